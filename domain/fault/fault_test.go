@@ -1,0 +1,38 @@
+package fault_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"allmende/domain/fault"
+)
+
+var errFull = fault.New(fault.Conflict, "framework.ceiling-exceeded", fault.Rule("G-FRA"))
+
+func TestAFaultIsRecognisedByItsCodeThroughWrapping(t *testing.T) {
+	err := fmt.Errorf("place call-off: %w", errFull.With("remaining", "12.00").At("lines.0"))
+	if !errors.Is(err, errFull) {
+		t.Fatal("the wrapped fault is not recognised")
+	}
+	got, ok := fault.Of(err)
+	if !ok || got.Rule() != "G-FRA" || got.Field() != "lines.0" || got.Params()["remaining"] != "12.00" {
+		t.Fatalf("details lost: %v", got)
+	}
+	if errors.Is(err, fault.New(fault.Conflict, "framework.expired")) {
+		t.Error("another code counts as the same fault")
+	}
+}
+
+func TestWithLeavesTheDeclaredFaultUntouched(t *testing.T) {
+	_ = errFull.With("remaining", "1.00")
+	if len(errFull.Params()) != 0 {
+		t.Error("With changed the declared fault")
+	}
+}
+
+func TestAnInternalErrorIsNoFault(t *testing.T) {
+	if _, ok := fault.Of(errors.New("disk")); ok {
+		t.Error("an internal error counts as a fault")
+	}
+}
