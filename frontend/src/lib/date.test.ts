@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { berlinInstant, berlinParts, editDate, formatDate, formatDistance, formatInstant, parseDate, parseTime } from "./date";
+
+test("a contract day does not move with the reader's time zone", () => {
+  expect(formatDate("2026-11-21", "de")).toBe("21.11.2026");
+  expect(formatDate("2026-11-21", "en")).toBe("21 Nov 2026");
+});
+
+test("an instant is shown in German time, summer and winter", () => {
+  expect(formatInstant("2026-07-01T10:00:00Z", "de")).toBe("01.07.2026, 12:00 Uhr");
+  expect(formatInstant("2026-12-01T23:30:00Z", "de")).toBe("02.12.2026, 00:30 Uhr");
+  expect(formatInstant("2026-12-01T23:30:00Z", "en")).toBe("2 Dec 2026, 00:30");
+});
+
+test("a distance is told in words", () => {
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  expect(formatDistance("2026-11-24T13:00:00Z", now, "de")).toBe("in 3 Tagen");
+  expect(formatDistance("2026-11-21T10:00:00Z", now, "en")).toBe("2 hours ago");
+});
+
+test.each([
+  ["3.4.2027", "2027-04-03"],
+  ["03/04/2027", "2027-04-03"],
+  ["2027-04-03", "2027-04-03"],
+  ["29.2.2028", "2028-02-29"],
+])("the typed day %s is %s", (typed, day) => {
+  expect(parseDate(typed)).toBe(day);
+});
+
+test.each(["29.2.2027", "31.4.2027", "0.1.2027", "1.13.2027", "1.1.27", "morgen", "1.1.0001"])(
+  "the day %s does not exist",
+  (typed) => {
+    expect(parseDate(typed)).toBeNull();
+  },
+);
+
+test("an edited day reads back as itself", () => {
+  expect(parseDate(editDate("2026-02-01", "de"))).toBe("2026-02-01");
+  expect(parseDate(editDate("2026-02-01", "en"))).toBe("2026-02-01");
+});
+
+test("times of day", () => {
+  expect(parseTime("9:30")).toBe("09:30");
+  expect(parseTime("9 Uhr")).toBe("09:00");
+  expect(parseTime("24:00")).toBeNull();
+  expect(parseTime("9:5")).toBeNull();
+});
+
+test("a German time becomes the instant it names", () => {
+  expect(berlinInstant("2026-07-01", "12:00")).toEqual({ instant: "2026-07-01T10:00:00Z" });
+  expect(berlinInstant("2026-12-01", "12:00")).toEqual({ instant: "2026-12-01T11:00:00Z" });
+});
+
+test("an hour that the clock skips is refused", () => {
+  expect(berlinInstant("2027-03-28", "02:30")).toEqual({ fault: "nonexistent" });
+  expect(berlinInstant("2027-03-28", "01:59")).toEqual({ instant: "2027-03-28T00:59:00Z" });
+  expect(berlinInstant("2027-03-28", "03:00")).toEqual({ instant: "2027-03-28T01:00:00Z" });
+});
+
+test("an hour that comes twice is refused", () => {
+  expect(berlinInstant("2026-10-25", "02:30")).toEqual({ fault: "ambiguous" });
+  expect(berlinInstant("2026-10-25", "03:00")).toEqual({ instant: "2026-10-25T02:00:00Z" });
+});
+
+test("an instant reads back as the German day and time", () => {
+  expect(berlinParts("2026-12-31T23:30:00Z")).toEqual({ day: "2027-01-01", time: "00:30" });
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { compareDecimals, percentOf } from "./decimal";
+
+test("numbers are compared exactly, not as floats", () => {
+  expect(compareDecimals("9007199254740993.00", "9007199254740992.00")).toBe(1);
+  expect(compareDecimals("0.10", "0.1")).toBe(0);
+  expect(compareDecimals("-1", "0.5")).toBe(-1);
+});
+
+test("a bar is never full before the maximum is reached", () => {
+  expect(percentOf("999.99", "1000.00")).toBe(99.9);
+  expect(percentOf("1000.00", "1000.00")).toBe(100);
+  expect(percentOf("1200.00", "1000.00")).toBe(100);
+});
+
+test("a maximum of zero gives an empty bar", () => {
+  expect(percentOf("5.00", "0.00")).toBe(0);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { editMoney, formatMoney, formatPrice, parseMoney } from "./money";
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+test.each([
+  ["1234.50", "1.234,50 €", "€1,234.50"],
+  ["0.00", "0,00 €", "€0.00"],
+  ["-24000.00", "-24.000,00 €", "-€24,000.00"],
+  ["9007199254740993.01", "9.007.199.254.740.993,01 €", "€9,007,199,254,740,993.01"],
+])("an amount %s keeps every digit in both languages", (amount, de, en) => {
+  expect(plain(formatMoney(amount, "de"))).toBe(de);
+  expect(plain(formatMoney(amount, "en"))).toBe(en);
+});
+
+test("a unit price shows up to six places and at least two", () => {
+  expect(plain(formatPrice("0.0125", "de"))).toBe("0,0125 €");
+  expect(plain(formatPrice("389.9", "de"))).toBe("389,90 €");
+  expect(plain(formatPrice("0.123456", "en"))).toBe("€0.123456");
+});
+
+test("what is no amount is shown as it came", () => {
+  expect(formatMoney("n/a", "de")).toBe("n/a");
+});
+
+test.each([
+  ["1.234,50", "1234.50"],
+  ["1234,5", "1234.50"],
+  ["1234", "1234.00"],
+  ["1 234,50 €", "1234.50"],
+  ["1.234", "1234.00"],
+  ["12.5", "12.50"],
+  ["-0,00", "0.00"],
+  ["-3,10", "-3.10"],
+  ["007", "7.00"],
+])("German input %s means %s", (typed, amount) => {
+  expect(parseMoney(typed, "de")).toBe(amount);
+});
+
+test.each(["", "abc", "1,234", "1.2345", "1,2,3", "1e5", "NaN", "1.23.456", "12345678901234"])(
+  "German input %j is refused",
+  (typed) => {
+    expect(parseMoney(typed, "de")).toBeNull();
+  },
+);
+
+test("English input reads the point as the decimal sign", () => {
+  expect(parseMoney("1,234.50", "en")).toBe("1234.50");
+  expect(parseMoney("1234.5", "en")).toBe("1234.50");
+  expect(parseMoney("1.234", "en")).toBeNull();
+});
+
+test("an edited amount reads back as itself", () => {
+  for (const language of ["de", "en"] as const) {
+    for (const amount of ["0.00", "0.05", "999.99", "1234567.80"]) {
+      expect(parseMoney(editMoney(amount, language), language)).toBe(amount);
+    }
+  }
+});

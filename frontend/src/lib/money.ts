@@ -1,0 +1,40 @@
+import { isDecimal, parseDecimal } from "./decimal";
+import { type Language, locales } from "./locale";
+
+/** Intl formats the digits of a text exactly; a number would pass through a float. */
+function formatted(text: string, language: Language, maximumFractionDigits: number): string {
+  if (!isDecimal(text)) return text;
+  return new Intl.NumberFormat(locales[language], {
+    style: "currency",
+    currency: "EUR",
+    minimumFractionDigits: 2,
+    maximumFractionDigits,
+  }).format(text as Intl.StringNumericLiteral); // isDecimal holds
+}
+
+/** An amount of the server ("1234.50") as people read it: "1.234,50 €". Every digit is kept. */
+export function formatMoney(amount: string, language: Language): string {
+  return formatted(amount, language, 2);
+}
+
+/** A unit price, which may have up to six places: "0.0125" is "0,0125 €". */
+export function formatPrice(price: string, language: Language): string {
+  return formatted(price, language, 6);
+}
+
+/** What stands in a field while it is edited: "1.234,50", without the sign of the currency. */
+export function editMoney(amount: string, language: Language): string {
+  if (!isDecimal(amount)) return amount;
+  return new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(amount as Intl.StringNumericLiteral); // isDecimal holds
+}
+
+/** Reads a typed amount ("1.234,5", "1234,50 €") as the server's text ("1234.50"); null if it is none. */
+export function parseMoney(typed: string, language: Language): string | null {
+  const number = parseDecimal(typed.replace(/(€|EUR)\s*$/i, ""), language, 2);
+  if (number === null) return null;
+  const [whole = "0", fraction = ""] = number.split(".");
+  return `${whole}.${fraction.padEnd(2, "0")}`;
+}

@@ -1,0 +1,29 @@
+import { isDecimal, parseDecimal } from "./decimal";
+import { type Language, locales } from "./locale";
+
+/** A quantity with grouping and at most six places, without its unit: "12.500". Every digit is kept. */
+export function formatNumber(value: string | number, language: Language): string {
+  const text = String(value);
+  if (!isDecimal(text)) return text;
+  return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 6 }).format(
+    text as Intl.StringNumericLiteral, // isDecimal holds
+  );
+}
+
+/** A quantity with its unit, which is never left out: "12.500 Stück". The blank between them does not break. */
+export function formatQuantity(value: string | number, unit: string, language: Language): string {
+  return `${formatNumber(value, language)}\u00a0${unit}`;
+}
+
+/** A percentage given as a number from 0 to 100: "82,4 %". */
+export function formatPercent(percent: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 1 }).format(
+    percent / 100,
+  );
+}
+
+/** Reads a typed quantity of at least zero with at most `places` decimals as the server's text; null if it is none. */
+export function parseQuantity(typed: string, language: Language, places = 0): string | null {
+  const number = parseDecimal(typed, language, places);
+  return number === null || number.startsWith("-") ? null : number;
+}
