@@ -4,20 +4,13 @@ package member
 
 import "allmende/domain/id"
 
-// Markers that keep the ids of different things apart.
-type (
-	cooperative struct{}
-	person      struct{}
-	supplier    struct{}
-)
-
 type (
 	// CooperativeID names a cooperative, the tenant of every business object.
-	CooperativeID = id.Of[cooperative]
+	CooperativeID = id.Of[Cooperative]
 	// PersonID names a person, who may hold roles in several organisations.
-	PersonID = id.Of[person]
+	PersonID = id.Of[Person]
 	// SupplierID names a supplier of one cooperative.
-	SupplierID = id.Of[supplier]
+	SupplierID = id.Of[Supplier]
 	// ID names a member of one cooperative.
 	ID = id.Of[Member]
 )

@@ -1,0 +1,129 @@
+package access
+
+// Role is what a person is in an organisation (domain.md, People).
+type Role string
+
+// The roles.
+const (
+	ProcurementOfficer Role = "procurement-officer"
+	OpeningOfficer     Role = "opening-officer"
+	Evaluator          Role = "evaluator"
+	FinanceOfficer     Role = "finance-officer"
+	BoardMember        Role = "board-member"
+	Buyer              Role = "buyer"
+	Approver           Role = "approver"
+	Delegate           Role = "delegate"
+	Guest              Role = "guest"
+	Bidder             Role = "bidder"
+	Auditor            Role = "auditor"
+	SecurityOfficer    Role = "security-officer"
+	GrantOfficer       Role = "grant-officer"
+	Administrator      Role = "administrator"
+)
+
+// Roles lists every role.
+var Roles = []Role{
+	ProcurementOfficer, OpeningOfficer, Evaluator, FinanceOfficer, BoardMember, Buyer, Approver, Delegate, Guest,
+	Bidder, Auditor, SecurityOfficer, GrantOfficer, Administrator,
+}
+
+// Act is something a person does or reads.
+type Act string
+
+// The acts, by area.
+const (
+	MemberRead     Act = "member.read"
+	MemberAdmit    Act = "member.admit"
+	MemberSetLimit Act = "member.set-limit"
+
+	RoundRead   Act = "round.read"
+	RoundCreate Act = "round.create"
+	RoundOpen   Act = "round.open"
+	RoundFreeze Act = "round.freeze"
+	RoundCancel Act = "round.cancel"
+	NeedState   Act = "need.state"
+
+	TenderRead     Act = "tender.read"
+	TenderDraft    Act = "tender.draft"
+	TenderSubmit   Act = "tender.submit"
+	TenderPublish  Act = "tender.publish"
+	TenderCancel   Act = "tender.cancel"
+	TenderOpen     Act = "tender.open"
+	TenderEvaluate Act = "tender.evaluate"
+	TenderPropose  Act = "tender.propose"
+	TenderAward    Act = "tender.award"
+	KeyRead        Act = "key.read"
+	KeyRegister    Act = "key.register"
+	BidHandIn      Act = "bid.hand-in"
+	BidWithdraw    Act = "bid.withdraw"
+	BidRead        Act = "bid.read"
+
+	FrameworkRead  Act = "framework.read"
+	CatalogueRead  Act = "catalogue.read"
+	CallOffRead    Act = "calloff.read"
+	CallOffPlace   Act = "calloff.place"
+	CallOffApprove Act = "calloff.approve"
+	CallOffCancel  Act = "calloff.cancel"
+
+	CostRead       Act = "cost.read"
+	StatementRead  Act = "statement.read"
+	PoolCreate     Act = "pool.create"
+	AllocationMake Act = "allocation.draft"
+	AllocationPost Act = "allocation.post"
+
+	EventRead   Act = "event.read"
+	AuditVerify Act = "audit.verify"
+)
+
+// permit says which roles may act: held in the cooperative, in the member or in
+// the supplier that the act concerns.
+type permit struct{ cooperative, member, supplier []Role }
+
+// The officers and boards who see the cooperative's whole business. The
+// administrator is not among them: settings, but no bids and no amounts.
+var overseers = []Role{ProcurementOfficer, FinanceOfficer, BoardMember, Auditor}
+
+// table is the one place that says who may do what (domain.md, People).
+var table = map[Act]permit{
+	MemberRead:     {cooperative: append([]Role{Administrator, OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
+	MemberAdmit:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	MemberSetLimit: {cooperative: []Role{ProcurementOfficer}, member: []Role{Approver}},
+
+	RoundRead:   {cooperative: append([]Role{Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
+	RoundCreate: {cooperative: []Role{ProcurementOfficer}},
+	RoundOpen:   {cooperative: []Role{ProcurementOfficer}},
+	RoundFreeze: {cooperative: []Role{ProcurementOfficer}},
+	RoundCancel: {cooperative: []Role{ProcurementOfficer}},
+	NeedState:   {member: []Role{Buyer}},
+
+	TenderRead:     {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
+	TenderDraft:    {cooperative: []Role{ProcurementOfficer}},
+	TenderSubmit:   {cooperative: []Role{ProcurementOfficer}},
+	TenderPublish:  {cooperative: []Role{ProcurementOfficer}},
+	TenderCancel:   {cooperative: []Role{ProcurementOfficer}},
+	TenderOpen:     {cooperative: []Role{OpeningOfficer}},
+	TenderEvaluate: {cooperative: []Role{ProcurementOfficer, Evaluator}},
+	TenderPropose:  {cooperative: []Role{ProcurementOfficer}},
+	TenderAward:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	KeyRead:        {cooperative: []Role{ProcurementOfficer, OpeningOfficer, Auditor}},
+	KeyRegister:    {cooperative: []Role{OpeningOfficer}},
+	BidHandIn:      {supplier: []Role{Bidder}},
+	BidWithdraw:    {supplier: []Role{Bidder}},
+	BidRead:        {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), supplier: []Role{Bidder}},
+
+	FrameworkRead:  {cooperative: overseers, member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
+	CatalogueRead:  {cooperative: overseers, member: []Role{Buyer, Approver}},
+	CallOffRead:    {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}, supplier: []Role{Bidder}},
+	CallOffPlace:   {member: []Role{Buyer}},
+	CallOffApprove: {member: []Role{Approver}},
+	CallOffCancel:  {member: []Role{Buyer, Approver}},
+
+	CostRead:       {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
+	StatementRead:  {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
+	PoolCreate:     {cooperative: []Role{FinanceOfficer}},
+	AllocationMake: {cooperative: []Role{FinanceOfficer}},
+	AllocationPost: {cooperative: []Role{FinanceOfficer}},
+
+	EventRead:   {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}, supplier: []Role{Bidder}},
+	AuditVerify: {cooperative: []Role{Auditor}},
+}

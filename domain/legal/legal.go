@@ -1,0 +1,63 @@
+// Package legal holds the dated figures of procurement law: thresholds, terms,
+// periods. The law moves, so none of them stands in code.
+package legal
+
+import (
+	"fmt"
+	"strconv"
+
+	"allmende/domain/money"
+	"allmende/domain/period"
+)
+
+// Codes of the parameters that rules ask for.
+const (
+	ThresholdSubCentral   = "threshold.eu.sub-central"   // euros; GWB 106, municipal and state bodies
+	FrameworkMaxMonths    = "framework.max-months"       // VgV 21(6)
+	BidDaysOpenElectronic = "bid-days.open-eu"           // VgV 15, electronic bids
+	BidDaysNational       = "bid-days.open-national"     // UVgO 13
+	StandstillElectronic  = "standstill.electronic-days" // GWB 134
+	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
+)
+
+// Param is one parameter while it is valid; an open end has no To.
+type Param struct {
+	Code, Value, Source string
+	Primary             bool // read in a primary source
+	From, To            period.Day
+}
+
+// Params is the table of parameters, any order.
+type Params []Param
+
+// Figure is a parameter found, with what to cite.
+type Figure[T any] struct {
+	Value   T
+	Source  string
+	Primary bool
+}
+
+// Amount finds a parameter in euros on a day. A missing one is a broken
+// installation, not the caller's mistake.
+func (p Params) Amount(code string, on period.Day) (Figure[money.Amount], error) {
+	return find(p, code, on, money.ParseAmount)
+}
+
+// Number finds a whole number on a day.
+func (p Params) Number(code string, on period.Day) (Figure[int], error) {
+	return find(p, code, on, strconv.Atoi)
+}
+
+func find[T any](params Params, code string, on period.Day, parse func(string) (T, error)) (Figure[T], error) {
+	for _, q := range params {
+		if q.Code != code || on.Before(q.From) || (!q.To.IsZero() && on.After(q.To)) {
+			continue
+		}
+		value, err := parse(q.Value)
+		if err != nil {
+			return Figure[T]{}, fmt.Errorf("legal parameter %s is broken: %v", code, err) //nolint:errorlint // a broken table is internal
+		}
+		return Figure[T]{value, q.Source, q.Primary}, nil
+	}
+	return Figure[T]{}, fmt.Errorf("legal parameter %s has no value on %s", code, on)
+}

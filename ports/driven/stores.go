@@ -1,0 +1,18 @@
+package driven
+
+import (
+	"time"
+
+	"allmende/domain/legal"
+)
+
+// Stores are what a use case touches inside a transaction; they come from Work
+// and end with it.
+type Stores struct {
+	Now time.Time    // the database's clock, read once when the transaction began
+	Law legal.Params // the dated figures of the law
+
+	Events  Events
+	Numbers Numbers
+	Answers Answers
+}
