@@ -1,0 +1,8 @@
+package split
+
+// Exported for the tests of this package.
+var (
+	KthLargest = kthLargest
+	Oracle     = oracle
+	RandomCase = randomCase
+)
