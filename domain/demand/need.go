@@ -1,0 +1,145 @@
+package demand
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"allmende/domain/fault"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/quantity"
+)
+
+// The faults of stating needs.
+var (
+	// ErrClosed: the closing time has passed.
+	ErrClosed = fault.New(fault.Conflict, "demand.closed", fault.Rule("G-DEM"))
+	// ErrNotInvited: only an admitted member that is no guest states needs.
+	ErrNotInvited = fault.New(fault.Conflict, "demand.member-not-invited", fault.Rule("G-DEM"))
+	// ErrNothingStated: no item was given, or more than a round can have.
+	ErrNothingStated = fault.New(fault.Invalid, "demand.needs-count", fault.Rule("G-DEM"), fault.Field("needs"))
+	// ErrItemUnknown: the item is not one of the round's.
+	ErrItemUnknown = fault.New(fault.Invalid, "demand.item-unknown", fault.Rule("G-DEM"))
+	// ErrItemTwice: the item was given twice in one statement.
+	ErrItemTwice = fault.New(fault.Invalid, "demand.item-twice", fault.Rule("G-DEM"))
+	// ErrTooValuable: firm quantity and tolerance at the estimated price are over a billion euros.
+	ErrTooValuable = fault.New(fault.Invalid, "demand.need-too-valuable", fault.Rule("G-DEM"))
+)
+
+// mostValuable is what one member may need of one item at most. Nobody needs more;
+// it keeps the sum over all members within what money can express.
+var mostValuable = money.MustAmount("1000000000.00")
+
+// Need is what a member needs of an item: it will buy the firm quantity, and it would
+// take the tolerance on top.
+type Need struct {
+	Member    member.ID
+	Item      ItemID
+	Firm      quantity.Quantity
+	Tolerance quantity.Quantity
+	StatedAt  time.Time
+	StatedBy  member.PersonID
+}
+
+// Statement is what a buyer gives for one item.
+type Statement struct {
+	Item      ItemID
+	Firm      quantity.Quantity
+	Tolerance quantity.Quantity
+}
+
+// Author is on whose behalf, and by whom, needs are stated.
+type Author struct {
+	Member  member.ID
+	Invited bool // admitted and no guest
+	Person  member.PersonID
+}
+
+// Accept turns statements into the needs that replace the member's former ones of the
+// same items, in the order of the items. It fails with ErrNotOpen, ErrClosed from the
+// closing time on, ErrNotInvited, ErrNothingStated, ErrItemUnknown, ErrItemTwice,
+// ErrTooValuable, or a fault of package quantity; those point to "needs.N".
+func (r *Round) Accept(by Author, statements []Statement, now time.Time) ([]Need, error) {
+	if r.s.Status != Open {
+		return nil, ErrNotOpen.With("status", string(r.s.Status))
+	}
+	if !now.Before(r.s.ClosesAt) {
+		return nil, ErrClosed.With("closesAt", r.s.ClosesAt.Format(time.RFC3339))
+	}
+	if !by.Invited {
+		return nil, ErrNotInvited
+	}
+	if len(statements) == 0 || len(statements) > mostItems {
+		return nil, ErrNothingStated
+	}
+	return r.needs(by, statements, now)
+}
+
+// needs checks each statement against its item.
+func (r *Round) needs(by Author, statements []Statement, now time.Time) ([]Need, error) {
+	items := r.byID()
+	position := map[ItemID]int{}
+	needs := make([]Need, 0, len(statements))
+	for i, st := range statements {
+		field := "needs." + strconv.Itoa(i)
+		item, known := items[st.Item]
+		if !known {
+			return nil, ErrItemUnknown.At(field + ".itemId")
+		}
+		if _, twice := position[st.Item]; twice {
+			return nil, ErrItemTwice.At(field + ".itemId")
+		}
+		if err := st.check(item, field); err != nil {
+			return nil, err
+		}
+		position[st.Item] = item.Position
+		needs = append(needs, Need{
+			Member: by.Member, Item: st.Item, Firm: st.Firm, Tolerance: st.Tolerance, StatedAt: now, StatedBy: by.Person,
+		})
+	}
+	slices.SortFunc(needs, func(a, b Need) int { return cmp.Compare(position[a.Item], position[b.Item]) })
+	return needs, nil
+}
+
+func (r *Round) byID() map[ItemID]Item {
+	items := make(map[ItemID]Item, len(r.s.Items))
+	for _, item := range r.s.Items {
+		items[item.ID] = item
+	}
+	return items
+}
+
+// check holds the quantities against the item's unit, and their value against reason.
+func (st Statement) check(item Item, field string) error {
+	if err := quantity.Check(item.Unit, st.Firm); err != nil {
+		return at(err, field+".firm")
+	}
+	if err := quantity.Check(item.Unit, st.Tolerance); err != nil {
+		return at(err, field+".tolerance")
+	}
+	if value(item.EstimatedPrice, st.Firm, st.Tolerance).Cmp(mostValuable) > 0 {
+		return ErrTooValuable.At(field+".firm").With("most", mostValuable.String())
+	}
+	return nil
+}
+
+// value is the sum of quantities at a price, rounded once.
+func value(price money.Price, quantities ...quantity.Quantity) money.Amount {
+	sum := decimal.Zero
+	for _, q := range quantities {
+		sum = sum.Add(q.Decimal())
+	}
+	return price.Times(sum)
+}
+
+// at points a fault to a field; other errors pass.
+func at(err error, field string) error {
+	if f, ok := fault.Of(err); ok {
+		return f.At(field)
+	}
+	return err
+}

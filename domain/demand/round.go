@@ -1,0 +1,183 @@
+// Package demand holds rounds in which members state their needs, and the
+// snapshot that a tender, quotas and cost keys are made from (rule G-DEM).
+package demand
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/member"
+)
+
+// The faults of a round.
+var (
+	// ErrTitle: the title is shorter than 3 or longer than 200 characters, or has control characters.
+	ErrTitle = fault.New(fault.Invalid, "demand.title-invalid", fault.Rule("G-DEM"), fault.Field("title"))
+	// ErrClosesTooEarly: the closing time is not in the future.
+	ErrClosesTooEarly = fault.New(fault.Invalid, "demand.closes-too-early", fault.Rule("G-DEM"), fault.Field("closesAt"))
+	// ErrClosesTooLate: the closing time is more than five years ahead.
+	ErrClosesTooLate = fault.New(fault.Invalid, "demand.closes-too-late", fault.Rule("G-DEM"), fault.Field("closesAt"))
+	// ErrClosingPassed: a draft whose closing time has passed cannot be opened.
+	ErrClosingPassed = fault.New(fault.Conflict, "demand.closing-passed", fault.Rule("G-DEM"))
+	// ErrNotDraft: only a draft can be opened.
+	ErrNotDraft = fault.New(fault.Conflict, "demand.not-draft", fault.Rule("G-DEM"))
+	// ErrNotOpen: the round is not open, or no longer.
+	ErrNotOpen = fault.New(fault.Conflict, "demand.not-open", fault.Rule("G-DEM"))
+	// ErrNotFrozen: only a frozen round can be tendered.
+	ErrNotFrozen = fault.New(fault.Conflict, "demand.not-frozen", fault.Rule("G-DEM"))
+	// ErrNotCancellable: the round is already tendered or cancelled.
+	ErrNotCancellable = fault.New(fault.Conflict, "demand.not-cancellable", fault.Rule("G-DEM"))
+	// ErrReason: a reason has 3 to 2000 characters.
+	ErrReason = fault.New(fault.Invalid, "demand.reason-invalid", fault.Rule("G-DEM"), fault.Field("reason"))
+)
+
+// longestRound keeps a mistyped year out of the closing time.
+const longestRound = 5 * 366 * 24 * time.Hour
+
+// ID names a round.
+type ID = id.Of[Round]
+
+// Status is where a round stands.
+type Status string
+
+// The states of a round: draft, open, frozen, tendered; cancelled out of the first three.
+const (
+	Draft     Status = "draft"
+	Open      Status = "open"
+	Frozen    Status = "frozen"
+	Tendered  Status = "tendered"
+	Cancelled Status = "cancelled"
+)
+
+// State is the data of a round.
+type State struct {
+	ID           ID
+	Number       string
+	Title        string
+	Status       Status
+	ClosesAt     time.Time
+	Items        []Item // by position, 1 upwards
+	CreatedBy    member.PersonID
+	CreatedAt    time.Time
+	OpenedAt     time.Time // zero until opened
+	FrozenAt     time.Time // zero until frozen
+	SnapshotHash string    // empty until frozen
+	CancelReason string    // empty unless cancelled
+	Version      int
+}
+
+// Round asks the members for what they need until it closes. The needs are not
+// part of the aggregate: hundreds of members state theirs at the same time.
+type Round struct{ s State }
+
+// Drafting is what an officer says about a new round.
+type Drafting struct {
+	Number    string
+	Title     string
+	ClosesAt  time.Time
+	Items     []Item // positions and ids are given by New
+	CreatedBy member.PersonID
+}
+
+// New drafts a round. It fails with ErrTitle, ErrClosesTooEarly, ErrClosesTooLate,
+// ErrItemCount or a fault of an item, which points to "items.N".
+func New(d Drafting, now time.Time) (*Round, error) {
+	title := strings.TrimSpace(d.Title)
+	if !plain(title, 3, 200) {
+		return nil, ErrTitle
+	}
+	closes := d.ClosesAt.Truncate(time.Microsecond).UTC()
+	if !closes.After(now) {
+		return nil, ErrClosesTooEarly
+	}
+	if closes.After(now.Add(longestRound)) {
+		return nil, ErrClosesTooLate
+	}
+	items, err := numbered(d.Items)
+	if err != nil {
+		return nil, err
+	}
+	return &Round{State{
+		ID: id.New[Round](), Number: d.Number, Title: title, Status: Draft, ClosesAt: closes, Items: items,
+		CreatedBy: d.CreatedBy, CreatedAt: now, Version: 1,
+	}}, nil
+}
+
+// Restore trusts a state that a store kept.
+func Restore(s State) *Round { return &Round{s} }
+
+// State returns a copy of the data.
+func (r *Round) State() State {
+	s := r.s
+	s.Items = slices.Clone(s.Items)
+	return s
+}
+
+// Open asks the members for their needs. It fails with ErrNotDraft or ErrClosingPassed.
+func (r *Round) Open(now time.Time) error {
+	if r.s.Status != Draft {
+		return ErrNotDraft.With("status", string(r.s.Status))
+	}
+	if !now.Before(r.s.ClosesAt) {
+		return ErrClosingPassed
+	}
+	r.s.Status, r.s.OpenedAt = Open, now
+	return nil
+}
+
+// Freeze fixes all needs, early or after the closing time, and returns the
+// snapshot. Needs are all that were stated in the round. It fails with ErrNotOpen,
+// ErrEmpty when nobody needs anything, or ErrTotalTooLarge.
+func (r *Round) Freeze(needs []Need, now time.Time) (Snapshot, error) {
+	if r.s.Status != Open {
+		return Snapshot{}, ErrNotOpen.With("status", string(r.s.Status))
+	}
+	snapshot, err := freeze(r.s, needs, now)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	r.s.Status, r.s.FrozenAt, r.s.SnapshotHash = Frozen, snapshot.FrozenAt, snapshot.Hash
+	return snapshot, nil
+}
+
+// Cancel ends the round with a reason, unless it has become a tender. It fails
+// with ErrNotCancellable or ErrReason.
+func (r *Round) Cancel(reason string) error {
+	switch r.s.Status {
+	case Draft, Open, Frozen:
+	case Tendered, Cancelled:
+		return ErrNotCancellable.With("status", string(r.s.Status))
+	}
+	reason = strings.TrimSpace(reason)
+	if !prose(reason, 3, 2000) {
+		return ErrReason
+	}
+	r.s.Status, r.s.CancelReason = Cancelled, reason
+	return nil
+}
+
+// MarkTendered says that a tender was drafted from the snapshot, so that no second
+// one is. It fails with ErrNotFrozen.
+func (r *Round) MarkTendered() error {
+	if r.s.Status != Frozen {
+		return ErrNotFrozen.With("status", string(r.s.Status))
+	}
+	r.s.Status = Tendered
+	return nil
+}
+
+// plain reports whether text is one line of least to most characters.
+func plain(text string, least, most int) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= least && n <= most && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
+}
+
+// prose is plain with line breaks and tabs.
+func prose(text string, least, most int) bool {
+	return plain(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(text), least, most)
+}
