@@ -1,0 +1,123 @@
+// Package postgres keeps everything in PostgreSQL: aggregates in tables that
+// defend themselves, reads as one statement each, and the one transaction.
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	gormpostgres "gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"allmende/domain/legal"
+	"allmende/migrations"
+)
+
+// connections to the database at work at once: more only wait for each other
+// (performance.md).
+const connections = 12
+
+// DB is a database of Allmende. Business goes through a pool that has put on the
+// role allmende_app; migrations, the log's sequencer and its verification work as
+// the owner.
+type DB struct {
+	app   *pgxpool.Pool
+	owner *pgxpool.Pool
+	orm   *gorm.DB
+
+	mu    sync.Mutex
+	law   legal.Params
+	lawAt time.Time
+}
+
+// Open connects as the owner that url names and migrates to the newest schema,
+// which is safe beside other instances that do the same.
+func Open(ctx context.Context, url string) (*DB, error) {
+	owner, err := connect(ctx, url, 4, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, owner); err != nil {
+		owner.Close()
+		return nil, err
+	}
+	app, err := connect(ctx, url, connections, putOnRole)
+	if err != nil {
+		owner.Close()
+		return nil, err
+	}
+	orm, err := gorm.Open(gormpostgres.New(gormpostgres.Config{Conn: stdlib.OpenDBFromPool(app)}), &gorm.Config{
+		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true,
+		Logger:                 logger.Discard, // values must not land in the log; errors are returned
+	})
+	if err != nil {
+		app.Close()
+		owner.Close()
+		return nil, fmt.Errorf("open the row mapper: %w", err)
+	}
+	return &DB{app: app, owner: owner, orm: orm}, nil
+}
+
+func connect(ctx context.Context, url string, limit int32, after func(context.Context, *pgx.Conn) error) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("read the database address: %w", err)
+	}
+	config.MaxConns = limit
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.ConnConfig.RuntimeParams["application_name"] = "allmende"
+	config.AfterConnect = after
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("connect to the database: %w", err)
+	}
+	if err := pool.Ping(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("connect to the database: %w", err)
+	}
+	return pool, nil
+}
+
+func putOnRole(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, "set role allmende_app")
+	return err
+}
+
+// Close ends all connections.
+func (db *DB) Close() {
+	if conn, err := db.orm.DB(); err == nil {
+		_ = conn.Close()
+	}
+	db.app.Close()
+	db.owner.Close()
+}
+
+// Ping reports whether the database answers.
+func (db *DB) Ping(ctx context.Context) error { return db.app.Ping(ctx) }
+
+func migrate(ctx context.Context, owner *pgxpool.Pool) error {
+	conn := stdlib.OpenDBFromPool(owner)
+	defer func(conn *sql.DB) { _ = conn.Close() }(conn)
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	provider, err := goose.NewProvider(goose.DialectPostgres, conn, migrations.Files, goose.WithSessionLocker(locker))
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/legal"
+	"allmende/domain/member"
+	"allmende/domain/period"
+	"allmende/ports/driven"
+)
+
+// scope is whose transaction it is; every statement of a store is bounded by it,
+// and row-level security holds underneath.
+type scope struct {
+	cooperative string
+	actor       access.Actor
+	now         time.Time
+}
+
+// newStores builds the stores of a transaction.
+func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
+	return driven.Stores{
+		Now:     in.now,
+		Law:     law,
+		Events:  events{tx, in},
+		Numbers: numbers{tx, in},
+		Answers: answers{tx, in},
+	}
+}
+
+// Do carries out driven.Work: one transaction, its event with it, and a refused
+// attempt on record.
+func (db *DB) Do(ctx context.Context, attempt driven.Attempt, fn func(context.Context, driven.Stores) error) error {
+	err := db.persistently(ctx, func() error { return db.transact(ctx, attempt.Actor, "", fn) })
+	if refusal, ok := fault.Of(err); ok && onRecord(refusal) {
+		if recordErr := db.recordRefusal(ctx, attempt, refusal); recordErr != nil {
+			return errors.Join(err, recordErr)
+		}
+	}
+	return err
+}
+
+// Read carries out driven.Work's read-only transaction.
+func (db *DB) Read(ctx context.Context, actor access.Actor, fn func(context.Context, driven.Stores) error) error {
+	return db.transact(ctx, actor, "set transaction read only", fn)
+}
+
+// retries of a transaction that PostgreSQL chose as a deadlock's victim.
+const retries = 3
+
+func (db *DB) persistently(ctx context.Context, run func() error) error {
+	for attempt := 1; ; attempt++ {
+		err := run()
+		var pg *pgconn.PgError
+		if attempt > retries || ctx.Err() != nil || !errors.As(err, &pg) || (pg.Code != "40P01" && pg.Code != "40001") {
+			return err
+		}
+	}
+}
+
+func (db *DB) transact(ctx context.Context, actor access.Actor, mode string, fn func(context.Context, driven.Stores) error) error {
+	err := db.orm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if mode != "" {
+			if err := tx.Exec(mode).Error; err != nil {
+				return fmt.Errorf("begin: %w", err)
+			}
+		}
+		in, err := begin(tx, actor)
+		if err != nil {
+			return err
+		}
+		law, err := db.lawAtWork(tx, in.now)
+		if err != nil {
+			return err
+		}
+		return fn(ctx, newStores(tx, in, law))
+	})
+	return translate(err)
+}
+
+// begin tells the database whose transaction it is and asks it for the time.
+func begin(tx *gorm.DB, actor access.Actor) (scope, error) {
+	in := scope{cooperative: actor.Cooperative.String(), actor: actor}
+	var now time.Time
+	err := tx.Raw(`select allmende_clock() from (select
+		set_config('app.cooperative_id', ?, true), set_config('app.event_id', ?, true)) as settings`,
+		in.cooperative, id.New[audit.Event]().String()).Row().Scan(&now)
+	if err != nil {
+		return in, fmt.Errorf("begin: %w", err)
+	}
+	in.now = now.UTC()
+	return in, nil
+}
+
+// onRecord says which refusals are events: not those of reading what is not there.
+func onRecord(f *fault.Fault) bool {
+	switch f.Kind() {
+	case fault.Invalid, fault.Forbidden, fault.Conflict, fault.Unauthenticated, fault.Throttled:
+		return !errors.Is(f, access.ErrKeyRunning)
+	case fault.NotFound, fault.Stale:
+		return false
+	}
+	return true
+}
+
+func (db *DB) recordRefusal(ctx context.Context, attempt driven.Attempt, refusal *fault.Fault) error {
+	details := refusal.Params()
+	if details == nil {
+		details = map[string]string{}
+	}
+	if refusal.Field() != "" {
+		details["field"] = refusal.Field()
+	}
+	return db.orm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		in, err := begin(tx, attempt.Actor)
+		if err != nil {
+			return err
+		}
+		event := audit.Event{Action: string(attempt.Act), Object: attempt.Object, Details: details}
+		return events{tx, in}.append(event, refusal.Code())
+	})
+}
+
+// lawAge is how old the table of legal parameters may be in memory.
+const lawAge = 10 * time.Second
+
+func (db *DB) lawAtWork(tx *gorm.DB, now time.Time) (legal.Params, error) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if age := now.Sub(db.lawAt); db.law != nil && age >= 0 && age < lawAge {
+		return db.law, nil
+	}
+	var rows []struct {
+		Code, Value, Source string
+		PrimarySource       bool
+		ValidFrom           time.Time
+		ValidTo             *time.Time
+	}
+	if err := tx.Raw(`select code, value, source, primary_source, valid_from, valid_to from legal_parameter`).Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the legal parameters: %w", err)
+	}
+	law := make(legal.Params, 0, len(rows))
+	for _, r := range rows {
+		p := legal.Param{Code: r.Code, Value: r.Value, Source: r.Source, Primary: r.PrimarySource, From: period.FromUTC(r.ValidFrom)}
+		if r.ValidTo != nil {
+			p.To = period.FromUTC(*r.ValidTo)
+		}
+		law = append(law, p)
+	}
+	db.law, db.lawAt = law, now
+	return law, nil
+}
+
+// cooperativeID is the scope's tenant in the domain's type.
+func (in scope) cooperativeID() member.CooperativeID { return member.CooperativeID(in.cooperative) }
