@@ -1,0 +1,60 @@
+package view
+
+import "time"
+
+// RoundSummary is a demand round in a list.
+type RoundSummary struct {
+	ID        string    `json:"id"`
+	Number    string    `json:"number"`
+	Title     string    `json:"title"`
+	Status    string    `json:"status"`
+	ClosesAt  time.Time `json:"closesAt"`
+	ItemCount int       `json:"itemCount"`
+	Answered  int       `json:"answered"` // members that stated a need
+	Invited   int       `json:"invited"`  // members that may state one
+	Version   int       `json:"version"`
+}
+
+// Round is a demand round with its live totals and the needs that the reader may see.
+type Round struct {
+	ID             string      `json:"id"`
+	Number         string      `json:"number"`
+	Title          string      `json:"title"`
+	Status         string      `json:"status"`
+	ClosesAt       time.Time   `json:"closesAt"`
+	Items          []RoundItem `json:"items"`
+	Needs          []RoundNeed `json:"needs"`
+	Answered       int         `json:"answered"`
+	Invited        int         `json:"invited"`
+	EstimatedTotal string      `json:"estimatedTotal"` // firm quantities and tolerances at the estimated prices
+	CreatedBy      string      `json:"createdBy"`
+	FrozenAt       time.Time   `json:"frozenAt,omitzero"`
+	SnapshotHash   string      `json:"snapshotHash,omitempty"`
+	CancelReason   string      `json:"cancelReason,omitempty"`
+	Version        int         `json:"version"`
+}
+
+// RoundItem is an item with the totals over all members.
+type RoundItem struct {
+	ID             string `json:"id"`
+	Position       int    `json:"position"`
+	Name           string `json:"name"`
+	Description    string `json:"description,omitempty"`
+	Category       string `json:"category"`
+	CPV            string `json:"cpv,omitempty"`
+	Unit           string `json:"unit"`
+	EstimatedPrice string `json:"estimatedPrice"`
+	Firm           string `json:"firm"`
+	Tolerance      string `json:"tolerance"`
+}
+
+// RoundNeed is what one member needs of an item.
+type RoundNeed struct {
+	MemberID   string    `json:"memberId"`
+	MemberName string    `json:"memberName"`
+	ItemID     string    `json:"itemId"`
+	Firm       string    `json:"firm"`
+	Tolerance  string    `json:"tolerance"`
+	StatedAt   time.Time `json:"statedAt"`
+	StatedBy   string    `json:"statedBy"`
+}
