@@ -14,7 +14,7 @@ create table demand_round (
   snapshot_hash  text,
   cancel_reason  text,
   version        integer not null default 1,
-  constraint demand_round_pkey primary key (cooperative_id, id),
+  constraint demand_round_pk primary key (cooperative_id, id),
   constraint demand_round_of_cooperative foreign key (cooperative_id) references cooperative (id),
   constraint demand_round_created_by_person foreign key (created_by) references person (id),
   constraint demand_round_number_unique unique (cooperative_id, number),
@@ -30,7 +30,6 @@ create table demand_round (
   constraint demand_round_version_positive check (version >= 1)
 );
 comment on table demand_round is 'Rounds in which members state their needs (G-DEM). Stating locks the row for share, freezing for update.';
-create index demand_round_newest on demand_round (cooperative_id, created_at desc, id desc);
 create index demand_round_created_by on demand_round (created_by);
 
 create table demand_item (
@@ -45,7 +44,7 @@ create table demand_item (
   unit            text not null,
   estimated_price numeric(15,6) not null,
   version         integer not null default 1,
-  constraint demand_item_pkey primary key (cooperative_id, id),
+  constraint demand_item_pk primary key (cooperative_id, id),
   constraint demand_item_of_round foreign key (cooperative_id, round_id) references demand_round (cooperative_id, id),
   constraint demand_item_key_in_round unique (cooperative_id, round_id, id),
   constraint demand_item_position_unique unique (cooperative_id, round_id, position),
@@ -70,7 +69,7 @@ create table demand_need (
   stated_at      timestamptz not null,
   stated_by      uuid not null,
   version        integer not null default 1,
-  constraint demand_need_pkey primary key (cooperative_id, id),
+  constraint demand_need_pk primary key (cooperative_id, id),
   constraint demand_need_once_per_item unique (cooperative_id, round_id, member_id, item_id),
   constraint demand_need_of_item foreign key (cooperative_id, round_id, item_id) references demand_item (cooperative_id, round_id, id),
   constraint demand_need_of_member foreign key (cooperative_id, member_id) references member (cooperative_id, id),
@@ -96,7 +95,7 @@ create table demand_need_change (
   stated_at      timestamptz not null,
   stated_by      uuid not null,
   version        integer not null default 1,
-  constraint demand_need_change_pkey primary key (cooperative_id, id),
+  constraint demand_need_change_pk primary key (cooperative_id, id),
   constraint demand_need_change_of_item foreign key (cooperative_id, round_id, item_id) references demand_item (cooperative_id, round_id, id),
   constraint demand_need_change_of_member foreign key (cooperative_id, member_id) references member (cooperative_id, id),
   constraint demand_need_change_stated_by_person foreign key (stated_by) references person (id),
@@ -116,7 +115,7 @@ create table demand_snapshot (
   content        text not null,
   hash           text not null,
   version        integer not null default 1,
-  constraint demand_snapshot_pkey primary key (cooperative_id, id),
+  constraint demand_snapshot_pk primary key (cooperative_id, id),
   constraint demand_snapshot_of_round foreign key (cooperative_id, id) references demand_round (cooperative_id, id),
   constraint demand_snapshot_time_finite check (isfinite(frozen_at)),
   constraint demand_snapshot_hash_matches check (hash = encode(sha256(convert_to(content, 'UTF8')), 'hex'))
@@ -132,7 +131,7 @@ create table demand_snapshot_need (
   firm           numeric(12,3) not null,
   tolerance      numeric(12,3) not null,
   version        integer not null default 1,
-  constraint demand_snapshot_need_pkey primary key (cooperative_id, id),
+  constraint demand_snapshot_need_pk primary key (cooperative_id, id),
   constraint demand_snapshot_need_of_snapshot foreign key (cooperative_id, round_id) references demand_snapshot (cooperative_id, id),
   constraint demand_snapshot_need_of_item foreign key (cooperative_id, round_id, item_id) references demand_item (cooperative_id, round_id, id),
   constraint demand_snapshot_need_of_member foreign key (cooperative_id, member_id) references member (cooperative_id, id),

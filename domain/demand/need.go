@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/access"
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -60,10 +61,14 @@ type Author struct {
 }
 
 // Accept turns statements into the needs that replace the member's former ones of the
-// same items, in the order of the items. It fails with ErrNotOpen, ErrClosed from the
+// same items, in the order of the items. It fails with access.ErrNotFound for a round that
+// was never opened, of which members do not know; with ErrNotOpen, ErrClosed from the
 // closing time on, ErrNotInvited, ErrNothingStated, ErrItemUnknown, ErrItemTwice,
 // ErrTooValuable, or a fault of package quantity; those point to "needs.N".
 func (r *Round) Accept(by Author, statements []Statement, now time.Time) ([]Need, error) {
+	if r.s.OpenedAt.IsZero() {
+		return nil, access.ErrNotFound
+	}
 	if r.s.Status != Open {
 		return nil, ErrNotOpen.With("status", string(r.s.Status))
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"allmende/domain/access"
 	"allmende/domain/demand"
 	"allmende/domain/fault"
 	"allmende/domain/id"
@@ -41,10 +42,23 @@ func TestNeedsAreStatedByInvitedMembersWhileTheRoundIsOpen(t *testing.T) {
 }
 
 func TestNeedsAreStatedInNoOtherState(t *testing.T) {
-	for _, status := range []demand.Status{demand.Draft, demand.Frozen, demand.Tendered, demand.Cancelled} {
+	for _, status := range []demand.Status{demand.Frozen, demand.Tendered, demand.Cancelled} {
 		round := inState(t, status)
 		_, err := round.Accept(hanover, []demand.Statement{statement(round, 0, "3", "1")}, morning)
 		refused(t, err, demand.ErrNotOpen, "")
+	}
+}
+
+func TestMembersDoNotKnowOfARoundThatWasNeverOpened(t *testing.T) {
+	round := draft(t)
+	for _, cancel := range []bool{false, true} {
+		if cancel {
+			if err := round.Cancel("drafted by mistake"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := round.Accept(hanover, []demand.Statement{statement(round, 0, "3", "1")}, morning)
+		refused(t, err, access.ErrNotFound, "")
 	}
 }
 
