@@ -114,7 +114,7 @@ func (f folder) refuseForeign() error {
 // madeBy is the major version that created the server's files, 0 before there are any.
 func (f folder) madeBy() (int, error) {
 	path := filepath.Join(f.files(), "PG_VERSION")
-	text, err := os.ReadFile(path) //nolint:gosec // The path is our own data folder's.
+	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
@@ -192,9 +192,9 @@ func (f folder) url(name string) (string, error) {
 	return address.String(), nil
 }
 
-// connect opens one connection of the superuser to the database that is always there.
-func (f folder) connect(ctx context.Context) (*pgx.Conn, error) {
-	address, err := f.url("postgres")
+// connect opens one connection of the superuser.
+func (f folder) connect(ctx context.Context, name string) (*pgx.Conn, error) {
+	address, err := f.url(name)
 	if err != nil {
 		return nil, err
 	}
@@ -203,8 +203,9 @@ func (f folder) connect(ctx context.Context) (*pgx.Conn, error) {
 	return pgx.Connect(ctx, address)
 }
 
+// answers fails until the server is up and has our database.
 func (f folder) answers(ctx context.Context) error {
-	conn, err := f.connect(ctx)
+	conn, err := f.connect(ctx, database)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ type lock struct{ file *os.File }
 // tryLock takes the lock on the file at path, or returns nil when another holder
 // stands in the way. The file is made when missing.
 func tryLock(path string, how int) (*lock, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // The path is our own data folder's.
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, sentence(err, path)
 	}

@@ -184,7 +184,7 @@ func (f folder) await(ctx context.Context, server *process, log io.ReaderAt, bef
 }
 
 func (f folder) ensureDatabase(ctx context.Context) error {
-	conn, err := f.connect(ctx)
+	conn, err := f.connect(ctx, "postgres")
 	if err != nil {
 		return err
 	}
@@ -225,7 +225,7 @@ func (f folder) outwaitOrphan(ctx context.Context) error {
 // file stays: PostgreSQL needs it to find the remains of a killed server.
 func (f folder) postmaster() (int, error) {
 	path := filepath.Join(f.files(), "postmaster.pid")
-	text, err := os.ReadFile(path) //nolint:gosec // The path is our own data folder's.
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return 0, nil //nolint:nilerr // No file, no server.
 	}
