@@ -15,4 +15,9 @@ type Stores struct {
 	Events  Events
 	Numbers Numbers
 	Answers Answers
+
+	Rounds       Rounds
+	RoundReports RoundReports
+	EventReports EventReports
+	ToDo         ToDo
 }

@@ -1,0 +1,43 @@
+package driven
+
+import (
+	"context"
+
+	"allmende/domain/access"
+	"allmende/domain/demand"
+	"allmende/domain/member"
+	"allmende/ports/view"
+)
+
+// Rounds keeps demand rounds. Whoever states needs holds the round for share, so that
+// members do not wait for each other; whoever changes the round holds it alone.
+type Rounds interface {
+	// Add stores a new round with its items.
+	Add(ctx context.Context, round *demand.Round) error
+	// Get locks the round for a change, or fails with access.ErrNotFound.
+	Get(ctx context.Context, id demand.ID) (*demand.Round, error)
+	// GetShared locks the round against changes by others, or fails with access.ErrNotFound.
+	GetShared(ctx context.Context, id demand.ID) (*demand.Round, error)
+	// Save stores the round's change and counts its version up. Items never change.
+	Save(ctx context.Context, round *demand.Round) error
+	// Invited reports whether a member may state needs: it is admitted and no guest.
+	// It fails with access.ErrNotFound.
+	Invited(ctx context.Context, m member.ID) (bool, error)
+	// SaveNeeds replaces the needs of the same member and items, and keeps each change.
+	SaveNeeds(ctx context.Context, round demand.ID, needs []demand.Need) error
+	// Needs are the present needs of all members.
+	Needs(ctx context.Context, round demand.ID) ([]demand.Need, error)
+	// AddSnapshot stores for ever what a freezing fixed.
+	AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error
+	// Snapshot is what the freezing of a round fixed, held against its hash; or
+	// access.ErrNotFound for a round that was not frozen.
+	Snapshot(ctx context.Context, id demand.ID) (demand.Snapshot, error)
+}
+
+// RoundReports reads rounds for people, bounded by what they may see.
+type RoundReports interface {
+	// Round fails with access.ErrNotFound for what is out of sight.
+	Round(ctx context.Context, id demand.ID, sight access.Sight) (view.Round, error)
+	// Rounds lists the newest first; access.ErrCursor.
+	Rounds(ctx context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.RoundSummary], error)
+}

@@ -1,0 +1,67 @@
+package driving
+
+import (
+	"context"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/demand"
+	"allmende/domain/member"
+	"allmende/ports/view"
+)
+
+// Demand is what one can do with demand rounds (G-DEM). Everything that changes a
+// round of which the actor may not know fails with access.ErrNotFound, and without
+// the right with access.ErrForbidden; where a version is given, another present
+// version fails with access.ErrStale. Writes return the round as the actor sees it.
+type Demand interface {
+	// CreateRound drafts a round. It fails with the faults of demand.New, of
+	// money.ParsePrice and of quantity.ParseUnit.
+	CreateRound(ctx context.Context, actor access.Actor, key access.Key, in CreateRound) (view.Round, error)
+	// OpenRound asks the members for their needs; demand.ErrNotDraft, demand.ErrClosingPassed.
+	OpenRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
+	// FreezeRound fixes the needs and writes the snapshot; demand.ErrNotOpen,
+	// demand.ErrEmpty, demand.ErrTotalTooLarge.
+	FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
+	// CancelRound ends a round that is not tendered; demand.ErrNotCancellable, demand.ErrReason.
+	CancelRound(ctx context.Context, actor access.Actor, round demand.ID, version int, reason string) (view.Round, error)
+	// StateNeeds replaces a member's needs of the items given; others keep theirs. It
+	// fails with the faults of demand.Round.Accept and of quantity.Parse.
+	StateNeeds(ctx context.Context, actor access.Actor, key access.Key, in StateNeeds) (view.Round, error)
+	// Round shows a round with its totals and the needs in the actor's sight. Drafts
+	// are seen by those who see the whole cooperative.
+	Round(ctx context.Context, actor access.Actor, round demand.ID) (view.Round, error)
+	// Rounds lists the rounds in the actor's sight, the newest first; access.ErrCursor.
+	Rounds(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.RoundSummary], error)
+}
+
+// CreateRound is a round to draft.
+type CreateRound struct {
+	Title    string
+	ClosesAt time.Time
+	Items    []CreateRoundItem
+}
+
+// CreateRoundItem is an item to draft, as text.
+type CreateRoundItem struct {
+	Name           string
+	Description    string
+	Category       string
+	CPV            string
+	Unit           string
+	EstimatedPrice string
+}
+
+// StateNeeds is what a member needs in a round.
+type StateNeeds struct {
+	Round  demand.ID
+	Member member.ID
+	Needs  []StateNeed
+}
+
+// StateNeed is what it needs of one item, as text.
+type StateNeed struct {
+	Item      string
+	Firm      string
+	Tolerance string
+}

@@ -1,0 +1,3 @@
+// Package driving holds what Allmende offers: one interface an area, with the
+// contract and the faults of each use case.
+package driving
