@@ -212,22 +212,28 @@ func TestTheCommandLineReachesTheCases(t *testing.T) {
 	if err := os.WriteFile(file, []byte(`{"cases":[{"id":"X","kind":"lr","given":{"total":"1.00","weights":["1"]}}]}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var line struct {
-		Split splitCmd `cmd:""`
-	}
 	var out bytes.Buffer
-	parser, err := kong.New(&line, kong.BindTo(strings.NewReader(""), (*io.Reader)(nil)), kong.BindTo(&out, (*io.Writer)(nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	command, err := parser.Parse([]string{"split", "--cases", file})
+	command, err := parsed(t, &out, "split", "--cases", file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := command.Run(); err != nil || !strings.Contains(out.String(), `"1.00"`) {
 		t.Errorf("got %v and %q", err, out.String())
 	}
-	if _, err := parser.Parse([]string{"split", "--cases", file + ".none"}); err == nil {
+	if _, err := parsed(t, &out, "split", "--cases", file+".none"); err == nil {
 		t.Error("a file that is not there is no wrong use")
 	}
+}
+
+// parsed is a command line with what splitCmd needs bound.
+func parsed(t *testing.T, out io.Writer, arguments ...string) (*kong.Context, error) {
+	t.Helper()
+	var line struct {
+		Split splitCmd `cmd:""`
+	}
+	parser, err := kong.New(&line, kong.BindTo(strings.NewReader(""), (*io.Reader)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parser.Parse(arguments)
 }
