@@ -42,7 +42,7 @@ func (c *splitCmd) Run(in io.Reader, out io.Writer) error {
 // runSplit answers the cases of a file, "-" for in, of which it reads id, kind and given only.
 func runSplit(casesFile string, in io.Reader, out io.Writer) error {
 	if casesFile != "-" {
-		file, err := os.Open(casesFile) //nolint:gosec // the user names the file
+		file, err := os.Open(casesFile)
 		if err != nil {
 			return fmt.Errorf("read cases: %w", err)
 		}

@@ -83,7 +83,7 @@ func (s *Splitter) quotas(floors []int64, total uint64, weights []uint64, sum ui
 			part++
 		}
 		floor := whole*w + part
-		floors[i] = int64(floor) //nolint:gosec // at most 2^63, and then only for the lowest int64, whose sign goes back on
+		floors[i] = int64(floor) // at most 2^63, and then only for the lowest int64, whose sign goes back on
 		remainders[i] = remainder
 		left -= floor
 	}
@@ -95,7 +95,7 @@ func (s *Splitter) quotas(floors []int64, total uint64, weights []uint64, sum ui
 func (s *Splitter) award(shares []int64, left, sum uint64, negative bool) {
 	threshold, ties := uint64(math.MaxUint64), 0 // above every remainder: nobody gets more
 	if left > 0 {
-		k := int(left) //nolint:gosec // fewer units are left than there are members
+		k := int(left) // fewer units are left than there are members
 		var above int
 		threshold, above = kthLargest(s.remainders, s.scratch, k, bits.Len64(sum-1))
 		ties = k - above
@@ -122,7 +122,7 @@ func (s *Splitter) award(shares []int64, left, sum uint64, negative bool) {
 			extra = 1
 			ties--
 		}
-		shares[i] = ((shares[i] + int64(extra)) ^ sign) - sign //nolint:gosec // 0 or 1
+		shares[i] = ((shares[i] + int64(extra)) ^ sign) - sign
 	}
 }
 
@@ -137,14 +137,14 @@ func kthLargest(values, scratch []uint64, k, width int) (value uint64, above int
 		}
 		var count [256]int32
 		for _, v := range pile {
-			count[uint8(v>>(shift&63))]++ //nolint:gosec // the digit is what is wanted
+			count[uint8(v>>(shift&63))]++
 		}
 		digit := 255
 		for above+int(count[digit]) < k {
 			above += int(count[digit])
 			digit--
 		}
-		pile = keepDigit(scratch, pile, shift, uint8(digit)) //nolint:gosec // 0 to 255
+		pile = keepDigit(scratch, pile, shift, uint8(digit))
 	}
 	return kthOfFew(scratch[:copy(scratch, pile)], k, above)
 }
@@ -166,7 +166,7 @@ func allSame(values []uint64) bool {
 func keepDigit(scratch, values []uint64, shift int, digit uint8) []uint64 {
 	n := 0
 	for _, v := range values {
-		if uint8(v>>(shift&63)) == digit { //nolint:gosec // the digit is what is wanted
+		if uint8(v>>(shift&63)) == digit {
 			scratch[n] = v
 			n++
 		}
@@ -233,7 +233,7 @@ func keyOrder(keys []string) ([]int32, error) {
 func sortByKey(keys []string) ([]int32, error) {
 	byKey := make([]int32, len(keys))
 	for i := range byKey {
-		byKey[i] = int32(i) //nolint:gosec // a list of 2^31 members does not fit in memory
+		byKey[i] = int32(i)
 	}
 	slices.SortFunc(byKey, func(a, b int32) int { return compareKeys(keys[a], keys[b]) })
 	for i := 1; i < len(byKey); i++ {

@@ -53,11 +53,11 @@ func randomCase(random *rand.Rand, n int) (decimal.Decimal, []Member) {
 	for i, place := range random.Perm(n) {
 		members[i] = Member{
 			Key:    fmt.Sprintf("%05d", place),
-			Weight: decimal.NewFromBigInt(randomInteger(random, random.IntN(width+1)), -int32(random.IntN(4))), //nolint:gosec // 0 to 3
+			Weight: decimal.NewFromBigInt(randomInteger(random, random.IntN(width+1)), -int32(random.IntN(4))),
 		}
 	}
 	if i := random.IntN(n); members[i].Weight.Sign() == 0 {
-		members[i].Weight = decimal.New(1, -int32(random.IntN(4))) //nolint:gosec // 0 to 3
+		members[i].Weight = decimal.New(1, -int32(random.IntN(4)))
 	}
 	total := randomInteger(random, random.IntN(72))
 	if random.IntN(3) == 0 {
@@ -70,7 +70,7 @@ func randomCase(random *rand.Rand, n int) (decimal.Decimal, []Member) {
 func randomInteger(random *rand.Rand, width int) *big.Int {
 	n := new(big.Int).SetUint64(random.Uint64())
 	n.Lsh(n, 64).Add(n, new(big.Int).SetUint64(random.Uint64()))
-	return n.Rsh(n, uint(128-width)) //nolint:gosec // at most 128
+	return n.Rsh(n, uint(128-width)) // at most 128
 }
 
 // oracle is the rule as one would do it by hand, with big numbers only: it looks
