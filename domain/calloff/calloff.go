@@ -1,0 +1,199 @@
+// Package calloff holds the orders that members place out of a framework (G-CAL).
+package calloff
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"allmende/domain/access"
+	"allmende/domain/fault"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+)
+
+// Faults of call-offs, besides those of framework.Call.
+var (
+	// ErrMemberNotAdmitted: only an admitted member orders.
+	ErrMemberNotAdmitted = fault.New(fault.Conflict, "calloff.member-not-admitted", fault.Rule("G-CAL"), fault.Field("memberId"))
+	// ErrMemberMissing: it must be said which member the order is for.
+	ErrMemberMissing = fault.New(fault.Invalid, "calloff.member-missing", fault.Rule("G-CAL"), fault.Field("memberId"))
+	// ErrBudgetCode: there is none, or it is longer than 40 characters.
+	ErrBudgetCode = fault.New(fault.Invalid, "calloff.budget-code-invalid", fault.Rule("G-CAL"), fault.Field("budgetCode"))
+	// ErrNote: longer than 1000 characters.
+	ErrNote = fault.New(fault.Invalid, "calloff.note-too-long", fault.Rule("G-CAL"), fault.Field("note"))
+	// ErrTooManyLines: a call-off has at most 100 lines.
+	ErrTooManyLines = fault.New(fault.Invalid, "calloff.too-many-lines", fault.Rule("G-CAL"), fault.Field("lines"))
+	// ErrReason: shorter than 3 or longer than 2000 characters.
+	ErrReason = fault.New(fault.Invalid, "calloff.reason-invalid", fault.Rule("G-CAL"), fault.Field("reason"))
+	// ErrNotSubmitted: it does not wait for approval.
+	ErrNotSubmitted = fault.New(fault.Conflict, "calloff.not-submitted", fault.Rule("G-CAL"))
+	// ErrNotCancellable: it is rejected or cancelled already.
+	ErrNotCancellable = fault.New(fault.Conflict, "calloff.not-cancellable", fault.Rule("G-CAL"))
+)
+
+const (
+	longestBudgetCode = 40
+	longestNote       = 1000
+	mostLines         = 100
+	shortestReason    = 3
+	longestReason     = 2000
+)
+
+// ID names a call-off.
+type ID = id.Of[CallOff]
+
+// Status is where a call-off stands.
+type Status string
+
+// The statuses. A submitted call-off has drawn already: what waits is reserved.
+const (
+	Submitted Status = "submitted" // waits for a second person
+	Placed    Status = "placed"    // the supplier may deliver
+	Rejected  Status = "rejected"
+	Cancelled Status = "cancelled"
+)
+
+// CallOff is an order of one member out of one framework.
+type CallOff struct{ s State }
+
+// State is all that a call-off knows.
+type State struct {
+	ID         ID
+	Version    int
+	Number     string // "RV-2026-0001/000012"
+	Framework  framework.ID
+	Supplier   member.SupplierID
+	Member     member.ID
+	Status     Status
+	Total      money.Amount // net
+	Lines      []framework.Line
+	BudgetCode string
+	Note       string
+	Limit      money.Amount // the member's approval limit when it was submitted
+	CreatedAt  time.Time
+	CreatedBy  member.PersonID
+	DecidedAt  time.Time // when it was approved, rejected or cancelled, the last of these
+	DecidedBy  member.PersonID
+	Reason     string // why it was rejected or cancelled
+}
+
+// Customer is what a call-off must know of its member.
+type Customer struct {
+	Member   member.ID
+	Admitted bool
+	Limit    money.Amount // above it a second person approves
+}
+
+// Order is what a buyer asks for.
+type Order struct {
+	By         member.PersonID
+	BudgetCode string
+	Note       string
+	Wishes     []framework.Wish
+}
+
+// Restore takes back what a store kept.
+func Restore(s State) *CallOff { return &CallOff{s} }
+
+// State shows a copy.
+func (c *CallOff) State() State {
+	s := c.s
+	s.Lines = append([]framework.Line(nil), s.Lines...)
+	return s
+}
+
+// Place books the order in the framework and makes a call-off of it: submitted when
+// its total is over the customer's limit, else placed at once. It fails with the
+// faults of framework.Call, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote or
+// ErrTooManyLines, and then nothing is booked.
+func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
+	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	if !customer.Admitted {
+		return nil, ErrMemberNotAdmitted
+	}
+	number, lines, err := f.Call(customer.Member, o.Wishes, now)
+	if err != nil {
+		return nil, err
+	}
+	contract := f.State()
+	c := &CallOff{State{
+		ID: id.New[CallOff](), Version: 1, Number: number, Framework: contract.ID, Supplier: contract.Supplier,
+		Member: customer.Member, Status: Placed, Total: framework.Total(lines), Lines: lines,
+		BudgetCode: o.BudgetCode, Note: o.Note, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
+	}}
+	if c.NeedsApproval() {
+		c.s.Status = Submitted
+	}
+	return c, nil
+}
+
+func (o Order) check() error {
+	if n := utf8.RuneCountInString(o.BudgetCode); n == 0 || n > longestBudgetCode {
+		return ErrBudgetCode
+	}
+	if utf8.RuneCountInString(o.Note) > longestNote {
+		return ErrNote
+	}
+	if len(o.Wishes) > mostLines {
+		return ErrTooManyLines
+	}
+	return nil
+}
+
+// NeedsApproval reports whether a second person has, or had, to approve it.
+func (c *CallOff) NeedsApproval() bool { return c.s.Total.Cmp(c.s.Limit) > 0 }
+
+// Approve places a submitted call-off. It fails with ErrNotSubmitted, or with
+// access.ErrSamePerson for whoever submitted it (D-1).
+func (c *CallOff) Approve(by member.PersonID, now time.Time) error {
+	if c.s.Status != Submitted {
+		return ErrNotSubmitted.With("status", string(c.s.Status))
+	}
+	if by == c.s.CreatedBy {
+		return access.ErrSamePerson
+	}
+	c.decide(Placed, by, "", now)
+	return nil
+}
+
+// Reject turns a submitted call-off down and gives back what it reserved, once. It
+// fails with ErrNotSubmitted or ErrReason.
+func Reject(c *CallOff, f *framework.Framework, by member.PersonID, reason string, now time.Time) error {
+	if c.s.Status != Submitted {
+		return ErrNotSubmitted.With("status", string(c.s.Status))
+	}
+	return c.end(f, Rejected, by, reason, now)
+}
+
+// Cancel withdraws a call-off before delivery and gives back what it took, once. It
+// fails with ErrNotCancellable or ErrReason.
+func Cancel(c *CallOff, f *framework.Framework, by member.PersonID, reason string, now time.Time) error {
+	switch c.s.Status {
+	case Submitted, Placed:
+		return c.end(f, Cancelled, by, reason, now)
+	case Rejected, Cancelled:
+	}
+	return ErrNotCancellable.With("status", string(c.s.Status))
+}
+
+func (c *CallOff) end(f *framework.Framework, status Status, by member.PersonID, reason string, now time.Time) error {
+	reason = strings.TrimSpace(reason)
+	if n := utf8.RuneCountInString(reason); n < shortestReason || n > longestReason {
+		return ErrReason
+	}
+	if err := f.GiveBack(c.s.Member, c.s.Lines); err != nil {
+		return err
+	}
+	c.decide(status, by, reason, now)
+	return nil
+}
+
+func (c *CallOff) decide(status Status, by member.PersonID, reason string, now time.Time) {
+	c.s.Status, c.s.DecidedBy, c.s.DecidedAt, c.s.Reason = status, by, now, reason
+}

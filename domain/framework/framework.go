@@ -1,0 +1,312 @@
+// Package framework holds the agreements that an award becomes: a price list, the
+// maxima in value, in quantity and per member, and who may call off (G-FRA).
+package framework
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"allmende/domain/demand"
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+	"allmende/domain/tender"
+)
+
+// Faults of calling off. What was exceeded carries what remained, as "remaining".
+var (
+	ErrNotInForce       = fault.New(fault.Conflict, "framework.not-in-force", fault.Rule("G-FRA"))
+	ErrExhausted        = fault.New(fault.Conflict, "framework.exhausted", fault.Rule("G-FRA"))
+	ErrNotEntitled      = fault.New(fault.Conflict, "framework.not-entitled", fault.Rule("G-CAL"), fault.Field("memberId"))
+	ErrMaximumExceeded  = fault.New(fault.Conflict, "framework.maximum-exceeded", fault.Rule("G-FRA"))
+	ErrQuantityExceeded = fault.New(fault.Conflict, "framework.quantity-exceeded", fault.Rule("G-FRA"))
+	ErrQuotaExceeded    = fault.New(fault.Conflict, "framework.quota-exceeded", fault.Rule("G-FRA"))
+	// ErrItemUnknown: the framework has no such item.
+	ErrItemUnknown = fault.New(fault.Invalid, "framework.item-unknown", fault.Rule("G-CAL"))
+	// ErrItemTwice: an item may stand in one line only.
+	ErrItemTwice = fault.New(fault.Invalid, "framework.item-twice", fault.Rule("G-CAL"))
+	// ErrNothingWanted: a line asks for nothing, or there is no line.
+	ErrNothingWanted = fault.New(fault.Invalid, "framework.nothing-wanted", fault.Rule("G-CAL"))
+)
+
+type (
+	// ID names a framework contract.
+	ID = id.Of[Framework]
+	// ItemID names an item of a framework's price list.
+	ItemID = id.Of[Item]
+)
+
+// Status is where a contract stands by what is left of it. Whether it has begun
+// or ended follows from its span.
+type Status string
+
+// The statuses.
+const (
+	Active    Status = "active"
+	Exhausted Status = "exhausted"
+)
+
+// Framework is an agreement from which entitled members call off goods at fixed
+// prices until one of its maxima is reached.
+type Framework struct{ s State }
+
+// State is all that a framework knows.
+type State struct {
+	ID        ID
+	Version   int
+	Number    string // "RV-2026-0001"
+	Title     string
+	Supplier  member.SupplierID
+	Tender    tender.ID
+	Lot       tender.LotID
+	LotTitle  string
+	InForce   period.Span
+	Maximum   money.Amount
+	Drawn     money.Amount // by call-offs that are placed or wait for approval
+	Status    Status
+	QuotaMode tender.QuotaMode
+	CallOffs  int // how many were numbered so far
+	Items     []Item
+	Entitled  []Entitlement
+	// LeftElsewhere is set when only a part of the items was loaded and one of the
+	// others has quantity left.
+	LeftElsewhere bool
+}
+
+// Item is a line of the price list. All but Drawn is fixed by the award.
+type Item struct {
+	ID          ItemID
+	TenderItem  tender.ItemID
+	Position    int // 1 upwards
+	Name        string
+	Description string
+	Category    demand.Category
+	CPV         string
+	Unit        quantity.Unit
+	Price       money.Price
+	Maximum     quantity.Quantity
+	Drawn       quantity.Quantity
+}
+
+// Entitlement is a member's right to call off, frozen when the tender was published.
+type Entitlement struct {
+	Member member.ID
+	Quota  money.Amount // the most it may draw; without meaning where there are no quotas
+	Drawn  money.Amount
+}
+
+// Wish is how much of an item somebody wants.
+type Wish struct {
+	Item     ItemID
+	Quantity quantity.Quantity
+}
+
+// Line is a wish with name, unit and price copied from the price list, so that
+// nothing that happens to the list later changes it.
+type Line struct {
+	Position int // 1 upwards
+	Item     ItemID
+	Name     string
+	Unit     quantity.Unit
+	Quantity quantity.Quantity
+	Price    money.Price
+	Total    money.Amount // rounded once
+}
+
+// Total is the sum of the lines, each rounded by itself.
+func Total(lines []Line) money.Amount {
+	total := money.Zero
+	for _, line := range lines {
+		total = total.Add(line.Total)
+	}
+	return total
+}
+
+// Restore takes back what a store kept.
+func Restore(s State) *Framework { return &Framework{copied(s)} }
+
+// State shows a copy.
+func (f *Framework) State() State { return copied(f.s) }
+
+func copied(s State) State {
+	s.Items, s.Entitled = slices.Clone(s.Items), slices.Clone(s.Entitled)
+	return s
+}
+
+// Call books a member's wishes against every maximum and returns the call-off's
+// number and priced lines; what is booked counts at once, also while it waits for
+// approval. It fails with ErrNotInForce, ErrExhausted, ErrNotEntitled,
+// ErrItemUnknown, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
+// ErrQuantityExceeded, ErrMaximumExceeded or ErrQuotaExceeded, and then changes nothing.
+func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []Line, error) {
+	if err := f.open(now); err != nil {
+		return "", nil, err
+	}
+	entitled := f.entitlement(m)
+	if entitled == nil {
+		return "", nil, ErrNotEntitled
+	}
+	lines, err := f.price(wishes)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := f.affords(entitled, Total(lines)); err != nil {
+		return "", nil, err
+	}
+	f.book(entitled, lines)
+	f.s.CallOffs++
+	return fmt.Sprintf("%s/%06d", f.s.Number, f.s.CallOffs), lines, nil
+}
+
+func (f *Framework) open(now time.Time) error {
+	if !f.s.InForce.Holds(now) {
+		return ErrNotInForce.With("from", f.s.InForce.From.String()).With("to", f.s.InForce.To.String())
+	}
+	switch f.s.Status {
+	case Active:
+		return nil
+	case Exhausted:
+		return ErrExhausted.With("remaining", f.remaining().String())
+	}
+	return fmt.Errorf("framework %s: unknown status %q", f.s.ID, f.s.Status)
+}
+
+// price makes lines of the wishes and holds each against what is left of its item.
+func (f *Framework) price(wishes []Wish) ([]Line, error) {
+	if len(wishes) == 0 {
+		return nil, ErrNothingWanted.At("lines")
+	}
+	seen := make(map[ItemID]bool, len(wishes))
+	lines := make([]Line, 0, len(wishes))
+	for i, wish := range wishes {
+		if seen[wish.Item] {
+			return nil, ErrItemTwice.At(at(i, "itemId"))
+		}
+		seen[wish.Item] = true
+		line, err := f.line(i, wish)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}
+
+func (f *Framework) line(i int, wish Wish) (Line, error) {
+	item := f.item(wish.Item)
+	if item == nil {
+		return Line{}, ErrItemUnknown.At(at(i, "itemId"))
+	}
+	if wish.Quantity.IsZero() {
+		return Line{}, ErrNothingWanted.At(at(i, "quantity"))
+	}
+	if quantity.Check(item.Unit, wish.Quantity) != nil {
+		return Line{}, quantity.ErrNotWhole.At(at(i, "quantity"))
+	}
+	if left, _ := item.Maximum.Sub(item.Drawn); wish.Quantity.Cmp(left) > 0 {
+		return Line{}, ErrQuantityExceeded.At(at(i, "quantity")).With("item", item.Name).With("remaining", left.String())
+	}
+	return Line{
+		Position: i + 1, Item: item.ID, Name: item.Name, Unit: item.Unit,
+		Quantity: wish.Quantity, Price: item.Price, Total: item.Price.Times(wish.Quantity.Decimal()),
+	}, nil
+}
+
+func at(i int, field string) string { return "lines." + strconv.Itoa(i) + "." + field }
+
+// affords holds an amount against the maximum and the member's quota.
+func (f *Framework) affords(entitled *Entitlement, amount money.Amount) error {
+	if left := f.remaining(); amount.Cmp(left) > 0 {
+		return ErrMaximumExceeded.With("wanted", amount.String()).With("remaining", left.String())
+	}
+	if f.s.QuotaMode != tender.Hard {
+		return nil
+	}
+	if left := entitled.Quota.Sub(entitled.Drawn); amount.Cmp(left) > 0 {
+		return ErrQuotaExceeded.With("wanted", amount.String()).With("remaining", left.String())
+	}
+	return nil
+}
+
+func (f *Framework) book(entitled *Entitlement, lines []Line) {
+	for _, line := range lines {
+		item := f.item(line.Item)
+		item.Drawn = item.Drawn.Add(line.Quantity)
+	}
+	amount := Total(lines)
+	entitled.Drawn = entitled.Drawn.Add(amount)
+	f.s.Drawn = f.s.Drawn.Add(amount)
+	f.settle()
+}
+
+// GiveBack undoes a booking, whatever the day; an exhausted contract becomes active
+// again. It fails, and changes nothing, for lines that were never booked: then a
+// store is broken.
+func (f *Framework) GiveBack(m member.ID, lines []Line) error {
+	back := Restore(f.s)
+	entitled := back.entitlement(m)
+	if entitled == nil {
+		return fmt.Errorf("framework %s: member %s gives back without having drawn", f.s.ID, m)
+	}
+	for _, line := range lines {
+		if err := back.giveBack(line); err != nil {
+			return err
+		}
+	}
+	amount := Total(lines)
+	entitled.Drawn, back.s.Drawn = entitled.Drawn.Sub(amount), back.s.Drawn.Sub(amount)
+	if entitled.Drawn.Sign() < 0 || back.s.Drawn.Sign() < 0 {
+		return fmt.Errorf("framework %s: %s given back is more than was drawn", f.s.ID, amount)
+	}
+	back.settle()
+	*f = *back
+	return nil
+}
+
+func (f *Framework) giveBack(line Line) error {
+	item := f.item(line.Item)
+	if item == nil {
+		return fmt.Errorf("framework %s: item %s given back is not loaded", f.s.ID, line.Item)
+	}
+	drawn, ok := item.Drawn.Sub(line.Quantity)
+	if !ok {
+		return fmt.Errorf("framework %s: %s of item %s given back is more than was drawn", f.s.ID, line.Quantity, line.Item)
+	}
+	item.Drawn = drawn
+	return nil
+}
+
+// settle derives the status: exhausted with nothing left of the maximum, or of any item.
+func (f *Framework) settle() {
+	f.s.Status = Active
+	if f.remaining().IsZero() || !f.anyItemLeft() {
+		f.s.Status = Exhausted
+	}
+}
+
+func (f *Framework) anyItemLeft() bool {
+	return f.s.LeftElsewhere || slices.ContainsFunc(f.s.Items, func(item Item) bool { return item.Drawn.Cmp(item.Maximum) < 0 })
+}
+
+func (f *Framework) remaining() money.Amount { return f.s.Maximum.Sub(f.s.Drawn) }
+
+func (f *Framework) item(wanted ItemID) *Item {
+	i := slices.IndexFunc(f.s.Items, func(item Item) bool { return item.ID == wanted })
+	if i < 0 {
+		return nil
+	}
+	return &f.s.Items[i]
+}
+
+func (f *Framework) entitlement(m member.ID) *Entitlement {
+	i := slices.IndexFunc(f.s.Entitled, func(e Entitlement) bool { return e.Member == m })
+	if i < 0 {
+		return nil
+	}
+	return &f.s.Entitled[i]
+}

@@ -1,0 +1,80 @@
+package driving
+
+import (
+	"context"
+
+	"allmende/domain/access"
+	"allmende/domain/calloff"
+	"allmende/domain/framework"
+	"allmende/domain/member"
+	"allmende/ports/view"
+)
+
+// Marketplace is what one can see of framework contracts (G-FRA). What the actor may
+// not know of fails with access.ErrNotFound; wrong cursors with access.ErrCursor.
+type Marketplace interface {
+	// Catalogue lists what a member may call off now, by name, with the price of a
+	// quantity and what remains. It fails with calloff.ErrMemberMissing for an actor who
+	// orders for more than one member, or none, and names none, and with
+	// quantity.ErrMalformed.
+	Catalogue(ctx context.Context, actor access.Actor, query CatalogueQuery) (view.Page[view.CatalogueItem], error)
+	// Frameworks lists the contracts in the actor's sight, the newest first.
+	Frameworks(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.FrameworkSummary], error)
+	// Framework shows a contract with its price list and the quotas in the actor's sight.
+	Framework(ctx context.Context, actor access.Actor, f framework.ID) (view.Framework, error)
+}
+
+// CatalogueQuery is a search for things to call off.
+type CatalogueQuery struct {
+	Member   member.ID // empty: the one member that the actor orders for
+	Words    string
+	Category string // or empty for all
+	Quantity string // or empty for one
+	Page     view.PageRequest
+}
+
+// Ordering is what one can do with call-offs (G-CAL). What the actor may not know of
+// fails with access.ErrNotFound, what it lacks the right for with access.ErrForbidden;
+// another version than the present one with access.ErrStale.
+type Ordering interface {
+	// PlaceCallOff books an order against every maximum of a framework and returns
+	// the call-off: placed, or submitted when it is over the member's limit. It fails
+	// with the faults of calloff.Place, of id.Parse and of quantity.Parse; nothing is
+	// booked then. The same key never books twice.
+	PlaceCallOff(ctx context.Context, actor access.Actor, key access.Key, in PlaceCallOff) (view.CallOff, error)
+	// ApproveCallOff places a submitted call-off; calloff.ErrNotSubmitted, and
+	// access.ErrSamePerson for whoever submitted it.
+	ApproveCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int) (view.CallOff, error)
+	// RejectCallOff turns a submitted call-off down and gives back what it reserved;
+	// calloff.ErrNotSubmitted, calloff.ErrReason.
+	RejectCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error)
+	// CancelCallOff withdraws a call-off and gives back what it took;
+	// calloff.ErrNotCancellable, calloff.ErrReason.
+	CancelCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error)
+	// CallOff shows a call-off with its lines.
+	CallOff(ctx context.Context, actor access.Actor, c calloff.ID) (view.CallOff, error)
+	// CallOffs lists the call-offs in the actor's sight, the newest first; access.ErrCursor.
+	CallOffs(ctx context.Context, actor access.Actor, query CallOffQuery) (view.Page[view.CallOffSummary], error)
+}
+
+// PlaceCallOff is an order of a member out of a framework.
+type PlaceCallOff struct {
+	Framework  framework.ID
+	Member     member.ID
+	BudgetCode string
+	Note       string
+	Lines      []PlaceCallOffLine
+}
+
+// PlaceCallOffLine is how much of an item is wanted, as text.
+type PlaceCallOffLine struct {
+	Item     string
+	Quantity string
+}
+
+// CallOffQuery bounds a list of call-offs; empty fields do not.
+type CallOffQuery struct {
+	Status    calloff.Status
+	Framework framework.ID
+	Page      view.PageRequest
+}

@@ -1,0 +1,41 @@
+package view
+
+import "time"
+
+// CallOffSummary is a call-off in a list.
+type CallOffSummary struct {
+	ID        string    `json:"id"`
+	Number    string    `json:"number"`
+	Member    Ref       `json:"member"`
+	Framework Ref       `json:"framework"`
+	Supplier  Ref       `json:"supplier"`
+	Status    string    `json:"status"`
+	Total     string    `json:"total"`
+	CreatedAt time.Time `json:"createdAt"`
+	CreatedBy string    `json:"createdBy"`
+}
+
+// CallOff is a call-off with its lines.
+type CallOff struct {
+	CallOffSummary
+	BudgetCode    string        `json:"budgetCode"`
+	Note          string        `json:"note,omitempty"`
+	Lines         []CallOffLine `json:"lines"`
+	NeedsApproval bool          `json:"needsApproval"` // whether its total is over the limit
+	ApprovalLimit string        `json:"approvalLimit"` // the member's when it was submitted
+	DecidedAt     time.Time     `json:"decidedAt,omitzero"`
+	DecidedBy     string        `json:"decidedBy,omitempty"`
+	Reason        string        `json:"reason,omitempty"`
+	Version       int           `json:"version"`
+}
+
+// CallOffLine is a line with name, unit and price as they were copied.
+type CallOffLine struct {
+	Position int    `json:"position"`
+	ItemID   string `json:"itemId"`
+	Name     string `json:"name"`
+	Unit     string `json:"unit"`
+	Quantity string `json:"quantity"`
+	Price    string `json:"price"`
+	Total    string `json:"total"`
+}
