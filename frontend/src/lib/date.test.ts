@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { berlinInstant, berlinParts, editDate, formatDate, formatDistance, formatInstant, parseDate, parseTime } from "./date";
+import {
+  berlinInstant,
+  berlinParts,
+  editDate,
+  formatDate,
+  formatDistance,
+  formatInstant,
+  parseDate,
+  parseTime,
+} from "./date";
 
 test("a contract day does not move with the reader's time zone", () => {
   expect(formatDate("2026-11-21", "de")).toBe("21.11.2026");

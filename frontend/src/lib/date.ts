@@ -6,7 +6,9 @@ const dayMs = 86_400_000;
 export function formatDate(day: string, language: Language): string {
   const instant = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(instant)) return day;
-  return new Intl.DateTimeFormat(locales[language], { ...dayStyle(language), timeZone: "UTC" }).format(instant);
+  return new Intl.DateTimeFormat(locales[language], { ...dayStyle(language), timeZone: "UTC" }).format(
+    instant,
+  );
 }
 
 /** An instant of the server (RFC 3339) in German time, to the minute: "21.11.2026, 12:00 Uhr". */

@@ -15,7 +15,7 @@ export function subscribePreferences(listener: () => void): () => void {
 export function currentLanguage(): Language {
   const chosen = read("allmende.language");
   if (chosen === "de" || chosen === "en") return chosen;
-  return navigator.language.toLowerCase().startsWith("en") ? "en" : "de";
+  return globalThis.navigator?.language.toLowerCase().startsWith("en") ? "en" : "de";
 }
 
 /** Chooses the language for this browser. */

@@ -1,0 +1,56 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRouter } from "@tanstack/react-router";
+import { auditRoutes } from "./routes/audit/routes";
+import { callOffsRoutes } from "./routes/call-offs/routes";
+import { costsRoutes } from "./routes/costs/routes";
+import { demandRoutes } from "./routes/demand/routes";
+import { FailurePage } from "./routes/FailurePage";
+import { frameworksRoutes } from "./routes/frameworks/routes";
+import { keysRoutes } from "./routes/keys/routes";
+import { marketplaceRoutes } from "./routes/marketplace/routes";
+import { membersRoutes } from "./routes/members/routes";
+import { NotFoundPage } from "./routes/NotFoundPage";
+import { rootRoute, signedInRoute } from "./routes/root";
+import { signInRoute } from "./routes/sign-in/routes";
+import { statementsRoutes } from "./routes/statements/routes";
+import { tendersRoutes } from "./routes/tenders/routes";
+import { todoRoutes } from "./routes/todo/routes";
+import { Loader } from "./ui/Loader";
+
+const tree = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([
+    // One line an area; its routes stand in its own folder.
+    ...auditRoutes,
+    ...callOffsRoutes,
+    ...costsRoutes,
+    ...demandRoutes,
+    ...frameworksRoutes,
+    ...keysRoutes,
+    ...marketplaceRoutes,
+    ...membersRoutes,
+    ...statementsRoutes,
+    ...tendersRoutes,
+    ...todoRoutes,
+  ]),
+]);
+
+/** The pages by their addresses. */
+export function newRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0, // the query cache decides what is fresh
+    defaultErrorComponent: FailurePage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: Loader,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

@@ -1,0 +1,38 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { headingMounted } from "./heading";
+import "./PageHeader.css";
+
+interface PageHeaderProps {
+  title: string;
+  /** Above the title: the way here. */
+  breadcrumb?: ReactNode;
+  /** Below the title: what this is, or the object's number, member and dates. */
+  lead?: ReactNode;
+  /** Beside the title: the state of an object as a badge. */
+  badge?: ReactNode;
+  /** What can be done with the whole page. */
+  actions?: ReactNode;
+}
+
+/** The head of a page: its one h1, which takes the focus after a navigation, and the document's title. */
+export function PageHeader(props: PageHeaderProps) {
+  const { title, breadcrumb, lead, badge, actions } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => headingMounted(heading.current), []);
+  return (
+    <header className="ui-page-header">
+      <title>{`${title} – Allmende`}</title>
+      {breadcrumb}
+      <div className="ui-page-header__row">
+        <div className="ui-page-header__title">
+          <h1 ref={heading} tabIndex={-1} className="kern-heading-large">
+            {title}
+          </h1>
+          {badge}
+        </div>
+        {actions && <div className="ui-page-header__actions">{actions}</div>}
+      </div>
+      {lead && <div className="kern-body ui-page-header__lead">{lead}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,80 @@
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { formatDate, formatDistance, formatInstant } from "../lib/date";
+import type { Language } from "../lib/locale";
+import { formatMoney, formatPrice } from "../lib/money";
+import { formatNumber, formatPercent, formatQuantity } from "../lib/quantity";
+
+/** What the components say by themselves. The text comes from outside, so that they know no language. */
+export interface Words {
+  optional: string;
+  required: string;
+  choose: string;
+  tooShort: (least: number) => string;
+  moneyInvalid: string;
+  quantityInvalid: string;
+  quantityWhole: string;
+  dateInvalid: string;
+  dateHint: string;
+  dateTimeInvalid: string;
+  timeNonexistent: string;
+  timeAmbiguous: string;
+  emailInvalid: string;
+  day: string;
+  time: string;
+  openCalendar: string;
+  summaryTitle: string;
+  refusedTitle: string;
+  rule: (id: string) => string;
+  close: string;
+  loading: string;
+  working: string;
+  more: string;
+  shown: (count: number) => string;
+  breadcrumb: string;
+  stepOf: (step: number, all: number) => string;
+  stepDone: string;
+  stepCurrent: string;
+  stepAhead: string;
+  sortAscending: string;
+  sortDescending: string;
+  drawn: string;
+  remaining: string;
+  of: string;
+  notices: string;
+  showPassword: string;
+  hidePassword: string;
+}
+
+const WordsContext = createContext<{ words: Words; language: Language } | null>(null);
+
+/** Gives the components below it their words and their language. */
+export function WordsProvider(props: { words: Words; language: Language; children: ReactNode }) {
+  const { words, language } = props;
+  const value = useMemo(() => ({ words, language }), [words, language]);
+  return <WordsContext value={value}>{props.children}</WordsContext>;
+}
+
+/** The words of the component library and the language they are in. */
+export function useWords(): { words: Words; language: Language } {
+  const value = useContext(WordsContext);
+  if (!value) throw new Error("WordsProvider is missing above this component");
+  return value;
+}
+
+/** Formats what the server sends, in the reader's language. Amounts and quantities keep every digit. */
+export function useFormat() {
+  const { language } = useWords();
+  return useMemo(
+    () => ({
+      money: (amount: string) => formatMoney(amount, language),
+      price: (price: string) => formatPrice(price, language),
+      number: (value: string | number) => formatNumber(value, language),
+      quantity: (value: string | number, unit: string) => formatQuantity(value, unit, language),
+      percent: (percent: number) => formatPercent(percent, language),
+      date: (day: string) => formatDate(day, language),
+      instant: (instant: string) => formatInstant(instant, language),
+      distance: (instant: string, now: number) => formatDistance(instant, now, language),
+    }),
+    [language],
+  );
+}
