@@ -20,4 +20,9 @@ type Stores struct {
 	RoundReports RoundReports
 	EventReports EventReports
 	ToDo         ToDo
+
+	Frameworks       Frameworks
+	FrameworkReports FrameworkReports
+	CallOffs         CallOffs
+	CallOffReports   CallOffReports
 }
