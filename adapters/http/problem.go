@@ -1,0 +1,185 @@
+package http
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/text/language"
+
+	"allmende/domain/fault"
+)
+
+// Faults of the edge itself.
+var (
+	errInternal    = fault.New(fault.Invalid, "internal")
+	errNoRoute     = fault.New(fault.NotFound, "route.not-found")
+	errMethod      = fault.New(fault.Invalid, "route.method-not-allowed")
+	errMalformed   = fault.New(fault.Invalid, "request.malformed")
+	errTooLarge    = fault.New(fault.Invalid, "request.too-large")
+	errUnknown     = fault.New(fault.Invalid, "request.unknown-field")
+	errWrongType   = fault.New(fault.Invalid, "request.wrong-type")
+	errField       = fault.New(fault.Invalid, "request.field-invalid")
+	errNoKey       = fault.New(fault.Invalid, "request.key-missing")
+	errNoVersion   = fault.New(fault.Invalid, "request.version-missing")
+	errUnsupported = fault.New(fault.Invalid, "request.unsupported-media-type")
+)
+
+// problem is a problem document (RFC 9457).
+type problem struct {
+	Type     string            `json:"type"`
+	Title    string            `json:"title"`
+	Status   int               `json:"status"`
+	Instance string            `json:"instance,omitempty"`
+	Code     string            `json:"code"`
+	Rule     string            `json:"rule,omitempty"`
+	Field    string            `json:"field,omitempty"`
+	Params   map[string]string `json:"params,omitempty"`
+}
+
+// statusOfCode are the codes whose status is not that of their kind.
+var statusOfCode = map[string]int{
+	"internal":                       http.StatusInternalServerError,
+	"route.method-not-allowed":       http.StatusMethodNotAllowed,
+	"request.malformed":              http.StatusBadRequest,
+	"request.unknown-field":          http.StatusBadRequest,
+	"request.wrong-type":             http.StatusBadRequest,
+	"request.too-large":              http.StatusRequestEntityTooLarge,
+	"request.unsupported-media-type": http.StatusUnsupportedMediaType,
+	"request.version-missing":        http.StatusPreconditionRequired,
+	"request.key-missing":            http.StatusBadRequest,
+	"cursor.malformed":               http.StatusBadRequest,
+}
+
+func statusOf(f *fault.Fault) int {
+	if status, special := statusOfCode[f.Code()]; special {
+		return status
+	}
+	switch f.Kind() {
+	case fault.Invalid:
+		return http.StatusUnprocessableEntity
+	case fault.Unauthenticated:
+		return http.StatusUnauthorized
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.NotFound:
+		return http.StatusNotFound
+	case fault.Conflict:
+		return http.StatusConflict
+	case fault.Stale:
+		return http.StatusPreconditionFailed
+	case fault.Throttled:
+		return http.StatusTooManyRequests
+	}
+	return http.StatusInternalServerError
+}
+
+// problems turns every error into a problem document, in one place.
+type problems struct{ log *slog.Logger }
+
+func (p problems) handle(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	f := p.faultOf(err, c)
+	document := problem{
+		Type: "/problems/" + f.Code(), Title: sentence(f, languageOf(c)), Status: statusOf(f),
+		Instance: requestID(c), Code: f.Code(), Rule: f.Rule(), Field: f.Field(), Params: f.Params(),
+	}
+	body, marshalErr := json.Marshal(document)
+	if marshalErr != nil {
+		p.log.Error("a problem document", "error", marshalErr)
+	}
+	c.Response().Header().Set("Cache-Control", "no-store")
+	if err := c.Blob(document.Status, "application/problem+json", body); err != nil {
+		p.log.Info("answer not taken", "request", requestID(c), "error", err)
+	}
+}
+
+// faultOf finds what to tell; what is not a fault is logged and not told.
+func (p problems) faultOf(err error, c echo.Context) *fault.Fault {
+	if f, ok := fault.Of(err); ok {
+		return f
+	}
+	var framework *echo.HTTPError
+	if errors.As(err, &framework) {
+		switch framework.Code {
+		case http.StatusNotFound:
+			return errNoRoute
+		case http.StatusMethodNotAllowed:
+			return errMethod
+		}
+	}
+	if c.Request().Context().Err() == nil {
+		p.log.Error("internal error", "request", requestID(c), "method", c.Request().Method, "route", c.Path(), "error", err)
+	}
+	return errInternal
+}
+
+//go:embed problems.json
+var problemTexts []byte
+
+// sentences holds, for each code, what a user reads in each language.
+var sentences = mustReadSentences(problemTexts)
+
+func mustReadSentences(text []byte) map[string]map[string]string {
+	read := map[string]map[string]string{}
+	if err := json.Unmarshal(text, &read); err != nil {
+		panic("problems.json: " + err.Error())
+	}
+	return read
+}
+
+var slot = regexp.MustCompile(`\{([a-zA-Z]+)(\|amount)?\}`)
+
+// sentence fills a code's text with the fault's values; {x|amount} is money.
+func sentence(f *fault.Fault, lang string) string {
+	text, known := sentences[f.Code()][lang]
+	if !known {
+		return f.Code()
+	}
+	params := f.Params()
+	return slot.ReplaceAllStringFunc(text, func(found string) string {
+		parts := slot.FindStringSubmatch(found)
+		if parts[2] != "" {
+			return euros(params[parts[1]], lang)
+		}
+		return params[parts[1]]
+	})
+}
+
+// euros writes the text of an amount as the language does: "1.234,50 €", "€1,234.50".
+func euros(amount, lang string) string {
+	sign := ""
+	if strings.HasPrefix(amount, "-") {
+		sign, amount = "-", amount[1:]
+	}
+	whole, cents, _ := strings.Cut(amount, ".")
+	group, point := ".", ","
+	if lang == "en" {
+		group, point = ",", "."
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + group + whole[i:]
+	}
+	if lang == "en" {
+		return sign + "€" + whole + point + cents
+	}
+	return sign + whole + point + cents + " €"
+}
+
+var matcher = language.NewMatcher([]language.Tag{language.German, language.English})
+
+// languageOf is the language of the answer: German unless English is asked for.
+func languageOf(c echo.Context) string {
+	_, index := language.MatchStrings(matcher, c.Request().Header.Get("Accept-Language"))
+	if index == 1 {
+		return "en"
+	}
+	return "de"
+}

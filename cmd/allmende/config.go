@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"allmende/domain/fault"
+)
+
+// config is what the environment says, read once.
+type config struct {
+	data     string // the folder of the private PostgreSQL and of the log's key
+	listen   string // host and port to serve on
+	database string // the owner's connection to a given server, or empty
+	demo     bool   // whether an empty installation gets the demonstration
+}
+
+func readConfig(getenv func(string) string) (config, error) {
+	c := config{data: getenv("ALLMENDE_DATA"), listen: getenv("ALLMENDE_LISTEN"), database: getenv("DATABASE_URL")}
+	if c.data == "" {
+		c.data = defaultData(getenv)
+	}
+	if c.listen == "" {
+		c.listen = "localhost:8080"
+	}
+	var problems []string
+	if _, _, err := net.SplitHostPort(c.listen); err != nil {
+		problems = append(problems, fmt.Sprintf("ALLMENDE_LISTEN is %q, but must be host:port, as localhost:8080", c.listen))
+	}
+	switch demo := getenv("ALLMENDE_DEMO"); demo {
+	case "":
+		c.demo = c.database == ""
+	case "on", "off":
+		c.demo = demo == "on"
+	default:
+		problems = append(problems, fmt.Sprintf("ALLMENDE_DEMO is %q, but must be on or off", demo))
+	}
+	absolute, err := filepath.Abs(c.data)
+	if err != nil {
+		problems = append(problems, fmt.Sprintf("ALLMENDE_DATA is %q: %v", c.data, err))
+	}
+	c.data = absolute
+	if len(problems) > 0 {
+		return c, errors.New(strings.Join(problems, "; "))
+	}
+	return c, nil
+}
+
+// defaultData is where the installation lives when nobody says: for root the
+// system's place, since the database's user cannot enter /root.
+func defaultData(getenv func(string) string) string {
+	if os.Geteuid() == 0 {
+		return "/var/lib/allmende"
+	}
+	if share := getenv("XDG_DATA_HOME"); share != "" {
+		return filepath.Join(share, "allmende")
+	}
+	return filepath.Join(getenv("HOME"), ".local", "share", "allmende")
+}
+
+// plain turns an error into the one sentence that the person at the terminal needs.
+func plain(err error) string {
+	var server *pgconn.PgError
+	if f, ok := fault.Of(err); ok {
+		return fmt.Sprintf("refused: %v", f)
+	}
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return "the address is taken by another program: set ALLMENDE_LISTEN to a free one, as localhost:8081"
+	case errors.Is(err, syscall.EACCES), errors.Is(err, fs.ErrPermission):
+		return fmt.Sprintf("no permission: %v", err)
+	case errors.Is(err, syscall.ENOSPC), errors.As(err, &server) && server.Code == "53100":
+		return fmt.Sprintf("the disk is full: free some space and start again (%v)", err)
+	}
+	return err.Error()
+}

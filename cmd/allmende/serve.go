@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	allmendehttp "allmende/adapters/http"
+	"allmende/frontend"
+	"allmende/ports/usecase"
+)
+
+// serveCmd serves until it is told to stop.
+type serveCmd struct{}
+
+// Help is shown under the command's usage.
+func (serveCmd) Help() string {
+	return "Example: ALLMENDE_LISTEN=localhost:8081 allmende serve"
+}
+
+// Run serves pages and interface; the first start of an empty installation loads
+// the demonstration.
+func (serveCmd) Run(ctx context.Context, c config, say *console) error {
+	listener, err := net.Listen("tcp", c.listen) // first, so that a taken port is told at once
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", c.listen, err)
+	}
+	defer listener.Close() //nolint:errcheck // the server closes it, this is for the ways out before
+	i, err := openInstallation(ctx, c)
+	if err != nil {
+		return err
+	}
+	err = i.serve(ctx, c, listener, say)
+	return errors.Join(err, i.close())
+}
+
+func (i *installation) serve(ctx context.Context, c config, listener net.Listener, say *console) error {
+	demo, err := i.loadDemoWhenEmpty(ctx, c, say)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(say.progress, nil))
+	verification := usecase.NewVerification(i.db, i.db, i.notary)
+	server := &http.Server{
+		Handler:           allmendehttp.New(i.services(c, verification, demo, log)),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	sequenced := make(chan struct{})
+	go func() {
+		defer close(sequenced)
+		sequence(ctx, verification, log)
+	}()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	say.say("Allmende serves on http://%s", listener.Addr())
+	err = i.wait(ctx, failed)
+	cancel()
+	return errors.Join(err, shutDown(server), waitFor(sequenced))
+}
+
+// wait ends with nil when the stop was wanted.
+func (i *installation) wait(ctx context.Context, failed <-chan error) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-i.gone():
+		return errors.New("the private PostgreSQL ended by itself; its log is in the data folder")
+	}
+}
+
+// grace is what requests under way get to finish.
+const grace = 10 * time.Second
+
+func shutDown(server *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return fmt.Errorf("stop serving: %w", err)
+	}
+	return nil
+}
+
+func waitFor(done <-chan struct{}) error {
+	<-done
+	return nil
+}
+
+// sequence extends the signed log every second until the end, and once more then.
+func sequence(ctx context.Context, verification *usecase.Verification, log *slog.Logger) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+			defer cancel()
+			extend(last, verification, log)
+			return
+		}
+		extend(ctx, verification, log)
+	}
+}
+
+func extend(ctx context.Context, verification *usecase.Verification, log *slog.Logger) {
+	if _, err := verification.Extend(ctx); err != nil && ctx.Err() == nil {
+		log.Error("the signed log is not extended", "error", err)
+	}
+}
+
+// services are the use cases that the server offers.
+func (i *installation) services(_ config, verification *usecase.Verification, _ bool, log *slog.Logger) allmendehttp.Config {
+	_ = verification
+	return allmendehttp.Config{
+		Demand:  usecase.NewDemand(i.db),
+		Ready:   i.db.Ping,
+		Pages:   frontend.Files(),
+		Log:     log,
+		Version: version,
+	}
+}
