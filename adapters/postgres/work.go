@@ -35,6 +35,11 @@ func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 		Events:  events{tx, in},
 		Numbers: numbers{tx, in},
 		Answers: answers{tx, in},
+
+		Rounds:       rounds{tx, in},
+		RoundReports: roundReports{tx, in},
+		EventReports: eventReports{tx, in},
+		ToDo:         todo{tx, in},
 	}
 }
 

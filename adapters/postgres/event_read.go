@@ -1,0 +1,83 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type eventReports struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.EventReports = eventReports{}
+
+type eventRow struct {
+	ID, Action, ObjectType, ObjectID, ObjectName, Actor, FaultCode, Details, LeafHash string
+	At                                                                                time.Time
+	Refused                                                                           bool
+	Sequence                                                                          *int64
+}
+
+// Events lists the newest first: ids sort by the time they were made.
+func (s eventReports) Events(_ context.Context, sight access.Sight, filter driven.EventFilter, page view.PageRequest) (view.Page[view.Event], error) {
+	after, err := afterID(page.Cursor)
+	if err != nil {
+		return view.Page[view.Event]{}, err
+	}
+	var rows []eventRow
+	err = s.tx.Raw(eventSQL(sight, filter, after), map[string]any{
+		"cooperative": s.in.cooperative, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
+		"type": filter.ObjectType, "object": filter.ObjectID, "after": after, "limit": page.Limit,
+	}).Scan(&rows).Error
+	if err != nil {
+		return view.Page[view.Event]{}, fmt.Errorf("list events: %w", err)
+	}
+	events := make([]view.Event, len(rows))
+	for i, r := range rows {
+		if events[i], err = eventOf(r); err != nil {
+			return view.Page[view.Event]{}, err
+		}
+	}
+	return pageOf(events, page.Limit, func(e view.Event) []string { return []string{e.ID} }), nil
+}
+
+// eventSQL names only the conditions that hold, so that each has its index.
+func eventSQL(sight access.Sight, filter driven.EventFilter, after string) string {
+	where := `e.cooperative_id = @cooperative`
+	if !sight.Everything {
+		where += ` and (e.member_id = any(@members::uuid[]) or e.supplier_id = any(@suppliers::uuid[]))`
+	}
+	if filter.ObjectType != "" {
+		where += ` and e.object_type = @type`
+	}
+	if filter.ObjectID != "" {
+		where += ` and e.object_id = @object`
+	}
+	if after != "" {
+		where += ` and e.id < @after::uuid`
+	}
+	return `select e.id, e.at, e.action, e.object_type, e.object_id, e.object_name, coalesce(p.name, '') as actor, e.refused, e.fault_code,
+		e.details::text as details, l.seq as sequence, coalesce(encode(l.hash, 'hex'), '') as leaf_hash
+		from event e left join person p on p.id = e.person_id left join audit_leaf l on l.event_id = e.id
+		where ` + where + ` order by e.id desc limit @limit + 1`
+}
+
+func eventOf(r eventRow) (view.Event, error) {
+	e := view.Event{
+		ID: r.ID, At: r.At.UTC(), Action: r.Action, ObjectType: r.ObjectType, ObjectID: r.ObjectID, ObjectName: r.ObjectName,
+		Actor: r.Actor, Refused: r.Refused, FaultCode: r.FaultCode, Sequence: r.Sequence, LeafHash: r.LeafHash,
+	}
+	if err := json.Unmarshal([]byte(r.Details), &e.Details); err != nil {
+		return view.Event{}, fmt.Errorf("read the details of event %s: %w", r.ID, err)
+	}
+	return e, nil
+}

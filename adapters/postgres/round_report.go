@@ -1,0 +1,105 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/demand"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type roundReports struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.RoundReports = roundReports{}
+
+// One statement, so that totals, needs and counts are of the same moment. Members do
+// not know of a round that was never opened.
+const roundSQL = `
+with round as (
+  select * from demand_round
+  where cooperative_id = @cooperative and id = @round and (@everything or opened_at is not null)
+), need as (
+  select n.* from demand_need n where n.cooperative_id = @cooperative and n.round_id = @round
+), total as (
+  select item_id, sum(firm) as firm, sum(tolerance) as tolerance from need group by item_id
+), item as (
+  select i.*, coalesce(t.firm, 0) as firm, coalesce(t.tolerance, 0) as tolerance
+  from demand_item i left join total t on t.item_id = i.id
+  where i.cooperative_id = @cooperative and i.round_id = @round
+)
+select jsonb_build_object(
+  'id', r.id, 'number', r.number, 'title', r.title, 'status', r.status, 'closesAt', r.closes_at, 'version', r.version,
+  'frozenAt', r.frozen_at, 'snapshotHash', r.snapshot_hash, 'cancelReason', r.cancel_reason,
+  'createdBy', (select p.name from person p where p.id = r.created_by),
+  'answered', (select count(distinct member_id) from need),
+  'invited', (select count(*) from member m where m.cooperative_id = @cooperative and ` + invited + `),
+  'estimatedTotal', (select round(sum(round(estimated_price * (firm + tolerance), 2)), 2)::text from item),
+  'items', (select jsonb_agg(jsonb_build_object(
+      'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
+      'estimatedPrice', case when scale(trim_scale(i.estimated_price)) < 2 then round(i.estimated_price, 2) else trim_scale(i.estimated_price) end::text,
+      'firm', trim_scale(i.firm)::text, 'tolerance', trim_scale(i.tolerance)::text) order by i.position) from item i),
+  'needs', coalesce((select jsonb_agg(jsonb_build_object(
+      'memberId', n.member_id, 'memberName', m.name, 'itemId', n.item_id, 'firm', trim_scale(n.firm)::text, 'tolerance', trim_scale(n.tolerance)::text,
+      'statedAt', n.stated_at, 'statedBy', p.name) order by m.name, n.member_id, i.position)
+    from need n join item i on i.id = n.item_id join member m on m.cooperative_id = @cooperative and m.id = n.member_id
+      left join person p on p.id = n.stated_by
+    where @everything or n.member_id = any(@members::uuid[])), '[]'::jsonb)
+)::text from round r`
+
+// Round is one round with its live totals.
+func (s roundReports) Round(_ context.Context, round demand.ID, sight access.Sight) (view.Round, error) {
+	if sight.Nothing() {
+		return view.Round{}, access.ErrNotFound
+	}
+	var found []string
+	err := s.tx.Raw(roundSQL, map[string]any{
+		"cooperative": s.in.cooperative, "round": round.String(), "everything": sight.Everything, "members": uuids(sight.Members),
+	}).Scan(&found).Error
+	if err != nil {
+		return view.Round{}, fmt.Errorf("read round: %w", err)
+	}
+	if len(found) == 0 {
+		return view.Round{}, access.ErrNotFound
+	}
+	var read view.Round
+	if err := json.Unmarshal([]byte(found[0]), &read); err != nil {
+		return view.Round{}, fmt.Errorf("read round: %w", err)
+	}
+	return read, nil
+}
+
+// Rounds lists the newest first: ids sort by the time they were made.
+func (s roundReports) Rounds(_ context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.RoundSummary], error) {
+	if sight.Nothing() {
+		return view.Page[view.RoundSummary]{}, access.ErrNotFound
+	}
+	after, err := afterID(page.Cursor)
+	if err != nil {
+		return view.Page[view.RoundSummary]{}, err
+	}
+	var rows []view.RoundSummary
+	err = s.tx.Raw(`select r.id, r.number, r.title, r.status, r.closes_at, r.version,
+		(select count(*) from demand_item i where i.cooperative_id = r.cooperative_id and i.round_id = r.id) as item_count,
+		(select count(distinct n.member_id) from demand_need n where n.cooperative_id = r.cooperative_id and n.round_id = r.id) as answered,
+		(select count(*) from member m where m.cooperative_id = r.cooperative_id and `+invited+`) as invited
+		from demand_round r
+		where r.cooperative_id = @cooperative and (@everything or r.opened_at is not null) and (@after = '' or r.id < nullif(@after, '')::uuid)
+		order by r.id desc limit @limit + 1`, map[string]any{
+		"cooperative": s.in.cooperative, "everything": sight.Everything, "after": after, "limit": page.Limit,
+	}).Scan(&rows).Error
+	if err != nil {
+		return view.Page[view.RoundSummary]{}, fmt.Errorf("list rounds: %w", err)
+	}
+	for i := range rows {
+		rows[i].ClosesAt = rows[i].ClosesAt.UTC()
+	}
+	return pageOf(rows, page.Limit, func(r view.RoundSummary) []string { return []string{r.ID} }), nil
+}

@@ -1,0 +1,73 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type todo struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.ToDo = todo{}
+
+// task is one select of tasks with the columns kind, object_type, object_id, title,
+// detail, amount and due, of the types text, text, text, text, text, numeric and
+// timestamptz. Its arguments are named with @; cooperative, now and me are there for all.
+type task struct {
+	sql  string
+	args map[string]any
+}
+
+// tasks are all that may wait for an actor: an area gives none where the actor has no
+// right to do them. Argument names are unique over all areas.
+var tasks = []func(scope, access.Actor) []task{
+	roundTasks,
+}
+
+// mostTasks is how many are listed: whoever has more sees what is due first.
+const mostTasks = 200
+
+// List joins the areas' selects into one statement.
+func (s todo) List(_ context.Context, actor access.Actor) ([]view.ToDo, error) {
+	args := map[string]any{"cooperative": s.in.cooperative, "now": s.in.now, "me": actor.Person.String(), "most": mostTasks}
+	var selects []string
+	for _, area := range tasks {
+		for _, t := range area(s.in, actor) {
+			selects = append(selects, t.sql)
+			for name, value := range t.args {
+				args[name] = value
+			}
+		}
+	}
+	if len(selects) == 0 {
+		return []view.ToDo{}, nil
+	}
+	var rows []struct {
+		Kind, ObjectType, ObjectID, Title, Detail, Amount string
+		Due                                               *time.Time
+	}
+	err := s.tx.Raw(`select kind, object_type, object_id, title, detail, coalesce(round(amount, 2)::text, '') as amount, due
+		from (`+strings.Join(selects, "\nunion all\n")+`) as waiting (kind, object_type, object_id, title, detail, amount, due)
+		order by due nulls last, kind, title, detail, object_id limit @most`, args).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list what waits: %w", err)
+	}
+	items := make([]view.ToDo, len(rows))
+	for i, r := range rows {
+		items[i] = view.ToDo{Kind: r.Kind, ObjectType: r.ObjectType, ObjectID: r.ObjectID, Title: r.Title, Detail: r.Detail, Amount: r.Amount}
+		if r.Due != nil {
+			items[i].Due = r.Due.UTC()
+		}
+	}
+	return items, nil
+}
