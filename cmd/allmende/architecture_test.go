@@ -52,6 +52,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/age", may: slices.Concat(ports, []string{"filippo.io/age"})},
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
+	{name: "adapters/notary", may: slices.Concat(ports, []string{"golang.org/x/mod/sumdb"})},
 	{name: "migrations", only: []string{"embed"}},
 	{name: "frontend", only: []string{"embed", "io/fs"}},
 	{name: "cmd", may: []string{"*"}},
