@@ -1,0 +1,145 @@
+package tender
+
+import (
+	"strconv"
+	"time"
+
+	"allmende/domain/fault"
+	"allmende/domain/legal"
+	"allmende/domain/period"
+)
+
+// The faults of a draft that is not yet in order; each is the fault of one check.
+var (
+	// ErrMaximumBelowEstimate: a lot's maximum value is below what its demand is estimated at.
+	ErrMaximumBelowEstimate = fault.New(fault.Conflict, "tender.maximum-below-estimate", fault.Rule("G-TEN 4"), fault.Field("lots"))
+	// ErrMaximumBelowFirm: an item's maximum quantity is below the firm demand.
+	ErrMaximumBelowFirm = fault.New(fault.Conflict, "tender.maximum-below-firm", fault.Rule("G-TEN 4"), fault.Field("lots"))
+	// ErrWithoutDemand: an item has no firm demand that bids could be compared by.
+	ErrWithoutDemand = fault.New(fault.Conflict, "tender.item-without-demand", fault.Rule("G-TEN 1"), fault.Field("lots"))
+	// ErrTermUnjustified: over four years without a justification.
+	ErrTermUnjustified = fault.New(fault.Conflict, "tender.term-unjustified", fault.Rule("G-TEN 3"), fault.Field("termJustification"))
+	// ErrSingleLot: one lot without a reason.
+	ErrSingleLot = fault.New(fault.Conflict, "tender.single-lot-unjustified", fault.Rule("G-TEN 6"), fault.Field("noLotsReason"))
+	// ErrDeadlineEarly: the deadline is earlier than the procedure allows.
+	ErrDeadlineEarly = fault.New(fault.Conflict, "tender.deadline-early", fault.Rule("G-TEN 7"), fault.Field("deadline"))
+	// ErrOfficerRole: one of the two is no opening officer of the cooperative.
+	ErrOfficerRole = fault.New(fault.Conflict, "tender.officer-without-role", fault.Rule("G-BID"), fault.Field("openingOfficers"))
+	// ErrOfficerKey: one of the two has not registered a key.
+	ErrOfficerKey = fault.New(fault.Conflict, "tender.officer-without-key", fault.Rule("G-BID"), fault.Field("openingOfficers"))
+	// ErrOfficerBidder: one of the two acts for a bidder.
+	ErrOfficerBidder = fault.New(fault.Conflict, "tender.officer-is-bidder", fault.Rule("D-1"), fault.Field("openingOfficers"))
+	// ErrNobodyEntitled: no member needs any of the items.
+	ErrNobodyEntitled = fault.New(fault.Conflict, "tender.nobody-entitled", fault.Rule("G-TEN 5"), fault.Field("lots"))
+)
+
+// Facts are what a tender must know of others before it may be published.
+type Facts struct {
+	Officers [2]OfficerFacts
+	Entitled []Entitled // the admitted members that need any of the items, by id
+}
+
+// OfficerFacts are about one of the two opening officers, now.
+type OfficerFacts struct {
+	HoldsRole   bool
+	Recipient   string // empty without a registered key
+	Fingerprint string
+	IsBidder    bool // acts for a supplier of the cooperative
+}
+
+// Check is one thing that the rules ask for before the next step. Params hold
+// figures for its sentence.
+type Check struct {
+	Code   string
+	Rule   string
+	Source string
+	Met    bool
+	Params map[string]string
+
+	refusal *fault.Fault
+}
+
+// fault is what refuses the step while the check is not met.
+func (c Check) fault() *fault.Fault {
+	f := c.refusal
+	for name, value := range c.Params {
+		f = f.With(name, value)
+	}
+	return f
+}
+
+func check(code, source string, met bool, refusal *fault.Fault, params ...string) Check {
+	c := Check{Code: code, Rule: refusal.Rule(), Source: source, Met: met, refusal: refusal, Params: map[string]string{}}
+	for i := 0; i+1 < len(params); i += 2 {
+		c.Params[params[i]] = params[i+1]
+	}
+	return c
+}
+
+// Checks lists what the rules ask for before the tender is submitted and again
+// before it is published; after that nothing is left to check. An error is internal.
+func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, error) {
+	if t.s.Status != Draft && t.s.Status != InReview {
+		return nil, nil
+	}
+	today := period.DayOf(now)
+	most, err := law.Number(legal.FrameworkMaxMonths, today)
+	if err != nil {
+		return nil, err
+	}
+	ruling, err := rule(t.s.Lots, law, today)
+	if err != nil {
+		return nil, err
+	}
+	deadline, err := t.deadlineCheck(ruling, law, now)
+	if err != nil {
+		return nil, err
+	}
+	s := t.s
+	checks := lotChecks(s.Lots)
+	return append(checks,
+		check("term", most.Source, s.Terms.TermMonths <= most.Value || s.Terms.TermJustification != "",
+			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.TermMonths), "most", strconv.Itoa(most.Value)),
+		check("lots", "GWB § 97 Abs. 4", len(s.Lots) > 1 || s.Terms.NoLotsReason != "", ErrSingleLot),
+		deadline,
+		check("officer-roles", "VgV § 55 Abs. 2", facts.Officers[0].HoldsRole && facts.Officers[1].HoldsRole, ErrOfficerRole),
+		check("officer-keys", "VgV § 54, § 55 Abs. 2", facts.Officers[0].Recipient != "" && facts.Officers[1].Recipient != "", ErrOfficerKey),
+		check("officer-independence", "VgV § 6", !facts.Officers[0].IsBidder && !facts.Officers[1].IsBidder, ErrOfficerBidder),
+		check("entitled", "EuGH C-216/17", len(facts.Entitled) > 0, ErrNobodyEntitled, "count", strconv.Itoa(len(facts.Entitled))),
+	), nil
+}
+
+// lotChecks name the first lot or item that is not in order.
+func lotChecks(lots []Lot) []Check {
+	value := check("maximum-value", "EuGH C-23/20", true, ErrMaximumBelowEstimate)
+	quantity := check("maximum-quantity", "EuGH C-23/20", true, ErrMaximumBelowFirm)
+	demand := check("demand", "VgV § 3 Abs. 4", true, ErrWithoutDemand)
+	for _, l := range lots {
+		if estimate := l.Estimate(); value.Met && l.MaximumValue.Cmp(estimate) < 0 {
+			value.Met, value.Params = false, map[string]string{"lot": l.Title, "estimate": estimate.String(), "maximum": l.MaximumValue.String()}
+		}
+		for _, i := range l.Items {
+			if quantity.Met && i.MaximumQuantity.Cmp(i.Firm) < 0 {
+				quantity.Met, quantity.Params = false, map[string]string{"item": i.Name, "firm": i.Firm.String(), "maximum": i.MaximumQuantity.String()}
+			}
+			if demand.Met && i.Firm.IsZero() {
+				demand.Met, demand.Params = false, map[string]string{"item": i.Name}
+			}
+		}
+	}
+	return []Check{value, quantity, demand}
+}
+
+func (t *Tender) deadlineCheck(ruling Ruling, law legal.Params, now time.Time) (Check, error) {
+	earliest, err := ruling.EarliestDeadline(law, now)
+	if err != nil {
+		return Check{}, err
+	}
+	days, err := law.Number(ruling.minimumPeriod(), period.DayOf(now))
+	if err != nil {
+		return Check{}, err
+	}
+	inTime := t.s.Terms.Deadline.After(now) && !t.s.Terms.Deadline.Before(earliest)
+	return check("deadline", days.Source, inTime, ErrDeadlineEarly,
+		"earliest", earliest.Format(time.RFC3339), "days", strconv.Itoa(days.Value)), nil
+}

@@ -1,0 +1,248 @@
+package tender
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"allmende/domain/demand"
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/quantity"
+)
+
+// The faults of a draft that is wrong in itself.
+var (
+	// ErrTitle: the title is shorter than 3 or longer than 200 characters, or has control characters.
+	ErrTitle = fault.New(fault.Invalid, "tender.title-invalid", fault.Rule("G-TEN"), fault.Field("title"))
+	// ErrMethod: the method is none of those known.
+	ErrMethod = fault.New(fault.Invalid, "tender.method-unknown", fault.Rule("G-EVA"), fault.Field("method"))
+	// ErrMaximumPoints: the simple ratio needs 1 to 10000 points at most, the lowest price none.
+	ErrMaximumPoints = fault.New(fault.Invalid, "tender.maximum-points", fault.Rule("G-EVA"), fault.Field("maximumPoints"))
+	// ErrTerm: the term is not 1 to 120 months.
+	ErrTerm = fault.New(fault.Invalid, "tender.term-invalid", fault.Rule("G-TEN 3"), fault.Field("termMonths"))
+	// ErrTermJustification: the text is longer than 2000 characters, or has control characters.
+	ErrTermJustification = fault.New(fault.Invalid, "tender.text-invalid", fault.Field("termJustification"))
+	// ErrNoLotsReason: the same for the reason against lots.
+	ErrNoLotsReason = fault.New(fault.Invalid, "tender.text-invalid", fault.Field("noLotsReason"))
+	// ErrQuotaMode: the mode is none of those known.
+	ErrQuotaMode = fault.New(fault.Invalid, "tender.quota-mode-unknown", fault.Rule("G-FRA"), fault.Field("quotaMode"))
+	// ErrDeadlinePast: the deadline is not in the future.
+	ErrDeadlinePast = fault.New(fault.Invalid, "tender.deadline-past", fault.Rule("G-TEN 7"), fault.Field("deadline"))
+	// ErrDeadlineFar: the deadline is more than two years ahead.
+	ErrDeadlineFar = fault.New(fault.Invalid, "tender.deadline-far", fault.Rule("G-TEN 7"), fault.Field("deadline"))
+	// ErrSameOfficer: two different persons open the bids.
+	ErrSameOfficer = fault.New(fault.Invalid, "tender.same-officer", fault.Rule("G-BID"), fault.Field("openingOfficers"))
+	// ErrRoundFixed: a draft stays with its round.
+	ErrRoundFixed = fault.New(fault.Conflict, "tender.round-fixed", fault.Rule("G-TEN"), fault.Field("roundId"))
+	// ErrLotCount: a tender has 1 to 50 lots.
+	ErrLotCount = fault.New(fault.Invalid, "tender.lot-count", fault.Rule("G-TEN 6"), fault.Field("lots"))
+	// ErrLotTitle: the title is shorter than 2 or longer than 200 characters, or has control characters.
+	ErrLotTitle = fault.New(fault.Invalid, "tender.lot-title-invalid", fault.Rule("G-TEN 6"))
+	// ErrLotEmpty: a lot has 1 to 200 items.
+	ErrLotEmpty = fault.New(fault.Invalid, "tender.lot-item-count", fault.Rule("G-TEN 6"))
+	// ErrLotMaximum: the maximum value of a lot is not above zero.
+	ErrLotMaximum = fault.New(fault.Invalid, "tender.lot-maximum-invalid", fault.Rule("G-TEN 4"))
+	// ErrItemUnknown: the item is not one of the round's.
+	ErrItemUnknown = fault.New(fault.Invalid, "tender.item-unknown", fault.Rule("G-TEN"))
+	// ErrItemTwice: the item stands in a lot already.
+	ErrItemTwice = fault.New(fault.Invalid, "tender.item-twice", fault.Rule("G-TEN"))
+)
+
+// Method is how bids are compared.
+type Method string
+
+// The methods.
+const (
+	LowestPrice Method = "lowest-price"
+	SimpleRatio Method = "simple-ratio" // Z = L/P
+)
+
+// QuotaMode is how the maximum is divided among the members.
+type QuotaMode string
+
+// The modes.
+const (
+	Hard      QuotaMode = "hard"       // each member has its share, by its frozen demand
+	FirstCome QuotaMode = "first-come" // no shares
+)
+
+// longestWait keeps a mistyped year out of the deadline.
+const longestWait = 2 * 366 * 24 * time.Hour
+
+// Terms are what the notice states besides the lots.
+type Terms struct {
+	Title             string
+	Method            Method
+	MaximumPoints     int // 0 with the lowest price
+	TermMonths        int
+	TermJustification string // may be empty up to four years
+	QuotaMode         QuotaMode
+	Deadline          time.Time
+	NoLotsReason      string // may be empty with two lots or more
+}
+
+// Drafting is what an officer says about a tender.
+type Drafting struct {
+	Terms    Terms
+	Officers [2]member.PersonID // the first opens the outer envelopes, the second the inner ones
+	Lots     []LotDraft
+}
+
+// LotDraft is a lot as the officer wants it.
+type LotDraft struct {
+	Title        string
+	MaximumValue money.Amount
+	Items        []ItemDraft
+}
+
+// ItemDraft puts an item of the round into a lot.
+type ItemDraft struct {
+	RoundItem       demand.ItemID
+	MaximumQuantity quantity.Quantity
+}
+
+// Lot is what is awarded as a whole. Winner, Supplier, WinningTotal and Drawn are
+// set by the proposal.
+type Lot struct {
+	ID           LotID
+	Position     int // 1 upwards
+	Title        string
+	MaximumValue money.Amount
+	Items        []Item // by position, 1 upwards
+
+	Winner       BidID
+	Supplier     member.SupplierID
+	WinningTotal money.Amount
+	Drawn        bool // the first place was tied, and a drawn lot decided
+}
+
+// Item is an item of the round as it is bid for; everything but the maximum
+// quantity is copied out of the frozen round.
+type Item struct {
+	ID              ItemID
+	RoundItem       demand.ItemID
+	Position        int
+	Name            string
+	Description     string
+	Category        demand.Category
+	CPV             string
+	Unit            quantity.Unit
+	Firm            quantity.Quantity // the members' firm quantities; bids are compared with it
+	Tolerance       quantity.Quantity
+	MaximumQuantity quantity.Quantity
+	EstimatedPrice  money.Price
+}
+
+func (t Terms) checked(now time.Time) (Terms, error) {
+	t.Title = strings.TrimSpace(t.Title)
+	t.TermJustification, t.NoLotsReason = strings.TrimSpace(t.TermJustification), strings.TrimSpace(t.NoLotsReason)
+	t.Deadline = t.Deadline.Truncate(time.Second).UTC()
+	points := t.Method == SimpleRatio
+	switch {
+	case !plain(t.Title, 3, 200):
+		return t, ErrTitle
+	case t.Method != LowestPrice && t.Method != SimpleRatio:
+		return t, ErrMethod
+	case points && (t.MaximumPoints < 1 || t.MaximumPoints > 10000), !points && t.MaximumPoints != 0:
+		return t, ErrMaximumPoints
+	case t.TermMonths < 1 || t.TermMonths > 120:
+		return t, ErrTerm
+	case !prose(t.TermJustification, 0, 2000):
+		return t, ErrTermJustification
+	case !prose(t.NoLotsReason, 0, 2000):
+		return t, ErrNoLotsReason
+	case t.QuotaMode != Hard && t.QuotaMode != FirstCome:
+		return t, ErrQuotaMode
+	case !t.Deadline.After(now):
+		return t, ErrDeadlinePast
+	case t.Deadline.After(now.Add(longestWait)):
+		return t, ErrDeadlineFar
+	}
+	return t, nil
+}
+
+// lotsOf builds the lots out of the frozen round: each of its items in one lot, or left out.
+func lotsOf(drafts []LotDraft, round demand.Snapshot) ([]Lot, error) {
+	if len(drafts) == 0 || len(drafts) > 50 {
+		return nil, ErrLotCount
+	}
+	free := map[demand.ItemID]demand.FrozenItem{}
+	for _, i := range round.Items {
+		free[i.ID] = i
+	}
+	taken := map[demand.ItemID]bool{}
+	lots := make([]Lot, 0, len(drafts))
+	for n, d := range drafts {
+		lot, err := lotOf(d, n+1, free, taken)
+		if err != nil {
+			return nil, under(err, "lots."+strconv.Itoa(n))
+		}
+		lots = append(lots, lot)
+	}
+	return lots, nil
+}
+
+func lotOf(d LotDraft, position int, free map[demand.ItemID]demand.FrozenItem, taken map[demand.ItemID]bool) (Lot, error) {
+	title := strings.TrimSpace(d.Title)
+	switch {
+	case !plain(title, 2, 200):
+		return Lot{}, ErrLotTitle.At("title")
+	case d.MaximumValue.Sign() <= 0:
+		return Lot{}, ErrLotMaximum.At("maximumValue")
+	case len(d.Items) == 0 || len(d.Items) > 200:
+		return Lot{}, ErrLotEmpty.At("items")
+	}
+	lot := Lot{ID: id.New[Lot](), Position: position, Title: title, MaximumValue: d.MaximumValue}
+	for n, i := range d.Items {
+		field := "items." + strconv.Itoa(n)
+		frozen, known := free[i.RoundItem]
+		if !known {
+			return Lot{}, ErrItemUnknown.At(field + ".roundItemId")
+		}
+		if taken[i.RoundItem] {
+			return Lot{}, ErrItemTwice.At(field + ".roundItemId")
+		}
+		if err := quantity.Check(frozen.Unit, i.MaximumQuantity); err != nil {
+			return Lot{}, under(err, field+".maximumQuantity")
+		}
+		taken[i.RoundItem] = true
+		lot.Items = append(lot.Items, itemOf(frozen, i, n+1))
+	}
+	return lot, nil
+}
+
+func itemOf(frozen demand.FrozenItem, d ItemDraft, position int) Item {
+	return Item{
+		ID: id.New[Item](), RoundItem: frozen.ID, Position: position, Name: frozen.Name, Description: frozen.Description,
+		Category: frozen.Category, CPV: frozen.CPV, Unit: frozen.Unit, Firm: frozen.Firm, Tolerance: frozen.Tolerance,
+		MaximumQuantity: d.MaximumQuantity, EstimatedPrice: frozen.EstimatedPrice,
+	}
+}
+
+// under puts a fault's field below another one; other errors pass.
+func under(err error, field string) error {
+	f, ok := fault.Of(err)
+	if !ok {
+		return err
+	}
+	if f.Field() != "" {
+		field += "." + f.Field()
+	}
+	return f.At(field)
+}
+
+// plain reports whether text is one line of least to most characters.
+func plain(text string, least, most int) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= least && n <= most && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
+}
+
+// prose is plain with line breaks and tabs.
+func prose(text string, least, most int) bool {
+	return plain(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(text), least, most)
+}

@@ -1,0 +1,114 @@
+package tender
+
+import (
+	"time"
+
+	"allmende/domain/fault"
+	"allmende/domain/legal"
+	"allmende/domain/money"
+	"allmende/domain/period"
+)
+
+// ErrValueTooLarge: no tender is worth more than what an amount can be.
+var ErrValueTooLarge = fault.New(fault.Invalid, "tender.value-too-large", fault.Rule("G-TEN 1"), fault.Field("lots"))
+
+// largest is the largest amount that stores and contracts can express.
+var largest = money.MustAmount("9999999999999.99")
+
+// Procedure is how the tender is run.
+type Procedure string
+
+// The procedures.
+const (
+	OpenEU       Procedure = "open-eu"       // VgV 15
+	OpenNational Procedure = "open-national" // UVgO 9
+)
+
+// Ruling is the procedure that the value leads to, with the threshold it was
+// compared with. It follows the law of the day until publication freezes it.
+type Ruling struct {
+	Procedure       Procedure
+	Threshold       money.Amount
+	ThresholdSource string
+	EstimatedValue  money.Amount
+}
+
+// Estimate is what the lot is expected to cost over the whole term: firm
+// quantities and tolerances at the estimated prices, without VAT, each item
+// rounded once. The round asks for the need of the whole term, so nothing is
+// multiplied by it.
+func (l Lot) Estimate() money.Amount {
+	sum := money.Zero
+	for _, i := range l.Items {
+		sum = sum.Add(i.EstimatedPrice.Times(i.Firm.Decimal().Add(i.Tolerance.Decimal())))
+	}
+	return sum
+}
+
+// value is what the lot counts for: VgV 3(4) takes all call-offs that are planned,
+// C-23/20 the maximum that they may reach. The larger of the two keeps a tender
+// from slipping below the threshold by either figure (G-TEN 1).
+func (l Lot) value() money.Amount {
+	if estimate := l.Estimate(); estimate.Cmp(l.MaximumValue) > 0 {
+		return estimate
+	}
+	return l.MaximumValue
+}
+
+// rule decides the procedure: EU-wide when the value reaches the threshold
+// (GWB 106, G-TEN 2). It fails with ErrValueTooLarge.
+func rule(lots []Lot, law legal.Params, on period.Day) (Ruling, error) {
+	threshold, err := law.Amount(legal.ThresholdSubCentral, on)
+	if err != nil {
+		return Ruling{}, err
+	}
+	r := Ruling{Procedure: OpenNational, Threshold: threshold.Value, ThresholdSource: threshold.Source}
+	for _, l := range lots {
+		r.EstimatedValue = r.EstimatedValue.Add(l.value())
+	}
+	if r.EstimatedValue.Cmp(largest) > 0 {
+		return Ruling{}, ErrValueTooLarge.With("most", largest.String())
+	}
+	if r.EstimatedValue.Cmp(r.Threshold) >= 0 {
+		r.Procedure = OpenEU
+	}
+	return r, nil
+}
+
+// EarliestDeadline is the earliest deadline if the notice is dispatched at now:
+// the minimum period runs from the day after dispatch to the end of its last day
+// (Regulation 1182/71, Article 3), so it is a midnight in Berlin (G-TEN 7). Where
+// the law fixes no period, any later instant will do.
+func (r Ruling) EarliestDeadline(law legal.Params, now time.Time) (time.Time, error) {
+	dispatch := period.DayOf(now)
+	days, err := law.Number(r.minimumPeriod(), dispatch)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if days.Value == 0 {
+		return now, nil
+	}
+	return dispatch.Add(days.Value + 1).Start().UTC(), nil
+}
+
+func (r Ruling) minimumPeriod() string {
+	if r.Procedure == OpenEU {
+		return legal.BidDaysOpenElectronic
+	}
+	return legal.BidDaysNational
+}
+
+// earliestAward is the first day on which the contract may be signed when the
+// bidders are told now: above the threshold the day after the standstill, whose
+// days count from the day after sending; weekends do not move it (GWB 134(2), G-AWA).
+func (r Ruling) earliestAward(law legal.Params, now time.Time) (period.Day, error) {
+	sent := period.DayOf(now)
+	if r.Procedure != OpenEU {
+		return sent, nil
+	}
+	days, err := law.Number(legal.StandstillElectronic, sent)
+	if err != nil {
+		return period.Day{}, err
+	}
+	return sent.Add(days.Value + 1), nil
+}

@@ -1,0 +1,280 @@
+// Package tender takes a frozen demand round to the award: procedure and lots,
+// sealed bids, their opening by two officers, exact evaluation, standstill.
+package tender
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/demand"
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/legal"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+)
+
+// The faults of a tender's steps.
+var (
+	// ErrNotDraft: only a draft can be revised or submitted.
+	ErrNotDraft = fault.New(fault.Conflict, "tender.not-draft", fault.Rule("G-TEN"))
+	// ErrNotInReview: only a tender in review can be returned or published.
+	ErrNotInReview = fault.New(fault.Conflict, "tender.not-in-review", fault.Rule("G-TEN"))
+	// ErrEnded: the tender is awarded or cancelled.
+	ErrEnded = fault.New(fault.Conflict, "tender.ended", fault.Rule("G-TEN"))
+	// ErrReason: a reason has 3 to 2000 characters.
+	ErrReason = fault.New(fault.Invalid, "tender.reason-invalid", fault.Field("reason"))
+)
+
+type (
+	// ID names a tender.
+	ID = id.Of[Tender]
+	// LotID names a lot.
+	LotID = id.Of[Lot]
+	// ItemID names an item of a lot.
+	ItemID = id.Of[Item]
+)
+
+// Status is where a tender stands.
+type Status string
+
+// The states of a tender. That the deadline has passed is never stored, see Phase.
+const (
+	Draft          Status = "draft"
+	InReview       Status = "in-review"
+	Published      Status = "published"
+	DeadlinePassed Status = "deadline-passed"
+	Opened         Status = "opened"
+	Evaluating     Status = "evaluating"
+	AwardProposed  Status = "award-proposed" // below the threshold
+	Standstill     Status = "standstill"     // above it
+	Awarded        Status = "awarded"
+	Cancelled      Status = "cancelled"
+)
+
+// Stamp says who did a step and when; the zero value says that nobody has yet.
+type Stamp struct {
+	By member.PersonID
+	At time.Time
+}
+
+// IsZero reports whether the step is not done.
+func (s Stamp) IsZero() bool { return s.At.IsZero() }
+
+// Officer is one of the two who open the bids. Recipient and Fingerprint are
+// empty until publication freezes them.
+type Officer struct {
+	Person      member.PersonID
+	Recipient   string
+	Fingerprint string
+}
+
+// Entitled is a member that may call off. Key is its official key, or its id
+// where it has none; ties between quotas are decided by it.
+type Entitled struct {
+	Member member.ID
+	Key    string
+	Name   string
+}
+
+// State is the data of a tender.
+type State struct {
+	ID       ID
+	Number   string
+	Round    demand.ID
+	Status   Status
+	Terms    Terms
+	Lots     []Lot // by position, 1 upwards
+	Officers [2]Officer
+	Ruling   Ruling
+
+	Entitled      []Entitled // by member id; empty until publication
+	EntitledHash  string
+	CommitteeHash string
+
+	Revision       int // of the draft, 1 upwards: each has its own lots
+	Created        Stamp
+	Submitted      Stamp
+	Published      Stamp
+	OuterReleased  Stamp
+	Opened         Stamp
+	RecordHash     string // of the opening record
+	Proposed       Stamp
+	ProposalReason string
+	EarliestAward  period.Day
+	Awarded        Stamp
+	Reason         string // why it was returned or cancelled
+	Version        int
+}
+
+// Tender buys once for many members: what a frozen round needs, by lots.
+type Tender struct{ s State }
+
+// New drafts a tender from a frozen round. It fails with the faults of Terms and
+// lots that no draft may have; what else is missing is told by Checks.
+func New(number string, d Drafting, round demand.Snapshot, law legal.Params, by member.PersonID, now time.Time) (*Tender, error) {
+	t := &Tender{State{
+		ID: id.New[Tender](), Number: number, Round: round.Round, Status: Draft, Created: Stamp{by, now}, Version: 1,
+	}}
+	if err := t.draft(d, round, law, now); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Restore trusts a state that a store kept.
+func Restore(s State) *Tender { return &Tender{s} }
+
+// State returns a copy of the data.
+func (t *Tender) State() State {
+	s := t.s
+	s.Entitled = slices.Clone(s.Entitled)
+	s.Lots = slices.Clone(s.Lots)
+	for i := range s.Lots {
+		s.Lots[i].Items = slices.Clone(s.Lots[i].Items)
+	}
+	return s
+}
+
+// Phase is the status with the deadline seen: at the deadline itself bids are
+// still in time.
+func (t *Tender) Phase(now time.Time) Status {
+	if t.s.Status == Published && now.After(t.s.Terms.Deadline) {
+		return DeadlinePassed
+	}
+	return t.s.Status
+}
+
+// Revise replaces the draft. It fails with ErrNotDraft, ErrRoundFixed or as New does.
+func (t *Tender) Revise(d Drafting, round demand.Snapshot, law legal.Params, now time.Time) error {
+	if t.s.Status != Draft {
+		return ErrNotDraft.With("status", string(t.s.Status))
+	}
+	if round.Round != t.s.Round {
+		return ErrRoundFixed
+	}
+	return t.draft(d, round, law, now)
+}
+
+// draft takes the terms, or changes nothing.
+func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now time.Time) error {
+	terms, err := d.Terms.checked(now)
+	if err != nil {
+		return err
+	}
+	if d.Officers[0] == d.Officers[1] {
+		return ErrSameOfficer
+	}
+	lots, err := lotsOf(d.Lots, round)
+	if err != nil {
+		return err
+	}
+	ruling, err := rule(lots, law, period.DayOf(now))
+	if err != nil {
+		return err
+	}
+	t.s.Terms, t.s.Lots, t.s.Ruling = terms, lots, ruling
+	t.s.Officers = [2]Officer{{Person: d.Officers[0]}, {Person: d.Officers[1]}}
+	t.s.Revision++
+	return nil
+}
+
+// Submit hands the draft to a second officer. It fails with ErrNotDraft or with
+// the fault of the first check that is not met.
+func (t *Tender) Submit(by member.PersonID, facts Facts, law legal.Params, now time.Time) error {
+	if t.s.Status != Draft {
+		return ErrNotDraft.With("status", string(t.s.Status))
+	}
+	ruling, err := t.inOrder(facts, law, now)
+	if err != nil {
+		return err
+	}
+	t.s.Ruling = ruling
+	t.s.Status, t.s.Submitted, t.s.Reason = InReview, Stamp{by, now}, ""
+	return nil
+}
+
+// Return gives the tender back as a draft. It fails with ErrNotInReview or ErrReason.
+func (t *Tender) Return(reason string) error {
+	if t.s.Status != InReview {
+		return ErrNotInReview.With("status", string(t.s.Status))
+	}
+	reason, err := reasonOf(reason)
+	if err != nil {
+		return err
+	}
+	t.s.Status, t.s.Submitted, t.s.Reason = Draft, Stamp{}, reason
+	return nil
+}
+
+// Publish freezes procedure, committee and entitled members and opens the tender
+// for bids (G-TEN 5, 10). It fails with ErrNotInReview, with access.ErrSamePerson
+// for the one who submitted it, or with the fault of the first check that is not met.
+func (t *Tender) Publish(by member.PersonID, facts Facts, law legal.Params, now time.Time) error {
+	if t.s.Status != InReview {
+		return ErrNotInReview.With("status", string(t.s.Status))
+	}
+	if by == t.s.Submitted.By {
+		return access.ErrSamePerson
+	}
+	ruling, err := t.inOrder(facts, law, now)
+	if err != nil {
+		return err
+	}
+	t.s.Ruling = ruling
+	t.freeze(facts)
+	t.s.Status, t.s.Published = Published, Stamp{by, now}
+	return nil
+}
+
+// inOrder is the ruling of the day when every check is met.
+func (t *Tender) inOrder(facts Facts, law legal.Params, now time.Time) (Ruling, error) {
+	ruling, err := rule(t.s.Lots, law, period.DayOf(now))
+	if err != nil {
+		return Ruling{}, err
+	}
+	checks, err := t.Checks(facts, law, now)
+	if err != nil {
+		return Ruling{}, err
+	}
+	for _, c := range checks {
+		if !c.Met {
+			return Ruling{}, c.fault()
+		}
+	}
+	return ruling, nil
+}
+
+// Cancel ends the tender without an award. It fails with ErrEnded or ErrReason.
+func (t *Tender) Cancel(reason string) error {
+	if t.s.Status == Awarded || t.s.Status == Cancelled {
+		return ErrEnded.With("status", string(t.s.Status))
+	}
+	reason, err := reasonOf(reason)
+	if err != nil {
+		return err
+	}
+	t.s.Status, t.s.Reason = Cancelled, reason
+	return nil
+}
+
+// MaximumValue is the sum of the lots' maxima, a hard stop for all call-offs.
+func (s State) MaximumValue() money.Amount {
+	sum := money.Zero
+	for _, l := range s.Lots {
+		sum = sum.Add(l.MaximumValue)
+	}
+	return sum
+}
+
+// reasonOf trims a reason, or fails with ErrReason.
+func reasonOf(text string) (string, error) {
+	reason := strings.TrimSpace(text)
+	if !prose(reason, 3, 2000) {
+		return "", ErrReason
+	}
+	return reason, nil
+}
