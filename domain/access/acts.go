@@ -44,8 +44,10 @@ const (
 	NeedState   Act = "need.state"
 
 	TenderRead     Act = "tender.read"
+	TenderOversee  Act = "tender.oversee" // drafts and estimated values, of all tenders
 	TenderDraft    Act = "tender.draft"
 	TenderSubmit   Act = "tender.submit"
+	TenderReturn   Act = "tender.return"
 	TenderPublish  Act = "tender.publish"
 	TenderCancel   Act = "tender.cancel"
 	TenderOpen     Act = "tender.open"
@@ -97,8 +99,10 @@ var table = map[Act]permit{
 	NeedState:   {member: []Role{Buyer}},
 
 	TenderRead:     {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
+	TenderOversee:  {cooperative: overseers},
 	TenderDraft:    {cooperative: []Role{ProcurementOfficer}},
 	TenderSubmit:   {cooperative: []Role{ProcurementOfficer}},
+	TenderReturn:   {cooperative: []Role{ProcurementOfficer}},
 	TenderPublish:  {cooperative: []Role{ProcurementOfficer}},
 	TenderCancel:   {cooperative: []Role{ProcurementOfficer}},
 	TenderOpen:     {cooperative: []Role{OpeningOfficer}},
