@@ -998,6 +998,8 @@ export interface components {
         /** @description Euros per unit, without VAT */
         Price: string;
         Quantity: string;
+        /** @description A sum of quantities, which may be larger than one */
+        QuantityTotal: string;
         /** @description SHA-256 in hexadecimal */
         Hash: string;
         Base64: string;
@@ -1034,7 +1036,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large";
         SignIn: {
             email: string;
             password: string;
@@ -1177,8 +1179,8 @@ export interface components {
                 unit: string;
                 estimatedPrice: components["schemas"]["Price"];
                 /** @description The live total of all members' firm quantities */
-                firm: components["schemas"]["Quantity"];
-                tolerance: components["schemas"]["Quantity"];
+                firm: components["schemas"]["QuantityTotal"];
+                tolerance: components["schemas"]["QuantityTotal"];
             }[];
             /** @description The needs of the members one may see */
             needs: {

@@ -1,0 +1,110 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** How a page is looked at. */
+export interface View {
+  width?: number;
+  theme?: "light" | "dark";
+  language?: "de" | "en";
+}
+
+/** Every way in which pages have to be in order: a desk and a telephone, by day and by night. */
+export const views: readonly Required<Omit<View, "language">>[] = [
+  { width: 1440, theme: "light" },
+  { width: 1440, theme: "dark" },
+  { width: 390, theme: "light" },
+  { width: 390, theme: "dark" },
+];
+
+const screenshots = join(import.meta.dirname, "..", "screenshots");
+
+/** Starts Debian's Chromium, or the one that ALLMENDE_CHROMIUM names. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.ALLMENDE_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page of a person of their own, and what went wrong on it so far. */
+export interface Watched {
+  page: Page;
+  /** Fails if anything was logged as an error, or an error was not caught. */
+  expectNoErrors: () => void;
+  close: () => Promise<void>;
+}
+
+/** Opens a page that nobody is signed in to. A refusal of the server (4xx) is no error of the page. */
+export async function openPage(browser: Browser, url: string, view: View = {}): Promise<Watched> {
+  const { width = 1440, theme = "light", language = "de" } = view;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    colorScheme: theme,
+    locale: language === "de" ? "de-DE" : "en-GB",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    const refused = /^Failed to load resource: .* status of 4\d\d/.test(message.text());
+    if (message.type() === "error" && !refused) errors.push(message.text());
+  });
+  return {
+    page,
+    expectNoErrors: () => expect(errors, "errors on the page's console").toEqual([]),
+    close: () => context.close(),
+  };
+}
+
+/** Goes to a page and waits until it stands there with its heading. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settled(page);
+}
+
+/** Waits until the page has a heading and asks the server nothing more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Fails on any finding of axe, and if the page is wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const findings = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`,
+  );
+  expect(findings, `axe on ${page.url()}`).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `sideways overflow of ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** Keeps a picture of the whole page under screenshots/, to be looked at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
+
+/** Signs in through the page as a person does. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await visit(page, "/sign-in");
+  await page.locator('input[type="email"]').fill(email);
+  await page.locator('input[type="password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+  await page.locator(".session-menu").waitFor();
+  await settled(page);
+}

@@ -1,0 +1,228 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  expectAccessible,
+  openPage,
+  settled,
+  shoot,
+  signIn,
+  startBrowser,
+  type View,
+  views,
+  visit,
+  type Watched,
+} from "./browser";
+import { type Answer, serveFiles } from "./static";
+
+const session = {
+  person: { id: "01935a3e-0000-7000-8000-000000000001", name: "Petra Lindemann", email: "petra@example.org" },
+  cooperative: { id: "01935a3e-0000-7000-8000-000000000002", name: "Einkaufsgenossenschaft Niedersachsen" },
+  cooperatives: [
+    { id: "01935a3e-0000-7000-8000-000000000002", name: "Einkaufsgenossenschaft Niedersachsen" },
+    { id: "01935a3e-0000-7000-8000-000000000003", name: "Einkaufsgenossenschaft Bremen" },
+  ],
+  roles: [
+    {
+      role: "procurement-officer",
+      organisation: {
+        id: "01935a3e-0000-7000-8000-000000000002",
+        name: "Einkaufsgenossenschaft Niedersachsen",
+        kind: "cooperative",
+      },
+    },
+  ],
+  acts: ["catalogue.read", "calloff.read", "round.read", "tender.read", "framework.read", "key.register", "cost.read"],
+  csrfToken: "t0ken",
+  demo: true,
+};
+
+const refusal = (status: number, code: string) => ({
+  status,
+  body: { type: `/problems/${code}`, title: code, status, code, params: { demo: "true" } },
+});
+
+/** The part of the server in these tests: one person whose password is "richtig". */
+function newServer() {
+  let signedIn = false;
+  return serveFiles(join(import.meta.dirname, "..", "dist"), (method, path, body): Answer => {
+    if (path !== "/api/v1/session") return signedIn ? refusal(500, "internal") : refusal(401, "session.required");
+    if (method === "POST") {
+      signedIn = (body as { password?: string }).password === "richtig"; // the page under test wrote it
+      return signedIn ? { status: 201, body: session } : refusal(401, "session.wrong-credentials");
+    }
+    if (method === "DELETE") {
+      signedIn = false;
+      return { status: 204 };
+    }
+    return signedIn ? { status: 200, body: session } : refusal(401, "session.required");
+  });
+}
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+async function withPage(view: View, act: (page: Page, watched: Watched) => Promise<void>) {
+  const server = await newServer();
+  const watched = await openPage(browser, server.url, view);
+  try {
+    await act(watched.page, watched);
+  } finally {
+    await watched.close();
+    server.stop();
+  }
+}
+
+const enter = (page: Page) => signIn(page, session.person.email, "richtig");
+
+test.each(views)("signing in at $width px, $theme", (view) =>
+  withPage(view, async (page, { expectNoErrors }) => {
+    await visit(page, "/sign-in");
+    await expectAccessible(page);
+    await shoot(page, `sign-in-${view.width}-${view.theme}`);
+    expectNoErrors();
+  }),
+);
+
+test.each(views)("the shell at $width px, $theme", (view) =>
+  withPage(view, async (page) => {
+    await enter(page);
+    await visit(page, "/tenders");
+    await expectAccessible(page);
+    await shoot(page, `shell-${view.width}-${view.theme}`);
+    await page.getByRole("button", { name: "Angemeldet als Petra Lindemann" }).click();
+    await page.getByRole("button", { name: "Abmelden" }).waitFor();
+    await expectAccessible(page);
+    await shoot(page, `session-menu-${view.width}-${view.theme}`);
+  }),
+);
+
+test("wrong credentials are told above the form, and nothing is lost", () =>
+  withPage({}, async (page) => {
+    await visit(page, "/sign-in");
+    await page.getByLabel("E-Mail-Adresse").fill("petra@example.org");
+    await page.getByLabel("Passwort", { exact: true }).fill("falsch");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    const summary = page.getByRole("alert");
+    await summary.getByText("E-Mail-Adresse oder Passwort stimmt nicht.").waitFor();
+    expect(await page.getByLabel("E-Mail-Adresse").inputValue()).toBe("petra@example.org");
+    await expectAccessible(page);
+  }));
+
+test("who is not signed in comes back to where they wanted to go", () =>
+  withPage({}, async (page) => {
+    await visit(page, "/call-offs?state=placed");
+    expect(new URL(page.url()).pathname).toBe("/sign-in");
+    await page.getByLabel("E-Mail-Adresse").fill("petra@example.org");
+    await page.getByLabel("Passwort", { exact: true }).fill("richtig");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("heading", { level: 1, name: "Abrufe" }).waitFor();
+    expect(page.url()).toMatch(/\/call-offs\?state=placed$/);
+  }));
+
+test("nobody is led to a foreign address after signing in", () =>
+  withPage({}, async (page) => {
+    await visit(page, "/sign-in?next=//evil.example/");
+    await page.getByLabel("E-Mail-Adresse").fill("petra@example.org");
+    await page.getByLabel("Passwort", { exact: true }).fill("richtig");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.locator(".session-menu").waitFor();
+    expect(new URL(page.url()).hostname).toBe("127.0.0.1");
+  }));
+
+test("the navigation shows what one may do, and where one is", () =>
+  withPage({}, async (page) => {
+    await enter(page);
+    const navigation = page.getByRole("navigation", { name: "Hauptnavigation" });
+    expect(await navigation.getByRole("link").allTextContents()).toEqual([
+      "Aufgaben",
+      "Marktplatz",
+      "Abrufe",
+      "Bedarfsrunden",
+      "Vergaben",
+      "Rahmenvereinbarungen",
+      "Öffnungsschlüssel",
+      "Kosten",
+    ]);
+    await navigation.getByRole("link", { name: "Vergaben" }).click();
+    await page.getByRole("heading", { level: 1, name: "Vergaben" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+    expect(await page.title()).toBe("Vergaben – Allmende");
+    expect(await navigation.getByRole("link", { name: "Vergaben" }).getAttribute("aria-current")).toBe("page");
+  }));
+
+test("the menu of a telephone works by keyboard alone", () =>
+  withPage({ width: 390 }, async (page) => {
+    await enter(page);
+    await page.getByRole("button", { name: "Menü" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Marktplatz" }).waitFor();
+    await expectAccessible(page);
+    await shoot(page, "menu-390-light");
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Marktplatz" }).waitFor({ state: "hidden" });
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Marktplatz" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Marktplatz" }).waitFor();
+    await page.getByRole("link", { name: "Vergaben" }).waitFor({ state: "hidden" });
+  }));
+
+test("the first key leads over the head of the page to its content", () =>
+  withPage({}, async (page) => {
+    await enter(page);
+    await visit(page, "/tenders");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  }));
+
+test("signing out forgets everything", () =>
+  withPage({}, async (page) => {
+    await enter(page);
+    await page.getByRole("button", { name: "Angemeldet als Petra Lindemann" }).click();
+    await page.getByRole("button", { name: "Abmelden" }).click();
+    await page.getByRole("heading", { level: 1, name: "Anmelden" }).waitFor();
+    await visit(page, "/tenders");
+    expect(new URL(page.url()).pathname).toBe("/sign-in");
+  }));
+
+test("language and theme are kept over a reload", () =>
+  withPage({}, async (page) => {
+    await visit(page, "/sign-in");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+    const theme = page.getByRole("button", { name: /^Appearance/ });
+    await theme.click();
+    await theme.click();
+    await page.reload();
+    await settled(page);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Sign in");
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    expect(await page.locator("html").getAttribute("data-kern-theme")).toBe("dark");
+    await expectAccessible(page);
+  }));
+
+test("an address that does not exist is told as such", () =>
+  withPage({}, async (page) => {
+    await enter(page);
+    await visit(page, "/no/such/page");
+    await page.getByRole("heading", { level: 1, name: "Seite nicht gefunden" }).waitFor();
+    await expectAccessible(page);
+    await shoot(page, "not-found-1440-light");
+  }));
+
+test("the first page loads less than 200 kB of compressed script", () =>
+  withPage({}, async (page) => {
+    const { gzipSync } = await import("node:zlib");
+    let size = 0;
+    page.on("response", async (response) => {
+      if (response.url().endsWith(".js")) size += gzipSync(await response.body()).length;
+    });
+    await visit(page, "/sign-in");
+    expect(size).toBeGreaterThan(50_000);
+    expect(size).toBeLessThan(200_000);
+  }));
