@@ -74,6 +74,7 @@ frontend-check: $(MODULES)
 # schema.sql is compared by the tests of adapters/postgres, the table of imports by those of cmd/allmende.
 drift: $(MODULES)
 	scripts/drift frontend/src/api/schema.gen.ts $(NPM) run generate
+	scripts/drift frontend/src/text/problems.gen.ts $(NPM) run generate
 
 generate: need-test $(MODULES) ## write the generated files anew: the front end's API types, migrations/schema.sql
 	$(NPM) run generate
