@@ -107,7 +107,7 @@ func (f *Fault) Error() string {
 
 // Is reports whether target is a fault of the same code.
 func (f *Fault) Is(target error) bool {
-	other, ok := target.(*Fault) //nolint:errorlint // errors.Is hands over each link of the chain itself
+	other, ok := target.(*Fault) // errors.Is hands over each link of the chain itself
 	return ok && other.code == f.code
 }
 
