@@ -32,7 +32,15 @@ const session = {
       },
     },
   ],
-  acts: ["catalogue.read", "calloff.read", "round.read", "tender.read", "framework.read", "key.register", "cost.read"],
+  acts: [
+    "catalogue.read",
+    "calloff.read",
+    "round.read",
+    "tender.read",
+    "framework.read",
+    "key.register",
+    "cost.read",
+  ],
   csrfToken: "t0ken",
   demo: true,
 };
@@ -46,7 +54,8 @@ const refusal = (status: number, code: string) => ({
 function newServer() {
   let signedIn = false;
   return serveFiles(join(import.meta.dirname, "..", "dist"), (method, path, body): Answer => {
-    if (path !== "/api/v1/session") return signedIn ? refusal(500, "internal") : refusal(401, "session.required");
+    if (path !== "/api/v1/session")
+      return signedIn ? refusal(500, "internal") : refusal(401, "session.required");
     if (method === "POST") {
       signedIn = (body as { password?: string }).password === "richtig"; // the page under test wrote it
       return signedIn ? { status: 201, body: session } : refusal(401, "session.wrong-credentials");
@@ -151,7 +160,9 @@ test("the navigation shows what one may do, and where one is", () =>
     await page.getByRole("heading", { level: 1, name: "Vergaben" }).waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === "H1");
     expect(await page.title()).toBe("Vergaben – Allmende");
-    expect(await navigation.getByRole("link", { name: "Vergaben" }).getAttribute("aria-current")).toBe("page");
+    expect(await navigation.getByRole("link", { name: "Vergaben" }).getAttribute("aria-current")).toBe(
+      "page",
+    );
   }));
 
 test("the menu of a telephone works by keyboard alone", () =>

@@ -31,7 +31,10 @@ export interface Answer {
 }
 
 /** Serves built files as the real server does; calls under /api are answered by the test. */
-export async function serveFiles(folder: string, answer: (method: string, path: string, body: unknown) => Answer) {
+export async function serveFiles(
+  folder: string,
+  answer: (method: string, path: string, body: unknown) => Answer,
+) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     if (pathname.startsWith("/api/")) {

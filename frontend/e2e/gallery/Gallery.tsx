@@ -21,7 +21,17 @@ import { useFormat } from "../../src/ui/words";
 import { GalleryForm } from "./GalleryForm";
 import "./gallery.css";
 
-const steps = ["Entwurf", "In Prüfung", "Veröffentlicht", "Frist abgelaufen", "Geöffnet", "Wertung", "Zuschlagsvorschlag", "Wartefrist", "Zuschlag"];
+const steps = [
+  "Entwurf",
+  "In Prüfung",
+  "Veröffentlicht",
+  "Frist abgelaufen",
+  "Geöffnet",
+  "Wertung",
+  "Zuschlagsvorschlag",
+  "Wartefrist",
+  "Zuschlag",
+];
 
 interface Contract {
   number: string;
@@ -33,10 +43,38 @@ interface Contract {
 }
 
 const contracts: Contract[] = [
-  { number: "RV-2026-003", subject: "Notebooks und Zubehör", supplier: "Systemhaus Leine GmbH", state: "läuft", drawn: "184230.50", maximum: "250000.00" },
-  { number: "RV-2026-007", subject: "Monitore", supplier: "Nordlicht Technik AG", state: "läuft", drawn: "412880.00", maximum: "510000.00" },
-  { number: "RV-2026-011", subject: "Dockingstationen", supplier: "drei Lieferanten", state: "in Vergabe", drawn: "0.00", maximum: "1200000.00" },
-  { number: "RV-2025-042", subject: "Kopierpapier DIN A4", supplier: "Papier & Co. KG", state: "ausgeschöpft", drawn: "90000.00", maximum: "90000.00" },
+  {
+    number: "RV-2026-003",
+    subject: "Notebooks und Zubehör",
+    supplier: "Systemhaus Leine GmbH",
+    state: "läuft",
+    drawn: "184230.50",
+    maximum: "250000.00",
+  },
+  {
+    number: "RV-2026-007",
+    subject: "Monitore",
+    supplier: "Nordlicht Technik AG",
+    state: "läuft",
+    drawn: "412880.00",
+    maximum: "510000.00",
+  },
+  {
+    number: "RV-2026-011",
+    subject: "Dockingstationen",
+    supplier: "drei Lieferanten",
+    state: "in Vergabe",
+    drawn: "0.00",
+    maximum: "1200000.00",
+  },
+  {
+    number: "RV-2025-042",
+    subject: "Kopierpapier DIN A4",
+    supplier: "Papier & Co. KG",
+    state: "ausgeschöpft",
+    drawn: "90000.00",
+    maximum: "90000.00",
+  },
 ];
 
 const tones = { läuft: "success", "in Vergabe": "info", ausgeschöpft: "danger", Entwurf: "neutral" } as const;
@@ -67,7 +105,11 @@ export function Gallery() {
           </>
         }
       />
-      <Stepper label="Stand des Verfahrens" steps={steps.map((label) => ({ key: label, label }))} current="Veröffentlicht" />
+      <Stepper
+        label="Stand des Verfahrens"
+        steps={steps.map((label) => ({ key: label, label }))}
+        current="Veröffentlicht"
+      />
       <Alert tone="warning" title="Höchstmenge bald erreicht">
         RV-2026-007 Monitore: 412.880,00 € von 510.000,00 € sind abgerufen.
       </Alert>
@@ -93,7 +135,12 @@ export function Gallery() {
         Die Wartefrist endet am 02.01.2027.
       </Alert>
       <Loader />
-      <Dialog open={open} title="Frist verlängern" onClose={() => setOpen(false)} footer={<Button variant="primary">Verlängern</Button>}>
+      <Dialog
+        open={open}
+        title="Frist verlängern"
+        onClose={() => setOpen(false)}
+        footer={<Button variant="primary">Verlängern</Button>}
+      >
         <p className="kern-body">Alle Angebote müssen danach neu bestätigt werden.</p>
       </Dialog>
       <Notices />
@@ -104,12 +151,34 @@ export function Gallery() {
 function Contracts() {
   const format = useFormat();
   const columns: Column<Contract>[] = [
-    { key: "number", header: "Nummer", sortable: true, cell: (row) => <a className="kern-link kern-link--no-visited-state" href={`/${row.number}`}>{row.number}</a> },
+    {
+      key: "number",
+      header: "Nummer",
+      sortable: true,
+      cell: (row) => (
+        <a className="kern-link kern-link--no-visited-state" href={`/${row.number}`}>
+          {row.number}
+        </a>
+      ),
+    },
     { key: "subject", header: "Gegenstand", cell: (row) => row.subject },
     { key: "supplier", header: "Lieferant", cell: (row) => row.supplier },
     { key: "state", header: "Stand", cell: (row) => <Badge tone={tones[row.state]}>{row.state}</Badge> },
-    { key: "drawn", header: "Abgerufen", numeric: true, sortable: true, cell: (row) => format.money(row.drawn), footer: format.money("687110.50") },
-    { key: "maximum", header: "Höchstwert", numeric: true, cell: (row) => format.money(row.maximum), footer: format.money("2050000.00") },
+    {
+      key: "drawn",
+      header: "Abgerufen",
+      numeric: true,
+      sortable: true,
+      cell: (row) => format.money(row.drawn),
+      footer: format.money("687110.50"),
+    },
+    {
+      key: "maximum",
+      header: "Höchstwert",
+      numeric: true,
+      cell: (row) => format.money(row.maximum),
+      footer: format.money("2050000.00"),
+    },
   ];
   return (
     <>
@@ -120,7 +189,11 @@ function Contracts() {
         rowKey={(row) => row.number}
         sorting={{ by: "drawn", descending: true, onSort: () => undefined }}
       />
-      <More shown={contracts.length} hasMore onMore={() => notify("success", "Der Abruf AB-2026-0117 ist angelegt.")} />
+      <More
+        shown={contracts.length}
+        hasMore
+        onMore={() => notify("success", "Der Abruf AB-2026-0117 ist angelegt.")}
+      />
     </>
   );
 }
@@ -164,9 +237,26 @@ function Events() {
       label="Verlauf"
       empty="Noch nichts geschehen"
       happenings={[
-        { id: "3", at: "2026-11-21T10:02:00Z", who: "Petra Lindemann, Vergabestelle", what: "Veröffentlicht" },
-        { id: "2", at: "2026-11-20T15:31:00Z", who: "Jonas Ahrens, Vergabestelle", what: "Veröffentlichen verweigert", details: "Das muss eine zweite Person tun.", refused: true },
-        { id: "1", at: "2026-11-20T15:30:00Z", who: "Jonas Ahrens, Vergabestelle", what: "Zur Prüfung vorgelegt" },
+        {
+          id: "3",
+          at: "2026-11-21T10:02:00Z",
+          who: "Petra Lindemann, Vergabestelle",
+          what: "Veröffentlicht",
+        },
+        {
+          id: "2",
+          at: "2026-11-20T15:31:00Z",
+          who: "Jonas Ahrens, Vergabestelle",
+          what: "Veröffentlichen verweigert",
+          details: "Das muss eine zweite Person tun.",
+          refused: true,
+        },
+        {
+          id: "1",
+          at: "2026-11-20T15:30:00Z",
+          who: "Jonas Ahrens, Vergabestelle",
+          what: "Zur Prüfung vorgelegt",
+        },
       ]}
     />
   );
@@ -192,7 +282,10 @@ function Buttons() {
       <Button variant="primary" busy>
         Wird gesendet
       </Button>
-      <Button variant="primary" disabledReason="Sie haben dieses Verfahren vorgelegt; veröffentlichen muss eine zweite Person (D-1).">
+      <Button
+        variant="primary"
+        disabledReason="Sie haben dieses Verfahren vorgelegt; veröffentlichen muss eine zweite Person (D-1)."
+      >
         Veröffentlichen
       </Button>
     </ButtonRow>

@@ -42,7 +42,10 @@ export function GalleryForm() {
         return { message: "Verfügbar sind noch 70 Stück.", field: "quantity", rule: "G-FRA" };
       }}
     >
-      <TextField {...form.text("title", "Bezeichnung", { least: 3 })} hint="So steht es in der Bekanntmachung." />
+      <TextField
+        {...form.text("title", "Bezeichnung", { least: 3 })}
+        hint="So steht es in der Bekanntmachung."
+      />
       <FieldRow>
         <Select
           {...form.choice("item", "Artikel")}

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { isSignedIn, sessionQuery } from "../../api/session";
 import { rootRoute } from "../root";
+import { isOwnPath } from "./next";
 
 /** Signing in; `next` is where one wanted to go. */
 export const signInRoute = createRoute({
@@ -13,8 +14,3 @@ export const signInRoute = createRoute({
   },
   component: lazyRouteComponent(() => import("./SignInPage"), "SignInPage"),
 });
-
-/** A path of this service: a link to it must not lead those who sign in to somebody else's. */
-export function isOwnPath(next: unknown): next is string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next);
-}
