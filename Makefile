@@ -73,8 +73,7 @@ frontend-check: $(MODULES)
 
 # schema.sql is compared by the tests of adapters/postgres, the table of imports by those of cmd/allmende.
 drift: $(MODULES)
-	scripts/drift frontend/src/api/schema.gen.ts $(NPM) run generate
-	scripts/drift frontend/src/text/problems.gen.ts $(NPM) run generate
+	scripts/drift $(NPM) run generate
 
 generate: need-test $(MODULES) ## write the generated files anew: the front end's API types, migrations/schema.sql
 	$(NPM) run generate
@@ -87,7 +86,7 @@ fix: $(MODULES) ## format everything
 ##@ More
 .PHONY: bench clean help
 bench: need-test build ## measure: call-offs per second beside plain SQL, and the times of docs/performance.md
-	go test ./... -run '^$$' -bench . -benchtime 1x -timeout 60m
+	go run ./cmd/bench
 
 clean: ## remove what was built here; caches and data folders stay
 	rm -rf bin frontend/node_modules
