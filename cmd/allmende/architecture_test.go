@@ -53,7 +53,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
 	{name: "adapters/notary", may: slices.Concat(ports, []string{"golang.org/x/mod/sumdb"})},
-	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2"})},
+	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/register", may: ports},
 	{name: "migrations", only: []string{"embed"}},
 	{name: "frontend", only: []string{"embed", "io/fs"}},
