@@ -30,6 +30,8 @@ var (
 	ErrNotOpen = fault.New(fault.Conflict, "demand.not-open", fault.Rule("G-DEM"))
 	// ErrNotFrozen: only a frozen round can be tendered.
 	ErrNotFrozen = fault.New(fault.Conflict, "demand.not-frozen", fault.Rule("G-DEM"))
+	// ErrNotTendered: only a tendered round can become free again.
+	ErrNotTendered = fault.New(fault.Conflict, "demand.not-tendered", fault.Rule("G-DEM"))
 	// ErrNotCancellable: the round is already tendered or cancelled.
 	ErrNotCancellable = fault.New(fault.Conflict, "demand.not-cancellable", fault.Rule("G-DEM"))
 	// ErrReason: a reason has 3 to 2000 characters.
@@ -168,6 +170,16 @@ func (r *Round) MarkTendered() error {
 		return ErrNotFrozen.With("status", string(r.s.Status))
 	}
 	r.s.Status = Tendered
+	return nil
+}
+
+// MarkUntendered says that the tender was cancelled, so that another may be drafted
+// from the same snapshot. It fails with ErrNotTendered.
+func (r *Round) MarkUntendered() error {
+	if r.s.Status != Tendered {
+		return ErrNotTendered.With("status", string(r.s.Status))
+	}
+	r.s.Status = Frozen
 	return nil
 }
 

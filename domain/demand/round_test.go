@@ -163,6 +163,8 @@ func TestEachTransitionStartsOnlyWhereItMay(t *testing.T) {
 		}, demand.ErrNotOpen, map[demand.Status]demand.Status{demand.Open: demand.Frozen}},
 		"tender": {func(r *demand.Round) error { return r.MarkTendered() }, demand.ErrNotFrozen,
 			map[demand.Status]demand.Status{demand.Frozen: demand.Tendered}},
+		"untender": {func(r *demand.Round) error { return r.MarkUntendered() }, demand.ErrNotTendered,
+			map[demand.Status]demand.Status{demand.Tendered: demand.Frozen}},
 		"cancel": {func(r *demand.Round) error { return r.Cancel("no budget") }, demand.ErrNotCancellable,
 			map[demand.Status]demand.Status{demand.Draft: demand.Cancelled, demand.Open: demand.Cancelled, demand.Frozen: demand.Cancelled}},
 	}

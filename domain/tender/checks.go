@@ -47,6 +47,15 @@ type OfficerFacts struct {
 	IsBidder    bool // acts for a supplier of the cooperative
 }
 
+// Appointed fails with ErrOfficerRole unless both are opening officers of the
+// cooperative: not even a draft names anybody else.
+func (f Facts) Appointed() error {
+	if !f.Officers[0].HoldsRole || !f.Officers[1].HoldsRole {
+		return ErrOfficerRole
+	}
+	return nil
+}
+
 // Check is one thing that the rules ask for before the next step. Params hold
 // figures for its sentence.
 type Check struct {

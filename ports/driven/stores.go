@@ -21,6 +21,11 @@ type Stores struct {
 	EventReports EventReports
 	ToDo         ToDo
 
+	Tenders       Tenders
+	Bids          Bids
+	OpeningKeys   OpeningKeys
+	TenderReports TenderReports
+
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
 	CallOffs         CallOffs

@@ -1,0 +1,142 @@
+package driving
+
+import (
+	"context"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/tender"
+	"allmende/ports/view"
+)
+
+// Tendering takes a frozen round to a published tender (G-TEN). Everything that
+// concerns a tender of which the actor may not know fails with access.ErrNotFound,
+// and without the right with access.ErrForbidden; where a version is given, another
+// present version fails with access.ErrStale. Writes return the tender as the actor
+// sees it.
+type Tendering interface {
+	// CreateTender drafts a tender, and the round is tendered; demand.ErrNotFrozen and
+	// the faults of tender.New.
+	CreateTender(ctx context.Context, actor access.Actor, key access.Key, in TenderDraft) (view.Tender, error)
+	// ReviseTender replaces a draft; the faults of tender.Tender.Revise.
+	ReviseTender(ctx context.Context, actor access.Actor, id tender.ID, version int, in TenderDraft) (view.Tender, error)
+	// SubmitTender hands the draft to a second officer; tender.ErrNotDraft or the fault of a check.
+	SubmitTender(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
+	// ReturnTender gives it back as a draft; tender.ErrNotInReview, tender.ErrReason.
+	ReturnTender(ctx context.Context, actor access.Actor, id tender.ID, version int, reason string) (view.Tender, error)
+	// PublishTender opens it for bids, by another officer than the one who submitted
+	// it; tender.ErrNotInReview, access.ErrSamePerson or the fault of a check.
+	PublishTender(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
+	// CancelTender ends it without an award, and the round can be tendered again;
+	// tender.ErrEnded, tender.ErrReason.
+	CancelTender(ctx context.Context, actor access.Actor, id tender.ID, version int, reason string) (view.Tender, error)
+	// Tender shows one tender.
+	Tender(ctx context.Context, actor access.Actor, id tender.ID) (view.Tender, error)
+	// Tenders lists the newest first; access.ErrCursor.
+	Tenders(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.TenderSummary], error)
+}
+
+// Bidding takes sealed bids (G-BID).
+type Bidding interface {
+	// HandIn stores a sealed bid, or a new version of the supplier's bid; late is what
+	// the database's clock says is late. It fails with the faults of tender.Tender.Take,
+	// with tender.ErrContainerMalformed and tender.ErrSupplierAmbiguous.
+	HandIn(ctx context.Context, actor access.Actor, key access.Key, id tender.ID, bid SealedBid) (view.BidReceipt, error)
+	// Withdraw takes the supplier's bid back before the deadline; the faults of
+	// tender.Tender.Withdraw, tender.ErrSupplierAmbiguous.
+	Withdraw(ctx context.Context, actor access.Actor, key access.Key, id tender.ID) (view.List[view.BidSummary], error)
+	// Bids lists the bids in order of receipt, without content; a bidder sees its own.
+	Bids(ctx context.Context, actor access.Actor, id tender.ID) (view.List[view.BidSummary], error)
+}
+
+// Opening opens bids by two officers, one after the other (VgV 55(2), G-BID).
+type Opening interface {
+	// Keys lists the opening officers and their public keys.
+	Keys(ctx context.Context, actor access.Actor) (view.List[view.OpeningKey], error)
+	// RegisterKey stores the actor's own public key; tender.ErrRecipientMalformed.
+	RegisterKey(ctx context.Context, actor access.Actor, recipient string) (view.OpeningKey, error)
+	// Opening shows where the opening stands and, to the officer whose turn it is and
+	// only after the deadline, the envelopes.
+	Opening(ctx context.Context, actor access.Actor, id tender.ID) (view.Opening, error)
+	// ReleaseOuter takes the inner envelopes from the first officer; the faults of
+	// tender.Tender.ReleaseOuter.
+	ReleaseOuter(ctx context.Context, actor access.Actor, id tender.ID, releases []Release) (view.Opening, error)
+	// ReleaseInner takes the contents from the second officer and writes the opening
+	// record; the faults of tender.Tender.ReleaseInner.
+	ReleaseInner(ctx context.Context, actor access.Actor, id tender.ID, releases []Release) (view.Opening, error)
+}
+
+// Awarding compares opened bids and awards the lots (G-EVA, G-AWA).
+type Awarding interface {
+	// Evaluation shows prices, points and the exact ranking.
+	Evaluation(ctx context.Context, actor access.Actor, id tender.ID) (view.Evaluation, error)
+	// Score gives points; the faults of tender.Tender.Score.
+	Score(ctx context.Context, actor access.Actor, id tender.ID, version int, scores []Score) (view.Evaluation, error)
+	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
+	Exclude(ctx context.Context, actor access.Actor, id tender.ID, version int, bid, reason string) (view.Evaluation, error)
+	// Propose names the winners, and above the threshold the standstill begins; the
+	// faults of tender.Tender.Propose.
+	Propose(ctx context.Context, actor access.Actor, id tender.ID, version int, in Proposal) (view.Tender, error)
+	// Award makes each awarded lot a framework contract, by another officer than the one
+	// who proposed; the faults of tender.Tender.Award.
+	Award(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
+}
+
+// TenderDraft is a tender to draft, as text.
+type TenderDraft struct {
+	Round             string
+	Title             string
+	Method            string
+	MaximumPoints     int
+	TermMonths        int
+	TermJustification string
+	QuotaMode         string
+	Deadline          time.Time
+	OpeningOfficers   []string
+	NoLotsReason      string
+	Lots              []TenderDraftLot
+}
+
+// TenderDraftLot is a lot to draft.
+type TenderDraftLot struct {
+	Title        string
+	MaximumValue string
+	Items        []TenderDraftItem
+}
+
+// TenderDraftItem puts an item of the round into a lot.
+type TenderDraftItem struct {
+	RoundItem       string
+	MaximumQuantity string
+}
+
+// SealedBid is what a bidder's browser sealed.
+type SealedBid struct {
+	Container   []byte
+	InnerHash   string
+	ContentHash string
+}
+
+// Release is what an officer gives for one bid.
+type Release struct {
+	Bid        string
+	Opened     []byte
+	Unreadable bool
+}
+
+// Score is what a bid gets in a lot.
+type Score struct {
+	Bid    string
+	Lot    string
+	Points int
+	Reason string
+}
+
+// Proposal is who shall get the award, and why.
+type Proposal struct {
+	Reason       string
+	LotDecisions []LotDecision
+}
+
+// LotDecision records the lot that was drawn between tied bids.
+type LotDecision struct{ Lot, Bid string }

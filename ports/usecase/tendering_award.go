@@ -1,0 +1,283 @@
+package usecase
+
+import (
+	"context"
+	"maps"
+	"strconv"
+
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/domain/tender"
+	"allmende/ports/driven"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// Awarding carries out driving.Awarding.
+type Awarding struct{ work driven.Work }
+
+var _ driving.Awarding = (*Awarding)(nil)
+
+// NewAwarding makes the use cases from the opened bids to the contracts.
+func NewAwarding(work driven.Work) *Awarding { return &Awarding{work} }
+
+// Evaluation shows prices, points and the ranking.
+func (uc *Awarding) Evaluation(ctx context.Context, actor access.Actor, which tender.ID) (view.Evaluation, error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Evaluation, error) {
+		return showEvaluation(ctx, s, actor, which)
+	})
+}
+
+// Score gives points.
+func (uc *Awarding) Score(ctx context.Context, actor access.Actor, which tender.ID, version int, scores []driving.Score) (view.Evaluation, error) {
+	return uc.evaluate(ctx, actor, which, version, func(s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, []*tender.Bid, error) {
+		scorings, err := scoringsOf(scores)
+		if err != nil {
+			return audit.Event{}, nil, err
+		}
+		if err := t.Score(actor.Person, scorings, bids, s.Now); err != nil {
+			return audit.Event{}, nil, err
+		}
+		return audit.Event{Action: "tender.scored", Details: scoreDetails(scorings)}, scored(bids, scorings), nil
+	})
+}
+
+// Exclude takes a bid out of the competition.
+func (uc *Awarding) Exclude(ctx context.Context, actor access.Actor, which tender.ID, version int, bid, reason string) (view.Evaluation, error) {
+	return uc.evaluate(ctx, actor, which, version, func(_ driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, []*tender.Bid, error) {
+		which, err := id.Parse[tender.Bid](bid)
+		if err != nil {
+			return audit.Event{}, nil, pointed(err, "bidId")
+		}
+		excluded, err := t.Exclude(which, reason, bids)
+		if err != nil {
+			return audit.Event{}, nil, err
+		}
+		state := excluded.State()
+		return audit.Event{Action: "bid.excluded", Supplier: state.Supplier, Details: map[string]string{
+			"bid": bid, "reason": state.Excluded,
+		}}, []*tender.Bid{excluded}, nil
+	})
+}
+
+// evaluate runs the five beats around one change of the evaluation; decide says which bids it changed.
+func (uc *Awarding) evaluate(
+	ctx context.Context, actor access.Actor, which tender.ID, version int,
+	decide func(driven.Stores, *tender.Tender, []*tender.Bid) (audit.Event, []*tender.Bid, error),
+) (view.Evaluation, error) {
+	return do(ctx, uc.work, attemptOn(actor, access.TenderEvaluate, which), func(ctx context.Context, s driven.Stores) (view.Evaluation, error) {
+		t, err := tenderInSight(ctx, s, actor, access.TenderEvaluate, which)
+		if err != nil {
+			return view.Evaluation{}, err
+		}
+		if err := access.CheckVersion(version, t.State().Version); err != nil {
+			return view.Evaluation{}, err
+		}
+		bids, err := s.Bids.Of(ctx, which, "")
+		if err != nil {
+			return view.Evaluation{}, err
+		}
+		event, changed, err := decide(s, t, bids)
+		if err != nil {
+			return view.Evaluation{}, err
+		}
+		if err := s.Bids.Save(ctx, changed...); err != nil {
+			return view.Evaluation{}, err
+		}
+		if err := s.Tenders.Save(ctx, t); err != nil {
+			return view.Evaluation{}, err
+		}
+		if err := recordTender(ctx, s, t, event); err != nil {
+			return view.Evaluation{}, err
+		}
+		return showEvaluation(ctx, s, actor, which)
+	})
+}
+
+// Propose names the winners.
+func (uc *Awarding) Propose(ctx context.Context, actor access.Actor, which tender.ID, version int, in driving.Proposal) (view.Tender, error) {
+	return changeTender(ctx, uc.work, actor, access.TenderPropose, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+		decisions, err := decisionsOf(in.LotDecisions)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		bids, err := s.Bids.Of(ctx, which, "")
+		if err != nil {
+			return audit.Event{}, err
+		}
+		if err := t.Propose(actor.Person, in.Reason, decisions, bids, s.Law, s.Now); err != nil {
+			return audit.Event{}, err
+		}
+		state := t.State()
+		details := state.Summary()
+		details["earliestAward"], details["reason"] = state.EarliestAward.String(), state.ProposalReason
+		return audit.Event{Action: "tender.award-proposed", Details: details}, nil
+	})
+}
+
+// Award makes the contracts, all in the transaction of the award.
+func (uc *Awarding) Award(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Tender, error) {
+	return changeTender(ctx, uc.work, actor, access.TenderAward, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+		bids, err := s.Bids.Of(ctx, which, "")
+		if err != nil {
+			return audit.Event{}, err
+		}
+		round, err := s.Rounds.Snapshot(ctx, t.State().Round)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		awards, err := t.Award(actor.Person, bids, round, s.Now)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		if err := s.Bids.Save(ctx, decided(bids)...); err != nil {
+			return audit.Event{}, err
+		}
+		contracts, err := conclude(ctx, s, t, awards)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		details := t.State().Summary()
+		maps.Copy(details, contracts)
+		return audit.Event{Action: "tender.awarded", Details: details}, nil
+	})
+}
+
+// conclude stores the framework contract of each award: "framework.1" is that of the first lot.
+func conclude(ctx context.Context, s driven.Stores, t *tender.Tender, awards []tender.Award) (map[string]string, error) {
+	contracts := map[string]string{}
+	for _, a := range awards {
+		number, err := s.Numbers.Next(ctx, "RV")
+		if err != nil {
+			return nil, err
+		}
+		contract, err := framework.New(agreement(number, t.State(), a))
+		if err != nil {
+			return nil, err
+		}
+		if err := s.Frameworks.Add(ctx, contract); err != nil {
+			return nil, err
+		}
+		contracts["framework."+strconv.Itoa(a.Lot.Position)] = contract.State().ID.String()
+	}
+	return contracts, nil
+}
+
+// agreement carries an award over into what a framework contract is made of.
+func agreement(number string, s tender.State, a tender.Award) framework.Agreement {
+	agreed := framework.Agreement{
+		Number: number, Title: s.Terms.Title, Supplier: a.Supplier, Tender: s.ID, Lot: a.Lot.ID, LotTitle: a.Lot.Title,
+		InForce: a.Term, Maximum: a.Lot.MaximumValue, QuotaMode: s.Terms.QuotaMode,
+	}
+	for _, l := range a.Lines {
+		agreed.Items = append(agreed.Items, framework.Item{
+			TenderItem: l.Item.ID, Name: l.Item.Name, Description: l.Item.Description, Category: l.Item.Category, CPV: l.Item.CPV,
+			Unit: l.Item.Unit, Price: l.Price, Maximum: l.Item.MaximumQuantity,
+		})
+	}
+	for _, q := range a.Quotas {
+		agreed.Entitled = append(agreed.Entitled, framework.Entitlement{Member: q.Member, Quota: q.Amount})
+	}
+	return agreed
+}
+
+// decided are the bids that won or lost.
+func decided(bids []*tender.Bid) []*tender.Bid {
+	var changed []*tender.Bid
+	for _, b := range bids {
+		if status := b.State().Status; status == tender.Won || status == tender.Lost {
+			changed = append(changed, b)
+		}
+	}
+	return changed
+}
+
+// scored are the bids that got points.
+func scored(bids []*tender.Bid, scorings []tender.Scoring) []*tender.Bid {
+	given := map[tender.BidID]bool{}
+	for _, s := range scorings {
+		given[s.Bid] = true
+	}
+	var changed []*tender.Bid
+	for _, b := range bids {
+		if given[b.State().ID] {
+			changed = append(changed, b)
+		}
+	}
+	return changed
+}
+
+func scoringsOf(in []driving.Score) ([]tender.Scoring, error) {
+	scorings := make([]tender.Scoring, len(in))
+	for i, s := range in {
+		field := "scores." + strconv.Itoa(i)
+		bid, err := id.Parse[tender.Bid](s.Bid)
+		if err != nil {
+			return nil, pointed(err, field+".bidId")
+		}
+		lot, err := id.Parse[tender.Lot](s.Lot)
+		if err != nil {
+			return nil, pointed(err, field+".lotId")
+		}
+		scorings[i] = tender.Scoring{Bid: bid, Lot: lot, Points: s.Points, Reason: s.Reason}
+	}
+	return scorings, nil
+}
+
+func scoreDetails(scorings []tender.Scoring) map[string]string {
+	details := map[string]string{}
+	for _, s := range scorings {
+		details[s.Bid.String()+" "+s.Lot.String()] = strconv.Itoa(s.Points)
+	}
+	return details
+}
+
+func decisionsOf(in []driving.LotDecision) ([]tender.Decision, error) {
+	decisions := make([]tender.Decision, len(in))
+	for i, d := range in {
+		field := "lotDecisions." + strconv.Itoa(i)
+		lot, err := id.Parse[tender.Lot](d.Lot)
+		if err != nil {
+			return nil, pointed(err, field+".lotId")
+		}
+		bid, err := id.Parse[tender.Bid](d.Bid)
+		if err != nil {
+			return nil, pointed(err, field+".bidId")
+		}
+		decisions[i] = tender.Decision{Lot: lot, Bid: bid}
+	}
+	return decisions, nil
+}
+
+// showEvaluation is the comparison as those see it who may read bids.
+func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (view.Evaluation, error) {
+	if err := seesTender(ctx, s, actor, which); err != nil {
+		return view.Evaluation{}, err
+	}
+	if err := actor.May(access.BidRead); err != nil {
+		return view.Evaluation{}, err
+	}
+	t, err := s.Tenders.Look(ctx, which)
+	if err != nil {
+		return view.Evaluation{}, err
+	}
+	bids, err := s.Bids.Of(ctx, which, "")
+	if err != nil {
+		return view.Evaluation{}, err
+	}
+	names, err := s.TenderReports.Bidders(ctx, which)
+	if err != nil {
+		return view.Evaluation{}, err
+	}
+	state := t.State()
+	shown := view.Evaluation{
+		TenderID: state.ID.String(), Status: string(t.Phase(s.Now)), Method: string(state.Terms.Method),
+		MaximumPoints: state.Terms.MaximumPoints, Version: state.Version, Lots: []view.EvaluationLot{},
+	}
+	for _, r := range t.Evaluate(bids) {
+		shown.Lots = append(shown.Lots, lotCompared(r, names))
+	}
+	return shown, nil
+}

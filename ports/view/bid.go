@@ -1,0 +1,135 @@
+package view
+
+import "time"
+
+// BidReceipt is what a bidder keeps as proof of what was handed in, and when.
+type BidReceipt struct {
+	BidID         string    `json:"bidId"`
+	TenderID      string    `json:"tenderId"`
+	TenderNumber  string    `json:"tenderNumber"`
+	Bidder        string    `json:"bidder"`
+	Version       int       `json:"version"`
+	ReceivedAt    time.Time `json:"receivedAt"`
+	Deadline      time.Time `json:"deadline"`
+	Late          bool      `json:"late"`
+	ContainerHash string    `json:"containerHash"`
+	InnerHash     string    `json:"innerHash"`
+	ContentHash   string    `json:"contentHash"`
+}
+
+// BidSummary is a version of a bid, without content.
+type BidSummary struct {
+	ID             string    `json:"id"`
+	Bidder         Ref       `json:"bidder"`
+	Version        int       `json:"version"`
+	Status         string    `json:"status"`
+	ReceivedAt     time.Time `json:"receivedAt"`
+	Late           bool      `json:"late"`
+	ContainerHash  string    `json:"containerHash"`
+	ContentHash    string    `json:"contentHash,omitempty"`
+	ExcludedReason string    `json:"excludedReason,omitempty"`
+}
+
+// Opening is where the opening of bids stands.
+type Opening struct {
+	TenderID  string           `json:"tenderId"`
+	Phase     string           `json:"phase"` // before-deadline, outer, inner, done
+	Deadline  time.Time        `json:"deadline"`
+	Officers  []OpeningOfficer `json:"officers"`
+	Envelopes []Envelope       `json:"envelopes"` // only for the officer whose turn it is
+	Record    *OpeningRecord   `json:"record,omitempty"`
+}
+
+// OpeningOfficer is one of the two, with the time of the own step.
+type OpeningOfficer struct {
+	Person     Ref       `json:"person"`
+	Position   int       `json:"position"`
+	Me         bool      `json:"me"`
+	Recipient  string    `json:"recipient,omitempty"`
+	ReleasedAt time.Time `json:"releasedAt,omitzero"`
+}
+
+// Envelope is what an officer opens. Sealed is empty where the first officer could
+// not open the outer envelope, which the second then confirms.
+type Envelope struct {
+	BidID  string `json:"bidId"`
+	Bidder string `json:"bidder"`
+	Sealed []byte `json:"sealed"` // base64 in JSON
+	Hash   string `json:"hash"`   // what the opened envelope must hash to
+}
+
+// OpeningRecord is what the two officers found.
+type OpeningRecord struct {
+	OpenedAt time.Time     `json:"openedAt"`
+	Officers []string      `json:"officers"`
+	Hash     string        `json:"hash"`
+	Bids     []RecordedBid `json:"bids"` // in order of receipt, late ones apart
+}
+
+// RecordedBid is a bid in the opening record.
+type RecordedBid struct {
+	BidID         string        `json:"bidId"`
+	Bidder        string        `json:"bidder"`
+	ReceivedAt    time.Time     `json:"receivedAt"`
+	Late          bool          `json:"late"`
+	Readable      bool          `json:"readable"`
+	ContainerHash string        `json:"containerHash"`
+	ContentHash   string        `json:"contentHash"`
+	Totals        []BidLotTotal `json:"totals"`
+}
+
+// BidLotTotal is what a bid asks for a lot.
+type BidLotTotal struct {
+	LotID    string `json:"lotId"`
+	LotTitle string `json:"lotTitle"`
+	Total    string `json:"total"`
+}
+
+// Evaluation compares the opened bids lot by lot.
+type Evaluation struct {
+	TenderID      string          `json:"tenderId"`
+	Status        string          `json:"status"`
+	Method        string          `json:"method"`
+	MaximumPoints int             `json:"maximumPoints,omitempty"`
+	Version       int             `json:"version"`
+	Lots          []EvaluationLot `json:"lots"`
+}
+
+// EvaluationLot is the comparison of a lot.
+type EvaluationLot struct {
+	LotID    string           `json:"lotId"`
+	Title    string           `json:"title"`
+	Complete bool             `json:"complete"` // every admitted bid can be ranked
+	Tied     bool             `json:"tied"`     // the first place is shared
+	Items    []EvaluationItem `json:"items"`
+	Bids     []EvaluationBid  `json:"bids"` // ranked ones first, then excluded ones
+}
+
+// EvaluationItem is an item with the quantity that bids are compared by.
+type EvaluationItem struct {
+	ItemID   string `json:"itemId"`
+	Name     string `json:"name"`
+	Unit     string `json:"unit"`
+	Quantity string `json:"quantity"`
+}
+
+// EvaluationBid is a bid as it stands in a lot.
+type EvaluationBid struct {
+	BidID          string            `json:"bidId"`
+	Bidder         Ref               `json:"bidder"`
+	Total          string            `json:"total"`
+	Prices         []EvaluationPrice `json:"prices"`
+	Points         *int              `json:"points,omitempty"`
+	PointsReason   string            `json:"pointsReason,omitempty"`
+	Rank           int               `json:"rank,omitempty"`
+	Formula        string            `json:"formula,omitempty"`
+	Excluded       bool              `json:"excluded"`
+	ExcludedReason string            `json:"excludedReason,omitempty"`
+}
+
+// EvaluationPrice is the price of an item and what its quantity comes to.
+type EvaluationPrice struct {
+	ItemID string `json:"itemId"`
+	Price  string `json:"price"`
+	Total  string `json:"total"`
+}

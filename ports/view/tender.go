@@ -1,0 +1,113 @@
+package view
+
+import "time"
+
+// TenderSummary is a tender in a list.
+type TenderSummary struct {
+	ID             string    `json:"id"`
+	Number         string    `json:"number"`
+	Title          string    `json:"title"`
+	Status         string    `json:"status"`
+	Procedure      string    `json:"procedure"`
+	EstimatedValue string    `json:"estimatedValue,omitempty"` // not shown to bidders
+	Deadline       time.Time `json:"deadline"`
+	LotCount       int       `json:"lotCount"`
+	BidCount       int       `json:"bidCount"` // a bidder counts its own only
+	Version        int       `json:"version"`
+}
+
+// Tender is a tender in the extent that the reader may see.
+type Tender struct {
+	ID                string          `json:"id"`
+	Number            string          `json:"number"`
+	Title             string          `json:"title"`
+	Status            string          `json:"status"`
+	Round             Ref             `json:"round"`
+	Method            string          `json:"method"`
+	MaximumPoints     int             `json:"maximumPoints,omitempty"`
+	Procedure         string          `json:"procedure"`
+	Threshold         string          `json:"threshold,omitempty"`
+	ThresholdSource   string          `json:"thresholdSource,omitempty"`
+	EstimatedValue    string          `json:"estimatedValue,omitempty"` // not shown to bidders
+	MaximumValue      string          `json:"maximumValue,omitempty"`
+	TermMonths        int             `json:"termMonths"`
+	TermJustification string          `json:"termJustification,omitempty"`
+	QuotaMode         string          `json:"quotaMode"`
+	NoLotsReason      string          `json:"noLotsReason,omitempty"`
+	Deadline          time.Time       `json:"deadline"`
+	EarliestDeadline  time.Time       `json:"earliestDeadline,omitzero"` // if published now; only before publication
+	OpeningOfficers   []TenderOfficer `json:"openingOfficers"`
+	Lots              []TenderLot     `json:"lots"`
+	EntitledCount     int             `json:"entitledCount"`
+	Entitled          []Ref           `json:"entitled,omitempty"`
+	EntitledHash      string          `json:"entitledHash,omitempty"`
+	CommitteeHash     string          `json:"committeeHash,omitempty"`
+	BidCount          int             `json:"bidCount"`
+	Checks            []TenderCheck   `json:"checks"`
+	SubmittedBy       string          `json:"submittedBy,omitempty"`
+	SubmittedAt       time.Time       `json:"submittedAt,omitzero"`
+	PublishedBy       string          `json:"publishedBy,omitempty"`
+	PublishedAt       time.Time       `json:"publishedAt,omitzero"`
+	OpenedAt          time.Time       `json:"openedAt,omitzero"`
+	ProposedBy        string          `json:"proposedBy,omitempty"`
+	ProposedAt        time.Time       `json:"proposedAt,omitzero"`
+	ProposalReason    string          `json:"proposalReason,omitempty"`
+	EarliestAward     string          `json:"earliestAward,omitempty"`
+	AwardedBy         string          `json:"awardedBy,omitempty"`
+	AwardedAt         time.Time       `json:"awardedAt,omitzero"`
+	Reason            string          `json:"reason,omitempty"`
+	Version           int             `json:"version"`
+}
+
+// TenderOfficer is one of the two who open the bids.
+type TenderOfficer struct {
+	Person      Ref    `json:"person"`
+	Position    int    `json:"position"`
+	Recipient   string `json:"recipient,omitempty"`
+	Fingerprint string `json:"fingerprint,omitempty"`
+}
+
+// TenderLot is a lot with its items and, from the proposal on, its winner.
+type TenderLot struct {
+	ID           string       `json:"id"`
+	Position     int          `json:"position"`
+	Title        string       `json:"title"`
+	MaximumValue string       `json:"maximumValue"`
+	Winner       *Ref         `json:"winner,omitempty"`
+	WinningTotal string       `json:"winningTotal,omitempty"`
+	FrameworkID  string       `json:"frameworkId,omitempty"`
+	Items        []TenderItem `json:"items"`
+}
+
+// TenderItem is what is bid for.
+type TenderItem struct {
+	ID              string `json:"id"`
+	RoundItemID     string `json:"roundItemId"`
+	Position        int    `json:"position"`
+	Name            string `json:"name"`
+	Description     string `json:"description,omitempty"`
+	Category        string `json:"category"`
+	CPV             string `json:"cpv,omitempty"`
+	Unit            string `json:"unit"`
+	Quantity        string `json:"quantity"`
+	MaximumQuantity string `json:"maximumQuantity"`
+	EstimatedPrice  string `json:"estimatedPrice,omitempty"` // not shown to bidders
+}
+
+// TenderCheck is what a rule asks for before the next step.
+type TenderCheck struct {
+	Code   string            `json:"code"`
+	Rule   string            `json:"rule"`
+	Source string            `json:"source,omitempty"`
+	Met    bool              `json:"met"`
+	Params map[string]string `json:"params,omitempty"`
+}
+
+// OpeningKey is an opening officer with the public key, if one is registered.
+type OpeningKey struct {
+	Person       Ref       `json:"person"`
+	Mine         bool      `json:"mine"`
+	Recipient    string    `json:"recipient,omitempty"`
+	Fingerprint  string    `json:"fingerprint,omitempty"`
+	RegisteredAt time.Time `json:"registeredAt,omitzero"`
+}
