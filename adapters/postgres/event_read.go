@@ -54,7 +54,7 @@ func (s eventReports) Events(_ context.Context, sight access.Sight, filter drive
 func eventSQL(sight access.Sight, filter driven.EventFilter, after string) string {
 	where := `e.cooperative_id = @cooperative`
 	if !sight.Everything {
-		where += ` and (e.member_id = any(@members::uuid[]) or e.supplier_id = any(@suppliers::uuid[]))`
+		where += ` and (e.member_id = any(cast(@members as uuid[])) or e.supplier_id = any(cast(@suppliers as uuid[])))`
 	}
 	if filter.ObjectType != "" {
 		where += ` and e.object_type = @type`
@@ -63,7 +63,7 @@ func eventSQL(sight access.Sight, filter driven.EventFilter, after string) strin
 		where += ` and e.object_id = @object`
 	}
 	if after != "" {
-		where += ` and e.id < @after::uuid`
+		where += ` and e.id < cast(@after as uuid)`
 	}
 	return `select e.id, e.at, e.action, e.object_type, e.object_id, e.object_name, coalesce(p.name, '') as actor, e.refused, e.fault_code,
 		e.details::text as details, l.seq as sequence, coalesce(encode(l.hash, 'hex'), '') as leaf_hash

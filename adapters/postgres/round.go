@@ -102,12 +102,28 @@ func (s rounds) Add(ctx context.Context, round *demand.Round) error {
 
 // Get locks the round for a change.
 func (s rounds) Get(ctx context.Context, round demand.ID) (*demand.Round, error) {
+	if err := s.queue(round, "pg_advisory_xact_lock"); err != nil {
+		return nil, err
+	}
 	return s.get(ctx, round, clause.LockingStrengthUpdate)
 }
 
 // GetShared locks the round so that it neither changes nor keeps others from sharing it.
 func (s rounds) GetShared(ctx context.Context, round demand.ID) (*demand.Round, error) {
+	if err := s.queue(round, "pg_advisory_xact_lock_shared"); err != nil {
+		return nil, err
+	}
 	return s.get(ctx, round, clause.LockingStrengthShare)
+}
+
+// queue keeps those who want the round in the order they came. The lock of a row does
+// not: sharers join those who share it already, so that hundreds of members who state
+// their needs would keep a freezing waiting until the last of them.
+func (s rounds) queue(round demand.ID, lock string) error {
+	if err := s.tx.Exec(`select `+lock+`(hashtextextended('round ' || ?::text, 0))`, round.String()).Error; err != nil {
+		return fmt.Errorf("queue for a round: %w", err)
+	}
+	return nil
 }
 
 func (s rounds) get(ctx context.Context, round demand.ID, strength string) (*demand.Round, error) {

@@ -51,7 +51,7 @@ select jsonb_build_object(
       'statedAt', n.stated_at, 'statedBy', p.name) order by m.name, n.member_id, i.position)
     from need n join item i on i.id = n.item_id join member m on m.cooperative_id = @cooperative and m.id = n.member_id
       left join person p on p.id = n.stated_by
-    where @everything or n.member_id = any(@members::uuid[])), '[]'::jsonb)
+    where @everything or n.member_id = any(cast(@members as uuid[]))), '[]'::jsonb)
 )::text from round r`
 
 // Round is one round with its live totals.

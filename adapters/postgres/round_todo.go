@@ -10,7 +10,7 @@ func roundTasks(_ scope, actor access.Actor) []task {
 	var waiting []task
 	if members := actor.Sight(access.NeedState).Members; len(members) > 0 {
 		waiting = append(waiting, task{`select 'round-answer', 'round', r.id::text, r.number || ' ' || r.title, m.name, null::numeric, r.closes_at
-			from demand_round r join member m on m.cooperative_id = r.cooperative_id and m.id = any(@round_members::uuid[])
+			from demand_round r join member m on m.cooperative_id = r.cooperative_id and m.id = any(cast(@round_members as uuid[]))
 			where r.cooperative_id = @cooperative and r.status = 'open' and r.closes_at > @now and ` + invited + `
 			and not exists (select from demand_need n where n.cooperative_id = r.cooperative_id and n.round_id = r.id and n.member_id = m.id)`,
 			map[string]any{"round_members": uuids(members)}})

@@ -1,0 +1,485 @@
+package postgres_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"allmende/adapters/postgres"
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/demand"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/ports/driven"
+	"allmende/ports/driving"
+	"allmende/ports/usecase"
+	"allmende/ports/view"
+)
+
+// market is a cooperative with an officer, in which a test opens rounds.
+type market struct {
+	t       testing.TB
+	db      *postgres.DB
+	owner   *pgxpool.Pool
+	demand  *usecase.Demand
+	id      member.CooperativeID
+	officer access.Actor
+}
+
+func openMarket(t testing.TB) *market {
+	t.Helper()
+	db, owner := open(t)
+	return marketIn(t, db, owner)
+}
+
+// marketIn founds one more cooperative in a database.
+func marketIn(t testing.TB, db *postgres.DB, owner *pgxpool.Pool) *market {
+	t.Helper()
+	m := &market{t: t, db: db, owner: owner, demand: usecase.NewDemand(db), id: id.New[member.Cooperative]()}
+	m.prepare(`insert into cooperative (cooperative_id, id, name) values ($1, $1, 'Genossenschaft ' || $2)`, m.id.String(), m.id.String())
+	m.officer = m.appoint("Olga Offenbach", access.Grant{Role: access.ProcurementOfficer})
+	return m
+}
+
+// prepare writes rows as the owner.
+func (m *market) prepare(sql string, args ...any) {
+	m.t.Helper()
+	if err := m.write(sql, args...); err != nil {
+		m.t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+// write runs a statement as the owner, with the event that every change owes.
+func (m *market) write(sql string, args ...any) error {
+	return pgx.BeginFunc(m.t.Context(), m.owner, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(m.t.Context(), `select set_config('app.event_id', $1, true), set_config('app.cooperative_id', $2, true)`,
+			id.New[audit.Event]().String(), m.id.String()); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(m.t.Context(), `select audit_append(now(), null, 'test.prepared', 'test', '1', '', null, null, '', '{}')`); err != nil {
+			return err
+		}
+		_, err := tx.Exec(m.t.Context(), sql, args...)
+		return err
+	})
+}
+
+func (m *market) appoint(name string, grants ...access.Grant) access.Actor {
+	m.t.Helper()
+	actor := access.Actor{Person: id.New[member.Person](), Name: name, Cooperative: m.id, Grants: grants}
+	m.prepare(`insert into person (id, name, email, password_hash, created_at) values ($1, $2, $3, '-', now())`,
+		actor.Person.String(), name, actor.Person.String()+"@example.org")
+	for _, g := range grants {
+		m.prepare(`insert into appointment (cooperative_id, id, person_id, role, member_id, supplier_id, appointed_at)
+			values ($1, $2, $3, $4, nullif($5, '')::uuid, nullif($6, '')::uuid, now())`,
+			m.id.String(), id.New[access.Grant]().String(), actor.Person.String(), string(g.Role), g.Member.String(), g.Supplier.String())
+	}
+	return actor
+}
+
+// admit takes in a member of a kind that needs no entry in the directory.
+func (m *market) admit(name, kind, status string) member.ID {
+	m.t.Helper()
+	admitted := id.New[member.Member]()
+	m.prepare(`insert into member (cooperative_id, id, name, kind, status, population, approval_limit, admitted_on) values ($1, $2, $3, $4, $5, 0, 5000, '2026-01-01')`,
+		m.id.String(), admitted.String(), name, kind, status)
+	return admitted
+}
+
+// buyer is the buyer of a new member.
+func (m *market) buyer(name string) access.Actor {
+	m.t.Helper()
+	return m.appoint("Einkauf "+name, access.Grant{Role: access.Buyer, Member: m.admit(name, "it-provider", "admitted")})
+}
+
+// clockAt stops the database's clock at a time.
+func (m *market) clockAt(at time.Time) {
+	m.t.Helper()
+	_, err := m.owner.Exec(m.t.Context(), fmt.Sprintf(`create or replace function allmende_clock() returns timestamptz language sql volatile as 'select timestamptz ''%s'''`,
+		at.UTC().Format(time.RFC3339Nano)))
+	if err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+var closing = time.Now().AddDate(0, 1, 0).UTC().Truncate(time.Second)
+
+func notebooks() driving.CreateRound {
+	return driving.CreateRound{Title: "Notebooks und Monitore", ClosesAt: closing, Items: []driving.CreateRoundItem{
+		{Name: "Notebook 14 Zoll", Category: "hardware", CPV: "30213100-6", Unit: "H87", EstimatedPrice: "980"},
+		{Name: "Monitor 27 Zoll", Description: "höhenverstellbar", Category: "hardware", Unit: "H87", EstimatedPrice: "210.505"},
+		{Name: "Rollout", Category: "service", Unit: "HUR", EstimatedPrice: "89.333333"},
+	}}
+}
+
+func (m *market) draft() view.Round {
+	m.t.Helper()
+	round, err := m.demand.CreateRound(m.t.Context(), m.officer, access.Key{}, notebooks())
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return round
+}
+
+func (m *market) open() view.Round {
+	m.t.Helper()
+	draft := m.draft()
+	round, err := m.demand.OpenRound(m.t.Context(), m.officer, demand.ID(draft.ID), draft.Version)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return round
+}
+
+// state states one item of a round for the buyer's member.
+func (m *market) state(ctx context.Context, buyer access.Actor, round view.Round, item int, firm, tolerance string) (view.Round, error) {
+	return m.demand.StateNeeds(ctx, buyer, access.Key{}, driving.StateNeeds{
+		Round: demand.ID(round.ID), Member: buyer.Grants[0].Member,
+		Needs: []driving.StateNeed{{Item: round.Items[item].ID, Firm: firm, Tolerance: tolerance}},
+	})
+}
+
+func (m *market) mustState(buyer access.Actor, round view.Round, item int, firm, tolerance string) view.Round {
+	m.t.Helper()
+	after, err := m.state(m.t.Context(), buyer, round, item, firm, tolerance)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return after
+}
+
+func (m *market) mustFreeze(round view.Round) view.Round {
+	m.t.Helper()
+	frozen, err := m.demand.FreezeRound(m.t.Context(), m.officer, demand.ID(round.ID), round.Version)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return frozen
+}
+
+func (m *market) snapshot(round view.Round) demand.Snapshot {
+	m.t.Helper()
+	var snapshot demand.Snapshot
+	err := m.db.Read(m.t.Context(), m.officer, func(ctx context.Context, s driven.Stores) (err error) {
+		snapshot, err = s.Rounds.Snapshot(ctx, demand.ID(round.ID))
+		return err
+	})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return snapshot
+}
+
+func TestARoundRunsFromDraftToItsSnapshot(t *testing.T) {
+	m := openMarket(t)
+	m.admit("Städtetag", "association", "admitted")
+	m.admit("Noch nicht dabei", "university", "applied")
+	celle, gifhorn := m.buyer("Celle"), m.buyer("Gifhorn")
+	round := m.open()
+	if round.Status != "open" || round.Version != 2 || round.Invited != 2 || round.Answered != 0 || round.EstimatedTotal != "0.00" {
+		t.Errorf("opened: %+v", round)
+	}
+	m.mustState(celle, round, 0, "25", "5")
+	m.mustState(gifhorn, round, 0, "10", "0")
+	round = m.mustState(gifhorn, round, 2, "1.5", "0.250")
+	if round.Items[0].Firm != "35" || round.Items[0].Tolerance != "5" || round.Items[2].Firm != "1.5" || round.Items[2].Tolerance != "0.25" {
+		t.Errorf("totals: %+v", round.Items)
+	}
+	if round.Answered != 2 || round.EstimatedTotal != "39356.33" { // 40 x 980.00 + round(1.75 x 89.333333)
+		t.Errorf("%d answered, estimated %s", round.Answered, round.EstimatedTotal)
+	}
+	if i := round.Items; i[0].EstimatedPrice != "980.00" || i[1].EstimatedPrice != "210.505" || i[2].EstimatedPrice != "89.333333" || i[1].Position != 2 || i[1].Description != "höhenverstellbar" {
+		t.Errorf("items: %+v", i)
+	}
+	frozen := m.mustFreeze(round)
+	snapshot := m.snapshot(frozen)
+	if frozen.Status != "frozen" || frozen.SnapshotHash != snapshot.Hash || frozen.FrozenAt.IsZero() || len(frozen.Needs) != 3 {
+		t.Errorf("frozen: %+v", frozen)
+	}
+	if got := snapshot.FirmValue(gifhorn.Grants[0].Member).String(); got != "9934.00" || len(snapshot.Members()) != 2 {
+		t.Errorf("Gifhorn's firm value %s of %d members", got, len(snapshot.Members()))
+	}
+	if n := count(t, m.owner, `select count(*) from demand_snapshot where content = $1`, snapshot.Text()); n != 1 {
+		t.Error("the canonical text is not kept")
+	}
+}
+
+func TestEverybodySeesOfARoundWhatTheyMay(t *testing.T) {
+	m := openMarket(t)
+	celle, gifhorn := m.buyer("Celle"), m.buyer("Gifhorn")
+	auditor := m.appoint("Anna Auditorin", access.Grant{Role: access.Auditor})
+	bidder := access.Actor{Person: id.New[member.Person](), Cooperative: m.id, Grants: []access.Grant{{Role: access.Bidder, Supplier: id.New[member.Supplier]()}}}
+	stranger := marketIn(t, m.db, m.owner).officer
+	draft, round := m.draft(), m.open()
+	m.mustState(celle, round, 0, "25", "5")
+	m.mustState(gifhorn, round, 0, "10", "0")
+	for name, c := range map[string]struct {
+		actor access.Actor
+		round view.Round
+		needs int // -1: not found
+	}{
+		"the officer":                     {m.officer, round, 2},
+		"the auditor":                     {auditor, round, 2},
+		"a buyer":                         {celle, round, 1},
+		"a bidder":                        {bidder, round, -1},
+		"another cooperative's officer":   {stranger, round, -1},
+		"the officer, of a draft":         {m.officer, draft, 0},
+		"a buyer, of a draft":             {celle, draft, -1},
+		"an officer, of what is not here": {m.officer, view.Round{ID: id.New[demand.Round]().String()}, -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := m.demand.Round(t.Context(), c.actor, demand.ID(c.round.ID))
+			if c.needs < 0 {
+				if !errors.Is(err, access.ErrNotFound) {
+					t.Errorf("got %v, want not found", err)
+				}
+				return
+			}
+			if err != nil || len(got.Needs) != c.needs {
+				t.Fatalf("%v, %d needs, want %d", err, len(got.Needs), c.needs)
+			}
+			if c.round.ID == round.ID && (got.Items[0].Firm != "35" || got.Answered != 2) {
+				t.Errorf("the total is everybody's: %+v", got.Items[0])
+			}
+			for _, n := range got.Needs {
+				if n.StatedBy != "Einkauf "+n.MemberName || n.StatedAt.IsZero() {
+					t.Errorf("without author or time: %+v", n)
+				}
+			}
+		})
+	}
+}
+
+func TestRoundsAreListedNewestFirstAndPageByPage(t *testing.T) {
+	m := openMarket(t)
+	celle := m.buyer("Celle")
+	m.draft()
+	for range 3 {
+		m.open()
+	}
+	list := func(actor access.Actor, cursor string, limit int) view.Page[view.RoundSummary] {
+		t.Helper()
+		page, err := m.demand.Rounds(t.Context(), actor, view.PageRequest{Cursor: cursor, Limit: limit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page
+	}
+	if got := list(m.officer, "", 50); len(got.Items) != 4 || got.Next != "" || got.Items[3].Status != "draft" || got.Items[0].ItemCount != 3 || got.Items[0].Invited != 1 {
+		t.Errorf("the officer's list: %+v", got)
+	}
+	first := list(celle, "", 2)
+	last := list(celle, first.Next, 2)
+	if len(first.Items) != 2 || len(last.Items) != 1 || last.Next != "" || first.Items[1].ID <= last.Items[0].ID {
+		t.Errorf("the buyer's pages: %+v and %+v", first, last)
+	}
+	for _, cursor := range []string{"!", "bm8taWQ", "AA", "w4Q"} {
+		if _, err := m.demand.Rounds(t.Context(), celle, view.PageRequest{Cursor: cursor, Limit: 2}); !errors.Is(err, access.ErrCursor) {
+			t.Errorf("cursor %q: %v", cursor, err)
+		}
+	}
+}
+
+func TestStatingAgainReplacesTheNeedAndKeepsEveryChange(t *testing.T) {
+	m := openMarket(t)
+	celle := m.buyer("Celle")
+	round := m.open()
+	m.mustState(celle, round, 0, "25", "5")
+	m.mustState(celle, round, 1, "3", "0")
+	round = m.mustState(celle, round, 0, "20", "0")
+	if len(round.Needs) != 2 || round.Needs[0].Firm != "20" || round.Needs[1].Firm != "3" {
+		t.Errorf("needs: %+v", round.Needs)
+	}
+	if n := count(t, m.owner, `select count(*) from demand_need_change`); n != 3 {
+		t.Errorf("%d changes kept, want 3", n)
+	}
+	if n := count(t, m.owner, `select version from demand_need where firm = 20`); n != 2 {
+		t.Errorf("version %d of the need, want 2", n)
+	}
+	if n := count(t, m.owner, `select count(*) from event where action = 'round.needs-stated' and member_id = $1`, celle.Grants[0].Member.String()); n != 3 {
+		t.Errorf("%d events, want 3", n)
+	}
+}
+
+func TestOnlyAMembersBuyerStatesItsNeeds(t *testing.T) {
+	m := openMarket(t)
+	celle, gifhorn := m.buyer("Celle"), m.buyer("Gifhorn")
+	guest := m.appoint("Gast", access.Grant{Role: access.Buyer, Member: m.admit("Städtetag", "association", "admitted")})
+	suspended := m.appoint("Ruht", access.Grant{Role: access.Buyer, Member: m.admit("Hochschule", "university", "suspended")})
+	approver := m.appoint("Frei Gabe", access.Grant{Role: access.Approver, Member: celle.Grants[0].Member})
+	foreign := gifhorn
+	foreign.Grants = []access.Grant{celle.Grants[0], gifhorn.Grants[0]}
+	foreign.Grants[0].Role = access.Delegate
+	draft, round := m.draft(), m.open()
+	for name, c := range map[string]struct {
+		actor access.Actor
+		of    member.ID
+		round view.Round
+		want  error
+	}{
+		"a buyer of another member": {gifhorn, celle.Grants[0].Member, round, access.ErrNotFound},
+		"a delegate of the member":  {foreign, celle.Grants[0].Member, round, access.ErrForbidden},
+		"an approver":               {approver, celle.Grants[0].Member, round, access.ErrForbidden},
+		"an officer":                {m.officer, celle.Grants[0].Member, round, access.ErrNotFound},
+		"a guest":                   {guest, guest.Grants[0].Member, round, demand.ErrNotInvited},
+		"a suspended member":        {suspended, suspended.Grants[0].Member, round, demand.ErrNotInvited},
+		"a buyer, in a draft":       {celle, celle.Grants[0].Member, draft, access.ErrNotFound},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := m.demand.StateNeeds(t.Context(), c.actor, access.Key{}, driving.StateNeeds{Round: demand.ID(c.round.ID), Member: c.of,
+				Needs: []driving.StateNeed{{Item: c.round.Items[0].ID, Firm: "1", Tolerance: "0"}}})
+			if !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+		})
+	}
+	if n := count(t, m.owner, `select count(*) from demand_need`); n != 0 {
+		t.Errorf("%d needs were stored", n)
+	}
+}
+
+func TestWhoIsInvitedIsCountedAndCheckedAlike(t *testing.T) {
+	m := openMarket(t)
+	want := 0
+	all := map[member.ID]bool{}
+	for _, kind := range []string{"it-provider", "university", "association"} {
+		for _, status := range []string{"applied", "admitted", "suspended", "left"} {
+			all[m.admit(kind+" "+status, kind, status)] = status == "admitted" && !member.Kind(kind).Guest()
+		}
+	}
+	err := m.db.Read(t.Context(), m.officer, func(ctx context.Context, s driven.Stores) error {
+		for one := range maps.Keys(all) {
+			invited, err := s.Rounds.Invited(ctx, one)
+			if err != nil || invited != all[one] {
+				t.Errorf("invited %v, %v; want %v", invited, err, all[one])
+			}
+			if all[one] {
+				want++
+			}
+		}
+		_, err := s.Rounds.Invited(ctx, id.New[member.Member]())
+		if !errors.Is(err, access.ErrNotFound) {
+			t.Errorf("an unknown member: %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.open().Invited; got != want {
+		t.Errorf("%d counted, want %d", got, want)
+	}
+}
+
+func TestTheDatabaseClockClosesARound(t *testing.T) {
+	m := openMarket(t)
+	celle := m.buyer("Celle")
+	round := m.open()
+	m.clockAt(closing.Add(-time.Microsecond))
+	m.mustState(celle, round, 0, "1", "0")
+	m.clockAt(closing)
+	if _, err := m.state(t.Context(), celle, round, 0, "2", "0"); !errors.Is(err, demand.ErrClosed) {
+		t.Errorf("at the closing time: %v", err)
+	}
+	if frozen := m.mustFreeze(round); frozen.Items[0].Firm != "1" || !frozen.FrozenAt.Equal(closing) {
+		t.Errorf("frozen: %+v", frozen)
+	}
+}
+
+func TestAChangeOfAnOldVersionIsRefusedAndRecorded(t *testing.T) {
+	m := openMarket(t)
+	round := m.open()
+	if _, err := m.demand.CancelRound(t.Context(), m.officer, demand.ID(round.ID), round.Version-1, "no budget"); !errors.Is(err, access.ErrStale) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := m.demand.FreezeRound(t.Context(), m.officer, demand.ID(round.ID), round.Version); !errors.Is(err, demand.ErrEmpty) {
+		t.Errorf("got %v", err)
+	}
+	if n := count(t, m.owner, `select count(*) from event where refused and action = 'round.freeze' and fault_code = 'demand.empty' and object_id = $1`, round.ID); n != 1 {
+		t.Errorf("%d refusals on record, want 1", n)
+	}
+	cancelled, err := m.demand.CancelRound(t.Context(), m.officer, demand.ID(round.ID), round.Version, "no budget")
+	if err != nil || cancelled.Status != "cancelled" || cancelled.CancelReason != "no budget" || cancelled.Version != round.Version+1 {
+		t.Errorf("%v, %+v", err, cancelled)
+	}
+}
+
+func TestARepeatedCreationMakesOneRound(t *testing.T) {
+	m := openMarket(t)
+	key := access.Key{Key: "create-round-1", Fingerprint: "a"}
+	first, err := m.demand.CreateRound(t.Context(), m.officer, key, notebooks())
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := m.demand.CreateRound(t.Context(), m.officer, key, notebooks())
+	if err != nil || second.ID != first.ID || second.Number != first.Number {
+		t.Errorf("%v: %s, then %s", err, first.Number, second.Number)
+	}
+	if n := count(t, m.owner, `select count(*) from demand_round`); n != 1 {
+		t.Errorf("%d rounds", n)
+	}
+}
+
+func TestAFrozenRoundIsTenderedOnceAndKeepsItsSnapshot(t *testing.T) {
+	m := openMarket(t)
+	celle := m.buyer("Celle")
+	round := m.open()
+	m.mustState(celle, round, 0, "1", "0")
+	frozen := m.mustFreeze(round)
+	tender := func() error {
+		return m.db.Do(t.Context(), driven.Attempt{Actor: m.officer, Act: access.TenderDraft}, func(ctx context.Context, s driven.Stores) error {
+			round, err := s.Rounds.Get(ctx, demand.ID(frozen.ID))
+			if err != nil {
+				return err
+			}
+			if err := round.MarkTendered(); err != nil {
+				return err
+			}
+			if err := s.Rounds.Save(ctx, round); err != nil {
+				return err
+			}
+			return s.Events.Record(ctx, audit.Event{Action: "tender.drafted", Object: audit.Object{Type: "round", ID: frozen.ID}})
+		})
+	}
+	if err := tender(); err != nil {
+		t.Fatal(err)
+	}
+	if err := tender(); !errors.Is(err, demand.ErrNotFrozen) {
+		t.Errorf("a second time: %v", err)
+	}
+	if got := m.snapshot(frozen); got.Hash != frozen.SnapshotHash {
+		t.Errorf("snapshot %s, want %s", got.Hash, frozen.SnapshotHash)
+	}
+}
+
+func TestTheDatabaseDefendsNeedsAndSnapshots(t *testing.T) {
+	m := openMarket(t)
+	celle := m.buyer("Celle")
+	round := m.open()
+	m.mustState(celle, round, 0, "1", "0")
+	m.mustFreeze(round)
+	for name, c := range map[string]struct{ sql, constraint string }{
+		"a need after the freezing":      {`update demand_need set firm = 2`, "demand_need_only_while_open"},
+		"a changed snapshot":             {`update demand_snapshot set content = content || 'x'`, "append_only"},
+		"a changed need of a snapshot":   {`update demand_snapshot_need set firm = 2`, "append_only"},
+		"a deleted snapshot":             {`delete from demand_snapshot_need`, "append_only"},
+		"a changed item":                 {`update demand_item set estimated_price = 1`, "append_only"},
+		"a changed statement":            {`update demand_need_change set firm = 2`, "append_only"},
+		"a frozen round without a hash":  {`update demand_round set snapshot_hash = null`, "demand_round_frozen_has_snapshot"},
+		"a quantity that is no number":   {`update demand_need set firm = 'NaN'`, "demand_need_firm_in_range"},
+		"a closing time in all eternity": {`update demand_round set closes_at = 'infinity'`, "demand_round_times_finite"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := m.write(c.sql); constraintOf(err) != c.constraint {
+				t.Errorf("got %v, want %s", err, c.constraint)
+			}
+		})
+	}
+}
