@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A person of the demonstration, as the server prints the sign-ins. */
+export interface SignIn {
+  email: string;
+  password: string;
+  /** The whole printed line: it names the role. */
+  line: string;
+}
+
+/** A server of one's own, with its own private PostgreSQL and the demonstration in it. */
+export interface Allmende {
+  url: string;
+  /** The first person whose line fits. */
+  person: (line: RegExp) => SignIn;
+  /** What it printed so far. */
+  output: () => string;
+  stop: () => Promise<void>;
+}
+
+const binary = process.env.ALLMENDE_BINARY ?? join(import.meta.dirname, "..", "..", "bin", "allmende");
+
+/** Starts the built binary on a free port and an empty data folder; takes until the demonstration is loaded. */
+export async function startAllmende(): Promise<Allmende> {
+  if (!existsSync(binary)) throw new Error(`${binary} is missing: run "make build" first`);
+  const data = mkdtempSync(join(tmpdir(), "allmende-e2e-"));
+  const port = await freePort();
+  const server = spawn(binary, ["serve"], {
+    env: { ...process.env, ALLMENDE_DATA: data, ALLMENDE_LISTEN: `localhost:${port}`, DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.on("data", (part: Buffer) => {
+      printed += part.toString();
+    });
+  }
+  const url = `http://localhost:${port}`;
+  await healthy(url, server, () => printed);
+  return {
+    url,
+    output: () => printed,
+    person: (line) => {
+      const found = signIns(printed).find((signIn) => line.test(signIn.line));
+      if (!found) throw new Error(`no sign-in fits ${line} in:\n${printed}`);
+      return found;
+    },
+    stop: async () => {
+      await ended(server);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lines with an e-mail address and, behind it, a password. */
+function signIns(printed: string): SignIn[] {
+  return printed.split("\n").flatMap((line) => {
+    const [, email, password] = /(\S+@\S+)\s+(\S+)/.exec(line) ?? [];
+    return email && password ? [{ email, password, line }] : [];
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "localhost", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+async function healthy(url: string, server: ChildProcess, printed: () => string): Promise<void> {
+  const until = Date.now() + 90_000;
+  while (Date.now() < until) {
+    if (server.exitCode !== null) throw new Error(`the server ended by itself:\n${printed()}`);
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await ended(server);
+  throw new Error(`the server did not come up:\n${printed()}`);
+}
+
+function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.once("exit", () => resolve());
+    server.kill("SIGINT");
+  });
+}

@@ -1,0 +1,66 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
+import { type Allmende, startAllmende } from "./allmende";
+import { expectAccessible, openPage, shoot, signIn, startBrowser, views, visit } from "./browser";
+import { type PageUnderTest, pages, people } from "./pages";
+
+type Cookies = Parameters<BrowserContext["addCookies"]>[0];
+
+let browser: Browser;
+let allmende: Allmende;
+const sessions = new Map<keyof typeof people, Cookies>();
+
+beforeAll(async () => {
+  [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await allmende?.stop();
+});
+
+/** Signs every person in once; hashing a password takes its time. */
+async function sessionOf(who: keyof typeof people): Promise<Cookies> {
+  const kept = sessions.get(who);
+  if (kept) return kept;
+  const { page, close } = await openPage(browser, allmende.url);
+  const { email, password } = allmende.person(people[who]);
+  await signIn(page, email, password);
+  const cookies = await page.context().cookies();
+  sessions.set(who, cookies);
+  await close();
+  return cookies;
+}
+
+function nameOf({ path, follow }: PageUnderTest): string {
+  const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "start";
+  return follow ? `${name}-one` : name;
+}
+
+/** Goes to the page, or from it to the first object that it leads to. */
+async function reach(page: Page, { path, follow }: PageUnderTest) {
+  await visit(page, path);
+  if (!follow) return;
+  const links = await page
+    .locator("main a[href]")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  const first = links.find((link) => follow.test(link));
+  if (first === undefined) throw new Error(`no link like ${follow} on ${path}, only: ${links.join(" ")}`);
+  await visit(page, first);
+}
+
+test.each(pages.map((page) => ({ ...page, name: nameOf(page) })))("$name, as $as", async (shown) => {
+  for (const language of ["de", "en"] as const) {
+    const { page, expectNoErrors, close } = await openPage(browser, allmende.url, { language });
+    if (shown.as) await page.context().addCookies(await sessionOf(shown.as));
+    await reach(page, shown);
+    // In English only what the longer words can break: the page at the desk.
+    for (const { width, theme } of language === "de" ? views : views.slice(0, 1)) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await expectAccessible(page);
+      await shoot(page, `${shown.name}-${width}-${theme}-${language}`);
+    }
+    expectNoErrors();
+    await close();
+  }
+});

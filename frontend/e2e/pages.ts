@@ -1,0 +1,34 @@
+/** Who looks at a page: the demonstration's person whose printed line fits; nobody is signed in without one. */
+export const people = {
+  officer: /procurement|Vergabestelle/i,
+  opener: /opening|Öffnung/i,
+  finance: /finance|Finanz/i,
+  buyer: /buyer|Bestell/i,
+  bidder: /bidder|Biet/i,
+  auditor: /audit|prüf/i,
+} as const;
+
+/** A page that has to be in order in every view, in both languages. */
+export interface PageUnderTest {
+  path: string;
+  as?: keyof typeof people;
+  /** Follows the first link in the page's table or cards whose address fits, for pages of one object. */
+  follow?: RegExp;
+}
+
+/** Every route. Whoever adds a page adds its line. */
+export const pages: readonly PageUnderTest[] = [
+  { path: "/sign-in" },
+  { path: "/", as: "officer" },
+  { path: "/marketplace", as: "buyer" },
+  { path: "/call-offs", as: "buyer" },
+  { path: "/demand", as: "officer" },
+  { path: "/tenders", as: "officer" },
+  { path: "/frameworks", as: "officer" },
+  { path: "/costs", as: "finance" },
+  { path: "/statements", as: "finance" },
+  { path: "/members", as: "officer" },
+  { path: "/audit", as: "auditor" },
+  { path: "/keys", as: "opener" },
+  { path: "/no/such/page", as: "buyer" },
+];
