@@ -35,23 +35,23 @@ with round as (
   from demand_item i left join total t on t.item_id = i.id
   where i.cooperative_id = @cooperative and i.round_id = @round
 )
-select jsonb_build_object(
+select json_build_object(
   'id', r.id, 'number', r.number, 'title', r.title, 'status', r.status, 'closesAt', r.closes_at, 'version', r.version,
   'frozenAt', r.frozen_at, 'snapshotHash', r.snapshot_hash, 'cancelReason', r.cancel_reason,
   'createdBy', (select p.name from person p where p.id = r.created_by),
-  'answered', (select count(distinct member_id) from need),
+  'answered', (select count(*) from (select from need group by member_id) as answered),
   'invited', (select count(*) from member m where m.cooperative_id = @cooperative and ` + invited + `),
   'estimatedTotal', (select round(sum(round(estimated_price * (firm + tolerance), 2)), 2)::text from item),
-  'items', (select jsonb_agg(jsonb_build_object(
+  'items', (select json_agg(json_build_object(
       'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
       'estimatedPrice', case when scale(trim_scale(i.estimated_price)) < 2 then round(i.estimated_price, 2) else trim_scale(i.estimated_price) end::text,
       'firm', trim_scale(i.firm)::text, 'tolerance', trim_scale(i.tolerance)::text) order by i.position) from item i),
-  'needs', coalesce((select jsonb_agg(jsonb_build_object(
+  'needs', coalesce((select json_agg(json_build_object(
       'memberId', n.member_id, 'memberName', m.name, 'itemId', n.item_id, 'firm', trim_scale(n.firm)::text, 'tolerance', trim_scale(n.tolerance)::text,
       'statedAt', n.stated_at, 'statedBy', p.name) order by m.name, n.member_id, i.position)
     from need n join item i on i.id = n.item_id join member m on m.cooperative_id = @cooperative and m.id = n.member_id
       left join person p on p.id = n.stated_by
-    where @everything or n.member_id = any(cast(@members as uuid[]))), '[]'::jsonb)
+    where @everything or n.member_id = any(cast(@members as uuid[]))), '[]'::json)
 )::text from round r`
 
 // Round is one round with its live totals.
@@ -88,7 +88,7 @@ func (s roundReports) Rounds(_ context.Context, sight access.Sight, page view.Pa
 	var rows []view.RoundSummary
 	err = s.tx.Raw(`select r.id, r.number, r.title, r.status, r.closes_at, r.version,
 		(select count(*) from demand_item i where i.cooperative_id = r.cooperative_id and i.round_id = r.id) as item_count,
-		(select count(distinct n.member_id) from demand_need n where n.cooperative_id = r.cooperative_id and n.round_id = r.id) as answered,
+		(select count(*) from (select from demand_need n where n.cooperative_id = r.cooperative_id and n.round_id = r.id group by n.member_id) as stated) as answered,
 		(select count(*) from member m where m.cooperative_id = r.cooperative_id and `+invited+`) as invited
 		from demand_round r
 		where r.cooperative_id = @cooperative and (@everything or r.opened_at is not null) and (@after = '' or r.id < nullif(@after, '')::uuid)
