@@ -203,8 +203,8 @@ func TestARoundRunsFromDraftToItsSnapshot(t *testing.T) {
 	if frozen.Status != "frozen" || frozen.SnapshotHash != snapshot.Hash || frozen.FrozenAt.IsZero() || len(frozen.Needs) != 3 {
 		t.Errorf("frozen: %+v", frozen)
 	}
-	if got := snapshot.FirmValue(gifhorn.Grants[0].Member).String(); got != "9934.00" || len(snapshot.Members()) != 2 {
-		t.Errorf("Gifhorn's firm value %s of %d members", got, len(snapshot.Members()))
+	if i := snapshot.Items; len(snapshot.Members()) != 2 || i[0].Firm.String() != "35" || i[2].Tolerance.String() != "0.25" || len(i[1].Needs) != 0 {
+		t.Errorf("snapshot: %+v", i)
 	}
 	if n := count(t, m.owner, `select count(*) from demand_snapshot where content = $1`, snapshot.Text()); n != 1 {
 		t.Error("the canonical text is not kept")

@@ -12,7 +12,6 @@ import (
 
 	"allmende/domain/fault"
 	"allmende/domain/member"
-	"allmende/domain/money"
 	"allmende/domain/quantity"
 )
 
@@ -140,25 +139,6 @@ func (s Snapshot) Members() []member.ID {
 	}
 	slices.Sort(members)
 	return slices.Compact(members)
-}
-
-// FirmValue is what a member's firm quantities come to at the estimated prices, each
-// item rounded once.
-func (s Snapshot) FirmValue(m member.ID) money.Amount {
-	sum := money.Zero
-	for _, i := range s.Items {
-		sum = sum.Add(i.EstimatedPrice.Times(i.of(m).Firm.Decimal()))
-	}
-	return sum
-}
-
-// of is what a member needs of the item, zero when it stated nothing.
-func (i FrozenItem) of(m member.ID) FrozenNeed {
-	at, found := slices.BinarySearchFunc(i.Needs, m, func(n FrozenNeed, m member.ID) int { return cmp.Compare(n.Member, m) })
-	if !found {
-		return FrozenNeed{Member: m}
-	}
-	return i.Needs[at]
 }
 
 var escape = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
