@@ -122,3 +122,42 @@ func checkName(name string) error {
 	}
 	return nil
 }
+
+// Batch is what the admission of many bodies at once comes to.
+type Batch struct {
+	Members        []*Member
+	Municipalities int
+	Districts      int
+	Already        int // bodies that are members
+	Areas          int // areas without a municipality, left out
+}
+
+// AdmitAll makes members of the municipalities and districts among the bodies that
+// are none yet. A city that is its own district counts once, as the municipality;
+// states and associations are admitted one by one. It fails with ErrLimit.
+func AdmitAll(bodies []Body, already map[OfficialKey]bool, a Admission, now time.Time) (Batch, error) {
+	var batch Batch
+	for _, b := range bodies {
+		switch {
+		case b.Kind == KindArea:
+			batch.Areas++
+			continue
+		case b.Kind != KindMunicipality && b.Kind != KindDistrict, b.AdmittedAs() != b.Key:
+			continue
+		case already[b.Key]:
+			batch.Already++
+			continue
+		}
+		m, err := Admit(b, a, now)
+		if err != nil {
+			return Batch{}, err
+		}
+		batch.Members = append(batch.Members, m)
+		if b.Kind == KindDistrict {
+			batch.Districts++
+			continue
+		}
+		batch.Municipalities++
+	}
+	return batch, nil
+}
