@@ -5,12 +5,22 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"allmende/domain/costing"
 	"allmende/domain/fault"
+	"allmende/domain/member"
 )
 
 // constraints says which fault a broken constraint means. Whatever is not here is
 // a mistake of ours and internal.
-var constraints = map[string]*fault.Fault{}
+var constraints = map[string]*fault.Fault{
+	"allocation_posted_once_per_pool": costing.ErrAllocated,
+
+	"cooperative_name_unique": member.ErrCooperativeExists,
+	"member_key_unique":       member.ErrAlreadyAdmitted,
+	"supplier_name_unique":    member.ErrSupplierExists,
+	"person_email_unique":     member.ErrPersonExists,
+	"appointment_once":        member.ErrRoleHeld,
+}
 
 // translate turns the break of a named constraint into the fault it stands for.
 func translate(err error) error {

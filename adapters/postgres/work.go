@@ -40,6 +40,29 @@ func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 		RoundReports: roundReports{tx, in},
 		EventReports: eventReports{tx, in},
 		ToDo:         todo{tx, in},
+
+		Tenders:       tenders{tx, in},
+		Bids:          bids{tx, in},
+		OpeningKeys:   openingKeys{tx, in},
+		TenderReports: tenderReports{tx, in},
+
+		CostPools:   costPools{tx, in},
+		Allocations: allocations{tx, in},
+		CostReports: costReports{tx, in},
+
+		Frameworks:       frameworks{tx, in},
+		FrameworkReports: frameworkReports{tx, in},
+		CallOffs:         callOffs{tx, in},
+		CallOffReports:   callOffReports{tx, in},
+
+		Members:          members{tx, in},
+		MemberReports:    memberReports{tx, in},
+		Organisations:    organisations{tx, in},
+		Directory:        directory{tx},
+		DirectoryReports: directoryReports{tx, in},
+		People:           people{tx, in},
+		Doors:            doors{tx, in},
+		Sessions:         sessions{tx, in},
 	}
 }
 

@@ -18,6 +18,8 @@ var (
 	ErrPassword = fault.New(fault.Invalid, "person.password-length", fault.Field("password"))
 	// ErrPersonExists: another person signs in with the address.
 	ErrPersonExists = fault.New(fault.Conflict, "person.exists", fault.Field("email"))
+	// ErrNoSuchPerson: nobody signs in with the address.
+	ErrNoSuchPerson = fault.New(fault.Invalid, "person.unknown", fault.Field("email"))
 	// ErrRoleHeld: the person has the role there already.
 	ErrRoleHeld = fault.New(fault.Conflict, "person.role-held", fault.Field("role"))
 )

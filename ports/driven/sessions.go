@@ -43,12 +43,14 @@ type Knock struct {
 
 // Doors keeps what throttles sign-in.
 type Doors interface {
-	// Door locks what is known of the account for the knock's source: the device if
-	// it is known to the account, else the address.
+	// Door is what is known of the account for the knock's source: the device if
+	// it is known to the account, else the address. Other attempts at the account wait
+	// until the transaction ends.
 	Door(ctx context.Context, k Knock) (door access.Door, source string, err error)
 	// Keep stores the source's failures and, unless the door is known, the strangers'.
 	Keep(ctx context.Context, k Knock, source string, door access.Door) error
-	// Open makes the sources known to the account, and stores the door.
+	// Open makes the knock's address and device known to the account, and stores the
+	// door after the success.
 	Open(ctx context.Context, k Knock, source string, door access.Door) error
 }
 

@@ -26,8 +26,21 @@ type Stores struct {
 	OpeningKeys   OpeningKeys
 	TenderReports TenderReports
 
+	CostPools   CostPools
+	Allocations Allocations
+	CostReports CostReports
+
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
+
+	Members          Members
+	MemberReports    MemberReports
+	Organisations    Organisations
+	Directory        Directory
+	DirectoryReports DirectoryReports
+	People           People
+	Doors            Doors
+	Sessions         Sessions
 }

@@ -69,3 +69,9 @@ type StateAdmission struct {
 	Already        int // were members before
 	Areas          int // without a municipality, left out
 }
+
+// AddedPerson says who was appointed to what.
+type AddedPerson struct {
+	Name, Email, Role, Organisation string
+	NewAccount                      bool // else the person had one, and keeps name and password
+}

@@ -1,0 +1,157 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"allmende/domain/access"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/ports/driven"
+)
+
+type members struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.Members = members{}
+
+type memberRow struct {
+	CooperativeID  string
+	ID             string
+	Name           string
+	Kind           string
+	Status         string
+	OfficialKey    *string
+	LeitwegID      *string
+	Population     int64
+	PopulationYear *int
+	ApprovalLimit  decimal.Decimal
+	AdmittedOn     time.Time
+	Version        int
+}
+
+func (memberRow) TableName() string { return "member" }
+
+func (s members) row(m *member.Member) memberRow {
+	state := m.State()
+	return memberRow{
+		CooperativeID: s.in.cooperative, ID: state.ID.String(), Name: state.Name, Kind: string(state.Kind), Status: string(state.Status),
+		OfficialKey: orNull(state.Key.String()), LeitwegID: orNull(state.Leitweg.String()),
+		Population: state.Population, PopulationYear: orNull(state.PopulationYear),
+		ApprovalLimit: state.ApprovalLimit.Decimal(), AdmittedOn: state.AdmittedOn.UTC(), Version: state.Version,
+	}
+}
+
+func (r memberRow) member() (*member.Member, error) {
+	limit, err := money.FromDecimal(r.ApprovalLimit)
+	if err != nil {
+		return nil, fmt.Errorf("member %s: %v", r.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+	}
+	return member.Restore(member.State{
+		ID: member.ID(r.ID), Name: r.Name, Kind: member.Kind(r.Kind), Status: member.Status(r.Status),
+		Key: member.OfficialKey(orZero(r.OfficialKey)), Leitweg: member.LeitwegID(orZero(r.LeitwegID)),
+		Population: r.Population, PopulationYear: orZero(r.PopulationYear),
+		ApprovalLimit: limit, AdmittedOn: period.FromUTC(r.AdmittedOn), Version: r.Version,
+	}), nil
+}
+
+// batch is how many rows one insert takes: PostgreSQL allows 65,535 parameters.
+const batch = 2000
+
+// Add stores new members.
+func (s members) Add(ctx context.Context, added ...*member.Member) error {
+	if len(added) == 0 {
+		return nil
+	}
+	rows := make([]memberRow, len(added))
+	for i, m := range added {
+		rows[i] = s.row(m)
+	}
+	if err := gorm.G[memberRow](s.tx).CreateInBatches(ctx, &rows, batch); err != nil {
+		return fmt.Errorf("add members: %w", err)
+	}
+	return nil
+}
+
+// Get locks the member for a change.
+func (s members) Get(ctx context.Context, id member.ID) (*member.Member, error) {
+	row, err := gorm.G[memberRow](s.tx, clause.Locking{Strength: clause.LockingStrengthUpdate}).
+		Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Take(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, access.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("get member: %w", err)
+	}
+	return row.member()
+}
+
+// Save stores what may change of a member.
+func (s members) Save(ctx context.Context, m *member.Member) error {
+	row := s.row(m)
+	row.Version++
+	saved, err := gorm.G[memberRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, m.State().Version).
+		Select("*").Updates(ctx, row)
+	if err != nil {
+		return fmt.Errorf("save member: %w", err)
+	}
+	if saved == 0 {
+		return access.ErrStale
+	}
+	return nil
+}
+
+// Find looks a member up by key or name.
+func (s members) Find(ctx context.Context, keyOrName string) (*member.Member, error) {
+	rows, err := gorm.G[memberRow](s.tx).
+		Where("cooperative_id = ? and (official_key = ? or name = ?)", s.in.cooperative, keyOrName, keyOrName).Limit(2).Find(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find member: %w", err)
+	}
+	if len(rows) != 1 {
+		return nil, member.ErrNoSuchMember.With("name", keyOrName)
+	}
+	return rows[0].member()
+}
+
+// Keys are the official keys of all members that have one.
+func (s members) Keys(_ context.Context) (map[member.OfficialKey]bool, error) {
+	var keys []string
+	err := s.tx.Raw(`select official_key from member where cooperative_id = ? and official_key is not null`, s.in.cooperative).Scan(&keys).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the members' keys: %w", err)
+	}
+	admitted := make(map[member.OfficialKey]bool, len(keys))
+	for _, key := range keys {
+		admitted[member.OfficialKey(key)] = true
+	}
+	return admitted, nil
+}
+
+// Weights are the populations of members, in one statement for any number of them.
+func (s members) Weights(_ context.Context, ids []member.ID) ([]driven.Weight, error) {
+	var rows []struct {
+		ID, Name, OfficialKey string
+		Population            int64
+		PopulationYear        int
+	}
+	err := s.tx.Raw(`select id, name, coalesce(official_key, '') as official_key, population, coalesce(population_year, 0) as population_year
+		from member where cooperative_id = ? and id = any(?::uuid[]) order by id`, s.in.cooperative, uuids(ids)).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the members' populations: %w", err)
+	}
+	weights := make([]driven.Weight, len(rows))
+	for i, r := range rows {
+		weights[i] = driven.Weight{Member: member.ID(r.ID), Name: r.Name, Key: member.OfficialKey(r.OfficialKey), Population: r.Population, Year: r.PopulationYear}
+	}
+	return weights, nil
+}
