@@ -22,7 +22,11 @@ func Contract() []byte { return contract }
 
 // Config is what the server is made of.
 type Config struct {
-	Demand  driving.Demand
+	SignIn   driving.SignIn
+	ToDo     driving.ToDo
+	Demand   driving.Demand
+	Auditing driving.Auditing
+
 	Ready   func(context.Context) error // answers /healthz
 	Pages   fs.FS                       // the built front end
 	Log     *slog.Logger
@@ -50,6 +54,18 @@ func New(c Config) http.Handler {
 
 // routes is the whole interface, a line each.
 func routes(api *echo.Group, c Config) {
-	_ = api
-	_ = c
+	in := api.Group("", authenticate(c.SignIn))
+
+	in.GET("/todo", todo{c.ToDo}.list)
+
+	r := rounds{c.Demand}
+	in.GET("/rounds", r.list)
+	in.POST("/rounds", r.create)
+	in.GET("/rounds/:id", r.show)
+	in.POST("/rounds/:id/open", r.open)
+	in.POST("/rounds/:id/freeze", r.freeze)
+	in.POST("/rounds/:id/cancel", r.cancel)
+	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+
+	in.GET("/events", events{c.Auditing}.list)
 }
