@@ -19,6 +19,7 @@ import (
 )
 
 func TestAFreshFolderBecomesAServerThatKeepsItsData(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t)}
 	first := use(t, config)
 	execute(t, first, "create table kept (word text); insert into kept values ('still here')")
@@ -37,6 +38,7 @@ func TestAFreshFolderBecomesAServerThatKeepsItsData(t *testing.T) {
 }
 
 func TestTheServerIsDurableAndPrivate(t *testing.T) {
+	t.Parallel()
 	c := use(t, Config{Data: newFolder(t)})
 	for setting, want := range map[string]string{
 		"listen_addresses": "", "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "data_checksums": "on",
@@ -60,6 +62,7 @@ func TestTheServerIsDurableAndPrivate(t *testing.T) {
 }
 
 func TestAWrongPasswordIsRefusedOnTheSocketToo(t *testing.T) {
+	t.Parallel()
 	c := use(t, Config{Data: newFolder(t), Fast: true})
 	settings, err := pgx.ParseConfig(c.URL())
 	if err != nil {
@@ -72,6 +75,7 @@ func TestAWrongPasswordIsRefusedOnTheSocketToo(t *testing.T) {
 }
 
 func TestTheServerIsOutOfReachOfTheTerminalAndOfRoot(t *testing.T) {
+	t.Parallel()
 	c := use(t, Config{Data: newFolder(t), Fast: true})
 	pid := postmaster(t, c.folder)
 	group, err := syscall.Getpgid(pid)
@@ -87,14 +91,13 @@ func TestTheServerIsOutOfReachOfTheTerminalAndOfRoot(t *testing.T) {
 }
 
 func TestNoProcessIsLeftAfterItsOwnerWasKilled(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t)}
 	owner := startChild(t, config)
 	pid := owner.postmaster
-	execute(t, use(t, config), "create table kept (word text); insert into kept values ('committed')")
-	// The guest above ends first, so that nobody takes the server over.
-	for _, c := range shares[t] {
-		stop(t, c)
-	}
+	guest := use(t, config)
+	execute(t, guest, "create table kept (word text); insert into kept values ('committed')")
+	stop(t, guest) // so that nobody takes the server over
 	owner.kill(t)
 	eventually(t, "the server ends after its owner", func() bool {
 		return errors.Is(syscall.Kill(pid, 0), syscall.ESRCH)
@@ -105,6 +108,7 @@ func TestNoProcessIsLeftAfterItsOwnerWasKilled(t *testing.T) {
 }
 
 func TestTheNextStartNeedNotWaitUntilAKilledOwnersServerHasEnded(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t), Fast: true}
 	startChild(t, config).kill(t)
 	if got, want := ask(t, use(t, config), "select 'up'"), "up"; got != want {
@@ -113,6 +117,7 @@ func TestTheNextStartNeedNotWaitUntilAKilledOwnersServerHasEnded(t *testing.T) {
 }
 
 func TestAServerThatWasKilledIsToldAndStartsAgain(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t)}
 	first := use(t, config)
 	execute(t, first, "create table kept (word text); insert into kept values ('recovered')")
@@ -131,6 +136,7 @@ func TestAServerThatWasKilledIsToldAndStartsAgain(t *testing.T) {
 }
 
 func TestManyCommandsAtOnceShareOneServer(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t), Fast: true}
 	var all sync.WaitGroup
 	servers := make([]string, 8)
@@ -154,6 +160,7 @@ func TestManyCommandsAtOnceShareOneServer(t *testing.T) {
 }
 
 func TestTwoProcessesShareOneServer(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t), Fast: true}
 	owner := startChild(t, config)
 	guest := use(t, config)
@@ -163,6 +170,7 @@ func TestTwoProcessesShareOneServer(t *testing.T) {
 }
 
 func TestAnOwnerThatStopsWaitsForItsGuests(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t), Fast: true}
 	owner, guest := use(t, config), use(t, config)
 	stopped := make(chan error)
@@ -182,6 +190,7 @@ func TestAnOwnerThatStopsWaitsForItsGuests(t *testing.T) {
 }
 
 func TestAGuestTakesTheServerOverWhenItsOwnerWasKilled(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t)}
 	owner := startChild(t, config)
 	guest := use(t, config)
@@ -204,8 +213,10 @@ func TestAGuestTakesTheServerOverWhenItsOwnerWasKilled(t *testing.T) {
 }
 
 func TestALeftoverProcessFileDoesNotHinderTheStart(t *testing.T) {
+	t.Parallel()
 	for name, pid := range map[string]int{"of a process that is gone": 1 << 30, "of a stranger": os.Getpid()} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			config := Config{Data: newFolder(t), Fast: true}
 			first := use(t, config)
 			pidfile := filepath.Join(first.folder.files(), "postmaster.pid")
@@ -223,6 +234,7 @@ func TestALeftoverProcessFileDoesNotHinderTheStart(t *testing.T) {
 }
 
 func TestAnInterruptedCreationIsBegunAnew(t *testing.T) {
+	t.Parallel()
 	data := newFolder(t)
 	f, err := claim(data)
 	if err != nil {
@@ -237,6 +249,7 @@ func TestAnInterruptedCreationIsBegunAnew(t *testing.T) {
 }
 
 func TestASocketIsReachedThoughTheFoldersPathIsTooLong(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: filepath.Join(newFolder(t), strings.Repeat("long/", 24), "data"), Fast: true}
 	first := use(t, config)
 	short, err := os.Readlink(first.folder.run())
@@ -244,16 +257,17 @@ func TestASocketIsReachedThoughTheFoldersPathIsTooLong(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Remove(short) })
-	ask(t, use(t, config), "select 'a guest finds it too'")
-	for _, c := range slices.Backward(shares[t]) {
-		stop(t, c)
-	}
+	guest := use(t, config)
+	ask(t, guest, "select 'a guest finds it too'")
+	stop(t, guest)
+	stop(t, first)
 	if got, want := use(t, config).URL(), first.URL(); got != want {
 		t.Error("the short folder is not used again")
 	}
 }
 
 func TestNothingListensOnTheNetwork(t *testing.T) {
+	t.Parallel()
 	c := use(t, Config{Data: newFolder(t), Fast: true})
 	if got := ask(t, c, "select coalesce(inet_server_addr()::text, 'no address')"); got != "no address" {
 		t.Errorf("the server has the address %s", got)

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -95,12 +94,6 @@ func (c child) kill(t *testing.T) {
 	_ = c.cmd.Wait()
 }
 
-// shares are the clusters that a test has taken by use.
-var (
-	shares     = map[*testing.T][]*Cluster{}
-	sharesLock sync.Mutex
-)
-
 // newFolder is a path in a folder that every user may pass, unlike t.TempDir.
 func newFolder(t *testing.T) string {
 	t.Helper()
@@ -120,9 +113,6 @@ func use(t *testing.T, config Config) *Cluster {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sharesLock.Lock()
-	defer sharesLock.Unlock()
-	shares[t] = append(shares[t], c)
 	// Cleanups run last first: guests before their owner.
 	t.Cleanup(func() { _ = c.Stop() })
 	return c

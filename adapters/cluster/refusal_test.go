@@ -99,6 +99,7 @@ func TestAFullDiskIsNamed(t *testing.T) {
 }
 
 func TestAPasswordOfAnotherServerIsNamed(t *testing.T) {
+	t.Parallel()
 	config := Config{Data: newFolder(t), Fast: true}
 	first := use(t, config)
 	stop(t, first)
@@ -108,6 +109,7 @@ func TestAPasswordOfAnotherServerIsNamed(t *testing.T) {
 }
 
 func TestMissingOrUnfitProgramsAreNamed(t *testing.T) {
+	t.Parallel()
 	_, err := Use(t.Context(), Config{Data: newFolder(t), Binaries: t.TempDir()})
 	wantSentence(t, err, "holds no initdb")
 
@@ -166,6 +168,7 @@ func fakePrograms(t *testing.T, version string) string {
 
 // What depends on the user, again as somebody who is not root.
 func TestTheSameHoldsForAnUnprivilegedUser(t *testing.T) {
+	t.Parallel()
 	if os.Geteuid() != 0 {
 		t.Skip("this is the unprivileged run")
 	}
@@ -188,14 +191,14 @@ func TestTheSameHoldsForAnUnprivilegedUser(t *testing.T) {
 	if err := server.give(home); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(binary, "-test.v", "-test.run", "AFresh|AFolder|TheServer|NoProcess|AGuest|AFullDisk|TwoProcesses")
+	cmd := exec.Command(binary, "-test.v", "-test.run", "AFresh|AFolder|TheServerIsOut|NoProcess|AGuest")
 	cmd.Dir, cmd.Env = home, []string{"TMPDIR=" + home, "HOME=" + home, "PATH=" + os.Getenv("PATH")}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: server.id}
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("as %s: %v\n%s", server.name, err, out)
 	}
-	if got := strings.Count(string(out), "--- PASS: "); got < 8 {
+	if got := strings.Count(string(out), "--- PASS: "); got < 6 {
 		t.Errorf("only %d tests passed as %s:\n%s", got, server.name, out)
 	}
 }
