@@ -1,0 +1,47 @@
+import type { components } from "../../api/schema.gen";
+import type { ToDo } from "../../api/todo";
+import { objectPath } from "../objects";
+
+type Role = components["schemas"]["RoleName"];
+
+/** Where a task is done. */
+export function taskPath(task: ToDo): string {
+  if (task.kind === "key-register") return "/keys";
+  if (task.kind === "pool-allocate") return `/costs/${task.objectId}`;
+  return objectPath(task.objectType, task.objectId) ?? "/";
+}
+
+/** What somebody of a role does when nothing waits, the most likely first. */
+export type Way = "order" | "approvals" | "rounds" | "tenders" | "bid" | "costs" | "audit" | "members";
+
+/** The addresses of the ways. */
+export const wayPaths: Record<Way, string> = {
+  order: "/marketplace",
+  approvals: "/call-offs",
+  rounds: "/demand",
+  tenders: "/tenders",
+  bid: "/tenders",
+  costs: "/costs",
+  audit: "/audit",
+  members: "/members",
+};
+
+const waysOfRole: Partial<Record<Role, readonly Way[]>> = {
+  buyer: ["order", "rounds"],
+  approver: ["approvals"],
+  "procurement-officer": ["rounds", "tenders"],
+  "opening-officer": ["tenders"],
+  evaluator: ["tenders"],
+  "finance-officer": ["costs"],
+  "board-member": ["tenders", "costs"],
+  bidder: ["bid"],
+  auditor: ["audit"],
+  administrator: ["members"],
+  delegate: ["rounds"],
+  guest: ["rounds"],
+};
+
+/** The ways of all roles that a person holds, each once. */
+export function waysOf(roles: readonly { role: Role }[]): Way[] {
+  return [...new Set(roles.flatMap(({ role }) => waysOfRole[role] ?? []))];
+}
