@@ -78,6 +78,11 @@ func (d Day) AddMonths(months int) Day {
 	return Day{first.Year(), first.Month(), min(d.day, last)}
 }
 
+// Year is the first and the last day of the calendar year that d lies in.
+func (d Day) Year() (first, last Day) {
+	return Day{d.year, time.January, 1}, Day{d.year, time.December, 31}
+}
+
 // Before reports whether d lies before other.
 func (d Day) Before(other Day) bool { return d.utc().Before(other.utc()) }
 
