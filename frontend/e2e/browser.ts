@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** Every way in which pages have to be in order: a desk and a telephone, by day and by night. */
-export const views: readonly Required<Omit<View, "language">>[] = [
+const views: readonly Required<Omit<View, "language">>[] = [
   { width: 1440, theme: "light" },
   { width: 1440, theme: "dark" },
   { width: 390, theme: "light" },
@@ -82,9 +82,9 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Fails on any finding of axe, and if the page is wider than the screen. */
+/** Fails on any finding of axe, and if the page is wider than the screen. There are no frames to look into. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const findings = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`,
   );
@@ -97,6 +97,16 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
+
+/** Holds the page as it stands against axe and the screen's width in every view, and keeps a picture of each. */
+export async function expectGoodInEveryView(page: Page, name: string): Promise<void> {
+  for (const { width, theme } of views) {
+    await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await expectAccessible(page);
+    await shoot(page, `${name}-${width}-${theme}`);
+  }
 }
 
 /** Signs in through the page as a person does. */

@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serverSentences } from "../src/text/problems.gen";
 import {
   expectAccessible,
+  expectGoodInEveryView,
   openPage,
   settled,
   shoot,
   signIn,
   startBrowser,
   type View,
-  views,
   visit,
   type Watched,
 } from "./browser";
@@ -50,12 +51,13 @@ const refusal = (status: number, code: string) => ({
   body: { type: `/problems/${code}`, title: code, status, code, params: { demo: "true" } },
 });
 
-/** The part of the server in these tests: one person whose password is "richtig". */
-function newServer() {
+/** The part of the server in these tests: one person whose password is "richtig", and lists without entries. */
+function newServer(failing: () => boolean) {
   let signedIn = false;
   return serveFiles(join(import.meta.dirname, "..", "dist"), (method, path, body): Answer => {
+    if (failing()) return refusal(500, "internal");
     if (path !== "/api/v1/session")
-      return signedIn ? refusal(500, "internal") : refusal(401, "session.required");
+      return signedIn ? { status: 200, body: { items: [] } } : refusal(401, "session.required");
     if (method === "POST") {
       signedIn = (body as { password?: string }).password === "richtig"; // the page under test wrote it
       return signedIn ? { status: 201, body: session } : refusal(401, "session.wrong-credentials");
@@ -74,8 +76,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function withPage(view: View, act: (page: Page, watched: Watched) => Promise<void>) {
-  const server = await newServer();
+async function withPage(
+  view: View,
+  act: (page: Page, watched: Watched) => Promise<void>,
+  failing: () => boolean = () => false,
+) {
+  const server = await newServer(failing);
   const watched = await openPage(browser, server.url, view);
   try {
     await act(watched.page, watched);
@@ -87,27 +93,22 @@ async function withPage(view: View, act: (page: Page, watched: Watched) => Promi
 
 const enter = (page: Page) => signIn(page, session.person.email, "richtig");
 
-test.each(views)("signing in at $width px, $theme", (view) =>
-  withPage(view, async (page, { expectNoErrors }) => {
+test("signing in, in every view", () =>
+  withPage({}, async (page, { expectNoErrors }) => {
     await visit(page, "/sign-in");
-    await expectAccessible(page);
-    await shoot(page, `sign-in-${view.width}-${view.theme}`);
+    await expectGoodInEveryView(page, "sign-in");
     expectNoErrors();
-  }),
-);
+  }));
 
-test.each(views)("the shell at $width px, $theme", (view) =>
-  withPage(view, async (page) => {
+test("the shell, in every view", () =>
+  withPage({}, async (page) => {
     await enter(page);
-    await visit(page, "/tenders");
-    await expectAccessible(page);
-    await shoot(page, `shell-${view.width}-${view.theme}`);
+    await visit(page, "/no/such/page");
+    await expectGoodInEveryView(page, "shell");
     await page.getByRole("button", { name: "Angemeldet als Petra Lindemann" }).click();
     await page.getByRole("button", { name: "Abmelden" }).waitFor();
-    await expectAccessible(page);
-    await shoot(page, `session-menu-${view.width}-${view.theme}`);
-  }),
-);
+    await expectGoodInEveryView(page, "session-menu");
+  }));
 
 test("wrong credentials are told above the form, and nothing is lost", () =>
   withPage({}, async (page) => {
@@ -116,7 +117,7 @@ test("wrong credentials are told above the form, and nothing is lost", () =>
     await page.getByLabel("Passwort", { exact: true }).fill("falsch");
     await page.getByRole("button", { name: "Anmelden" }).click();
     const summary = page.getByRole("alert");
-    await summary.getByText("E-Mail-Adresse oder Passwort stimmt nicht.").waitFor();
+    await summary.getByText(serverSentences.de["session.wrong-credentials"]).waitFor();
     expect(await page.getByLabel("E-Mail-Adresse").inputValue()).toBe("petra@example.org");
     await expectAccessible(page);
   }));
@@ -124,12 +125,12 @@ test("wrong credentials are told above the form, and nothing is lost", () =>
 test("who is not signed in comes back to where they wanted to go", () =>
   withPage({}, async (page) => {
     await visit(page, "/call-offs?state=placed");
-    expect(new URL(page.url()).pathname).toBe("/sign-in");
+    expect(new URL(page.url()).searchParams.get("next")).toBe("/call-offs?state=placed");
     await page.getByLabel("E-Mail-Adresse").fill("petra@example.org");
     await page.getByLabel("Passwort", { exact: true }).fill("richtig");
     await page.getByRole("button", { name: "Anmelden" }).click();
     await page.getByRole("heading", { level: 1, name: "Abrufe" }).waitFor();
-    expect(page.url()).toMatch(/\/call-offs\?state=placed$/);
+    expect(new URL(page.url()).pathname).toBe("/call-offs");
   }));
 
 test("nobody is led to a foreign address after signing in", () =>
@@ -225,6 +226,23 @@ test("an address that does not exist is told as such", () =>
     await expectAccessible(page);
     await shoot(page, "not-found-1440-light");
   }));
+
+test("a service that fails is told as such, and trying again helps once it is back", () => {
+  let failing = true;
+  return withPage(
+    {},
+    async (page) => {
+      await visit(page, "/sign-in");
+      await page.getByRole("heading", { level: 1, name: "Das hat nicht geklappt" }).waitFor();
+      await expectAccessible(page);
+      await shoot(page, "failure-1440-light");
+      failing = false;
+      await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+      await page.getByRole("heading", { level: 1, name: "Anmelden" }).waitFor();
+    },
+    () => failing,
+  );
+});
 
 test("the first page loads less than 200 kB of compressed script", () =>
   withPage({}, async (page) => {

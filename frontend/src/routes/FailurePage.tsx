@@ -38,3 +38,12 @@ export function FailurePage(props: ErrorComponentProps) {
     </div>
   );
 }
+
+/** The same without the shell, which needs the session that could not be had. */
+export function BareFailure(props: ErrorComponentProps) {
+  return (
+    <main className="shell__content shell__content--bare">
+      <FailurePage {...props} />
+    </main>
+  );
+}

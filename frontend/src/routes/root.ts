@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, redirect } from "@tanstack/react-router";
 import { isSignedIn, sessionQuery } from "../api/session";
+import { BareFailure } from "./FailurePage";
 import { Shell } from "./Shell";
 
 /** What every route's loader gets. */
@@ -12,6 +13,7 @@ export interface RouterContext {
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   loader: ({ context }) => context.queries.ensureQueryData(sessionQuery),
   component: Shell,
+  errorComponent: BareFailure,
 });
 
 /** The parent of every page for which one has to be signed in. */
