@@ -7,7 +7,10 @@ import { useText } from "../text/text";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { PageHeader } from "../ui/PageHeader";
+import { Footer } from "./Footer";
+import { Masthead } from "./Masthead";
 import { NotFoundPage } from "./NotFoundPage";
+import "./Shell.css";
 
 /** Stands where a page could not be loaded or drawn. */
 export function FailurePage(props: ErrorComponentProps) {
@@ -39,11 +42,15 @@ export function FailurePage(props: ErrorComponentProps) {
   );
 }
 
-/** The same without the shell, which needs the session that could not be had. */
+/** The same for the whole service: who is signed in could not be asked. */
 export function BareFailure(props: ErrorComponentProps) {
   return (
-    <main className="shell__content shell__content--bare">
-      <FailurePage {...props} />
-    </main>
+    <div className="shell">
+      <Masthead session={undefined} />
+      <main className="shell__content shell__content--bare">
+        <FailurePage {...props} />
+      </main>
+      <Footer />
+    </div>
   );
 }
