@@ -25,6 +25,7 @@ type Config struct {
 	SignIn   driving.SignIn
 	ToDo     driving.ToDo
 	Demand   driving.Demand
+	Costing  driving.Costing
 	Auditing driving.Auditing
 
 	Ready   func(context.Context) error // answers /healthz
@@ -66,6 +67,18 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/rounds/:id/freeze", r.freeze)
 	in.POST("/rounds/:id/cancel", r.cancel)
 	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+
+	k := costs{c.Costing}
+	in.GET("/cost-pools", k.pools)
+	in.POST("/cost-pools", k.createPool)
+	in.GET("/cost-pools/:id", k.showPool)
+	in.GET("/cost-pools/:id/preview", k.preview)
+	in.POST("/cost-pools/:id/allocations", k.draft)
+	in.GET("/allocations/:id", k.showAllocation)
+	in.POST("/allocations/:id/post", k.post)
+	in.GET("/allocations/:id/recomputation", k.recompute)
+	in.GET("/statements", k.balances)
+	in.GET("/statements/:memberId", k.statement)
 
 	in.GET("/events", events{c.Auditing}.list)
 }

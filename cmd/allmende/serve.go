@@ -125,6 +125,7 @@ func (i *installation) services(_ config, verification *usecase.Verification, _ 
 	_ = verification
 	return allmendehttp.Config{
 		Demand:  usecase.NewDemand(i.db),
+		Costing: usecase.NewCosting(i.db),
 		Ready:   i.db.Ping,
 		Pages:   frontend.Files(),
 		Log:     log,
