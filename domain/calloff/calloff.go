@@ -75,6 +75,7 @@ type State struct {
 	Limit      money.Amount // the member's approval limit when it was submitted
 	CreatedAt  time.Time
 	CreatedBy  member.PersonID
+	PlacedAt   time.Time // when it became an order that the supplier sees, or zero
 	DecidedAt  time.Time // when it was approved, rejected or cancelled, the last of these
 	DecidedBy  member.PersonID
 	Reason     string // why it was rejected or cancelled
@@ -124,11 +125,11 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	contract := f.State()
 	c := &CallOff{State{
 		ID: id.New[CallOff](), Version: 1, Number: number, Framework: contract.ID, Supplier: contract.Supplier,
-		Member: customer.Member, Status: Placed, Total: framework.Total(lines), Lines: lines,
+		Member: customer.Member, Status: Submitted, Total: framework.Total(lines), Lines: lines,
 		BudgetCode: o.BudgetCode, Note: o.Note, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
 	}}
-	if c.NeedsApproval() {
-		c.s.Status = Submitted
+	if !c.needsApproval() {
+		c.s.Status, c.s.PlacedAt = Placed, now
 	}
 	return c, nil
 }
@@ -146,8 +147,7 @@ func (o Order) check() error {
 	return nil
 }
 
-// NeedsApproval reports whether a second person has, or had, to approve it.
-func (c *CallOff) NeedsApproval() bool { return c.s.Total.Cmp(c.s.Limit) > 0 }
+func (c *CallOff) needsApproval() bool { return c.s.Total.Cmp(c.s.Limit) > 0 }
 
 // Approve places a submitted call-off. It fails with ErrNotSubmitted, or with
 // access.ErrSamePerson for whoever submitted it (D-1).
@@ -159,6 +159,7 @@ func (c *CallOff) Approve(by member.PersonID, now time.Time) error {
 		return access.ErrSamePerson
 	}
 	c.decide(Placed, by, "", now)
+	c.s.PlacedAt = now
 	return nil
 }
 

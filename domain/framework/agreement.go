@@ -33,7 +33,8 @@ type Agreement struct {
 	Entitled  []Entitlement // nothing is drawn yet; quotas together at most the maximum
 }
 
-// New concludes an agreement: active, with nothing drawn. It fails with
+// New concludes an agreement with nothing drawn, active unless there is nothing that
+// could be called off. It fails with
 // ErrIncomplete, or quantity.ErrNotWhole for half a piece as a maximum.
 func New(a Agreement) (*Framework, error) {
 	if err := a.check(); err != nil {
@@ -41,8 +42,7 @@ func New(a Agreement) (*Framework, error) {
 	}
 	f := Restore(State{
 		ID: id.New[Framework](), Version: 1, Number: a.Number, Title: a.Title, Supplier: a.Supplier,
-		Tender: a.Tender, Lot: a.Lot, LotTitle: a.LotTitle, InForce: a.InForce, Maximum: a.Maximum,
-		Status: Active, QuotaMode: a.QuotaMode, Items: a.Items, Entitled: a.Entitled,
+		Tender: a.Tender, Lot: a.Lot, LotTitle: a.LotTitle, InForce: a.InForce, Maximum: a.Maximum, QuotaMode: a.QuotaMode, Items: a.Items, Entitled: a.Entitled,
 	})
 	for i := range f.s.Items {
 		item := &f.s.Items[i]
@@ -51,6 +51,7 @@ func New(a Agreement) (*Framework, error) {
 	for i := range f.s.Entitled {
 		f.s.Entitled[i].Drawn = money.Zero
 	}
+	f.settle()
 	return f, nil
 }
 
@@ -81,9 +82,6 @@ func (a Agreement) checkItems() error {
 		field := fmt.Sprintf("items.%d", i)
 		if strings.TrimSpace(item.Name) == "" {
 			return ErrIncomplete.At(field + ".name")
-		}
-		if item.Maximum.IsZero() {
-			return ErrIncomplete.At(field + ".maximum")
 		}
 		if quantity.Check(item.Unit, item.Maximum) != nil {
 			return quantity.ErrNotWhole.At(field + ".maximum")

@@ -224,7 +224,6 @@ func TestAnAgreementIsConcludedOnlyWhenItIsComplete(t *testing.T) {
 		"inForce":         func(a *framework.Agreement) { a.InForce.To = period.Date(2025, 12, 31) },
 		"items":           func(a *framework.Agreement) { a.Items = nil },
 		"items.1.name":    func(a *framework.Agreement) { a.Items[1].Name = "" },
-		"items.1.maximum": func(a *framework.Agreement) { a.Items[1].Maximum = quantity.Quantity{} },
 		"items.0.maximum": func(a *framework.Agreement) { a.Items[0].Maximum = quantity.Must("0.5") },
 		"entitled":        func(a *framework.Agreement) { a.Entitled = nil },
 		"entitled.1":      func(a *framework.Agreement) { a.Entitled[1].Member = hannover },
@@ -237,6 +236,13 @@ func TestAnAgreementIsConcludedOnlyWhenItIsComplete(t *testing.T) {
 		if refusal, ok := fault.Of(err); !ok || refusal.Field() != field {
 			t.Errorf("got %v, want a fault at %s", err, field)
 		}
+	}
+}
+
+func TestWithNothingToCallOffItIsExhaustedFromTheStart(t *testing.T) {
+	f := concluded(t, func(a *framework.Agreement) { a.Items = a.Items[:1]; a.Items[0].Maximum = quantity.Quantity{} })
+	if got := f.State().Status; got != framework.Exhausted {
+		t.Errorf("got %s", got)
 	}
 }
 

@@ -22,8 +22,10 @@ type CallOffs interface {
 	// Get locks a call-off and its framework, loaded as far as giving back needs it.
 	// It fails with access.ErrNotFound.
 	Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *framework.Framework, error)
-	// Save stores a decision and what the framework, loaded by Get, got back by it.
-	Save(ctx context.Context, c *calloff.CallOff, f *framework.Framework) error
+	// Save stores a decision that left the framework as it was.
+	Save(ctx context.Context, c *calloff.CallOff) error
+	// GiveBack stores a decision and what the framework, loaded by Get, got back by it.
+	GiveBack(ctx context.Context, c *calloff.CallOff, f *framework.Framework) error
 }
 
 // CallOffFilter bounds a list of call-offs. Empty fields do not.

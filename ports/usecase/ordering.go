@@ -71,31 +71,40 @@ func wishes(lines []driving.PlaceCallOffLine) ([]framework.Wish, []framework.Ite
 // ApproveCallOff places what another person submitted.
 func (uc *Ordering) ApproveCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int) (view.CallOff, error) {
 	return uc.decide(ctx, actor, access.CallOffApprove, c, version, "calloff.approved",
-		func(s driven.Stores, c *calloff.CallOff, _ *framework.Framework) error {
-			return c.Approve(actor.Person, s.Now)
+		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, _ *framework.Framework) error {
+			if err := c.Approve(actor.Person, s.Now); err != nil {
+				return err
+			}
+			return s.CallOffs.Save(ctx, c)
 		})
 }
 
-// RejectCallOff turns down what another person submitted.
+// RejectCallOff turns down what waits for approval.
 func (uc *Ordering) RejectCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error) {
 	return uc.decide(ctx, actor, access.CallOffApprove, c, version, "calloff.rejected",
-		func(s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
-			return calloff.Reject(c, f, actor.Person, reason, s.Now)
+		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
+			if err := calloff.Reject(c, f, actor.Person, reason, s.Now); err != nil {
+				return err
+			}
+			return s.CallOffs.GiveBack(ctx, c, f)
 		})
 }
 
 // CancelCallOff withdraws a call-off.
 func (uc *Ordering) CancelCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error) {
 	return uc.decide(ctx, actor, access.CallOffCancel, c, version, "calloff.cancelled",
-		func(s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
-			return calloff.Cancel(c, f, actor.Person, reason, s.Now)
+		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
+			if err := calloff.Cancel(c, f, actor.Person, reason, s.Now); err != nil {
+				return err
+			}
+			return s.CallOffs.GiveBack(ctx, c, f)
 		})
 }
 
 // decide runs the five beats around a decision about a call-off.
 func (uc *Ordering) decide(
 	ctx context.Context, actor access.Actor, act access.Act, id calloff.ID, version int, action string,
-	decision func(driven.Stores, *calloff.CallOff, *framework.Framework) error,
+	decision func(context.Context, driven.Stores, *calloff.CallOff, *framework.Framework) error,
 ) (view.CallOff, error) {
 	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "call-off", ID: id.String()}}
 	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.CallOff, error) {
@@ -109,10 +118,7 @@ func (uc *Ordering) decide(
 		if err := access.CheckVersion(version, c.State().Version); err != nil {
 			return view.CallOff{}, err
 		}
-		if err := decision(s, c, contract); err != nil {
-			return view.CallOff{}, err
-		}
-		if err := s.CallOffs.Save(ctx, c, contract); err != nil {
+		if err := decision(ctx, s, c, contract); err != nil {
 			return view.CallOff{}, err
 		}
 		return uc.recorded(ctx, s, actor, c, action)
@@ -124,7 +130,7 @@ func (uc *Ordering) decide(
 func (uc *Ordering) may(actor access.Actor, act access.Act, c calloff.State) error {
 	err := actor.MayFor(act, c.Member)
 	sight := actor.Sight(access.CallOffRead)
-	if err != nil && (sight.SeesMember(c.Member) || sight.SeesSupplier(c.Supplier)) {
+	if err != nil && (sight.SeesMember(c.Member) || !c.PlacedAt.IsZero() && sight.SeesSupplier(c.Supplier)) {
 		return access.ErrForbidden.With("act", string(act))
 	}
 	return err
@@ -137,11 +143,14 @@ func (uc *Ordering) recorded(ctx context.Context, s driven.Stores, actor access.
 	if state.Reason != "" {
 		details["reason"] = state.Reason
 	}
-	err := s.Events.Record(ctx, audit.Event{
+	event := audit.Event{
 		Action: action, Object: audit.Object{Type: "call-off", ID: state.ID.String(), Name: state.Number},
-		Member: state.Member, Supplier: state.Supplier, Details: details,
-	})
-	if err != nil {
+		Member: state.Member, Details: details,
+	}
+	if !state.PlacedAt.IsZero() {
+		event.Supplier = state.Supplier // who reads of orders, not of what was never one
+	}
+	if err := s.Events.Record(ctx, event); err != nil {
 		return view.CallOff{}, err
 	}
 	return s.CallOffReports.CallOff(ctx, state.ID, actor.Sight(access.CallOffRead))

@@ -1,0 +1,122 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/calloff"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type callOffReports struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.CallOffReports = callOffReports{}
+
+// callOffSQL is one call-off in sight: of one's members, or placed with one's suppliers.
+const callOffSQL = `
+select json_build_object(
+  'id', c.id, 'number', c.number, 'status', c.status, 'total', c.total::text, 'createdAt', c.created_at, 'createdBy', coalesce(by.name, ''),
+  'member', json_build_object('id', m.id, 'name', m.name), 'supplier', json_build_object('id', s.id, 'name', s.name),
+  'framework', json_build_object('id', f.id, 'name', f.number || ' ' || f.title),
+  'budgetCode', c.budget_code, 'note', c.note, 'needsApproval', c.total > c.approval_limit, 'approvalLimit', c.approval_limit::text,
+  'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
+  'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
+      'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text) order by l.position)
+    from call_off_line l where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id)
+)::text
+from call_off c
+join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
+join supplier s on s.cooperative_id = c.cooperative_id and s.id = c.supplier_id
+join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
+left join person by on by.id = c.created_by
+left join person decider on decider.id = c.decided_by
+where c.cooperative_id = @cooperative and c.id = @callOff
+  and (@everything or c.member_id = any(cast(@members as uuid[])) or c.placed_at is not null and c.supplier_id = any(cast(@suppliers as uuid[])))`
+
+// CallOff is one call-off with its lines.
+func (s callOffReports) CallOff(_ context.Context, id calloff.ID, sight access.Sight) (view.CallOff, error) {
+	var read view.CallOff
+	err := document(s.tx, "read call-off", callOffSQL, map[string]any{
+		"cooperative": s.in.cooperative, "callOff": id.String(),
+		"everything": sight.Everything, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
+	}, &read)
+	return read, err
+}
+
+type callOffSummaryRow struct {
+	ID, Number, MemberID, MemberName, FrameworkID, FrameworkName, SupplierID, SupplierName, Status, Total, CreatedBy string
+	CreatedAt                                                                                                        time.Time
+}
+
+func (r callOffSummaryRow) view() view.CallOffSummary {
+	return view.CallOffSummary{
+		ID: r.ID, Number: r.Number, Status: r.Status, Total: r.Total, CreatedAt: r.CreatedAt.UTC(), CreatedBy: r.CreatedBy,
+		Member: view.Ref{ID: r.MemberID, Name: r.MemberName}, Framework: view.Ref{ID: r.FrameworkID, Name: r.FrameworkName},
+		Supplier: view.Ref{ID: r.SupplierID, Name: r.SupplierName},
+	}
+}
+
+// CallOffs lists the newest first: ids sort by the time they were made.
+func (s callOffReports) CallOffs(_ context.Context, sight access.Sight, filter driven.CallOffFilter, page view.PageRequest) (view.Page[view.CallOffSummary], error) {
+	after, err := afterID(page.Cursor)
+	if err != nil {
+		return view.Page[view.CallOffSummary]{}, err
+	}
+	var rows []callOffSummaryRow
+	err = s.tx.Raw(callOffsSQL(sight, filter, after), map[string]any{
+		"cooperative": s.in.cooperative, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
+		"status": string(filter.Status), "framework": filter.Framework.String(), "after": after, "limit": page.Limit,
+	}).Scan(&rows).Error
+	if err != nil {
+		return view.Page[view.CallOffSummary]{}, fmt.Errorf("list call-offs: %w", err)
+	}
+	items := make([]view.CallOffSummary, len(rows))
+	for i, r := range rows {
+		items[i] = r.view()
+	}
+	return pageOf(items, page.Limit, func(c view.CallOffSummary) []string { return []string{c.ID} }), nil
+}
+
+// callOffsSQL finds the ids of the page first, each part of the sight by the index that
+// has its order, and reads the rest for these few only.
+func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after string) string {
+	where := `c.cooperative_id = @cooperative`
+	if filter.Status != "" {
+		where += ` and c.status = @status`
+	}
+	if !filter.Framework.IsZero() {
+		where += ` and c.framework_id = @framework`
+	}
+	if after != "" {
+		where += ` and c.id < cast(@after as uuid)`
+	}
+	const newest = ` order by c.id desc limit @limit + 1)`
+	parts := []string{`(select c.id from call_off c where ` + where + newest}
+	if !sight.Everything {
+		parts = []string{
+			`(select c.id from unnest(cast(@members as uuid[])) as of(member) cross join lateral (select c.id from call_off c
+				where ` + where + ` and c.member_id = of.member` + newest + ` c)`,
+			`(select c.id from unnest(cast(@suppliers as uuid[])) as of(supplier) cross join lateral (select c.id from call_off c
+				where ` + where + ` and c.supplier_id = of.supplier and c.placed_at is not null` + newest + ` c)`,
+		}
+	}
+	return `
+select c.id, c.number, c.status, c.total::text as total, c.created_at, coalesce(p.name, '') as created_by, m.id as member_id, m.name as member_name,
+  f.id as framework_id, f.number || ' ' || f.title as framework_name, s.id as supplier_id, s.name as supplier_name
+from (select id from (` + strings.Join(parts, " union ") + `) as seen order by id desc limit @limit + 1) as page
+join call_off c on c.cooperative_id = @cooperative and c.id = page.id
+join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
+join supplier s on s.cooperative_id = c.cooperative_id and s.id = c.supplier_id
+join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
+left join person p on p.id = c.created_by
+order by c.id desc`
+}

@@ -1,0 +1,27 @@
+package postgres
+
+import "allmende/domain/access"
+
+// callOffTasks are what approvers decide about, never their own (D-1), and the orders
+// that suppliers received within the last two weeks.
+func callOffTasks(_ scope, actor access.Actor) []task {
+	var waiting []task
+	if members := actor.Sight(access.CallOffApprove).Members; len(members) > 0 {
+		waiting = append(waiting, task{`select 'calloff-approve', 'call-off', c.id::text, c.number || ' ' || f.title, m.name, c.total, null::timestamptz
+			from call_off c
+			join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
+			join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
+			where c.cooperative_id = @cooperative and c.status = 'submitted' and c.member_id = any(cast(@approving_members as uuid[])) and c.created_by <> @me`,
+			map[string]any{"approving_members": uuids(members)}})
+	}
+	if suppliers := actor.Sight(access.CallOffRead).Suppliers; len(suppliers) > 0 {
+		waiting = append(waiting, task{`(select 'calloff-new', 'call-off', c.id::text, c.number || ' ' || f.title, m.name, c.total, null::timestamptz
+			from call_off c
+			join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
+			join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
+			where c.cooperative_id = @cooperative and c.status = 'placed' and c.supplier_id = any(cast(@delivering_suppliers as uuid[]))
+			and c.placed_at > cast(@now as timestamptz) - interval '14 days' order by c.id desc limit @most)`,
+			map[string]any{"delivering_suppliers": uuids(suppliers)}})
+	}
+	return waiting
+}

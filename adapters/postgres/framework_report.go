@@ -1,0 +1,122 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/framework"
+	"allmende/domain/period"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type frameworkReports struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.FrameworkReports = frameworkReports{}
+
+// shownStatus is the status of a contract f on @today: what is kept, within its span.
+const shownStatus = `case when @today < f.in_force_from then 'signed' when @today > f.in_force_to then 'expired' else f.status end`
+
+// contractInSight holds for the contracts f of one's suppliers, and those one's members
+// may call off from.
+const contractInSight = `(@everything or f.supplier_id = any(cast(@suppliers as uuid[])) or exists (select from framework_member e
+  where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = any(cast(@members as uuid[]))))`
+
+func (s frameworkReports) args(sight access.Sight) map[string]any {
+	return map[string]any{
+		"cooperative": s.in.cooperative, "today": period.DayOf(s.in.now).UTC(),
+		"everything": sight.Everything, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
+	}
+}
+
+const frameworksSQL = `
+select f.id, f.number, f.title, json_build_object('id', s.id, 'name', s.name)::text as supplier, ` + shownStatus + ` as status,
+  f.in_force_from::text as in_force_from, f.in_force_to::text as in_force_to,
+  f.maximum::text as maximum_value, f.drawn::text as drawn, (f.maximum - f.drawn)::text as remaining
+from framework f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
+where f.cooperative_id = @cooperative and ` + contractInSight + ` and (@after = '' or f.id < nullif(@after, '')::uuid)
+order by f.id desc limit @limit + 1`
+
+type frameworkSummaryRow struct {
+	ID, Number, Title, Supplier, Status, InForceFrom, InForceTo, MaximumValue, Drawn, Remaining string
+}
+
+// Frameworks lists the newest first: ids sort by the time they were made.
+func (s frameworkReports) Frameworks(_ context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.FrameworkSummary], error) {
+	after, err := afterID(page.Cursor)
+	if err != nil {
+		return view.Page[view.FrameworkSummary]{}, err
+	}
+	args := s.args(sight)
+	args["after"], args["limit"] = after, page.Limit
+	var rows []frameworkSummaryRow
+	if err := s.tx.Raw(frameworksSQL, args).Scan(&rows).Error; err != nil {
+		return view.Page[view.FrameworkSummary]{}, fmt.Errorf("list frameworks: %w", err)
+	}
+	items := make([]view.FrameworkSummary, len(rows))
+	for i, r := range rows {
+		items[i] = view.FrameworkSummary{
+			ID: r.ID, Number: r.Number, Title: r.Title, Status: r.Status, InForceFrom: r.InForceFrom, InForceTo: r.InForceTo,
+			MaximumValue: r.MaximumValue, Drawn: r.Drawn, Remaining: r.Remaining,
+		}
+		if err := json.Unmarshal([]byte(r.Supplier), &items[i].Supplier); err != nil {
+			return view.Page[view.FrameworkSummary]{}, fmt.Errorf("list frameworks: %w", err)
+		}
+	}
+	return pageOf(items, page.Limit, func(f view.FrameworkSummary) []string { return []string{f.ID} }), nil
+}
+
+// A supplier sees its contract, but not how it is divided among the members.
+const frameworkSQL = `
+select json_build_object(
+  'id', f.id, 'number', f.number, 'title', f.title, 'supplier', json_build_object('id', s.id, 'name', s.name),
+  'status', ` + shownStatus + `, 'inForceFrom', f.in_force_from, 'inForceTo', f.in_force_to,
+  'maximumValue', f.maximum::text, 'drawn', f.drawn::text, 'remaining', (f.maximum - f.drawn)::text,
+  'tender', json_build_object('id', t.id, 'name', t.number || ' ' || t.title), 'lotTitle', f.lot_title, 'quotaMode', f.quota_mode,
+  'entitledCount', f.entitled_count, 'version', f.version,
+  'items', (select json_agg(json_build_object(
+      'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
+      'price', price_text(i.price), 'maximumQuantity', trim_scale(i.maximum_quantity)::text, 'drawnQuantity', trim_scale(i.drawn_quantity)::text,
+      'remainingQuantity', trim_scale(i.maximum_quantity - i.drawn_quantity)::text) order by i.position)
+    from framework_item i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id),
+  'quotas', coalesce((select json_agg(json_build_object('member', json_build_object('id', m.id, 'name', m.name),
+      'quota', e.quota::text, 'drawn', e.drawn::text, 'remaining', (e.quota - e.drawn)::text) order by m.name, m.id)
+    from framework_member e join member m on m.cooperative_id = e.cooperative_id and m.id = e.member_id
+    where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.quota is not null
+      and (@everything or e.member_id = any(cast(@members as uuid[])))), '[]'::json)
+)::text
+from framework f
+join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
+join tender t on t.cooperative_id = f.cooperative_id and t.id = f.tender_id
+where f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight
+
+// Framework is one contract with its price list and the quotas in sight.
+func (s frameworkReports) Framework(_ context.Context, id framework.ID, sight access.Sight) (view.Framework, error) {
+	args := s.args(sight)
+	args["framework"] = id.String()
+	var read view.Framework
+	err := document(s.tx, "read framework", frameworkSQL, args, &read)
+	return read, err
+}
+
+// document reads one JSON text into a view, or fails with access.ErrNotFound.
+func document(tx *gorm.DB, what, sql string, args map[string]any, into any) error {
+	var found []string
+	if err := tx.Raw(sql, args).Scan(&found).Error; err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if len(found) == 0 {
+		return access.ErrNotFound
+	}
+	if err := json.Unmarshal([]byte(found[0]), into); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
+}
