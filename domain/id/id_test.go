@@ -2,6 +2,7 @@ package id_test
 
 import (
 	"testing"
+	"time"
 
 	"allmende/domain/id"
 )
@@ -37,5 +38,16 @@ func TestParseFoldsCase(t *testing.T) {
 	got, err := id.Parse[thing]("0197F5B0-0000-7000-8000-00000000000A")
 	if err != nil || got != "0197f5b0-0000-7000-8000-00000000000a" {
 		t.Errorf("got %s, %v", got, err)
+	}
+}
+
+func TestIdsMadeAMicrosecondApartSort(t *testing.T) {
+	for range 1000 {
+		first := id.New[thing]()
+		for made := time.Now(); time.Since(made) < 2*time.Microsecond; {
+		}
+		if second := id.New[thing](); second <= first {
+			t.Fatalf("%s was made after %s", second, first)
+		}
 	}
 }
