@@ -35,9 +35,12 @@ type Bids interface {
 	Add(ctx context.Context, bid *tender.Bid, container []byte) (*tender.Bid, error)
 	// Of are all versions of a tender, or of one supplier in it, by receipt.
 	Of(ctx context.Context, id tender.ID, supplier member.SupplierID) ([]*tender.Bid, error)
-	// Save stores the change of bids; superseded and withdrawn ones lose their
-	// envelopes, opened ones get their prices, scored ones their points.
+	// Save stores what may change of bids themselves; withdrawn ones lose their envelopes.
 	Save(ctx context.Context, bids ...*tender.Bid) error
+	// AddPrices stores the prices of bids that have just been opened and saved.
+	AddPrices(ctx context.Context, bids ...*tender.Bid) error
+	// SaveScores stores the points of bids, in the place of former ones.
+	SaveScores(ctx context.Context, bids ...*tender.Bid) error
 	// SaveInner stores what came out of the outer envelopes.
 	SaveInner(ctx context.Context, releases []tender.Release) error
 }

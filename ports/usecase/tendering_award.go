@@ -32,40 +32,40 @@ func (uc *Awarding) Evaluation(ctx context.Context, actor access.Actor, which te
 
 // Score gives points.
 func (uc *Awarding) Score(ctx context.Context, actor access.Actor, which tender.ID, version int, scores []driving.Score) (view.Evaluation, error) {
-	return uc.evaluate(ctx, actor, which, version, func(s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, []*tender.Bid, error) {
+	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
 		scorings, err := scoringsOf(scores)
 		if err != nil {
-			return audit.Event{}, nil, err
+			return audit.Event{}, err
 		}
 		if err := t.Score(actor.Person, scorings, bids, s.Now); err != nil {
-			return audit.Event{}, nil, err
+			return audit.Event{}, err
 		}
-		return audit.Event{Action: "tender.scored", Details: scoreDetails(scorings)}, scored(bids, scorings), nil
+		return audit.Event{Action: "tender.scored", Details: scoreDetails(scorings)}, s.Bids.SaveScores(ctx, scored(bids, scorings)...)
 	})
 }
 
 // Exclude takes a bid out of the competition.
 func (uc *Awarding) Exclude(ctx context.Context, actor access.Actor, which tender.ID, version int, bid, reason string) (view.Evaluation, error) {
-	return uc.evaluate(ctx, actor, which, version, func(_ driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, []*tender.Bid, error) {
+	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
 		which, err := id.Parse[tender.Bid](bid)
 		if err != nil {
-			return audit.Event{}, nil, pointed(err, "bidId")
+			return audit.Event{}, pointed(err, "bidId")
 		}
 		excluded, err := t.Exclude(which, reason, bids)
 		if err != nil {
-			return audit.Event{}, nil, err
+			return audit.Event{}, err
 		}
 		state := excluded.State()
 		return audit.Event{Action: "bid.excluded", Supplier: state.Supplier, Details: map[string]string{
-			"bid": bid, "reason": state.Excluded,
-		}}, []*tender.Bid{excluded}, nil
+			"bid": which.String(), "reason": state.Excluded,
+		}}, s.Bids.Save(ctx, excluded)
 	})
 }
 
-// evaluate runs the five beats around one change of the evaluation; decide says which bids it changed.
+// evaluate runs the five beats around one change of the evaluation; decide stores what it does to the bids.
 func (uc *Awarding) evaluate(
 	ctx context.Context, actor access.Actor, which tender.ID, version int,
-	decide func(driven.Stores, *tender.Tender, []*tender.Bid) (audit.Event, []*tender.Bid, error),
+	decide func(context.Context, driven.Stores, *tender.Tender, []*tender.Bid) (audit.Event, error),
 ) (view.Evaluation, error) {
 	return do(ctx, uc.work, attemptOn(actor, access.TenderEvaluate, which), func(ctx context.Context, s driven.Stores) (view.Evaluation, error) {
 		t, err := tenderInSight(ctx, s, actor, access.TenderEvaluate, which)
@@ -79,11 +79,8 @@ func (uc *Awarding) evaluate(
 		if err != nil {
 			return view.Evaluation{}, err
 		}
-		event, changed, err := decide(s, t, bids)
+		event, err := decide(ctx, s, t, bids)
 		if err != nil {
-			return view.Evaluation{}, err
-		}
-		if err := s.Bids.Save(ctx, changed...); err != nil {
 			return view.Evaluation{}, err
 		}
 		if err := s.Tenders.Save(ctx, t); err != nil {

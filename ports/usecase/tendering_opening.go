@@ -140,6 +140,9 @@ func (uc *Opening) ReleaseInner(ctx context.Context, actor access.Actor, which t
 		if err := s.Bids.Save(ctx, opened...); err != nil {
 			return audit.Event{}, err
 		}
+		if err := s.Bids.AddPrices(ctx, opened...); err != nil {
+			return audit.Event{}, err
+		}
 		return audit.Event{Action: "tender.opened", Details: map[string]string{
 			"bids": strconv.Itoa(len(record.Bids)), "recordHash": record.Hash,
 		}}, s.Tenders.AddRecord(ctx, record)

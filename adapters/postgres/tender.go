@@ -1,0 +1,308 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"allmende/domain/access"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/tender"
+	"allmende/ports/driven"
+)
+
+// tenders keeps tenders in tender, tender_lot, tender_item and tender_entitled.
+type tenders struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.Tenders = tenders{}
+
+// Add stores a new draft with the lots of its first revision.
+func (s tenders) Add(ctx context.Context, t *tender.Tender) error {
+	state := t.State()
+	row := tenderRowOf(s.in, state)
+	if err := gorm.G[tenderRow](s.tx).Create(ctx, &row); err != nil {
+		return fmt.Errorf("add tender: %w", err)
+	}
+	return s.addLots(ctx, state)
+}
+
+func (s tenders) addLots(ctx context.Context, state tender.State) error {
+	lots, items := lotRowsOf(s.in, state)
+	if err := gorm.G[lotRow](s.tx).CreateInBatches(ctx, &lots, len(lots)); err != nil {
+		return fmt.Errorf("add the lots of a tender: %w", err)
+	}
+	if err := gorm.G[tenderItemRow](s.tx).CreateInBatches(ctx, &items, 500); err != nil {
+		return fmt.Errorf("add the items of a tender: %w", err)
+	}
+	return nil
+}
+
+// Get locks the tender for a change.
+func (s tenders) Get(ctx context.Context, which tender.ID) (*tender.Tender, error) {
+	return s.get(ctx, which, clause.Locking{Strength: clause.LockingStrengthUpdate})
+}
+
+// Look reads the tender as it is.
+func (s tenders) Look(ctx context.Context, which tender.ID) (*tender.Tender, error) {
+	return s.get(ctx, which)
+}
+
+func (s tenders) get(ctx context.Context, which tender.ID, how ...clause.Expression) (*tender.Tender, error) {
+	row, err := gorm.G[tenderRow](s.tx, how...).Where("cooperative_id = ? and id = ?", s.in.cooperative, which.String()).Take(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, access.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("get tender: %w", err)
+	}
+	state, err := s.state(ctx, row)
+	if err != nil {
+		return nil, err
+	}
+	return tender.Restore(state), nil
+}
+
+// Save stores what may change of a tender.
+func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
+	state := t.State()
+	row := tenderRowOf(s.in, state)
+	row.Version++
+	saved, err := gorm.G[tenderRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, state.Version).
+		Select("*").Updates(ctx, row)
+	if err != nil {
+		return fmt.Errorf("save tender: %w", err)
+	}
+	if saved == 0 {
+		return access.ErrStale
+	}
+	switch state.Status {
+	case tender.Draft:
+		return s.saveRevision(ctx, state)
+	case tender.Published:
+		return s.saveEntitled(ctx, state)
+	case tender.AwardProposed, tender.Standstill:
+		return s.saveWinners(state)
+	case tender.InReview, tender.DeadlinePassed, tender.Opened, tender.Evaluating, tender.Awarded, tender.Cancelled:
+	}
+	return nil
+}
+
+// saveRevision adds the lots of a revision that is new; those of former ones stay.
+func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
+	known, err := gorm.G[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, state.ID.String(), state.Revision).
+		Count(ctx, "*")
+	if err != nil {
+		return fmt.Errorf("save the lots of a tender: %w", err)
+	}
+	if known > 0 {
+		return nil
+	}
+	return s.addLots(ctx, state)
+}
+
+// saveEntitled adds the members that publication froze; the tender is saved again as
+// published when the first officer has released the inner envelopes.
+func (s tenders) saveEntitled(ctx context.Context, state tender.State) error {
+	if !state.OuterReleased.IsZero() {
+		return nil
+	}
+	rows := make([]entitledRow, len(state.Entitled))
+	for i, e := range state.Entitled {
+		rows[i] = entitledRow{
+			CooperativeID: s.in.cooperative, ID: id.New[tender.Entitled]().String(), TenderID: state.ID.String(),
+			MemberID: e.Member.String(), Key: e.Key, Name: e.Name, Version: 1,
+		}
+	}
+	if err := gorm.G[entitledRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
+		return fmt.Errorf("save the entitled members of a tender: %w", err)
+	}
+	return nil
+}
+
+func (s tenders) saveWinners(state tender.State) error {
+	for _, l := range state.Lots {
+		if l.Winner.IsZero() {
+			continue
+		}
+		err := s.tx.Exec(`update tender_lot set winner_bid_id = ?, winner_supplier_id = ?, winning_total = ?, drawn = ?, version = version + 1
+			where cooperative_id = ? and id = ?`,
+			l.Winner.String(), l.Supplier.String(), l.WinningTotal.Decimal(), l.Drawn, s.in.cooperative, l.ID.String()).Error
+		if err != nil {
+			return fmt.Errorf("save the winners of a tender: %w", err)
+		}
+	}
+	return nil
+}
+
+// Facts looks up roles and keys of the officers, and who would be entitled.
+func (s tenders) Facts(_ context.Context, t *tender.Tender) (tender.Facts, error) {
+	state := t.State()
+	var facts tender.Facts
+	for i, officer := range state.Officers {
+		err := s.tx.Raw(`select
+			exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = @person
+				and a.role = 'opening-officer' and a.ended_at is null),
+			exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = @person
+				and a.supplier_id is not null and a.ended_at is null),
+			coalesce((select k.recipient from opening_key k where k.cooperative_id = @cooperative and k.person_id = @person), ''),
+			coalesce((select k.fingerprint from opening_key k where k.cooperative_id = @cooperative and k.person_id = @person), '')`,
+			map[string]any{"cooperative": s.in.cooperative, "person": officer.Person.String()}).Row().
+			Scan(&facts.Officers[i].HoldsRole, &facts.Officers[i].IsBidder, &facts.Officers[i].Recipient, &facts.Officers[i].Fingerprint)
+		if err != nil {
+			return facts, fmt.Errorf("look up an opening officer: %w", err)
+		}
+	}
+	var rows []struct{ ID, Key, Name string }
+	err := s.tx.Raw(`select m.id::text, coalesce(m.official_key, m.id::text) as key, m.name from member m
+		where m.cooperative_id = @cooperative and `+invited+` and exists (select from demand_snapshot_need n
+			where n.cooperative_id = @cooperative and n.round_id = @round and n.member_id = m.id
+			and n.item_id = any(cast(@items as uuid[])) and n.firm + n.tolerance > 0)
+		order by m.id`, map[string]any{"cooperative": s.in.cooperative, "round": state.Round.String(), "items": uuids(t.NeededItems())}).Scan(&rows).Error
+	if err != nil {
+		return facts, fmt.Errorf("look up the entitled members: %w", err)
+	}
+	for _, r := range rows {
+		facts.Entitled = append(facts.Entitled, tender.Entitled{Member: member.ID(r.ID), Key: r.Key, Name: r.Name})
+	}
+	return facts, nil
+}
+
+// AddRecord stores the opening record; a second one breaks its primary key.
+func (s tenders) AddRecord(_ context.Context, r tender.Record) error {
+	err := s.tx.Exec(`insert into opening_record (cooperative_id, id, opened_at, content, hash) values (?, ?, ?, ?, ?)`,
+		s.in.cooperative, r.Tender.String(), r.OpenedAt, r.Text, r.Hash).Error
+	if err != nil {
+		return fmt.Errorf("add an opening record: %w", err)
+	}
+	return nil
+}
+
+// openingKeys keeps the present key of each officer.
+type openingKeys struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.OpeningKeys = openingKeys{}
+
+// Register replaces the person's key.
+func (s openingKeys) Register(_ context.Context, person member.PersonID, recipient string) error {
+	err := s.tx.Exec(`insert into opening_key (cooperative_id, id, person_id, recipient, fingerprint, registered_at) values (?, ?, ?, ?, ?, ?)
+		on conflict (cooperative_id, person_id) do update set recipient = excluded.recipient, fingerprint = excluded.fingerprint,
+			registered_at = excluded.registered_at, version = opening_key.version + 1`,
+		s.in.cooperative, id.New[openingKeys]().String(), person.String(), recipient, tender.Hash([]byte(recipient)), s.in.now).Error
+	if err != nil {
+		return fmt.Errorf("register an opening key: %w", err)
+	}
+	return nil
+}
+
+type tenderRow struct {
+	CooperativeID     string
+	ID                string
+	Number            string
+	RoundID           string
+	Status            string
+	Title             string
+	Method            string
+	MaximumPoints     int
+	TermMonths        int
+	TermJustification string
+	QuotaMode         string
+	Deadline          time.Time
+	NoLotsReason      string
+	FirstOfficerID    string
+	SecondOfficerID   string
+	FirstRecipient    string
+	SecondRecipient   string
+	FirstFingerprint  string
+	SecondFingerprint string
+	Procedure         string
+	Threshold         decimal.Decimal
+	ThresholdSource   string
+	EstimatedValue    decimal.Decimal
+	EntitledHash      *string
+	CommitteeHash     *string
+	Revision          int
+	CreatedBy         string
+	CreatedAt         time.Time
+	SubmittedBy       *string
+	SubmittedAt       *time.Time
+	PublishedBy       *string
+	PublishedAt       *time.Time
+	OuterReleasedBy   *string
+	OuterReleasedAt   *time.Time
+	OpenedBy          *string
+	OpenedAt          *time.Time
+	RecordHash        *string
+	ProposedBy        *string
+	ProposedAt        *time.Time
+	ProposalReason    string
+	EarliestAward     *time.Time
+	AwardedBy         *string
+	AwardedAt         *time.Time
+	Reason            string
+	Version           int
+}
+
+func (tenderRow) TableName() string { return "tender" }
+
+type lotRow struct {
+	CooperativeID    string
+	ID               string
+	TenderID         string
+	Revision         int
+	Position         int
+	Title            string
+	MaximumValue     decimal.Decimal
+	WinnerBidID      *string
+	WinnerSupplierID *string
+	WinningTotal     *decimal.Decimal
+	Drawn            bool
+	Version          int
+}
+
+func (lotRow) TableName() string { return "tender_lot" }
+
+type tenderItemRow struct {
+	CooperativeID   string
+	ID              string
+	TenderID        string
+	LotID           string
+	Revision        int
+	RoundItemID     string
+	Position        int
+	Name            string
+	Description     string
+	Category        string
+	CPV             string
+	Unit            string
+	Firm            decimal.Decimal
+	Tolerance       decimal.Decimal
+	MaximumQuantity decimal.Decimal
+	EstimatedPrice  decimal.Decimal
+	Version         int
+}
+
+func (tenderItemRow) TableName() string { return "tender_item" }
+
+type entitledRow struct {
+	CooperativeID string
+	ID            string
+	TenderID      string
+	MemberID      string
+	Key           string
+	Name          string
+	Version       int
+}
+
+func (entitledRow) TableName() string { return "tender_entitled" }

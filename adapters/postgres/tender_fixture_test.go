@@ -1,0 +1,221 @@
+package postgres_test
+
+import (
+	"testing"
+	"time"
+
+	"allmende/adapters/age"
+	"allmende/domain/access"
+	"allmende/domain/demand"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/usecase"
+	"allmende/ports/view"
+)
+
+// office is a market with all who take part in a tender. Its clock stands at start
+// until a test moves it.
+type office struct {
+	*market
+	tendering *usecase.Tendering
+	bidding   *usecase.Bidding
+	opening   *usecase.Opening
+	awarding  *usecase.Awarding
+
+	second        access.Actor // a second procurement officer
+	first         opener
+	other         opener // opens the inner envelopes
+	celle, uelzen access.Actor
+	anton, berta  access.Actor // bidders
+}
+
+// opener is an opening officer with the own secret.
+type opener struct {
+	access.Actor
+	key age.Identity
+}
+
+var start = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
+// deadline is 30 full days after the day of publication, in Berlin's summer time.
+var deadline = time.Date(2026, 4, 2, 10, 0, 0, 0, time.UTC)
+
+func openOffice(t testing.TB) *office {
+	t.Helper()
+	m := openMarket(t)
+	m.clockAt(start)
+	o := &office{
+		market: m, tendering: usecase.NewTendering(m.db), bidding: usecase.NewBidding(m.db, age.Sealing{}),
+		opening: usecase.NewOpening(m.db, age.Sealing{}), awarding: usecase.NewAwarding(m.db),
+	}
+	o.second = m.appoint("Paul Prüfer", access.Grant{Role: access.ProcurementOfficer})
+	o.first, o.other = o.opener("Erika Erste"), o.opener("Zoe Zweite")
+	o.celle, o.uelzen = m.buyer("Celle"), m.buyer("Uelzen")
+	o.anton, o.berta = o.bidder("Anton Technik GmbH"), o.bidder("Berta Systeme AG")
+	return o
+}
+
+func (o *office) opener(name string) opener {
+	o.t.Helper()
+	key, err := age.NewX25519Identity()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	officer := opener{o.appoint(name, access.Grant{Role: access.OpeningOfficer}), key}
+	if _, err := o.opening.RegisterKey(o.t.Context(), officer.Actor, key.Recipient); err != nil {
+		o.t.Fatal(err)
+	}
+	return officer
+}
+
+func (o *office) bidder(name string) access.Actor {
+	o.t.Helper()
+	supplier := id.New[member.Supplier]()
+	o.prepare(`insert into supplier (cooperative_id, id, name) values ($1, $2, $3)`, o.id.String(), supplier.String(), name)
+	return o.appoint("Vertrieb "+name, access.Grant{Role: access.Bidder, Supplier: supplier})
+}
+
+// frozen is a round in which Celle needs 60 + 10 notebooks and 20 monitors, Uelzen 40 notebooks.
+func (o *office) frozen() view.Round {
+	o.t.Helper()
+	in := notebooks()
+	in.ClosesAt = start.AddDate(0, 1, 0)
+	draft, err := o.demand.CreateRound(o.t.Context(), o.officer, access.Key{}, in)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	round, err := o.demand.OpenRound(o.t.Context(), o.officer, demand.ID(draft.ID), draft.Version)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.mustState(o.celle, round, 0, "60", "10")
+	o.mustState(o.celle, round, 1, "20", "0")
+	return o.mustFreeze(o.mustState(o.uelzen, round, 0, "40", "0"))
+}
+
+// draftOf is a draft in order: notebooks and monitors in a lot each, EU-wide.
+func (o *office) draftOf(round view.Round) driving.TenderDraft {
+	return driving.TenderDraft{
+		Round: round.ID, Title: "Arbeitsplatzgeräte 2026", Method: "lowest-price", TermMonths: 48, QuotaMode: "hard", Deadline: deadline,
+		OpeningOfficers: []string{o.first.Person.String(), o.other.Person.String()},
+		Lots: []driving.TenderDraftLot{
+			{Title: "Notebooks", MaximumValue: "250000", Items: []driving.TenderDraftItem{{RoundItem: round.Items[0].ID, MaximumQuantity: "200"}}},
+			{Title: "Monitore", MaximumValue: "10000.00", Items: []driving.TenderDraftItem{{RoundItem: round.Items[1].ID, MaximumQuantity: "40"}}},
+		},
+	}
+}
+
+func (o *office) mustDraft(change ...func(*driving.TenderDraft)) view.Tender {
+	o.t.Helper()
+	in := o.draftOf(o.frozen())
+	for _, c := range change {
+		c(&in)
+	}
+	t, err := o.tendering.CreateTender(o.t.Context(), o.officer, access.Key{}, in)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return t
+}
+
+// published is a tender that takes bids.
+func (o *office) published(change ...func(*driving.TenderDraft)) view.Tender {
+	o.t.Helper()
+	t := o.mustDraft(change...)
+	t, err := o.tendering.SubmitTender(o.t.Context(), o.officer, tender.ID(t.ID), t.Version)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if t, err = o.tendering.PublishTender(o.t.Context(), o.second, tender.ID(t.ID), t.Version); err != nil {
+		o.t.Fatal(err)
+	}
+	return t
+}
+
+// sheet is a bidder's price for each lot's only item; an empty price is none.
+func sheet(t view.Tender, bidder access.Actor, prices ...string) tender.Sheet {
+	s := tender.Sheet{Tender: tender.ID(t.ID), Bidder: bidder.Grants[0].Supplier, Prices: map[tender.ItemID]money.Price{}}
+	for i, price := range prices {
+		if price != "" {
+			s.Prices[tender.ItemID(t.Lots[i].Items[0].ID)] = money.MustPrice(price)
+		}
+	}
+	return s
+}
+
+func (o *office) seal(t view.Tender, s tender.Sheet) age.Sealed {
+	o.t.Helper()
+	sealed, err := age.Seal(s, t.OpeningOfficers[0].Recipient, t.OpeningOfficers[1].Recipient)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return sealed
+}
+
+func (o *office) handIn(t view.Tender, bidder access.Actor, sealed age.Sealed) (view.BidReceipt, error) {
+	return o.bidding.HandIn(o.t.Context(), bidder, access.Key{}, tender.ID(t.ID), driving.SealedBid{
+		Container: sealed.Container, InnerHash: sealed.InnerHash, ContentHash: sealed.ContentHash,
+	})
+}
+
+func (o *office) mustBid(t view.Tender, bidder access.Actor, prices ...string) view.BidReceipt {
+	o.t.Helper()
+	receipt, err := o.handIn(t, bidder, o.seal(t, sheet(t, bidder, prices...)))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return receipt
+}
+
+// openedBy decrypts all envelopes that an officer is given.
+func (o *office) openedBy(t view.Tender, officer opener) []driving.Release {
+	o.t.Helper()
+	given, err := o.opening.Opening(o.t.Context(), officer.Actor, tender.ID(t.ID))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	releases := []driving.Release{}
+	for _, e := range given.Envelopes {
+		r := driving.Release{Bid: e.BidID}
+		if r.Opened, err = age.Open(e.Sealed, officer.key.Secret); err != nil || tender.Hash(r.Opened) != e.Hash {
+			r.Opened, r.Unreadable = nil, true
+		}
+		releases = append(releases, r)
+	}
+	return releases
+}
+
+// mustOpen moves the clock behind the deadline and opens all bids.
+func (o *office) mustOpen(t view.Tender) view.Opening {
+	o.t.Helper()
+	o.clockAt(deadline.Add(time.Hour))
+	if _, err := o.opening.ReleaseOuter(o.t.Context(), o.first.Actor, tender.ID(t.ID), o.openedBy(t, o.first)); err != nil {
+		o.t.Fatal(err)
+	}
+	opened, err := o.opening.ReleaseInner(o.t.Context(), o.other.Actor, tender.ID(t.ID), o.openedBy(t, o.other))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return opened
+}
+
+func (o *office) show(actor access.Actor, t view.Tender) view.Tender {
+	o.t.Helper()
+	shown, err := o.tendering.Tender(o.t.Context(), actor, tender.ID(t.ID))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return shown
+}
+
+func (o *office) mustPropose(t view.Tender, in driving.Proposal) view.Tender {
+	o.t.Helper()
+	proposed, err := o.awarding.Propose(o.t.Context(), o.officer, tender.ID(t.ID), o.show(o.officer, t).Version, in)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return proposed
+}

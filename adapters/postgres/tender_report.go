@@ -1,0 +1,165 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/member"
+	"allmende/domain/tender"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type tenderReports struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.TenderReports = tenderReports{}
+
+// tenderSeen is what a sight shows of tenders t: all, those one opens, or what was published.
+const tenderSeen = `(@everything or t.published_at is not null or nullif(@opens, '')::uuid in (t.first_officer_id, t.second_officer_id))`
+
+// tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
+const tenderPhase = `case when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
+
+// tenderBids counts bids b that take part or are late; a bidder counts its own.
+const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+	and b.status not in ('superseded', 'withdrawn') and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
+
+// winnersSeen is who learns of a proposal before the award: our side, and those that bid (GWB 134).
+const winnersSeen = `(t.proposed_at is not null and (@figures or t.awarded_at is not null
+	or exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.supplier_id = any(cast(@suppliers as uuid[])) and b.opened)))`
+
+// priceText writes a price as money.Price does.
+func priceText(column string) string {
+	return `(case when scale(trim_scale(` + column + `)) < 2 then round(` + column + `, 2) else trim_scale(` + column + `) end)::text`
+}
+
+var tenderSQL = `
+select jsonb_build_object(
+  'id', t.id, 'number', t.number, 'title', t.title, 'status', ` + tenderPhase + `, 'version', t.version,
+  'round', (select jsonb_build_object('id', r.id, 'name', r.number || ' ' || r.title) from demand_round r where r.cooperative_id = t.cooperative_id and r.id = t.round_id),
+  'method', t.method, 'maximumPoints', t.maximum_points, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
+  'estimatedValue', case when @figures then t.estimated_value::text end,
+  'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
+  'termMonths', t.term_months, 'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,
+  'openingOfficers', (select jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', o.id, 'name', coalesce(p.name, '')), 'position', o.position,
+      'recipient', coalesce(nullif(o.recipient, ''), k.recipient), 'fingerprint', coalesce(nullif(o.fingerprint, ''), k.fingerprint)) order by o.position)
+    from (values (1, t.first_officer_id, t.first_recipient, t.first_fingerprint), (2, t.second_officer_id, t.second_recipient, t.second_fingerprint))
+      as o (position, id, recipient, fingerprint)
+    left join person p on p.id = o.id
+    left join opening_key k on k.cooperative_id = t.cooperative_id and k.person_id = o.id and t.published_at is null),
+  'lots', (select jsonb_agg(jsonb_build_object(
+      'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text,
+      'winner', case when seen.winners and l.winner_supplier_id is not null then jsonb_build_object('id', l.winner_supplier_id, 'name', w.name) end,
+      'winningTotal', case when @figures or t.awarded_at is not null then l.winning_total::text end,
+      'frameworkId', (select f.id from framework f where f.cooperative_id = t.cooperative_id and f.lot_id = l.id
+        and (@figures or f.supplier_id = any(cast(@suppliers as uuid[])))),
+      'items', (select jsonb_agg(jsonb_build_object(
+          'id', i.id, 'roundItemId', i.round_item_id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category,
+          'cpv', i.cpv, 'unit', i.unit, 'quantity', trim_scale(i.firm)::text, 'maximumQuantity', trim_scale(i.maximum_quantity)::text,
+          'estimatedPrice', case when @figures then ` + priceText("i.estimated_price") + ` end) order by i.position)
+        from tender_item i where i.cooperative_id = t.cooperative_id and i.lot_id = l.id)) order by l.position)
+    from tender_lot l left join supplier w on w.cooperative_id = t.cooperative_id and w.id = l.winner_supplier_id
+    where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
+  'entitledCount', (select count(*) from tender_entitled e where e.cooperative_id = t.cooperative_id and e.tender_id = t.id),
+  'entitled', (select jsonb_agg(jsonb_build_object('id', e.member_id, 'name', e.name) order by e.name, e.member_id)
+    from tender_entitled e where e.cooperative_id = t.cooperative_id and e.tender_id = t.id),
+  'entitledHash', t.entitled_hash, 'committeeHash', t.committee_hash, 'bidCount', ` + tenderBids + `, 'checks', '[]'::jsonb,
+  'submittedBy', case when @figures then (select p.name from person p where p.id = t.submitted_by) end, 'submittedAt', case when @figures then t.submitted_at end,
+  'publishedBy', case when @figures then (select p.name from person p where p.id = t.published_by) end, 'publishedAt', t.published_at,
+  'openedAt', t.opened_at,
+  'proposedBy', case when @figures then (select p.name from person p where p.id = t.proposed_by) end,
+  'proposedAt', case when seen.winners then t.proposed_at end, 'proposalReason', case when seen.winners then t.proposal_reason end,
+  'earliestAward', case when seen.winners then t.earliest_award end,
+  'awardedBy', case when @figures then (select p.name from person p where p.id = t.awarded_by) end, 'awardedAt', t.awarded_at,
+  'reason', t.reason
+)::text
+from tender t cross join lateral (select ` + winnersSeen + ` as winners) seen
+where t.cooperative_id = @cooperative and t.id = @tender and ` + tenderSeen
+
+// args are what the fragments above refer to.
+func (s tenderReports) args(sight driven.TenderSight) map[string]any {
+	return map[string]any{
+		"cooperative": s.in.cooperative, "now": s.in.now, "everything": sight.Everything, "opens": sight.Opens.String(),
+		"figures": sight.Figures, "suppliers": uuids(sight.Suppliers),
+	}
+}
+
+// InSight says only whether the tender is.
+func (s tenderReports) InSight(_ context.Context, which tender.ID, sight driven.TenderSight) error {
+	args := s.args(sight)
+	args["tender"] = which.String()
+	var seen bool
+	err := s.tx.Raw(`select exists (select from tender t where t.cooperative_id = @cooperative and t.id = @tender and `+tenderSeen+`)`, args).Row().Scan(&seen)
+	if err != nil {
+		return fmt.Errorf("look for a tender: %w", err)
+	}
+	if !seen {
+		return access.ErrNotFound
+	}
+	return nil
+}
+
+// Tender is one tender.
+func (s tenderReports) Tender(_ context.Context, which tender.ID, sight driven.TenderSight) (view.Tender, error) {
+	args := s.args(sight)
+	args["tender"] = which.String()
+	var read view.Tender
+	return read, s.one(tenderSQL, args, &read)
+}
+
+// one decodes the single text that a statement gives, or fails with access.ErrNotFound.
+func (s tenderReports) one(sql string, args map[string]any, into any) error {
+	var found []string
+	if err := s.tx.Raw(sql, args).Scan(&found).Error; err != nil {
+		return fmt.Errorf("read tender: %w", err)
+	}
+	if len(found) == 0 {
+		return access.ErrNotFound
+	}
+	if err := json.Unmarshal([]byte(found[0]), into); err != nil {
+		return fmt.Errorf("read tender: %w", err)
+	}
+	return nil
+}
+
+// Tenders lists the newest first: ids sort by the time they were made.
+func (s tenderReports) Tenders(_ context.Context, sight driven.TenderSight, page view.PageRequest) (view.Page[view.TenderSummary], error) {
+	after, err := afterID(page.Cursor)
+	if err != nil {
+		return view.Page[view.TenderSummary]{}, err
+	}
+	args := s.args(sight)
+	args["after"], args["limit"] = after, page.Limit
+	var rows []view.TenderSummary
+	err = s.tx.Raw(`select t.id::text, t.number, t.title, `+tenderPhase+` as status, t.procedure, t.deadline, t.version,
+		coalesce(case when @figures then t.estimated_value::text end, '') as estimated_value,
+		(select count(*) from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision) as lot_count,
+		`+tenderBids+` as bid_count
+		from tender t where t.cooperative_id = @cooperative and `+tenderSeen+` and (@after = '' or t.id < nullif(@after, '')::uuid)
+		order by t.id desc limit @limit + 1`, args).Scan(&rows).Error
+	if err != nil {
+		return view.Page[view.TenderSummary]{}, fmt.Errorf("list tenders: %w", err)
+	}
+	for i := range rows {
+		rows[i].Deadline = rows[i].Deadline.UTC()
+	}
+	return pageOf(rows, page.Limit, func(t view.TenderSummary) []string { return []string{t.ID} }), nil
+}
+
+// OpeningKeys are the opening officers by name.
+func (s tenderReports) OpeningKeys(_ context.Context, me member.PersonID) (view.List[view.OpeningKey], error) {
+	list := view.List[view.OpeningKey]{Items: []view.OpeningKey{}}
+	err := s.one(`select coalesce(jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', p.id, 'name', p.name), 'mine', p.id = nullif(@me, '')::uuid,
+		'recipient', k.recipient, 'fingerprint', k.fingerprint, 'registeredAt', k.registered_at) order by p.name, p.id), '[]'::jsonb)::text
+		from person p left join opening_key k on k.cooperative_id = @cooperative and k.person_id = p.id
+		where exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = p.id and a.role = 'opening-officer' and a.ended_at is null)`,
+		map[string]any{"cooperative": s.in.cooperative, "me": me.String()}, &list.Items)
+	return list, err
+}
