@@ -65,7 +65,12 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		owner.Close()
 		return nil, fmt.Errorf("open the row mapper: %w", err)
 	}
-	return &DB{app: app, owner: owner, orm: orm}, nil
+	db := &DB{app: app, owner: owner, orm: orm}
+	if err := db.ShiftClock(ctx, 0); err != nil { // whoever moved it is gone
+		db.Close()
+		return nil, err
+	}
+	return db, nil
 }
 
 func connect(ctx context.Context, url string, limit int32, after func(context.Context, *pgx.Conn) error) (*pgxpool.Pool, error) {

@@ -39,14 +39,13 @@ func (serveCmd) Run(ctx context.Context, c config, say *console) error {
 }
 
 func (i *installation) serve(ctx context.Context, c config, listener net.Listener, say *console) error {
-	demo, err := i.loadDemoWhenEmpty(ctx, c, say)
-	if err != nil {
+	if err := i.loadDemoWhenEmpty(ctx, c, say); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(say.progress, nil))
-	verification := usecase.NewVerification(i.db, i.db, i.notary)
+	verification := i.verification()
 	server := &http.Server{
-		Handler:           allmendehttp.New(i.services(c, verification, demo, log)),
+		Handler:           allmendehttp.New(i.services(log)),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
@@ -63,7 +62,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	say.say("Allmende serves on http://%s", listener.Addr())
-	err = i.wait(ctx, failed)
+	err := i.wait(ctx, failed)
 	cancel()
 	return errors.Join(err, shutDown(server), waitFor(sequenced))
 }
@@ -117,18 +116,5 @@ func sequence(ctx context.Context, verification *usecase.Verification, log *slog
 func extend(ctx context.Context, verification *usecase.Verification, log *slog.Logger) {
 	if _, err := verification.Extend(ctx); err != nil && ctx.Err() == nil {
 		log.Error("the signed log is not extended", "error", err)
-	}
-}
-
-// services are the use cases that the server offers.
-func (i *installation) services(_ config, verification *usecase.Verification, _ bool, log *slog.Logger) allmendehttp.Config {
-	_ = verification
-	return allmendehttp.Config{
-		Demand:  usecase.NewDemand(i.db),
-		Costing: usecase.NewCosting(i.db),
-		Ready:   i.db.Ping,
-		Pages:   frontend.Files(),
-		Log:     log,
-		Version: version,
 	}
 }

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	fileage "filippo.io/age"
+
+	"allmende/adapters/age"
+	"allmende/cmd/allmende/demo"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/usecase"
+)
+
+// demoCmd loads the demonstration by hand.
+type demoCmd struct{}
+
+// Help is shown under the command's usage.
+func (demoCmd) Help() string { return "Example: DATABASE_URL=postgres://owner@db/trial allmende demo" }
+
+// Run loads the demonstration; an installation with cooperatives is refused.
+func (demoCmd) Run(ctx context.Context, c config, say *console) error {
+	i, err := openInstallation(ctx, c)
+	if err != nil {
+		return err
+	}
+	return errors.Join(i.demonstrate(ctx, c, say), i.close())
+}
+
+func (i *installation) demonstrate(ctx context.Context, c config, say *console) error {
+	empty, err := i.db.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	if !empty {
+		return errors.New("the installation is not empty: the demonstration is loaded into an empty one only")
+	}
+	return i.loadDemo(ctx, c, say)
+}
+
+// The setting under which an installation remembers its demonstration.
+const (
+	demoSetting = "demo"
+	demoLoading = "loading"
+	demoLoaded  = "true"
+)
+
+// loadDemoWhenEmpty loads the demonstration on the first start, and once more when
+// the first was interrupted. It prints who can sign in.
+func (i *installation) loadDemoWhenEmpty(ctx context.Context, c config, say *console) error {
+	state, err := i.db.Setting(ctx, demoSetting)
+	if err != nil {
+		return err
+	}
+	if state == demoLoading {
+		say.say("The demonstration was interrupted; it is loaded anew.")
+		if err := i.db.Clear(ctx); err != nil {
+			return err
+		}
+	}
+	empty, err := i.db.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	if empty && c.demo {
+		if err := i.loadDemo(ctx, c, say); err != nil {
+			return err
+		}
+		state = demoLoaded
+	}
+	if state == demoLoaded {
+		introduce(c, say)
+	}
+	return nil
+}
+
+func (i *installation) loadDemo(ctx context.Context, c config, say *console) error {
+	say.say("Loading the demonstration:")
+	if err := i.db.SetSetting(ctx, demoSetting, demoLoading); err != nil {
+		return err
+	}
+	now, err := i.db.Now(ctx)
+	if err != nil {
+		return err
+	}
+	sealing := age.Sealing{}
+	passwords := i.passwords()
+	err = demo.Load(ctx, demo.Doors{
+		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
+		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing),
+		Opening: usecase.NewOpening(i.db, sealing), Awarding: usecase.NewAwarding(i.db), Market: usecase.NewMarketplace(i.db),
+		Ordering: usecase.NewOrdering(i.db), Costing: usecase.NewCosting(i.db),
+		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
+		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
+	}, now)
+	if err != nil {
+		return err
+	}
+	if _, err := i.verification().Extend(ctx); err != nil {
+		return err
+	}
+	return i.db.SetSetting(ctx, demoSetting, demoLoaded)
+}
+
+func introduce(c config, say *console) {
+	say.say("\nThe demonstration's people, all with the password %s:\n", demo.Password)
+	for _, line := range demo.SignIns() {
+		say.say("  %s", line)
+	}
+	say.say("\nThe opening officers' key files, with the same passphrase: %s\n", keyFolder(c))
+}
+
+func keyFolder(c config) string { return filepath.Join(c.data, "demo-keys") }
+
+func sealForDemo(sheet tender.Sheet, first, second string) (driving.SealedBid, error) {
+	sealed, err := age.Seal(sheet, first, second)
+	if err != nil {
+		return driving.SealedBid{}, err
+	}
+	return driving.SealedBid{Container: sealed.Container, InnerHash: sealed.InnerHash, ContentHash: sealed.ContentHash}, nil
+}
+
+// demoKey is a key pair whose secret half also lies in a passphrase-encrypted file,
+// as an officer's own does.
+type demoKey struct{ age.Identity }
+
+func (k demoKey) Recipient() string { return k.Identity.Recipient }
+
+func (k demoKey) Open(sealed []byte) ([]byte, error) { return age.Open(sealed, k.Secret) }
+
+func newDemoKey(folder, name string) (demo.Key, error) {
+	identity, err := age.NewIdentity()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("keep a demonstration key: %w", err)
+	}
+	file, err := os.OpenFile(filepath.Join(folder, name+".age"), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("keep a demonstration key: %w", err)
+	}
+	defer file.Close() //nolint:errcheck // closed below, this is for the ways out before
+	lock, err := fileage.NewScryptRecipient(demo.Password)
+	if err != nil {
+		return nil, err
+	}
+	lock.SetWorkFactor(15) // the passphrase is public anyway
+	w, err := fileage.Encrypt(file, lock)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fmt.Fprintln(w, identity.Secret); err != nil {
+		return nil, err
+	}
+	return demoKey{identity}, errors.Join(w.Close(), file.Close())
+}

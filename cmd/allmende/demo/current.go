@@ -1,0 +1,180 @@
+package demo
+
+import (
+	"context"
+
+	"allmende/domain/access"
+	"allmende/domain/calloff"
+	"allmende/domain/costing"
+	"allmende/domain/framework"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+func sheetOf(t view.Tender, bidder member.SupplierID, prices []string) (tender.Sheet, error) {
+	sheet := tender.Sheet{Tender: tenderID(t), Bidder: bidder, Prices: map[tender.ItemID]money.Price{}}
+	i := 0
+	for _, lot := range t.Lots {
+		for _, item := range lot.Items {
+			text := prices[i]
+			i++
+			if text == "" {
+				continue
+			}
+			price, err := money.ParsePrice(text)
+			if err != nil {
+				return sheet, err
+			}
+			sheet.Prices[tender.ItemID(item.ID)] = price
+		}
+	}
+	return sheet, nil
+}
+
+// split makes a cost pool and drafts its allocation; posted ones are posted by the
+// second finance officer.
+func (s *story) split(ctx context.Context, in driving.CreateCostPool, key string, posted bool) (view.Allocation, error) {
+	first, second := s.as("finanzen@demo.example"), s.as("finanzen2@demo.example")
+	pool, err := s.Costing.CreateCostPool(ctx, first, access.Key{}, in)
+	if err != nil {
+		return view.Allocation{}, err
+	}
+	draft, err := s.Costing.DraftAllocation(ctx, first, access.Key{}, costing.PoolID(pool.ID), key)
+	if err != nil || !posted {
+		return draft, err
+	}
+	return s.Costing.PostAllocation(ctx, second, costing.AllocationID(draft.ID), draft.Version)
+}
+
+// order is a call-off to place: quantities in the order of the framework's items.
+type order struct {
+	lot, buyer, member, approver string
+	quantities                   []string
+	note                         string
+}
+
+// callOffs places orders of the last weeks, day by day.
+func (s *story) callOffs(ctx context.Context) error {
+	orders := []order{
+		{"Notebooks und Dockingstationen", "bestellung@hannover.example", hannover, "freigabe@hannover.example", []string{"60", "60"}, "Lieferung an das Neue Rathaus, Trammplatz 2"},
+		{"Monitore", "bestellung@hannover.example", hannover, "freigabe@hannover.example", []string{"120"}, "Lieferung an das Neue Rathaus, Trammplatz 2"},
+		{"Notebooks und Dockingstationen", "bestellung@goettingen.example", goettingen, "", []string{"4", "4"}, "Neues Rathaus, Poststelle"},
+		{"Monitore", "bestellung@goettingen.example", goettingen, "", []string{"12"}, "Neues Rathaus, Poststelle"},
+		{"Notebooks und Dockingstationen", "bestellung@norderney.example", norderney, "", []string{"2", "2"}, "Rathaus, Am Kurplatz 3; Fähre ab Norddeich"},
+		{"Monitore", "bestellung@braunschweig.example", braunschweig, "", []string{"18"}, ""},
+		{"Monitore", "bestellung@oldenburg.example", oldenburg, "", []string{"20"}, ""},
+		{"Notebooks und Dockingstationen", "bestellung@langeoog.example", langeoog, "", []string{"1", "1"}, ""},
+		{"Notebooks und Dockingstationen", "bestellung@emsland.example", emsland, "", []string{"5", "5"}, "Kreishaus Meppen"},
+	}
+	for i, o := range orders {
+		if err := s.daysAgo(ctx, 30-3*i); err != nil {
+			return err
+		}
+		if err := s.order(ctx, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *story) order(ctx context.Context, o order) error {
+	f, err := s.frameworkCalled(ctx, o.lot)
+	if err != nil {
+		return err
+	}
+	in := driving.PlaceCallOff{Framework: framework.ID(f.ID), Member: s.members[o.member], BudgetCode: "11110-4221", Note: o.note}
+	for i, q := range o.quantities {
+		in.Lines = append(in.Lines, driving.PlaceCallOffLine{Item: f.Items[i].ID, Quantity: q})
+	}
+	placed, err := s.Ordering.PlaceCallOff(ctx, s.as(o.buyer), access.Key{}, in)
+	if err != nil || o.approver == "" || placed.Status != string(calloff.Submitted) {
+		return err
+	}
+	_, err = s.Ordering.ApproveCallOff(ctx, s.as(o.approver), calloff.ID(placed.ID), placed.Version)
+	return err
+}
+
+const headsets = "Headsets und Webcams"
+
+// headsets is a national tender with a deadline that has just passed.
+func (s *story) headsets(ctx context.Context) error {
+	r, err := s.round(ctx, driving.CreateRound{Title: headsets, ClosesAt: s.at(-18), Items: []driving.CreateRoundItem{
+		{Name: "Headset mit Geräuschunterdrückung", Description: "USB-C und Bluetooth, beidohrig", Category: "hardware", CPV: "32342100-3", Unit: "H87", EstimatedPrice: "85.00"},
+		{Name: "Webcam 1080p", Description: "mit Abdeckung", Category: "hardware", CPV: "30237240-3", Unit: "H87", EstimatedPrice: "60.00"},
+	}}, []need{
+		stated("bestellung@goettingen.example", goettingen, "80 40", "10 5"),
+		stated("bestellung@hannover.example", hannover, "250 120", "20 10"),
+		stated("bestellung@oldenburg.example", oldenburg, "90 60", "10 5"),
+		stated("bestellung@norderney.example", norderney, "10 6", "2 2"),
+	})
+	if err != nil {
+		return err
+	}
+	if r, err = s.freeze(ctx, r); err != nil {
+		return err
+	}
+	t, err := s.publish(ctx, r, driving.TenderDraft{
+		Title: headsets, Method: "simple-ratio", MaximumPoints: 400, TermMonths: 24, QuotaMode: "first-come", Deadline: s.at(-2),
+		NoLotsReason: "Beide Artikel liefert der gleiche Markt; eine Teilung ließe zu kleine Lose übrig.",
+		Lots: []driving.TenderDraftLot{{Title: headsets, MaximumValue: "70000.00", Items: []driving.TenderDraftItem{
+			{RoundItem: r.Items[0].ID, MaximumQuantity: "600"}, {RoundItem: r.Items[1].ID, MaximumQuantity: "350"}}}},
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.bid(ctx, "angebot@nordtec.example", t, []string{"79.90", "52.40"}); err != nil {
+		return err
+	}
+	return s.bid(ctx, "angebot@heide.example", t, []string{"74.50", "58.00"})
+}
+
+// current is what takes bids and asks for needs now.
+func (s *story) current(ctx context.Context) error {
+	r, err := s.round(ctx, driving.CreateRound{Title: "Netzwerk-Switches für Rathäuser", ClosesAt: s.at(-3), Items: []driving.CreateRoundItem{
+		{Name: "Switch 48 Ports PoE+", Description: "48 × 1 GBit/s PoE+, 4 × SFP+, verwaltbar", Category: "hardware", CPV: "32420000-3", Unit: "H87", EstimatedPrice: "1890.00"},
+	}}, []need{
+		stated("bestellung@goettingen.example", goettingen, "14", "2"),
+		stated("bestellung@emsland.example", emsland, "22", "4"),
+		stated("bestellung@osnabrueck.example", osnabrueck, "18", "2"),
+	})
+	if err != nil {
+		return err
+	}
+	if r, err = s.freeze(ctx, r); err != nil {
+		return err
+	}
+	_, err = s.publish(ctx, r, driving.TenderDraft{
+		Title: "Netzwerk-Switches für Rathäuser", Method: "lowest-price", TermMonths: 36, QuotaMode: "hard", Deadline: s.at(21),
+		NoLotsReason: "Ein einziger Artikel.",
+		Lots:         []driving.TenderDraftLot{{Title: "Switches", MaximumValue: "130000.00", Items: []driving.TenderDraftItem{{RoundItem: r.Items[0].ID, MaximumQuantity: "70"}}}},
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.round(ctx, driving.CreateRound{Title: "Software und Lizenzen 2027", ClosesAt: s.at(12), Items: []driving.CreateRoundItem{
+		{Name: "Virenschutz, Lizenz je Arbeitsplatz und Jahr", Category: "software", CPV: "48761000-0", Unit: "C62", EstimatedPrice: "14.80"},
+		{Name: "Bürosoftware, Lizenz je Arbeitsplatz und Jahr", Category: "software", CPV: "48300000-1", Unit: "C62", EstimatedPrice: "62.00"},
+		{Name: "Schulung, Tag vor Ort", Category: "service", CPV: "80533100-0", Unit: "DAY", EstimatedPrice: "980.00"},
+	}}, []need{
+		stated("bestellung@hannover.example", hannover, "3200 2800 10", "200 200 2"),
+		stated("bestellung@braunschweig.example", braunschweig, "2100 2100 6", "100 100 2"),
+		stated("bestellung@osnabrueck.example", osnabrueck, "1500 1400 4.5", "100 100 1"),
+	})
+	return err
+}
+
+// today leaves something to do for a buyer's approver and for the finance officers.
+func (s *story) today(ctx context.Context) error {
+	if err := s.order(ctx, order{"Notebooks und Dockingstationen", "bestellung@goettingen.example", goettingen, "", []string{"12", "12"}, "Neues Rathaus, Poststelle"}); err != nil {
+		return err
+	}
+	t, err := s.tenderCalled(ctx, workplaces)
+	if err != nil {
+		return err
+	}
+	_, err = s.split(ctx, driving.CreateCostPool{Title: "Gemeinsame Lizenz Geoinformationssystem 2026", Kind: "joint-licence", Amount: "86400.00", Tender: t.ID}, "equal", false)
+	return err
+}

@@ -1,0 +1,107 @@
+// Package demo fills an empty installation with the cooperative of Lower Saxony:
+// real members, made-up people, and purchases in every stage. It acts through the
+// same use cases as everybody; only the clock is set back meanwhile.
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/member"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+)
+
+// Doors are the ways in that the demonstration takes.
+type Doors struct {
+	Register   driving.Register
+	SignIn     driving.SignIn
+	Demand     driving.Demand
+	Tendering  driving.Tendering
+	Bidding    driving.Bidding
+	Opening    driving.Opening
+	Awarding   driving.Awarding
+	Market     driving.Marketplace
+	Ordering   driving.Ordering
+	Costing    driving.Costing
+	Membership driving.Membership
+
+	// ShiftClock moves the installation's clock by so much; 0 sets it right.
+	ShiftClock func(ctx context.Context, by time.Duration) error
+	// NewKey makes an opening officer's key and keeps the secret half under the name.
+	NewKey func(name string) (Key, error)
+	// Seal makes a sealed bid for two officers' public keys.
+	Seal func(sheet tender.Sheet, first, second string) (driving.SealedBid, error)
+	// Say tells what is being done.
+	Say func(format string, args ...any)
+}
+
+// Key is an opening officer's key pair.
+type Key interface {
+	Recipient() string
+	Open(sealed []byte) ([]byte, error)
+}
+
+// story is the demonstration while it is told.
+type story struct {
+	Doors
+	now     time.Time // the day on which the demonstration is loaded
+	actors  map[string]access.Actor
+	members map[string]member.ID // by official key, and by name outside the register
+	keys    map[string]Key
+}
+
+// Load tells the story. now is the true time; the installation must be empty.
+func Load(ctx context.Context, d Doors, now time.Time) error {
+	s := &story{Doors: d, now: now, actors: map[string]access.Actor{}, members: map[string]member.ID{}, keys: map[string]Key{}}
+	for _, chapter := range []struct {
+		title   string
+		daysAgo int
+		tell    func(context.Context) error
+	}{
+		{"Members, people and suppliers", 130, s.found},
+		{"A demand round of nine members", 125, s.workplaceRound},
+		{"An EU-wide tender with sealed bids", 110, s.workplaceTender},
+		{"Two officers open the bids", 74, s.workplaceOpening},
+		{"The award, after the standstill", 60, s.workplaceAward},
+		{"Costs of the tender, split and posted", 45, s.tenderCost},
+		{"Call-offs", 30, s.callOffs},
+		{"A tender whose bids wait for their opening", 20, s.headsets},
+		{"A tender that takes bids, a round that asks for needs", 4, s.current},
+		{"What waits for somebody today", 0, s.today},
+	} {
+		s.Say("  %s …", chapter.title)
+		if err := s.daysAgo(ctx, chapter.daysAgo); err != nil {
+			return err
+		}
+		if err := chapter.tell(ctx); err != nil {
+			return fmt.Errorf("the demonstration, %s: %w", chapter.title, err)
+		}
+	}
+	return s.ShiftClock(ctx, 0)
+}
+
+// daysAgo sets the clock back.
+func (s *story) daysAgo(ctx context.Context, days int) error {
+	return s.ShiftClock(ctx, -time.Duration(days)*24*time.Hour)
+}
+
+// at is an instant so many days from today, at noon UTC.
+func (s *story) at(days int) time.Time {
+	return s.now.UTC().Truncate(24*time.Hour).Add(12*time.Hour).AddDate(0, 0, days)
+}
+
+// as is the person with the address.
+func (s *story) as(email string) access.Actor { return s.actors[email] }
+
+// Sign-ins are what is printed at the start.
+func SignIns() (lines []string) {
+	for _, p := range people {
+		if p.shown != "" {
+			lines = append(lines, fmt.Sprintf("%-34s %s, %s", p.email, p.name, p.shown))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,231 @@
+package demo
+
+import (
+	"context"
+
+	"allmende/domain/access"
+	"allmende/domain/demand"
+	"allmende/domain/framework"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+func roundID(r view.Round) demand.ID   { return demand.ID(r.ID) }
+func tenderID(t view.Tender) tender.ID { return tender.ID(t.ID) }
+
+const workplaces = "Arbeitsplatzausstattung 2026"
+
+// workplaceRound asks for notebooks, monitors and docking stations.
+func (s *story) workplaceRound(ctx context.Context) error {
+	r, err := s.round(ctx, driving.CreateRound{Title: workplaces, ClosesAt: s.at(-115), Items: []driving.CreateRoundItem{
+		{Name: "Notebook 14 Zoll", Description: "14 Zoll, 16 GB Arbeitsspeicher, 512 GB SSD, deutsche Tastatur, drei Jahre Vor-Ort-Service", Category: "hardware", CPV: "30213100-6", Unit: "H87", EstimatedPrice: "890.00"},
+		{Name: "Monitor 27 Zoll", Description: "27 Zoll, 2560 × 1440, höhenverstellbar, USB-C mit 90 W", Category: "hardware", CPV: "30231310-3", Unit: "H87", EstimatedPrice: "245.00"},
+		{Name: "Dockingstation USB-C", Description: "zwei Bildschirme, Netzwerk, 100 W Ladeleistung", Category: "hardware", CPV: "30237000-9", Unit: "H87", EstimatedPrice: "139.00"},
+	}}, []need{
+		stated("bestellung@goettingen.example", goettingen, "120 180 120", "12 18 12"),
+		stated("bestellung@hannover.example", hannover, "400 600 380", "40 60 40"),
+		stated("bestellung@braunschweig.example", braunschweig, "260 300 250", "26 30 25"),
+		stated("bestellung@oldenburg.example", oldenburg, "180 220 170", "18 20 15"),
+		stated("bestellung@osnabrueck.example", osnabrueck, "170 200 150", "15 20 15"),
+		stated("bestellung@emsland.example", emsland, "140 160 140", "14 16 14"),
+		stated("bestellung@region-hannover.example", regionHan, "220 260 200", "20 26 20"),
+		stated("bestellung@norderney.example", norderney, "12 20 12", "3 4 3"),
+		stated("bestellung@langeoog.example", langeoog, "6 8 6", "2 2 2"),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.freeze(ctx, r)
+	return err
+}
+
+// officers registers the keys of both opening officers once and names them.
+func (s *story) officers(ctx context.Context) ([]string, error) {
+	emails := []string{"oeffnung1@demo.example", "oeffnung2@demo.example"}
+	persons := make([]string, len(emails))
+	for i, email := range emails {
+		persons[i] = s.as(email).Person.String()
+		if s.keys[email] != nil {
+			continue
+		}
+		key, err := s.NewKey(email)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.Opening.RegisterKey(ctx, s.as(email), key.Recipient()); err != nil {
+			return nil, err
+		}
+		s.keys[email] = key
+	}
+	return persons, nil
+}
+
+// publish drafts a tender of the newest frozen round, submits and publishes it.
+func (s *story) publish(ctx context.Context, r view.Round, in driving.TenderDraft) (view.Tender, error) {
+	officers, err := s.officers(ctx)
+	if err != nil {
+		return view.Tender{}, err
+	}
+	in.Round, in.OpeningOfficers = r.ID, officers
+	first, second := s.as("vergabe@demo.example"), s.as("vergabe2@demo.example")
+	t, err := s.Tendering.CreateTender(ctx, first, access.Key{}, in)
+	if err != nil {
+		return t, err
+	}
+	if t, err = s.Tendering.SubmitTender(ctx, first, tenderID(t), t.Version); err != nil {
+		return t, err
+	}
+	return s.Tendering.PublishTender(ctx, second, tenderID(t), t.Version)
+}
+
+// newest finds a round by its title, as the officer sees it.
+func (s *story) roundCalled(ctx context.Context, title string) (view.Round, error) {
+	officer := s.as("vergabe@demo.example")
+	page, err := s.Demand.Rounds(ctx, officer, view.PageRequest{Limit: 50})
+	if err != nil {
+		return view.Round{}, err
+	}
+	for _, r := range page.Items {
+		if r.Title == title {
+			return s.Demand.Round(ctx, officer, demand.ID(r.ID))
+		}
+	}
+	return view.Round{}, access.ErrNotFound
+}
+
+func (s *story) tenderCalled(ctx context.Context, title string) (view.Tender, error) {
+	officer := s.as("vergabe@demo.example")
+	page, err := s.Tendering.Tenders(ctx, officer, view.PageRequest{Limit: 50})
+	if err != nil {
+		return view.Tender{}, err
+	}
+	for _, t := range page.Items {
+		if t.Title == title {
+			return s.Tendering.Tender(ctx, officer, tender.ID(t.ID))
+		}
+	}
+	return view.Tender{}, access.ErrNotFound
+}
+
+func (s *story) workplaceTender(ctx context.Context) error {
+	r, err := s.roundCalled(ctx, workplaces)
+	if err != nil {
+		return err
+	}
+	t, err := s.publish(ctx, r, driving.TenderDraft{
+		Title: workplaces, Method: "lowest-price", TermMonths: 48, QuotaMode: "hard", Deadline: s.at(-76),
+		Lots: []driving.TenderDraftLot{
+			{Title: "Notebooks und Dockingstationen", MaximumValue: "1900000.00", Items: []driving.TenderDraftItem{
+				{RoundItem: r.Items[0].ID, MaximumQuantity: "1800"}, {RoundItem: r.Items[2].ID, MaximumQuantity: "1750"}}},
+			{Title: "Monitore", MaximumValue: "600000.00", Items: []driving.TenderDraftItem{
+				{RoundItem: r.Items[1].ID, MaximumQuantity: "2300"}}},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	for email, prices := range map[string][]string{
+		"angebot@nordtec.example":   {"842.50", "128.00", "231.90"},
+		"angebot@weserbyte.example": {"829.00", "124.50", "238.40"},
+		"angebot@heide.example":     {"", "", "226.75"},
+	} {
+		if err := s.bid(ctx, email, t, prices); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bid seals and hands in prices, in the order of lots and items; "" is no price.
+func (s *story) bid(ctx context.Context, email string, t view.Tender, prices []string) error {
+	bidder := s.as(email)
+	sheet, err := sheetOf(t, bidder.Sight(access.BidHandIn).Suppliers[0], prices)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.Seal(sheet, t.OpeningOfficers[0].Recipient, t.OpeningOfficers[1].Recipient)
+	if err != nil {
+		return err
+	}
+	_, err = s.Bidding.HandIn(ctx, bidder, access.Key{}, tenderID(t), sealed)
+	return err
+}
+
+// workplaceOpening is the ceremony: one after the other.
+func (s *story) workplaceOpening(ctx context.Context) error {
+	t, err := s.tenderCalled(ctx, workplaces)
+	if err != nil {
+		return err
+	}
+	if err := s.release(ctx, t, "oeffnung1@demo.example", s.Opening.ReleaseOuter); err != nil {
+		return err
+	}
+	return s.release(ctx, t, "oeffnung2@demo.example", s.Opening.ReleaseInner)
+}
+
+type releasing func(context.Context, access.Actor, tender.ID, []driving.Release) (view.Opening, error)
+
+func (s *story) release(ctx context.Context, t view.Tender, email string, release releasing) error {
+	opening, err := s.Opening.Opening(ctx, s.as(email), tenderID(t))
+	if err != nil {
+		return err
+	}
+	var releases []driving.Release
+	for _, envelope := range opening.Envelopes {
+		opened, err := s.keys[email].Open(envelope.Sealed)
+		if err != nil {
+			return err
+		}
+		releases = append(releases, driving.Release{Bid: envelope.BidID, Opened: opened})
+	}
+	_, err = release(ctx, s.as(email), tenderID(t), releases)
+	return err
+}
+
+// workplaceAward proposes, lets the standstill pass, and awards.
+func (s *story) workplaceAward(ctx context.Context) error {
+	t, err := s.tenderCalled(ctx, workplaces)
+	if err != nil {
+		return err
+	}
+	t, err = s.Awarding.Propose(ctx, s.as("vergabe@demo.example"), tenderID(t), t.Version,
+		driving.Proposal{Reason: "Das jeweils günstigste Angebot je Los nach dem veröffentlichten Zuschlagskriterium Preis."})
+	if err != nil {
+		return err
+	}
+	if err := s.daysAgo(ctx, 47); err != nil {
+		return err
+	}
+	_, err = s.Awarding.Award(ctx, s.as("vergabe2@demo.example"), tenderID(t), t.Version)
+	return err
+}
+
+// tenderCost splits the cost of the tender by inhabitants.
+func (s *story) tenderCost(ctx context.Context) error {
+	t, err := s.tenderCalled(ctx, workplaces)
+	if err != nil {
+		return err
+	}
+	_, err = s.split(ctx, driving.CreateCostPool{Title: "Kosten des Vergabeverfahrens " + workplaces, Kind: "tender-cost", Amount: "24000.00", Tender: t.ID}, "inhabitants", true)
+	return err
+}
+
+// frameworkCalled finds a framework by the title of its lot.
+func (s *story) frameworkCalled(ctx context.Context, lot string) (view.Framework, error) {
+	officer := s.as("vergabe@demo.example")
+	page, err := s.Market.Frameworks(ctx, officer, view.PageRequest{Limit: 50})
+	if err != nil {
+		return view.Framework{}, err
+	}
+	for _, f := range page.Items {
+		full, err := s.Market.Framework(ctx, officer, framework.ID(f.ID))
+		if err != nil {
+			return full, err
+		}
+		if full.LotTitle == lot {
+			return full, nil
+		}
+	}
+	return view.Framework{}, access.ErrNotFound
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"log/slog"
+	"runtime"
+
+	"allmende/adapters/age"
+	allmendehttp "allmende/adapters/http"
+	"allmende/adapters/passwords"
+	"allmende/frontend"
+	"allmende/ports/usecase"
+)
+
+// services ties the use cases to the server, top to bottom.
+func (i *installation) services(log *slog.Logger) allmendehttp.Config {
+	sealing := age.Sealing{}
+	return allmendehttp.Config{
+		SignIn:       usecase.NewSignIn(i.db, i.db, i.passwords()),
+		Membership:   usecase.NewMembership(i.db),
+		ToDo:         usecase.NewToDo(i.db),
+		Demand:       usecase.NewDemand(i.db),
+		Tendering:    usecase.NewTendering(i.db),
+		Bidding:      usecase.NewBidding(i.db, sealing),
+		Opening:      usecase.NewOpening(i.db, sealing),
+		Awarding:     usecase.NewAwarding(i.db),
+		Marketplace:  usecase.NewMarketplace(i.db),
+		Ordering:     usecase.NewOrdering(i.db),
+		Costing:      usecase.NewCosting(i.db),
+		Auditing:     usecase.NewAuditing(i.db),
+		Verification: i.verification(),
+		Ready:        i.db.Ping,
+		Pages:        frontend.Files(),
+		Log:          log,
+		Version:      version,
+	}
+}
+
+func (i *installation) verification() *usecase.Verification {
+	return usecase.NewVerification(i.db, i.db, i.notary)
+}
+
+// passwords takes turns: so many hashes at once as there are processors, so that
+// sign-ins cannot starve what else happens.
+func (i *installation) passwords() *passwords.Passwords { return passwords.New(runtime.NumCPU()) }
