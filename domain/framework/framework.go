@@ -178,16 +178,15 @@ func (f *Framework) open(now time.Time) error {
 
 // price makes lines of the wishes and holds each against what is left of its item.
 func (f *Framework) price(wishes []Wish) ([]Line, error) {
-	if len(wishes) == 0 {
-		return nil, ErrNothingWanted.At("lines")
+	items := make([]ItemID, len(wishes))
+	for i, wish := range wishes {
+		items[i] = wish.Item
 	}
-	seen := make(map[ItemID]bool, len(wishes))
+	if err := CheckWishes(items); err != nil {
+		return nil, err
+	}
 	lines := make([]Line, 0, len(wishes))
 	for i, wish := range wishes {
-		if seen[wish.Item] {
-			return nil, ErrItemTwice.At(at(i, "itemId"))
-		}
-		seen[wish.Item] = true
 		line, err := f.line(i, wish)
 		if err != nil {
 			return nil, err
@@ -195,6 +194,22 @@ func (f *Framework) price(wishes []Wish) ([]Line, error) {
 		lines = append(lines, line)
 	}
 	return lines, nil
+}
+
+// CheckWishes fails with ErrNothingWanted where no item is wished for, and with
+// ErrItemTwice where one is in two lines.
+func CheckWishes(items []ItemID) error {
+	if len(items) == 0 {
+		return ErrNothingWanted.At("lines")
+	}
+	seen := make(map[ItemID]bool, len(items))
+	for i, item := range items {
+		if seen[item] {
+			return ErrItemTwice.At(at(i, "itemId"))
+		}
+		seen[item] = true
+	}
+	return nil
 }
 
 func (f *Framework) line(i int, wish Wish) (Line, error) {

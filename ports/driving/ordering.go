@@ -42,6 +42,11 @@ type Ordering interface {
 	// with the faults of calloff.Place, of id.Parse and of quantity.Parse; nothing is
 	// booked then. The same key never books twice.
 	PlaceCallOff(ctx context.Context, actor access.Actor, key access.Key, in PlaceCallOff) (view.CallOff, error)
+	// QuoteCallOff tells what an order would cost now and whether it could be placed;
+	// nothing is booked or reserved. It fails with framework.ErrNotEntitled,
+	// framework.ErrItemUnknown, framework.ErrItemTwice, framework.ErrNothingWanted and
+	// the faults of id.Parse and quantity.Parse. Budget code and note do not matter.
+	QuoteCallOff(ctx context.Context, actor access.Actor, in PlaceCallOff) (view.CallOffQuote, error)
 	// ApproveCallOff places a submitted call-off; calloff.ErrNotSubmitted, and
 	// access.ErrSamePerson for whoever submitted it.
 	ApproveCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int) (view.CallOff, error)

@@ -68,6 +68,23 @@ func wishes(lines []driving.PlaceCallOffLine) ([]framework.Wish, []framework.Ite
 	return wishes, items, nil
 }
 
+// QuoteCallOff tells what an order would cost.
+func (uc *Ordering) QuoteCallOff(ctx context.Context, actor access.Actor, in driving.PlaceCallOff) (view.CallOffQuote, error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.CallOffQuote, error) {
+		if err := actor.MayFor(access.CallOffPlace, in.Member); err != nil {
+			return view.CallOffQuote{}, err
+		}
+		wishes, items, err := wishes(in.Lines)
+		if err != nil {
+			return view.CallOffQuote{}, err
+		}
+		if err := framework.CheckWishes(items); err != nil {
+			return view.CallOffQuote{}, err
+		}
+		return s.CallOffReports.Quote(ctx, in.Framework, in.Member, wishes, actor.Sight(access.FrameworkRead))
+	})
+}
+
 // ApproveCallOff places what another person submitted.
 func (uc *Ordering) ApproveCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int) (view.CallOff, error) {
 	return uc.decide(ctx, actor, access.CallOffApprove, c, version, "calloff.approved",

@@ -29,6 +29,27 @@ type CallOff struct {
 	Version       int           `json:"version"`
 }
 
+// CallOffQuote is what a call-off would cost now, and what would stand against it.
+type CallOffQuote struct {
+	Lines          []CallOffQuoteLine `json:"lines"` // as they were asked for
+	Total          string             `json:"total"`
+	ApprovalLimit  string             `json:"approvalLimit"` // the member's, now
+	NeedsApproval  bool               `json:"needsApproval"`
+	RemainingValue string             `json:"remainingValue"`           // of the framework
+	RemainingQuota string             `json:"remainingQuota,omitempty"` // of the member; empty without quotas
+	Orderable      bool               `json:"orderable"`                // whether it could be placed now
+}
+
+// CallOffQuoteLine is a line of a quote.
+type CallOffQuoteLine struct {
+	ItemID            string `json:"itemId"`
+	Quantity          string `json:"quantity"`
+	Price             string `json:"price"`
+	Total             string `json:"total"`
+	RemainingQuantity string `json:"remainingQuantity"`
+	Orderable         bool   `json:"orderable"` // whether the quantity fits into what remains of the item
+}
+
 // CallOffLine is a line with name, unit and price as they were copied.
 type CallOffLine struct {
 	Position int    `json:"position"`

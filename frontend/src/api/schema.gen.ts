@@ -696,6 +696,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/call-offs/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a call-off would cost now, whether it could be placed, and whether a second person would approve it; changes nothing */
+        post: operations["quoteCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs/{id}": {
         parameters: {
             query?: never;
@@ -1036,7 +1053,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "costing.title-invalid" | "costing.kind-unknown" | "costing.amount-zero" | "costing.no-members" | "costing.member-twice" | "costing.pool-allocated" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.units-mixed";
         SignIn: {
             email: string;
             password: string;
@@ -1098,7 +1115,8 @@ export interface components {
             stateName: string;
             districtName?: string;
             population: number;
-            populationYear: number;
+            /** @description Missing where the register did not tell */
+            populationYear?: number;
             /** @description Set when the body is a member of the cooperative */
             memberId?: components["schemas"]["Id"];
         };
@@ -1628,6 +1646,39 @@ export interface components {
                 quantity: components["schemas"]["Quantity"];
             }[];
         };
+        QuoteCallOff: {
+            frameworkId: components["schemas"]["Id"];
+            memberId: components["schemas"]["Id"];
+            lines: {
+                itemId: components["schemas"]["Id"];
+                quantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        CallOffQuote: {
+            /** @description As they were asked for */
+            lines: {
+                itemId: components["schemas"]["Id"];
+                quantity: components["schemas"]["Quantity"];
+                price: components["schemas"]["Price"];
+                /** @description Without VAT */
+                total: components["schemas"]["Amount"];
+                remainingQuantity: components["schemas"]["Quantity"];
+                /** @description Whether the quantity is whole where it must be and fits into what remains of the item */
+                orderable: boolean;
+            }[];
+            /** @description Without VAT */
+            total: components["schemas"]["Amount"];
+            /** @description The member's limit now */
+            approvalLimit: components["schemas"]["Amount"];
+            /** @description Whether the total is over the limit */
+            needsApproval: boolean;
+            /** @description What remains of the framework's maximum */
+            remainingValue: components["schemas"]["Amount"];
+            /** @description What remains of the member's own quota; missing without quotas */
+            remainingQuota?: components["schemas"]["Amount"];
+            /** @description Whether the call-off could be placed now */
+            orderable: boolean;
+        };
         CallOff: {
             id: components["schemas"]["Id"];
             number: string;
@@ -1723,15 +1774,15 @@ export interface components {
             member: components["schemas"]["Ref"];
             tieKey: string;
             weight: string;
-            /** @description Where the weight comes from, with its date */
+            /** @description Where the weight comes from and of which day it is, divided by spaces: equal DAY, population [YEAR] DAY, demand-round NUMBER sha256:HASH DAY, call-offs NUMBER [NUMBER…] DAY */
             weightSource: string;
             floor: components["schemas"]["Amount"];
-            /** @description A whole number of the split's weight units */
+            /** @description |total| × weight mod the sum of the weights, in cents; of the scale of the weights */
             remainder: string;
             /** @description Whether one of the cents left over went here */
             extra: boolean;
             share: components["schemas"]["Amount"];
-            /** @description The computation with pencil and paper */
+            /** @description The computation with pencil and paper, in cents and without words but rest: 2400000 × 118946 / 7998877 = 35689 rest 123456; 35689 + 1 = 35690 */
             formula: string;
         };
         AllocationPreview: {
@@ -1770,6 +1821,7 @@ export interface components {
                 /** @enum {string} */
                 name: "sum" | "quotas" | "remainders" | "fresh-split" | "input-hash" | "ledger";
                 ok: boolean;
+                /** @description Figures, not words: 60 / 61: 031010000000 */
                 detail: string;
             }[];
         };
@@ -2986,6 +3038,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallOff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    quoteCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteCallOff"];
+            };
+        };
+        responses: {
+            /** @description The quote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallOffQuote"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,95 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"allmende/domain/access"
+	"allmende/domain/framework"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+	"allmende/ports/view"
+)
+
+// Wishes w of items i that member m, entitled by e, could call off from contract f: the
+// conditions are those of framework.Call, whole quantities apart.
+const quoteSQL = `
+with wish as (
+  select w.position, w.item_id, w.quantity, i.price, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, round(i.price * w.quantity, 2) as total
+  from unnest(cast(@items as uuid[]), cast(@quantities as numeric[])) with ordinality as w (item_id, quantity, position)
+  join framework_item i on i.cooperative_id = @cooperative and i.framework_id = @framework and i.id = w.item_id
+), whole as (
+  select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and quantity <= remaining), false) as fits from wish
+)
+select json_build_object(
+  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'price', price_text(w.price),
+      'total', w.total::text, 'remainingQuantity', trim_scale(w.remaining)::text, 'orderable', w.quantity > 0 and w.quantity <= w.remaining) order by w.position), '[]')
+    from wish w),
+  'total', round(o.total, 2)::text, 'approvalLimit', m.approval_limit::text, 'needsApproval', o.total > m.approval_limit,
+  'remainingValue', (f.maximum - f.drawn)::text, 'remainingQuota', (e.quota - e.drawn)::text,
+  'orderable', o.fits and o.total <= f.maximum - f.drawn and (e.quota is null or o.total <= e.quota - e.drawn)
+    and f.status = 'active' and @today between f.in_force_from and f.in_force_to and m.status = 'admitted' and m.kind <> 'association'
+)::text
+from framework f
+join framework_member e on e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = @member
+join member m on m.cooperative_id = e.cooperative_id and m.id = e.member_id
+cross join whole o
+where f.cooperative_id = @cooperative and f.id = @framework`
+
+// quoted is a quote with the units, which say what has to be whole.
+type quoted struct {
+	view.CallOffQuote
+	Lines []struct {
+		view.CallOffQuoteLine
+		Unit quantity.Unit `json:"unit"`
+	} `json:"lines"`
+}
+
+// Quote prices wishes without locking anything.
+func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, wishes []framework.Wish, sight access.Sight) (view.CallOffQuote, error) {
+	items, quantities := make([]framework.ItemID, len(wishes)), make([]string, len(wishes))
+	for i, wish := range wishes {
+		items[i], quantities[i] = wish.Item, wish.Quantity.String()
+	}
+	var found quoted
+	err := document(s.tx, "quote a call-off", quoteSQL, map[string]any{
+		"cooperative": s.in.cooperative, "framework": f.String(), "member": m.String(), "today": period.DayOf(s.in.now).UTC(),
+		"items": uuids(items), "quantities": "{" + strings.Join(quantities, ",") + "}",
+	}, &found)
+	if errors.Is(err, access.ErrNotFound) {
+		if _, err := (frameworkReports{s.tx, s.in}).Framework(ctx, f, sight); err != nil {
+			return view.CallOffQuote{}, err
+		}
+		return view.CallOffQuote{}, framework.ErrNotEntitled
+	}
+	if err != nil {
+		return view.CallOffQuote{}, err
+	}
+	return found.quote(wishes)
+}
+
+// quote is the quote as it is shown. What the contract does not have is refused, and so
+// is a quantity whose price is more than money can be.
+func (q quoted) quote(wishes []framework.Wish) (view.CallOffQuote, error) {
+	for i, wish := range wishes {
+		at := "lines." + strconv.Itoa(i)
+		if i >= len(q.Lines) || q.Lines[i].ItemID != wish.Item.String() {
+			return view.CallOffQuote{}, framework.ErrItemUnknown.At(at + ".itemId")
+		}
+		line := q.Lines[i]
+		if _, err := money.ParseAmount(line.Total); err != nil {
+			return view.CallOffQuote{}, framework.ErrQuantityExceeded.At(at+".quantity").With("remaining", line.RemainingQuantity)
+		}
+		line.Orderable = line.Orderable && quantity.Check(line.Unit, wish.Quantity) == nil
+		q.Orderable = q.Orderable && line.Orderable
+		q.CallOffQuote.Lines = append(q.CallOffQuote.Lines, line.CallOffQuoteLine)
+	}
+	if _, err := money.ParseAmount(q.Total); err != nil {
+		return view.CallOffQuote{}, framework.ErrMaximumExceeded.With("remaining", q.RemainingValue)
+	}
+	return q.CallOffQuote, nil
+}
