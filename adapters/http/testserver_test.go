@@ -1,0 +1,375 @@
+package http_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"allmende/adapters/age"
+	"allmende/adapters/cluster/clustertest"
+	allmendehttp "allmende/adapters/http"
+	"allmende/adapters/notary"
+	"allmende/adapters/passwords"
+	"allmende/adapters/postgres"
+	"allmende/adapters/register"
+	"allmende/domain/access"
+	"allmende/ports/driving"
+	"allmende/ports/usecase"
+)
+
+func TestMain(m *testing.M) { os.Exit(clustertest.Main(m)) }
+
+// server is the real server on a database of its own.
+type server struct {
+	*httptest.Server
+	t        testing.TB
+	db       *postgres.DB
+	owner    *pgxpool.Pool
+	register *usecase.Register
+	log      *bytes.Buffer // what the server logged
+	people   int
+}
+
+const password = "a password for tests"
+
+// serve starts a server for a test. Two things are always there: the cooperative
+// "Nord" with the members "Stadt A" and "Stadt B", and "Süd" with "Stadt C".
+func serve(t testing.TB) *server {
+	t.Helper()
+	address := clustertest.New(t, clustertest.Template(t, "served", prepare))
+	db, err := postgres.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(db.Close)
+	owner, err := pgxpool.New(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(owner.Close)
+	key, err := notary.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := &syncBuffer{}
+	words := passwords.New(2)
+	s := &server{t: t, db: db, owner: owner, register: usecase.NewRegister(db, register.Reader{}, words), log: &log.Buffer}
+	sealing := age.Sealing{}
+	s.Server = httptest.NewServer(allmendehttp.New(allmendehttp.Config{
+		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
+		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing),
+		Opening: usecase.NewOpening(db, sealing), Awarding: usecase.NewAwarding(db), Marketplace: usecase.NewMarketplace(db),
+		Ordering: usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Auditing: usecase.NewAuditing(db),
+		Verification: usecase.NewVerification(db, db, key),
+		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
+		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// syncBuffer is a buffer that handlers write to at once.
+type syncBuffer struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (b *syncBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.Write(p)
+}
+
+// prepare fills the template that every test's database is copied from.
+func prepare(address string) error {
+	ctx := context.Background()
+	db, err := postgres.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	register := usecase.NewRegister(db, register.Reader{}, passwords.New(2))
+	for cooperative, members := range map[string][]string{"Nord": {"Stadt A", "Stadt B"}, "Süd": {"Stadt C"}} {
+		if _, err := register.AddCooperative(ctx, cooperative); err != nil {
+			return err
+		}
+		for _, name := range members {
+			if _, err := register.Admit(ctx, driving.OperatorAdmit{Cooperative: cooperative, Kind: "it-provider", Name: name}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// passTime moves the database's clock on by so much from the true time.
+func (s *server) passTime(by time.Duration) {
+	s.t.Helper()
+	if err := s.db.ShiftClock(s.t.Context(), by); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// count asks the database for a number.
+func (s *server) count(sql string, args ...any) (n int) {
+	s.t.Helper()
+	if err := s.owner.QueryRow(s.t.Context(), sql, args...).Scan(&n); err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+// member finds a member's id by its name.
+func (s *server) member(name string) (id string) {
+	s.t.Helper()
+	if err := s.owner.QueryRow(s.t.Context(), `select id::text from member where name = $1`, name).Scan(&id); err != nil {
+		s.t.Fatal(err)
+	}
+	return id
+}
+
+// supplier registers a supplier of Nord and returns its id.
+func (s *server) supplier(name string) string {
+	s.t.Helper()
+	made, err := s.register.AddSupplier(s.t.Context(), "Nord", name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return made.ID
+}
+
+// as makes a person of Nord with a role in the cooperative and signs it in.
+func (s *server) as(role access.Role) *client { return s.asIn("Nord", role, "", "") }
+
+// asOf does so with a role in a member.
+func (s *server) asOf(role access.Role, member string) *client {
+	return s.asIn("Nord", role, member, "")
+}
+
+// asBidder does so for a supplier.
+func (s *server) asBidder(supplier string) *client {
+	return s.asIn("Nord", access.Bidder, "", supplier)
+}
+
+func (s *server) asIn(cooperative string, role access.Role, member, supplier string) *client {
+	s.t.Helper()
+	s.people++
+	email := fmt.Sprintf("person%d@test.example", s.people)
+	_, err := s.register.AddPerson(s.t.Context(), driving.AddPerson{
+		Cooperative: cooperative, Email: email, Name: fmt.Sprintf("Person %d", s.people), Role: string(role),
+		Member: member, Supplier: supplier, Password: password,
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	c := s.visitor()
+	c.email = email
+	c.signIn()
+	return c
+}
+
+// client is somebody's browser.
+type client struct {
+	t     testing.TB
+	url   string
+	http  *http.Client
+	email string
+	csrf  string
+	me    string // the person's id
+}
+
+// visitor is nobody yet.
+func (s *server) visitor() *client {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &client{t: s.t, url: s.URL, http: &http.Client{Jar: jar, Timeout: time.Minute}}
+}
+
+// signIn begins a session; after time has passed it is needed again.
+func (c *client) signIn() {
+	c.t.Helper()
+	var session struct {
+		CSRFToken string `json:"csrfToken"`
+		Person    struct{ ID string }
+	}
+	c.post("/session", map[string]string{"email": c.email, "password": password}).want(http.StatusCreated).into(&session)
+	c.csrf, c.me = session.CSRFToken, session.Person.ID
+}
+
+type header struct{ name, value string }
+
+func key(text string) header   { return header{"Idempotency-Key", text} }
+func match(version int) header { return header{"If-Match", fmt.Sprintf("%q", fmt.Sprint(version))} }
+
+func (c *client) get(path string) *answer { return c.send("GET", path, nil) }
+func (c *client) post(path string, body any, headers ...header) *answer {
+	return c.send("POST", path, body, headers...)
+}
+func (c *client) put(path string, body any, headers ...header) *answer {
+	return c.send("PUT", path, body, headers...)
+}
+
+// send sends a request; body is JSON text as string or []byte, or a value to
+// encode. Whatever comes back must be in the contract; what was accepted, too.
+func (c *client) send(method, path string, body any, headers ...header) *answer {
+	c.t.Helper()
+	text := encode(c.t, body)
+	request, err := http.NewRequestWithContext(c.t.Context(), method, c.url+"/api/v1"+path, bytes.NewReader(text))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	request.Header.Set("X-CSRF-Token", c.csrf)
+	for _, h := range headers {
+		request.Header.Set(h.name, h.value)
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	got, err := io.ReadAll(response.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	a := &answer{t: c.t, what: method + " " + path, status: response.StatusCode, header: response.Header, body: got}
+	a.keepsToContract(request, text)
+	return a
+}
+
+func encode(t testing.TB, body any) []byte {
+	t.Helper()
+	switch b := body.(type) {
+	case nil:
+		return nil
+	case string:
+		return []byte(b)
+	case []byte:
+		return b
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// answer is what came back.
+type answer struct {
+	t      testing.TB
+	what   string
+	status int
+	header http.Header
+	body   []byte
+}
+
+// want fails the test for another status.
+func (a *answer) want(status int) *answer {
+	a.t.Helper()
+	if a.status != status {
+		a.t.Fatalf("%s: %d, want %d: %s", a.what, a.status, status, a.body)
+	}
+	return a
+}
+
+// wantProblem fails the test for another refusal.
+func (a *answer) wantProblem(status int, code string) *answer {
+	a.t.Helper()
+	a.want(status)
+	if got := a.code(); got != code {
+		a.t.Fatalf("%s: %s, want %s: %s", a.what, got, code, a.body)
+	}
+	return a
+}
+
+func (a *answer) code() string {
+	var problem struct{ Code string }
+	_ = json.Unmarshal(a.body, &problem)
+	return problem.Code
+}
+
+// into reads the body.
+func (a *answer) into(v any) *answer {
+	a.t.Helper()
+	if err := json.Unmarshal(a.body, v); err != nil {
+		a.t.Fatalf("%s: %v: %s", a.what, err, a.body)
+	}
+	return a
+}
+
+// object reads the body as a JSON object.
+func (a *answer) object() (o map[string]any) {
+	a.t.Helper()
+	a.into(&o)
+	return o
+}
+
+var contractRouter = sync.OnceValues(func() (routers.Router, error) {
+	document, err := openapi3.NewLoader().LoadFromData(allmendehttp.Contract())
+	if err != nil {
+		return nil, err
+	}
+	if err := document.Validate(context.Background()); err != nil {
+		return nil, err
+	}
+	document.Servers = openapi3.Servers{{URL: "/api/v1"}}
+	return gorillamux.NewRouter(document)
+})
+
+// keepsToContract holds the answer, and a request that was accepted, against openapi.yaml.
+func (a *answer) keepsToContract(request *http.Request, body []byte) {
+	a.t.Helper()
+	router, err := contractRouter()
+	if err != nil {
+		a.t.Fatalf("the contract: %v", err)
+	}
+	at := *request
+	at.URL = &url.URL{Path: request.URL.Path, RawQuery: request.URL.RawQuery}
+	route, params, err := router.FindRoute(&at)
+	if err != nil {
+		if a.status < 400 {
+			a.t.Errorf("%s answers %d, but is not in the contract", a.what, a.status)
+		}
+		return
+	}
+	at.Body = io.NopCloser(bytes.NewReader(body))
+	input := &openapi3filter.RequestValidationInput{Request: &at, PathParams: params, Route: route, Options: &openapi3filter.Options{
+		AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, IncludeResponseStatus: true,
+	}}
+	if a.status < 400 {
+		if err := openapi3filter.ValidateRequest(a.t.Context(), input); err != nil {
+			a.t.Errorf("%s was accepted against the contract: %v", a.what, err)
+		}
+	}
+	output := &openapi3filter.ResponseValidationInput{RequestValidationInput: input, Status: a.status, Header: a.header, Options: input.Options}
+	output.SetBodyBytes(a.body)
+	if err := openapi3filter.ValidateResponse(a.t.Context(), output); err != nil {
+		a.t.Errorf("%s: the answer breaks the contract: %v\n%s", a.what, err, a.body)
+	}
+	if a.status >= 500 {
+		a.t.Errorf("%s: %d %s", a.what, a.status, strings.TrimSpace(string(a.body)))
+	}
+}
