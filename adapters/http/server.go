@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 
 	"allmende/ports/driving"
 )
@@ -22,11 +23,19 @@ func Contract() []byte { return contract }
 
 // Config is what the server is made of.
 type Config struct {
-	SignIn   driving.SignIn
-	ToDo     driving.ToDo
-	Demand   driving.Demand
-	Costing  driving.Costing
-	Auditing driving.Auditing
+	SignIn       driving.SignIn
+	Membership   driving.Membership
+	ToDo         driving.ToDo
+	Demand       driving.Demand
+	Tendering    driving.Tendering
+	Bidding      driving.Bidding
+	Opening      driving.Opening
+	Awarding     driving.Awarding
+	Marketplace  driving.Marketplace
+	Ordering     driving.Ordering
+	Costing      driving.Costing
+	Auditing     driving.Auditing
+	Verification driving.Verification
 
 	Ready   func(context.Context) error // answers /healthz
 	Pages   fs.FS                       // the built front end
@@ -49,7 +58,7 @@ func New(c Config) http.Handler {
 	api := e.Group("/api/v1", limitBody)
 	routes(api, c)
 	api.Any("/*", func(echo.Context) error { return errNoRoute })
-	e.GET("/*", pages(c.Pages))
+	e.GET("/*", pages(c.Pages), middleware.Gzip()) // what does not answer to secrets only
 	return e
 }
 
@@ -68,6 +77,45 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/rounds/:id/cancel", r.cancel)
 	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
 
+	o := openings{c.Opening}
+	in.GET("/opening-keys", o.keys)
+	in.PUT("/opening-keys/mine", o.registerKey)
+
+	t, b, a := tenders{c.Tendering}, bids{c.Bidding}, awards{c.Awarding}
+	in.GET("/tenders", t.list)
+	in.POST("/tenders", t.create)
+	in.GET("/tenders/:id", t.show)
+	in.PUT("/tenders/:id", t.revise)
+	in.POST("/tenders/:id/submit", t.submit)
+	in.POST("/tenders/:id/return", t.giveBack)
+	in.POST("/tenders/:id/publish", t.publish)
+	in.POST("/tenders/:id/cancel", t.cancel)
+	in.GET("/tenders/:id/bids", b.list)
+	in.POST("/tenders/:id/bids", b.handIn)
+	in.POST("/tenders/:id/bids/withdraw", b.withdraw)
+	in.GET("/tenders/:id/opening", o.show)
+	in.POST("/tenders/:id/opening/outer", o.releaseOuter)
+	in.POST("/tenders/:id/opening/inner", o.releaseInner)
+	in.GET("/tenders/:id/evaluation", a.evaluation)
+	in.PUT("/tenders/:id/scores", a.score)
+	in.POST("/tenders/:id/exclusions", a.exclude)
+	in.POST("/tenders/:id/proposal", a.propose)
+	in.POST("/tenders/:id/award", a.award)
+
+	shop := frameworks{c.Marketplace}
+	in.GET("/catalogue", shop.catalogue)
+	in.GET("/frameworks", shop.list)
+	in.GET("/frameworks/:id", shop.show)
+
+	orders := callOffs{c.Ordering}
+	in.GET("/call-offs", orders.list)
+	in.POST("/call-offs", orders.place)
+	in.POST("/call-offs/quote", orders.quote)
+	in.GET("/call-offs/:id", orders.show)
+	in.POST("/call-offs/:id/approve", orders.approve)
+	in.POST("/call-offs/:id/reject", orders.reject)
+	in.POST("/call-offs/:id/cancel", orders.cancel)
+
 	k := costs{c.Costing}
 	in.GET("/cost-pools", k.pools)
 	in.POST("/cost-pools", k.createPool)
@@ -81,4 +129,5 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/statements/:memberId", k.statement)
 
 	in.GET("/events", events{c.Auditing}.list)
+	in.POST("/audit/verification", verification{c.Verification}.verify)
 }

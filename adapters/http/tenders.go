@@ -1,0 +1,155 @@
+package http
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// tenders answers for tenders up to their publication.
+type tenders struct{ tendering driving.Tendering }
+
+type tenderDraft struct {
+	RoundID           string           `json:"roundId" validate:"required,max=36"`
+	Title             string           `json:"title" validate:"required,min=3,max=200"`
+	Method            string           `json:"method" validate:"required,oneof=lowest-price simple-ratio"`
+	MaximumPoints     int              `json:"maximumPoints" validate:"min=0,max=10000"`
+	TermMonths        int              `json:"termMonths" validate:"required,min=1,max=120"`
+	TermJustification string           `json:"termJustification" validate:"max=2000"`
+	QuotaMode         string           `json:"quotaMode" validate:"required,oneof=hard first-come"`
+	Deadline          time.Time        `json:"deadline" validate:"required"`
+	OpeningOfficers   []string         `json:"openingOfficers" validate:"required,len=2,dive,required,max=36"`
+	NoLotsReason      string           `json:"noLotsReason" validate:"max=2000"`
+	Lots              []tenderDraftLot `json:"lots" validate:"required,min=1,max=50,dive"`
+}
+
+type tenderDraftLot struct {
+	Title        string            `json:"title" validate:"required,min=2,max=200"`
+	MaximumValue string            `json:"maximumValue" validate:"required,max=16"`
+	Items        []tenderDraftItem `json:"items" validate:"required,min=1,max=200,dive"`
+}
+
+type tenderDraftItem struct {
+	RoundItemID     string `json:"roundItemId" validate:"required,max=36"`
+	MaximumQuantity string `json:"maximumQuantity" validate:"required,max=13"`
+}
+
+func (h tenders) list(c echo.Context) error {
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.tendering.Tenders(c.Request().Context(), actor(c), page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h tenders) create(c echo.Context) error {
+	body, err := decode[tenderDraft](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	drafted, err := h.tendering.CreateTender(c.Request().Context(), actor(c), key, draftOf(body))
+	if err != nil {
+		return err
+	}
+	return created(c, "/api/v1/tenders/"+drafted.ID, drafted.Version, drafted)
+}
+
+func (h tenders) show(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.tendering.Tender(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, found.Version, found)
+}
+
+func (h tenders) revise(c echo.Context) error {
+	body, err := decode[tenderDraft](c)
+	if err != nil {
+		return err
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.ReviseTender(c.Request().Context(), actor(c), which, version, draftOf(body))
+	})
+}
+
+func (h tenders) submit(c echo.Context) error {
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.SubmitTender(c.Request().Context(), actor(c), which, version)
+	})
+}
+
+func (h tenders) giveBack(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.ReturnTender(c.Request().Context(), actor(c), which, version, body.Reason)
+	})
+}
+
+func (h tenders) publish(c echo.Context) error {
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.PublishTender(c.Request().Context(), actor(c), which, version)
+	})
+}
+
+func (h tenders) cancel(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.CancelTender(c.Request().Context(), actor(c), which, version, body.Reason)
+	})
+}
+
+// changeTender reads which tender in which version, and answers with what became of it.
+func changeTender(c echo.Context, act func(tender.ID, int) (view.Tender, error)) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	changed, err := act(which, version)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, changed.Version, changed)
+}
+
+func draftOf(body tenderDraft) driving.TenderDraft {
+	draft := driving.TenderDraft{
+		Round: body.RoundID, Title: body.Title, Method: body.Method, MaximumPoints: body.MaximumPoints, TermMonths: body.TermMonths,
+		TermJustification: body.TermJustification, QuotaMode: body.QuotaMode, Deadline: body.Deadline, OpeningOfficers: body.OpeningOfficers,
+		NoLotsReason: body.NoLotsReason, Lots: make([]driving.TenderDraftLot, len(body.Lots)),
+	}
+	for i, l := range body.Lots {
+		lot := driving.TenderDraftLot{Title: l.Title, MaximumValue: l.MaximumValue, Items: make([]driving.TenderDraftItem, len(l.Items))}
+		for n, item := range l.Items {
+			lot.Items[n] = driving.TenderDraftItem{RoundItem: item.RoundItemID, MaximumQuantity: item.MaximumQuantity}
+		}
+		draft.Lots[i] = lot
+	}
+	return draft
+}

@@ -1,0 +1,114 @@
+package http
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// awards answers for evaluation and award.
+type awards struct{ awarding driving.Awarding }
+
+type scores struct {
+	Scores []score `json:"scores" validate:"required,min=1,max=5000,dive"`
+}
+
+// Points is a pointer, since 0 points are something else than none.
+type score struct {
+	BidID  string `json:"bidId" validate:"required,max=36"`
+	LotID  string `json:"lotId" validate:"required,max=36"`
+	Points *int   `json:"points" validate:"required,min=0,max=10000"`
+	Reason string `json:"reason" validate:"required,min=3,max=2000"`
+}
+
+type excludeBid struct {
+	BidID  string `json:"bidId" validate:"required,max=36"`
+	Reason string `json:"reason" validate:"required,min=3,max=2000"`
+}
+
+type proposeAward struct {
+	Reason       string        `json:"reason" validate:"required,min=3,max=2000"`
+	LotDecisions []lotDecision `json:"lotDecisions" validate:"max=50,dive"`
+}
+
+type lotDecision struct {
+	LotID string `json:"lotId" validate:"required,max=36"`
+	BidID string `json:"bidId" validate:"required,max=36"`
+}
+
+func (h awards) evaluation(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	compared, err := h.awarding.Evaluation(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, compared.Version, compared)
+}
+
+func (h awards) score(c echo.Context) error {
+	body, err := decode[scores](c)
+	if err != nil {
+		return err
+	}
+	given := make([]driving.Score, len(body.Scores))
+	for i, s := range body.Scores {
+		given[i] = driving.Score{Bid: s.BidID, Lot: s.LotID, Points: *s.Points, Reason: s.Reason}
+	}
+	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+		return h.awarding.Score(c.Request().Context(), actor(c), which, version, given)
+	})
+}
+
+func (h awards) exclude(c echo.Context) error {
+	body, err := decode[excludeBid](c)
+	if err != nil {
+		return err
+	}
+	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+		return h.awarding.Exclude(c.Request().Context(), actor(c), which, version, body.BidID, body.Reason)
+	})
+}
+
+// evaluate reads which tender in which version, and answers with its evaluation.
+func (h awards) evaluate(c echo.Context, act func(tender.ID, int) (view.Evaluation, error)) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	compared, err := act(which, version)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, compared.Version, compared)
+}
+
+func (h awards) propose(c echo.Context) error {
+	body, err := decode[proposeAward](c)
+	if err != nil {
+		return err
+	}
+	in := driving.Proposal{Reason: body.Reason, LotDecisions: make([]driving.LotDecision, len(body.LotDecisions))}
+	for i, d := range body.LotDecisions {
+		in.LotDecisions[i] = driving.LotDecision{Lot: d.LotID, Bid: d.BidID}
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.awarding.Propose(c.Request().Context(), actor(c), which, version, in)
+	})
+}
+
+func (h awards) award(c echo.Context) error {
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.awarding.Award(c.Request().Context(), actor(c), which, version)
+	})
+}
