@@ -48,10 +48,10 @@ func (s memberReports) Members(_ context.Context, filter driven.MemberFilter, si
 	}
 	var rows []view.Member
 	err = s.tx.Raw(`select `+memberView+` from member m
-		where m.cooperative_id = @cooperative and (@everything or m.id = any(@members::uuid[]))
+		where m.cooperative_id = @cooperative and (@everything or m.id = any(cast(@members as uuid[])))
 		  and (@kind = '' or m.kind = @kind)
 		  and (@search = '' or strpos(lower(m.name), lower(@search)) > 0 or starts_with(m.official_key, @search))
-		  and (@after_id = '' or (m.name, m.id) > (@after_name, nullif(@after_id, '')::uuid))
+		  and (@after_id = '' or (m.name, m.id) > (@after_name, cast(nullif(@after_id, '') as uuid)))
 		order by m.name, m.id limit @limit + 1`, map[string]any{
 		"cooperative": s.in.cooperative, "everything": sight.Everything, "members": uuids(sight.Members),
 		"kind": string(filter.Kind), "search": filter.Search, "after_name": place[0], "after_id": place[1], "limit": page.Limit,
