@@ -1,0 +1,168 @@
+package http
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/calloff"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// callOffs answers for orders out of framework contracts.
+type callOffs struct{ ordering driving.Ordering }
+
+type placeCallOff struct {
+	FrameworkID string             `json:"frameworkId" validate:"required,max=36"`
+	MemberID    string             `json:"memberId" validate:"required,max=36"`
+	BudgetCode  string             `json:"budgetCode" validate:"required,max=40"`
+	Note        string             `json:"note" validate:"max=1000"`
+	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
+}
+
+type placeCallOffLine struct {
+	ItemID   string `json:"itemId" validate:"required,max=36"`
+	Quantity string `json:"quantity" validate:"required,max=13"`
+}
+
+type quoteCallOff struct {
+	FrameworkID string             `json:"frameworkId" validate:"required,max=36"`
+	MemberID    string             `json:"memberId" validate:"required,max=36"`
+	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
+}
+
+func (h callOffs) list(c echo.Context) error {
+	query := driving.CallOffQuery{Status: calloff.Status(c.QueryParam("status"))}
+	switch query.Status {
+	case "", calloff.Submitted, calloff.Placed, calloff.Rejected, calloff.Cancelled:
+	default:
+		return errField.At("status").With("check", "oneof")
+	}
+	var err error
+	if query.Framework, err = queryID[framework.Framework](c, "frameworkId"); err != nil {
+		return err
+	}
+	if query.Page, err = pageRequest(c); err != nil {
+		return err
+	}
+	found, err := h.ordering.CallOffs(c.Request().Context(), actor(c), query)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h callOffs) place(c echo.Context) error {
+	body, err := decode[placeCallOff](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines)}
+	if in.Framework, in.Member, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {
+		return err
+	}
+	placed, err := h.ordering.PlaceCallOff(c.Request().Context(), actor(c), key, in)
+	if err != nil {
+		return err
+	}
+	return created(c, "/api/v1/call-offs/"+placed.ID, placed.Version, placed)
+}
+
+func (h callOffs) quote(c echo.Context) error {
+	body, err := decode[quoteCallOff](c)
+	if err != nil {
+		return err
+	}
+	in := driving.PlaceCallOff{Lines: linesOf(body.Lines)}
+	if in.Framework, in.Member, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {
+		return err
+	}
+	quote, err := h.ordering.QuoteCallOff(c.Request().Context(), actor(c), in)
+	if err != nil {
+		return err
+	}
+	return shown(c, quote)
+}
+
+func partiesOf(contract, customer string) (framework.ID, member.ID, error) {
+	f, err := id.Parse[framework.Framework](contract)
+	if err != nil {
+		return "", "", id.ErrMalformed.At("frameworkId")
+	}
+	m, err := id.Parse[member.Member](customer)
+	if err != nil {
+		return "", "", id.ErrMalformed.At("memberId")
+	}
+	return f, m, nil
+}
+
+func linesOf(lines []placeCallOffLine) []driving.PlaceCallOffLine {
+	read := make([]driving.PlaceCallOffLine, len(lines))
+	for i, line := range lines {
+		read[i] = driving.PlaceCallOffLine{Item: line.ItemID, Quantity: line.Quantity}
+	}
+	return read
+}
+
+func (h callOffs) show(c echo.Context) error {
+	id, err := pathID[calloff.CallOff](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.ordering.CallOff(c.Request().Context(), actor(c), id)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, found.Version, found)
+}
+
+func (h callOffs) approve(c echo.Context) error {
+	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
+		return h.ordering.ApproveCallOff(c.Request().Context(), actor(c), id, version)
+	})
+}
+
+func (h callOffs) reject(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
+		return h.ordering.RejectCallOff(c.Request().Context(), actor(c), id, version, body.Reason)
+	})
+}
+
+func (h callOffs) cancel(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
+		return h.ordering.CancelCallOff(c.Request().Context(), actor(c), id, version, body.Reason)
+	})
+}
+
+// decide reads which call-off in which version, and answers with what became of it.
+func (h callOffs) decide(c echo.Context, act func(calloff.ID, int) (view.CallOff, error)) error {
+	id, err := pathID[calloff.CallOff](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	decided, err := act(id, version)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, decided.Version, decided)
+}
