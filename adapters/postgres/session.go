@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql/driver"
 	"encoding/json"
 	"fmt"
 
@@ -12,6 +13,13 @@ import (
 	"allmende/ports/driven"
 	"allmende/ports/view"
 )
+
+// digest is a SHA-256 as a parameter: gorm takes the bytes of a bare slice behind a
+// parenthesis for a list of parameters.
+type digest [32]byte
+
+// Value is the bytes.
+func (d digest) Value() (driver.Value, error) { return d[:], nil }
 
 type sessions struct {
 	tx *gorm.DB
@@ -26,7 +34,7 @@ var (
 // Begin starts a session.
 func (s sessions) Begin(_ context.Context, t driven.Token, p member.PersonID, c member.CooperativeID) error {
 	err := s.tx.Exec(`select session_begin(?, ?, ?, ?, make_interval(secs => ?), make_interval(secs => ?))`,
-		t[:], p.String(), c.String(), s.in.now, access.SessionIdle.Seconds(), access.SessionLife.Seconds()).Error
+		digest(t), p.String(), c.String(), s.in.now, access.SessionIdle.Seconds(), access.SessionLife.Seconds()).Error
 	if err != nil {
 		return fmt.Errorf("begin a session: %w", err)
 	}
@@ -35,7 +43,7 @@ func (s sessions) Begin(_ context.Context, t driven.Token, p member.PersonID, c 
 
 // End ends a session.
 func (s sessions) End(_ context.Context, t driven.Token) error {
-	if err := s.tx.Exec(`select session_end(?)`, t[:]).Error; err != nil {
+	if err := s.tx.Exec(`select session_end(?)`, digest(t)).Error; err != nil {
 		return fmt.Errorf("end a session: %w", err)
 	}
 	return nil
@@ -44,7 +52,7 @@ func (s sessions) End(_ context.Context, t driven.Token) error {
 // Switch moves the session to another cooperative.
 func (s sessions) Switch(_ context.Context, t driven.Token, c member.CooperativeID) error {
 	var moved bool
-	if err := s.tx.Raw(`select session_switch(?, ?)`, t[:], c.String()).Row().Scan(&moved); err != nil {
+	if err := s.tx.Raw(`select session_switch(?, ?)`, digest(t), c.String()).Row().Scan(&moved); err != nil {
 		return fmt.Errorf("switch the cooperative: %w", err)
 	}
 	if !moved {
@@ -56,7 +64,7 @@ func (s sessions) Switch(_ context.Context, t driven.Token, c member.Cooperative
 // Show is what a person is told about the session.
 func (s sessions) Show(_ context.Context, t driven.Token) (view.Session, error) {
 	var found []string
-	if err := s.tx.Raw(`select show from session_show(?) as show where show is not null`, t[:]).Scan(&found).Error; err != nil {
+	if err := s.tx.Raw(`select show from session_show(?) as show where show is not null`, digest(t)).Scan(&found).Error; err != nil {
 		return view.Session{}, fmt.Errorf("show a session: %w", err)
 	}
 	if len(found) == 0 {
@@ -73,7 +81,7 @@ func (s sessions) Show(_ context.Context, t driven.Token) (view.Session, error) 
 func (db *DB) Actor(ctx context.Context, t driven.Token) (access.Actor, error) {
 	var found *string
 	err := db.orm.WithContext(ctx).Raw(`select session_actor(?, make_interval(secs => ?), make_interval(secs => ?))`,
-		t[:], access.SessionIdle.Seconds(), access.SessionLife.Seconds()).Row().Scan(&found)
+		digest(t), access.SessionIdle.Seconds(), access.SessionLife.Seconds()).Row().Scan(&found)
 	if err != nil {
 		return access.Actor{}, fmt.Errorf("find the session: %w", err)
 	}

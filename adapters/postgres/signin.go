@@ -76,7 +76,7 @@ func (s doors) Door(_ context.Context, k driven.Knock) (access.Door, string, err
 	}
 	device, address := sources(k)
 	var known []string
-	err := s.tx.Raw(`select source from sign_in_source where account = ? and source in (?, ?) order by source desc`, k.Account[:], device, address).Scan(&known).Error
+	err := s.tx.Raw(`select source from sign_in_source where account = ? and source in (?, ?) order by source desc`, digest(k.Account), device, address).Scan(&known).Error
 	if err != nil {
 		return access.Door{}, "", fmt.Errorf("read who stands at the door: %w", err)
 	}
@@ -90,7 +90,7 @@ func (s doors) Door(_ context.Context, k driven.Knock) (access.Door, string, err
 		LastAt   time.Time
 	}
 	err = s.tx.Raw(`select source, failures, last_at from sign_in_failure where account = ? and source in (?, ?) `,
-		k.Account[:], source, strangers).Scan(&rows).Error
+		digest(k.Account), source, strangers).Scan(&rows).Error
 	if err != nil {
 		return access.Door{}, "", fmt.Errorf("read failed sign-ins: %w", err)
 	}
@@ -120,7 +120,7 @@ func (s doors) Keep(_ context.Context, k driven.Knock, source string, door acces
 
 func (s doors) count(k driven.Knock, source string, f access.Failures) error {
 	err := s.tx.Exec(`insert into sign_in_failure (account, source, failures, last_at) values (?, ?, ?, ?)
-		on conflict (account, source) do update set failures = excluded.failures, last_at = excluded.last_at`, k.Account[:], source, f.Count, f.Last).Error
+		on conflict (account, source) do update set failures = excluded.failures, last_at = excluded.last_at`, digest(k.Account), source, f.Count, f.Last).Error
 	if err != nil {
 		return fmt.Errorf("count a failed sign-in: %w", err)
 	}
@@ -131,14 +131,14 @@ func (s doors) count(k driven.Knock, source string, f access.Failures) error {
 func (s doors) Open(_ context.Context, k driven.Knock, source string, door access.Door) error {
 	device, address := sources(k)
 	err := s.tx.Exec(`insert into sign_in_source (account, source, seen_at) select ?, one, ? from unnest(array[?, ?]) as one where one <> ''
-		on conflict (account, source) do update set seen_at = excluded.seen_at`, k.Account[:], s.in.now, device, address).Error
+		on conflict (account, source) do update set seen_at = excluded.seen_at`, digest(k.Account), s.in.now, device, address).Error
 	if err != nil {
 		return fmt.Errorf("remember from where somebody signs in: %w", err)
 	}
-	if err := s.tx.Exec(`delete from sign_in_failure where account = ? and source = ?`, k.Account[:], source).Error; err != nil {
+	if err := s.tx.Exec(`delete from sign_in_failure where account = ? and source = ?`, digest(k.Account), source).Error; err != nil {
 		return fmt.Errorf("forgive failed sign-ins: %w", err)
 	}
-	err = s.tx.Exec(`update sign_in_failure set failures = ? where account = ? and source = ?`, door.Strangers.Count, k.Account[:], strangers).Error
+	err = s.tx.Exec(`update sign_in_failure set failures = ? where account = ? and source = ?`, door.Strangers.Count, digest(k.Account), strangers).Error
 	if err != nil {
 		return fmt.Errorf("forgive failed sign-ins: %w", err)
 	}
