@@ -66,6 +66,19 @@ func New(c Config) http.Handler {
 func routes(api *echo.Group, c Config) {
 	in := api.Group("", authenticate(c.SignIn))
 
+	door := session{c.SignIn}
+	api.POST("/session", door.begin)
+	in.GET("/session", door.show)
+	in.DELETE("/session", door.end)
+	in.PUT("/session/cooperative", door.switchTo)
+
+	m := members{c.Membership}
+	in.GET("/public-bodies", m.publicBodies)
+	in.GET("/members", m.list)
+	in.POST("/members", m.admit)
+	in.GET("/members/:id", m.show)
+	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
+
 	in.GET("/todo", todo{c.ToDo}.list)
 
 	r := rounds{c.Demand}
