@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"time"
 
-	"allmende/adapters/passwords"
 	"allmende/adapters/register"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
@@ -67,7 +65,7 @@ func withOperator(ctx context.Context, conf config, do func(*usecase.Register) e
 	if err != nil {
 		return err
 	}
-	err = do(usecase.NewRegister(i.db, register.Reader{}, passwords.New(runtime.NumCPU())))
+	err = do(usecase.NewRegister(i.db, register.Reader{}, i.passwords()))
 	return errors.Join(err, i.close())
 }
 

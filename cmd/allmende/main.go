@@ -21,6 +21,13 @@ type commands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve pages and programming interface."`
 	Migrate migrateCmd `cmd:"" help:"Bring the database to the newest schema."`
 	Demo    demoCmd    `cmd:"" help:"Load the demonstration into an empty installation."`
+	Import  importCmd  `cmd:"" help:"Take in data of others."`
+	Admit   admitCmd   `cmd:"" help:"Make public bodies members of a cooperative."`
+	Person  personCmd  `cmd:"" help:"Appoint people and set their passwords."`
+
+	Cooperative cooperativeCmd `cmd:"" help:"Found a cooperative."`
+	Supplier    supplierCmd    `cmd:"" help:"Register a supplier."`
+
 	Split   splitCmd   `cmd:"" help:"Split an amount exactly and print the derivation."`
 	Verify  verifyCmd  `cmd:"" help:"Verify every row, event and checkpoint of the installation."`
 	Openapi openapiCmd `cmd:"" help:"Print the contract of the programming interface."`
