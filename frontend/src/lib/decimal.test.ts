@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareDecimals, percentOf } from "./decimal";
+import { compareDecimals, percentOf, sumOf } from "./decimal";
 
 test("numbers are compared exactly, not as floats", () => {
   expect(compareDecimals("9007199254740993.00", "9007199254740992.00")).toBe(1);
@@ -15,4 +15,19 @@ test("a bar is never full before the maximum is reached", () => {
 
 test("a maximum of zero gives an empty bar", () => {
   expect(percentOf("5.00", "0.00")).toBe(0);
+});
+
+test.each([
+  ["120", "10", "130"],
+  ["0.1", "0.2", "0.3"],
+  ["999999999.999", "0.001", "1000000000"],
+  ["0", "0", "0"],
+  ["100", "0", "100"],
+  ["1", "-2.5", "-1.5"],
+])("%s and %s are %s, exactly", (a, b, sum) => {
+  expect(sumOf(a, b)).toBe(sum);
+});
+
+test("what is no number has no sum", () => {
+  expect(sumOf("zwei", "1")).toBeNull();
 });

@@ -38,6 +38,16 @@ export function scaled(text: string, places: number): bigint | null {
   return text.startsWith("-") ? -size : size;
 }
 
+/** The sum of two quantities, exact; null if one of them is no number of at most nine places. Not for money. */
+export function sumOf(a: string, b: string): string | null {
+  const [left, right] = [scaled(a, 9), scaled(b, 9)];
+  if (left === null || right === null) return null;
+  const sum = left + right;
+  const digits = String(sum < 0n ? -sum : sum).padStart(10, "0");
+  const text = `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, "");
+  return sum < 0n ? `-${text}` : text;
+}
+
 /** Negative, zero or positive as a is less than, equal to or greater than b. Both are the server's numbers. */
 export function compareDecimals(a: string, b: string): number {
   const difference = (scaled(a, 9) ?? 0n) - (scaled(b, 9) ?? 0n);

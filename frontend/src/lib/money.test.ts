@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editMoney, formatMoney, formatPrice, parseMoney } from "./money";
+import { editMoney, editPrice, formatMoney, formatPrice, parseMoney, parsePrice } from "./money";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -56,4 +56,19 @@ test("an edited amount reads back as itself", () => {
       expect(parseMoney(editMoney(amount, language), language)).toBe(amount);
     }
   }
+});
+
+test.each([
+  ["389,9", "389.90"],
+  ["0,004999", "0.004999"],
+  ["1.234,5 €", "1234.50"],
+  ["999999999", "999999999.00"],
+])("German input %s is the price %s, and reads back as itself", (typed, price) => {
+  expect(parsePrice(typed, "de")).toBe(price);
+  expect(parsePrice(editPrice(price, "de"), "de")).toBe(price);
+  expect(parsePrice(editPrice(price, "en"), "en")).toBe(price);
+});
+
+test.each(["", "-1", "0,0000001", "1000000000", "zwei"])("German input %j is no price", (typed) => {
+  expect(parsePrice(typed, "de")).toBeNull();
 });

@@ -24,16 +24,38 @@ export function formatPrice(price: string, language: Language): string {
 
 /** What stands in a field while it is edited: "1.234,50", without the sign of the currency. */
 export function editMoney(amount: string, language: Language): string {
-  if (!isDecimal(amount)) return amount;
+  return edited(amount, language, 2);
+}
+
+/** editMoney for a unit price: "0,0125" keeps its places. */
+export function editPrice(price: string, language: Language): string {
+  return edited(price, language, 6);
+}
+
+function edited(text: string, language: Language, maximumFractionDigits: number): string {
+  if (!isDecimal(text)) return text;
   return new Intl.NumberFormat(locales[language], {
     minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  }).format(amount as Intl.StringNumericLiteral); // isDecimal holds
+    maximumFractionDigits,
+  }).format(text as Intl.StringNumericLiteral); // isDecimal holds
 }
 
 /** Reads a typed amount ("1.234,5", "1234,50 €") as the server's text ("1234.50"); null if it is none. */
 export function parseMoney(typed: string, language: Language): string | null {
-  const number = parseDecimal(typed.replace(/(€|EUR)\s*$/i, ""), language, 2);
+  return withCents(parseDecimal(bare(typed), language, 2));
+}
+
+/** Reads a typed unit price ("0,0125") as the server's text; null if it is none, or negative. */
+export function parsePrice(typed: string, language: Language): string | null {
+  const number = withCents(parseDecimal(bare(typed), language, 6));
+  return number !== null && /^\d{1,9}\./.test(number) ? number : null;
+}
+
+function bare(typed: string): string {
+  return typed.replace(/(€|EUR)\s*$/i, "");
+}
+
+function withCents(number: string | null): string | null {
   if (number === null) return null;
   const [whole = "0", fraction = ""] = number.split(".");
   return `${whole}.${fraction.padEnd(2, "0")}`;

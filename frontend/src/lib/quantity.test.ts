@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatPercent, formatQuantity, parseQuantity } from "./quantity";
+import { formatPercent, formatQuantity, parseQuantity, placesOf } from "./quantity";
 
 test("a quantity always names its unit", () => {
   expect(formatQuantity("12500", "Stück", "de")).toBe("12.500\u00a0Stück");
@@ -19,4 +19,9 @@ test("a whole quantity refuses fractions and a sign", () => {
 test("a quantity with places accepts the language's decimal sign", () => {
   expect(parseQuantity("1,25", "de", 3)).toBe("1.25");
   expect(parseQuantity("1,2345", "de", 3)).toBeNull();
+});
+
+test("pieces are whole, hours are not", () => {
+  expect(placesOf("H87")).toBe(0);
+  expect(placesOf("HUR")).toBe(3);
 });

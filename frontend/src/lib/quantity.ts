@@ -27,3 +27,11 @@ export function parseQuantity(typed: string, language: Language, places = 0): st
   const number = parseDecimal(typed, language, places);
   return number === null || number.startsWith("-") ? null : number;
 }
+
+/** Units of UN/ECE Recommendation 20 of which there is no part. */
+const countable: ReadonlySet<string> = new Set(["H87", "C62", "EA", "SET", "XPP"]);
+
+/** How many decimals a quantity of the unit may have. */
+export function placesOf(unit: string): number {
+  return countable.has(unit) ? 0 : 3;
+}

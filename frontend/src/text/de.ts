@@ -6,6 +6,7 @@ const words: Words = {
   choose: "Bitte wählen",
   tooShort: (least) => `Bitte mindestens ${least} Zeichen eingeben.`,
   moneyInvalid: "Bitte einen Betrag mit höchstens zwei Nachkommastellen eingeben, zum Beispiel 1.234,50.",
+  priceInvalid: "Bitte einen Preis mit höchstens sechs Nachkommastellen eingeben, zum Beispiel 389,90.",
   quantityInvalid: "Bitte eine Menge eingeben, zum Beispiel 12,5.",
   quantityWhole: "Bitte eine ganze Zahl eingeben, zum Beispiel 12.",
   dateInvalid: "Diesen Tag gibt es nicht. Bitte so eingeben: 21.11.2026.",

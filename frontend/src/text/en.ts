@@ -8,6 +8,7 @@ export const en: typeof de = {
     choose: "Please choose",
     tooShort: (least) => `Please enter at least ${least} characters.`,
     moneyInvalid: "Please enter an amount with at most two decimals, for example 1,234.50.",
+    priceInvalid: "Please enter a price with at most six decimals, for example 389.90.",
     quantityInvalid: "Please enter a quantity, for example 12.5.",
     quantityWhole: "Please enter a whole number, for example 12.",
     dateInvalid: "There is no such day. Please write it like this: 21/11/2026.",

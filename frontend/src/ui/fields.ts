@@ -112,6 +112,10 @@ export function useFields<Values extends FieldValues>(defaults: DefaultValues<Va
       bindText(name, label, demands, (value) =>
         /^-?\d{1,13}\.\d{2}$/.test(value) ? undefined : words.moneyInvalid,
       ),
+    price: (name: Text, label: string, demands: Demands<string> = {}) =>
+      bindText(name, label, demands, (value) =>
+        /^\d{1,9}(\.\d{1,6})?$/.test(value) ? undefined : words.priceInvalid,
+      ),
     quantity: (name: Text, label: string, demands: QuantityDemands = {}) => ({
       ...bindText(name, label, demands, (value) => quantityFault(value, demands.places ?? 0, words)),
       places: demands.places ?? 0,

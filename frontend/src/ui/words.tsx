@@ -11,6 +11,7 @@ export interface Words {
   choose: string;
   tooShort: (least: number) => string;
   moneyInvalid: string;
+  priceInvalid: string;
   quantityInvalid: string;
   quantityWhole: string;
   dateInvalid: string;
