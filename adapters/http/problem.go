@@ -137,6 +137,9 @@ func mustReadSentences(text []byte) map[string]map[string]string {
 
 var slot = regexp.MustCompile(`\{([a-zA-Z]+)(\|amount)?\}`)
 
+// Sentence is what a fault says to people in a language, "de" or "en".
+func Sentence(f *fault.Fault, lang string) string { return sentence(f, lang) }
+
 // sentence fills a code's text with the fault's values; {x|amount} is money.
 func sentence(f *fault.Fault, lang string) string {
 	text, known := sentences[f.Code()][lang]

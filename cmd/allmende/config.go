@@ -12,6 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	allmendehttp "allmende/adapters/http"
 	"allmende/domain/fault"
 )
 
@@ -70,7 +71,7 @@ func defaultData(getenv func(string) string) string {
 func plain(err error) string {
 	var server *pgconn.PgError
 	if f, ok := fault.Of(err); ok {
-		return fmt.Sprintf("refused: %v", f)
+		return fmt.Sprintf("refused: %s (%s)", allmendehttp.Sentence(f, "en"), f.Code())
 	}
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -1,6 +1,7 @@
 package usecase
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -30,7 +31,7 @@ func (uc *Register) cooperative(ctx context.Context, name string) (member.Cooper
 			}
 			names = append(names, c.Name)
 		}
-		return member.Cooperative{}, member.ErrNoSuchCooperative.With("name", name).With("known", strings.Join(names, "; "))
+		return member.Cooperative{}, member.ErrNoSuchCooperative.With("name", name).With("known", cmp.Or(strings.Join(names, "; "), "–"))
 	})
 }
 
