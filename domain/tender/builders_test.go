@@ -1,0 +1,197 @@
+package tender_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"allmende/domain/demand"
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/legal"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+	"allmende/domain/tender"
+)
+
+// law is the table of 2026 as the first migration has it.
+var law = legal.Params{
+	{Code: legal.ThresholdSubCentral, Value: "216000.00", Source: "EU-Schwellenwerte 2026/27", From: day("2026-01-01")},
+	{Code: legal.FrameworkMaxMonths, Value: "48", Source: "VgV § 21 Abs. 6", From: day("2016-04-18")},
+	{Code: legal.BidDaysOpenElectronic, Value: "30", Source: "VgV § 15 Abs. 4", From: day("2016-04-18")},
+	{Code: legal.BidDaysNational, Value: "0", Source: "UVgO § 13", From: day("2016-04-18")},
+	{Code: legal.StandstillElectronic, Value: "10", Source: "GWB § 134 Abs. 2", From: day("2016-04-18")},
+}
+
+var (
+	now      = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	deadline = time.Date(2026, 4, 1, 22, 0, 0, 0, time.UTC) // the earliest that is allowed: 2 April, 0:00 in Berlin
+	later    = deadline.Add(time.Hour)
+
+	officer = id.New[member.Person]()
+	second  = id.New[member.Person]()
+	first   = id.New[member.Person]() // opens the outer envelopes
+	other   = id.New[member.Person]() // opens the inner ones
+
+	celle  = member.ID("00000000-0000-7000-8000-000000000001")
+	uelzen = member.ID("00000000-0000-7000-8000-000000000002")
+)
+
+func day(text string) period.Day {
+	d, err := period.ParseDay(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// round is frozen: Celle needs 60 + 10 notebooks at 980.00 and 20 monitors at 210.50, Uelzen 40 notebooks.
+var round = demand.Snapshot{Round: id.New[demand.Round](), Number: "BR-2026-0001", Items: []demand.FrozenItem{
+	frozen("Notebook", "980.00", "100", "10", demand.FrozenNeed{Member: celle, Firm: quantity.Must("60"), Tolerance: quantity.Must("10")},
+		demand.FrozenNeed{Member: uelzen, Firm: quantity.Must("40")}),
+	frozen("Monitor", "210.50", "20", "0", demand.FrozenNeed{Member: celle, Firm: quantity.Must("20")}),
+	frozen("Dockingstation", "120.00", "0", "5", demand.FrozenNeed{Member: uelzen, Tolerance: quantity.Must("5")}),
+}}
+
+func frozen(name, price, firm, tolerance string, needs ...demand.FrozenNeed) demand.FrozenItem {
+	return demand.FrozenItem{
+		Item: demand.Item{ID: id.New[demand.Item](), Name: name, Category: demand.Hardware, Unit: quantity.Piece, EstimatedPrice: money.MustPrice(price)},
+		Firm: quantity.Must(firm), Tolerance: quantity.Must(tolerance), Needs: needs,
+	}
+}
+
+// drafting is in order: notebooks and monitors in a lot each, worth 107,800.00 and 4,210.00.
+func drafting(change ...func(*tender.Drafting)) tender.Drafting {
+	d := tender.Drafting{
+		Terms:    tender.Terms{Title: "Arbeitsplatzgeräte", Method: tender.LowestPrice, TermMonths: 48, QuotaMode: tender.Hard, Deadline: deadline},
+		Officers: [2]member.PersonID{first, other},
+		Lots: []tender.LotDraft{
+			{Title: "Notebooks", MaximumValue: money.MustAmount("250000"), Items: []tender.ItemDraft{{RoundItem: round.Items[0].ID, MaximumQuantity: quantity.Must("200")}}},
+			{Title: "Monitore", MaximumValue: money.MustAmount("10000"), Items: []tender.ItemDraft{{RoundItem: round.Items[1].ID, MaximumQuantity: quantity.Must("40")}}},
+		},
+	}
+	for _, c := range change {
+		c(&d)
+	}
+	return d
+}
+
+func facts(change ...func(*tender.Facts)) tender.Facts {
+	f := tender.Facts{
+		Officers: [2]tender.OfficerFacts{{HoldsRole: true, Recipient: "age1first", Fingerprint: "f1"}, {HoldsRole: true, Recipient: "age1other", Fingerprint: "f2"}},
+		Entitled: []tender.Entitled{{Member: uelzen, Key: "033600025025", Name: "Uelzen"}, {Member: celle, Key: "033510006006", Name: "Celle"}},
+	}
+	for _, c := range change {
+		c(&f)
+	}
+	return f
+}
+
+func draft(t testing.TB, change ...func(*tender.Drafting)) *tender.Tender {
+	t.Helper()
+	made, err := tender.New("VV-2026-0001", drafting(change...), round, law, officer, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+func published(t testing.TB, change ...func(*tender.Drafting)) *tender.Tender {
+	t.Helper()
+	made := draft(t, change...)
+	ok(t, made.Submit(officer, facts(), law, now))
+	ok(t, made.Publish(second, facts(), law, now))
+	return made
+}
+
+func ok(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func refused(t testing.TB, err error, want *fault.Fault) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("got %v, want %v", err, want)
+	}
+}
+
+// supplier is a fresh bidder.
+func supplier() member.SupplierID { return id.New[member.Supplier]() }
+
+// sealedBid is a bid in time whose envelopes are told apart by its id.
+func sealedBid(t testing.TB, of *tender.Tender, by member.SupplierID, received time.Time) *tender.Bid {
+	t.Helper()
+	taken, err := of.Take(tender.Submission{
+		Supplier: by, By: id.New[member.Person](), Container: []byte("outer " + by.String()),
+		InnerHash: tender.Hash([]byte("inner " + by.String())), ContentHash: tender.Hash([]byte("content " + by.String())),
+	}, 1)
+	ok(t, err)
+	s := taken.State()
+	s.ReceivedAt = received
+	if tender.IsLate(received, of.State().Terms.Deadline) {
+		s.Status, s.Excluded = tender.Late, tender.ReasonLate
+	}
+	return tender.RestoreBid(s)
+}
+
+func inner(b *tender.Bid) tender.Release {
+	return tender.Release{Bid: b.State().ID, Opened: []byte("inner " + b.State().Supplier.String())}
+}
+
+func content(b *tender.Bid) tender.Release {
+	return tender.Release{Bid: b.State().ID, Opened: []byte("content " + b.State().Supplier.String())}
+}
+
+func unreadable(b *tender.Bid) tender.Release {
+	return tender.Release{Bid: b.State().ID, Unreadable: true}
+}
+
+// reads gives each content the sheet of its bidder.
+func reads(sheets map[member.SupplierID]tender.Sheet) func([]byte) (tender.Sheet, error) {
+	return func(content []byte) (tender.Sheet, error) {
+		var by member.SupplierID
+		if _, err := fmt.Sscanf(string(content), "content %s", &by); err != nil {
+			return tender.Sheet{}, err
+		}
+		sheet, known := sheets[by]
+		if !known {
+			return tender.Sheet{}, tender.ErrContentMalformed
+		}
+		return sheet, nil
+	}
+}
+
+// sheet prices the first items of a tender's lots; an empty price is none.
+func sheet(of *tender.Tender, by member.SupplierID, prices ...string) tender.Sheet {
+	s := tender.Sheet{Tender: of.State().ID, Bidder: by, Prices: map[tender.ItemID]money.Price{}}
+	for i, price := range prices {
+		if price != "" {
+			s.Prices[of.State().Lots[i].Items[0].ID] = money.MustPrice(price)
+		}
+	}
+	return s
+}
+
+// opened is a tender with one bid for each list of prices, received in this order.
+func opened(t testing.TB, of *tender.Tender, offers ...[]string) []*tender.Bid {
+	t.Helper()
+	sheets := map[member.SupplierID]tender.Sheet{}
+	var bids []*tender.Bid
+	var outer, contents []tender.Release
+	for i, prices := range offers {
+		by := supplier()
+		b := sealedBid(t, of, by, now.Add(time.Duration(i)*time.Minute))
+		sheets[by] = sheet(of, by, prices...)
+		bids, outer, contents = append(bids, b), append(outer, inner(b)), append(contents, content(b))
+	}
+	ok(t, of.ReleaseOuter(first, bids, outer, later))
+	_, err := of.ReleaseInner(other, bids, contents, reads(sheets), later)
+	ok(t, err)
+	return bids
+}
