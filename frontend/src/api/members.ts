@@ -1,5 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { body, client } from "./client";
+import type { Act } from "./act";
+import { body, client, ifMatch } from "./client";
+import { eventsKey } from "./events";
 import { pagedQuery } from "./pages";
 import type { components } from "./schema.gen";
 
@@ -32,3 +34,36 @@ export function memberQuery(id: string) {
     queryFn: () => body(client.GET("/members/{id}", { params: { path: { id } } })),
   });
 }
+
+/** All members by name, for those who have to know who has not answered yet. */
+export const allMembersQuery = queryOptions({
+  queryKey: [...membersKey, "all"],
+  queryFn: async () => {
+    const members: Member[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await body(client.GET("/members", { params: { query: { cursor, limit: 200 } } }));
+      members.push(...page.items);
+      cursor = page.next;
+    }
+    return members;
+  },
+  staleTime: 60_000,
+});
+
+/** Admits a public body of the directory. */
+export const admitMember: Act<components["schemas"]["AdmitMember"], Member> = {
+  run: (admission, intent) => body(client.POST("/members", { params: { header: intent }, body: admission })),
+  changes: [membersKey, eventsKey],
+};
+
+/** Sets the value above which a second person approves a call-off. */
+export const setApprovalLimit: Act<{ id: string; version: number; approvalLimit: string }, Member> = {
+  run: ({ id, version, approvalLimit }) =>
+    body(
+      client.PUT("/members/{id}/approval-limit", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { approvalLimit },
+      }),
+    ),
+  changes: [membersKey, eventsKey],
+};

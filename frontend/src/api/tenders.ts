@@ -1,14 +1,113 @@
-import { body, client } from "./client";
+import { queryOptions } from "@tanstack/react-query";
+import type { Act } from "./act";
+import { body, client, ifMatch } from "./client";
+import { eventsKey } from "./events";
+import { frameworksKey } from "./frameworks";
 import { pagedQuery } from "./pages";
+import { roundsKey } from "./rounds";
 import type { components } from "./schema.gen";
+import { todoKey } from "./todo";
 
-/** A pooled tender in a list. */
+/** A pooled tender in the extent one may see it. */
+export type Tender = components["schemas"]["Tender"];
+
+/** A lot of a tender: what is awarded as a whole. */
+export type Lot = Tender["lots"][number];
+
+/** An item of a lot: what is bid for. */
+export type LotItem = Lot["items"][number];
+
+/** Something that the rules ask for before the next step. */
+export type Check = Tender["checks"][number];
+
+/** A tender in a list. */
 export type TenderSummary = components["schemas"]["TenderSummary"];
 
-/** The key under which everything about tenders is kept. */
+/** Where a tender stands. */
+export type TenderStatus = components["schemas"]["TenderStatus"];
+
+/** How bids are compared. */
+export type EvaluationMethod = components["schemas"]["EvaluationMethod"];
+
+/** How the maximum is divided among the members. */
+export type QuotaMode = components["schemas"]["QuotaMode"];
+
+/** A tender to be drafted. */
+export type TenderDraft = components["schemas"]["TenderDraft"];
+
+/** The key under which everything about tenders is kept: bids, opening and evaluation too. */
 export const tendersKey = ["tenders"] as const;
 
 /** The tenders one may see, the newest first. */
 export const tendersQuery = pagedQuery([...tendersKey, "list"], (cursor) =>
   body(client.GET("/tenders", { params: { query: { cursor } } })),
 );
+
+/** One tender. */
+export function tenderQuery(id: string) {
+  return queryOptions({
+    queryKey: [...tendersKey, "one", id],
+    queryFn: () => body(client.GET("/tenders/{id}", { params: { path: { id } } })),
+  });
+}
+
+const changes = [tendersKey, roundsKey, todoKey, eventsKey];
+
+/** Drafts a tender from a frozen round. */
+export const createTender: Act<TenderDraft, Tender> = {
+  run: (draft, intent) => body(client.POST("/tenders", { params: { header: intent }, body: draft })),
+  changes,
+};
+
+/** A step of the version of a tender that was looked at. */
+export interface TenderStep {
+  id: string;
+  version: number;
+}
+
+const step = ({ id, version }: TenderStep) => ({ path: { id }, header: ifMatch(version) });
+
+/** Replaces a draft. */
+export const reviseTender: Act<TenderStep & { draft: TenderDraft }, Tender> = {
+  run: ({ draft, ...seen }) => body(client.PUT("/tenders/{id}", { params: step(seen), body: draft })),
+  changes,
+};
+
+/** Hands the draft to a second officer. */
+export const submitTender: Act<TenderStep, Tender> = {
+  run: (seen) => body(client.POST("/tenders/{id}/submit", { params: step(seen) })),
+  changes,
+};
+
+/** Gives it back as a draft. */
+export const returnTender: Act<TenderStep & { reason: string }, Tender> = {
+  run: ({ reason, ...seen }) =>
+    body(client.POST("/tenders/{id}/return", { params: step(seen), body: { reason } })),
+  changes,
+};
+
+/** Opens it for bids. */
+export const publishTender: Act<TenderStep, Tender> = {
+  run: (seen) => body(client.POST("/tenders/{id}/publish", { params: step(seen) })),
+  changes,
+};
+
+/** Ends it without an award. */
+export const cancelTender: Act<TenderStep & { reason: string }, Tender> = {
+  run: ({ reason, ...seen }) =>
+    body(client.POST("/tenders/{id}/cancel", { params: step(seen), body: { reason } })),
+  changes,
+};
+
+/** Names the winners. */
+export const proposeAward: Act<TenderStep & { proposal: components["schemas"]["ProposeAward"] }, Tender> = {
+  run: ({ proposal, ...seen }) =>
+    body(client.POST("/tenders/{id}/proposal", { params: step(seen), body: proposal })),
+  changes,
+};
+
+/** Makes each awarded lot a framework contract. */
+export const awardTender: Act<TenderStep, Tender> = {
+  run: (seen) => body(client.POST("/tenders/{id}/award", { params: step(seen) })),
+  changes: [...changes, frameworksKey],
+};
