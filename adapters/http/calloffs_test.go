@@ -202,7 +202,9 @@ func TestForeignOrdersDoNotExist(t *testing.T) {
 		}
 		stranger.get("/frameworks/"+f.ID.String()).wantProblem(http.StatusNotFound, "object.not-found")
 		stranger.post("/call-offs", orderFor(f, s.member("Stadt A"), pieces(f, "1")), key("order-0002")).wantProblem(http.StatusNotFound, "object.not-found")
-		stranger.get("/catalogue?memberId=" + s.member("Stadt A")).want(map[string]int{"another cooperative's officer": http.StatusOK}[name] + 0)
+		if a := stranger.get("/catalogue?memberId=" + s.member("Stadt A")); a.status != http.StatusNotFound && !strings.HasPrefix(string(a.body), `{"items":[]`) {
+			t.Errorf("%s sees what Stadt A can order: %s", name, a.body)
+		}
 	}
 }
 
