@@ -20,6 +20,12 @@ export type CallOffStatus = components["schemas"]["CallOffStatus"];
 /** What is asked for when a call-off is placed. */
 export type PlaceCallOff = components["schemas"]["PlaceCallOff"];
 
+/** What a call-off would cost now, and what would stand against it. */
+export type CallOffQuote = components["schemas"]["CallOffQuote"];
+
+/** What is asked for when a quote is wanted. */
+export type QuoteCallOff = components["schemas"]["QuoteCallOff"];
+
 /** Which call-offs are wanted; what is left out does not bound the list. */
 export interface CallOffFilter {
   status?: CallOffStatus | undefined;
@@ -40,6 +46,14 @@ export function callOffQuery(id: string) {
   return queryOptions({
     queryKey: [...callOffsKey, "one", id],
     queryFn: () => body(client.GET("/call-offs/{id}", { params: { path: { id } } })),
+  });
+}
+
+/** What a call-off would cost now; nothing is booked or reserved by asking. */
+export function quoteQuery(order: QuoteCallOff) {
+  return queryOptions({
+    queryKey: [...catalogueKey, "quote", order],
+    queryFn: () => body(client.POST("/call-offs/quote", { body: order })),
   });
 }
 

@@ -1,11 +1,29 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
 import { signedInRoute } from "../root";
 
-const frameworksRoute = createRoute({
+/** The views of a framework contract. */
+export type FrameworkTab = "prices" | "quotas" | "call-offs" | "history";
+
+const tabs: readonly FrameworkTab[] = ["prices", "quotas", "call-offs", "history"];
+
+const frameworkListRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/frameworks",
+  loader: ({ context }) => context.queries.ensureInfiniteQueryData(frameworksQuery),
   component: lazyRouteComponent(() => import("./FrameworksPage"), "FrameworksPage"),
 });
 
+export const frameworkRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id",
+  validateSearch: (search): { tab?: FrameworkTab } => {
+    const tab = tabs.find((known) => known === search.tab);
+    return tab ? { tab } : {};
+  },
+  loader: ({ context, params }) => context.queries.ensureQueryData(frameworkQuery(params.id)),
+  component: lazyRouteComponent(() => import("./FrameworkPage"), "FrameworkPage"),
+});
+
 /** The routes under /frameworks. */
-export const frameworksRoutes = [frameworksRoute] as const;
+export const frameworksRoutes = [frameworkListRoute, frameworkRoute] as const;

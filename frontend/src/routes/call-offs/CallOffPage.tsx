@@ -1,0 +1,120 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { type CallOff, callOffQuery } from "../../api/call-offs";
+import { callOffsText } from "../../text/call-offs";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Breadcrumb } from "../../ui/Breadcrumb";
+import { Button } from "../../ui/Button";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { PageHeader } from "../../ui/PageHeader";
+import { Stepper } from "../../ui/Stepper";
+import { useFormat } from "../../ui/words";
+import { CallOffBadge } from "../CallOffTable";
+import { TextLink } from "../links";
+import { ObjectHistory } from "../ObjectHistory";
+import { CancelButton } from "./CancelButton";
+import { DecisionPanel } from "./DecisionPanel";
+import { Lines } from "./Lines";
+import { callOffRoute } from "./routes";
+
+/** One call-off: where it stands, what was ordered, who decides, what happened. */
+export function CallOffPage() {
+  const text = useText(callOffsText);
+  const { navigation } = useText(shared);
+  const { id } = callOffRoute.useParams();
+  const { data: callOff } = useSuspenseQuery(callOffQuery(id));
+  return (
+    <div className="ui-page">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink to="/call-offs">{navigation.callOffs}</TextLink>
+          </Breadcrumb>
+        }
+        title={text.one(callOff.number)}
+        badge={<CallOffBadge status={callOff.status} />}
+        lead={`${callOff.member.name} · ${callOff.supplier.name}`}
+        actions={
+          <>
+            <CancelButton callOff={callOff} />
+            <Button variant="tertiary" onClick={() => window.print()}>
+              {text.print}
+            </Button>
+          </>
+        }
+      />
+      <Way callOff={callOff} />
+      <DecisionPanel callOff={callOff} />
+      <Lines callOff={callOff} />
+      <Particulars callOff={callOff} />
+      <ObjectHistory objectType="call-off" objectId={callOff.id} />
+    </div>
+  );
+}
+
+function Way(props: { callOff: CallOff }) {
+  const { callOff } = props;
+  const text = useText(callOffsText);
+  const { common } = useText(shared);
+  const format = useFormat();
+  const ended = callOff.status === "rejected" || callOff.status === "cancelled" ? callOff.status : undefined;
+  const steps = callOff.needsApproval
+    ? [
+        { key: "created", label: text.step.submitted },
+        { key: "submitted", label: text.step.approval },
+        { key: "placed", label: text.step.placed },
+      ]
+    : [
+        { key: "created", label: text.step.ordered },
+        { key: "placed", label: text.step.placed },
+      ];
+  return (
+    <>
+      <Stepper
+        label={text.steps}
+        steps={steps}
+        current={callOff.status}
+        {...(ended && {
+          stopped: callOff.decidedAt
+            ? `${text.stopped[ended]}: ${text.by(format.instant(callOff.decidedAt), callOff.decidedBy ?? "")}`
+            : text.stopped[ended],
+        })}
+      />
+      {callOff.reason && <DescriptionList facts={[[common.reason, callOff.reason]]} />}
+    </>
+  );
+}
+
+function Particulars(props: { callOff: CallOff }) {
+  const { callOff } = props;
+  const text = useText(callOffsText);
+  const { common } = useText(shared);
+  const format = useFormat();
+  return (
+    <section className="ui-section" aria-labelledby="details">
+      <h2 id="details" className="kern-heading-medium">
+        {text.details}
+      </h2>
+      <DescriptionList
+        facts={[
+          [common.member, callOff.member.name],
+          [common.supplier, callOff.supplier.name],
+          [
+            text.framework,
+            <TextLink key="framework" to="/frameworks/$id" params={{ id: callOff.framework.id }}>
+              {callOff.framework.name}
+            </TextLink>,
+          ],
+          [text.budgetCode, callOff.budgetCode],
+          [text.note, callOff.note],
+          [text.createdAt, text.by(format.instant(callOff.createdAt), callOff.createdBy)],
+          [
+            text.decidedAt,
+            callOff.decidedAt && text.by(format.instant(callOff.decidedAt), callOff.decidedBy ?? ""),
+          ],
+          [text.limit, format.money(callOff.approvalLimit)],
+        ]}
+      />
+    </section>
+  );
+}

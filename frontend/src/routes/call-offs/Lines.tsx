@@ -1,0 +1,47 @@
+import type { CallOff } from "../../api/call-offs";
+import { callOffsText } from "../../text/call-offs";
+import { shared } from "../../text/shared";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
+import { Table } from "../../ui/Table";
+import { useFormat } from "../../ui/words";
+
+/** What was ordered, with names and prices as they were copied then. */
+export function Lines(props: { callOff: CallOff }) {
+  const { callOff } = props;
+  const text = useText(callOffsText);
+  const { common } = useText(shared);
+  const language = useLanguage();
+  const format = useFormat();
+  return (
+    <Table
+      caption={text.lines}
+      rows={callOff.lines}
+      rowKey={({ position }) => String(position)}
+      columns={[
+        { key: "position", header: text.position, cell: ({ position }) => position },
+        {
+          key: "item",
+          header: text.item,
+          rowHeader: true,
+          cell: ({ name }) => name,
+          footer: <strong>{text.withoutVat}</strong>,
+        },
+        {
+          key: "quantity",
+          header: common.quantity,
+          numeric: true,
+          cell: ({ quantity, unit }) => format.quantity(quantity, unitName(unit, quantity, language)),
+        },
+        { key: "price", header: common.price, numeric: true, cell: ({ price }) => format.price(price) },
+        {
+          key: "total",
+          header: common.total,
+          numeric: true,
+          cell: ({ total }) => format.money(total),
+          footer: <strong>{format.money(callOff.total)}</strong>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { type Framework, frameworkQuery } from "../../api/frameworks";
+import { useMay } from "../../api/session";
+import { frameworksText } from "../../text/frameworks";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Breadcrumb } from "../../ui/Breadcrumb";
+import { Loader } from "../../ui/Loader";
+import { PageHeader } from "../../ui/PageHeader";
+import { type Tab, Tabs } from "../../ui/Tabs";
+import { useFormat } from "../../ui/words";
+import { TextLink } from "../links";
+import { ObjectHistory } from "../ObjectHistory";
+import { FrameworkBadge } from "./FrameworkBadge";
+import { Maximum } from "./Maximum";
+import { OrderedFrom } from "./OrderedFrom";
+import { PriceList } from "./PriceList";
+import { Quotas } from "./Quotas";
+import { type FrameworkTab, frameworkRoute } from "./routes";
+
+/** One framework contract: what remains of it, its prices, who may draw how much, what was drawn. */
+export function FrameworkPage() {
+  const text = useText(frameworksText);
+  const { navigation } = useText(shared);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { id } = frameworkRoute.useParams();
+  const { tab = "prices" } = frameworkRoute.useSearch();
+  const { data: framework } = useSuspenseQuery(frameworkQuery(id));
+  const tabs = useTabs(framework);
+  return (
+    <div className="ui-page">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink to="/frameworks">{navigation.frameworks}</TextLink>
+          </Breadcrumb>
+        }
+        title={framework.title}
+        badge={<FrameworkBadge status={framework.status} />}
+        lead={`${framework.number} · ${framework.supplier.name} · ${text.span(
+          format.date(framework.inForceFrom),
+          format.date(framework.inForceTo),
+        )}`}
+      />
+      <Maximum framework={framework} />
+      <Tabs
+        label={text.tabs}
+        tabs={tabs}
+        selected={tab}
+        onSelect={(key) => {
+          const chosen = tabs.find((known) => known.key === key);
+          navigate({
+            to: "/frameworks/$id",
+            params: { id },
+            search: chosen && chosen.key !== "prices" ? { tab: chosen.key } : {},
+            replace: true,
+            resetScroll: false,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+function useTabs(framework: Framework): (Tab & { key: FrameworkTab })[] {
+  const text = useText(frameworksText);
+  const { common } = useText(shared);
+  const may = useMay();
+  const tabs: (Tab & { key: FrameworkTab; shown: boolean })[] = [
+    { key: "prices", label: text.prices, shown: true, content: <PriceList framework={framework} /> },
+    {
+      key: "quotas",
+      label: text.quotas,
+      shown: framework.quotas.length > 0,
+      content: <Quotas framework={framework} />,
+    },
+    {
+      key: "call-offs",
+      label: text.callOffs,
+      shown: may("calloff.read"),
+      content: (
+        <Suspense fallback={<Loader />}>
+          <OrderedFrom frameworkId={framework.id} />
+        </Suspense>
+      ),
+    },
+    {
+      key: "history",
+      label: common.history,
+      shown: may("event.read"),
+      content: <ObjectHistory objectType="framework" objectId={framework.id} />,
+    },
+  ];
+  return tabs.filter(({ shown }) => shown);
+}

@@ -1,0 +1,98 @@
+import type { CatalogueItem } from "../../api/catalogue";
+import { marketplaceText } from "../../text/marketplace";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
+import { Button } from "../../ui/Button";
+import { RemainingBar } from "../../ui/RemainingBar";
+import { useFormat } from "../../ui/words";
+import { ButtonLink, TextLink } from "../links";
+import { obstacleOf } from "./blocked";
+import type { Customer } from "./customers";
+import { useObstacleSentence } from "./useObstacleSentence";
+
+/** One item: what it is, from whom, what the quantity costs, what remains, and the way to order it. */
+export function Offer(props: { item: CatalogueItem; customer: Customer }) {
+  const { item, customer } = props;
+  const text = useText(marketplaceText);
+  const format = useFormat();
+  return (
+    <li className="market-offer">
+      <div className="market-offer__what">
+        <h3 className="market-offer__name">{item.name}</h3>
+        {item.description && <p className="market-offer__description">{item.description}</p>}
+        <p className="market-offer__source">
+          {item.supplier} ·{" "}
+          <TextLink to="/frameworks/$id" params={{ id: item.frameworkId }}>
+            {item.frameworkNumber} {item.frameworkTitle}
+          </TextLink>{" "}
+          {text.inForceTo(format.date(item.inForceTo))}
+        </p>
+      </div>
+      <Price item={item} />
+      <Remaining item={item} />
+      {customer.buys && <OrderLink item={item} memberId={customer.id} />}
+    </li>
+  );
+}
+
+function Price(props: { item: CatalogueItem }) {
+  const { item } = props;
+  const text = useText(marketplaceText);
+  const language = useLanguage();
+  const format = useFormat();
+  const quantity = format.quantity(item.quantity, unitName(item.unit, item.quantity, language));
+  return (
+    <p className="market-offer__price">
+      <span className="market-offer__total ui-figures">{format.money(item.total)}</span>
+      <span>{text.totalFor(quantity)}</span>
+      <span className="ui-figures">
+        {format.price(item.price)} {text.perUnit(unitName(item.unit, 1, language))}
+      </span>
+    </p>
+  );
+}
+
+function Remaining(props: { item: CatalogueItem }) {
+  const { item } = props;
+  const text = useText(marketplaceText).remaining;
+  const language = useLanguage();
+  return (
+    <div className="market-offer__remaining">
+      <RemainingBar
+        label={text.quantity}
+        remaining={item.remainingQuantity}
+        maximum={item.maximumQuantity}
+        unit={unitName(item.unit, item.maximumQuantity, language)}
+      />
+      {item.quota !== undefined && item.remainingQuota !== undefined && (
+        <RemainingBar label={text.quota} remaining={item.remainingQuota} maximum={item.quota} />
+      )}
+      <RemainingBar label={text.value} remaining={item.remainingValue} maximum={item.maximumValue} />
+    </div>
+  );
+}
+
+function OrderLink(props: { item: CatalogueItem; memberId: string }) {
+  const { item, memberId } = props;
+  const text = useText(marketplaceText);
+  const sentence = useObstacleSentence();
+  const obstacle = obstacleOf(item);
+  return (
+    <div className="market-offer__go">
+      {obstacle ? (
+        <Button disabledReason={sentence(obstacle, item.unit)} aria-label={`${text.order}: ${item.name}`}>
+          {text.order}
+        </Button>
+      ) : (
+        <ButtonLink
+          to="/marketplace/$frameworkId"
+          params={{ frameworkId: item.frameworkId }}
+          search={{ item: item.itemId, quantity: item.quantity, memberId }}
+          aria-label={`${text.order}: ${item.name}`}
+        >
+          {text.order}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

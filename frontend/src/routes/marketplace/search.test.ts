@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { catalogueSearch, marketSearch, orderSearch } from "./search";
+
+test("an address is read as it was written, quantities as text", () => {
+  const search = { q: "Notebook", category: "hardware", quantity: 25, memberId: "m" };
+  expect(marketSearch(search)).toEqual({
+    q: "Notebook",
+    category: "hardware",
+    quantity: "25",
+    memberId: "m",
+  });
+});
+
+test.each([[{ quantity: "-1" }], [{ quantity: "viele" }], [{ quantity: "1.2345" }], [{ quantity: 1e21 }]])(
+  "%o is no quantity",
+  (search) => {
+    expect(marketSearch(search)).toEqual({});
+  },
+);
+
+test("an unknown kind and an empty search are left out", () => {
+  expect(marketSearch({ q: "", category: "boats" })).toEqual({});
+});
+
+test("a number that is looked for stays what was typed", () => {
+  expect(marketSearch({ q: 4070 })).toEqual({ q: "4070" });
+});
+
+test("an order begins with an item and a quantity", () => {
+  expect(orderSearch({ item: "i", quantity: "2.5", other: 1 })).toEqual({ item: "i", quantity: "2.5" });
+});
+
+test("the price of one is asked for as long as no quantity is said", () => {
+  expect(catalogueSearch({ q: "Monitor" }, "m")).toEqual({
+    q: "Monitor",
+    category: undefined,
+    quantity: "1",
+    memberId: "m",
+  });
+});
