@@ -459,6 +459,19 @@ func TestAFrozenRoundIsTenderedOnceAndKeepsItsSnapshot(t *testing.T) {
 	}
 }
 
+func TestEachOfTwoFrozenRoundsHasItsOwnSnapshot(t *testing.T) {
+	m := openMarket(t)
+	celle := m.buyer("Celle")
+	for _, firm := range []string{"1", "2"} {
+		round := m.open()
+		m.mustState(celle, round, 0, firm, "0")
+		frozen := m.mustFreeze(round)
+		if got := m.snapshot(frozen); got.Hash != frozen.SnapshotHash || got.Items[0].Firm.String() != firm {
+			t.Errorf("snapshot of %s: %s pieces", got.Number, got.Items[0].Firm)
+		}
+	}
+}
+
 func TestTheDatabaseDefendsNeedsAndSnapshots(t *testing.T) {
 	m := openMarket(t)
 	celle := m.buyer("Celle")
