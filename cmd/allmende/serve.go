@@ -10,7 +10,6 @@ import (
 	"time"
 
 	allmendehttp "allmende/adapters/http"
-	"allmende/frontend"
 	"allmende/ports/usecase"
 )
 
