@@ -45,17 +45,15 @@ func (s rounds) AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error
 
 // Snapshot puts the snapshot together again.
 func (s rounds) Snapshot(ctx context.Context, round demand.ID) (demand.Snapshot, error) {
-	mine := func() *gorm.DB { // a chain for each query: a used one remembers its table
-		return s.tx.Where("cooperative_id = ? and id = ?", s.in.cooperative, round.String())
-	}
-	kept, err := gorm.G[demandSnapshotRow](mine()).Take(ctx)
+	const mine = "cooperative_id = ? and id = ?"
+	kept, err := gorm.G[demandSnapshotRow](s.tx).Where(mine, s.in.cooperative, round.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return demand.Snapshot{}, access.ErrNotFound
 	}
 	if err != nil {
 		return demand.Snapshot{}, fmt.Errorf("read snapshot: %w", err)
 	}
-	row, err := gorm.G[roundRow](mine()).Take(ctx)
+	row, err := gorm.G[roundRow](s.tx).Where(mine, s.in.cooperative, round.String()).Take(ctx)
 	if err != nil {
 		return demand.Snapshot{}, fmt.Errorf("read the round of a snapshot: %w", err)
 	}
