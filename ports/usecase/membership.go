@@ -80,7 +80,7 @@ func (uc *Membership) may(actor access.Actor) error {
 func (uc *Membership) SetApprovalLimit(ctx context.Context, actor access.Actor, id member.ID, version int, limit string) (view.Member, error) {
 	attempt := driven.Attempt{Actor: actor, Act: access.MemberSetLimit, Object: audit.Object{Type: "member", ID: id.String()}}
 	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Member, error) {
-		if err := uc.maySetLimit(actor, id); err != nil {
+		if err := uc.maySetLimit(ctx, s, actor, id); err != nil {
 			return view.Member{}, err
 		}
 		m, err := s.Members.Get(ctx, id)
@@ -106,14 +106,14 @@ func (uc *Membership) SetApprovalLimit(ctx context.Context, actor access.Actor, 
 }
 
 // maySetLimit is actor.MayFor, but who sees the member is told that it is forbidden.
-func (uc *Membership) maySetLimit(actor access.Actor, id member.ID) error {
-	if !actor.Sight(access.MemberRead).SeesMember(id) {
-		return access.ErrNotFound
+func (uc *Membership) maySetLimit(ctx context.Context, s driven.Stores, actor access.Actor, id member.ID) error {
+	if actor.MayFor(access.MemberSetLimit, id) == nil {
+		return nil
 	}
-	if actor.MayFor(access.MemberSetLimit, id) != nil {
-		return access.ErrForbidden.With("act", string(access.MemberSetLimit))
+	if _, err := s.MemberReports.Member(ctx, id, actor.Sight(access.MemberRead)); err != nil {
+		return err
 	}
-	return nil
+	return access.ErrForbidden.With("act", string(access.MemberSetLimit))
 }
 
 // admitted decides about a body of the directory.
