@@ -123,7 +123,7 @@ func cookie(c echo.Context, name string) string {
 }
 
 func setCookie(c echo.Context, name, value string, seconds int) {
-	c.SetCookie(&http.Cookie{
+	c.SetCookie(&http.Cookie{ //nolint:gosec // It is secure wherever there is TLS.
 		Name: cookieName(c, name), Value: value, Path: "/", MaxAge: seconds,
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: !overPlainHTTP(c),
 	})

@@ -92,7 +92,7 @@ func salt() []byte {
 
 // derive reads the password in NFC: keyboards differ in how they compose an ü.
 func derive(c cost, salt []byte, password string, length int) []byte {
-	return argon2.IDKey(norm.NFC.Bytes([]byte(password)), salt, c.time, c.memory, c.lanes, uint32(length)) //nolint:gosec // 16 to 64
+	return argon2.IDKey(norm.NFC.Bytes([]byte(password)), salt, c.time, c.memory, c.lanes, uint32(length))
 }
 
 var base = base64.RawStdEncoding

@@ -70,7 +70,7 @@ func sources(k driven.Knock) (device, address string) {
 // Door reads the counters of one account; attempts at the same account come here
 // one after the other, so that none counts from an old number.
 func (s doors) Door(_ context.Context, k driven.Knock) (access.Door, string, error) {
-	lock := int64(binary.BigEndian.Uint64(k.Account[:8])) //nolint:gosec // any 64 bits name a lock
+	lock := int64(binary.BigEndian.Uint64(k.Account[:8])) // any 64 bits name a lock
 	if err := s.tx.Exec(`select pg_advisory_xact_lock(?)`, lock).Error; err != nil {
 		return access.Door{}, "", fmt.Errorf("wait at the door: %w", err)
 	}

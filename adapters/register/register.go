@@ -49,7 +49,7 @@ func (Reader) Read(path string) (driven.RegisterFile, error) {
 }
 
 func load(path string) ([]byte, error) {
-	f, err := os.Open(path) //nolint:gosec // the operator names the file
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
 	}
