@@ -136,22 +136,3 @@ func (s members) Keys(_ context.Context) (map[member.OfficialKey]bool, error) {
 	}
 	return admitted, nil
 }
-
-// Weights are the populations of members, in one statement for any number of them.
-func (s members) Weights(_ context.Context, ids []member.ID) ([]driven.Weight, error) {
-	var rows []struct {
-		ID, Name, OfficialKey string
-		Population            int64
-		PopulationYear        int
-	}
-	err := s.tx.Raw(`select id, name, coalesce(official_key, '') as official_key, population, coalesce(population_year, 0) as population_year
-		from member where cooperative_id = ? and id = any(?::uuid[]) order by id`, s.in.cooperative, uuids(ids)).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the members' populations: %w", err)
-	}
-	weights := make([]driven.Weight, len(rows))
-	for i, r := range rows {
-		weights[i] = driven.Weight{Member: member.ID(r.ID), Name: r.Name, Key: member.OfficialKey(r.OfficialKey), Population: r.Population, Year: r.PopulationYear}
-	}
-	return weights, nil
-}

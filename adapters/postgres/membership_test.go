@@ -1,7 +1,6 @@
 package postgres_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/money"
-	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
 	"allmende/ports/view"
@@ -276,29 +274,5 @@ func TestTheDirectoryShowsEachBodyOnceByNameAndPageByPage(t *testing.T) {
 		if _, err := c.membership.Members(t.Context(), c.officer, driving.ListMembers{Page: view.PageRequest{Cursor: cursor, Limit: 5}}); !errors.Is(err, access.ErrCursor) {
 			t.Errorf("cursor %q of members: %v", cursor, err)
 		}
-	}
-}
-
-func TestPopulationsAreReadForManyMembersAtOnce(t *testing.T) {
-	c := openCircle(t)
-	celle := c.take("033510006006")
-	provider := c.admit("ITEBO", "it-provider", "admitted")
-	ids := []member.ID{member.ID(celle.ID), provider, "01890000-0000-7000-8000-000000000000"}
-	err := c.db.Read(t.Context(), c.officer, func(ctx context.Context, s driven.Stores) error {
-		got, err := s.Members.Weights(ctx, ids)
-		if err != nil {
-			return err
-		}
-		want := map[member.ID]driven.Weight{
-			member.ID(celle.ID): {Member: member.ID(celle.ID), Name: "Celle, Stadt", Key: "033510006006", Population: 69706, Year: 2024},
-			provider:            {Member: provider, Name: "ITEBO"},
-		}
-		if len(got) != 2 || got[0] != want[got[0].Member] || got[1] != want[got[1].Member] {
-			t.Errorf("got %+v", got)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }

@@ -21,19 +21,6 @@ type Members interface {
 	Find(ctx context.Context, keyOrName string) (*member.Member, error)
 	// Keys are the official keys of all members that are in the directory.
 	Keys(ctx context.Context) (map[member.OfficialKey]bool, error)
-	// Weights are the populations of the members as they were at their admission,
-	// for cost keys; ids that are no members are left out.
-	Weights(ctx context.Context, ids []member.ID) ([]Weight, error)
-}
-
-// Weight is what the key by population needs to know of a member. Key is empty and
-// Population 0 for a body that is not in the directory.
-type Weight struct {
-	Member     member.ID
-	Name       string
-	Key        member.OfficialKey
-	Population int64
-	Year       int // 0 if it is not known
 }
 
 // MemberReports reads members for people.
