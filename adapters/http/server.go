@@ -49,22 +49,22 @@ func New(c Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's claim
 	e.HTTPErrorHandler = problems{log: c.Log}.handle
-	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText)
+	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, limitBody)
 
 	e.GET("/healthz", health(c.Ready))
 	e.GET("/api", documentation(c.Version))
 	e.GET("/api/openapi.yaml", serveContract)
 
-	api := e.Group("/api/v1", limitBody)
+	api := e.Group("/api/v1")
 	routes(api, c)
-	api.Any("/*", func(echo.Context) error { return errNoRoute })
+	api.RouteNotFound("/*", func(echo.Context) error { return errNoRoute })
 	e.GET("/*", pages(c.Pages), middleware.Gzip()) // what does not answer to secrets only
 	return e
 }
 
 // routes is the whole interface, a line each.
 func routes(api *echo.Group, c Config) {
-	in := api.Group("", authenticate(c.SignIn))
+	in := guarded{api, authenticate(c.SignIn)}
 
 	door := session{c.SignIn}
 	api.POST("/session", door.begin)
@@ -144,3 +144,15 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)
 }
+
+// guarded are routes behind a guard. A group of echo with a middleware would answer
+// a wrong method with 404.
+type guarded struct {
+	group *echo.Group
+	guard echo.MiddlewareFunc
+}
+
+func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, g.guard) }
+func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard) }
+func (g guarded) PUT(path string, h echo.HandlerFunc)    { g.group.PUT(path, h, g.guard) }
+func (g guarded) DELETE(path string, h echo.HandlerFunc) { g.group.DELETE(path, h, g.guard) }

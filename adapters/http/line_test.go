@@ -1,0 +1,177 @@
+package http_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"allmende/domain/access"
+	"allmende/domain/money"
+	"allmende/ports/view"
+)
+
+// TestTheWholeLineFromAMembersNeedToAnAuditorsCheck is the first pooled purchase:
+// needs, tender, sealed bids, opening, award, framework, call-offs, shared cost,
+// statements, and the proof of it all.
+func TestTheWholeLineFromAMembersNeedToAnAuditorsCheck(t *testing.T) {
+	b := openBureau(t)
+	approver, auditor := b.asOf(access.Approver, "Stadt A"), b.as(access.Auditor)
+	published := b.published()
+	b.mustBid(published, b.anton, "950.00", "200.505")
+	b.mustBid(published, b.berta, "949.99", "")
+	b.again(wait + time.Hour)
+	b.mustOpen(published)
+	awarded := b.awarded(published)
+	for _, c := range []*client{approver, auditor} {
+		c.signIn()
+	}
+	notebooks := b.contract(awarded.Lots[0].FrameworkID)
+
+	placed, waiting := b.callOffs(notebooks, approver)
+	after := b.contract(notebooks.ID)
+	if want := money.Sum(money.MustAmount(placed.Total), money.MustAmount(waiting.Total)).String(); after.Drawn != want {
+		t.Errorf("drawn %s, want %s", after.Drawn, want)
+	}
+
+	first, second := b.as(access.FinanceOfficer), b.as(access.FinanceOfficer)
+	b.cost(first, second, fields{"title": "Kosten der Vergabe", "kind": "tender-cost", "amount": "24000.00", "tenderId": published.ID}, "quantity", "16000.00", "8000.00")
+	b.cost(first, second, fields{"title": "Gemeinsame Lizenz", "kind": "joint-licence", "amount": "100.01", "frameworkId": notebooks.ID}, "equal", "50.01", "50.00")
+	b.cost(first, second, fields{"title": "Betreuung", "kind": "other", "amount": "10.00", "frameworkId": notebooks.ID}, "calloff-value", "10.00", "0.00")
+
+	var statement view.Statement
+	b.buyerA.get("/statements/" + b.member("Stadt A")).want(http.StatusOK).into(&statement)
+	if statement.ClosingBalance != "16060.01" || len(statement.Lines) != 3 {
+		t.Errorf("the statement of Stadt A: %+v", statement)
+	}
+	b.buyerA.get("/statements/"+b.member("Stadt B")).wantProblem(http.StatusNotFound, "object.not-found")
+
+	b.audited(auditor, placed.ID)
+}
+
+// awarded proposes, lets the standstill pass and awards.
+func (b *bureau) awarded(t view.Tender) (awarded view.Tender) {
+	b.t.Helper()
+	var compared view.Evaluation
+	b.officer.get("/tenders/" + t.ID + "/evaluation").want(http.StatusOK).into(&compared)
+	b.officer.post("/tenders/"+t.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).want(http.StatusOK).into(&awarded)
+	b.again(wait + 12*24*time.Hour)
+	b.second.post("/tenders/"+t.ID+"/award", nil, match(awarded.Version)).want(http.StatusOK).into(&awarded)
+	return awarded
+}
+
+func (b *bureau) contract(id string) (f view.Framework) {
+	b.t.Helper()
+	b.officer.get("/frameworks/" + id).want(http.StatusOK).into(&f)
+	return f
+}
+
+// callOffs places one call-off at once and one that an approver lets through, and
+// cancels a third.
+func (b *bureau) callOffs(f view.Framework, approver *client) (placed, approved view.CallOff) {
+	b.t.Helper()
+	order := func(quantity string) fields {
+		return fields{"frameworkId": f.ID, "memberId": b.member("Stadt A"), "budgetCode": "4711",
+			"lines": []fields{{"itemId": f.Items[0].ID, "quantity": quantity}}}
+	}
+	b.buyerA.post("/call-offs", order("5"), b.once()).want(http.StatusCreated).into(&placed)
+	if placed.Status != "placed" || placed.Total != "4749.95" {
+		b.t.Errorf("placed: %+v", placed)
+	}
+	b.buyerA.post("/call-offs", order("10"), b.once()).want(http.StatusCreated).into(&approved)
+	if approved.Status != "submitted" || !approved.NeedsApproval {
+		b.t.Errorf("over the limit: %+v", approved)
+	}
+	b.buyerA.post("/call-offs/"+approved.ID+"/approve", nil, match(approved.Version)).wantProblem(http.StatusForbidden, "access.forbidden")
+	approver.post("/call-offs/"+approved.ID+"/approve", nil, match(approved.Version)).want(http.StatusOK).into(&approved)
+	var cancelled view.CallOff
+	b.buyerA.post("/call-offs", order("1"), b.once()).want(http.StatusCreated).into(&cancelled)
+	b.buyerA.post("/call-offs/"+cancelled.ID+"/cancel", fields{"reason": "doppelt bestellt"}, match(cancelled.Version)).want(http.StatusOK)
+	return placed, approved
+}
+
+// cost collects a cost, splits it by a key and posts it by the second officer.
+func (b *bureau) cost(first, second *client, pool fields, by, shareOfA, shareOfB string) {
+	b.t.Helper()
+	var collected view.CostPool
+	first.post("/cost-pools", pool, b.once()).want(http.StatusCreated).into(&collected)
+	var drafted view.Allocation
+	first.post("/cost-pools/"+collected.ID+"/allocations", fields{"key": by}, b.once()).want(http.StatusCreated).into(&drafted)
+	first.post("/allocations/"+drafted.ID+"/post", nil, match(drafted.Version)).wantProblem(http.StatusForbidden, "access.same-person")
+	second.post("/allocations/"+drafted.ID+"/post", nil, match(drafted.Version)).want(http.StatusOK).into(&drafted)
+	shares := map[string]string{}
+	for _, share := range drafted.Shares {
+		shares[share.Member.Name] = share.Share
+	}
+	if shares["Stadt A"] != shareOfA || shares["Stadt B"] != shareOfB || len(shares) != 2 {
+		b.t.Errorf("%s by %s: %v, want %s and %s", pool["title"], by, shares, shareOfA, shareOfB)
+	}
+	var check view.Recomputation
+	first.get("/allocations/" + drafted.ID + "/recomputation").want(http.StatusOK).into(&check)
+	if !check.OK || len(check.Checks) < 5 {
+		b.t.Errorf("recomputed: %+v", check)
+	}
+}
+
+// audited verifies everything, alters what it can behind the program's back, and
+// sees each alteration found.
+func (b *bureau) audited(auditor *client, callOff string) {
+	b.t.Helper()
+	var history view.Page[view.Event]
+	auditor.get("/events?objectId=" + callOff).want(http.StatusOK).into(&history)
+	if len(history.Items) == 0 || history.Items[0].Actor == "" {
+		b.t.Errorf("the history of the call-off: %+v", history)
+	}
+	b.officer.post("/audit/verification", nil).wantProblem(http.StatusForbidden, "access.forbidden")
+	clean := b.verified(auditor)
+	if !clean.OK || clean.RowsChecked < 50 || clean.EventsChecked < 30 || clean.CheckpointsChecked == 0 || clean.Unsequenced != 0 {
+		b.t.Fatalf("before any alteration: %+v", clean)
+	}
+	for _, alteration := range []struct{ sql, finding, table string }{
+		{`update call_off set budget_code = 'x' where id = (select id from call_off limit 1)`, "row-altered", "call_off"},
+		{`update allocation_share set weight_source = 'x' where id = (select id from allocation_share limit 1)`, "row-altered", "allocation_share"},
+		{`delete from demand_need where id = (select id from demand_need limit 1)`, "row-missing", "demand_need"},
+		{`update event set details = details || '{"x":"y"}' where id = (select event_id from audit_leaf where seq = 7)`, "event-altered", "event"},
+		{`update audit_row set hash = sha256('x') where seq = (select min(seq) from audit_row)`, "event-altered", "event"},
+		{`update audit_checkpoint set root = sha256('x') where tree_size = (select max(tree_size) from audit_checkpoint)`, "checkpoint-wrong", "audit_checkpoint"},
+		{`delete from event where id = (select event_id from audit_leaf where seq = 3)`, "event-missing", "event"},
+	} {
+		b.behindTheBack(alteration.sql)
+		if found := b.verified(auditor); !finds(found, alteration.finding, alteration.table) {
+			b.t.Errorf("%s: not found: %+v", alteration.sql, found.Findings)
+		}
+	}
+}
+
+func (b *bureau) verified(auditor *client) (result view.Verification) {
+	b.t.Helper()
+	auditor.post("/audit/verification", nil).want(http.StatusOK).into(&result)
+	return result
+}
+
+func finds(v view.Verification, kind, table string) bool {
+	for _, f := range v.Findings {
+		if f.Kind == kind && f.Table == table {
+			return true
+		}
+	}
+	return false
+}
+
+// behindTheBack alters rows as an owner of the database can, triggers and all
+// references switched off.
+func (b *bureau) behindTheBack(sql string) {
+	b.t.Helper()
+	err := pgx.BeginFunc(b.t.Context(), b.owner, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(b.t.Context(), `set local session_replication_role = replica`); err != nil {
+			return err
+		}
+		_, err := tx.Exec(b.t.Context(), sql, pgx.QueryExecModeSimpleProtocol)
+		return err
+	})
+	if err != nil {
+		b.t.Fatal(fmt.Errorf("%s: %w", sql, err))
+	}
+}
