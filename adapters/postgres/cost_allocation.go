@@ -147,7 +147,7 @@ func (r allocationRow) state() (costing.AllocationState, error) {
 // shares reads the explanation of every share, by tie key.
 func (s allocations) shares(a costing.AllocationID) ([]costing.Share, error) {
 	var rows []struct {
-		shareColumns
+		Explained  shareColumns `gorm:"embedded"`
 		WeightAsOf time.Time
 	}
 	err := s.tx.Raw(`select member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share
@@ -157,7 +157,8 @@ func (s allocations) shares(a costing.AllocationID) ([]costing.Share, error) {
 	}
 	shares := make([]costing.Share, len(rows))
 	for i, r := range rows {
-		shares[i] = costing.Share{Member: member.ID(r.MemberID), Source: r.WeightSource, AsOf: period.FromUTC(r.WeightAsOf), Share: r.explained()}
+		e := r.Explained
+		shares[i] = costing.Share{Member: member.ID(e.MemberID), Source: e.WeightSource, AsOf: period.FromUTC(r.WeightAsOf), Share: e.share()}
 	}
 	return shares, nil
 }
@@ -174,6 +175,6 @@ type shareColumns struct {
 	Share        decimal.Decimal
 }
 
-func (r shareColumns) explained() split.Share {
+func (r shareColumns) share() split.Share {
 	return split.Share{Key: r.TieKey, Weight: r.Weight, Floor: r.Floor.Shift(2), Remainder: r.Remainder, Extra: r.Extra, Units: r.Share.Shift(2)}
 }

@@ -26,9 +26,9 @@ var _ driven.CostReports = costReports{}
 // theirs shares, of the allocations those that are posted, and of the shares their own.
 const (
 	poolInSight = `(@everything or exists (select from cost_pool_member s where s.cooperative_id = p.cooperative_id and s.pool_id = p.id
-		and s.member_id = any(@members::uuid[])))`
+		and s.member_id = any(cast(@members as uuid[]))))`
 	allocationInSight = `(@everything or (a.status <> 'draft' and exists (select from allocation_share s where s.cooperative_id = a.cooperative_id
-		and s.allocation_id = a.id and s.member_id = any(@members::uuid[]))))`
+		and s.allocation_id = a.id and s.member_id = any(cast(@members as uuid[])))))`
 )
 
 func (s costReports) args(sight access.Sight) map[string]any {
@@ -144,22 +144,23 @@ func (s costReports) shares(of allocationReportRow, args map[string]any) ([]view
 		return nil, fmt.Errorf("allocation %s: %v", of.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
 	var rows []struct {
-		shareColumns
-		Name string
+		Explained shareColumns `gorm:"embedded"`
+		Name      string
 	}
 	err = s.tx.Raw(`select s.member_id, m.name, s.tie_key, s.weight, s.weight_source || ' ' || s.weight_as_of as weight_source, s.floor, s.remainder, s.extra, s.share
 		from allocation_share s join member m on m.cooperative_id = s.cooperative_id and m.id = s.member_id
-		where s.cooperative_id = @cooperative and s.allocation_id = @allocation and (@everything or s.member_id = any(@members::uuid[]))
+		where s.cooperative_id = @cooperative and s.allocation_id = @allocation and (@everything or s.member_id = any(cast(@members as uuid[])))
 		order by m.name, m.id`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the shares of an allocation: %w", err)
 	}
 	shares := make([]view.Share, len(rows))
 	for i, r := range rows {
+		e := r.Explained
 		shares[i] = view.Share{
-			Member: view.Ref{ID: r.MemberID, Name: r.Name}, TieKey: r.TieKey, Weight: r.Weight.String(), WeightSource: r.WeightSource,
-			Floor: r.Floor.StringFixed(2), Remainder: r.Remainder.String(), Extra: r.Extra, Share: r.Share.StringFixed(2),
-			Formula: costing.Formula(total, of.WeightSum, r.explained()),
+			Member: view.Ref{ID: e.MemberID, Name: r.Name}, TieKey: e.TieKey, Weight: e.Weight.String(), WeightSource: e.WeightSource,
+			Floor: e.Floor.StringFixed(2), Remainder: e.Remainder.String(), Extra: e.Extra, Share: e.Share.StringFixed(2),
+			Formula: costing.Formula(total, of.WeightSum, e.share()),
 		}
 	}
 	return shares, nil

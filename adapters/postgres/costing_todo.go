@@ -13,7 +13,7 @@ func costingTasks(_ scope, actor access.Actor) []task {
 	if actor.May(access.AllocationPost) == nil {
 		waiting = append(waiting, task{sql: `select 'allocation-post', 'allocation', a.id::text, p.number || ' ' || p.title, a.key, a.total, null::timestamptz
 			from allocation a join cost_pool p on p.cooperative_id = a.cooperative_id and p.id = a.pool_id
-			where a.cooperative_id = @cooperative and a.status = 'draft' and a.created_by <> @me::uuid
+			where a.cooperative_id = @cooperative and a.status = 'draft' and a.created_by <> cast(@me as uuid)
 			and not exists (select from allocation b where b.cooperative_id = a.cooperative_id and b.pool_id = a.pool_id and b.status = 'posted')`})
 	}
 	return waiting

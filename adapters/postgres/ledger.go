@@ -12,7 +12,7 @@ import (
 	"allmende/domain/money"
 )
 
-// Post books in four statements, whatever the number of members. Accounts are opened in
+// Post books in a handful of statements, whatever the number of members. Accounts are opened in
 // the order of their owners' ids, and nothing else is waited for that another posting may
 // hold, so that overlapping postings never deadlock.
 func (s allocations) Post(_ context.Context, a *costing.Allocation, entry costing.Entry) error {
@@ -21,6 +21,10 @@ func (s allocations) Post(_ context.Context, a *costing.Allocation, entry costin
 		"cooperative": s.in.cooperative, "allocation": state.ID.String(), "pool": state.Pool.String(), "version": state.Version,
 		"entry": entry.ID.String(), "at": entry.PostedAt, "by": entry.PostedBy.String(), "text": entry.Text,
 		"cause_type": entry.Cause.Type, "cause": entry.Cause.ID, "status": string(state.Status),
+	}
+	// A plan that was kept from ten members is quadratic for ten thousand.
+	if err := s.tx.Exec(`set local plan_cache_mode = force_custom_plan`).Error; err != nil {
+		return fmt.Errorf("post allocation: %w", err)
 	}
 	for _, step := range []string{entrySQL, postedSQL, accountsSQL, linesSQL} {
 		done := s.tx.Exec(step, args)
@@ -43,8 +47,8 @@ values (@cooperative, @entry, @at, @by, @text, @cause_type, @cause)`
 where cooperative_id = @cooperative and id = @allocation and version = @version`
 
 	accountsSQL = `insert into ledger_account (cooperative_id, id, kind, member_id, pool_id)
-select @cooperative::uuid, gen_random_uuid(), kind, member_id, pool_id from (
-  select 'cost-pool' as kind, null::uuid as member_id, @pool::uuid as pool_id
+select cast(@cooperative as uuid), gen_random_uuid(), kind, member_id, pool_id from (
+  select 'cost-pool' as kind, null::uuid as member_id, cast(@pool as uuid) as pool_id
   union all
   select 'member', s.member_id, null from allocation_share s
   where s.cooperative_id = @cooperative and s.allocation_id = @allocation and s.share <> 0
@@ -54,11 +58,11 @@ on conflict do nothing`
 
 	// The same lines as costing.Allocation.Lines.
 	linesSQL = `insert into ledger_line (cooperative_id, id, entry_id, account_id, amount)
-select @cooperative::uuid, gen_random_uuid(), @entry::uuid, k.id, -a.total
+select cast(@cooperative as uuid), gen_random_uuid(), cast(@entry as uuid), k.id, -a.total
 from allocation a join ledger_account k on k.cooperative_id = a.cooperative_id and k.pool_id = a.pool_id
 where a.cooperative_id = @cooperative and a.id = @allocation
 union all
-select @cooperative::uuid, gen_random_uuid(), @entry::uuid, k.id, s.share
+select cast(@cooperative as uuid), gen_random_uuid(), cast(@entry as uuid), k.id, s.share
 from allocation_share s join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
 where s.cooperative_id = @cooperative and s.allocation_id = @allocation and s.share <> 0`
 )

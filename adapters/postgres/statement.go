@@ -21,7 +21,7 @@ with booked as (
   where k.cooperative_id = @cooperative and k.member_id = @member and e.posted_at < @end
 )
 select jsonb_build_object(
-  'member', jsonb_build_object('id', m.id, 'name', m.name), 'from', @from_day::text, 'to', @to_day::text,
+  'member', jsonb_build_object('id', m.id, 'name', m.name), 'from', cast(@from_day as text), 'to', cast(@to_day as text),
   'openingBalance', (select coalesce(sum(amount), 0.00)::text from booked where posted_at < @begin),
   'closingBalance', (select coalesce(sum(amount), 0.00)::text from booked),
   'lines', (select coalesce(jsonb_agg(jsonb_build_object('entryId', entry_id, 'postedAt', posted_at, 'text', text, 'causeType', cause_type,
@@ -47,7 +47,7 @@ func (s costReports) Balances(_ context.Context, sight access.Sight) ([]view.Mem
 			join ledger_line l on l.cooperative_id = k.cooperative_id and l.account_id = k.id
 			where k.cooperative_id = @cooperative and k.member_id is not null group by k.member_id)
 		select m.id, m.name, coalesce(b.amount, 0.00)::text as balance from member m left join balance b on b.member_id = m.id
-		where m.cooperative_id = @cooperative and (@everything or m.id = any(@members::uuid[])) order by m.name, m.id`, s.args(sight)).Scan(&rows).Error
+		where m.cooperative_id = @cooperative and (@everything or m.id = any(cast(@members as uuid[]))) order by m.name, m.id`, s.args(sight)).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read balances: %w", err)
 	}

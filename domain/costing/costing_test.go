@@ -283,7 +283,7 @@ func TestAFormulaIsWorkedWithPencilAndPaper(t *testing.T) {
 	for _, c := range []struct{ name, amount, want string }{
 		{"without an extra cent", "0.06", "6 × 1 / 3 = 2 rest 0"},
 		{"with an extra cent", "0.07", "7 × 1 / 3 = 2 rest 1; 2 + 1 = 3"},
-		{"a credit", "-0.06", "6 × 1 / 3 = 2 rest 0; 2 = 2; × -1 = -2"},
+		{"a credit", "-0.06", "6 × 1 / 3 = 2 rest 0; × -1 = -2"},
 		{"a credit with an extra cent", "-0.07", "7 × 1 / 3 = 2 rest 1; 2 + 1 = 3; × -1 = -3"},
 	} {
 		shared, err := pool(t, c.amount).Share(costing.Equal, basis())

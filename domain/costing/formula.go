@@ -20,16 +20,11 @@ func Formula(total money.Amount, weightSum decimal.Decimal, s split.Share) strin
 	var b strings.Builder
 	b.WriteString(decimal.NewFromInt(total.Cents()).Abs().String() + " × " + s.Weight.String() + " / " + weightSum.String())
 	b.WriteString(" = " + s.Floor.String() + " rest " + s.Remainder.String())
-	negative := total.Sign() < 0 && !s.Units.IsZero()
-	if !s.Extra && !negative {
-		return b.String()
-	}
-	b.WriteString("; " + s.Floor.String())
 	if s.Extra {
-		b.WriteString(" + 1")
+		b.WriteString("; " + s.Floor.String() + " + 1 = " + s.Units.Abs().String())
 	}
-	if negative {
-		b.WriteString(" = " + s.Units.Abs().String() + "; × -1")
+	if s.Units.Sign() < 0 {
+		b.WriteString("; × -1 = " + s.Units.String())
 	}
-	return b.String() + " = " + s.Units.String()
+	return b.String()
 }
