@@ -29,6 +29,9 @@ func serveContract(c echo.Context) error {
 func pages(files fs.FS) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		name := strings.TrimPrefix(path.Clean(c.Request().URL.Path), "/")
+		if strings.HasPrefix(name, "api/") {
+			return errNoRoute
+		}
 		if name == "" || name == "." {
 			name = "index.html"
 		}

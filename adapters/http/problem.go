@@ -108,10 +108,10 @@ func (p problems) faultOf(err error, c echo.Context) *fault.Fault {
 	}
 	var framework *echo.HTTPError
 	if errors.As(err, &framework) {
-		switch framework.Code {
-		case http.StatusNotFound:
+		switch {
+		case framework.Code == http.StatusNotFound, framework.Code == http.StatusMethodNotAllowed && c.Path() == "/*":
 			return errNoRoute
-		case http.StatusMethodNotAllowed:
+		case framework.Code == http.StatusMethodNotAllowed:
 			return errMethod
 		}
 	}

@@ -57,7 +57,6 @@ func New(c Config) http.Handler {
 
 	api := e.Group("/api/v1")
 	routes(api, c)
-	api.RouteNotFound("/*", func(echo.Context) error { return errNoRoute })
 	e.GET("/*", pages(c.Pages), middleware.Gzip()) // what does not answer to secrets only
 	return e
 }

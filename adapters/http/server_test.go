@@ -13,7 +13,8 @@ func TestWhatIsNoRouteAnswersAProblem(t *testing.T) {
 	s := serve(t)
 	officer := s.as(access.ProcurementOfficer)
 	officer.get("/nothing").wantProblem(http.StatusNotFound, "route.not-found")
-	officer.send("PATCH", "/rounds", `{}`).want(http.StatusMethodNotAllowed)
+	officer.send("PATCH", "/rounds", `{}`).wantProblem(http.StatusMethodNotAllowed, "route.method-not-allowed")
+	officer.post("/nothing", `{}`).wantProblem(http.StatusNotFound, "route.not-found")
 	officer.get("/rounds/no-id").wantProblem(http.StatusNotFound, "object.not-found")
 }
 
