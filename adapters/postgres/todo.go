@@ -23,6 +23,7 @@ var _ driven.ToDo = todo{}
 // task is one select of tasks with the columns kind, object_type, object_id, title,
 // detail, amount and due, of the types text, text, text, text, text, numeric and
 // timestamptz. Its arguments are named with @; cooperative, now and me are there for all.
+// gorm reads a name up to the next blank, comma or bracket, so write cast(@x as uuid[]).
 type task struct {
 	sql  string
 	args map[string]any
@@ -32,6 +33,9 @@ type task struct {
 // right to do them. Argument names are unique over all areas.
 var tasks = []func(scope, access.Actor) []task{
 	roundTasks,
+	costingTasks,
+	tenderTasks,
+	callOffTasks,
 }
 
 // mostTasks is how many are listed: whoever has more sees what is due first.
