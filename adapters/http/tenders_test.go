@@ -1,0 +1,522 @@
+package http_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"allmende/adapters/age"
+	"allmende/domain/access"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/tender"
+	"allmende/ports/view"
+)
+
+// fields is a JSON object to send.
+type fields = map[string]any
+
+// bureau is a server with all who take part in a tender, and two frozen needs:
+// Stadt A 60 + 10 notebooks and 20 monitors, Stadt B 40 notebooks.
+type bureau struct {
+	*server
+	officer, second  *client
+	first, other     *client // opening officers
+	firstKey, otherK age.Identity
+	buyerA, buyerB   *client
+	anton, berta     *client
+	suppliers        map[*client]string
+	keys             int
+}
+
+func openBureau(t testing.TB) *bureau {
+	t.Helper()
+	s := serve(t)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(s.log.String())
+		}
+	})
+	b := &bureau{
+		server: s, officer: s.as(access.ProcurementOfficer), second: s.as(access.ProcurementOfficer),
+		first: s.as(access.OpeningOfficer), other: s.as(access.OpeningOfficer),
+		buyerA: s.asOf(access.Buyer, "Stadt A"), buyerB: s.asOf(access.Buyer, "Stadt B"), suppliers: map[*client]string{},
+	}
+	b.firstKey, b.otherK = b.registered(b.first), b.registered(b.other)
+	b.anton, b.berta = b.bidder("Anton Technik GmbH"), b.bidder("Berta Systeme AG")
+	return b
+}
+
+func (b *bureau) registered(officer *client) age.Identity {
+	b.t.Helper()
+	made, err := age.NewIdentity()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	officer.put("/opening-keys/mine", fields{"recipient": made.Recipient}).want(http.StatusOK)
+	return made
+}
+
+func (b *bureau) bidder(name string) *client {
+	b.t.Helper()
+	id := b.supplier(name)
+	c := b.asBidder(name)
+	b.suppliers[c] = id
+	return c
+}
+
+// once is a fresh Idempotency-Key.
+func (b *bureau) once() header {
+	b.keys++
+	return key(fmt.Sprintf("tender-key-%06d", b.keys))
+}
+
+// again signs everybody in anew after time has passed.
+func (b *bureau) again(after time.Duration) {
+	b.t.Helper()
+	b.passTime(after)
+	for _, c := range []*client{b.officer, b.second, b.first, b.other, b.buyerA, b.buyerB, b.anton, b.berta} {
+		c.signIn()
+	}
+}
+
+func (b *bureau) frozenRound() (round view.Round) {
+	b.t.Helper()
+	thing := func(name, price string) fields {
+		return fields{"name": name, "category": "hardware", "cpv": "30213100-6", "unit": "H87", "estimatedPrice": price}
+	}
+	b.officer.post("/rounds", fields{"title": "Arbeitsplatzgeräte", "closesAt": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
+		"items": []fields{thing("Notebook", "980.00"), thing("Monitor", "210.50")}}, b.once()).want(http.StatusCreated).into(&round)
+	b.officer.post("/rounds/"+round.ID+"/open", nil, match(round.Version)).want(http.StatusOK)
+	state := func(buyer *client, member string, item int, firm, tolerance string) {
+		b.t.Helper()
+		buyer.put("/rounds/"+round.ID+"/needs/"+b.member(member), fields{"needs": []fields{{"itemId": round.Items[item].ID, "firm": firm, "tolerance": tolerance}}}).
+			want(http.StatusOK).into(&round)
+	}
+	state(b.buyerA, "Stadt A", 0, "60", "10")
+	state(b.buyerA, "Stadt A", 1, "20", "0")
+	state(b.buyerB, "Stadt B", 0, "40", "0")
+	b.officer.post("/rounds/"+round.ID+"/freeze", nil, match(round.Version)).want(http.StatusOK).into(&round)
+	return round
+}
+
+// wait is how far ahead the deadline lies: more than the 30 days of an EU-wide procedure.
+const wait = 40 * 24 * time.Hour
+
+func (b *bureau) draftFields(round view.Round) fields {
+	lot := func(title, maximum string, item int, most string) fields {
+		return fields{"title": title, "maximumValue": maximum, "items": []fields{{"roundItemId": round.Items[item].ID, "maximumQuantity": most}}}
+	}
+	return fields{
+		"roundId": round.ID, "title": "Arbeitsplatzgeräte 2026", "method": "lowest-price", "termMonths": 48, "quotaMode": "hard",
+		"deadline": time.Now().Add(wait).UTC().Format(time.RFC3339), "openingOfficers": []string{b.first.me, b.other.me},
+		"lots": []fields{lot("Notebooks", "250000", 0, "200"), lot("Monitore", "10000.00", 1, "40")},
+	}
+}
+
+func (b *bureau) published(change ...func(fields)) (t view.Tender) {
+	b.t.Helper()
+	in := b.draftFields(b.frozenRound())
+	for _, c := range change {
+		c(in)
+	}
+	b.officer.post("/tenders", in, b.once()).want(http.StatusCreated).into(&t)
+	b.officer.post("/tenders/"+t.ID+"/submit", nil, match(t.Version)).want(http.StatusOK).into(&t)
+	b.second.post("/tenders/"+t.ID+"/publish", nil, match(t.Version)).want(http.StatusOK).into(&t)
+	return t
+}
+
+// sealedFor is the body of a bid with a price for each lot's item; an empty price is none.
+func (b *bureau) sealedFor(t view.Tender, bidder *client, prices ...string) fields {
+	b.t.Helper()
+	s := tender.Sheet{Tender: tender.ID(t.ID), Bidder: member.SupplierID(b.suppliers[bidder]), Prices: map[tender.ItemID]money.Price{}}
+	for i, price := range prices {
+		if price != "" {
+			s.Prices[tender.ItemID(t.Lots[i].Items[0].ID)] = money.MustPrice(price)
+		}
+	}
+	sealed, err := age.Seal(s, t.OpeningOfficers[0].Recipient, t.OpeningOfficers[1].Recipient)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return fields{"container": sealed.Container, "innerHash": sealed.InnerHash, "contentHash": sealed.ContentHash}
+}
+
+func (b *bureau) mustBid(t view.Tender, bidder *client, prices ...string) (receipt view.BidReceipt) {
+	b.t.Helper()
+	bidder.post("/tenders/"+t.ID+"/bids", b.sealedFor(t, bidder, prices...), b.once()).want(http.StatusCreated).into(&receipt)
+	return receipt
+}
+
+// envelopesOf decrypts what an officer is given.
+func (b *bureau) envelopesOf(t view.Tender, officer *client, secret string) []fields {
+	b.t.Helper()
+	var opening view.Opening
+	officer.get("/tenders/" + t.ID + "/opening").want(http.StatusOK).into(&opening)
+	releases := []fields{}
+	for _, e := range opening.Envelopes {
+		if opened, err := age.Open(e.Sealed, secret); err == nil && tender.Hash(opened) == e.Hash {
+			releases = append(releases, fields{"bidId": e.BidID, "opened": opened})
+		} else {
+			releases = append(releases, fields{"bidId": e.BidID, "unreadable": true})
+		}
+	}
+	return releases
+}
+
+func (b *bureau) mustOpen(t view.Tender) (opening view.Opening) {
+	b.t.Helper()
+	b.first.post("/tenders/"+t.ID+"/opening/outer", fields{"releases": b.envelopesOf(t, b.first, b.firstKey.Secret)}).want(http.StatusOK)
+	b.other.post("/tenders/"+t.ID+"/opening/inner", fields{"releases": b.envelopesOf(t, b.other, b.otherK.Secret)}).want(http.StatusOK).into(&opening)
+	return opening
+}
+
+func TestATenderOverHTTPFromTheRoundToTheContract(t *testing.T) {
+	b := openBureau(t)
+	var keys view.List[view.OpeningKey]
+	b.officer.get("/opening-keys").want(http.StatusOK).into(&keys)
+	if len(keys.Items) != 2 || keys.Items[0].Recipient == "" || keys.Items[0].Mine {
+		t.Errorf("keys: %+v", keys)
+	}
+	published := b.published()
+	if published.Procedure != "open-eu" || published.EstimatedValue != "260000.00" || len(published.Entitled) != 2 || published.EntitledHash == "" {
+		t.Errorf("published: %+v", published)
+	}
+	antons, bertas := b.mustBid(published, b.anton, "950.00", "200.505"), b.mustBid(published, b.berta, "949.99", "")
+	if antons.Late || antons.Version != 1 || antons.Bidder != "Anton Technik GmbH" {
+		t.Errorf("receipt: %+v", antons)
+	}
+	var bids view.List[view.BidSummary]
+	b.berta.get("/tenders/" + published.ID + "/bids").want(http.StatusOK).into(&bids)
+	if len(bids.Items) != 1 || bids.Items[0].ID != bertas.BidID || bids.Items[0].Status != "sealed" {
+		t.Errorf("the bidder sees %+v", bids)
+	}
+	b.first.post("/tenders/"+published.ID+"/opening/outer", fields{"releases": []fields{}}).wantProblem(http.StatusConflict, "opening.before-deadline")
+
+	b.again(wait + time.Hour)
+	opened := b.mustOpen(published)
+	if opened.Phase != "done" || len(opened.Record.Bids) != 2 || opened.Record.Bids[0].Totals[0].Total != "95000.00" {
+		t.Fatalf("opened: %+v", opened)
+	}
+	var compared view.Evaluation
+	b.officer.get("/tenders/" + published.ID + "/evaluation").want(http.StatusOK).into(&compared)
+	if first := compared.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Rank != 1 || first.Formula != "P = 100 × 949.99 = 94999.00" {
+		t.Errorf("compared: %+v", compared.Lots[0])
+	}
+	var proposed view.Tender
+	b.officer.post("/tenders/"+published.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).want(http.StatusOK).into(&proposed)
+	if proposed.Status != "standstill" || proposed.Lots[0].Winner.Name != "Berta Systeme AG" {
+		t.Errorf("proposed: %+v", proposed)
+	}
+	b.officer.post("/tenders/"+published.ID+"/award", nil, match(proposed.Version)).wantProblem(http.StatusForbidden, "access.same-person")
+	b.second.post("/tenders/"+published.ID+"/award", nil, match(proposed.Version)).wantProblem(http.StatusConflict, "award.standstill")
+
+	b.again(wait + 12*24*time.Hour)
+	var awarded view.Tender
+	b.second.post("/tenders/"+published.ID+"/award", nil, match(proposed.Version)).want(http.StatusOK).into(&awarded)
+	var contract view.Framework
+	b.officer.get("/frameworks/" + awarded.Lots[0].FrameworkID).want(http.StatusOK).into(&contract)
+	if awarded.Status != "awarded" || contract.Supplier.Name != "Berta Systeme AG" || contract.MaximumValue != "250000.00" || contract.Items[0].Price != "949.99" ||
+		contract.EntitledCount != 2 || len(contract.Quotas) != 2 || contract.Tender.ID != published.ID {
+		t.Errorf("contract: %+v", contract)
+	}
+	var list view.Page[view.TenderSummary]
+	b.buyerA.get("/tenders?limit=1").want(http.StatusOK).into(&list)
+	if len(list.Items) != 1 || list.Items[0].Status != "awarded" || list.Items[0].LotCount != 2 {
+		t.Errorf("list: %+v", list)
+	}
+}
+
+// clockAt stops the database's clock.
+func (b *bureau) clockAt(at time.Time) {
+	b.t.Helper()
+	if _, err := b.owner.Exec(b.t.Context(), fmt.Sprintf(`create or replace function allmende_clock() returns timestamptz language sql volatile as 'select timestamptz ''%s'''`,
+		at.UTC().Format(time.RFC3339Nano))); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func TestLateIsLateByAMillisecondOverHTTP(t *testing.T) {
+	b := openBureau(t)
+	published := b.published()
+	b.again(wait - time.Hour)
+	b.clockAt(published.Deadline)
+	if receipt := b.mustBid(published, b.anton, "900", "200"); receipt.Late {
+		t.Errorf("at the deadline: %+v", receipt)
+	}
+	b.clockAt(published.Deadline.Add(time.Millisecond))
+	if receipt := b.mustBid(published, b.berta, "800", "100"); !receipt.Late || !receipt.ReceivedAt.Equal(published.Deadline.Add(time.Millisecond)) {
+		t.Errorf("a millisecond later: %+v", receipt)
+	}
+	b.anton.post("/tenders/"+published.ID+"/bids/withdraw", nil, b.once()).wantProblem(http.StatusConflict, "bid.withdraw-late")
+	record := b.mustOpen(published).Record
+	if len(record.Bids) != 2 || record.Bids[0].Late || !record.Bids[1].Late || record.Bids[1].Readable || len(record.Bids[1].Totals) != 0 {
+		t.Errorf("record: %+v", record.Bids)
+	}
+	var compared view.Evaluation
+	b.officer.get("/tenders/" + published.ID + "/evaluation").want(http.StatusOK).into(&compared)
+	if len(compared.Lots[0].Bids) != 1 {
+		t.Errorf("the late bid takes part: %+v", compared.Lots[0].Bids)
+	}
+}
+
+func TestTheSameKeyGivesTheSameReceiptAndAnotherBodyIsRefused(t *testing.T) {
+	b := openBureau(t)
+	published := b.published()
+	path, body, once := "/tenders/"+published.ID+"/bids", b.sealedFor(published, b.anton, "900", "200"), b.once()
+	first := b.anton.post(path, body, once).want(http.StatusCreated)
+	again := b.anton.post(path, body, once).want(http.StatusCreated)
+	if string(first.body) != string(again.body) {
+		t.Errorf("got %s, then %s", first.body, again.body)
+	}
+	b.anton.post(path, b.sealedFor(published, b.anton, "1", "1"), once).wantProblem(http.StatusUnprocessableEntity, "idempotency.other-body")
+	if n := b.count(`select count(*) from bid`); n != 1 {
+		t.Errorf("%d bids", n)
+	}
+	b.anton.post("/tenders/"+published.ID+"/bids/withdraw", nil, b.once()).want(http.StatusOK)
+	b.anton.post("/tenders/"+published.ID+"/bids/withdraw", nil, b.once()).wantProblem(http.StatusConflict, "bid.nothing-to-withdraw")
+}
+
+func TestTheOpeningTakesOnlyWhatTheBiddersSealed(t *testing.T) {
+	b := openBureau(t)
+	published, elsewhere := b.published(), b.published()
+	b.mustBid(published, b.anton, "900", "200")
+	b.mustBid(published, b.berta, "800", "100")
+	foreign := b.mustBid(elsewhere, b.anton, "1", "1")
+	b.again(wait + time.Hour)
+	outer, inner := "/tenders/"+published.ID+"/opening/outer", "/tenders/"+published.ID+"/opening/inner"
+
+	releases := b.envelopesOf(published, b.first, b.firstKey.Secret)
+	send := func(change func([]fields) []fields) fields {
+		copied := make([]fields, len(releases))
+		for i, r := range releases {
+			copied[i] = fields{"bidId": r["bidId"], "opened": r["opened"]}
+		}
+		return fields{"releases": change(copied)}
+	}
+	flip := func(r []fields) []fields {
+		bytes := slices.Clone(r[0]["opened"].([]byte))
+		bytes[len(bytes)/2] ^= 1
+		r[0]["opened"] = bytes
+		return r
+	}
+	same := func(r []fields) []fields { return r }
+	b.first.post(outer, send(flip)).wantProblem(http.StatusConflict, "opening.hash-mismatch")
+	b.first.post(outer, send(func(r []fields) []fields { return r[:1] })).wantProblem(http.StatusUnprocessableEntity, "opening.bid-missing")
+	b.first.post(outer, send(func(r []fields) []fields { r[1]["bidId"] = r[0]["bidId"]; return r })).wantProblem(http.StatusUnprocessableEntity, "opening.bid-twice")
+	b.first.post(outer, send(func(r []fields) []fields { r[1]["bidId"] = foreign.BidID; return r })).wantProblem(http.StatusUnprocessableEntity, "opening.bid-unknown")
+	b.first.post(outer, send(func(r []fields) []fields { r[1]["bidId"] = "x"; return r })).wantProblem(http.StatusUnprocessableEntity, "id.malformed")
+	b.first.post(outer, send(func(r []fields) []fields { delete(r[1], "opened"); return r })).wantProblem(http.StatusUnprocessableEntity, "opening.opened-or-unreadable")
+	b.first.post(outer, `{"releases":[{"bidId":"x","opened":"!"}]}`).wantProblem(http.StatusBadRequest, "request.wrong-type")
+	b.first.post(outer, `{}`).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
+	b.other.post(outer, send(same)).wantProblem(http.StatusForbidden, "opening.other-officer")
+	b.officer.post(outer, send(same)).wantProblem(http.StatusForbidden, "access.forbidden")
+	b.anton.post(outer, send(same)).wantProblem(http.StatusForbidden, "access.forbidden")
+	if n := b.count(`select count(*) from bid where inner_envelope is not null or outer_unreadable`); n != 0 {
+		t.Errorf("a refused release left something behind in %d bids", n)
+	}
+	b.first.post(outer, send(same)).want(http.StatusOK)
+
+	releases = b.envelopesOf(published, b.other, b.otherK.Secret)
+	b.first.post(inner, send(same)).wantProblem(http.StatusForbidden, "opening.other-officer")
+	b.other.post(inner, send(flip)).wantProblem(http.StatusConflict, "opening.hash-mismatch")
+	if n := b.count(`select count(*) from bid_price`); n != 0 {
+		t.Errorf("%d prices before both have opened", n)
+	}
+	b.other.post(inner, send(same)).want(http.StatusOK)
+	b.other.post(inner, send(same)).wantProblem(http.StatusConflict, "opening.not-open")
+	if n := b.count(`select count(*) from opening_record`); n != 1 {
+		t.Errorf("%d opening records", n)
+	}
+}
+
+func TestNoRouteTellsAPriceBeforeTheOpening(t *testing.T) {
+	b := openBureau(t)
+	published := b.published()
+	const marker = "731.847291"
+	b.mustBid(published, b.anton, marker, "200")
+	auditor := b.as(access.Auditor)
+	paths := []string{"", "/bids", "/opening", "/evaluation"}
+	find := func(when string) (found int) {
+		for _, c := range []*client{b.officer, b.second, b.first, b.other, b.buyerA, b.anton, b.berta, auditor} {
+			for _, path := range paths {
+				if strings.Contains(string(c.get("/tenders/"+published.ID+path).body), marker) {
+					found++
+				}
+			}
+			for _, path := range []string{"/tenders", "/todo", "/events?objectType=tender&objectId=" + published.ID} {
+				if strings.Contains(string(c.get(path).body), marker) {
+					t.Errorf("%s: %s tells a price", when, path)
+				}
+			}
+		}
+		return found
+	}
+	if n := find("before the deadline"); n != 0 {
+		t.Errorf("%d answers tell the price", n)
+	}
+	b.again(wait + time.Hour)
+	auditor.signIn()
+	b.first.post("/tenders/"+published.ID+"/opening/outer", fields{"releases": b.envelopesOf(published, b.first, b.firstKey.Secret)}).want(http.StatusOK)
+	if n := find("after one officer"); n != 0 {
+		t.Errorf("%d answers tell the price after one officer", n)
+	}
+	b.other.post("/tenders/"+published.ID+"/opening/inner", fields{"releases": b.envelopesOf(published, b.other, b.otherK.Secret)}).want(http.StatusOK)
+	if n := find("after both"); n != 5 { // the evaluation, for two officers, two opening officers and the auditor
+		t.Errorf("%d answers tell the price after both, want 5", n)
+	}
+	if strings.Contains(b.log.String(), marker) {
+		t.Error("the log tells a price")
+	}
+}
+
+func TestATenderOfAnotherCooperativeDoesNotExist(t *testing.T) {
+	b := openBureau(t)
+	published := b.published()
+	stranger := b.asIn("Süd", access.ProcurementOfficer, "", "")
+	admin := b.as(access.Administrator)
+	body := b.sealedFor(published, b.anton, "1", "1")
+	for _, c := range []*client{stranger, admin} {
+		for _, path := range []string{"", "/bids", "/opening", "/evaluation"} {
+			c.get("/tenders/"+published.ID+path).wantProblem(http.StatusNotFound, "object.not-found")
+		}
+		for _, act := range []string{"submit", "publish", "award"} {
+			c.post("/tenders/"+published.ID+"/"+act, nil, match(published.Version)).wantProblem(http.StatusNotFound, "object.not-found")
+		}
+		c.post("/tenders/"+published.ID+"/bids", body, b.once()).wantProblem(http.StatusNotFound, "object.not-found")
+		c.post("/tenders/"+published.ID+"/opening/outer", fields{"releases": []fields{}}).wantProblem(http.StatusNotFound, "object.not-found")
+	}
+	b.officer.get("/tenders/01900000-0000-7000-8000-000000000000").wantProblem(http.StatusNotFound, "object.not-found")
+	b.officer.get("/tenders/x").wantProblem(http.StatusNotFound, "object.not-found")
+	b.visitor().get("/tenders").wantProblem(http.StatusUnauthorized, "session.required")
+}
+
+func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
+	b := openBureau(t)
+	round := b.frozenRound()
+	with := func(change func(fields)) fields {
+		in := b.draftFields(round)
+		change(in)
+		return in
+	}
+	lot := func(in fields) fields { return in["lots"].([]fields)[0] }
+	item := func(in fields) fields { return lot(in)["items"].([]fields)[0] }
+	for name, c := range map[string]struct {
+		body   any
+		status int
+		code   string
+	}{
+		"no JSON":               {`{`, 400, "request.malformed"},
+		"an unknown field":      {with(func(in fields) { in["estimatedValue"] = "1.00" }), 400, "request.unknown-field"},
+		"a wrong type":          {with(func(in fields) { in["termMonths"] = "48" }), 400, "request.wrong-type"},
+		"a term with places":    {with(func(in fields) { in["termMonths"] = 1.5 }), 400, "request.wrong-type"},
+		"no term":               {with(func(in fields) { in["termMonths"] = 0 }), 422, "request.field-invalid"},
+		"another method":        {with(func(in fields) { in["method"] = "beauty" }), 422, "request.field-invalid"},
+		"no round id":           {with(func(in fields) { in["roundId"] = "x" }), 422, "id.malformed"},
+		"a foreign round":       {with(func(in fields) { in["roundId"] = "01900000-0000-7000-8000-000000000000" }), 404, "object.not-found"},
+		"one officer":           {with(func(in fields) { in["openingOfficers"] = []string{b.first.me} }), 422, "request.field-invalid"},
+		"one officer twice":     {with(func(in fields) { in["openingOfficers"] = []string{b.first.me, b.first.me} }), 422, "tender.same-officer"},
+		"a buyer as officer":    {with(func(in fields) { in["openingOfficers"] = []string{b.first.me, b.buyerA.me} }), 409, "tender.officer-without-role"},
+		"a past deadline":       {with(func(in fields) { in["deadline"] = "2020-01-01T00:00:00Z" }), 422, "tender.deadline-past"},
+		"no deadline":           {with(func(in fields) { in["deadline"] = "tomorrow" }), 400, "request.wrong-type"},
+		"no lots":               {with(func(in fields) { in["lots"] = []fields{} }), 422, "request.field-invalid"},
+		"a negative maximum":    {with(func(in fields) { lot(in)["maximumValue"] = "-1" }), 422, "tender.lot-maximum-invalid"},
+		"NaN as maximum":        {with(func(in fields) { lot(in)["maximumValue"] = "NaN" }), 422, "money.malformed"},
+		"a tenth of a cent":     {with(func(in fields) { lot(in)["maximumValue"] = "1.001" }), 422, "money.finer-than-cent"},
+		"a huge maximum":        {with(func(in fields) { lot(in)["maximumValue"] = "9999999999999.99" }), 422, "tender.value-too-large"},
+		"an exponent":           {with(func(in fields) { lot(in)["maximumValue"] = "1e999999999" }), 422, "money.malformed"},
+		"a negative quantity":   {with(func(in fields) { item(in)["maximumQuantity"] = "-1" }), 422, "quantity.malformed"},
+		"half a notebook":       {with(func(in fields) { item(in)["maximumQuantity"] = "100.5" }), 422, "quantity.not-whole"},
+		"a foreign item":        {with(func(in fields) { item(in)["roundItemId"] = "01900000-0000-7000-8000-000000000000" }), 422, "tender.item-unknown"},
+		"an item in two lots":   {with(func(in fields) { item(in)["roundItemId"] = round.Items[1].ID }), 422, "tender.item-twice"},
+		"a line break in title": {with(func(in fields) { in["title"] = "a\nbc" }), 422, "tender.title-invalid"},
+		"NUL":                   {`{"title":"a\u0000b"}`, 400, "request.malformed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b.officer.post("/tenders", c.body, b.once()).wantProblem(c.status, c.code)
+		})
+	}
+	b.officer.post("/tenders", b.draftFields(round)).wantProblem(http.StatusBadRequest, "request.key-missing")
+	b.buyerA.post("/tenders", b.draftFields(round), b.once()).wantProblem(http.StatusForbidden, "access.forbidden")
+	if n := b.count(`select count(*) from tender`); n != 0 {
+		t.Errorf("%d tenders", n)
+	}
+
+	var draft view.Tender
+	b.officer.post("/tenders", b.draftFields(round), b.once()).want(http.StatusCreated).into(&draft)
+	at := "/tenders/" + draft.ID
+	b.officer.put(at, b.draftFields(round)).wantProblem(http.StatusPreconditionRequired, "request.version-missing")
+	b.officer.put(at, b.draftFields(round), match(draft.Version+1)).wantProblem(http.StatusPreconditionFailed, "object.stale")
+	b.officer.post(at+"/publish", nil, match(draft.Version)).wantProblem(http.StatusConflict, "tender.not-in-review")
+	b.officer.post(at+"/return", fields{"reason": "Noch nicht"}, match(draft.Version)).wantProblem(http.StatusConflict, "tender.not-in-review")
+	b.officer.post(at+"/cancel", fields{"reason": ""}, match(draft.Version)).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
+	b.officer.put(at+"/scores", fields{"scores": []fields{{"bidId": "x", "lotId": "y", "points": 1, "reason": "abc"}}}, match(draft.Version)).
+		wantProblem(http.StatusUnprocessableEntity, "id.malformed")
+	b.officer.put(at+"/scores", fields{"scores": []fields{{"bidId": draft.ID, "lotId": draft.ID, "points": -1, "reason": "abc"}}}, match(draft.Version)).
+		wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
+	b.officer.post(at+"/exclusions", fields{"bidId": draft.ID, "reason": "Eignung"}, match(draft.Version)).wantProblem(http.StatusConflict, "evaluation.not-open")
+	b.officer.post(at+"/proposal", fields{"reason": "Preis"}, match(draft.Version)).wantProblem(http.StatusConflict, "evaluation.not-open")
+	b.officer.post(at+"/proposal", fields{"reason": "Preis", "lotDecisions": []fields{{"lotId": "x", "bidId": "y"}}}, match(draft.Version)).
+		wantProblem(http.StatusUnprocessableEntity, "id.malformed")
+	b.second.post(at+"/award", nil, match(draft.Version)).wantProblem(http.StatusConflict, "award.not-proposed")
+	b.first.put("/opening-keys/mine", fields{"recipient": strings.Repeat("x", 62)}).wantProblem(http.StatusUnprocessableEntity, "key.recipient-malformed")
+	b.first.put("/opening-keys/mine", fields{"recipient": b.firstKey.Secret}).wantProblem(http.StatusUnprocessableEntity, "key.recipient-malformed")
+	b.buyerA.get("/opening-keys").wantProblem(http.StatusForbidden, "access.forbidden")
+	b.officer.get("/tenders?limit=0").wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
+	b.officer.get("/tenders?cursor=x").wantProblem(http.StatusBadRequest, "cursor.malformed")
+
+	b.officer.post(at+"/submit", nil, match(draft.Version)).want(http.StatusOK).into(&draft)
+	b.second.post(at+"/publish", nil, match(draft.Version)).want(http.StatusOK).into(&draft)
+	bid := b.sealedFor(draft, b.anton, "900", "200")
+	for name, c := range map[string]struct {
+		change func(fields)
+		status int
+		code   string
+	}{
+		"no container":       {func(f fields) { delete(f, "container") }, 422, "request.field-invalid"},
+		"no base64":          {func(f fields) { f["container"] = "a*b" }, 400, "request.wrong-type"},
+		"no age file":        {func(f fields) { f["container"] = []byte(strings.Repeat("x", 200)) }, 422, "bid.container-malformed"},
+		"over 2 MiB":         {func(f fields) { f["container"] = make([]byte, tender.MaxContainer+1) }, 422, "bid.container-size"},
+		"over the body":      {func(f fields) { f["container"] = make([]byte, 3<<20) }, 413, "request.too-large"},
+		"a short hash":       {func(f fields) { f["innerHash"] = "abc" }, 422, "bid.hash-malformed"},
+		"a price in the way": {func(f fields) { f["price"] = "1.00" }, 400, "request.unknown-field"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body := fields{"container": bid["container"], "innerHash": bid["innerHash"], "contentHash": bid["contentHash"]}
+			c.change(body)
+			b.anton.post(at+"/bids", body, b.once()).wantProblem(c.status, c.code)
+		})
+	}
+	b.anton.post(at+"/bids", bid).wantProblem(http.StatusBadRequest, "request.key-missing")
+	b.buyerA.post(at+"/bids", bid, b.once()).wantProblem(http.StatusForbidden, "access.forbidden")
+	if n := b.count(`select count(*) from bid`); n != 0 {
+		t.Errorf("%d bids", n)
+	}
+}
+
+func TestPointsAndATieOverHTTP(t *testing.T) {
+	b := openBureau(t)
+	published := b.published(func(in fields) { in["method"], in["maximumPoints"] = "simple-ratio", 400 })
+	antons, bertas := b.mustBid(published, b.anton, "950", "200"), b.mustBid(published, b.berta, "840", "200")
+	b.again(wait + time.Hour)
+	b.mustOpen(published)
+	var compared view.Evaluation
+	b.officer.get("/tenders/" + published.ID + "/evaluation").want(http.StatusOK).into(&compared)
+	if compared.Lots[0].Complete {
+		t.Error("complete without points")
+	}
+	score := func(bid view.BidReceipt, lot, points int) fields {
+		return fields{"bidId": bid.BidID, "lotId": published.Lots[lot].ID, "points": points, "reason": "Leistung geprüft"}
+	}
+	b.officer.put("/tenders/"+published.ID+"/scores", fields{"scores": []fields{score(antons, 0, 380), score(bertas, 0, 350), score(antons, 1, 0), score(bertas, 1, 0)}},
+		match(compared.Version)).want(http.StatusOK).into(&compared)
+	if first := compared.Lots[0].Bids[0]; first.BidID != bertas.BidID || *first.Points != 350 || !compared.Lots[1].Tied || compared.Lots[1].Bids[0].Formula != "Z = 0 / 4000.00 = 0" {
+		t.Errorf("compared: %+v", compared.Lots)
+	}
+	decision := fields{"reason": "Los gezogen", "lotDecisions": []fields{{"lotId": published.Lots[1].ID, "bidId": antons.BidID}}}
+	b.officer.post("/tenders/"+published.ID+"/proposal", fields{"reason": "Ohne Los"}, match(compared.Version)).wantProblem(http.StatusConflict, "award.tied")
+	b.officer.post("/tenders/"+published.ID+"/proposal", decision, match(compared.Version)).want(http.StatusOK)
+}
