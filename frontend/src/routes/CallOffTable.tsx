@@ -4,6 +4,7 @@ import { callOffsText } from "../text/call-offs";
 import { shared } from "../text/shared";
 import { useText } from "../text/text";
 import { Badge, type BadgeTone } from "../ui/Badge";
+import { Double } from "../ui/Double";
 import { type Column, Table } from "../ui/Table";
 import { useFormat } from "../ui/words";
 import { TextLink } from "./links";
@@ -43,12 +44,15 @@ export function CallOffTable(props: {
       ),
     },
     { key: "member", header: common.member, cell: ({ member }) => member.name },
-    { key: "framework", header: text.framework, cell: ({ framework }) => framework.name },
-    { key: "supplier", header: common.supplier, cell: ({ supplier }) => supplier.name },
+    {
+      key: "framework",
+      header: text.framework,
+      cell: ({ framework, supplier }) => <Double first={framework.name} second={supplier.name} />,
+    },
     {
       key: "created",
       header: text.createdAt,
-      cell: ({ createdAt, createdBy }) => text.by(format.instant(createdAt), createdBy),
+      cell: ({ createdAt, createdBy }) => <Double first={format.instant(createdAt)} second={createdBy} />,
     },
     { key: "status", header: common.state, cell: ({ status }) => <CallOffBadge status={status} /> },
     { key: "total", header: common.total, numeric: true, cell: ({ total }) => format.money(total) },
@@ -57,7 +61,7 @@ export function CallOffTable(props: {
     <Table
       caption={text.list}
       captionHidden={captionHidden ?? false}
-      columns={columns.filter(({ key }) => !ofFramework || (key !== "framework" && key !== "supplier"))}
+      columns={columns.filter(({ key }) => !ofFramework || key !== "framework")}
       rows={callOffs}
       rowKey={({ id }) => id}
       empty={empty}

@@ -22,8 +22,8 @@ export const marketplaceText = texts({
     order: "Abrufen",
     remaining: {
       quantity: "Menge",
-      value: "Höchstwert der Vereinbarung",
-      quota: "Kontingent Ihres Mitglieds",
+      value: "Vereinbarung",
+      quota: "Kontingent",
     },
     blocked: {
       quantity: (remaining: string) => `Davon sind nur noch ${remaining} übrig.`,
@@ -116,8 +116,8 @@ export const marketplaceText = texts({
     order: "Call off",
     remaining: {
       quantity: "Quantity",
-      value: "Maximum of the contract",
-      quota: "Quota of your organisation",
+      value: "Contract",
+      quota: "Quota",
     },
     blocked: {
       quantity: (remaining) => `Only ${remaining} are left of it.`,

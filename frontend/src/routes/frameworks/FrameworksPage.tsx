@@ -3,6 +3,7 @@ import { useList } from "../../api/pages";
 import { frameworksText } from "../../text/frameworks";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
+import { Double } from "../../ui/Double";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
 import { ShareBar } from "../../ui/ShareBar";
@@ -41,13 +42,17 @@ export function FrameworksPage() {
               </TextLink>
             ),
           },
-          { key: "title", header: common.title, cell: ({ title }) => title },
-          { key: "supplier", header: common.supplier, cell: ({ supplier }) => supplier.name },
+          {
+            key: "title",
+            header: common.title,
+            cell: ({ title, supplier }) => <Double first={title} second={supplier.name} />,
+          },
           { key: "status", header: common.state, cell: ({ status }) => <FrameworkBadge status={status} /> },
           {
             key: "term",
-            header: text.term,
-            cell: ({ inForceFrom, inForceTo }) => text.span(format.date(inForceFrom), format.date(inForceTo)),
+            header: text.until,
+            numeric: true,
+            cell: ({ inForceTo }) => format.date(inForceTo),
           },
           {
             key: "maximum",

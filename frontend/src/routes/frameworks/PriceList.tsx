@@ -3,6 +3,7 @@ import { useMay } from "../../api/session";
 import { frameworksText } from "../../text/frameworks";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
+import { Double } from "../../ui/Double";
 import { ShareBar } from "../../ui/ShareBar";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
@@ -25,12 +26,16 @@ export function PriceList(props: { framework: Framework }) {
       header: text.item,
       rowHeader: true,
       cell: ({ name, description, cpv }) => (
-        <>
-          {name}
-          <span className="framework-item__note">
-            {description} {cpv && text.cpv(cpv)}
-          </span>
-        </>
+        <Double
+          first={name}
+          second={
+            (description || cpv) && (
+              <>
+                {description} {cpv && <span className="ui-figures">{text.cpv(cpv)}</span>}
+              </>
+            )
+          }
+        />
       ),
     },
     {

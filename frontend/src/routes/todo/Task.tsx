@@ -1,4 +1,5 @@
 import type { ToDo } from "../../api/todo";
+import { costsText } from "../../text/costs";
 import { useText } from "../../text/text";
 import { todoText } from "../../text/todo";
 import { classes } from "../../ui/classes";
@@ -13,13 +14,14 @@ export function Task(props: { task: ToDo; now: number; overdue: boolean }) {
   const text = useText(todoText);
   const format = useFormat();
   const kind = text.kinds[task.kind];
+  const detail = useDetail(task);
   return (
     <li className={classes("todo-task", overdue && "todo-task--overdue")}>
       <div className="todo-task__what">
         <p className="todo-task__title">{task.title}</p>
         <p className="todo-task__detail">
           {kind.what}
-          {task.detail && ` · ${task.detail}`}
+          {detail && ` · ${detail}`}
         </p>
       </div>
       <div className="todo-task__facts">
@@ -40,4 +42,11 @@ export function Task(props: { task: ToDo; now: number; overdue: boolean }) {
       </div>
     </li>
   );
+}
+
+/** Whom or what the task concerns; of an allocation the server names the key by its code. */
+function useDetail(task: ToDo): string | undefined {
+  const keys: Readonly<Record<string, string>> = useText(costsText).keys;
+  if (task.kind !== "allocation-post" || !task.detail) return task.detail;
+  return keys[task.detail] ?? task.detail;
 }

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { costsText } from "../../text/costs";
+import { weightSource } from "./weightSource";
+
+test.each([
+  ["equal 2026-11-21", "gleiche Teile, Stand 2026-11-21"],
+  ["population 2024 2026-11-21", "Einwohner 2024, gelesen am 2026-11-21"],
+  ["population 2026-11-21", "Einwohner, gelesen am 2026-11-21"],
+  [
+    `demand-round BR-2026-0001 sha256:${"a".repeat(64)} 2026-10-01`,
+    "Bedarfsrunde BR-2026-0001, eingefroren am 2026-10-01",
+  ],
+  ["call-offs RV-2026-0001 RV-2026-0002 2026-11-21", "Abrufe aus RV-2026-0001 RV-2026-0002 bis 2026-11-21"],
+  ["metered-use 2026-11-21", "metered-use 2026-11-21"],
+  ["", ""],
+])("%s", (source, words) => {
+  expect(weightSource(source, costsText.de.sources, (day) => day)).toBe(words);
+});
