@@ -3,7 +3,6 @@ package postgres_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"sync"
 	"testing"
@@ -166,29 +165,4 @@ func TestTheSnapshotIsWhatWasAcknowledgedWhoeverStatesMeanwhile(t *testing.T) {
 			t.Errorf("item %d: total %s, snapshot %s", i, after.Items[i].Firm, item.Firm)
 		}
 	}
-}
-
-// manyBuyers makes buyers of new members in two statements.
-func (m *market) manyBuyers(n int) []access.Actor {
-	m.t.Helper()
-	m.prepare(`insert into member (cooperative_id, id, name, kind, status, population, approval_limit, admitted_on)
-		select $1::text::uuid, gen_random_uuid(), 'Mitglied ' || n, 'it-provider', 'admitted', 0, 5000, '2026-01-01' from generate_series(1, $2) n`, m.id.String(), n)
-	m.prepare(`insert into person (id, name, email, password_hash, created_at)
-		select gen_random_uuid(), 'Einkauf ' || n, $1::text || n || '@example.org', '-', now() from generate_series(1, $2) n`, m.id.String(), n)
-	rows, err := m.owner.Query(m.t.Context(), `select m.id::text, p.id::text from (select id, row_number() over (order by id) n from member where cooperative_id = $1::text::uuid) m
-		join (select id, row_number() over (order by id) n from person where email like $1::text || '%') p using (n)`, m.id.String())
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	defer rows.Close()
-	var buyers []access.Actor
-	for rows.Next() {
-		var of, person string
-		if err := rows.Scan(&of, &person); err != nil {
-			m.t.Fatal(err)
-		}
-		buyers = append(buyers, access.Actor{Person: member.PersonID(person), Name: fmt.Sprint("Einkauf ", len(buyers)), Cooperative: m.id,
-			Grants: []access.Grant{{Role: access.Buyer, Member: member.ID(of)}}})
-	}
-	return buyers
 }
