@@ -34,7 +34,7 @@ func (s callOffs) Counter(ctx context.Context, f framework.ID, m member.ID, item
 		return nil, calloff.Customer{}, err
 	}
 	if loaded.Entitled == nil {
-		if _, err := (frameworkReports{s.tx, s.in}).Framework(ctx, f, sight); err != nil {
+		if _, err := frameworkReports(s).Framework(ctx, f, sight); err != nil {
 			return nil, calloff.Customer{}, err
 		}
 	}

@@ -61,7 +61,7 @@ func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, 
 		"items": uuids(items), "quantities": "{" + strings.Join(quantities, ",") + "}",
 	}, &found)
 	if errors.Is(err, access.ErrNotFound) {
-		if _, err := (frameworkReports{s.tx, s.in}).Framework(ctx, f, sight); err != nil {
+		if _, err := frameworkReports(s).Framework(ctx, f, sight); err != nil {
 			return view.CallOffQuote{}, err
 		}
 		return view.CallOffQuote{}, framework.ErrNotEntitled

@@ -14,7 +14,6 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/legal"
-	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/ports/driven"
 )
@@ -188,6 +187,3 @@ func (db *DB) lawAtWork(tx *gorm.DB, now time.Time) (legal.Params, error) {
 	db.law, db.lawAt = law, now
 	return law, nil
 }
-
-// cooperativeID is the scope's tenant in the domain's type.
-func (in scope) cooperativeID() member.CooperativeID { return member.CooperativeID(in.cooperative) }

@@ -96,7 +96,7 @@ func (s *story) at(days int) time.Time {
 // as is the person with the address.
 func (s *story) as(email string) access.Actor { return s.actors[email] }
 
-// Sign-ins are what is printed at the start.
+// SignIns are the lines that are printed at the start.
 func SignIns() (lines []string) {
 	for _, p := range people {
 		if p.shown != "" {

@@ -3,7 +3,7 @@ package demo
 import "allmende/domain/access"
 
 // Password opens every account of the demonstration and every demonstration key.
-const Password = "gemeinsam-einkaufen" //nolint:gosec // The README prints it.
+const Password = "gemeinsam-einkaufen" //nolint:gosec // It is public: the first start prints it.
 
 // Names of organisations in the demonstration.
 const (

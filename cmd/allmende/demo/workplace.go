@@ -94,14 +94,14 @@ func (s *story) roundCalled(ctx context.Context, title string) (view.Round, erro
 	return view.Round{}, access.ErrNotFound
 }
 
-func (s *story) tenderCalled(ctx context.Context, title string) (view.Tender, error) {
+func (s *story) tenderOfWorkplaces(ctx context.Context) (view.Tender, error) {
 	officer := s.as("vergabe@demo.example")
 	page, err := s.Tendering.Tenders(ctx, officer, view.PageRequest{Limit: 50})
 	if err != nil {
 		return view.Tender{}, err
 	}
 	for _, t := range page.Items {
-		if t.Title == title {
+		if t.Title == workplaces {
 			return s.Tendering.Tender(ctx, officer, tender.ID(t.ID))
 		}
 	}
@@ -154,7 +154,7 @@ func (s *story) bid(ctx context.Context, email string, t view.Tender, prices []s
 
 // workplaceOpening is the ceremony: one after the other.
 func (s *story) workplaceOpening(ctx context.Context) error {
-	t, err := s.tenderCalled(ctx, workplaces)
+	t, err := s.tenderOfWorkplaces(ctx)
 	if err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (s *story) release(ctx context.Context, t view.Tender, email string, releas
 
 // workplaceAward proposes, lets the standstill pass, and awards.
 func (s *story) workplaceAward(ctx context.Context) error {
-	t, err := s.tenderCalled(ctx, workplaces)
+	t, err := s.tenderOfWorkplaces(ctx)
 	if err != nil {
 		return err
 	}
@@ -203,12 +203,11 @@ func (s *story) workplaceAward(ctx context.Context) error {
 
 // tenderCost splits the cost of the tender by inhabitants.
 func (s *story) tenderCost(ctx context.Context) error {
-	t, err := s.tenderCalled(ctx, workplaces)
+	t, err := s.tenderOfWorkplaces(ctx)
 	if err != nil {
 		return err
 	}
-	_, err = s.split(ctx, driving.CreateCostPool{Title: "Kosten des Vergabeverfahrens " + workplaces, Kind: "tender-cost", Amount: "24000.00", Tender: t.ID}, "inhabitants", true)
-	return err
+	return s.split(ctx, driving.CreateCostPool{Title: "Kosten des Vergabeverfahrens " + workplaces, Kind: "tender-cost", Amount: "24000.00", Tender: t.ID}, "inhabitants", true)
 }
 
 // frameworkCalled finds a framework by the title of its lot.
