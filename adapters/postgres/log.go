@@ -157,6 +157,10 @@ func (db *DB) Waiting(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
+const findingsSQL = `select kind, relation, row_key, '' from audit_row_findings()
+union all select 'total-wrong', relation, row_key, detail from framework_totals_wrong()
+union all select 'total-wrong', relation, row_key, detail from ledger_totals_wrong()`
+
 // Rows compares a cooperative's rows with their events and its totals with their
 // parts, in one transaction.
 func (db *DB) Rows(ctx context.Context, of member.CooperativeID) (checked int, findings []audit.Finding, err error) {
@@ -167,7 +171,7 @@ func (db *DB) Rows(ctx context.Context, of member.CooperativeID) (checked int, f
 		if err := tx.QueryRow(ctx, `select audit_row_count()`).Scan(&checked); err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, `select kind, relation, row_key, '' from audit_row_findings()`)
+		rows, err := tx.Query(ctx, findingsSQL)
 		if err != nil {
 			return err
 		}
