@@ -2,7 +2,7 @@
 
 create or replace function pg_temp.size(p_name text) returns integer language sql as $$ select current_setting('stage.' || p_name)::integer $$;
 create or replace function pg_temp.made(p_kind text, p_n bigint) returns uuid language sql immutable as
-  $$ select overlay(overlay(md5(p_kind || p_n) placing '7' from 13) placing '8' from 17)::uuid $$;
+  $$ select overlay(overlay(md5(p_kind || ' ' || p_n) placing '7' from 13) placing '8' from 17)::uuid $$;
 
 create temp table past on commit drop as
   select n, at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || substr(pg_temp.made('call-off', n)::text, 15, 4) || substr(pg_temp.made('call-off', n)::text, 20, 4)

@@ -5,7 +5,7 @@ create or replace function pg_temp.size(p_name text) returns integer language sq
 
 -- The same id every time for the same thing; version and variant as a UUIDv7 has them.
 create or replace function pg_temp.made(p_kind text, p_n bigint) returns uuid language sql immutable as
-  $$ select overlay(overlay(md5(p_kind || p_n) placing '7' from 13) placing '8' from 17)::uuid $$;
+  $$ select overlay(overlay(md5(p_kind || ' ' || p_n) placing '7' from 13) placing '8' from 17)::uuid $$;
 
 create or replace temp view home as select current_setting('app.cooperative_id')::uuid as id;
 

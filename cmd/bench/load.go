@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	mathrand "math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+
+	"allmende/cmd/bench/stage"
+)
+
+// sample is what one run has shown.
+type sample struct {
+	count    int
+	rate     float64 // a second
+	p50, p95 time.Duration
+	server   time.Duration // processor time of the server
+	database time.Duration // and of PostgreSQL
+}
+
+// work is the processor time for one.
+func (s sample) work() time.Duration { return (s.server + s.database) / time.Duration(max(1, s.count)) }
+
+// browser is somebody who is signed in.
+type browser struct {
+	http   *http.Client
+	base   string
+	cookie string
+	csrf   string
+	member string
+}
+
+func (g *ground) signIn(ctx context.Context, client *http.Client, email, member string) (*browser, error) {
+	b := &browser{http: client, base: "http://" + g.address + "/api/v1", member: member}
+	body, err := json.Marshal(map[string]string{"email": email, "password": stage.Password})
+	if err != nil {
+		return nil, fmt.Errorf("sign in: %w", err)
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, b.base+"/session", bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("sign in: %w", err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, fmt.Errorf("sign in: %w", err)
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	var session struct {
+		CSRFToken string `json:"csrfToken"`
+	}
+	if response.StatusCode != http.StatusCreated {
+		return nil, fmt.Errorf("sign in as %s: %s", email, response.Status)
+	}
+	if err := json.NewDecoder(response.Body).Decode(&session); err != nil {
+		return nil, fmt.Errorf("sign in as %s: %w", email, err)
+	}
+	for _, c := range response.Cookies() {
+		b.cookie += c.Name + "=" + c.Value + "; "
+	}
+	b.csrf = session.CSRFToken
+	return b, nil
+}
+
+// client keeps a connection for each of so many callers.
+func client(callers int) *http.Client {
+	return &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: callers, MaxConnsPerHost: callers}}
+}
+
+func (b *browser) send(ctx context.Context, method, path string, body []byte, want int) error {
+	request, err := http.NewRequestWithContext(ctx, method, b.base+path, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", method, path, err)
+	}
+	request.Header.Set("Cookie", b.cookie)
+	if method == http.MethodPost {
+		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("X-CSRF-Token", b.csrf)
+		request.Header.Set("Idempotency-Key", rand.Text())
+	}
+	response, err := b.http.Do(request)
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", method, path, err)
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", method, path, err)
+	}
+	if response.StatusCode != want {
+		return fmt.Errorf("%s %s: %s: %s", method, path, response.Status, answer)
+	}
+	return nil
+}
+
+// call is one thing that a caller does again and again.
+type call func(context.Context, *browser) error
+
+// load lets every browser call for the length of a run.
+func (g *ground) load(ctx context.Context, browsers []*browser, do call) (sample, error) {
+	serverBefore, err := processorTime(g.server.Process.Pid)
+	if err != nil {
+		return sample{}, err
+	}
+	databaseBefore, err := familyTime(g.postgres)
+	if err != nil {
+		return sample{}, err
+	}
+	times := make([][]time.Duration, len(browsers))
+	failed := make(chan error, len(browsers))
+	begun := time.Now()
+	var all sync.WaitGroup
+	for i, b := range browsers {
+		all.Go(func() { times[i] = repeat(ctx, b, do, begun.Add(g.plan.run), failed) })
+	}
+	all.Wait()
+	took := time.Since(begun)
+	select {
+	case err := <-failed:
+		return sample{}, err
+	default:
+	}
+	s := sample{}
+	var every []time.Duration
+	for _, t := range times {
+		every = append(every, t...)
+	}
+	s.count, s.rate = len(every), float64(len(every))/took.Seconds()
+	s.p50, s.p95 = percentile(every, 50), percentile(every, 95)
+	if s.server, err = processorTime(g.server.Process.Pid); err != nil {
+		return s, err
+	}
+	if s.database, err = familyTime(g.postgres); err != nil {
+		return s, err
+	}
+	s.server, s.database = s.server-serverBefore, s.database-databaseBefore
+	return s, nil
+}
+
+func repeat(ctx context.Context, b *browser, do call, until time.Time, failed chan<- error) []time.Duration {
+	var times []time.Duration
+	for {
+		begun := time.Now()
+		if begun.After(until) {
+			return times
+		}
+		if err := do(ctx, b); err != nil {
+			failed <- err
+			return times
+		}
+		times = append(times, time.Since(begun))
+	}
+}
+
+// order places a call-off of three neighbouring items in a framework that choose picks.
+func (g *ground) order(choose func(int) int) call {
+	return func(ctx context.Context, b *browser) error {
+		f := g.stage.Frameworks[choose(len(g.stage.Frameworks))]
+		first := mathrand.IntN(len(f.Items) - 2)
+		body := fmt.Appendf(nil, `{"frameworkId":%q,"memberId":%q,"budgetCode":"4711","lines":[`, f.ID, b.member)
+		for i := range 3 {
+			if i > 0 {
+				body = append(body, ',')
+			}
+			body = fmt.Appendf(body, `{"itemId":%q,"quantity":"%d"}`, f.Items[first+i], 1+mathrand.IntN(50))
+		}
+		return b.send(ctx, http.MethodPost, "/call-offs", append(body, "]}"...), http.StatusCreated)
+	}
+}

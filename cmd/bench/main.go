@@ -1,0 +1,73 @@
+// Bench measures Allmende beside plain SQL on the same PostgreSQL in the same minutes
+// and prints the tables of docs/performance.md. It starts a private PostgreSQL with
+// everything durable, and the real server on it; nothing else is touched.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+)
+
+// plan is how much is measured.
+type plan struct {
+	server   string // the binary
+	shared   string // the folder with the yardstick and the register, if it is there
+	pairs    int
+	run      time.Duration
+	clients  []int
+	history  int
+	contract int
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := bench(ctx, flags()); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		stop()
+		os.Exit(1) //nolint:gocritic // stop has run
+	}
+}
+
+func flags() plan {
+	p := plan{clients: []int{1, 8, 32}, contract: 200, shared: os.Getenv("ALLMENDE_SHARED")}
+	flag.StringVar(&p.server, "server", "bin/allmende", "the binary to measure")
+	flag.IntVar(&p.pairs, "pairs", 5, "pairs of runs, ours and plain SQL in turn; the median counts")
+	flag.DurationVar(&p.run, "run", 5*time.Second, "length of a run")
+	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
+	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
+	flag.Parse()
+	if p.shared == "" {
+		p.shared = "../shared"
+	}
+	if *short {
+		p.pairs, p.run, p.history = 1, time.Second, 3000
+	}
+	return p
+}
+
+func bench(ctx context.Context, p plan) error {
+	begun := time.Now()
+	b, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	r := report{plan: p, processors: runtime.NumCPU(), coldStart: b.coldStart, yardstick: b.yardstick.name}
+	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.check} {
+		if err := measure(ctx, &r); err != nil {
+			return fmt.Errorf("%w\nthe server's log ends with:\n%s", err, b.lastWords())
+		}
+	}
+	r.took = time.Since(begun)
+	return r.write(os.Stdout)
+}
+
+// say tells on standard error what is being done.
+func say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }

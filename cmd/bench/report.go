@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// report is all that was measured.
+type report struct {
+	plan                         plan
+	machine                      string
+	processors                   int
+	postgres, fsync, synchronous string
+	yardstick                    string
+	coldStart                    time.Duration
+	duels                        []duel
+	readings                     []reading
+	firstImport, secondImport    time.Duration
+	memory                       int64
+	placed                       int
+	took                         time.Duration
+}
+
+// median of what each pair tells.
+func (d duel) median(of func(pair) float64) float64 {
+	values := make([]float64, len(d.pairs))
+	for i, p := range d.pairs {
+		values[i] = of(p)
+	}
+	slices.Sort(values)
+	middle := len(values) / 2
+	if len(values)%2 == 1 {
+		return values[middle]
+	}
+	return (values[middle-1] + values[middle]) / 2
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// write prints the tables in Markdown.
+func (r report) write(to io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, %d processors shared by server, database and driver; PostgreSQL %s, fsync %s, synchronous_commit %s. ",
+		r.machine, r.processors, r.postgres, r.fsync, r.synchronous)
+	fmt.Fprintf(&b, "Plain SQL: %s. Median of %d pairs of runs of %s each; %d past call-offs; %s in all.\n\n",
+		r.yardstick, r.plan.pairs, r.plan.run, r.plan.history, r.took.Round(time.Second))
+	b.WriteString("| call-offs | clients | ours/s | plain SQL/s | **ratio** | ours p95 ms | plain p95 ms | **ratio** | ours CPU ms (server + database) | plain CPU ms (database) | **ratio** |\n")
+	b.WriteString("|---|---|---|---|---|---|---|---|---|---|---|\n")
+	for _, d := range r.duels {
+		fmt.Fprintf(&b, "| %s | %d | %.0f | %.0f | **%.2f** | %.1f | %.1f | **%.2f** | %.2f (%.2f + %.2f) | %.2f | **%.2f** |\n", d.where, d.clients,
+			d.median(func(p pair) float64 { return p.ours.rate }), d.median(func(p pair) float64 { return p.plain.rate }),
+			d.median(func(p pair) float64 { return p.ours.rate / p.plain.rate }),
+			d.median(func(p pair) float64 { return milliseconds(p.ours.p95) }), d.median(func(p pair) float64 { return milliseconds(p.plain.p95) }),
+			d.median(func(p pair) float64 { return float64(p.ours.p95) / float64(p.plain.p95) }),
+			d.median(func(p pair) float64 { return milliseconds(p.ours.work()) }),
+			d.median(func(p pair) float64 { return milliseconds(p.ours.server) / float64(p.ours.count) }),
+			d.median(func(p pair) float64 { return milliseconds(p.ours.database) / float64(p.ours.count) }),
+			d.median(func(p pair) float64 { return milliseconds(p.plain.work()) }),
+			d.median(func(p pair) float64 { return float64(p.ours.work()) / float64(p.plain.work()) }))
+	}
+	b.WriteString("\n| reading | clients | requests/s | p50 ms | p95 ms |\n|---|---|---|---|---|\n")
+	for _, x := range r.readings {
+		fmt.Fprintf(&b, "| %s | %d | %.0f | %.2f | %.2f |\n", x.what, x.clients, x.sample.rate, milliseconds(x.sample.p50), milliseconds(x.sample.p95))
+	}
+	b.WriteString("\n| once | |\n|---|---|\n")
+	if r.firstImport > 0 {
+		fmt.Fprintf(&b, "| import of the register of public bodies, first time; again | %.2f s; %.2f s |\n", r.firstImport.Seconds(), r.secondImport.Seconds())
+	}
+	fmt.Fprintf(&b, "| server's start to its first answer, database running | %.2f s |\n", r.coldStart.Seconds())
+	fmt.Fprintf(&b, "| most memory the server held | %.0f MB |\n", float64(r.memory)/1e6)
+	fmt.Fprintf(&b, "| call-offs placed meanwhile, each found in the database, every total the sum of its parts | %d |\n", r.placed)
+	if _, err := io.WriteString(to, b.String()); err != nil {
+		return fmt.Errorf("print the report: %w", err)
+	}
+	return nil
+}
