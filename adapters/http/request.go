@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/go-playground/validator/v10"
 	"github.com/labstack/echo/v4"
 	"golang.org/x/text/unicode/norm"
@@ -44,11 +45,19 @@ func decode[T any](c echo.Context) (T, error) {
 	if err != nil {
 		return into, err
 	}
-	if err := json.Unmarshal(body, &into, json.RejectUnknownMembers(true)); err != nil {
+	if err := json.Unmarshal(body, &into, json.RejectUnknownMembers(true), json.WithUnmarshalers(noNull)); err != nil {
 		return into, malformed(err)
 	}
 	return into, misshapen(shape.Struct(into))
 }
+
+// noNull refuses null everywhere: what there is not is left out (docs/decisions/0003-contract.md).
+var noNull = json.UnmarshalFromFunc(func(from *jsontext.Decoder, _ any) error {
+	if from.PeekKind() == 'n' {
+		return errors.New("null")
+	}
+	return errors.ErrUnsupported // read on as usual
+})
 
 // bodyKey is where readBody leaves the body for the fingerprint of a key.
 const bodyKey = "allmende.body"

@@ -187,6 +187,17 @@ func (s *server) asIn(cooperative string, role access.Role, member, supplier str
 	return c
 }
 
+// alsoAs gives a person another role in Nord.
+func (s *server) alsoAs(c *client, role access.Role, member, supplier string) {
+	s.t.Helper()
+	_, err := s.register.AddPerson(s.t.Context(), driving.AddPerson{
+		Cooperative: "Nord", Email: c.email, Name: "Person", Role: string(role), Member: member, Supplier: supplier, Password: password,
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // client is somebody's browser.
 type client struct {
 	t     testing.TB

@@ -1,0 +1,139 @@
+package http_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"allmende/domain/access"
+	"allmende/domain/id"
+)
+
+// hostileValues take the place of each value in each body. Where one is accepted,
+// the test server holds the request against the contract; none may end in a 5xx.
+var hostileValues = []string{
+	`null`, `true`, `-1`, `0`, `1e999`, `1e-7`, `123456789012345678901234567890`, `{}`, `[]`, `[null]`, `[[]]`, `""`, `" "`,
+	`"NaN"`, `"-1"`, `"-0.01"`, `"0.001"`, `"1e5"`, `"1e999999999"`, `"Infinity"`, `"10000000000000.00"`, `"99999999999999999999"`, `"٣"`, `"1,50"`,
+	`"0000-00-00"`, `"infinity"`, `"2026-02-30T00:00:00Z"`, `"0001-01-01T00:00:00Z"`, `"9999-12-31T23:59:59Z"`, `"not-a-uuid"`, `"00000000-0000-0000-0000-000000000000"`,
+	`"\u0000"`, `"\ud800"`, `"a\u0008b"`, `"' or 1=1 --"`, `"<script>alert(1)</script>"`, `"=cmd()"`, `"../../etc/passwd"`,
+}
+
+// creations are the routes that make something out of nothing.
+var creations = []operation{
+	{"POST", "/session", `{"email":"person1@test.example","password":"wrong password"}`},
+	{"PUT", "/session/cooperative", `{"cooperativeId":"{cooperative}"}`},
+	{"POST", "/members", `{"officialKey":"03","leitwegId":"04011000-1234512345-06","approvalLimit":"5000"}`},
+	{"POST", "/rounds", `{"title":"Neue Runde","closesAt":"2030-01-01T12:00:00Z","items":[{"name":"Ding","description":"gut","category":"hardware","cpv":"30213100-6","unit":"H87","estimatedPrice":"1.00"}]}`},
+	{"PUT", "/opening-keys/mine", `{"recipient":"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"}`},
+	{"POST", "/tenders/{tender}/bids", `{"container":"YWdl","innerHash":"{hash}","contentHash":"{hash}"}`},
+}
+
+// TestNoBodyOfAnyRouteEndsInAServerError replaces every value of every body by
+// hostile ones, adds unknown members, and asks with hostile queries.
+func TestNoBodyOfAnyRouteEndsInAServerError(t *testing.T) {
+	b := openBureau(t)
+	ids := b.everything()
+	ids["hash"] = strings.Repeat("a", 64)
+	ids["cooperative"] = id.New[struct{}]().String()
+	everybody := b.asEverybody()
+	probes, accepted := 0, 0
+	for _, o := range slices.Concat(operations, creations) {
+		if o.body == "" {
+			continue
+		}
+		for _, body := range hostileBodies(t, fill(o.body, ids)) {
+			a := everybody.try(operation{o.method, o.path, body}, ids)
+			probes++
+			if a.status < 400 {
+				accepted++
+			}
+		}
+		everybody.try(operation{o.method, o.path, strings.Replace(fill(o.body, ids), "{", `{"unknown":1,`, 1)}, ids).want(400)
+		probes++
+	}
+	for _, path := range []string{"/rounds", "/tenders", "/members", "/public-bodies", "/frameworks", "/call-offs", "/cost-pools", "/events", "/catalogue"} {
+		for _, name := range []string{"q", "cursor", "limit", "kind", "state", "status", "category", "quantity", "memberId", "frameworkId", "objectId", "objectType"} {
+			for _, value := range []string{"%27", "-1", "0", "201", "999999999999999999999", "%F0%9F%92%A9", "NaN", strings.Repeat("x", 500), "%25", "\\", "null"} {
+				everybody.get(path + "?" + name + "=" + value)
+				probes++
+			}
+		}
+	}
+	t.Logf("%d probes, %d accepted within the contract", probes, accepted)
+	if log := b.log.String(); strings.Contains(log, "internal error") {
+		t.Errorf("the server logged:\n%s", log)
+	}
+	if probes < 2000 {
+		t.Errorf("only %d probes: the search is broken", probes)
+	}
+}
+
+func fill(text string, ids map[string]string) string {
+	for name, value := range ids {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return text
+}
+
+// hostileBodies are the body with one value at a time replaced, or left out.
+func hostileBodies(t *testing.T, body string) (bodies []string) {
+	t.Helper()
+	var root any
+	if err := json.Unmarshal([]byte(body), &root); err != nil {
+		t.Fatalf("%v: %s", err, body)
+	}
+	const mark = "\uE000here\uE000"
+	write := func() {
+		text, err := json.Marshal(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, value := range hostileValues {
+			bodies = append(bodies, strings.Replace(string(text), `"`+mark+`"`, value, 1))
+		}
+		bodies = append(bodies, strings.Replace(string(text), `"`+mark+`"`, `"`+strings.Repeat("ü", 3000)+`"`, 1))
+	}
+	eachPlace(root, func(set func(any), former any) {
+		set(mark)
+		write()
+		set(former)
+	})
+	return bodies
+}
+
+// eachPlace visits every value below v with a way to replace it.
+func eachPlace(v any, visit func(set func(any), former any)) {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			visit(func(to any) { v[name] = to }, v[name])
+			eachPlace(v[name], visit)
+		}
+	case []any:
+		for i := range v {
+			visit(func(to any) { v[i] = to }, v[i])
+			eachPlace(v[i], visit)
+		}
+	}
+}
+
+// asEverybody is a person with every role at once, so that the rights stop nothing.
+func (b *bureau) asEverybody() *client {
+	b.t.Helper()
+	c := b.as(access.ProcurementOfficer)
+	for _, role := range access.Roles {
+		switch role {
+		case access.ProcurementOfficer:
+		case access.Buyer, access.Approver, access.Delegate, access.Guest:
+			b.alsoAs(c, role, "Stadt A", "")
+		case access.Bidder:
+			b.alsoAs(c, role, "", "Anton Technik GmbH")
+		default:
+			b.alsoAs(c, role, "", "")
+		}
+	}
+	c.signIn()
+	return c
+}
