@@ -77,6 +77,8 @@ create table framework_item (
   maximum_quantity numeric(12,3) not null,
   drawn_quantity   numeric(12,3) not null default 0,
   version          integer not null default 1,
+  search           text not null generated always as
+    (search_written_out(name || ' ' || description) || ' ' || search_base_letters(name || ' ' || description)) stored,
   constraint framework_item_pkey primary key (cooperative_id, id),
   constraint framework_item_of_framework foreign key (cooperative_id, framework_id) references framework (cooperative_id, id),
   constraint framework_item_of_tender_item foreign key (cooperative_id, tender_item_id) references tender_item (cooperative_id, id),
@@ -93,6 +95,7 @@ create table framework_item (
   constraint framework_item_version_positive check (version >= 1)
 ) with (fillfactor = 70);
 comment on table framework_item is 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
+comment on column framework_item.search is 'Name and description as people may type them';
 create index framework_item_by_name on framework_item (cooperative_id, name, id);
 create index framework_item_of_tender_item on framework_item (cooperative_id, tender_item_id);
 

@@ -85,10 +85,7 @@ func containing(words string, args map[string]any) string {
 		}
 		name := "word" + strconv.Itoa(n)
 		args[name] = "%" + pattern.Replace(word) + "%"
-		for _, fold := range []string{" and (search_written_out", " or search_base_letters"} {
-			condition.WriteString(fold + "(i.name || ' ' || i.description) like " + fold[strings.Index(fold, "search"):] + "(@" + name + ")")
-		}
-		condition.WriteString(")")
+		condition.WriteString(` and (i.search like (select search_written_out(@` + name + `)) or i.search like (select search_base_letters(@` + name + `)))`)
 	}
 	return condition.String()
 }

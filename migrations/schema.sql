@@ -1,0 +1,2645 @@
+-- All migrations together, by the pg_dump of PostgreSQL 15. Generated: make generate.
+
+
+SELECT pg_catalog.set_config('search_path', '', false);
+
+CREATE FUNCTION public.allmende_clock() RETURNS timestamp with time zone
+    LANGUAGE sql
+    AS $$select clock_timestamp()$$;
+
+COMMENT ON FUNCTION public.allmende_clock() IS 'The one clock of the installation';
+
+CREATE FUNCTION public.allocation_certificate(p_allocation uuid) RETURNS TABLE(name text, ok boolean, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with head as (
+    select a.* from allocation a where a.id = p_allocation
+  ), line as (
+    select s.*, row_number() over (order by s.remainder desc, s.tie_key collate "C") as place
+    from head h join allocation_share s on s.cooperative_id = h.cooperative_id and s.allocation_id = h.id
+  ), sums as (
+    select coalesce(sum(share), 0) as shares, coalesce(sum(weight), 0) as weights, count(*) as n from line
+  ), quota as (
+    select l.tie_key,
+      l.share = sign(h.total) * (l.floor + case when l.extra then 0.01 else 0 end)
+      and l.floor >= 0 and l.weight >= 0 and l.remainder >= 0 and l.remainder < s.weights
+      and l.floor * 100 * s.weights + l.remainder = abs(h.total) * 100 * l.weight as holds
+    from head h cross join sums s cross join line l
+  ), quotas as (
+    select count(*) filter (where holds) as held, min(tie_key) filter (where holds is not true) as broken from quota
+  ), turns as (
+    select count(*) filter (where extra) as extras, min(remainder) filter (where extra) as threshold, max(place) filter (where extra) as last_served,
+      max(remainder) filter (where not extra) as best_left, min(place) filter (where not extra) as first_left from line
+  )
+  select 'sum', s.n > 0 and s.shares = h.total, s.shares || case when s.shares = h.total then ' = ' else ' ≠ ' end || h.total
+    from head h, sums s
+  union all
+  select 'quotas', q.held = s.n and s.n > 0 and h.weight_sum = s.weights,
+      q.held || ' / ' || s.n || coalesce(': ' || q.broken, '') || '; Σ = ' || trim_scale(s.weights)
+    from head h, sums s, quotas q
+  union all
+  select 'remainders', coalesce(t.last_served < t.first_left, true) and t.extras = h.units_left and coalesce(t.threshold, 0) = h.threshold,
+      t.extras || coalesce(': ' || trim_scale(t.threshold) || ' ≥ ' || trim_scale(t.best_left), '')
+    from head h, turns t
+$$;
+
+COMMENT ON FUNCTION public.allocation_certificate(p_allocation uuid) IS 'Whether an allocation is the split by largest remainder: three rows sum, quotas, remainders';
+
+CREATE FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into event (id, cooperative_id, at, person_id, action, object_type, object_id, object_name, member_id, supplier_id, refused, fault_code, details)
+    values (current_event(), current_cooperative(), p_at, p_person, p_action, p_object_type, p_object_id, p_object_name, p_member, p_supplier, p_fault_code <> '', p_fault_code, p_details);
+  insert into audit_pending values (current_event());
+end $$;
+
+CREATE FUNCTION public.audit_leaf_content(p_event uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+  select jsonb_build_object(
+    'event', jsonb_strip_nulls(to_jsonb(e)),
+    'rows', coalesce((select jsonb_agg(jsonb_build_array(r.relation, r.row_id, encode(r.hash, 'hex')) order by r.seq) from audit_row r where r.event_id = e.id), '[]'::jsonb)
+  )::text
+  from event e where e.id = p_event
+$$;
+
+CREATE FUNCTION public.audit_rehash(relation text) RETURNS void
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+begin
+  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), %L, n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from %I n', relation, relation);
+end $$;
+
+CREATE FUNCTION public.audit_row_count() RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare t text; n bigint; total bigint := 0;
+begin
+  for t in select g.relation from guarded_table g loop
+    execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
+    total := total + n;
+  end loop;
+  return total;
+end $$;
+
+CREATE FUNCTION public.audit_row_findings() RETURNS TABLE(kind text, relation text, row_key text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare t text;
+begin
+  for t in select g.relation from guarded_table g order by g.relation loop
+    return query execute format($q$
+      with last as (
+        select distinct on (row_id) row_id, hash from audit_row
+        where relation = %L and cooperative_id = current_cooperative() order by row_id, seq desc
+      ), present as (
+        select id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) as hash from %I n where n.cooperative_id = current_cooperative()
+      )
+      select case when p.id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
+             %L::text, coalesce(p.id, l.row_id)::text
+      from last l full join present p on p.id = l.row_id
+      where p.hash is distinct from l.hash
+      order by 3 limit 100 $q$, t, t, t);
+  end loop;
+end $_$;
+
+CREATE FUNCTION public.audit_rows() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), tg_table_name, n.id,
+           sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8'))
+    from new_rows n;
+  return null;
+end $$;
+
+CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    AS $$
+declare
+  c call_off;
+  counter jsonb;
+begin
+  select * into c from call_off where cooperative_id = current_cooperative() and id = p_call_off;
+  if not found then
+    return null;
+  end if;
+  counter := framework_for_call_off(c.framework_id, c.member_id, array(select l.item_id from call_off_line l
+    where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id));
+  select * into c from call_off where cooperative_id = current_cooperative() and id = p_call_off for no key update;
+  return counter || jsonb_build_object('callOff', to_jsonb(c), 'lines', (select jsonb_agg(to_jsonb(l) order by l.position) from call_off_line l
+    where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id));
+end $$;
+
+CREATE FUNCTION public.cooperative_list() RETURNS TABLE(id uuid, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$ select c.id, c.name from cooperative c order by c.name $$;
+
+CREATE FUNCTION public.current_cooperative() RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$ select nullif(current_setting('app.cooperative_id', true), '')::uuid $$;
+
+CREATE FUNCTION public.current_event() RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$ select nullif(current_setting('app.event_id', true), '')::uuid $$;
+
+CREATE FUNCTION public.demand_need_check_open() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from stated join demand_round r using (cooperative_id) where r.id = stated.round_id and r.status <> 'open') then
+    raise exception 'needs are stated in open rounds only' using errcode = 'check_violation', constraint = 'demand_need_only_while_open';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.framework_for_call_off(p_framework uuid, p_member uuid, p_items uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    AS $$
+declare
+  f framework;
+begin
+  select * into f from framework where cooperative_id = current_cooperative() and id = p_framework for no key update;
+  if not found then
+    return null;
+  end if;
+  return jsonb_build_object(
+    'framework', to_jsonb(f),
+    'items', (select jsonb_agg(to_jsonb(i)) from framework_item i
+      where i.cooperative_id = f.cooperative_id and i.framework_id = f.id and i.id = any (p_items)),
+    'leftElsewhere', exists (select from framework_item i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id
+      and i.id <> all (p_items) and i.drawn_quantity < i.maximum_quantity),
+    'entitled', (select to_jsonb(e) from framework_member e
+      where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = p_member),
+    'customer', (select jsonb_build_object('admitted', m.status = 'admitted' and m.kind <> 'association', 'approval_limit', m.approval_limit) from member m
+      where m.cooperative_id = f.cooperative_id and m.id = p_member));
+end $$;
+
+CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    AS $$
+  with standing as (
+    select c.cooperative_id, c.id, c.framework_id, c.member_id, c.total from call_off c
+    where c.cooperative_id = current_cooperative() and c.status in ('submitted', 'placed')
+  ), wrong as (
+    select 'framework' as relation, f.id, f.drawn as kept, coalesce(s.total, 0) as counted
+    from framework f left join (select framework_id, sum(total) as total from standing group by 1) s on s.framework_id = f.id
+    where f.cooperative_id = current_cooperative() and f.drawn <> coalesce(s.total, 0)
+    union all
+    select 'framework_member', e.id, e.drawn, coalesce(s.total, 0)
+    from framework_member e
+    left join (select framework_id, member_id, sum(total) as total from standing group by 1, 2) s using (framework_id, member_id)
+    where e.cooperative_id = current_cooperative() and e.drawn <> coalesce(s.total, 0)
+    union all
+    select 'framework_item', i.id, i.drawn_quantity, coalesce(s.quantity, 0)
+    from framework_item i
+    left join (
+      select l.item_id, sum(l.quantity) as quantity from call_off_line l
+      join standing on standing.cooperative_id = l.cooperative_id and standing.id = l.call_off_id group by 1
+    ) s on s.item_id = i.id
+    where i.cooperative_id = current_cooperative() and i.drawn_quantity <> coalesce(s.quantity, 0)
+    union all
+    select 'call_off', c.id, c.total, coalesce(s.total, 0)
+    from call_off c
+    left join (
+      select call_off_id, sum(total) as total from call_off_line where cooperative_id = current_cooperative() group by 1
+    ) s on s.call_off_id = c.id
+    where c.cooperative_id = current_cooperative() and c.total <> coalesce(s.total, 0)
+  )
+  select w.relation, w.id::text, format('kept %s, counted %s', w.kept, w.counted) from wrong w order by 1, 2
+$$;
+
+CREATE FUNCTION public.guard_append_only_table(relation text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform guard_business_table(relation);
+  execute format('revoke update on %I from allmende_app', relation);
+  execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', relation);
+end $$;
+
+CREATE FUNCTION public.guard_business_table(relation text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('alter table %I enable row level security', relation);
+  execute format('alter table %I force row level security', relation);
+  execute format('create policy same_cooperative on %I using (cooperative_id = current_cooperative()) with check (cooperative_id = current_cooperative())', relation);
+  execute format('grant select, insert, update on %I to allmende_app', relation);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function audit_rows()', relation);
+  execute format('create trigger audit_update after update on %I referencing new table as new_rows for each statement execute function audit_rows()', relation);
+  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
+  insert into guarded_table values (relation);
+end $$;
+
+CREATE FUNCTION public.ledger_check_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from ledger_line l where l.cooperative_id = new.cooperative_id and l.entry_id = new.id) then
+    raise exception 'entry % has no lines', new.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.ledger_check_lines() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare wrong record;
+begin
+  select n.entry_id, n.balance into wrong
+  from (select entry_id, sum(amount) as balance from new_lines group by entry_id) n where n.balance <> 0 order by n.entry_id limit 1;
+  if found then
+    raise exception 'the lines of entry % sum to %', wrong.entry_id, wrong.balance
+      using errcode = 'check_violation', constraint = 'ledger_entry_sums_to_zero';
+  end if;
+  select n.entry_id into wrong
+  from (select cooperative_id, entry_id, count(*) as lines from new_lines group by cooperative_id, entry_id) n
+  where n.lines <> (select count(*) from ledger_line l where l.cooperative_id = n.cooperative_id and l.entry_id = n.entry_id)
+  order by n.entry_id limit 1;
+  if found then
+    raise exception 'entry % has lines already', wrong.entry_id
+      using errcode = 'check_violation', constraint = 'ledger_entry_written_at_once';
+  end if;
+  if exists (select from (select distinct cooperative_id, entry_id from new_lines) n
+      where not exists (select from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id)) then
+    raise exception 'lines of an entry that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_entry';
+  end if;
+  if exists (select from new_lines n
+      where not exists (select from ledger_account k where k.cooperative_id = n.cooperative_id and k.id = n.account_id)) then
+    raise exception 'lines on an account that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.ledger_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select 'ledger_entry', e.id::text, 'Σ = ' || coalesce(sum(l.amount)::text, '-')
+    from ledger_entry e left join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
+    where e.cooperative_id = current_cooperative()
+    group by e.id having coalesce(sum(l.amount), 1) <> 0
+  union all
+  select 'allocation', a.id::text, c.name || ' ' || c.detail
+    from allocation a cross join lateral allocation_certificate(a.id) c
+    where a.cooperative_id = current_cooperative() and c.ok is not true
+  union all
+  select 'allocation_share', coalesce(s.id, b.id)::text, coalesce(s.share::text, '-') || ' ≠ ' || coalesce(b.amount::text, '-')
+    from (select s.id, a.entry_id, s.member_id, s.share from allocation a
+      join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id
+      where a.cooperative_id = current_cooperative() and a.entry_id is not null and s.share <> 0) s
+    full join (select l.id, l.entry_id, k.member_id, l.amount from ledger_line l
+      join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
+      join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
+      where l.cooperative_id = current_cooperative() and k.member_id is not null and e.allocation_id is not null) b
+      on b.entry_id = s.entry_id and b.member_id = s.member_id
+    where s.share is distinct from b.amount
+$$;
+
+CREATE FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  insert into person (id, name, email, password_hash, created_at) values (p_id, p_name, p_email, p_password_hash, p_at)
+$$;
+
+CREATE FUNCTION public.person_by_email(p_email text) RETURNS TABLE(id uuid, name text, password_hash text, cooperative_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select p.id, p.name, p.password_hash,
+    (select a.cooperative_id from appointment a join cooperative c on c.id = a.cooperative_id
+      where a.person_id = p.id and a.ended_at is null order by c.name, c.id limit 1)
+  from person p where p.email = p_email
+$$;
+
+CREATE FUNCTION public.person_set_password(p_id uuid, p_password_hash text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  update person set password_hash = p_password_hash where id = p_id;
+  delete from session where person_id = p_id;
+$$;
+
+CREATE FUNCTION public.price_text(p_price numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (CASE WHEN (scale(trim_scale(p_price)) < 2) THEN round(p_price, 2) ELSE trim_scale(p_price) END)::text;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception '% of % is refused: rows are only added', lower(tg_op), tg_table_name
+    using errcode = 'restrict_violation', constraint = 'append_only';
+end $$;
+
+CREATE FUNCTION public.search_written_out(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN replace(replace(replace(replace(translate(lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)), 'àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'aaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text), 'ß'::text, 'ss'::text);
+
+CREATE FUNCTION public.search_base_letters(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN public.search_written_out(translate(p_text, 'ÄÖÜäöü'::text, 'aouaou'::text));
+
+CREATE FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  present timestamptz := allmende_clock();
+  found_session session;
+begin
+  select * into found_session from session s
+    where s.token_hash = p_token and s.seen_at > present - p_idle and s.created_at > present - p_life;
+  if not found then
+    return null;
+  end if;
+  if found_session.seen_at < present - interval '1 minute' then
+    update session s set seen_at = greatest(s.seen_at, present) where s.token_hash = p_token;
+  end if;
+  return (
+    select jsonb_build_object('person', p.id, 'name', p.name, 'cooperative', found_session.cooperative_id,
+      'grants', jsonb_agg(jsonb_build_object('role', a.role, 'member', a.member_id, 'supplier', a.supplier_id) order by a.role, a.id))::text
+    from person p join appointment a on a.person_id = p.id and a.cooperative_id = found_session.cooperative_id and a.ended_at is null
+    where p.id = found_session.person_id
+    group by p.id);
+end $$;
+
+CREATE FUNCTION public.session_begin(p_token bytea, p_person uuid, p_cooperative uuid, p_at timestamp with time zone, p_idle interval, p_life interval) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  delete from session where seen_at <= p_at - p_idle or created_at <= p_at - p_life;
+  insert into session (token_hash, person_id, cooperative_id, created_at, seen_at) values (p_token, p_person, p_cooperative, p_at, p_at);
+$$;
+
+CREATE FUNCTION public.session_end(p_token bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  delete from session where token_hash = p_token
+$$;
+
+CREATE FUNCTION public.session_show(p_token bytea) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'person', jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email),
+    'cooperative', jsonb_build_object('id', c.id, 'name', c.name),
+    'cooperatives', (select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id) from cooperative o
+      where exists (select from appointment a where a.person_id = p.id and a.cooperative_id = o.id and a.ended_at is null)),
+    'roles', (select jsonb_agg(jsonb_build_object('role', a.role, 'organisation', jsonb_build_object(
+          'id', coalesce(a.member_id, a.supplier_id, a.cooperative_id), 'name', coalesce(m.name, v.name, c.name),
+          'kind', case when a.member_id is not null then 'member' when a.supplier_id is not null then 'supplier' else 'cooperative' end))
+        order by a.role, coalesce(m.name, v.name, c.name), a.id)
+      from appointment a
+      left join member m on m.cooperative_id = a.cooperative_id and m.id = a.member_id
+      left join supplier v on v.cooperative_id = a.cooperative_id and v.id = a.supplier_id
+      where a.person_id = p.id and a.cooperative_id = c.id and a.ended_at is null),
+    'demo', exists (select from setting where name = 'demo' and value = 'true'))::text
+  from session s join person p on p.id = s.person_id join cooperative c on c.id = s.cooperative_id
+  where s.token_hash = p_token
+$$;
+
+CREATE FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with moved as (
+    update session s set cooperative_id = p_cooperative
+    where s.token_hash = p_token and exists (select from appointment a
+      where a.person_id = s.person_id and a.cooperative_id = p_cooperative and a.ended_at is null)
+    returning 1)
+  select exists (select from moved)
+$$;
+
+CREATE TABLE public.allocation (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    key text NOT NULL,
+    status text NOT NULL,
+    total numeric(15,2) NOT NULL,
+    weight_sum numeric NOT NULL,
+    units_left integer NOT NULL,
+    threshold numeric NOT NULL,
+    rule text NOT NULL,
+    rule_version integer NOT NULL,
+    input_hash text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    posted_by uuid,
+    posted_at timestamp with time zone,
+    entry_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT allocation_input_hash_form CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT allocation_key_known CHECK ((key = ANY (ARRAY['equal'::text, 'inhabitants'::text, 'quantity'::text, 'calloff-value'::text]))),
+    CONSTRAINT allocation_left_not_negative CHECK (((units_left >= 0) AND (threshold >= (0)::numeric) AND (threshold < 'Infinity'::numeric))),
+    CONSTRAINT allocation_posted_by_another CHECK ((posted_by <> created_by)),
+    CONSTRAINT allocation_posting_complete CHECK ((((status <> 'draft'::text) = (posted_by IS NOT NULL)) AND ((posted_by IS NULL) = (posted_at IS NULL)) AND ((posted_by IS NULL) = (entry_id IS NULL)))),
+    CONSTRAINT allocation_rule_versioned CHECK (((rule <> ''::text) AND (rule_version >= 1))),
+    CONSTRAINT allocation_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'posted'::text, 'reversed'::text]))),
+    CONSTRAINT allocation_times_finite CHECK ((isfinite(created_at) AND isfinite(posted_at))),
+    CONSTRAINT allocation_version_positive CHECK ((version >= 1)),
+    CONSTRAINT allocation_weight_sum_positive CHECK (((weight_sum > (0)::numeric) AND (weight_sum < 'Infinity'::numeric)))
+);
+
+ALTER TABLE ONLY public.allocation FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.allocation IS 'Splits of a pool under a key. Only the posting of a draft is ever changed';
+
+COMMENT ON COLUMN public.allocation.threshold IS 'The smallest remainder that got one of the cents left over; 0 if none were';
+
+CREATE TABLE public.allocation_share (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    allocation_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    tie_key text NOT NULL COLLATE pg_catalog."C",
+    weight numeric NOT NULL,
+    weight_source text NOT NULL,
+    weight_as_of date NOT NULL,
+    floor numeric(15,2) NOT NULL,
+    remainder numeric NOT NULL,
+    extra boolean NOT NULL,
+    share numeric(15,2) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT allocation_share_floor_not_negative CHECK (((floor >= (0)::numeric) AND (floor <> 'NaN'::numeric))),
+    CONSTRAINT allocation_share_is_floor_and_extra CHECK ((abs(share) = (floor +
+CASE
+    WHEN extra THEN 0.01
+    ELSE (0)::numeric
+END))),
+    CONSTRAINT allocation_share_remainder_not_negative CHECK (((remainder >= (0)::numeric) AND (remainder < 'Infinity'::numeric))),
+    CONSTRAINT allocation_share_source_given CHECK (((weight_source <> ''::text) AND isfinite(weight_as_of))),
+    CONSTRAINT allocation_share_tie_key_given CHECK ((tie_key <> ''::text)),
+    CONSTRAINT allocation_share_weight_not_negative CHECK (((weight >= (0)::numeric) AND (weight < 'Infinity'::numeric)))
+);
+
+ALTER TABLE ONLY public.allocation_share FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.allocation_share IS 'What each member bears, with the weight as it was when the allocation was drafted, and the explanation: floor * weight sum + remainder = |total| * weight, in cents';
+
+CREATE TABLE public.appointment (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    member_id uuid,
+    supplier_id uuid,
+    appointed_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT appointment_role_fits_organisation CHECK (
+CASE
+    WHEN (supplier_id IS NOT NULL) THEN ((member_id IS NULL) AND (role = 'bidder'::text))
+    WHEN (member_id IS NOT NULL) THEN (role = ANY (ARRAY['buyer'::text, 'approver'::text, 'delegate'::text, 'guest'::text, 'evaluator'::text, 'auditor'::text]))
+    ELSE (role <> ALL (ARRAY['buyer'::text, 'approver'::text, 'delegate'::text, 'guest'::text, 'bidder'::text]))
+END),
+    CONSTRAINT appointment_role_known CHECK ((role = ANY (ARRAY['procurement-officer'::text, 'opening-officer'::text, 'evaluator'::text, 'finance-officer'::text, 'board-member'::text, 'buyer'::text, 'approver'::text, 'delegate'::text, 'guest'::text, 'bidder'::text, 'auditor'::text, 'security-officer'::text, 'grant-officer'::text, 'administrator'::text]))),
+    CONSTRAINT appointment_times_finite CHECK ((isfinite(appointed_at) AND isfinite(ended_at))),
+    CONSTRAINT appointment_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.appointment IS 'Who has which role in which organisation: a member, a supplier, or with neither the cooperative';
+
+CREATE TABLE public.audit_checkpoint (
+    tree_size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.audit_checkpoint IS 'Signed notes: origin, tree size, root hash. The key is not in the database';
+
+CREATE TABLE public.audit_hash (
+    index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_hash_sha256 CHECK ((length(hash) = 32))
+);
+
+CREATE TABLE public.audit_leaf (
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_leaf_counts_up CHECK ((seq >= 0)),
+    CONSTRAINT audit_leaf_hash_sha256 CHECK ((length(hash) = 32))
+);
+
+CREATE TABLE public.audit_pending (
+    event_id uuid NOT NULL
+);
+
+CREATE TABLE public.audit_row (
+    seq bigint NOT NULL,
+    cooperative_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    relation text NOT NULL,
+    row_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_row_hash_sha256 CHECK ((length(hash) = 32))
+);
+
+COMMENT ON TABLE public.audit_row IS 'SHA-256 of each business row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC';
+
+ALTER TABLE public.audit_row ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_row_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bid (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    revision integer NOT NULL,
+    status text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    handed_in_by uuid NOT NULL,
+    container bytea,
+    container_hash text NOT NULL,
+    inner_envelope bytea,
+    inner_hash text NOT NULL,
+    content_hash text NOT NULL,
+    outer_unreadable boolean DEFAULT false NOT NULL,
+    opened_at timestamp with time zone,
+    opened boolean GENERATED ALWAYS AS ((opened_at IS NOT NULL)) STORED NOT NULL,
+    excluded_reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_container_hash_matches CHECK ((container_hash = encode(sha256(container), 'hex'::text))),
+    CONSTRAINT bid_container_removed CHECK (((container IS NULL) = (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text])))),
+    CONSTRAINT bid_container_size CHECK ((((octet_length(container) >= 1) AND (octet_length(container) <= 2097152)) AND (octet_length(inner_envelope) <= 2097152))),
+    CONSTRAINT bid_excluded_has_reason CHECK (((status = ANY (ARRAY['late'::text, 'excluded'::text])) = (excluded_reason <> ''::text))),
+    CONSTRAINT bid_hash_form CHECK (((container_hash ~ '^[0-9a-f]{64}$'::text) AND (inner_hash ~ '^[0-9a-f]{64}$'::text) AND (content_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT bid_inner_hash_matches CHECK ((inner_hash = encode(sha256(inner_envelope), 'hex'::text))),
+    CONSTRAINT bid_late_is_late CHECK (((status = 'late'::text) = (received_at > deadline))),
+    CONSTRAINT bid_opened_after_deadline CHECK ((opened_at > deadline)),
+    CONSTRAINT bid_opened_by_status CHECK (((opened_at IS NOT NULL) = (status = ANY (ARRAY['opened'::text, 'excluded'::text, 'won'::text, 'lost'::text])))),
+    CONSTRAINT bid_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT bid_status_known CHECK ((status = ANY (ARRAY['sealed'::text, 'superseded'::text, 'withdrawn'::text, 'late'::text, 'opened'::text, 'excluded'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT bid_times_finite CHECK ((isfinite(received_at) AND isfinite(deadline) AND isfinite(opened_at))),
+    CONSTRAINT bid_unreadable_has_no_inner CHECK (((NOT outer_unreadable) OR (inner_envelope IS NULL))),
+    CONSTRAINT bid_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.bid FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid IS 'Sealed bids, a row for each version (G-BID). Superseded and withdrawn ones have lost their container; a withdrawn one is the tombstone.';
+
+CREATE TABLE public.bid_price (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    opened boolean DEFAULT true NOT NULL,
+    item_id uuid NOT NULL,
+    price numeric(15,6) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_price_after_opening CHECK (opened),
+    CONSTRAINT bid_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999)))
+);
+
+ALTER TABLE ONLY public.bid_price FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid_price IS 'What bids ask per unit. The reference to bid.opened lets no price in before the opening.';
+
+CREATE TABLE public.bid_score (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    points integer NOT NULL,
+    reason text NOT NULL,
+    scored_by uuid NOT NULL,
+    scored_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_score_points_in_range CHECK (((points >= 0) AND (points <= 10000))),
+    CONSTRAINT bid_score_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT bid_score_time_finite CHECK (isfinite(scored_at)),
+    CONSTRAINT bid_score_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.bid_score FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid_score IS 'Points of a bid in a lot under the simple ratio, with their reason.';
+
+CREATE TABLE public.call_off (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    framework_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    status text NOT NULL,
+    total numeric(15,2) NOT NULL,
+    approval_limit numeric(15,2) NOT NULL,
+    budget_code text NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    placed_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
+    CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
+    CONSTRAINT call_off_decision_complete CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)))),
+    CONSTRAINT call_off_end_has_reason CHECK ((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL)))),
+    CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
+    CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
+    CONSTRAINT call_off_over_limit_approved CHECK (((status <> 'placed'::text) OR (total <= approval_limit) OR (decided_by IS NOT NULL))),
+    CONSTRAINT call_off_placed_has_time CHECK (
+CASE status
+    WHEN 'placed'::text THEN (placed_at IS NOT NULL)
+    WHEN 'cancelled'::text THEN true
+    ELSE (placed_at IS NULL)
+END),
+    CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
+    CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
+    CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
+    CONSTRAINT call_off_version_positive CHECK ((version >= 1)),
+    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit)))
+);
+
+ALTER TABLE ONLY public.call_off FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off IS 'Orders out of framework contracts (G-CAL). Submitted ones have drawn already; suppliers see those that were placed. Ids are UUIDv7 and so in the order of time.';
+
+CREATE TABLE public.call_off_line (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    unit text NOT NULL,
+    quantity numeric(12,3) NOT NULL,
+    price numeric(15,6) NOT NULL,
+    total numeric(15,2) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_line_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT call_off_line_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT call_off_line_quantity_positive CHECK (((quantity > (0)::numeric) AND (quantity <= 999999999.999))),
+    CONSTRAINT call_off_line_rounded_once CHECK ((total = round((quantity * price), 2)))
+);
+
+ALTER TABLE ONLY public.call_off_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_line IS 'The lines of call-offs with name, unit and price as they were copied; never changed.';
+
+CREATE TABLE public.cooperative (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT cooperative_is_its_own_tenant CHECK ((cooperative_id = id)),
+    CONSTRAINT cooperative_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.cooperative FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.cooperative IS 'Cooperatives: every row of the business belongs to one';
+
+CREATE TABLE public.cost_pool (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    tender_id uuid,
+    framework_id uuid,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT cost_pool_amount_not_zero CHECK (((amount <> (0)::numeric) AND (amount <> 'NaN'::numeric))),
+    CONSTRAINT cost_pool_kind_known CHECK ((kind = ANY (ARRAY['tender-cost'::text, 'joint-licence'::text, 'other'::text]))),
+    CONSTRAINT cost_pool_time_finite CHECK (isfinite(created_at)),
+    CONSTRAINT cost_pool_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.cost_pool FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.cost_pool IS 'Costs, or with a negative amount credits, that members share; never changed once collected';
+
+COMMENT ON COLUMN public.cost_pool.tender_id IS 'Its frozen demand round gives the ordered quantities, its frameworks the call-offs where framework_id names none';
+
+CREATE TABLE public.cost_pool_member (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.cost_pool_member FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.cost_pool_member IS 'The members that share a pool';
+
+CREATE TABLE public.demand_item (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    cpv text NOT NULL,
+    unit text NOT NULL,
+    estimated_price numeric(15,6) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT demand_item_cpv_form CHECK ((cpv ~ '^([0-9]{8}-[0-9])?$'::text)),
+    CONSTRAINT demand_item_description_length CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT demand_item_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT demand_item_position_in_range CHECK ((("position" >= 1) AND ("position" <= 200))),
+    CONSTRAINT demand_item_price_in_range CHECK (((estimated_price >= (0)::numeric) AND (estimated_price <= 999999999.999999))),
+    CONSTRAINT demand_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text))
+);
+
+ALTER TABLE ONLY public.demand_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_item IS 'What members may need in a round; never changed once drafted. cpv is empty where no code was given.';
+
+CREATE TABLE public.demand_need (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    firm numeric(12,3) NOT NULL,
+    tolerance numeric(12,3) NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    stated_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_need_firm_in_range CHECK (((firm >= (0)::numeric) AND (firm <= 999999999.999))),
+    CONSTRAINT demand_need_time_finite CHECK (isfinite(stated_at)),
+    CONSTRAINT demand_need_tolerance_in_range CHECK (((tolerance >= (0)::numeric) AND (tolerance <= 999999999.999))),
+    CONSTRAINT demand_need_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.demand_need FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_need IS 'The present need of each member per item; a row of its own, so that members do not wait for each other.';
+
+CREATE TABLE public.demand_need_change (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    firm numeric(12,3) NOT NULL,
+    tolerance numeric(12,3) NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    stated_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_need_change_firm_in_range CHECK (((firm >= (0)::numeric) AND (firm <= 999999999.999))),
+    CONSTRAINT demand_need_change_time_finite CHECK (isfinite(stated_at)),
+    CONSTRAINT demand_need_change_tolerance_in_range CHECK (((tolerance >= (0)::numeric) AND (tolerance <= 999999999.999)))
+);
+
+ALTER TABLE ONLY public.demand_need_change FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_need_change IS 'Every statement of a need with its author and time (G-DEM).';
+
+CREATE TABLE public.demand_round (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    status text NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    frozen_at timestamp with time zone,
+    snapshot_hash text,
+    cancel_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_round_cancelled_has_reason CHECK (((status = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
+    CONSTRAINT demand_round_draft_not_opened CHECK (((status <> 'draft'::text) OR (opened_at IS NULL))),
+    CONSTRAINT demand_round_frozen_has_snapshot CHECK ((((frozen_at IS NULL) = (snapshot_hash IS NULL)) AND ((status <> ALL (ARRAY['frozen'::text, 'tendered'::text])) OR (frozen_at IS NOT NULL)) AND ((status <> ALL (ARRAY['draft'::text, 'open'::text])) OR (frozen_at IS NULL)))),
+    CONSTRAINT demand_round_opened_has_time CHECK (((status <> ALL (ARRAY['open'::text, 'frozen'::text, 'tendered'::text])) OR (opened_at IS NOT NULL))),
+    CONSTRAINT demand_round_snapshot_hash_form CHECK ((snapshot_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT demand_round_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'frozen'::text, 'tendered'::text, 'cancelled'::text]))),
+    CONSTRAINT demand_round_times_finite CHECK ((isfinite(closes_at) AND isfinite(created_at) AND isfinite(opened_at) AND isfinite(frozen_at))),
+    CONSTRAINT demand_round_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200))),
+    CONSTRAINT demand_round_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.demand_round FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_round IS 'Rounds in which members state their needs (G-DEM). Stating locks the row for share, freezing for update.';
+
+CREATE TABLE public.demand_snapshot (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    content text NOT NULL,
+    hash text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_snapshot_hash_matches CHECK ((hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT demand_snapshot_time_finite CHECK (isfinite(frozen_at))
+);
+
+ALTER TABLE ONLY public.demand_snapshot FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_snapshot IS 'What a freezing fixed for ever: the canonical text that demand.Snapshot.Text documents, under the id of its round.';
+
+CREATE TABLE public.demand_snapshot_need (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    firm numeric(12,3) NOT NULL,
+    tolerance numeric(12,3) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_snapshot_need_firm_in_range CHECK (((firm >= (0)::numeric) AND (firm <= 999999999.999))),
+    CONSTRAINT demand_snapshot_need_tolerance_in_range CHECK (((tolerance >= (0)::numeric) AND (tolerance <= 999999999.999)))
+);
+
+ALTER TABLE ONLY public.demand_snapshot_need FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_snapshot_need IS 'The needs in a snapshot, as rows: tenders, quotas and cost keys read them.';
+
+CREATE TABLE public.event (
+    id uuid NOT NULL,
+    cooperative_id uuid,
+    at timestamp with time zone NOT NULL,
+    person_id uuid,
+    action text NOT NULL,
+    object_type text NOT NULL,
+    object_id text NOT NULL,
+    object_name text NOT NULL,
+    member_id uuid,
+    supplier_id uuid,
+    refused boolean NOT NULL,
+    fault_code text NOT NULL,
+    details jsonb NOT NULL,
+    CONSTRAINT event_action_named CHECK ((action <> ''::text)),
+    CONSTRAINT event_at_finite CHECK (isfinite(at)),
+    CONSTRAINT event_refusal_names_fault CHECK ((refused = (fault_code <> ''::text)))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What was done or refused: by whom, when, to what. Append-only; its place in the signed log is in audit_leaf';
+
+CREATE TABLE public.event_promise (
+    event_id uuid NOT NULL
+);
+
+COMMENT ON TABLE public.event_promise IS 'Transactions that changed business rows; the deferred reference makes a change without its event fail at commit';
+
+CREATE TABLE public.framework (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    supplier_id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    lot_title text NOT NULL,
+    in_force_from date NOT NULL,
+    in_force_to date NOT NULL,
+    maximum numeric(15,2) NOT NULL,
+    drawn numeric(15,2) DEFAULT 0 NOT NULL,
+    status text NOT NULL,
+    quota_mode text NOT NULL,
+    call_offs integer DEFAULT 0 NOT NULL,
+    entitled_count integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_call_offs_count_up CHECK ((call_offs >= 0)),
+    CONSTRAINT framework_days_finite CHECK ((isfinite(in_force_from) AND isfinite(in_force_to) AND isfinite(created_at))),
+    CONSTRAINT framework_days_in_order CHECK ((in_force_from <= in_force_to)),
+    CONSTRAINT framework_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
+    CONSTRAINT framework_entitles_somebody CHECK ((entitled_count > 0)),
+    CONSTRAINT framework_exhausted_at_maximum CHECK (((drawn < maximum) OR (status = 'exhausted'::text))),
+    CONSTRAINT framework_maximum_not_exceeded CHECK ((drawn <= maximum)),
+    CONSTRAINT framework_maximum_positive CHECK (((maximum > (0)::numeric) AND (maximum <> 'NaN'::numeric))),
+    CONSTRAINT framework_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
+    CONSTRAINT framework_status_known CHECK ((status = ANY (ARRAY['active'::text, 'exhausted'::text]))),
+    CONSTRAINT framework_version_positive CHECK ((version >= 1))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.framework FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework IS 'Framework contracts with their maximum and what is drawn of it (G-FRA). The root: whoever changes it, its items or its members'' draws locks this row first.';
+
+CREATE TABLE public.framework_item (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    tender_item_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    description text NOT NULL,
+    category text NOT NULL,
+    cpv text NOT NULL,
+    unit text NOT NULL,
+    price numeric(15,6) NOT NULL,
+    maximum_quantity numeric(12,3) NOT NULL,
+    drawn_quantity numeric(12,3) DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
+    CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT framework_item_drawn_not_negative CHECK (((drawn_quantity >= (0)::numeric) AND (drawn_quantity <> 'NaN'::numeric))),
+    CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
+    CONSTRAINT framework_item_maximum_not_exceeded CHECK ((drawn_quantity <= maximum_quantity)),
+    CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
+    CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
+
+COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
+
+CREATE TABLE public.framework_member (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    quota numeric(15,2),
+    drawn numeric(15,2) DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_member_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
+    CONSTRAINT framework_member_quota_not_exceeded CHECK ((drawn <= quota)),
+    CONSTRAINT framework_member_quota_not_negative CHECK (((quota >= (0)::numeric) AND (quota <> 'NaN'::numeric))),
+    CONSTRAINT framework_member_version_positive CHECK ((version >= 1))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.framework_member FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_member IS 'Who may call off, frozen when the tender was published, with the hard quota (null: first come) and what the member has drawn.';
+
+CREATE TABLE public.goose_db_version (
+    id integer NOT NULL,
+    version_id bigint NOT NULL,
+    is_applied boolean NOT NULL,
+    tstamp timestamp without time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.goose_db_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.goose_db_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.guarded_table (
+    relation text NOT NULL
+);
+
+CREATE TABLE public.kept_answer (
+    cooperative_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    key text NOT NULL,
+    fingerprint text NOT NULL,
+    answer bytea NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.kept_answer FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ledger_account (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    member_id uuid,
+    pool_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT ledger_account_has_its_owner CHECK ((((kind = 'member'::text) = (member_id IS NOT NULL)) AND ((kind = 'cost-pool'::text) = (pool_id IS NOT NULL)))),
+    CONSTRAINT ledger_account_kind_known CHECK ((kind = ANY (ARRAY['member'::text, 'cost-pool'::text])))
+);
+
+ALTER TABLE ONLY public.ledger_account FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ledger_account IS 'Accounts of members and cost pools, opened by the first entry that needs them. A member with a balance above zero owes it';
+
+CREATE TABLE public.ledger_entry (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    posted_at timestamp with time zone NOT NULL,
+    posted_by uuid NOT NULL,
+    text text NOT NULL,
+    cause_type text NOT NULL,
+    cause_id uuid NOT NULL,
+    allocation_id uuid GENERATED ALWAYS AS (
+CASE cause_type
+    WHEN 'allocation'::text THEN cause_id
+    ELSE NULL::uuid
+END) STORED,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = 'allocation'::text)),
+    CONSTRAINT ledger_entry_text_given CHECK ((text <> ''::text)),
+    CONSTRAINT ledger_entry_time_finite CHECK (isfinite(posted_at))
+);
+
+ALTER TABLE ONLY public.ledger_entry FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ledger_entry IS 'Entries of the ledger, each with its cause; the lines of an entry sum to zero';
+
+CREATE TABLE public.ledger_line (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT ledger_line_amount_not_zero CHECK (((amount <> (0)::numeric) AND (amount <> 'NaN'::numeric)))
+);
+
+ALTER TABLE ONLY public.ledger_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ledger_line IS 'What an entry adds to an account. All lines of an entry are written by one statement; its trigger stands for the references too';
+
+CREATE TABLE public.legal_parameter (
+    code text NOT NULL,
+    value text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    source text NOT NULL,
+    primary_source boolean NOT NULL,
+    CONSTRAINT legal_parameter_from_finite CHECK (isfinite(valid_from)),
+    CONSTRAINT legal_parameter_span CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT legal_parameter_to_finite CHECK (isfinite(valid_to))
+);
+
+COMMENT ON COLUMN public.legal_parameter.primary_source IS 'Read in the law itself; otherwise known from secondary sources, and shown so';
+
+CREATE TABLE public.member (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    kind text NOT NULL,
+    status text NOT NULL,
+    official_key text,
+    leitweg_id text,
+    population bigint NOT NULL,
+    population_year integer,
+    approval_limit numeric(15,2) NOT NULL,
+    admitted_on date NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT member_admitted_finite CHECK (isfinite(admitted_on)),
+    CONSTRAINT member_key_by_kind CHECK (((official_key IS NULL) = (kind = ANY (ARRAY['it-provider'::text, 'university'::text, 'association'::text])))),
+    CONSTRAINT member_kind_known CHECK ((kind = ANY (ARRAY['state'::text, 'district'::text, 'municipality'::text, 'joint-municipality'::text, 'it-provider'::text, 'university'::text, 'association'::text]))),
+    CONSTRAINT member_leitweg_form CHECK ((leitweg_id ~ '^[0-9]{2,12}(-[0-9A-Z]{1,30})?-[0-9]{2}$'::text)),
+    CONSTRAINT member_limit_in_range CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <= 9999999.99))),
+    CONSTRAINT member_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT member_population_in_range CHECK (((population >= 0) AND (population <= '99999999999'::bigint))),
+    CONSTRAINT member_status_known CHECK ((status = ANY (ARRAY['applied'::text, 'admitted'::text, 'suspended'::text, 'left'::text]))),
+    CONSTRAINT member_version_positive CHECK ((version >= 1)),
+    CONSTRAINT member_year_in_range CHECK (((population_year >= 1945) AND (population_year <= 2999)))
+);
+
+ALTER TABLE ONLY public.member FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.member IS 'Members of a cooperative. Population and year are those of the directory on the day of admission; associations are guests';
+
+CREATE TABLE public.number_counter (
+    cooperative_id uuid NOT NULL,
+    kind text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT number_counter_counts_up CHECK ((last > 0))
+);
+
+ALTER TABLE ONLY public.number_counter FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.opening_key (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    recipient text NOT NULL,
+    fingerprint text NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT opening_key_fingerprint_matches CHECK ((fingerprint = encode(sha256(convert_to(recipient, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT opening_key_recipient_form CHECK (((recipient ~ '^age1[a-z0-9]+$'::text) AND ((char_length(recipient) >= 62) AND (char_length(recipient) <= 4000)))),
+    CONSTRAINT opening_key_time_finite CHECK (isfinite(registered_at)),
+    CONSTRAINT opening_key_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.opening_key FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.opening_key IS 'The present public age key of each opening officer; the private key never leaves the officer''s browser.';
+
+CREATE TABLE public.opening_record (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    content text NOT NULL,
+    hash text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT opening_record_hash_matches CHECK ((hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT opening_record_time_finite CHECK (isfinite(opened_at))
+);
+
+ALTER TABLE ONLY public.opening_record FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.opening_record IS 'The opening record of a tender under the tender''s id, so there is one at most: the canonical text that tender.Record documents.';
+
+CREATE TABLE public.person (
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT person_created_finite CHECK (isfinite(created_at)),
+    CONSTRAINT person_email_lower_case CHECK (((email = lower(email)) AND ((char_length(email) >= 3) AND (char_length(email) <= 254)))),
+    CONSTRAINT person_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200)))
+);
+
+COMMENT ON TABLE public.person IS 'People who sign in. The application reads id and name of those at work in its cooperative; the rest goes through functions';
+
+CREATE TABLE public.public_body (
+    official_key text NOT NULL,
+    kind text NOT NULL,
+    kind_name text NOT NULL,
+    name text NOT NULL,
+    title text NOT NULL COLLATE pg_catalog."de-x-icu",
+    seat text NOT NULL,
+    state_name text NOT NULL,
+    district_name text NOT NULL,
+    association_name text NOT NULL,
+    nuts3 text NOT NULL,
+    postal_code text NOT NULL,
+    area_ha bigint NOT NULL,
+    population bigint NOT NULL,
+    population_year integer,
+    admitted_as text,
+    territorial_status date NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT public_body_area_in_range CHECK (((area_ha >= 0) AND (area_ha <= '99999999999'::bigint))),
+    CONSTRAINT public_body_area_not_admitted CHECK (((kind = 'area'::text) = (admitted_as IS NULL))),
+    CONSTRAINT public_body_key_form CHECK ((official_key ~ '^(0[1-9]|1[0-6])([0-9]{3}([0-9]{4}([0-9]{3})?)?)?$'::text)),
+    CONSTRAINT public_body_kind_fits_key CHECK ((length(official_key) =
+CASE kind
+    WHEN 'state'::text THEN 2
+    WHEN 'district'::text THEN 5
+    WHEN 'joint-municipality'::text THEN 9
+    WHEN 'municipality'::text THEN 12
+    WHEN 'area'::text THEN 12
+    ELSE NULL::integer
+END)),
+    CONSTRAINT public_body_kind_known CHECK ((kind = ANY (ARRAY['state'::text, 'district'::text, 'joint-municipality'::text, 'municipality'::text, 'area'::text]))),
+    CONSTRAINT public_body_named CHECK (((name <> ''::text) AND (title <> ''::text))),
+    CONSTRAINT public_body_nuts3_form CHECK ((nuts3 ~ '^(DE[0-9A-Z]{3})?$'::text)),
+    CONSTRAINT public_body_population_in_range CHECK (((population >= 0) AND (population <= '99999999999'::bigint))),
+    CONSTRAINT public_body_postal_code_form CHECK ((postal_code ~ '^([0-9]{5})?$'::text)),
+    CONSTRAINT public_body_status_finite CHECK (isfinite(territorial_status)),
+    CONSTRAINT public_body_year_in_range CHECK (((population_year >= 1945) AND (population_year <= 2999)))
+);
+
+COMMENT ON TABLE public.public_body IS 'The directory of public bodies (Destatis GV100AD). Empty text and a missing year: the source does not tell';
+
+COMMENT ON COLUMN public.public_body.title IS 'The name by which people tell bodies apart: Landkreis Celle';
+
+COMMENT ON COLUMN public.public_body.admitted_as IS 'The key under which the body becomes a member: a city that is its own district is one body';
+
+CREATE TABLE public.session (
+    token_hash bytea NOT NULL,
+    person_id uuid NOT NULL,
+    cooperative_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_token_sha256 CHECK ((length(token_hash) = 32))
+);
+
+COMMENT ON TABLE public.session IS 'Who is signed in. Reached through functions only';
+
+CREATE TABLE public.setting (
+    name text NOT NULL,
+    value text NOT NULL
+);
+
+CREATE TABLE public.sign_in_failure (
+    account bytea NOT NULL,
+    source text NOT NULL,
+    failures integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT sign_in_failure_counts_up CHECK ((failures >= 0))
+);
+
+COMMENT ON TABLE public.sign_in_failure IS 'Failed sign-ins: account is the SHA-256 of the e-mail address, source an address or a known device, or * for all unknown sources together';
+
+CREATE TABLE public.sign_in_source (
+    account bytea NOT NULL,
+    source text NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.sign_in_source IS 'From where an account has signed in before: strangers'' failures do not slow these down';
+
+CREATE TABLE public.supplier (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT supplier_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT supplier_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.supplier FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier IS 'Suppliers who bid and deliver';
+
+CREATE TABLE public.tender (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    round_id uuid NOT NULL,
+    status text NOT NULL,
+    title text NOT NULL,
+    method text NOT NULL,
+    maximum_points integer NOT NULL,
+    term_months integer NOT NULL,
+    term_justification text NOT NULL,
+    quota_mode text NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    no_lots_reason text NOT NULL,
+    first_officer_id uuid NOT NULL,
+    second_officer_id uuid NOT NULL,
+    first_recipient text DEFAULT ''::text NOT NULL,
+    second_recipient text DEFAULT ''::text NOT NULL,
+    first_fingerprint text DEFAULT ''::text NOT NULL,
+    second_fingerprint text DEFAULT ''::text NOT NULL,
+    procedure text NOT NULL,
+    threshold numeric(15,2) NOT NULL,
+    threshold_source text NOT NULL,
+    estimated_value numeric(15,2) NOT NULL,
+    entitled_hash text,
+    committee_hash text,
+    revision integer NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    published_by uuid,
+    published_at timestamp with time zone,
+    outer_released_by uuid,
+    outer_released_at timestamp with time zone,
+    opened_by uuid,
+    opened_at timestamp with time zone,
+    record_hash text,
+    proposed_by uuid,
+    proposed_at timestamp with time zone,
+    proposal_reason text DEFAULT ''::text NOT NULL,
+    earliest_award date,
+    awarded_by uuid,
+    awarded_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
+    CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
+    CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text]))),
+    CONSTRAINT tender_officers_differ CHECK ((first_officer_id <> second_officer_id)),
+    CONSTRAINT tender_opened_after_deadline CHECK (((outer_released_at > deadline) AND (opened_at > deadline))),
+    CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
+    CONSTRAINT tender_opened_has_record CHECK (((opened_at IS NULL) = (record_hash IS NULL))),
+    CONSTRAINT tender_points_fit_method CHECK (
+CASE method
+    WHEN 'simple-ratio'::text THEN ((maximum_points >= 1) AND (maximum_points <= 10000))
+    ELSE (maximum_points = 0)
+END),
+    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'open-eu'::text) = (estimated_value >= threshold))),
+    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text]))),
+    CONSTRAINT tender_proposal_complete CHECK ((((proposed_at IS NULL) = (earliest_award IS NULL)) AND ((proposed_at IS NULL) = (proposal_reason = ''::text)))),
+    CONSTRAINT tender_published_by_another CHECK ((published_by <> submitted_by)),
+    CONSTRAINT tender_published_is_frozen CHECK ((((published_at IS NULL) = (entitled_hash IS NULL)) AND ((published_at IS NULL) = (committee_hash IS NULL)) AND ((published_at IS NULL) OR ((first_recipient <> ''::text) AND (second_recipient <> ''::text) AND (first_fingerprint <> ''::text) AND (second_fingerprint <> ''::text))))),
+    CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
+    CONSTRAINT tender_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT tender_stamps_complete CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((outer_released_by IS NULL) = (outer_released_at IS NULL)) AND ((opened_by IS NULL) = (opened_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((awarded_by IS NULL) = (awarded_at IS NULL)))),
+    CONSTRAINT tender_standstill_kept CHECK ((((awarded_at AT TIME ZONE 'Europe/Berlin'::text))::date >= earliest_award)),
+    CONSTRAINT tender_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'published'::text, 'opened'::text, 'evaluating'::text, 'award-proposed'::text, 'standstill'::text, 'awarded'::text, 'cancelled'::text]))),
+    CONSTRAINT tender_steps_in_order CHECK ((
+CASE status
+    WHEN 'draft'::text THEN ((submitted_at IS NULL) AND (published_at IS NULL))
+    WHEN 'in-review'::text THEN ((submitted_at IS NOT NULL) AND (published_at IS NULL))
+    WHEN 'published'::text THEN ((published_at IS NOT NULL) AND (opened_at IS NULL))
+    WHEN 'opened'::text THEN ((opened_at IS NOT NULL) AND (proposed_at IS NULL))
+    WHEN 'evaluating'::text THEN ((opened_at IS NOT NULL) AND (proposed_at IS NULL))
+    WHEN 'award-proposed'::text THEN ((proposed_at IS NOT NULL) AND (awarded_at IS NULL))
+    WHEN 'standstill'::text THEN ((proposed_at IS NOT NULL) AND (awarded_at IS NULL))
+    WHEN 'awarded'::text THEN (awarded_at IS NOT NULL)
+    ELSE (awarded_at IS NULL)
+END AND ((published_at IS NULL) OR (submitted_at IS NOT NULL)) AND ((outer_released_at IS NULL) OR (published_at IS NOT NULL)) AND ((opened_at IS NULL) OR (outer_released_at IS NOT NULL)) AND ((proposed_at IS NULL) OR (opened_at IS NOT NULL)) AND ((awarded_at IS NULL) OR (proposed_at IS NOT NULL)))),
+    CONSTRAINT tender_term_in_range CHECK (((term_months >= 1) AND (term_months <= 120))),
+    CONSTRAINT tender_times_finite CHECK ((isfinite(deadline) AND isfinite(created_at) AND isfinite(submitted_at) AND isfinite(published_at) AND isfinite(outer_released_at) AND isfinite(opened_at) AND isfinite(proposed_at) AND isfinite(earliest_award) AND isfinite(awarded_at))),
+    CONSTRAINT tender_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200))),
+    CONSTRAINT tender_value_in_range CHECK (((estimated_value > (0)::numeric) AND (estimated_value <> 'NaN'::numeric) AND (threshold >= (0)::numeric) AND (threshold <> 'NaN'::numeric))),
+    CONSTRAINT tender_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender IS 'Tenders from draft to award (G-TEN, G-AWA). Whoever hands in, opens or decides locks this row first.';
+
+CREATE TABLE public.tender_entitled (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.tender_entitled FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_entitled IS 'The members that may call off, frozen by name at publication (CJEU C-216/17); their hash stands in the tender.';
+
+CREATE TABLE public.tender_item (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    revision integer NOT NULL,
+    round_item_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    cpv text NOT NULL,
+    unit text NOT NULL,
+    firm numeric(12,3) NOT NULL,
+    tolerance numeric(12,3) NOT NULL,
+    maximum_quantity numeric(12,3) NOT NULL,
+    estimated_price numeric(15,6) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT tender_item_firm_in_range CHECK (((firm >= (0)::numeric) AND (firm <= 999999999.999))),
+    CONSTRAINT tender_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
+    CONSTRAINT tender_item_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT tender_item_position_in_range CHECK ((("position" >= 1) AND ("position" <= 200))),
+    CONSTRAINT tender_item_price_in_range CHECK (((estimated_price >= (0)::numeric) AND (estimated_price <= 999999999.999999))),
+    CONSTRAINT tender_item_tolerance_in_range CHECK (((tolerance >= (0)::numeric) AND (tolerance <= 999999999.999))),
+    CONSTRAINT tender_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text))
+);
+
+ALTER TABLE ONLY public.tender_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_item IS 'What is bid for, copied out of the frozen round, with the maximum quantity that the notice states.';
+
+CREATE TABLE public.tender_lot (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    "position" integer NOT NULL,
+    title text NOT NULL,
+    maximum_value numeric(15,2) NOT NULL,
+    winner_bid_id uuid,
+    winner_supplier_id uuid,
+    winning_total numeric(15,2),
+    drawn boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_lot_maximum_positive CHECK (((maximum_value > (0)::numeric) AND (maximum_value <> 'NaN'::numeric))),
+    CONSTRAINT tender_lot_position_in_range CHECK ((("position" >= 1) AND ("position" <= 50))),
+    CONSTRAINT tender_lot_title_length CHECK (((char_length(title) >= 2) AND (char_length(title) <= 200))),
+    CONSTRAINT tender_lot_total_not_negative CHECK (((winning_total >= (0)::numeric) AND (winning_total <> 'NaN'::numeric))),
+    CONSTRAINT tender_lot_version_positive CHECK ((version >= 1)),
+    CONSTRAINT tender_lot_winner_complete CHECK ((((winner_bid_id IS NULL) = (winner_supplier_id IS NULL)) AND ((winner_bid_id IS NULL) = (winning_total IS NULL)) AND ((winner_bid_id IS NOT NULL) OR (NOT drawn))))
+);
+
+ALTER TABLE ONLY public.tender_lot FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its own; those of tender.revision count.';
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_once_per_entry UNIQUE (cooperative_id, entry_id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation_share
+    ADD CONSTRAINT allocation_share_once_per_member UNIQUE (cooperative_id, allocation_id, member_id);
+
+ALTER TABLE ONLY public.allocation_share
+    ADD CONSTRAINT allocation_share_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation_share
+    ADD CONSTRAINT allocation_share_tie_key_unique UNIQUE (cooperative_id, allocation_id, tie_key);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.audit_checkpoint
+    ADD CONSTRAINT audit_checkpoint_pk PRIMARY KEY (tree_size);
+
+ALTER TABLE ONLY public.audit_hash
+    ADD CONSTRAINT audit_hash_pk PRIMARY KEY (index);
+
+ALTER TABLE ONLY public.audit_leaf
+    ADD CONSTRAINT audit_leaf_once UNIQUE (event_id);
+
+ALTER TABLE ONLY public.audit_leaf
+    ADD CONSTRAINT audit_leaf_pk PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.audit_pending
+    ADD CONSTRAINT audit_pending_pk PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY public.audit_row
+    ADD CONSTRAINT audit_row_pk PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_one_in_time EXCLUDE USING btree (cooperative_id WITH =, tender_id WITH =, supplier_id WITH =) WHERE ((status = 'sealed'::text)) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_opened_key UNIQUE (cooperative_id, id, opened);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_price
+    ADD CONSTRAINT bid_price_once UNIQUE (cooperative_id, bid_id, item_id);
+
+ALTER TABLE ONLY public.bid_price
+    ADD CONSTRAINT bid_price_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_revision_unique UNIQUE (cooperative_id, tender_id, supplier_id, revision);
+
+ALTER TABLE ONLY public.bid_score
+    ADD CONSTRAINT bid_score_once UNIQUE (cooperative_id, bid_id, lot_id);
+
+ALTER TABLE ONLY public.bid_score
+    ADD CONSTRAINT bid_score_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_line
+    ADD CONSTRAINT call_off_line_item_once UNIQUE (cooperative_id, call_off_id, item_id);
+
+ALTER TABLE ONLY public.call_off_line
+    ADD CONSTRAINT call_off_line_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.cooperative
+    ADD CONSTRAINT cooperative_name_unique UNIQUE (name);
+
+ALTER TABLE ONLY public.cooperative
+    ADD CONSTRAINT cooperative_pk PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_amount_key UNIQUE (cooperative_id, id, amount);
+
+ALTER TABLE ONLY public.cost_pool_member
+    ADD CONSTRAINT cost_pool_member_once UNIQUE (cooperative_id, pool_id, member_id);
+
+ALTER TABLE ONLY public.cost_pool_member
+    ADD CONSTRAINT cost_pool_member_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_item
+    ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
+
+ALTER TABLE ONLY public.demand_item
+    ADD CONSTRAINT demand_item_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_item
+    ADD CONSTRAINT demand_item_position_unique UNIQUE (cooperative_id, round_id, "position");
+
+ALTER TABLE ONLY public.demand_need_change
+    ADD CONSTRAINT demand_need_change_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_need
+    ADD CONSTRAINT demand_need_once_per_item UNIQUE (cooperative_id, round_id, member_id, item_id);
+
+ALTER TABLE ONLY public.demand_need
+    ADD CONSTRAINT demand_need_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_round
+    ADD CONSTRAINT demand_round_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.demand_round
+    ADD CONSTRAINT demand_round_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_snapshot_need
+    ADD CONSTRAINT demand_snapshot_need_once_per_item UNIQUE (cooperative_id, round_id, item_id, member_id);
+
+ALTER TABLE ONLY public.demand_snapshot_need
+    ADD CONSTRAINT demand_snapshot_need_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_snapshot
+    ADD CONSTRAINT demand_snapshot_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_pk PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event_promise
+    ADD CONSTRAINT event_promise_pk PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_key_in_framework UNIQUE (cooperative_id, framework_id, id);
+
+ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_position_unique UNIQUE (cooperative_id, framework_id, "position");
+
+ALTER TABLE ONLY public.framework_member
+    ADD CONSTRAINT framework_member_once UNIQUE (cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.framework_member
+    ADD CONSTRAINT framework_member_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_once_per_lot UNIQUE (cooperative_id, lot_id);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.goose_db_version
+    ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.guarded_table
+    ADD CONSTRAINT guarded_table_pk PRIMARY KEY (relation);
+
+ALTER TABLE ONLY public.kept_answer
+    ADD CONSTRAINT kept_answer_pk PRIMARY KEY (cooperative_id, person_id, key);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_once_per_member UNIQUE (cooperative_id, member_id);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_once_per_pool UNIQUE (cooperative_id, pool_id);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_once_per_cause UNIQUE (cooperative_id, cause_type, cause_id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_line
+    ADD CONSTRAINT ledger_line_once_per_account UNIQUE (cooperative_id, entry_id, account_id);
+
+ALTER TABLE ONLY public.ledger_line
+    ADD CONSTRAINT ledger_line_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.legal_parameter
+    ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
+
+ALTER TABLE ONLY public.member
+    ADD CONSTRAINT member_key_unique UNIQUE (cooperative_id, official_key);
+
+ALTER TABLE ONLY public.member
+    ADD CONSTRAINT member_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.number_counter
+    ADD CONSTRAINT number_counter_pk PRIMARY KEY (cooperative_id, kind, year);
+
+ALTER TABLE ONLY public.opening_key
+    ADD CONSTRAINT opening_key_once_per_person UNIQUE (cooperative_id, person_id);
+
+ALTER TABLE ONLY public.opening_key
+    ADD CONSTRAINT opening_key_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.opening_record
+    ADD CONSTRAINT opening_record_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_email_unique UNIQUE (email);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pk PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.public_body
+    ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pk PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.setting
+    ADD CONSTRAINT setting_pk PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.sign_in_failure
+    ADD CONSTRAINT sign_in_failure_pk PRIMARY KEY (account, source);
+
+ALTER TABLE ONLY public.sign_in_source
+    ADD CONSTRAINT sign_in_source_pk PRIMARY KEY (account, source);
+
+ALTER TABLE ONLY public.supplier
+    ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
+
+ALTER TABLE ONLY public.supplier
+    ADD CONSTRAINT supplier_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_entitled
+    ADD CONSTRAINT tender_entitled_key_unique UNIQUE (cooperative_id, tender_id, key);
+
+ALTER TABLE ONLY public.tender_entitled
+    ADD CONSTRAINT tender_entitled_once UNIQUE (cooperative_id, tender_id, member_id);
+
+ALTER TABLE ONLY public.tender_entitled
+    ADD CONSTRAINT tender_entitled_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_item
+    ADD CONSTRAINT tender_item_in_one_lot UNIQUE (cooperative_id, tender_id, revision, round_item_id);
+
+ALTER TABLE ONLY public.tender_item
+    ADD CONSTRAINT tender_item_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_item
+    ADD CONSTRAINT tender_item_position_unique UNIQUE (cooperative_id, lot_id, "position");
+
+ALTER TABLE ONLY public.tender_lot
+    ADD CONSTRAINT tender_lot_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_lot
+    ADD CONSTRAINT tender_lot_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_pk PRIMARY KEY (cooperative_id, id);
+
+CREATE INDEX allocation_created_by ON public.allocation USING btree (created_by);
+
+CREATE INDEX allocation_of_pool ON public.allocation USING btree (cooperative_id, pool_id, id);
+
+CREATE INDEX allocation_posted_by ON public.allocation USING btree (posted_by);
+
+CREATE UNIQUE INDEX allocation_posted_once_per_pool ON public.allocation USING btree (cooperative_id, pool_id) WHERE (status = 'posted'::text);
+
+CREATE INDEX allocation_share_of_member ON public.allocation_share USING btree (cooperative_id, member_id, allocation_id);
+
+CREATE INDEX appointment_in_cooperative ON public.appointment USING btree (cooperative_id, person_id);
+
+CREATE INDEX appointment_in_member ON public.appointment USING btree (cooperative_id, member_id) WHERE (member_id IS NOT NULL);
+
+CREATE INDEX appointment_in_supplier ON public.appointment USING btree (cooperative_id, supplier_id) WHERE (supplier_id IS NOT NULL);
+
+CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_id, cooperative_id, role, COALESCE(member_id, supplier_id, cooperative_id)) WHERE (ended_at IS NULL);
+
+CREATE INDEX audit_row_by_event ON public.audit_row USING btree (event_id);
+
+CREATE INDEX audit_row_by_row ON public.audit_row USING btree (relation, row_id, seq DESC);
+
+CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX bid_of_tender ON public.bid USING btree (cooperative_id, tender_id, received_at, id);
+
+CREATE INDEX bid_price_of_item ON public.bid_price USING btree (cooperative_id, item_id);
+
+CREATE INDEX bid_score_of_lot ON public.bid_score USING btree (cooperative_id, lot_id);
+
+CREATE INDEX call_off_by_status ON public.call_off USING btree (cooperative_id, status, id);
+
+CREATE INDEX call_off_line_of_item ON public.call_off_line USING btree (cooperative_id, item_id);
+
+CREATE INDEX call_off_of_framework ON public.call_off USING btree (cooperative_id, framework_id, id);
+
+CREATE INDEX call_off_of_member ON public.call_off USING btree (cooperative_id, member_id, id);
+
+CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id, supplier_id, id) WHERE (placed_at IS NOT NULL);
+
+CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
+
+CREATE INDEX cost_pool_created_by ON public.cost_pool USING btree (created_by);
+
+CREATE INDEX cost_pool_member_of_member ON public.cost_pool_member USING btree (cooperative_id, member_id, pool_id);
+
+CREATE INDEX cost_pool_of_framework ON public.cost_pool USING btree (cooperative_id, framework_id) WHERE (framework_id IS NOT NULL);
+
+CREATE INDEX cost_pool_of_tender ON public.cost_pool USING btree (cooperative_id, tender_id) WHERE (tender_id IS NOT NULL);
+
+CREATE INDEX demand_need_change_of_member ON public.demand_need_change USING btree (cooperative_id, member_id);
+
+CREATE INDEX demand_need_change_of_need ON public.demand_need_change USING btree (cooperative_id, round_id, item_id, member_id, stated_at);
+
+CREATE INDEX demand_need_change_stated_by ON public.demand_need_change USING btree (stated_by);
+
+CREATE INDEX demand_need_of_item ON public.demand_need USING btree (cooperative_id, round_id, item_id) INCLUDE (firm, tolerance);
+
+CREATE INDEX demand_need_of_member ON public.demand_need USING btree (cooperative_id, member_id);
+
+CREATE INDEX demand_need_stated_by ON public.demand_need USING btree (stated_by);
+
+CREATE INDEX demand_round_created_by ON public.demand_round USING btree (created_by);
+
+CREATE INDEX demand_snapshot_need_of_member ON public.demand_snapshot_need USING btree (cooperative_id, member_id);
+
+CREATE INDEX event_by_member ON public.event USING btree (cooperative_id, member_id, id) WHERE (member_id IS NOT NULL);
+
+CREATE INDEX event_by_object ON public.event USING btree (cooperative_id, object_id, id);
+
+CREATE INDEX event_by_supplier ON public.event USING btree (cooperative_id, supplier_id, id) WHERE (supplier_id IS NOT NULL);
+
+CREATE INDEX event_by_time ON public.event USING btree (cooperative_id, id);
+
+CREATE INDEX framework_item_by_name ON public.framework_item USING btree (cooperative_id, name, id);
+
+CREATE INDEX framework_item_of_tender_item ON public.framework_item USING btree (cooperative_id, tender_item_id);
+
+CREATE INDEX framework_member_of_member ON public.framework_member USING btree (cooperative_id, member_id, framework_id);
+
+CREATE INDEX framework_of_supplier ON public.framework USING btree (cooperative_id, supplier_id, id);
+
+CREATE INDEX framework_of_tender ON public.framework USING btree (cooperative_id, tender_id);
+
+CREATE INDEX ledger_entry_of_allocation ON public.ledger_entry USING btree (cooperative_id, allocation_id);
+
+CREATE INDEX ledger_entry_posted_by ON public.ledger_entry USING btree (posted_by);
+
+CREATE INDEX ledger_line_of_account ON public.ledger_line USING btree (cooperative_id, account_id, entry_id) INCLUDE (amount);
+
+CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, id);
+
+CREATE INDEX member_of_directory ON public.member USING btree (official_key);
+
+CREATE INDEX opening_key_of_person ON public.opening_key USING btree (person_id);
+
+CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
+
+CREATE INDEX session_by_seen ON public.session USING btree (seen_at);
+
+CREATE INDEX session_in_cooperative ON public.session USING btree (cooperative_id);
+
+CREATE INDEX session_of_person ON public.session USING btree (person_id);
+
+CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (last_at);
+
+CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
+
+CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
+
+CREATE INDEX tender_first_officer ON public.tender USING btree (cooperative_id, first_officer_id);
+
+CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
+
+CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperative_id, round_id) WHERE (status <> 'cancelled'::text);
+
+CREATE INDEX tender_second_officer ON public.tender USING btree (cooperative_id, second_officer_id);
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_need_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_round REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_pool_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_need_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_round REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
+
+CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
+
+CREATE CONSTRAINT TRIGGER ledger_entry_has_lines AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.ledger_check_entry();
+
+CREATE TRIGGER ledger_entry_sums_to_zero AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_lines();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_row FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_need_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_round FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_row FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_need_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_round FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_need_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_has_entry FOREIGN KEY (cooperative_id, entry_id) REFERENCES public.ledger_entry(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_posted_by_person FOREIGN KEY (posted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.allocation_share
+    ADD CONSTRAINT allocation_share_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation_share
+    ADD CONSTRAINT allocation_share_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_splits_whole_pool FOREIGN KEY (cooperative_id, pool_id, total) REFERENCES public.cost_pool(cooperative_id, id, amount);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_in_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_in_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_handed_in_by_person FOREIGN KEY (handed_in_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_price
+    ADD CONSTRAINT bid_price_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.tender_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_price
+    ADD CONSTRAINT bid_price_of_opened_bid FOREIGN KEY (cooperative_id, bid_id, opened) REFERENCES public.bid(cooperative_id, id, opened);
+
+ALTER TABLE ONLY public.bid_score
+    ADD CONSTRAINT bid_score_by_person FOREIGN KEY (scored_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid_score
+    ADD CONSTRAINT bid_score_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_score
+    ADD CONSTRAINT bid_score_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_line
+    ADD CONSTRAINT call_off_line_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_line
+    ADD CONSTRAINT call_off_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_of_entitled_member FOREIGN KEY (cooperative_id, framework_id, member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.event_promise
+    ADD CONSTRAINT change_has_event FOREIGN KEY (event_id) REFERENCES public.event(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.cost_pool_member
+    ADD CONSTRAINT cost_pool_member_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_pool_member
+    ADD CONSTRAINT cost_pool_member_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_pool
+    ADD CONSTRAINT cost_pool_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_item
+    ADD CONSTRAINT demand_item_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_need_change
+    ADD CONSTRAINT demand_need_change_of_item FOREIGN KEY (cooperative_id, round_id, item_id) REFERENCES public.demand_item(cooperative_id, round_id, id);
+
+ALTER TABLE ONLY public.demand_need_change
+    ADD CONSTRAINT demand_need_change_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_need_change
+    ADD CONSTRAINT demand_need_change_stated_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.demand_need
+    ADD CONSTRAINT demand_need_of_item FOREIGN KEY (cooperative_id, round_id, item_id) REFERENCES public.demand_item(cooperative_id, round_id, id);
+
+ALTER TABLE ONLY public.demand_need
+    ADD CONSTRAINT demand_need_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_need
+    ADD CONSTRAINT demand_need_stated_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.demand_round
+    ADD CONSTRAINT demand_round_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.demand_round
+    ADD CONSTRAINT demand_round_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.demand_snapshot_need
+    ADD CONSTRAINT demand_snapshot_need_of_item FOREIGN KEY (cooperative_id, round_id, item_id) REFERENCES public.demand_item(cooperative_id, round_id, id);
+
+ALTER TABLE ONLY public.demand_snapshot_need
+    ADD CONSTRAINT demand_snapshot_need_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_snapshot_need
+    ADD CONSTRAINT demand_snapshot_need_of_snapshot FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_snapshot(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_snapshot
+    ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_of_tender_item FOREIGN KEY (cooperative_id, tender_item_id) REFERENCES public.tender_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_member
+    ADD CONSTRAINT framework_member_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_member
+    ADD CONSTRAINT framework_member_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_posted_by_person FOREIGN KEY (posted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.member
+    ADD CONSTRAINT member_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.member
+    ADD CONSTRAINT member_of_directory FOREIGN KEY (official_key) REFERENCES public.public_body(official_key);
+
+ALTER TABLE ONLY public.opening_key
+    ADD CONSTRAINT opening_key_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.opening_key
+    ADD CONSTRAINT opening_key_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.opening_record
+    ADD CONSTRAINT opening_record_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_in_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier
+    ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_awarded_by_person FOREIGN KEY (awarded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_entitled
+    ADD CONSTRAINT tender_entitled_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_entitled
+    ADD CONSTRAINT tender_entitled_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_first_officer_person FOREIGN KEY (first_officer_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_item
+    ADD CONSTRAINT tender_item_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_item
+    ADD CONSTRAINT tender_item_of_round_item FOREIGN KEY (cooperative_id, round_item_id) REFERENCES public.demand_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_item
+    ADD CONSTRAINT tender_item_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_lot
+    ADD CONSTRAINT tender_lot_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_lot
+    ADD CONSTRAINT tender_lot_winner_bid FOREIGN KEY (cooperative_id, winner_bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_lot
+    ADD CONSTRAINT tender_lot_winner_supplier FOREIGN KEY (cooperative_id, winner_supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_published_by_person FOREIGN KEY (published_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_second_officer_person FOREIGN KEY (second_officer_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_submitted_by_person FOREIGN KEY (submitted_by) REFERENCES public.person(id);
+
+ALTER TABLE public.allocation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.allocation_share ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
+   FROM public.appointment a
+  WHERE (a.person_id = person.id))));
+
+ALTER TABLE public.bid ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bid_price ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bid_score ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_off_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cooperative ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cost_pool ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cost_pool_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_item ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_need ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_need_change ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_round ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_snapshot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_item ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.kept_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ledger_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ledger_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.number_counter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.opening_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.opening_record ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.allocation_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.bid USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.bid_price USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.bid_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.call_off_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.cooperative USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.cost_pool USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.cost_pool_member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_need_change USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_round USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.event USING ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative()))) WITH CHECK ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative())));
+
+CREATE POLICY same_cooperative ON public.framework USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.ledger_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.number_counter USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.opening_key USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.opening_record USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.cooperative_list() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.person_by_email(p_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.person_by_email(p_email text) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.session_begin(p_token bytea, p_person uuid, p_cooperative uuid, p_at timestamp with time zone, p_idle interval, p_life interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_begin(p_token bytea, p_person uuid, p_cooperative uuid, p_at timestamp with time zone, p_idle interval, p_life interval) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.session_end(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_end(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.session_show(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_show(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(posted_by) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(posted_at) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(entry_id) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.allocation TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.allocation_share TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
+
+GRANT SELECT ON TABLE public.audit_leaf TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.bid TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.bid_price TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.bid_score TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.call_off_line TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.cooperative TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.cost_pool TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_need TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.demand_need_change TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_round TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.demand_snapshot TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
+
+GRANT SELECT ON TABLE public.event TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.ledger_entry TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.ledger_line TO allmende_app;
+
+GRANT SELECT ON TABLE public.legal_parameter TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.member TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.number_counter TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.opening_key TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.opening_record TO allmende_app;
+
+GRANT SELECT(id) ON TABLE public.person TO allmende_app;
+
+GRANT SELECT(name) ON TABLE public.person TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
+
+GRANT SELECT ON TABLE public.setting TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failure TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_source TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_lot TO allmende_app;
+
