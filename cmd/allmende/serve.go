@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	allmendehttp "allmende/adapters/http"
@@ -60,7 +61,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	}()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	say.say("Allmende serves on http://%s", listener.Addr())
+	say.say("Allmende serves on http://%s", address(c.listen, listener))
 	err := i.wait(ctx, failed)
 	cancel()
 	return errors.Join(err, shutDown(server), waitFor(sequenced))
@@ -116,4 +117,18 @@ func extend(ctx context.Context, verification *usecase.Verification, log *slog.L
 	if _, err := verification.Extend(ctx); err != nil && ctx.Err() == nil {
 		log.Error("the signed log is not extended", "error", err)
 	}
+}
+
+// address is where people reach it: as they named it, with the port that was taken
+// where they left that open.
+func address(named string, listener net.Listener) string {
+	host, _, err := net.SplitHostPort(named)
+	tcp, ok := listener.Addr().(*net.TCPAddr)
+	if err != nil || !ok {
+		return listener.Addr().String()
+	}
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, strconv.Itoa(tcp.Port))
 }

@@ -167,6 +167,43 @@ func (s *story) current(ctx context.Context) error {
 	return err
 }
 
+// printers is a frozen round that nobody has made a tender of, and a draft that waits
+// for a second officer.
+func (s *story) printers(ctx context.Context) error {
+	r, err := s.round(ctx, driving.CreateRound{Title: "Multifunktionsgeräte", ClosesAt: s.at(-1), Items: []driving.CreateRoundItem{
+		{Name: "Multifunktionsgerät A3 Farbe", Description: "Drucken, Kopieren, Scannen; 35 Seiten je Minute", Category: "hardware", CPV: "30121100-4", Unit: "H87", EstimatedPrice: "2350.00"},
+	}}, []need{
+		stated("bestellung@goettingen.example", goettingen, "18", "2"),
+		stated("bestellung@norderney.example", norderney, "2", "1"),
+		stated("bestellung@region-hannover.example", regionHan, "30", "4"),
+	})
+	if err != nil {
+		return err
+	}
+	if _, err = s.freeze(ctx, r); err != nil {
+		return err
+	}
+	if r, err = s.round(ctx, driving.CreateRound{Title: "Präsentationstechnik für Sitzungssäle", ClosesAt: s.at(-1), Items: []driving.CreateRoundItem{
+		{Name: "Bildschirm 86 Zoll auf Rollen", Category: "hardware", CPV: "30231300-0", Unit: "H87", EstimatedPrice: "2900.00"},
+		{Name: "Konferenzkamera", Category: "hardware", CPV: "30237240-3", Unit: "H87", EstimatedPrice: "640.00"},
+	}}, []need{
+		stated("bestellung@hannover.example", hannover, "12 12", "2 2"),
+		stated("bestellung@oldenburg.example", oldenburg, "5 5", "0 0"),
+	}); err != nil {
+		return err
+	}
+	if r, err = s.freeze(ctx, r); err != nil {
+		return err
+	}
+	_, err = s.submit(ctx, r, driving.TenderDraft{
+		Title: "Präsentationstechnik für Sitzungssäle", Method: "lowest-price", TermMonths: 24, QuotaMode: "first-come", Deadline: s.at(28),
+		NoLotsReason: "Bildschirm und Kamera werden zusammen eingerichtet.",
+		Lots: []driving.TenderDraftLot{{Title: "Präsentationstechnik", MaximumValue: "90000.00", Items: []driving.TenderDraftItem{
+			{RoundItem: r.Items[0].ID, MaximumQuantity: "25"}, {RoundItem: r.Items[1].ID, MaximumQuantity: "25"}}}},
+	})
+	return err
+}
+
 // today leaves something to do for a buyer's approver and for the finance officers.
 func (s *story) today(ctx context.Context) error {
 	if err := s.order(ctx, order{"Notebooks und Dockingstationen", "bestellung@goettingen.example", goettingen, "", []string{"12", "12"}, "Neues Rathaus, Poststelle"}); err != nil {

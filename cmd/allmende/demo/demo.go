@@ -70,6 +70,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"Call-offs", 30, s.callOffs},
 		{"A tender whose bids wait for their opening", 20, s.headsets},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
+		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
 		{"What waits for somebody today", 0, s.today},
 	} {
 		s.Say("  %s …", chapter.title)

@@ -61,25 +61,30 @@ func (s *story) officers(ctx context.Context) ([]string, error) {
 	return persons, nil
 }
 
-// publish drafts a tender of the newest frozen round, submits and publishes it.
-func (s *story) publish(ctx context.Context, r view.Round, in driving.TenderDraft) (view.Tender, error) {
+// submit drafts a tender of a frozen round and hands it to a second officer.
+func (s *story) submit(ctx context.Context, r view.Round, in driving.TenderDraft) (view.Tender, error) {
 	officers, err := s.officers(ctx)
 	if err != nil {
 		return view.Tender{}, err
 	}
 	in.Round, in.OpeningOfficers = r.ID, officers
-	first, second := s.as("vergabe@demo.example"), s.as("vergabe2@demo.example")
-	t, err := s.Tendering.CreateTender(ctx, first, access.Key{}, in)
+	t, err := s.Tendering.CreateTender(ctx, s.as("vergabe@demo.example"), access.Key{}, in)
 	if err != nil {
 		return t, err
 	}
-	if t, err = s.Tendering.SubmitTender(ctx, first, tenderID(t), t.Version); err != nil {
-		return t, err
-	}
-	return s.Tendering.PublishTender(ctx, second, tenderID(t), t.Version)
+	return s.Tendering.SubmitTender(ctx, s.as("vergabe@demo.example"), tenderID(t), t.Version)
 }
 
-// newest finds a round by its title, as the officer sees it.
+// publish has the second officer publish it.
+func (s *story) publish(ctx context.Context, r view.Round, in driving.TenderDraft) (view.Tender, error) {
+	t, err := s.submit(ctx, r, in)
+	if err != nil {
+		return t, err
+	}
+	return s.Tendering.PublishTender(ctx, s.as("vergabe2@demo.example"), tenderID(t), t.Version)
+}
+
+// roundCalled finds a round by its title, as the officer sees it.
 func (s *story) roundCalled(ctx context.Context, title string) (view.Round, error) {
 	officer := s.as("vergabe@demo.example")
 	page, err := s.Demand.Rounds(ctx, officer, view.PageRequest{Limit: 50})
