@@ -83,8 +83,14 @@ type bidRow struct {
 	Version         int
 }
 
-// Of reads all versions of a tender, or of one supplier in it.
+// Of reads all versions of a tender, or of one supplier in it; the latter are held
+// until the end of the transaction.
 func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID) ([]*tender.Bid, error) {
+	if !supplier.IsZero() {
+		if err := s.tx.Exec(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, which.String()+supplier.String()).Error; err != nil {
+			return nil, fmt.Errorf("hold the bids of a supplier: %w", err)
+		}
+	}
 	args := map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "supplier": supplier.String()}
 	var rows []bidRow
 	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text,

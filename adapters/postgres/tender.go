@@ -51,6 +51,11 @@ func (s tenders) Get(ctx context.Context, which tender.ID) (*tender.Tender, erro
 	return s.get(ctx, which, clause.Locking{Strength: clause.LockingStrengthUpdate})
 }
 
+// GetShared locks the tender so that it neither changes nor keeps others from sharing it.
+func (s tenders) GetShared(ctx context.Context, which tender.ID) (*tender.Tender, error) {
+	return s.get(ctx, which, clause.Locking{Strength: clause.LockingStrengthShare})
+}
+
 // Look reads the tender as it is.
 func (s tenders) Look(ctx context.Context, which tender.ID) (*tender.Tender, error) {
 	return s.get(ctx, which)

@@ -14,8 +14,11 @@ type Tenders interface {
 	// Add stores a new draft.
 	Add(ctx context.Context, t *tender.Tender) error
 	// Get locks the tender for a change, or fails with access.ErrNotFound. Whoever
-	// hands in, opens or decides holds it alone.
+	// opens or decides holds it alone.
 	Get(ctx context.Context, id tender.ID) (*tender.Tender, error)
+	// GetShared locks the tender against changes by others, or fails with
+	// access.ErrNotFound: bidders do not wait for each other, but an opening waits for them.
+	GetShared(ctx context.Context, id tender.ID) (*tender.Tender, error)
 	// Look reads the tender without a lock, or fails with access.ErrNotFound.
 	Look(ctx context.Context, id tender.ID) (*tender.Tender, error)
 	// Save stores the tender's change and counts its version up: the lots of a new
@@ -33,7 +36,8 @@ type Bids interface {
 	// and returns what the bid has become: sealed, which supersedes the supplier's
 	// version before it, or late.
 	Add(ctx context.Context, bid *tender.Bid, container []byte) (*tender.Bid, error)
-	// Of are all versions of a tender, or of one supplier in it, by receipt.
+	// Of are all versions of a tender, or of one supplier in it, by receipt. The bids of
+	// one supplier are then held, so that their versions are counted one after the other.
 	Of(ctx context.Context, id tender.ID, supplier member.SupplierID) ([]*tender.Bid, error)
 	// Save stores what may change of bids themselves; withdrawn ones lose their envelopes.
 	Save(ctx context.Context, bids ...*tender.Bid) error

@@ -24,11 +24,15 @@ var _ driving.Bidding = (*Bidding)(nil)
 // NewBidding makes the use cases of bidders.
 func NewBidding(work driven.Work, sealing driven.Sealing) *Bidding { return &Bidding{work, sealing} }
 
-// HandIn stores a sealed bid. The tender is locked, so that an opening that has
-// begun is seen; the time is taken by the statement that stores the bid.
+// HandIn stores a sealed bid. The tender is shared with other bidders, who must not
+// make each other late; the time is taken by the statement that stores the bid.
 func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Key, which tender.ID, in driving.SealedBid) (view.BidReceipt, error) {
 	return once(ctx, uc.work, attemptOn(actor, access.BidHandIn, which), key, func(ctx context.Context, s driven.Stores) (view.BidReceipt, error) {
-		t, supplier, err := bidderIn(ctx, s, actor, access.BidHandIn, which)
+		supplier, err := bidderIn(ctx, s, actor, access.BidHandIn, which)
+		if err != nil {
+			return view.BidReceipt{}, err
+		}
+		t, err := s.Tenders.GetShared(ctx, which)
 		if err != nil {
 			return view.BidReceipt{}, err
 		}
@@ -63,7 +67,11 @@ func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Ke
 func (uc *Bidding) Withdraw(ctx context.Context, actor access.Actor, key access.Key, which tender.ID) (view.List[view.BidSummary], error) {
 	return once(ctx, uc.work, attemptOn(actor, access.BidWithdraw, which), key, func(ctx context.Context, s driven.Stores) (view.List[view.BidSummary], error) {
 		none := view.List[view.BidSummary]{}
-		t, supplier, err := bidderIn(ctx, s, actor, access.BidWithdraw, which)
+		supplier, err := bidderIn(ctx, s, actor, access.BidWithdraw, which)
+		if err != nil {
+			return none, err
+		}
+		t, err := s.Tenders.GetShared(ctx, which)
 		if err != nil {
 			return none, err
 		}
@@ -110,18 +118,17 @@ func bidsInSight(ctx context.Context, s driven.Stores, actor access.Actor, which
 	return s.TenderReports.Bids(ctx, which, seen)
 }
 
-// bidderIn locks a tender that the actor sees and finds the supplier whom it bids for.
-func bidderIn(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, which tender.ID) (*tender.Tender, member.SupplierID, error) {
+// bidderIn finds the supplier whom the actor bids for in a tender that it sees.
+func bidderIn(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, which tender.ID) (member.SupplierID, error) {
 	if err := seesTender(ctx, s, actor, which); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	suppliers := actor.Sight(act).Suppliers
 	if len(suppliers) == 0 {
-		return nil, "", access.ErrForbidden.With("act", string(act))
+		return "", access.ErrForbidden.With("act", string(act))
 	}
 	if len(suppliers) > 1 {
-		return nil, "", tender.ErrSupplierAmbiguous
+		return "", tender.ErrSupplierAmbiguous
 	}
-	t, err := s.Tenders.Get(ctx, which)
-	return t, suppliers[0], err
+	return suppliers[0], nil
 }
