@@ -1053,7 +1053,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "costing.title-invalid" | "costing.kind-unknown" | "costing.amount-zero" | "costing.no-members" | "costing.member-twice" | "costing.pool-allocated" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.units-mixed";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "costing.title-invalid" | "costing.kind-unknown" | "costing.amount-zero" | "costing.no-members" | "costing.member-twice" | "costing.pool-allocated" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.units-mixed" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.method-unknown" | "tender.maximum-points" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "award.bids-unranked" | "award.no-bid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -1351,6 +1351,8 @@ export interface components {
             /** @description The members that may call off; frozen at publication */
             entitled?: components["schemas"]["Ref"][];
             entitledHash?: components["schemas"]["Hash"];
+            /** @description Of the opening officers and their keys, frozen at publication */
+            committeeHash?: components["schemas"]["Hash"];
             bidCount: number;
             /** @description What the rules ask for before the next step */
             checks: {
@@ -1369,6 +1371,7 @@ export interface components {
             openedAt?: components["schemas"]["Instant"];
             proposedBy?: string;
             proposedAt?: components["schemas"]["Instant"];
+            proposalReason?: string;
             /**
              * Format: date
              * @description The first day on which the contract may be signed
@@ -1415,6 +1418,7 @@ export interface components {
             late: boolean;
             containerHash: components["schemas"]["Hash"];
             contentHash?: components["schemas"]["Hash"];
+            /** @description An officer's text, or one of the codes late, outer-unreadable, inner-unreadable, content-malformed, content-other-tender, content-other-bidder, content-unknown-item, content-no-prices, content-total-too-large */
             excludedReason?: string;
         };
         Opening: {
@@ -1433,6 +1437,7 @@ export interface components {
             envelopes: {
                 bidId: components["schemas"]["Id"];
                 bidder: string;
+                /** @description Empty where the first officer could not open the outer envelope: release it as unreadable to confirm */
                 sealed: components["schemas"]["Base64"];
                 /** @description What the opened envelope must hash to */
                 hash: components["schemas"]["Hash"];
@@ -1501,6 +1506,7 @@ export interface components {
                     /** @description The method with this bid's figures filled in, exact */
                     formula?: string;
                     excluded: boolean;
+                    /** @description As in BidSummary, or lot-not-fully-priced */
                     excludedReason?: string;
                 }[];
             }[];
@@ -1542,8 +1548,8 @@ export interface components {
             supplier: string;
             price: components["schemas"]["Price"];
             quantity: components["schemas"]["Quantity"];
-            /** @description The price for the quantity, without VAT */
-            total: components["schemas"]["Amount"];
+            /** @description The price for the quantity, without VAT; of a quantity out of all reason it is longer than an amount can be */
+            total: string;
             remainingQuantity: components["schemas"]["Quantity"];
             maximumQuantity: components["schemas"]["Quantity"];
             /** @description What remains of the framework's maximum */
@@ -2021,7 +2027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Open tasks */
+            /** @description Open tasks, the earliest due first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -6,6 +6,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   "call-off": "/call-offs",
   "cost-pool": "/costs",
   framework: "/frameworks",
+  member: "/members",
   round: "/demand",
   tender: "/tenders",
 };

@@ -22,6 +22,8 @@ const words: Words = {
   refusedTitle: "Das war nicht möglich",
   rule: (id) => `Regel ${id}`,
   close: "Schließen",
+  copy: (what) => `${what} kopieren`,
+  copied: "Kopiert",
   loading: "Wird geladen …",
   working: "Einen Augenblick …",
   more: "Weitere laden",
@@ -147,6 +149,12 @@ export const de = {
     historyEmpty: "Noch nichts geschehen",
     yes: "ja",
     no: "nein",
+  },
+  unsaved: {
+    title: "Seite verlassen?",
+    text: "Was Sie hier eingegeben haben, ist noch nicht gespeichert und ginge verloren.",
+    stay: "Hier bleiben",
+    leave: "Verlassen",
   },
   /** Why an act is shown disabled although the object's state would allow it. */
   notAllowed: "Dafür fehlt Ihnen die Berechtigung.",

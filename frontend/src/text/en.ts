@@ -24,6 +24,8 @@ export const en: typeof de = {
     refusedTitle: "That was not possible",
     rule: (id) => `Rule ${id}`,
     close: "Close",
+    copy: (what) => `Copy: ${what}`,
+    copied: "Copied",
     loading: "Loading …",
     working: "One moment …",
     more: "Load more",
@@ -144,6 +146,12 @@ export const en: typeof de = {
     historyEmpty: "Nothing has happened yet",
     yes: "yes",
     no: "no",
+  },
+  unsaved: {
+    title: "Leave the page?",
+    text: "What you entered here is not saved yet and would be lost.",
+    stay: "Stay here",
+    leave: "Leave",
   },
   notAllowed: "You do not have the right to do this.",
 };

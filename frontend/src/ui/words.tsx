@@ -27,6 +27,8 @@ export interface Words {
   refusedTitle: string;
   rule: (id: string) => string;
   close: string;
+  copy: (what: string) => string;
+  copied: string;
   loading: string;
   working: string;
   more: string;
