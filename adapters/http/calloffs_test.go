@@ -233,7 +233,7 @@ func TestWrongOrdersAreRefusedAndChangeNothing(t *testing.T) {
 		status int
 		code   string
 	}{
-		"no JSON":               {`nonsense`, 400, "request.malformed"},
+		"no JSON":               {`{"frameworkId":`, 400, "request.malformed"},
 		"an id of its own":      {body(`, "id": "` + item + `"`), 400, "request.unknown-field"},
 		"a status":              {body(`, "status": "placed"`), 400, "request.unknown-field"},
 		"a key in another case": {body(`, "Note": "x"`), 400, "request.unknown-field"},
