@@ -165,7 +165,7 @@ func conclude(ctx context.Context, s driven.Stores, t *tender.Tender, awards []t
 // agreement carries an award over into what a framework contract is made of.
 func agreement(number string, s tender.State, a tender.Award) framework.Agreement {
 	agreed := framework.Agreement{
-		Number: number, Title: s.Terms.Title, Supplier: a.Supplier, Tender: s.ID, Lot: a.Lot.ID, LotTitle: a.Lot.Title,
+		Number: number, Title: titleOf(s, a.Lot), Supplier: a.Supplier, Tender: s.ID, Lot: a.Lot.ID, LotTitle: a.Lot.Title,
 		InForce: a.Term, Maximum: a.Lot.MaximumValue, QuotaMode: s.Terms.QuotaMode,
 	}
 	for _, l := range a.Lines {
@@ -178,6 +178,14 @@ func agreement(number string, s tender.State, a tender.Award) framework.Agreemen
 		agreed.Entitled = append(agreed.Entitled, framework.Entitlement{Member: q.Member, Quota: q.Amount})
 	}
 	return agreed
+}
+
+// titleOf tells the contracts of several lots apart.
+func titleOf(s tender.State, lot tender.Lot) string {
+	if len(s.Lots) == 1 {
+		return s.Terms.Title
+	}
+	return s.Terms.Title + ": " + lot.Title
 }
 
 // decided are the bids that won or lost.
