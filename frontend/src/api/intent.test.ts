@@ -43,3 +43,13 @@ test("a definite refusal ends the act", async () => {
   await attempt(5);
   expect(keys[1]).not.toBe(keys[0]);
 });
+
+test("an act without input has a key too", async () => {
+  const keys: string[] = [];
+  const verify = intended(async (_: undefined, intent) => {
+    keys.push(intent["Idempotency-Key"]);
+  });
+  await verify(undefined);
+  await verify(undefined);
+  expect(new Set(keys).size).toBe(2);
+});

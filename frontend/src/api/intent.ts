@@ -15,7 +15,7 @@ export function intended<Input, Result>(
 ): (input: Input) => Promise<Result> {
   let open: { input: string; key: string } | undefined;
   return async (input) => {
-    const text = JSON.stringify(input);
+    const text = JSON.stringify(input) ?? ""; // of an act without input there is no JSON
     if (open?.input !== text) open = { input: text, key: crypto.randomUUID() };
     try {
       const result = await act(input, { "Idempotency-Key": open.key });

@@ -14,9 +14,7 @@ export const costsText = texts({
       other: "Andere Kosten",
     },
     allocated: "Verteilt",
-    open: "Noch zu verteilen",
     members: "Mitglieder",
-    memberCount: (count: number) => (count === 1 ? "1 Mitglied" : `${count} Mitglieder`),
     empty: "Noch keine gemeinsamen Kosten",
     emptyText: "Hier stehen die Kosten, die sich Mitglieder teilen, und ihre Aufteilung auf den Cent genau.",
     new: {
@@ -157,9 +155,7 @@ export const costsText = texts({
       other: "Other cost",
     },
     allocated: "Allocated",
-    open: "Still to be allocated",
     members: "Members",
-    memberCount: (count) => (count === 1 ? "1 member" : `${count} members`),
     empty: "No shared costs yet",
     emptyText: "The costs that members share stand here, with their split to the cent.",
     new: {

@@ -18,7 +18,6 @@ export const todoText = texts({
       open: "Sobald Sie können",
     },
     due: (instant: string, distance: string) => `fällig ${distance} (${instant})`,
-    dueAt: "Frist",
     /** What has to be done, and the words on the link to it. */
     kinds: {
       "round-answer": { what: "Bedarf melden", go: "Bedarf melden" },
@@ -68,7 +67,6 @@ export const todoText = texts({
       open: "As soon as you can",
     },
     due: (instant, distance) => `due ${distance} (${instant})`,
-    dueAt: "Due",
     kinds: {
       "round-answer": { what: "State needs", go: "State needs" },
       "round-freeze": { what: "Freeze the demand round", go: "Freeze" },

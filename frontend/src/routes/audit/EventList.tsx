@@ -42,10 +42,8 @@ export function EventList() {
   const [shown, setShown] = useState<Event>();
   const show = (filter: EventFilter) => navigate({ to: "/audit", search: filter, resetScroll: false });
   return (
-    <section className="ui-section" aria-labelledby="events">
-      <h2 id="events" className="kern-heading-medium">
-        {text.list}
-      </h2>
+    <div className="ui-section">
+      <h2 className="kern-heading-medium">{text.list}</h2>
       <div className="event-filter">
         <Select
           label={text.object}
@@ -70,7 +68,7 @@ export function EventList() {
       />
       {items.length > 0 && <ListEnd end={end} />}
       <EventDetails event={shown} onClose={() => setShown(undefined)} />
-    </section>
+    </div>
   );
 }
 
@@ -112,7 +110,7 @@ function useColumns(
         <Double
           first={
             <ObjectLink type={objectType} id={objectId}>
-              {objectName || words.objects[objectType] || objectType}
+              <span className="ui-figures">{objectName || words.objects[objectType] || objectType}</span>
             </ObjectLink>
           }
           second={objectName && (words.objects[objectType] ?? objectType)}

@@ -39,12 +39,11 @@ function Result(props: { found: Verification }) {
         tone={found.ok ? "success" : "danger"}
         live
         title={found.ok ? text.ok : text.wrong(found.findings.length)}
-      >
-        {text.at(format.instant(found.at))}
-      </Alert>
+      />
       <DescriptionList
         columns
         facts={[
+          [text.at, format.instant(found.at)],
           [text.rows, format.number(found.rowsChecked)],
           [text.events, format.number(found.eventsChecked)],
           [text.checkpoints, format.number(found.checkpointsChecked)],

@@ -5,7 +5,7 @@ import { approveCallOff, type CallOff, rejectCallOff } from "../../api/call-offs
 import { useSession } from "../../api/session";
 import { todoQuery } from "../../api/todo";
 import { callOffsText } from "../../text/call-offs";
-import { sentenceOf } from "../../text/problems";
+import { refusalOf, sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -48,9 +48,11 @@ function Panel(props: { callOff: CallOff }) {
           variant="primary"
           busy={approve.isPending}
           disabledReason={hindrance && reason[hindrance]}
-          onClick={() =>
-            approve.mutate(decision, { onSuccess: () => notify("success", text.approved(callOff.number)) })
-          }
+          onClick={async () => {
+            // The panel is gone before the act is done: what it was for no longer waits.
+            const refusal = await refusalOf(approve.mutateAsync(decision));
+            if (!refusal) notify("success", text.approved(callOff.number));
+          }}
         >
           {text.approve}
         </Button>

@@ -2,6 +2,7 @@ import type { Allocation, Share } from "../../api/allocations";
 import { costsText } from "../../text/costs";
 import { useText } from "../../text/text";
 import { Dialog } from "../../ui/Dialog";
+import { List } from "../../ui/List";
 import { useFormat } from "../../ui/words";
 import { weightSource } from "./weightSource";
 
@@ -31,7 +32,7 @@ function Steps(props: { split: Allocation; share: Share }) {
       <p className="kern-body kern-body--bold">
         {text.bears(share.member.name, format.money(share.share), format.money(split.total))}
       </p>
-      <ol className="kern-list">
+      <List numbered>
         <li>
           {text.weight(format.number(share.weight), format.number(split.weightSum))}:{" "}
           {weightSource(share.weightSource, sources, format.date)}
@@ -49,7 +50,7 @@ function Steps(props: { split: Allocation; share: Share }) {
               : text.noExtra(remainder, threshold)}
         </li>
         {threshold && <li>{text.tie(share.tieKey)}</li>}
-      </ol>
+      </List>
     </>
   );
 }

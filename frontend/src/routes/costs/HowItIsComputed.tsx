@@ -3,6 +3,7 @@ import { costsText } from "../../text/costs";
 import { useText } from "../../text/text";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
+import { List } from "../../ui/List";
 import { useFormat } from "../../ui/words";
 
 /** The rule of the split in words, with its figures filled in. */
@@ -21,11 +22,11 @@ export function HowItIsComputed(props: { allocation: Allocation }) {
           [text.threshold, thresholdRemainder && format.number(thresholdRemainder)],
         ]}
       />
-      <ol className="kern-list ui-text">
+      <List numbered>
         <li>{text.step1(format.money(total), format.number(weightSum))}</li>
         <li>{unitsLeft === 0 ? text.step2None : text.step2(unitsLeft)}</li>
         {thresholdRemainder && <li>{text.step3(format.number(thresholdRemainder))}</li>}
-      </ol>
+      </List>
     </Card>
   );
 }

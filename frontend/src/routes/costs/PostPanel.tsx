@@ -4,7 +4,7 @@ import { type Allocation, postAllocation } from "../../api/allocations";
 import { useMay, useSession } from "../../api/session";
 import { todoQuery } from "../../api/todo";
 import { costsText } from "../../text/costs";
-import { sentenceOf } from "../../text/problems";
+import { refusalOf, sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
@@ -39,12 +39,12 @@ function Panel(props: { allocation: Allocation }) {
           variant="primary"
           busy={post.isPending}
           disabledReason={own ? text.ownDraft : undefined}
-          onClick={() =>
-            post.mutate(
-              { id: allocation.id, version: allocation.version },
-              { onSuccess: () => notify("success", text.postDone) },
-            )
-          }
+          onClick={async () => {
+            // The panel is gone before the act is done: a posted allocation has none.
+            const { id, version } = allocation;
+            const refusal = await refusalOf(post.mutateAsync({ id, version }));
+            if (!refusal) notify("success", text.postDone);
+          }}
         >
           {text.postButton}
         </Button>

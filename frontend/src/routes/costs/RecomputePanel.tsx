@@ -14,11 +14,9 @@ export function RecomputePanel(props: { allocation: Allocation }) {
   const text = useText(costsText).recompute;
   const recompute = useAct(recomputeAllocation);
   return (
-    <section className="ui-section ui-no-print" aria-labelledby="recompute">
+    <div className="ui-section ui-no-print">
       <div>
-        <h2 id="recompute" className="kern-heading-medium">
-          {text.title}
-        </h2>
+        <h2 className="kern-heading-medium">{text.title}</h2>
         <p className="kern-body kern-body--muted ui-text">{text.text}</p>
       </div>
       <div>
@@ -32,7 +30,7 @@ export function RecomputePanel(props: { allocation: Allocation }) {
       </div>
       {recompute.error && <Alert tone="danger" live title={sentenceOf(recompute.error)} />}
       {recompute.data && <Result result={recompute.data} />}
-    </section>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { placeCallOff, quoteQuery } from "../../api/call-offs";
 import type { Framework } from "../../api/frameworks";
+import { compareDecimals } from "../../lib/decimal";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
@@ -16,9 +17,10 @@ import { TextArea, TextField } from "../../ui/TextField";
 import { useSettled } from "../../ui/useSettled";
 import { AddLine } from "./AddLine";
 import type { Customer } from "./customers";
-import { OrderLines } from "./OrderLines";
+import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
-import { type OrderValues, quotable } from "./order";
+import { type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
+import { useObstacleSentence } from "./useObstacleSentence";
 
 const longestBudgetCode = 40;
 const longestNote = 1000;
@@ -33,6 +35,7 @@ export function OrderForm(props: {
   const text = useText(marketplaceText).form;
   const navigate = useNavigate();
   const place = useAct(placeCallOff);
+  const sentence = useObstacleSentence();
   const form = useFields<OrderValues>({
     memberId: beginning.memberId,
     budgetCode: "",
@@ -46,6 +49,22 @@ export function OrderForm(props: {
     ...quoteQuery(order),
     enabled: order.lines.length > 0,
     placeholderData: keepPreviousData,
+  });
+  const obstacle = quote.data && orderObstacle(quote.data);
+  const blocked = obstacle
+    ? sentence(obstacle, "")
+    : quote.data?.lines.some(({ orderable }) => !orderable)
+      ? text.lineBlocked
+      : undefined;
+  // Bound here and not in their own component, so that the error summary above knows them.
+  const orderLines = wished.flatMap(({ itemId, quantity }, index) => {
+    const item = framework.items.find(({ id }) => id === itemId);
+    if (!item) return [];
+    const field = form.quantity(`lines.${index}.quantity`, `${text.quantity}: ${item.name}`, {
+      places: placesOf(item.unit),
+      check: (value) => (compareDecimals(value, "0") > 0 ? undefined : text.positive),
+    });
+    return [{ item, itemId, quantity, field }];
   });
   const atMost = (most: number) => (value: string) => (value.length > most ? text.tooLong(most) : undefined);
   return (
@@ -73,12 +92,16 @@ export function OrderForm(props: {
             <h2 id="order-lines" className="kern-heading-medium">
               {text.lines}
             </h2>
-            <OrderLines
-              {...{ form, framework }}
-              ids={lines.fields.map(({ id }) => id)}
-              quote={quote.data}
-              onRemove={lines.remove}
-            />
+            <ol className="order-lines">
+              {orderLines.map((line, index) => (
+                <OrderLine
+                  key={lines.fields[index]?.id}
+                  {...line}
+                  quoted={quotedLine(quote.data, line)}
+                  onRemove={orderLines.length > 1 ? () => lines.remove(index) : undefined}
+                />
+              ))}
+            </ol>
             <AddLine
               items={framework.items.filter(({ id }) => !wished.some(({ itemId }) => itemId === id))}
               onAdd={(itemId) => lines.append({ itemId, quantity: "1" })}
@@ -112,7 +135,12 @@ export function OrderForm(props: {
             error={quote.error}
             customer={customers.find(({ id }) => id === memberId)?.name ?? ""}
           />
-          <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={form.hook.formState.isSubmitting}
+            disabledReason={quote.isPlaceholderData ? undefined : blocked}
+          >
             {quote.data?.needsApproval ? text.submitApproval : text.submitPlace}
           </Button>
         </Card>

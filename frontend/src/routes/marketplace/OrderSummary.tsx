@@ -5,8 +5,6 @@ import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Icon } from "../../ui/Icon";
 import { useFormat } from "../../ui/words";
-import { orderObstacle } from "./order";
-import { useObstacleSentence } from "./useObstacleSentence";
 
 /** The total and what follows on sending: placed at once, or a second person approves. */
 export function OrderSummary(props: {
@@ -17,14 +15,12 @@ export function OrderSummary(props: {
   const { quote, error, customer } = props;
   const text = useText(marketplaceText).form;
   const format = useFormat();
-  const sentence = useObstacleSentence();
-  const obstacle = quote && orderObstacle(quote);
   return (
     <div className="order-summary" aria-live="polite">
       <p className="order-summary__customer">{customer}</p>
       <p>{text.sum}</p>
       <p className="order-summary__total ui-figures">{quote ? format.money(quote.total) : "…"}</p>
-      {quote && !obstacle && (
+      {quote?.orderable && (
         <p className="order-summary__next">
           <Icon name={quote.needsApproval ? "info" : "success"} size="small" />
           <span>
@@ -32,12 +28,6 @@ export function OrderSummary(props: {
               ? `${text.over(format.money(quote.approvalLimit))} ${text.overHint}`
               : text.below(format.money(quote.approvalLimit))}
           </span>
-        </p>
-      )}
-      {obstacle && (
-        <p className="order-summary__next">
-          <Icon name="warning" size="small" />
-          <span>{sentence(obstacle, "")}</span>
         </p>
       )}
       {error && (

@@ -6,6 +6,7 @@ import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { ButtonRow } from "../../ui/Button";
 import { DescriptionList } from "../../ui/DescriptionList";
+import { List } from "../../ui/List";
 import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
@@ -48,11 +49,11 @@ export function PlacedPage() {
         <h2 id="next" className="kern-heading-medium">
           {text.next}
         </h2>
-        <ul className="kern-list ui-text">
+        <List>
           {next.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
-        </ul>
+        </List>
       </section>
       <ButtonRow>
         <ButtonLink to="/marketplace" search={{ memberId: callOff.member.id }} variant="primary">

@@ -10,6 +10,14 @@ export interface OrderValues {
   lines: { itemId: string; quantity: string }[];
 }
 
+/** The units of which there is no part, as the server has them. */
+const counted: readonly string[] = ["H87", "C62", "EA", "SET", "XPP"];
+
+/** How many decimals a quantity of the unit may have. */
+export function placesOf(unit: string): number {
+  return counted.includes(unit) ? 0 : 3;
+}
+
 /** What a quote can be asked for: the lines whose quantity is one already. */
 export function quotable(frameworkId: string, memberId: string, lines: OrderValues["lines"]): QuoteCallOff {
   return {
