@@ -89,11 +89,11 @@ func (s *shop) openEnded(buyers []access.Actor) framework.Agreement {
 	return a
 }
 
-// leaveLastPart leaves 60 notebooks and some cents of value, 60 of quantity, or 8 and
-// some cents per member, and plenty of everything else.
+// leaveLastPart leaves 60 notebooks of value, 60 of quantity, or 8 per member, in every
+// second round with some cents more, and plenty of everything else.
 func (s *shop) leaveLastPart(f view.Framework, kind string) {
 	s.t.Helper()
-	cents := decimal.New(rand.Int64N(38990), -2)
+	cents := decimal.New(rand.Int64N(2)*rand.Int64N(38990), -2)
 	value, pieces, quota := decimal.New(1e9, 0), decimal.New(1e6, 0), decimal.New(1e8, 0)
 	price := decimal.RequireFromString("389.90")
 	switch kind {
