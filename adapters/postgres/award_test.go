@@ -1,0 +1,158 @@
+package postgres_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+	"allmende/ports/usecase"
+	"allmende/ports/view"
+)
+
+func TestALoserLearnsOfTheWinnerWithTheProposalAndOthersWithTheAward(t *testing.T) {
+	o := openOffice(t)
+	published := o.published()
+	o.mustBid(published, o.anton, "900", "200")
+	o.mustBid(published, o.berta, "800", "100")
+	idle := o.bidder("Idle GmbH")
+	o.mustOpen(published)
+	if seen := o.show(o.anton, published); seen.Lots[0].Winner != nil {
+		t.Errorf("before the proposal: %+v", seen.Lots[0])
+	}
+	proposed := o.mustPropose(published, driving.Proposal{Reason: "Niedrigster Preis"})
+	if seen := o.show(o.anton, published); seen.Lots[0].Winner == nil || seen.Lots[0].WinningTotal != "" || seen.EarliestAward != "2026-04-13" || seen.ProposalReason == "" {
+		t.Errorf("the loser after the proposal: %+v", seen)
+	}
+	if seen := o.show(idle, published); seen.Lots[0].Winner != nil || seen.EarliestAward != "" {
+		t.Errorf("who did not bid: %+v", seen)
+	}
+	o.clockAt(time.Date(2026, 4, 14, 9, 0, 0, 0, time.UTC))
+	if _, err := o.awarding.Award(t.Context(), o.officer, tender.ID(published.ID), proposed.Version); !errors.Is(err, access.ErrSamePerson) {
+		t.Errorf("awarded by the one who proposed: %v", err)
+	}
+	if _, err := o.awarding.Award(t.Context(), o.second, tender.ID(published.ID), proposed.Version); err != nil {
+		t.Fatal(err)
+	}
+	if seen := o.show(idle, published); seen.Lots[0].Winner == nil || seen.Lots[0].WinningTotal != "80000.00" || seen.Lots[0].FrameworkID != "" {
+		t.Errorf("who did not bid, after the award: %+v", seen.Lots[0])
+	}
+	if seen := o.show(o.berta, published); seen.Lots[0].FrameworkID == "" {
+		t.Errorf("the winner after the award: %+v", seen.Lots[0])
+	}
+}
+
+func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
+	o := openOffice(t)
+	published := o.published(func(d *driving.TenderDraft) { d.Method, d.MaximumPoints = "simple-ratio", 400 })
+	which := tender.ID(published.ID)
+	antons, bertas := o.mustBid(published, o.anton, "950", "200"), o.mustBid(published, o.berta, "840", "100")
+	o.mustOpen(published)
+	if _, err := o.awarding.Propose(t.Context(), o.officer, which, o.show(o.officer, published).Version, driving.Proposal{Reason: "Ohne Punkte"}); !errors.Is(err, tender.ErrUnranked) {
+		t.Errorf("proposed without points: %v", err)
+	}
+	score := func(bid view.BidReceipt, lot, points int) driving.Score {
+		return driving.Score{Bid: bid.BidID, Lot: published.Lots[lot].ID, Points: points, Reason: "Bewertung der Leistung"}
+	}
+	scored, err := o.awarding.Score(t.Context(), o.officer, which, o.show(o.officer, published).Version,
+		[]driving.Score{score(antons, 0, 380), score(bertas, 0, 350), score(antons, 1, 200), score(bertas, 1, 100)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first := scored.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Formula != "Z = 350 / 84000.00 = 1/240 ≈ 0.00416667" || scored.Lots[0].Tied {
+		t.Errorf("notebooks: %+v", scored.Lots[0])
+	}
+	if !scored.Lots[1].Tied || scored.Lots[1].Bids[0].Rank != 1 || scored.Lots[1].Bids[1].Rank != 1 {
+		t.Errorf("monitors: %+v", scored.Lots[1])
+	}
+	if _, err := o.awarding.Propose(t.Context(), o.officer, which, scored.Version, driving.Proposal{Reason: "Ohne Los"}); !errors.Is(err, tender.ErrTied) {
+		t.Errorf("proposed with a tie: %v", err)
+	}
+	proposed := o.mustPropose(published, driving.Proposal{Reason: "Los gezogen", LotDecisions: []driving.LotDecision{{Lot: published.Lots[1].ID, Bid: antons.BidID}}})
+	if proposed.Lots[1].Winner.Name != "Anton Technik GmbH" {
+		t.Errorf("proposed: %+v", proposed.Lots[1])
+	}
+	if _, err := o.awarding.Score(t.Context(), o.officer, which, proposed.Version, []driving.Score{score(antons, 0, 1)}); !errors.Is(err, tender.ErrNotEvaluating) {
+		t.Errorf("scored after the proposal: %v", err)
+	}
+}
+
+func TestAnExcludedBidStaysVisibleAndOutOfTheRanking(t *testing.T) {
+	o := openOffice(t)
+	published := o.published()
+	which := tender.ID(published.ID)
+	o.mustBid(published, o.anton, "900", "200")
+	bertas := o.mustBid(published, o.berta, "800", "100")
+	before := o.mustOpen(published).Record
+	compared, err := o.awarding.Exclude(t.Context(), o.officer, which, o.show(o.officer, published).Version, bertas.BidID, "Eignung fehlt")
+	if err != nil || compared.Status != "evaluating" {
+		t.Fatalf("got %+v, %v", compared, err)
+	}
+	if last := compared.Lots[0].Bids[1]; last.BidID != bertas.BidID || !last.Excluded || last.ExcludedReason != "Eignung fehlt" || last.Rank != 0 || last.Total != "80000.00" {
+		t.Errorf("excluded: %+v", last)
+	}
+	opening, err := o.opening.Opening(t.Context(), o.officer, which)
+	if err != nil || len(opening.Record.Bids) != len(before.Bids) || !opening.Record.Bids[1].Readable || len(opening.Record.Bids[1].Totals) != 2 {
+		t.Errorf("the record changed: %+v, %v", opening.Record, err)
+	}
+	if _, err := o.awarding.Exclude(t.Context(), o.officer, which, compared.Version, bertas.BidID, "Noch einmal"); !errors.Is(err, tender.ErrNotAdmitted) {
+		t.Errorf("excluded twice: %v", err)
+	}
+}
+
+func TestWhatWaitsInATenderWaitsForTheRightPerson(t *testing.T) {
+	o := openOffice(t)
+	todo := usecase.NewToDo(o.db)
+	waits := func(actor access.Actor, kind string) bool {
+		list, err := todo.ToDo(t.Context(), actor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(list.Items, func(i view.ToDo) bool { return i.Kind == kind })
+	}
+	check := func(when, kind string, for_ access.Actor, notFor ...access.Actor) {
+		t.Helper()
+		if !waits(for_, kind) {
+			t.Errorf("%s: %s does not wait for %s", when, kind, for_.Name)
+		}
+		for _, other := range notFor {
+			if waits(other, kind) {
+				t.Errorf("%s: %s waits for %s", when, kind, other.Name)
+			}
+		}
+	}
+	keyless := o.appoint("Karl Keyless", access.Grant{Role: access.OpeningOfficer})
+	check("before", "key-register", keyless, o.first.Actor, o.officer)
+	draft := o.mustDraft()
+	check("draft", "tender-draft", o.officer, o.anton)
+	review, err := o.tendering.SubmitTender(t.Context(), o.officer, tender.ID(draft.ID), draft.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("in review", "tender-publish", o.second, o.officer, o.anton)
+	published, err := o.tendering.PublishTender(t.Context(), o.second, tender.ID(draft.ID), review.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.mustBid(published, o.berta, "900", "200")
+	check("published", "tender-bid", o.anton, o.berta, o.officer)
+	o.clockAt(deadline.Add(time.Hour))
+	check("after the deadline", "tender-open", o.first.Actor, o.other.Actor, o.officer)
+	if _, err := o.opening.ReleaseOuter(t.Context(), o.first.Actor, tender.ID(draft.ID), o.openedBy(published, o.first)); err != nil {
+		t.Fatal(err)
+	}
+	check("after the first officer", "tender-open", o.other.Actor, o.first.Actor)
+	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, tender.ID(draft.ID), o.openedBy(published, o.other)); err != nil {
+		t.Fatal(err)
+	}
+	check("opened", "tender-evaluate", o.officer, o.first.Actor, o.berta)
+	o.mustPropose(published, driving.Proposal{Reason: "Einziges Angebot"})
+	if waits(o.second, "tender-award") {
+		t.Error("the award waits in the standstill")
+	}
+	o.clockAt(time.Date(2026, 4, 13, 6, 0, 0, 0, time.UTC))
+	check("after the standstill", "tender-award", o.second, o.officer)
+}
