@@ -165,7 +165,7 @@ func TestBadCostsAreRefusedAndChangeNothing(t *testing.T) {
 		"a field nobody knows":     {with("allocated", "10.00"), 400, "request.unknown-field"},
 		"a field in capitals":      {`{"Title":"Lizenz","kind":"other","amount":"1.00"}`, 400, "request.unknown-field"},
 		"an amount as number":      {with("amount", 10.5), 400, "request.wrong-type"},
-		"an amount of nothing":     {with("amount", nil), 422, "request.field-invalid"},
+		"an amount of nothing":     {with("amount", nil), 400, "request.wrong-type"},
 		"an amount that is none":   {with("amount", "NaN"), 422, "money.malformed"},
 		"an infinite amount":       {with("amount", "-Infinity"), 422, "money.malformed"},
 		"a tenth of a cent":        {with("amount", "0.001"), 422, "money.finer-than-cent"},

@@ -193,7 +193,7 @@ func TestBadRoundsAreRefusedAndChangeNothing(t *testing.T) {
 		"half a document":           {valid[:40], 400, "request.malformed"},
 		"two documents":             {valid + valid, 400, "request.malformed"},
 		"an array":                  {"[]", 400, "request.wrong-type"},
-		"null":                      {"null", 422, "request.field-invalid"},
+		"null":                      {"null", 400, "request.wrong-type"},
 		"a field nobody knows":      {changed(func(r, _ object) { r["id"] = "x" }), 400, "request.unknown-field"},
 		"a field in capitals":       {strings.Replace(valid, `"title"`, `"Title"`, 1), 400, "request.unknown-field"},
 		"a field twice":             {strings.Replace(valid, `"title"`, `"title":"Twice","title"`, 1), 400, "request.malformed"},
@@ -256,7 +256,7 @@ func TestBadNeedsAreRefusedAndChangeNothing(t *testing.T) {
 		code   string
 	}{
 		"a quantity as number":           {needs(round, 25, "0"), 400, "request.wrong-type"},
-		"a quantity of nothing":          {needs(round, nil, "0"), 422, "request.field-invalid"},
+		"a quantity of nothing":          {needs(round, nil, "0"), 400, "request.wrong-type"},
 		"an empty quantity":              {needs(round, "", "0"), 422, "request.field-invalid"},
 		"a negative quantity":            {needs(round, "-1", "0"), 422, "quantity.malformed"},
 		"a negative tolerance":           {needs(round, "1", "-1"), 422, "quantity.malformed"},

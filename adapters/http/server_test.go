@@ -50,7 +50,7 @@ func TestHostileRequestsAreRefusedBeforeAnyUseCase(t *testing.T) {
 func TestProblemsSpeakTheLanguageThatIsAskedFor(t *testing.T) {
 	s := serve(t)
 	for lang, want := range map[string]string{"de-DE,de;q=0.9": "Bitte melden Sie sich an", "en-GB": "Please sign in", "fr": "Bitte melden Sie sich an"} {
-		got := s.visitor().send("GET", "/session", nil, header{"Accept-Language", lang}).want(http.StatusUnauthorized)
+		got := s.visitor().send("GET", "/rounds", nil, header{"Accept-Language", lang}).want(http.StatusUnauthorized)
 		if !strings.Contains(string(got.body), want) {
 			t.Errorf("%s: %s", lang, got.body)
 		}

@@ -22,7 +22,10 @@ import (
 )
 
 // session answers for signing in and out.
-type session struct{ signIn driving.SignIn }
+type session struct {
+	signIn driving.SignIn
+	demo   bool
+}
 
 const (
 	actorKey = "allmende.actor"
@@ -189,13 +192,30 @@ func withCSRF(s view.Session, token string) view.Session {
 	return s
 }
 
-// show tells who is signed in.
+// nobody is the answer to whom nobody signed in as. It is no refusal: every page
+// asks, and a browser would report one as an error.
+type nobody struct {
+	Demo bool `json:"demo"`
+}
+
+// show tells who is signed in, or that nobody is.
 func (h session) show(c echo.Context) error {
-	found, err := h.signIn.Session(c.Request().Context(), actor(c), sessionToken(c))
+	token := cookie(c, sessionCookie)
+	if token == "" {
+		return shown(c, nobody{h.demo})
+	}
+	who, err := h.signIn.Actor(c.Request().Context(), token)
+	if errors.Is(err, access.ErrSignInRequired) {
+		return shown(c, nobody{h.demo})
+	}
 	if err != nil {
 		return err
 	}
-	return shown(c, withCSRF(found, sessionToken(c)))
+	found, err := h.signIn.Session(c.Request().Context(), who, token)
+	if err != nil {
+		return err
+	}
+	return shown(c, withCSRF(found, token))
 }
 
 // end signs out.

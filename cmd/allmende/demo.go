@@ -50,32 +50,33 @@ const (
 )
 
 // loadDemoWhenEmpty loads the demonstration on the first start, and once more when
-// the first was interrupted. It prints who can sign in.
-func (i *installation) loadDemoWhenEmpty(ctx context.Context, c config, say *console) error {
+// the first was interrupted. It prints who can sign in, and reports whether the
+// demonstration runs here.
+func (i *installation) loadDemoWhenEmpty(ctx context.Context, c config, say *console) (bool, error) {
 	state, err := i.db.Setting(ctx, demoSetting)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if state == demoLoading {
 		say.say("The demonstration was interrupted; it is loaded anew.")
 		if err := i.db.Clear(ctx); err != nil {
-			return err
+			return false, err
 		}
 	}
 	empty, err := i.db.Empty(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if empty && c.demo {
 		if err := i.loadDemo(ctx, c, say); err != nil {
-			return err
+			return false, err
 		}
 		state = demoLoaded
 	}
 	if state == demoLoaded {
 		introduce(c, say)
 	}
-	return nil
+	return state == demoLoaded, nil
 }
 
 func (i *installation) loadDemo(ctx context.Context, c config, say *console) error {

@@ -39,13 +39,14 @@ func (serveCmd) Run(ctx context.Context, c config, say *console) error {
 }
 
 func (i *installation) serve(ctx context.Context, c config, listener net.Listener, say *console) error {
-	if err := i.loadDemoWhenEmpty(ctx, c, say); err != nil {
+	demo, err := i.loadDemoWhenEmpty(ctx, c, say)
+	if err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(say.progress, nil))
 	verification := i.verification()
 	server := &http.Server{
-		Handler:           allmendehttp.New(i.services(log)),
+		Handler:           allmendehttp.New(i.services(log, demo)),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
@@ -62,7 +63,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	say.say("Allmende serves on http://%s", address(c.listen, listener))
-	err := i.wait(ctx, failed)
+	err = i.wait(ctx, failed)
 	cancel()
 	return errors.Join(err, shutDown(server), waitFor(sequenced))
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // services ties the use cases to the server, top to bottom.
-func (i *installation) services(log *slog.Logger) allmendehttp.Config {
+func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config {
 	sealing := age.Sealing{}
 	return allmendehttp.Config{
 		SignIn:       usecase.NewSignIn(i.db, i.db, i.passwords()),
@@ -28,6 +28,7 @@ func (i *installation) services(log *slog.Logger) allmendehttp.Config {
 		Costing:      usecase.NewCosting(i.db),
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
+		Demo:         demo,
 		Ready:        i.db.Ping,
 		Pages:        frontend.Files(),
 		Log:          log,

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, where, and what they may do */
+        /** Who is signed in, where, and what they may do; or that nobody is */
         get: operations["getSession"];
         put?: never;
         /** Sign in with e-mail and password */
@@ -1086,6 +1086,10 @@ export interface components {
             /** @description Whether this installation runs the demonstration */
             demo: boolean;
         };
+        SignedOut: {
+            /** @description Whether this installation runs the demonstration */
+            demo: boolean;
+        };
         ToDoList: {
             items: components["schemas"]["ToDo"][];
         };
@@ -1937,13 +1941,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session */
+            /** @description The session, or that there is none */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Session"] | components["schemas"]["SignedOut"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -7,22 +7,14 @@ import type { components } from "./schema.gen";
 export type Session = components["schemas"]["Session"];
 
 /** Nobody is signed in. An installation that runs the demonstration says so. */
-export interface SignedOut {
-  demo: boolean;
-}
+export type SignedOut = components["schemas"]["SignedOut"];
 
 /** Asks who is signed in; nobody is an answer, not a failure. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async (): Promise<Session | SignedOut> => {
-    try {
-      return remembered(await body(client.GET("/session")));
-    } catch (error) {
-      if (error instanceof Problem && error.code === "session.required") {
-        return { demo: error.params.demo === "true" };
-      }
-      throw error;
-    }
+    const answer = await body(client.GET("/session"));
+    return isSignedIn(answer) ? remembered(answer) : answer;
   },
   staleTime: 60_000,
 });
