@@ -4,19 +4,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A person of the demonstration, as the server prints the sign-ins. */
-export interface SignIn {
-  email: string;
-  password: string;
-  /** The whole printed line: it names the role. */
-  line: string;
-}
 
 /** A server of one's own, with its own private PostgreSQL and the demonstration in it. */
 export interface Allmende {
   url: string;
-  /** The first person whose line fits. */
-  person: (line: RegExp) => SignIn;
+  /** The password of all people of the demonstration, as the server prints it. */
+  password: () => string;
+  /** Where the opening officers' key files lie. */
+  keys: string;
   /** What it printed so far. */
   output: () => string;
   stop: () => Promise<void>;
@@ -44,24 +39,17 @@ export async function startAllmende(): Promise<Allmende> {
   return {
     url,
     output: () => printed,
-    person: (line) => {
-      const found = signIns(printed).find((signIn) => line.test(signIn.line));
-      if (!found) throw new Error(`no sign-in fits ${line} in:\n${printed}`);
-      return found;
+    password: () => {
+      const [, password] = /all with the password (\S+):/.exec(printed) ?? [];
+      if (!password) throw new Error(`no password in:\n${printed}`);
+      return password;
     },
+    keys: join(data, "demo-keys"),
     stop: async () => {
       await ended(server);
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-/** Lines with an e-mail address and, behind it, a password. */
-function signIns(printed: string): SignIn[] {
-  return printed.split("\n").flatMap((line) => {
-    const [, email, password] = /(\S+@\S+)\s+(\S+)/.exec(line) ?? [];
-    return email && password ? [{ email, password, line }] : [];
-  });
 }
 
 function freePort(): Promise<number> {

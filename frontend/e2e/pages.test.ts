@@ -31,8 +31,7 @@ async function sessionOf(who: keyof typeof people): Promise<Cookies> {
   const kept = sessions.get(who);
   if (kept) return kept;
   const { page, close } = await openPage(browser, allmende.url);
-  const { email, password } = allmende.person(people[who]);
-  await signIn(page, email, password);
+  await signIn(page, people[who], allmende.password());
   const cookies = await page.context().cookies();
   sessions.set(who, cookies);
   await close();

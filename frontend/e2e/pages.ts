@@ -1,11 +1,12 @@
-/** Who looks at a page: the demonstration's person whose printed line fits; nobody is signed in without one. */
+/** Who looks at a page: people of the demonstration. */
 export const people = {
-  officer: /procurement|Vergabestelle/i,
-  opener: /opening|Öffnung/i,
-  finance: /finance|Finanz/i,
-  buyer: /buyer|Bestell/i,
-  bidder: /bidder|Biet/i,
-  auditor: /audit|prüf/i,
+  officer: "vergabe@demo.example",
+  opener: "oeffnung1@demo.example",
+  finance: "finanzen@demo.example",
+  buyer: "bestellung@goettingen.example",
+  approver: "freigabe@goettingen.example",
+  bidder: "angebot@nordtec.example",
+  auditor: "pruefung@demo.example",
 } as const;
 
 /** A page that has to be in order in every view, in both languages. */
