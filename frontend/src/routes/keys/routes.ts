@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { openingKeysQuery } from "../../api/opening";
 import { signedInRoute } from "../root";
 
 const keysRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/keys",
+  loader: ({ context }) => context.queries.ensureQueryData(openingKeysQuery),
   component: lazyRouteComponent(() => import("./KeysPage"), "KeysPage"),
 });
 
