@@ -38,20 +38,24 @@ async function sessionOf(who: keyof typeof people): Promise<Cookies> {
   return cookies;
 }
 
-function nameOf({ path, follow }: PageUnderTest): string {
+function nameOf({ path, as, follow, onward }: PageUnderTest): string {
   const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "start";
-  return follow ? `${name}-one` : name;
+  return [name, follow && "one", onward && "two", as].filter(Boolean).join("-");
 }
 
 /** Goes to the page, or from it to the first object that it leads to. */
-async function reach(page: Page, { path, follow }: PageUnderTest) {
+async function reach(page: Page, { path, follow, onward }: PageUnderTest) {
   await visit(page, path);
-  if (!follow) return;
+  if (follow) await go(page, follow);
+  if (onward) await go(page, onward);
+}
+
+async function go(page: Page, to: RegExp) {
   const links = await page
     .locator("main a[href]")
     .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-  const first = links.find((link) => follow.test(link));
-  if (first === undefined) throw new Error(`no link like ${follow} on ${path}, only: ${links.join(" ")}`);
+  const first = links.find((link) => to.test(link));
+  if (first === undefined) throw new Error(`no link like ${to} on ${page.url()}, only: ${links.join(" ")}`);
   await visit(page, first);
 }
 

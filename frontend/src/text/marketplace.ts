@@ -45,7 +45,7 @@ export const marketplaceText = texts({
     form: {
       title: (framework: string) => `Abruf: ${framework}`,
       lines: "Positionen",
-      quantity: "Menge",
+      quantityOf: (item: string) => `Menge ${item}`,
       remaining: "Verfügbar",
       remove: (item: string) => `${item} entfernen`,
       add: "Weitere Position",
@@ -132,7 +132,7 @@ export const marketplaceText = texts({
     form: {
       title: (framework) => `Call-off: ${framework}`,
       lines: "Lines",
-      quantity: "Quantity",
+      quantityOf: (item) => `Quantity of ${item}`,
       remaining: "Available",
       remove: (item) => `Remove ${item}`,
       add: "Another line",

@@ -60,7 +60,7 @@ export function OrderForm(props: {
   const orderLines = wished.flatMap(({ itemId, quantity }, index) => {
     const item = framework.items.find(({ id }) => id === itemId);
     if (!item) return [];
-    const field = form.quantity(`lines.${index}.quantity`, `${text.quantity}: ${item.name}`, {
+    const field = form.quantity(`lines.${index}.quantity`, text.quantityOf(item.name), {
       places: placesOf(item.unit),
       check: (value) => (compareDecimals(value, "0") > 0 ? undefined : text.positive),
     });
