@@ -46,6 +46,10 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkOwner(ctx, owner); err != nil {
+		owner.Close()
+		return nil, err
+	}
 	if err := migrate(ctx, owner); err != nil {
 		owner.Close()
 		return nil, err
@@ -91,6 +95,28 @@ func connect(ctx context.Context, url string, limit int32, after func(context.Co
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
 	return pool, nil
+}
+
+// The oldest PostgreSQL that will do.
+const oldest = 14
+
+// checkOwner tells in one sentence what the given server or its owner lacks: the
+// functions that find a person's cooperatives look past row-level security.
+func checkOwner(ctx context.Context, owner *pgxpool.Pool) error {
+	var name string
+	var version int
+	var passes bool
+	err := owner.QueryRow(ctx, `select current_user, current_setting('server_version_num')::int / 10000, rolsuper or rolbypassrls
+		from pg_roles where rolname = current_user`).Scan(&name, &version, &passes)
+	switch {
+	case err != nil:
+		return fmt.Errorf("ask the database who its owner is: %w", err)
+	case version < oldest:
+		return fmt.Errorf("the database is PostgreSQL %d: Allmende needs %d or later", version, oldest)
+	case !passes:
+		return fmt.Errorf("the database's owner %s lacks BYPASSRLS: have an administrator run 'alter role %s bypassrls'", name, pgx.Identifier{name}.Sanitize())
+	}
+	return nil
 }
 
 func putOnRole(ctx context.Context, conn *pgx.Conn) error {
