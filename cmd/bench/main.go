@@ -47,7 +47,7 @@ func flags() plan {
 		p.shared = "../shared"
 	}
 	if *short {
-		p.pairs, p.run, p.history = 1, time.Second, 3000
+		p.pairs, p.run, p.history = 1, 3*time.Second, 3000
 	}
 	return p
 }

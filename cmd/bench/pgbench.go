@@ -134,7 +134,7 @@ func (g *ground) plain(ctx context.Context, script string, clients int) (sample,
 	}
 	count, rate := processed.FindSubmatch(out.Bytes()), perSecond.FindSubmatch(out.Bytes())
 	if count == nil || rate == nil {
-		return sample{}, fmt.Errorf("pgbench says something unknown:\n%s", out.String())
+		return sample{}, fmt.Errorf("pgbench got nothing done, or says something unknown:\n%s", out.String())
 	}
 	s := sample{database: after - before}
 	if s.count, err = strconv.Atoi(string(count[1])); err != nil {
