@@ -4,11 +4,24 @@ import { objectPath } from "../objects";
 
 type Role = components["schemas"]["RoleName"];
 
-/** Where a task is done. */
-export function taskPath(task: ToDo): string {
-  if (task.kind === "key-register") return "/keys";
-  if (task.kind === "pool-allocate") return `/costs/${task.objectId}`;
-  return objectPath(task.objectType, task.objectId) ?? "/";
+/** The address at which a task is done. */
+export interface Target {
+  to: string;
+  search?: { round: string };
+}
+
+/** Where a task is done: on its object's page, or where its step has a page of its own. */
+export function targetOf(task: ToDo): Target {
+  switch (task.kind) {
+    case "key-register":
+      return { to: "/keys" };
+    case "tender-prepare":
+      return { to: "/tenders/new", search: { round: task.objectId } };
+    case "tender-open":
+      return { to: `/tenders/${task.objectId}/opening` };
+    default:
+      return { to: objectPath(task.objectType, task.objectId) ?? "/" };
+  }
 }
 
 /** What somebody of a role does when nothing waits, the most likely first. */
