@@ -1,4 +1,5 @@
 import type { Share } from "../../api/allocations";
+import type { CostKey } from "../../api/cost-pools";
 import { costsText } from "../../text/costs";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
@@ -11,6 +12,7 @@ import { weightSource } from "./weightSource";
 
 /** What a preview and an allocation have in common. */
 export interface Split {
+  key: CostKey;
   total: string;
   weightSum: string;
   unitsLeft: number;
@@ -41,7 +43,7 @@ export function ShareTable(props: {
     },
     {
       key: "weight",
-      header: text.weight,
+      header: text.weights[split.key],
       numeric: true,
       cell: ({ weight }) => format.number(weight),
       footer: bold(format.number(split.weightSum)),
