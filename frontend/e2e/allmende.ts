@@ -4,7 +4,6 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-
 /** A server of one's own, with its own private PostgreSQL and the demonstration in it. */
 export interface Allmende {
   url: string;
