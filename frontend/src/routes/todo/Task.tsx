@@ -6,7 +6,7 @@ import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/Icon";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
-import { targetOf } from "./destinations";
+import { taskPath } from "./destinations";
 
 /** One thing to do: what, about which object, for how much, until when, and the one link to it. */
 export function Task(props: { task: ToDo; now: number; overdue: boolean }) {
@@ -36,7 +36,7 @@ export function Task(props: { task: ToDo; now: number; overdue: boolean }) {
         )}
       </div>
       <div className="todo-task__go">
-        <ButtonLink {...targetOf(task)} small aria-label={`${kind.go}: ${task.title}`}>
+        <ButtonLink to={taskPath(task)} small aria-label={`${kind.go}: ${task.title}`}>
           {kind.go}
         </ButtonLink>
       </div>

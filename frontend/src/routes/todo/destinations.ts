@@ -4,23 +4,15 @@ import { objectPath } from "../objects";
 
 type Role = components["schemas"]["RoleName"];
 
-/** The address at which a task is done. */
-export interface Target {
-  to: string;
-  search?: { round: string };
-}
-
 /** Where a task is done: on its object's page, or where its step has a page of its own. */
-export function targetOf(task: ToDo): Target {
+export function taskPath(task: ToDo): string {
   switch (task.kind) {
     case "key-register":
-      return { to: "/keys" };
-    case "tender-prepare":
-      return { to: "/tenders/new", search: { round: task.objectId } };
+      return "/keys";
     case "tender-open":
-      return { to: `/tenders/${task.objectId}/opening` };
+      return `/tenders/${task.objectId}/opening`;
     default:
-      return { to: objectPath(task.objectType, task.objectId) ?? "/" };
+      return objectPath(task.objectType, task.objectId) ?? "/";
   }
 }
 
