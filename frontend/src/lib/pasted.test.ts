@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { copiedCells, type GridItem, pastedCells, placed } from "./pasted";
+import type { Language } from "./locale";
+import { parsePrice } from "./money";
+import { copiedCells, type Grid, pastedCells, placed } from "./pasted";
+import { parseQuantity } from "./quantity";
 
 test("what Excel copies comes in rows and cells", () => {
   expect(pastedCells("12\t3\r\n5\t\r\n")).toEqual([
@@ -33,15 +36,34 @@ test.each([
   expect(pastedCells(text)).toEqual(cells);
 });
 
-const items: readonly GridItem[] = [
+const items = [
   { id: "n", name: "Notebook 14 Zoll", places: 0 },
   { id: "m", name: "Monitor 27 Zoll", places: 0 },
   { id: "h", name: "Einrichtung vor Ort", places: 3 },
 ];
 const top = { item: "n", column: "firm" } as const;
 
+type Item = (typeof items)[number];
+
+/** As the page of a round has it. */
+const grid = (language: Language = "de"): Grid<Item, "firm" | "tolerance"> => ({
+  items,
+  columns: ["firm", "tolerance"],
+  isValue: (cell) => parseQuantity(cell, language, 3) !== null,
+  read: (cell, item) => parseQuantity(cell, language, item.places) ?? cell,
+});
+
+/** As the price sheet has it. */
+const prices: Grid<Item, "price"> = {
+  items,
+  columns: ["price"],
+  isValue: (cell) => parsePrice(cell, "de") !== null,
+  read: (cell) => parsePrice(cell, "de") ?? cell,
+  meant: (values) => values.slice(-1),
+};
+
 test("two columns fill firm quantity and tolerance downwards", () => {
-  expect(placed(pastedCells("120\t10\n1.250\t0\n2,5\t1"), items, top, "de")).toEqual({
+  expect(placed(pastedCells("120\t10\n1.250\t0\n2,5\t1"), grid(), top)).toEqual({
     changed: {
       n: { firm: "120", tolerance: "10" },
       m: { firm: "1250", tolerance: "0" },
@@ -53,14 +75,14 @@ test("two columns fill firm quantity and tolerance downwards", () => {
 
 test("pasting begins where the cursor stands, and what is too much is counted", () => {
   const at = { item: "m", column: "tolerance" } as const;
-  expect(placed(pastedCells("1\t9\n2\n3"), items, at, "de")).toEqual({
+  expect(placed(pastedCells("1\t9\n2\n3"), grid(), at)).toEqual({
     changed: { m: { tolerance: "1" }, h: { tolerance: "2" } },
     left: 1,
   });
 });
 
 test("a head line is no quantity", () => {
-  expect(placed(pastedCells("fest\tToleranz\n4\t1"), items, top, "de").changed).toEqual({
+  expect(placed(pastedCells("fest\tToleranz\n4\t1"), grid(), top).changed).toEqual({
     n: { firm: "4", tolerance: "1" },
   });
 });
@@ -68,28 +90,28 @@ test("a head line is no quantity", () => {
 test("rows with names find their items in any order, whatever stands between", () => {
   const text =
     "Position\tEinheit\tfest\tToleranz\nMonitor  27 zoll\tStück\t30\t5\nNotebook 14 Zoll\tStück\t12\nDrucker\tStück\t1";
-  expect(placed(pastedCells(text), items, top, "de")).toEqual({
+  expect(placed(pastedCells(text), grid(), top)).toEqual({
     changed: { m: { firm: "30", tolerance: "5" }, n: { firm: "12" } },
     left: 1,
   });
 });
 
 test("empty cells change nothing", () => {
-  expect(placed(pastedCells("\t5\n7\t"), items, top, "de").changed).toEqual({
+  expect(placed(pastedCells("\t5\n7\t"), grid(), top).changed).toEqual({
     n: { tolerance: "5" },
     m: { firm: "7" },
   });
 });
 
 test("what is no quantity of the item stays as typed, for the form to refuse", () => {
-  expect(placed(pastedCells("zwölf\n2,5"), items.slice(0, 2), top, "de").changed).toEqual({
+  expect(placed(pastedCells("zwölf\n2,5"), grid(), top).changed).toEqual({
     n: { firm: "2,5" },
   });
-  expect(placed(pastedCells("zwölf"), items, top, "de").changed).toEqual({ n: { firm: "zwölf" } });
+  expect(placed(pastedCells("zwölf"), grid(), top).changed).toEqual({ n: { firm: "zwölf" } });
 });
 
 test("English figures are read in English", () => {
-  expect(placed(pastedCells("1,250"), items, top, "en").changed).toEqual({ n: { firm: "1250" } });
+  expect(placed(pastedCells("1,250"), grid("en"), top).changed).toEqual({ n: { firm: "1250" } });
 });
 
 test("a copied grid comes back as it was", () => {
@@ -97,7 +119,7 @@ test("a copied grid comes back as it was", () => {
     ["Position", "fest", "Toleranz"],
     items.map((item, index) => [item.name, String(index + 1), "0"]),
   );
-  expect(placed(pastedCells(copied), items, top, "de").changed).toEqual({
+  expect(placed(pastedCells(copied), grid(), top).changed).toEqual({
     n: { firm: "1", tolerance: "0" },
     m: { firm: "2", tolerance: "0" },
     h: { firm: "3", tolerance: "0" },
@@ -106,4 +128,17 @@ test("a copied grid comes back as it was", () => {
 
 test("a name cannot become a formula on the way", () => {
   expect(copiedCells(["a"], [["=1+1"], ["-2"], ["x\ty"]])).toBe("a\n'=1+1\n'-2\nx y");
+});
+
+test("a price is the last figure of a row with a name", () => {
+  const at = { item: "n", column: "price" } as const;
+  const text = "Notebook 14 Zoll\t1508 Stück\t1508\t829,00 €\nMonitor 27 Zoll\t1948\t226,755";
+  expect(placed(pastedCells(text), prices, at).changed).toEqual({
+    n: { price: "829.00" },
+    m: { price: "226.755" },
+  });
+  expect(placed(pastedCells("829,5\n-1"), prices, at).changed).toEqual({
+    n: { price: "829.50" },
+    m: { price: "-1" },
+  });
 });

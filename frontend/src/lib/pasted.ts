@@ -1,6 +1,3 @@
-import type { Language } from "./locale";
-import { parseQuantity } from "./quantity";
-
 // A cell in quotes (with quotes doubled inside) or as it is, and what ends it.
 const cellPattern = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/gy;
 
@@ -16,93 +13,88 @@ export function pastedCells(text: string): string[][] {
   return rows;
 }
 
-/** What is entered for one item: the server's text, or what was typed if that is no quantity. */
-export interface Entry {
-  firm: string;
-  tolerance: string;
-}
-
-/** A line of the grid into which is pasted. */
-export interface GridItem {
-  id: string;
-  name: string;
-  /** How many decimals its quantities may have. */
-  places: number;
+/** A grid into which is pasted: a row an item, and columns with a value each. */
+export interface Grid<Item extends { id: string; name: string }, Column extends string> {
+  items: readonly Item[];
+  columns: readonly Column[];
+  /** Whether a cell holds a value at all; what holds none is a name, a unit or a heading. */
+  isValue: (cell: string) => boolean;
+  /** The server's text of a cell, or the cell as it is if it is no value of the item, for the form to refuse. */
+  read: (cell: string, item: Item) => string;
+  /** Which values of a row that begins with a name are meant; all of them if this is missing. */
+  meant?: (values: readonly string[]) => readonly string[];
 }
 
 /** Where in the grid the cursor stood. */
-export interface GridCell {
+export interface GridCell<Column extends string> {
   item: string;
-  column: keyof Entry;
+  column: Column;
 }
 
 /** What pasting changes, by item, and how many rows of the clipboard fitted nowhere. */
-export interface Placed {
-  changed: Readonly<Record<string, Partial<Entry>>>;
+export interface Placed<Column extends string> {
+  changed: Readonly<Record<string, Partial<Record<Column, string>>>>;
   left: number;
 }
 
-const columns = ["firm", "tolerance"] as const;
-
 /**
- * Where pasted cells go. Rows that begin with an item's name go to that item, their quantities in order to
- * firm and tolerance; otherwise the cells go downwards and to the right from where the cursor stood, and a
- * head line without a quantity is skipped. Empty cells change nothing.
+ * Where pasted cells go. Rows that begin with an item's name go to that item, their values in order to the
+ * columns; otherwise the cells go downwards and to the right from where the cursor stood, and a head line
+ * without a value is skipped. Empty cells change nothing.
  */
-export function placed(
+export function placed<Item extends { id: string; name: string }, Column extends string>(
   cells: readonly (readonly string[])[],
-  items: readonly GridItem[],
-  at: GridCell,
-  language: Language,
-): Placed {
-  const byName = new Map(items.map((item) => [key(item.name), item]));
-  if (cells.some(([first = ""]) => byName.has(key(first)))) return placedByName(cells, byName, language);
-  return placedFrom(at, cells, items, language);
+  grid: Grid<Item, Column>,
+  at: GridCell<Column>,
+): Placed<Column> {
+  const byName = new Map(grid.items.map((item) => [key(item.name), item]));
+  const named = cells.some(([first = ""]) => byName.has(key(first)));
+  return named ? placedByName(cells, grid, byName) : placedFrom(cells, grid, at);
 }
 
-function placedByName(
+function placedByName<Item extends { id: string; name: string }, Column extends string>(
   cells: readonly (readonly string[])[],
-  byName: ReadonlyMap<string, GridItem>,
-  language: Language,
-): Placed {
-  const changed: Record<string, Partial<Entry>> = {};
+  grid: Grid<Item, Column>,
+  byName: ReadonlyMap<string, Item>,
+): Placed<Column> {
+  const changed: Record<string, Partial<Record<Column, string>>> = {};
   let left = 0;
   for (const [name = "", ...rest] of cells) {
     const item = byName.get(key(name));
-    const quantities = rest.filter((cell) => parseQuantity(cell, language, 3) !== null);
-    if (item) changed[item.id] = entryOf(quantities, 0, item, language);
-    else if (quantities.length > 0) left++;
+    const values = rest.filter(grid.isValue);
+    if (item) changed[item.id] = entryOf(grid.meant?.(values) ?? values, 0, item, grid);
+    else if (values.length > 0) left++;
   }
   return { changed, left };
 }
 
-function placedFrom(
-  at: GridCell,
+function placedFrom<Item extends { id: string; name: string }, Column extends string>(
   cells: readonly (readonly string[])[],
-  items: readonly GridItem[],
-  language: Language,
-): Placed {
-  const [head = []] = cells;
-  const headless =
-    cells.length > 1 && head.every((cell) => parseQuantity(cell, language, 3) === null)
-      ? cells.slice(1)
-      : cells;
-  const top = items.findIndex((item) => item.id === at.item);
-  const changed: Record<string, Partial<Entry>> = {};
+  grid: Grid<Item, Column>,
+  at: GridCell<Column>,
+): Placed<Column> {
+  const headed = cells.length > 1 && !cells[0]?.some(grid.isValue);
+  const top = grid.items.findIndex((item) => item.id === at.item);
+  const changed: Record<string, Partial<Record<Column, string>>> = {};
   let left = 0;
-  for (const [row, line] of headless.entries()) {
-    const item = items[top + row];
-    if (item) changed[item.id] = entryOf(line, columns.indexOf(at.column), item, language);
+  for (const [row, line] of (headed ? cells.slice(1) : cells).entries()) {
+    const item = grid.items[top + row];
+    if (item) changed[item.id] = entryOf(line, grid.columns.indexOf(at.column), item, grid);
     else left++;
   }
   return { changed, left };
 }
 
-function entryOf(cells: readonly string[], from: number, item: GridItem, language: Language): Partial<Entry> {
-  const entry: Partial<Entry> = {};
+function entryOf<Item extends { id: string; name: string }, Column extends string>(
+  cells: readonly string[],
+  from: number,
+  item: Item,
+  grid: Grid<Item, Column>,
+): Partial<Record<Column, string>> {
+  const entry: Partial<Record<Column, string>> = {};
   for (const [index, cell] of cells.entries()) {
-    const column = columns[from + index];
-    if (column && cell !== "") entry[column] = parseQuantity(cell, language, item.places) ?? cell;
+    const column = grid.columns[from + index];
+    if (column && cell !== "") entry[column] = grid.read(cell, item);
   }
   return entry;
 }

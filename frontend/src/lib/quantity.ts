@@ -35,3 +35,14 @@ const countable: ReadonlySet<string> = new Set(["H87", "C62", "EA", "SET", "XPP"
 export function placesOf(unit: string): number {
   return countable.has(unit) ? 0 : 3;
 }
+
+/** A computation of the server ("1508 × 829.00 = 1250132.00") with its figures as the language writes them, every digit kept. */
+export function formatFigures(computation: string, language: Language): string {
+  return computation.replaceAll(/\d+(?:\.(\d+))?/g, (figure, fraction?: string) => {
+    const places = fraction?.length ?? 0;
+    return new Intl.NumberFormat(locales[language], {
+      minimumFractionDigits: places,
+      maximumFractionDigits: places,
+    }).format(figure as Intl.StringNumericLiteral); // the pattern is one
+  });
+}

@@ -1,11 +1,36 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { roundQuery, roundsQuery } from "../../api/rounds";
 import { signedInRoute } from "../root";
 
 const demandRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/demand",
+  loader: ({ context }) => context.queries.ensureInfiniteQueryData(roundsQuery),
   component: lazyRouteComponent(() => import("./DemandPage"), "DemandPage"),
 });
 
+const newRoundRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/demand/new",
+  component: lazyRouteComponent(() => import("./NewRoundPage"), "NewRoundPage"),
+});
+
+/** What the address of a round says: for which of one's members, and which members are listed. */
+export interface RoundSearch {
+  member?: string;
+  view?: "missing";
+}
+
+export const roundRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/demand/$id",
+  validateSearch: (search): RoundSearch => ({
+    ...(typeof search.member === "string" && { member: search.member }),
+    ...(search.view === "missing" && { view: "missing" }),
+  }),
+  loader: ({ context, params }) => context.queries.ensureQueryData(roundQuery(params.id)),
+  component: lazyRouteComponent(() => import("./RoundPage"), "RoundPage"),
+});
+
 /** The routes under /demand. */
-export const demandRoutes = [demandRoute] as const;
+export const demandRoutes = [demandRoute, newRoundRoute, roundRoute] as const;

@@ -1,0 +1,217 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useFieldArray } from "react-hook-form";
+import { useAct } from "../../api/act";
+import { type CreateRound, createRound, type Round } from "../../api/rounds";
+import { categoriesText } from "../../text/categories";
+import { demandText } from "../../text/demand";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { useLanguage, useText } from "../../text/text";
+import { unitCodes, unitName } from "../../text/units";
+import { Breadcrumb } from "../../ui/Breadcrumb";
+import { Button, ButtonRow } from "../../ui/Button";
+import { DateTimeField } from "../../ui/DateField";
+import { FieldRow, Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { PageHeader } from "../../ui/PageHeader";
+import { PriceField } from "../../ui/PriceField";
+import { Select } from "../../ui/Select";
+import { TextField } from "../../ui/TextField";
+import { ButtonLink, TextLink } from "../links";
+import { UnsavedGuard } from "../UnsavedGuard";
+import "./Demand.css";
+
+type Category = CreateRound["items"][number]["category"];
+
+interface ItemValues {
+  name: string;
+  description: string;
+  category: Category | "";
+  unit: string;
+  cpv: string;
+  estimatedPrice: string;
+}
+
+interface Values {
+  title: string;
+  closesAt: string;
+  items: ItemValues[];
+}
+
+/** What most items of a new one have in common with the one above. */
+const blank: ItemValues = {
+  name: "",
+  description: "",
+  category: "hardware",
+  unit: "H87",
+  cpv: "",
+  estimatedPrice: "",
+};
+
+/** The round as the server takes it: what was left empty is left out. */
+function drafted(values: Values): CreateRound {
+  return {
+    title: values.title.trim(),
+    closesAt: values.closesAt,
+    items: values.items.map(({ name, description, category, unit, cpv, estimatedPrice }) => ({
+      name: name.trim(),
+      ...(description.trim() && { description: description.trim() }),
+      category: category || "hardware",
+      ...(cpv.trim() && { cpv: cpv.trim() }),
+      unit,
+      estimatedPrice,
+    })),
+  };
+}
+
+/** Where an officer drafts a round. */
+export function NewRoundPage() {
+  const texts = useText(demandText);
+  const text = texts.create;
+  const { common } = useText(shared);
+  const navigate = useNavigate();
+  const create = useAct(createRound);
+  const form = useFields<Values>({ title: "", closesAt: "", items: [blank] });
+  const rows = useFieldArray({ control: form.hook.control, name: "items" });
+  const { isDirty, isSubmitting, isSubmitSuccessful } = form.hook.formState;
+  return (
+    <div className="ui-page">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink to="/demand">{texts.title}</TextLink>
+          </Breadcrumb>
+        }
+        title={text.title}
+        lead={text.lead}
+      />
+      <UnsavedGuard dirty={isDirty && !isSubmitting && !isSubmitSuccessful} />
+      <Form
+        form={form}
+        onSubmit={async (values) => {
+          let round: Round | undefined;
+          const refusal = await refusalOf(
+            create.mutateAsync(drafted(values)).then((made) => {
+              round = made;
+            }),
+          );
+          if (!round) return refusal;
+          notify("success", text.created(round.number));
+          navigate({ to: "/demand/$id", params: { id: round.id }, ignoreBlocker: true });
+        }}
+      >
+        <FieldRow>
+          <TextField {...form.text("title", text.name, { least: 3 })} hint={text.nameHint} maxLength={200} />
+          <DateTimeField {...form.dateTime("closesAt", text.closesAt)} hint={text.closesAtHint} />
+        </FieldRow>
+        <section className="ui-section" aria-labelledby="items">
+          <div className="demand-heading">
+            <h2 id="items" className="kern-heading-medium">
+              {text.items}
+            </h2>
+            <p className="kern-body kern-body--small ui-muted">{text.itemsHint}</p>
+          </div>
+          <ol className="demand-drafts">
+            {rows.fields.map((row, index) => (
+              <ItemFields
+                key={row.id}
+                position={index + 1}
+                fields={itemFields(form, index, text)}
+                {...(rows.fields.length > 1 && { onRemove: () => rows.remove(index) })}
+              />
+            ))}
+          </ol>
+          <div>
+            <Button
+              icon="add"
+              small
+              onClick={() => {
+                const last = form.hook.getValues("items").at(-1) ?? blank;
+                rows.append(
+                  { ...blank, category: last.category, unit: last.unit },
+                  { focusName: `items.${rows.fields.length}.name` },
+                );
+              }}
+            >
+              {text.add}
+            </Button>
+          </div>
+        </section>
+        <ButtonRow>
+          <Button type="submit" variant="primary" busy={isSubmitting}>
+            {text.submit}
+          </Button>
+          <ButtonLink to="/demand">{common.cancel}</ButtonLink>
+        </ButtonRow>
+      </Form>
+    </div>
+  );
+}
+
+/** The fields of one item, bound here so that the form's error summary knows them. */
+function itemFields(
+  form: ReturnType<typeof useFields<Values>>,
+  index: number,
+  text: (typeof demandText)["de"]["create"],
+) {
+  const name = <Key extends keyof ItemValues>(key: Key): `items.${number}.${Key}` => `items.${index}.${key}`;
+  const label = (of: string) => `${text.item(index + 1)}, ${of}`;
+  const cpv = (value: string) => (/^\d{8}-\d$/.test(value.trim()) ? undefined : text.cpvInvalid);
+  return {
+    name: form.text(name("name"), label(text.itemName), { least: 2 }),
+    description: form.text(name("description"), label(text.description), { optional: true }),
+    category: form.choice(name("category"), label(text.category)),
+    unit: form.choice(name("unit"), label(text.unit)),
+    cpv: form.text(name("cpv"), label(text.cpv), { optional: true, check: cpv }),
+    estimatedPrice: form.price(name("estimatedPrice"), label(text.price)),
+  };
+}
+
+function ItemFields(props: {
+  position: number;
+  fields: ReturnType<typeof itemFields>;
+  onRemove?: () => void;
+}) {
+  const { position, fields, onRemove } = props;
+  const text = useText(demandText).create;
+  const categories = useText(categoriesText);
+  const language = useLanguage();
+  return (
+    <li>
+      <fieldset className="demand-draft">
+        <legend className="kern-label">{text.item(position)}</legend>
+        <div className="demand-draft__fields">
+          <div className="demand-draft__name">
+            <TextField {...fields.name} label={text.itemName} maxLength={200} />
+          </div>
+          <div className="demand-draft__description">
+            <TextField {...fields.description} label={text.description} maxLength={2000} />
+          </div>
+          <Select
+            {...fields.category}
+            label={text.category}
+            choices={(["hardware", "software", "service", "data-center"] as const).map((value) => ({
+              value,
+              label: categories[value],
+            }))}
+          />
+          <Select
+            {...fields.unit}
+            label={text.unit}
+            choices={unitCodes.map((code) => ({ value: code, label: unitName(code, 2, language) }))}
+          />
+          <TextField {...fields.cpv} label={text.cpv} placeholder="30213100-6" maxLength={10} />
+          <PriceField {...fields.estimatedPrice} label={text.price} />
+        </div>
+        {onRemove && (
+          <div className="demand-draft__remove">
+            <Button variant="tertiary" small icon="delete" iconOnly onClick={onRemove}>
+              {text.remove(position)}
+            </Button>
+          </div>
+        )}
+      </fieldset>
+    </li>
+  );
+}

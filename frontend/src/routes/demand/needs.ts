@@ -1,0 +1,125 @@
+import type { Need, Round, RoundItem } from "../../api/rounds";
+import type { Session } from "../../api/session";
+import { isDecimal } from "../../lib/decimal";
+import type { Language } from "../../lib/locale";
+import type { Grid } from "../../lib/pasted";
+import { parseQuantity, placesOf } from "../../lib/quantity";
+
+/** What is entered for one item: the server's text, or what was typed if that is no quantity. */
+export interface Entry {
+  firm: string;
+  tolerance: string;
+}
+
+/** The round's items as a grid into which is pasted. */
+export function needsGrid(items: readonly RoundItem[], language: Language): Grid<RoundItem, keyof Entry> {
+  return {
+    items,
+    columns: ["firm", "tolerance"],
+    isValue: (cell) => parseQuantity(cell, language, 3) !== null,
+    read: (cell, { unit }) => parseQuantity(cell, language, placesOf(unit)) ?? cell,
+  };
+}
+
+/** A member whose needs a person sees, and whether the person states them. */
+export interface OwnMember {
+  id: string;
+  name: string;
+  states: boolean;
+}
+
+/** The members to which a person belongs, each once, those one states needs for first. */
+export function ownMembers(session: Pick<Session, "roles">): OwnMember[] {
+  const members = new Map<string, OwnMember>();
+  for (const { role, organisation } of session.roles) {
+    if (organisation.kind !== "member") continue;
+    const states = role === "buyer" || members.get(organisation.id)?.states === true;
+    members.set(organisation.id, { id: organisation.id, name: organisation.name, states });
+  }
+  return [...members.values()].sort((a, b) => Number(b.states) - Number(a.states));
+}
+
+const overseers: readonly string[] = [
+  "procurement-officer",
+  "finance-officer",
+  "board-member",
+  "auditor",
+  "evaluator",
+];
+
+/** Whether a person sees the needs of all members. */
+export function seesAllNeeds(session: Pick<Session, "roles">): boolean {
+  return session.roles.some(
+    ({ role, organisation }) => organisation.kind === "cooperative" && overseers.includes(role),
+  );
+}
+
+/** What is entered and not yet stated, by item. */
+export type Draft = Readonly<Record<string, Partial<Entry>>>;
+
+/** What a member has stated, by item; nothing for an item without a statement. */
+export function statedEntries(needs: readonly Need[], memberId: string): Readonly<Record<string, Entry>> {
+  const own = needs.filter((need) => need.memberId === memberId);
+  return Object.fromEntries(own.map(({ itemId, firm, tolerance }) => [itemId, { firm, tolerance }]));
+}
+
+/** What stands in the grid: what is entered, else what is stated, else nothing. */
+export function shownEntry(itemId: string, draft: Draft, stated: Readonly<Record<string, Entry>>): Entry {
+  return { firm: "", tolerance: "", ...stated[itemId], ...draft[itemId] };
+}
+
+/** What is wrong with a quantity of a unit; an empty one means none and is right. */
+export function quantityFault(value: string, unit: string): "invalid" | "whole" | undefined {
+  if (value.trim() === "") return undefined;
+  if (!isDecimal(value) || value.startsWith("-") || !/^\d{1,9}(\.\d{1,3})?$/.test(value))
+    return placesOf(unit) === 0 ? "whole" : "invalid";
+  return placesOf(unit) === 0 && value.includes(".") ? "whole" : undefined;
+}
+
+/** The items whose entry differs from what is stated. */
+export function changedItems(
+  items: readonly RoundItem[],
+  draft: Draft,
+  stated: Readonly<Record<string, Entry>>,
+): RoundItem[] {
+  return items.filter(({ id }) => {
+    const entry = shownEntry(id, draft, stated);
+    const before = stated[id] ?? { firm: "", tolerance: "" };
+    return entry.firm !== before.firm || entry.tolerance !== before.tolerance;
+  });
+}
+
+/** The statement of the items as the server takes it; what is left empty is none. */
+export function statementOf(
+  items: readonly RoundItem[],
+  draft: Draft,
+  stated: Readonly<Record<string, Entry>>,
+) {
+  return items.map(({ id }) => {
+    const { firm, tolerance } = shownEntry(id, draft, stated);
+    return { itemId: id, firm: firm.trim() || "0", tolerance: tolerance.trim() || "0" };
+  });
+}
+
+/** What the members stated, a row a member, by name. */
+export interface MemberRow {
+  memberId: string;
+  memberName: string;
+  byItem: ReadonlyMap<string, Need>;
+  /** The latest statement. */
+  last: Need;
+}
+
+/** The needs of a round by member. */
+export function memberRows(round: Pick<Round, "needs">): MemberRow[] {
+  const rows = new Map<string, { byItem: Map<string, Need>; last: Need }>();
+  for (const need of round.needs) {
+    const row = rows.get(need.memberId) ?? { byItem: new Map(), last: need };
+    row.byItem.set(need.itemId, need);
+    if (need.statedAt > row.last.statedAt) row.last = need;
+    rows.set(need.memberId, row);
+  }
+  return [...rows.values()]
+    .map(({ byItem, last }) => ({ memberId: last.memberId, memberName: last.memberName, byItem, last }))
+    .sort((a, b) => a.memberName.localeCompare(b.memberName, "de"));
+}

@@ -1,0 +1,94 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { type Bid, type BidStatus, bidsQuery } from "../../api/bids";
+import { useSession } from "../../api/session";
+import type { Tender } from "../../api/tenders";
+import { bidsText } from "../../text/bids";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Badge, type BadgeTone } from "../../ui/Badge";
+import { EmptyState } from "../../ui/EmptyState";
+import { type Column, Table } from "../../ui/Table";
+import { useFormat } from "../../ui/words";
+import { isOpened, seesAllBids } from "./phases";
+import "./Bids.css";
+
+const tones: Record<BidStatus, BadgeTone> = {
+  sealed: "info",
+  superseded: "neutral",
+  withdrawn: "neutral",
+  late: "danger",
+  opened: "info",
+  excluded: "danger",
+  won: "success",
+  lost: "neutral",
+};
+
+/** The bids in order of receipt with their hashes: all of them, or a bidder's own. */
+export function BidsList(props: { tender: Tender }) {
+  const { tender } = props;
+  const text = useText(bidsText).list;
+  const all = seesAllBids(useSession());
+  const { data: bids } = useSuspenseQuery(bidsQuery(tender.id));
+  const columns = useColumns();
+  return (
+    <section className="ui-section" aria-labelledby="bids">
+      <div className="tender-heading">
+        <h2 id="bids" className="kern-heading-medium">
+          {all ? text.title : text.own}
+        </h2>
+        {bids.length > 0 && (
+          <p className="tender-note">
+            {text.order} {!isOpened(tender.status) && text.sealedNote}
+          </p>
+        )}
+      </div>
+      <Table
+        caption={text.order}
+        captionHidden
+        rows={bids}
+        rowKey={({ id }) => id}
+        columns={columns.filter(({ key }) => all || key !== "bidder")}
+        empty={<EmptyState title={all ? text.empty : text.emptyOwn} />}
+      />
+    </section>
+  );
+}
+
+function useColumns(): Column<Bid>[] {
+  const text = useText(bidsText);
+  const { common } = useText(shared);
+  const format = useFormat();
+  return [
+    { key: "bidder", header: text.list.bidder, rowHeader: true, cell: ({ bidder }) => bidder.name },
+    { key: "version", header: text.list.version, numeric: true, cell: ({ version }) => version },
+    {
+      key: "receivedAt",
+      header: text.list.receivedAt,
+      cell: ({ receivedAt }) => <time dateTime={receivedAt}>{format.instant(receivedAt)}</time>,
+    },
+    { key: "status", header: common.state, cell: (bid) => <BidState bid={bid} /> },
+    {
+      key: "container",
+      header: text.list.container,
+      cell: ({ containerHash }) => <span className="ui-code bid-hash">{containerHash}</span>,
+    },
+    {
+      key: "content",
+      header: text.list.content,
+      cell: ({ contentHash }) => <span className="ui-code bid-hash">{contentHash ?? "–"}</span>,
+    },
+  ];
+}
+
+function BidState(props: { bid: Bid }) {
+  const { status, excludedReason } = props.bid;
+  const text = useText(bidsText);
+  return (
+    <span className="tender-stack">
+      <Badge tone={tones[status]}>{text.status[status]}</Badge>
+      {excludedReason && (
+        <span className="tender-aside">{text.reasons[excludedReason] ?? excludedReason}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { useId } from "react";
+import type { Check } from "../../api/tenders";
+import { tendersText } from "../../text/tenders";
+import { useText } from "../../text/text";
+import { classes } from "../../ui/classes";
+import { Icon } from "../../ui/Icon";
+import { useFormat } from "../../ui/words";
+import "./ChecksPanel.css";
+
+/** What the rules ask for before the next step: each met or not, with its rule and source. */
+export function ChecksPanel(props: { checks: readonly Check[] }) {
+  const { checks } = props;
+  const text = useText(tendersText).checks;
+  const sentence = useSentence();
+  const id = useId();
+  const met = checks.filter((check) => check.met).length;
+  return (
+    <section className="checks" aria-labelledby={id}>
+      <h2 id={id} className="kern-title kern-title--small checks__title">
+        {text.title}
+        <span className="checks__count">{text.lead(met, checks.length)}</span>
+      </h2>
+      <ul className="checks__list">
+        {checks.map((check) => (
+          <li key={check.code} className={classes("checks__check", !check.met && "checks__check--unmet")}>
+            <Icon name={check.met ? "success" : "warning"} />
+            <div>
+              <p className="checks__sentence">
+                <span className="kern-sr-only">{check.met ? text.met : text.unmet}: </span>
+                {sentence(check)}
+              </p>
+              <p className="checks__rule">{text.rule(check.rule, check.source ?? "")}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The sentence of a check, with amounts and instants as people read them. */
+function useSentence(): (check: Check) => string {
+  const text = useText(tendersText).checks;
+  const format = useFormat();
+  return ({ code, met, params = {} }) => {
+    const known = text.byCode[code];
+    if (!known) return text.unknown(code);
+    const shown = { ...params };
+    if (code === "maximum-value") {
+      for (const name of ["estimate", "maximum"]) shown[name] = format.money(params[name] ?? "");
+    }
+    if (code === "maximum-quantity") {
+      for (const name of ["firm", "maximum"]) shown[name] = format.number(params[name] ?? "");
+    }
+    if (params.earliest) shown.earliest = format.instant(params.earliest);
+    return met ? known.met(shown) : known.unmet(shown);
+  };
+}

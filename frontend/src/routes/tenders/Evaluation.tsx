@@ -1,0 +1,239 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { type EvaluatedBid, type EvaluatedLot, evaluationQuery, excludeBid } from "../../api/evaluation";
+import { useMay } from "../../api/session";
+import type { Tender } from "../../api/tenders";
+import { compareDecimals } from "../../lib/decimal";
+import { formatFigures } from "../../lib/quantity";
+import { bidsText } from "../../text/bids";
+import { evaluationText } from "../../text/evaluation";
+import { shared } from "../../text/shared";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
+import { Alert } from "../../ui/Alert";
+import { Button } from "../../ui/Button";
+import { classes } from "../../ui/classes";
+import { EmptyState } from "../../ui/EmptyState";
+import { Icon } from "../../ui/Icon";
+import { notify } from "../../ui/notify";
+import { type Column, Table } from "../../ui/Table";
+import { useFormat } from "../../ui/words";
+import { ReasonDialog } from "../ReasonDialog";
+import { Scores } from "./Scores";
+import "./Evaluation.css";
+
+/** The opened bids compared, lot by lot: prices, points, ranking with the computation. */
+export function Evaluation(props: { tender: Tender }) {
+  const { tender } = props;
+  const text = useText(evaluationText);
+  const may = useMay();
+  const { data: evaluation } = useSuspenseQuery(evaluationQuery(tender.id));
+  const open = tender.status === "opened" || tender.status === "evaluating";
+  const evaluates = open && may("tender.evaluate");
+  return (
+    <section className="ui-section" aria-labelledby="evaluation">
+      <h2 id="evaluation" className="kern-heading-medium">
+        {text.title}
+      </h2>
+      {evaluation.lots.map((lot) => (
+        <LotEvaluation key={lot.lotId} lot={lot} tender={tender} evaluates={evaluates} />
+      ))}
+      {evaluates && evaluation.method === "simple-ratio" && (
+        // Saved points are the new beginning of the form.
+        <Scores key={evaluation.version} evaluation={evaluation} />
+      )}
+    </section>
+  );
+}
+
+function LotEvaluation(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean }) {
+  const { lot, tender, evaluates } = props;
+  const text = useText(evaluationText);
+  return (
+    <div className="evaluation-lot">
+      <h3 className="kern-title">{text.lot(lot.title)}</h3>
+      {lot.bids.length === 0 ? (
+        <EmptyState title={text.noBids} />
+      ) : (
+        <>
+          {lot.tied && <Alert tone="warning" title={text.ranking.tied} />}
+          {!lot.complete && <Alert tone="info" title={text.ranking.incomplete} />}
+          <Ranking lot={lot} tender={tender} evaluates={evaluates} />
+          <Comparison lot={lot} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Why a bid is out, in words. */
+function useReason(): (bid: EvaluatedBid) => string {
+  const { reasons } = useText(bidsText);
+  return ({ excludedReason = "" }) => reasons[excludedReason] ?? excludedReason;
+}
+
+function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean }) {
+  const { lot, tender, evaluates } = props;
+  const texts = useText(evaluationText);
+  const text = texts.ranking;
+  const { common } = useText(shared);
+  const language = useLanguage();
+  const format = useFormat();
+  const reason = useReason();
+  const scored = tender.method === "simple-ratio";
+  const columns: Column<EvaluatedBid>[] = [
+    {
+      key: "rank",
+      header: text.rank,
+      numeric: true,
+      cell: ({ rank }) => (rank ? text.place(rank) : text.none),
+    },
+    {
+      key: "bidder",
+      header: text.bidder,
+      rowHeader: true,
+      cell: (bid) => (
+        <span className="tender-stack">
+          <span className={classes(bid.rank === 1 && "evaluation-first", bid.excluded && "evaluation-out")}>
+            {bid.bidder.name}
+          </span>
+          {bid.excluded && <span className="tender-aside">{text.excludedBecause(reason(bid))}</span>}
+          {bid.pointsReason && <span className="tender-aside">{bid.pointsReason}</span>}
+        </span>
+      ),
+    },
+    { key: "total", header: text.total, numeric: true, cell: ({ total }) => format.money(total) },
+    ...(scored
+      ? [
+          {
+            key: "points",
+            header: text.points,
+            numeric: true,
+            cell: ({ points }: EvaluatedBid) => (points === undefined ? text.none : format.number(points)),
+          },
+        ]
+      : []),
+    {
+      key: "formula",
+      header: text.formula,
+      cell: ({ formula, excluded }) => {
+        if (formula) return <span className="evaluation-formula">{formatFigures(formula, language)}</span>;
+        return excluded ? text.none : text.waits;
+      },
+    },
+    ...(evaluates
+      ? [
+          {
+            key: "act",
+            header: common.actions,
+            action: true,
+            cell: (bid: EvaluatedBid) => !bid.excluded && <ExcludeButton bid={bid} tender={tender} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Table
+      caption={`${text.title} – ${texts.lot(lot.title)}`}
+      captionHidden
+      columns={columns}
+      rows={lot.bids}
+      rowKey={({ bidId }) => bidId}
+    />
+  );
+}
+
+function ExcludeButton(props: { bid: EvaluatedBid; tender: Tender }) {
+  const { bid, tender } = props;
+  const text = useText(evaluationText).exclude;
+  const exclude = useAct(excludeBid);
+  const [asking, setAsking] = useState(false);
+  const { name } = bid.bidder;
+  return (
+    <>
+      <Button small variant="tertiary" aria-label={text.of(name)} onClick={() => setAsking(true)}>
+        {text.act}
+      </Button>
+      <ReasonDialog
+        open={asking}
+        title={text.title(name)}
+        hint={text.hint}
+        act={text.act}
+        onClose={() => setAsking(false)}
+        onAct={async (reason) => {
+          await exclude.mutateAsync({ id: tender.id, version: tender.version, bidId: bid.bidId, reason });
+          notify("success", text.done(name));
+        }}
+      />
+    </>
+  );
+}
+
+type Item = EvaluatedLot["items"][number];
+
+/** Bidders in columns, items in rows: unit price and what the quantity comes to. */
+function Comparison(props: { lot: EvaluatedLot }) {
+  const { lot } = props;
+  const text = useText(evaluationText);
+  const language = useLanguage();
+  const format = useFormat();
+  const columns: Column<Item>[] = [
+    { key: "item", header: text.item, cell: ({ name }) => name, footer: text.total },
+    {
+      key: "quantity",
+      header: text.quantity,
+      numeric: true,
+      cell: ({ quantity, unit }) => format.quantity(quantity, unitName(unit, quantity, language)),
+    },
+    ...lot.bids.map((bid) => ({
+      key: bid.bidId,
+      header: bid.excluded ? `${bid.bidder.name} (${text.excluded})` : bid.bidder.name,
+      numeric: true,
+      cell: ({ itemId }: Item) => <Price bid={bid} lot={lot} itemId={itemId} />,
+      footer: format.money(bid.total),
+    })),
+  ];
+  return (
+    <div className="evaluation-comparison">
+      <Table
+        caption={`${text.comparison} – ${text.lot(lot.title)}`}
+        captionHidden
+        columns={columns}
+        rows={lot.items}
+        rowKey={({ itemId }) => itemId}
+      />
+    </div>
+  );
+}
+
+function Price(props: { bid: EvaluatedBid; lot: EvaluatedLot; itemId: string }) {
+  const { bid, lot, itemId } = props;
+  const text = useText(evaluationText);
+  const format = useFormat();
+  const found = bid.prices.find((price) => price.itemId === itemId);
+  if (!found) return "–";
+  const cheapest = !bid.excluded && isCheapest(lot, itemId, found.price);
+  return (
+    <span className={classes("evaluation-price", bid.excluded && "evaluation-out")}>
+      <span className={cheapest ? "evaluation-cheapest" : undefined}>
+        {cheapest && (
+          <>
+            <Icon name="check" size="small" />
+            <span className="kern-sr-only">{text.cheapest}: </span>
+          </>
+        )}
+        {format.price(found.price)}
+      </span>
+      <span className="tender-aside">{format.money(found.total)}</span>
+    </span>
+  );
+}
+
+/** Whether no admitted bid asks less for the item; alone, a bid is not called cheap. */
+function isCheapest(lot: EvaluatedLot, itemId: string, price: string): boolean {
+  const others = lot.bids
+    .filter(({ excluded }) => !excluded)
+    .flatMap(({ prices }) => prices.filter((each) => each.itemId === itemId));
+  return others.length > 1 && others.every((other) => compareDecimals(price, other.price) <= 0);
+}

@@ -1,0 +1,152 @@
+import { useState } from "react";
+import { useMay, useSession } from "../../api/session";
+import type { Tender } from "../../api/tenders";
+import { tendersText } from "../../text/tenders";
+import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
+import { Card } from "../../ui/Card";
+import { useFormat } from "../../ui/words";
+import { ButtonLink } from "../links";
+import { AwardPanel } from "./AwardPanel";
+import { BidPanel } from "./BidPanel";
+import { ChecksPanel } from "./ChecksPanel";
+import { Evaluation } from "./Evaluation";
+import { Proposal } from "./Proposal";
+import { seesAllBids, suppliersOf } from "./phases";
+import { DraftActions, ReviewActions } from "./TenderActions";
+
+/** What belongs to the phase a tender is in: what it is about, and what this person can do now. */
+export function PhasePanel(props: { tender: Tender }) {
+  const { tender } = props;
+  switch (tender.status) {
+    case "draft":
+      return <Draft tender={tender} />;
+    case "in-review":
+      return <Review tender={tender} />;
+    case "published":
+    case "deadline-passed":
+      return <Published tender={tender} />;
+    case "opened":
+    case "evaluating":
+      return <Evaluating tender={tender} />;
+    case "award-proposed":
+    case "standstill":
+      return <Proposed tender={tender} />;
+    case "awarded":
+      return <Awarded tender={tender} />;
+    case "cancelled":
+      return <Cancelled tender={tender} />;
+  }
+}
+
+interface PhaseProps {
+  tender: Tender;
+}
+
+function Draft(props: PhaseProps) {
+  const { tender } = props;
+  const text = useText(tendersText).panel;
+  const may = useMay();
+  return (
+    <Card title={text.draft} surface>
+      {tender.reason && <Alert tone="warning" title={text.returned(tender.reason)} />}
+      <p className="tender-note">{text.draftText}</p>
+      {may("tender.draft") && <DraftActions tender={tender} />}
+      <ChecksPanel checks={tender.checks} />
+    </Card>
+  );
+}
+
+function Review(props: PhaseProps) {
+  const { tender } = props;
+  const text = useText(tendersText).panel;
+  const may = useMay();
+  return (
+    <Card title={text.review} surface>
+      {tender.submittedBy && <p className="tender-note">{text.reviewText(tender.submittedBy)}</p>}
+      {may("tender.publish") && <ReviewActions tender={tender} />}
+      <ChecksPanel checks={tender.checks} />
+    </Card>
+  );
+}
+
+function Published(props: PhaseProps) {
+  const { tender } = props;
+  const texts = useText(tendersText);
+  const text = texts.panel;
+  const format = useFormat();
+  const session = useSession();
+  const [now] = useState(Date.now);
+  const officer = (position: number) =>
+    tender.openingOfficers.find((each) => each.position === position)?.person.name ?? "";
+  if (suppliersOf(session).length > 0) return <BidPanel tender={tender} />;
+  const passed = tender.status === "deadline-passed";
+  return (
+    <Card title={passed ? text.passed : text.published} surface>
+      <p className="tender-note">
+        {passed
+          ? text.passedText(officer(1), officer(2))
+          : text.publishedText(format.instant(tender.deadline), format.distance(tender.deadline, now))}
+      </p>
+      {seesAllBids(session) && (
+        <div>
+          <ButtonLink
+            to="/tenders/$id/opening"
+            params={{ id: tender.id }}
+            variant={passed ? "primary" : "secondary"}
+          >
+            {texts.act.toOpening}
+          </ButtonLink>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Evaluating(props: PhaseProps) {
+  const { tender } = props;
+  const text = useText(tendersText).panel;
+  const may = useMay();
+  if (!seesAllBids(useSession())) return <Alert tone="info" title={text.waiting} />;
+  return (
+    <>
+      <Evaluation tender={tender} />
+      {may("tender.propose") && <Proposal tender={tender} />}
+    </>
+  );
+}
+
+function Proposed(props: PhaseProps) {
+  const { tender } = props;
+  const text = useText(tendersText).panel;
+  if (!seesAllBids(useSession())) return <Alert tone="info" title={text.decided} />;
+  return (
+    <>
+      <AwardPanel tender={tender} />
+      <Evaluation tender={tender} />
+    </>
+  );
+}
+
+function Awarded(props: PhaseProps) {
+  const { tender } = props;
+  const text = useText(tendersText).panel;
+  return (
+    <>
+      <Alert tone="success" title={text.awarded}>
+        {text.awardedText}
+      </Alert>
+      {seesAllBids(useSession()) && <Evaluation tender={tender} />}
+    </>
+  );
+}
+
+function Cancelled(props: PhaseProps) {
+  const { tender } = props;
+  const text = useText(tendersText).panel;
+  return (
+    <Alert tone="danger" title={text.cancelled}>
+      {tender.reason}
+    </Alert>
+  );
+}

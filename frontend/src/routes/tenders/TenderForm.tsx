@@ -1,0 +1,192 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { OpeningKey } from "../../api/opening";
+import type { Round } from "../../api/rounds";
+import type { Tender, TenderDraft } from "../../api/tenders";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { tendersText } from "../../text/tenders";
+import { useText } from "../../text/text";
+import { Button, ButtonRow } from "../../ui/Button";
+import { RadioGroup } from "../../ui/Checks";
+import { DateTimeField } from "../../ui/DateField";
+import { FieldRow, Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { QuantityField } from "../../ui/QuantityField";
+import { Select } from "../../ui/Select";
+import { TextArea, TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
+import { ButtonLink } from "../links";
+import { UnsavedGuard } from "../UnsavedGuard";
+import { ChecksPanel } from "./ChecksPanel";
+import { type DraftValues, formField, itemsOf, monthsWithoutReason, tenderDraft } from "./draft";
+import { LotsBuilder } from "./LotsBuilder";
+import "./TenderForm.css";
+
+interface TenderFormProps {
+  round: Round;
+  keys: readonly OpeningKey[];
+  initial: DraftValues;
+  /** The draft that is revised; a new one has none yet. */
+  tender?: Tender;
+  onSave: (draft: TenderDraft) => Promise<Tender>;
+}
+
+/** A tender before publication: terms, officers and lots, with the rules it has to keep beside it. */
+export function TenderForm(props: TenderFormProps) {
+  const { round, keys, initial, tender, onSave } = props;
+  const text = useText(tendersText).form;
+  const { common } = useText(shared);
+  const navigate = useNavigate();
+  const form = useFields<DraftValues>(initial);
+  const { isDirty, isSubmitting, isSubmitSuccessful } = form.hook.formState;
+  const submit = async (values: DraftValues) => {
+    if (values.lots.some(({ key }) => itemsOf(values, key).length === 0)) return { message: text.lotWithout };
+    const draft = tenderDraft(round, values);
+    let saved: Tender | undefined;
+    const refusal = await refusalOf(
+      onSave(draft).then((answer) => {
+        saved = answer;
+      }),
+    );
+    if (!saved) return refusal && { ...refusal, field: formField(refusal.field, draft, values) };
+    notify("success", text.saved(saved.number));
+    navigate({ to: "/tenders/$id", params: { id: saved.id }, ignoreBlocker: true });
+    return undefined;
+  };
+  return (
+    <div className="tender-form">
+      <UnsavedGuard dirty={isDirty && !isSubmitting && !isSubmitSuccessful} />
+      <Form form={form} onSubmit={submit}>
+        <Basics form={form} />
+        <Deadline form={form} tender={tender} />
+        <Officers form={form} keys={keys} />
+        <LotsBuilder form={form} round={round} />
+        <ButtonRow>
+          <Button type="submit" variant="primary" busy={isSubmitting}>
+            {text.save}
+          </Button>
+          {tender ? (
+            <ButtonLink to="/tenders/$id" params={{ id: tender.id }}>
+              {common.cancel}
+            </ButtonLink>
+          ) : (
+            <ButtonLink to="/demand/$id" params={{ id: round.id }}>
+              {common.cancel}
+            </ButtonLink>
+          )}
+        </ButtonRow>
+      </Form>
+      <aside className="tender-form__checks">
+        {tender ? (
+          <ChecksPanel checks={tender.checks} />
+        ) : (
+          <>
+            <h2 className="kern-title kern-title--small">{text.checksAhead}</h2>
+            <p className="tender-note">{text.checksAheadText}</p>
+          </>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+/** The form as its parts take it. */
+export type DraftForm = ReturnType<typeof useFields<DraftValues>>;
+
+function Basics(props: { form: DraftForm }) {
+  const { form } = props;
+  const text = useText(tendersText).form;
+  const ratio = form.hook.watch("method") === "simple-ratio";
+  const long = Number(form.hook.watch("termMonths")) > monthsWithoutReason;
+  const within = (least: number, most: number, fault: string) => (value: string) =>
+    /^\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most ? undefined : fault;
+  return (
+    <section className="ui-section" aria-labelledby="basics">
+      <h2 id="basics" className="kern-heading-medium">
+        {text.basics}
+      </h2>
+      <TextField {...form.text("title", text.name, { least: 3 })} hint={text.nameHint} maxLength={200} />
+      <RadioGroup
+        {...form.choice("method", text.method)}
+        choices={(["lowest-price", "simple-ratio"] as const).map((value) => ({
+          value,
+          label: text.methods[value],
+          hint: text.methodHints[value],
+        }))}
+      />
+      {ratio && (
+        <QuantityField
+          {...form.quantity("maximumPoints", text.maximumPoints, {
+            check: within(1, 10_000, text.pointsInvalid),
+          })}
+          unit={text.points}
+        />
+      )}
+      <QuantityField
+        {...form.quantity("termMonths", text.term, { check: within(1, 120, text.termInvalid) })}
+        hint={text.termHint}
+        unit={text.monthsUnit}
+      />
+      {long && (
+        <TextArea
+          {...form.text("termJustification", text.termJustification)}
+          hint={text.termJustificationHint}
+          maxLength={2000}
+        />
+      )}
+      <RadioGroup
+        {...form.choice("quotaMode", text.quotaMode)}
+        choices={(["hard", "first-come"] as const).map((value) => ({
+          value,
+          label: text.quotaModes[value],
+          hint: text.quotaModeHints[value],
+        }))}
+      />
+    </section>
+  );
+}
+
+function Deadline(props: { form: DraftForm; tender: Tender | undefined }) {
+  const { form, tender } = props;
+  const text = useText(tendersText).form;
+  const format = useFormat();
+  return (
+    <DateTimeField
+      {...form.dateTime("deadline", text.deadline)}
+      hint={
+        tender?.earliestDeadline
+          ? text.deadlineEarliest(format.instant(tender.earliestDeadline))
+          : text.deadlineHint
+      }
+    />
+  );
+}
+
+function Officers(props: { form: DraftForm; keys: readonly OpeningKey[] }) {
+  const { form, keys } = props;
+  const text = useText(tendersText).form;
+  const choices = keys.map(({ person, recipient }) => ({
+    value: person.id,
+    label: recipient ? person.name : text.noKey(person.name),
+  }));
+  return (
+    <section className="ui-section" aria-labelledby="officers">
+      <div className="tender-heading">
+        <h2 id="officers" className="kern-heading-medium">
+          {text.officers}
+        </h2>
+        <p className="tender-note ui-text">{text.officersHint}</p>
+      </div>
+      <FieldRow>
+        <Select {...form.choice("first", text.first)} choices={choices} />
+        <Select
+          {...form.choice("second", text.second, {
+            check: (second) => (second === form.hook.getValues("first") ? text.samePerson : undefined),
+          })}
+          choices={choices}
+        />
+      </FieldRow>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useMay, useSession } from "../../api/session";
+import { type Tender, tenderQuery } from "../../api/tenders";
+import { tendersText } from "../../text/tenders";
+import { useText } from "../../text/text";
+import { Breadcrumb } from "../../ui/Breadcrumb";
+import { Card } from "../../ui/Card";
+import { PageHeader } from "../../ui/PageHeader";
+import { Stepper } from "../../ui/Stepper";
+import { ButtonLink, TextLink } from "../links";
+import { ObjectHistory } from "../ObjectHistory";
+import { BidsList } from "./BidsList";
+import { Entitled, Officers } from "./Committee";
+import { Lots } from "./Lots";
+import { PhasePanel } from "./PhasePanel";
+import { isOpened, seesAllBids, stepOf, steps } from "./phases";
+import { tenderRoute } from "./routes";
+import { CancelButton } from "./TenderActions";
+import { TenderBadge } from "./TenderBadge";
+import { Terms } from "./Terms";
+import { Timeline } from "./Timeline";
+import "./Tenders.css";
+
+/** One tender: the phase it is in first, then what is tendered, the dates and everything on file. */
+export function TenderPage() {
+  const text = useText(tendersText);
+  const { id } = tenderRoute.useParams();
+  const { data: tender } = useSuspenseQuery(tenderQuery(id));
+  const may = useMay();
+  return (
+    <div className="ui-page">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink to="/tenders">{text.title}</TextLink>
+          </Breadcrumb>
+        }
+        title={tender.title}
+        badge={<TenderBadge status={tender.status} />}
+        lead={`${tender.number} · ${text.procedures[tender.procedure]}`}
+        actions={<Actions tender={tender} />}
+      />
+      <Stepper
+        label={text.steps}
+        steps={steps.map((key) => ({ key, label: text.step[key] }))}
+        current={stepOf(tender.status)}
+        {...(tender.status === "cancelled" && { stopped: text.stopped })}
+      />
+      <PhasePanel tender={tender} />
+      <Lots tender={tender} />
+      <div className="tender-cards">
+        <Card title={text.terms.title}>
+          <Terms tender={tender} />
+        </Card>
+        <Card title={text.timeline.title}>
+          <Timeline tender={tender} />
+        </Card>
+        <Entitled tender={tender} />
+        <Officers tender={tender} />
+      </div>
+      {tender.publishedAt && may("bid.read") && <BidsList tender={tender} />}
+      <ObjectHistory objectType="tender" objectId={tender.id} />
+    </div>
+  );
+}
+
+function Actions(props: { tender: Tender }) {
+  const { tender } = props;
+  const text = useText(tendersText).act;
+  const all = seesAllBids(useSession());
+  return (
+    <>
+      {isOpened(tender.status) && all && (
+        <ButtonLink to="/tenders/$id/opening" params={{ id: tender.id }}>
+          {text.openingRecord}
+        </ButtonLink>
+      )}
+      <CancelButton tender={tender} />
+    </>
+  );
+}

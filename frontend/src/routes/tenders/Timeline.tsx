@@ -1,0 +1,70 @@
+import type { Tender } from "../../api/tenders";
+import { tendersText } from "../../text/tenders";
+import { useText } from "../../text/text";
+import { classes } from "../../ui/classes";
+import { useFormat } from "../../ui/words";
+import "./Timeline.css";
+
+interface Milestone {
+  label: string;
+  /** When it was, or when it will be; nothing for what has no date yet. */
+  when?: string | undefined;
+  note?: string | undefined;
+  done: boolean;
+}
+
+/** What happened to the procedure when, and the earliest dates of what is ahead. */
+export function Timeline(props: { tender: Tender }) {
+  const text = useText(tendersText).timeline;
+  return (
+    <ol className="timeline" aria-label={text.title}>
+      {useMilestones(props.tender).map((milestone) => (
+        <li
+          key={milestone.label}
+          className={classes("timeline__milestone", milestone.done && "timeline__milestone--done")}
+        >
+          <span className="timeline__mark" aria-hidden="true" />
+          <div>
+            <p className="timeline__label">{milestone.label}</p>
+            <p className="timeline__when">{milestone.when ?? text.ahead}</p>
+            {milestone.note && <p className="timeline__note">{milestone.note}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function useMilestones(tender: Tender): Milestone[] {
+  const text = useText(tendersText).timeline;
+  const format = useFormat();
+  const stamp = (label: string, at: string | undefined, by?: string): Milestone => ({
+    label,
+    when: at && (by ? text.by(format.instant(at), by) : format.instant(at)),
+    done: at !== undefined,
+  });
+  const before = tender.status === "draft" || tender.status === "in-review";
+  const milestones = [
+    stamp(text.submitted, tender.submittedAt, tender.submittedBy),
+    stamp(text.published, tender.publishedAt, tender.publishedBy),
+    {
+      label: text.deadline,
+      when: format.instant(tender.deadline),
+      note:
+        before && tender.earliestDeadline
+          ? text.earliest(format.instant(tender.earliestDeadline))
+          : undefined,
+      done: !before && tender.status !== "published",
+    },
+    stamp(text.opened, tender.openedAt),
+    stamp(text.proposed, tender.proposedAt, tender.proposedBy),
+    {
+      label: text.earliestAward,
+      when: tender.earliestAward && format.date(tender.earliestAward),
+      done: tender.status === "awarded",
+    },
+    stamp(text.awarded, tender.awardedAt, tender.awardedBy),
+  ];
+  if (tender.status !== "cancelled") return milestones;
+  return milestones.filter(({ done, label }) => done && (label !== text.deadline || tender.publishedAt));
+}

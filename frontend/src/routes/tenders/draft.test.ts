@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import type { OpeningKey } from "../../api/opening";
+import type { Round } from "../../api/rounds";
+import type { Tender } from "../../api/tenders";
+import { draftOf, formField, itemsOf, newDraft, tenderDraft } from "./draft";
+
+const item = (id: string, category: "hardware" | "service" = "hardware"): Round["items"][number] => ({
+  id,
+  position: 1,
+  name: `Artikel ${id}`,
+  category,
+  unit: "H87",
+  estimatedPrice: "1.00",
+  firm: "100",
+  tolerance: "10",
+});
+
+const round = (...items: Round["items"]): Round => ({
+  id: "R",
+  number: "BR-2026-0001",
+  title: "Arbeitsplätze",
+  status: "frozen",
+  closesAt: "2026-11-01T00:00:00Z",
+  items,
+  needs: [],
+  answered: 1,
+  invited: 2,
+  estimatedTotal: "1.00",
+  createdBy: "Anna",
+  version: 1,
+});
+
+const key = (id: string, recipient?: string): OpeningKey => ({
+  person: { id, name: id },
+  mine: false,
+  ...(recipient && { recipient }),
+});
+const keys = [key("x"), key("a", "age1a"), key("b", "age1b")];
+const nameOf = (category: string) => `Alle: ${category}`;
+
+test("a few items begin in a lot each, up to firm quantity and tolerance", () => {
+  const values = newDraft(round(item("n"), item("m")), keys, nameOf);
+  expect(values.lots.map(({ title }) => title)).toEqual(["Artikel n", "Artikel m"]);
+  expect(values.items).toEqual([
+    { id: "n", lot: "n", maximumQuantity: "110" },
+    { id: "m", lot: "m", maximumQuantity: "110" },
+  ]);
+  expect([values.first, values.second]).toEqual(["a", "b"]);
+});
+
+test("many items begin in a lot a kind", () => {
+  const many = round(...Array.from({ length: 7 }, (_, n) => item(`n${n}`)), item("s", "service"));
+  const values = newDraft(many, [], nameOf);
+  expect(values.lots.map(({ title }) => title)).toEqual(["Alle: hardware", "Alle: service"]);
+  expect(itemsOf(values, "service").map(({ id }) => id)).toEqual(["s"]);
+});
+
+test("only what belongs to the choices is sent, and items left out stay out", () => {
+  const of = round(item("n"), item("m"));
+  const values = {
+    ...newDraft(of, keys, nameOf),
+    deadline: "2027-01-31T11:00:00Z",
+    maximumPoints: "100",
+    termJustification: "lang",
+    noLotsReason: "klein",
+  };
+  const [first, second] = values.lots;
+  if (!first || !second) throw new Error("there are two lots");
+  values.lots = [{ ...first, maximumValue: "500.00" }, second];
+  expect(tenderDraft(of, values)).not.toHaveProperty("maximumPoints");
+  expect(tenderDraft(of, values)).not.toHaveProperty("termJustification");
+  expect(tenderDraft(of, values)).not.toHaveProperty("noLotsReason");
+
+  const items = values.items.map((each) => (each.id === "m" ? { ...each, lot: "" } : each));
+  const alone = { ...values, lots: values.lots.slice(0, 1), items };
+  expect(tenderDraft(of, { ...alone, method: "simple-ratio", termMonths: "60" })).toMatchObject({
+    maximumPoints: 100,
+    termMonths: 60,
+    termJustification: "lang",
+    noLotsReason: "klein",
+    openingOfficers: ["a", "b"],
+    lots: [
+      {
+        title: "Artikel n",
+        maximumValue: "500.00",
+        items: [{ roundItemId: "n", maximumQuantity: "110" }],
+      },
+    ],
+  });
+});
+
+test("a draft taken up again sends what it was made of", () => {
+  const of = round(item("n"), item("m"));
+  const tender: Tender = {
+    id: "T",
+    number: "VV-2026-0001",
+    title: "Arbeitsplätze",
+    status: "draft",
+    round: { id: "R", name: "BR" },
+    method: "simple-ratio",
+    maximumPoints: 400,
+    procedure: "open-eu",
+    termMonths: 50,
+    termJustification: "Abschreibung",
+    quotaMode: "first-come",
+    noLotsReason: "Ein Gewerk",
+    deadline: "2027-01-31T11:00:00Z",
+    openingOfficers: [
+      { person: { id: "b", name: "b" }, position: 2 },
+      { person: { id: "a", name: "a" }, position: 1 },
+    ],
+    lots: [
+      {
+        id: "L",
+        position: 1,
+        title: "Geräte",
+        maximumValue: "9.00",
+        items: [{ ...item("m"), roundItemId: "m", quantity: "100", maximumQuantity: "150" }],
+      },
+    ],
+    entitledCount: 0,
+    bidCount: 0,
+    checks: [],
+    version: 2,
+  };
+  expect(tenderDraft(of, draftOf(tender, of))).toEqual({
+    roundId: "R",
+    title: "Arbeitsplätze",
+    method: "simple-ratio",
+    maximumPoints: 400,
+    termMonths: 50,
+    termJustification: "Abschreibung",
+    quotaMode: "first-come",
+    deadline: "2027-01-31T11:00:00Z",
+    openingOfficers: ["a", "b"],
+    noLotsReason: "Ein Gewerk",
+    lots: [{ title: "Geräte", maximumValue: "9.00", items: [{ roundItemId: "m", maximumQuantity: "150" }] }],
+  });
+});
+
+test("a fault in an item of a lot finds its field", () => {
+  const of = round(item("n"), item("m"));
+  const values = newDraft(of, keys, nameOf);
+  const draft = tenderDraft(of, values);
+  expect(formField("lots.1.items.0.maximumQuantity", draft, values)).toBe("items.1.maximumQuantity");
+  expect(formField("lots.1.title", draft, values)).toBe("lots.1.title");
+  expect(formField("lots.9.items.0.maximumQuantity", draft, values)).toBeUndefined();
+  expect(formField(undefined, draft, values)).toBeUndefined();
+});

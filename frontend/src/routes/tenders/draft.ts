@@ -1,0 +1,148 @@
+import type { OpeningKey } from "../../api/opening";
+import type { Round } from "../../api/rounds";
+import type { EvaluationMethod, QuotaMode, Tender, TenderDraft } from "../../api/tenders";
+import { sumOf } from "../../lib/decimal";
+
+/** A lot as it is edited; items point to it by its key, which lasts when lots before it go. */
+export interface LotValues {
+  key: string;
+  title: string;
+  maximumValue: string;
+}
+
+/** An item of the round as it is edited: in which lot, if in any, and up to which quantity. */
+export interface ItemValues {
+  /** The round's item. */
+  id: string;
+  lot: string;
+  maximumQuantity: string;
+}
+
+/** A tender as its form has it. */
+export interface DraftValues {
+  title: string;
+  method: EvaluationMethod | "";
+  maximumPoints: string;
+  termMonths: string;
+  termJustification: string;
+  quotaMode: QuotaMode | "";
+  deadline: string;
+  first: string;
+  second: string;
+  noLotsReason: string;
+  lots: LotValues[];
+  /** In the order of the round. */
+  items: ItemValues[];
+}
+
+/** Over how many months a term needs a justification (VgV 21(6)). The server decides; this shows the field. */
+export const monthsWithoutReason = 48;
+
+/** Up to how many items each begins in a lot of its own: trades are awarded apart (GWB 97(4)). */
+const ownLots = 6;
+
+const categoriesInOrder = ["hardware", "software", "service", "data-center"] as const;
+
+/** How a new tender begins: all items of the round, by lots, up to firm quantity and tolerance. */
+export function newDraft(
+  round: Round,
+  keys: readonly OpeningKey[],
+  nameOf: (category: Round["items"][number]["category"]) => string,
+): DraftValues {
+  const [first, second] = keys.filter(({ recipient }) => recipient);
+  const apart = round.items.length <= ownLots;
+  const categories = categoriesInOrder.filter((each) =>
+    round.items.some(({ category }) => category === each),
+  );
+  const lots: LotValues[] = apart
+    ? round.items.map(({ id, name }) => ({ key: id, title: name, maximumValue: "" }))
+    : categories.map((category) => ({ key: category, title: nameOf(category), maximumValue: "" }));
+  return {
+    title: round.title,
+    method: "lowest-price",
+    maximumPoints: "",
+    termMonths: String(monthsWithoutReason),
+    termJustification: "",
+    quotaMode: "hard",
+    deadline: "",
+    first: first?.person.id ?? "",
+    second: second?.person.id ?? "",
+    noLotsReason: "",
+    lots,
+    items: round.items.map(({ id, category, firm, tolerance }) => ({
+      id,
+      lot: apart ? id : category,
+      maximumQuantity: sumOf(firm, tolerance) ?? firm,
+    })),
+  };
+}
+
+/** A draft as it is taken up again. */
+export function draftOf(tender: Tender, round: Round): DraftValues {
+  const officer = (position: number) =>
+    tender.openingOfficers.find((each) => each.position === position)?.person.id ?? "";
+  const placed = new Map(
+    tender.lots.flatMap(({ id: lot, items }) =>
+      items.map(({ roundItemId, maximumQuantity }) => [roundItemId, { lot, maximumQuantity }]),
+    ),
+  );
+  return {
+    title: tender.title,
+    method: tender.method,
+    maximumPoints: tender.maximumPoints ? String(tender.maximumPoints) : "",
+    termMonths: String(tender.termMonths),
+    termJustification: tender.termJustification ?? "",
+    quotaMode: tender.quotaMode,
+    deadline: tender.deadline,
+    first: officer(1),
+    second: officer(2),
+    noLotsReason: tender.noLotsReason ?? "",
+    lots: tender.lots.map(({ id, title, maximumValue }) => ({ key: id, title, maximumValue })),
+    items: round.items.map(({ id, firm, tolerance }) => ({
+      id,
+      ...(placed.get(id) ?? { lot: "", maximumQuantity: sumOf(firm, tolerance) ?? firm }),
+    })),
+  };
+}
+
+/** The items that stand in a lot, in the round's order; those in none for "". */
+export function itemsOf(values: Pick<DraftValues, "items">, lot: string): ItemValues[] {
+  return values.items.filter((item) => item.lot === lot);
+}
+
+/** The draft as the server takes it; what does not belong to the choices made is left out. */
+export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
+  const months = Number(values.termMonths);
+  return {
+    roundId: round.id,
+    title: values.title.trim(),
+    method: values.method || "lowest-price", // the form lets neither be empty
+    ...(values.method === "simple-ratio" && { maximumPoints: Number(values.maximumPoints) }),
+    termMonths: months,
+    ...(months > monthsWithoutReason &&
+      values.termJustification.trim() && { termJustification: values.termJustification.trim() }),
+    quotaMode: values.quotaMode || "hard",
+    deadline: values.deadline,
+    openingOfficers: [values.first, values.second],
+    ...(values.lots.length === 1 &&
+      values.noLotsReason.trim() && { noLotsReason: values.noLotsReason.trim() }),
+    lots: values.lots.map(({ key, title, maximumValue }) => ({
+      title: title.trim(),
+      maximumValue,
+      items: itemsOf(values, key).map(({ id, maximumQuantity }) => ({ roundItemId: id, maximumQuantity })),
+    })),
+  };
+}
+
+/** The form's name of a field that the server found wrong in a draft. */
+export function formField(
+  field: string | undefined,
+  draft: TenderDraft,
+  values: Pick<DraftValues, "items">,
+): string | undefined {
+  const item = /^lots\.(\d+)\.items\.(\d+)\.maximumQuantity$/.exec(field ?? "");
+  if (!item) return field;
+  const id = draft.lots[Number(item[1])]?.items[Number(item[2])]?.roundItemId;
+  const index = values.items.findIndex((each) => each.id === id);
+  return index < 0 ? undefined : `items.${index}.maximumQuantity`;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Session } from "../../api/session";
+import type { TenderStatus } from "../../api/tenders";
+import { isOpened, isRunning, seesAllBids, stepOf, steps, suppliersOf, tookStepBefore } from "./phases";
+
+const way: TenderStatus[] = [
+  "draft",
+  "in-review",
+  "published",
+  "deadline-passed",
+  "opened",
+  "evaluating",
+  "award-proposed",
+  "standstill",
+  "awarded",
+];
+
+test("the steps follow the states of a tender and never go back", () => {
+  const positions = way.map((status) => steps.indexOf(stepOf(status)));
+  expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  expect(new Set(positions).size).toBe(steps.length);
+});
+
+test("there are prices from the opening on, and no end after the award", () => {
+  expect(way.filter(isOpened)).toEqual(way.slice(4));
+  expect([...way, "cancelled" as const].filter((status) => !isRunning(status))).toEqual([
+    "awarded",
+    "cancelled",
+  ]);
+});
+
+type Roles = Session["roles"];
+const held = (
+  role: Roles[number]["role"],
+  kind: Roles[number]["organisation"]["kind"],
+  id = "o",
+): Roles[number] => ({ role, organisation: { id, name: id, kind } });
+
+test("bidders and members do not see all bids, nor does the administrator", () => {
+  expect(seesAllBids({ roles: [held("evaluator", "cooperative")] })).toBe(true);
+  expect(seesAllBids({ roles: [held("bidder", "supplier")] })).toBe(false);
+  expect(seesAllBids({ roles: [held("buyer", "member")] })).toBe(false);
+  expect(seesAllBids({ roles: [held("administrator", "cooperative")] })).toBe(false);
+});
+
+test("a person bids for the suppliers where the role is held", () => {
+  expect(suppliersOf({ roles: [held("bidder", "supplier", "a"), held("buyer", "member", "b")] })).toEqual([
+    { id: "a", name: "a" },
+  ]);
+});
+
+const person = { person: { id: "1", name: "Anna Petersen", email: "" } };
+const task = { kind: "tender-publish", tender: { id: "t" } } as const;
+
+test("who submitted does not publish, but a namesake does", () => {
+  expect(tookStepBefore(person, "Anna Petersen", task, [])).toBe(true);
+  expect(tookStepBefore(person, "Jan Albers", task, [])).toBe(false);
+  const offered = { kind: "tender-publish", objectType: "tender", objectId: "t", title: "" } as const;
+  expect(tookStepBefore(person, "Anna Petersen", task, [offered])).toBe(false);
+  expect(tookStepBefore(person, "Anna Petersen", task, [{ ...offered, objectId: "u" }])).toBe(true);
+});

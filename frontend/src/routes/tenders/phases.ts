@@ -1,0 +1,78 @@
+import type { Session } from "../../api/session";
+import type { Tender, TenderStatus } from "../../api/tenders";
+import type { ToDo } from "../../api/todo";
+
+/** The steps of a procedure as its stepper shows them. */
+export const steps = [
+  "draft",
+  "review",
+  "published",
+  "opening",
+  "evaluation",
+  "standstill",
+  "awarded",
+] as const;
+
+/** One of the steps of a procedure. */
+export type TenderStepKey = (typeof steps)[number];
+
+const stepOfStatus: Record<TenderStatus, TenderStepKey> = {
+  draft: "draft",
+  "in-review": "review",
+  published: "published",
+  "deadline-passed": "opening",
+  opened: "evaluation",
+  evaluating: "evaluation",
+  "award-proposed": "standstill",
+  standstill: "standstill",
+  awarded: "awarded",
+  cancelled: "draft",
+};
+
+/** The step at which a tender stands. */
+export function stepOf(status: TenderStatus): TenderStepKey {
+  return stepOfStatus[status];
+}
+
+const opened: readonly TenderStatus[] = ["opened", "evaluating", "award-proposed", "standstill", "awarded"];
+
+/** Whether the bids have been opened, so that there are prices to be seen. */
+export function isOpened(status: TenderStatus): boolean {
+  return opened.includes(status);
+}
+
+/** Whether the tender can still end without an award. */
+export function isRunning(status: TenderStatus): boolean {
+  return status !== "awarded" && status !== "cancelled";
+}
+
+/** Whether a person sees all bids: the cooperative's people do, but for its administrator. */
+export function seesAllBids(session: Pick<Session, "roles">): boolean {
+  return session.roles.some(
+    ({ role, organisation }) => organisation.kind === "cooperative" && role !== "administrator",
+  );
+}
+
+/** The suppliers for which a person bids, each once. */
+export function suppliersOf(session: Pick<Session, "roles">): { id: string; name: string }[] {
+  const suppliers = new Map<string, { id: string; name: string }>();
+  for (const { role, organisation } of session.roles) {
+    if (role === "bidder") suppliers.set(organisation.id, { id: organisation.id, name: organisation.name });
+  }
+  return [...suppliers.values()];
+}
+
+/**
+ * Whether the step belongs to another person than this one, because this one took the step before. The
+ * server tells by name only who that was, and offers as a task only what others began: of two persons of
+ * one name the other one still acts.
+ */
+export function tookStepBefore(
+  session: Pick<Session, "person">,
+  by: string | undefined,
+  task: { kind: ToDo["kind"]; tender: Pick<Tender, "id"> },
+  tasks: readonly ToDo[],
+): boolean {
+  const offered = tasks.some(({ kind, objectId }) => kind === task.kind && objectId === task.tender.id);
+  return by === session.person.name && !offered;
+}
