@@ -8,7 +8,7 @@ const Password = "gemeinsam-einkaufen" //nolint:gosec // It is public: the first
 // Names of organisations in the demonstration.
 const (
 	cooperative = "Einkaufsgenossenschaft Niedersachsen eG"
-	islands     = "Einkaufsgemeinschaft der Inseln"
+	islands     = "Inselgemeinschaft Nordsee eG" // behind the other by name: who works in both begins there
 
 	state     = "Land Niedersachsen"
 	nordtec   = "Nordtec Systemhaus GmbH"
