@@ -32,6 +32,8 @@ export const bidsText = texts({
       title: "Angebote",
       own: "Meine Angebote",
       order: "In der Reihenfolge des Eingangs. Die Hashwerte stehen auch in den Quittungen der Bieter.",
+      orderOwn: "Die Hashwerte stehen auch in Ihrer Quittung.",
+      table: "Eingegangene Angebote",
       bidder: "Bieter",
       version: "Fassung",
       receivedAt: "Eingang",
@@ -44,6 +46,7 @@ export const bidsText = texts({
     sheet: {
       title: "Angebot schreiben",
       newVersion: "Neue Fassung des Angebots",
+      table: (lot: string) => `Preise, ${lot}`,
       item: "Position",
       quantity: "Menge",
       price: "Ihr Preis netto je Einheit",
@@ -142,6 +145,8 @@ export const bidsText = texts({
       title: "Bids",
       own: "My bids",
       order: "In order of receipt. The hashes also stand in the bidders' receipts.",
+      orderOwn: "The hashes also stand in your receipt.",
+      table: "Bids received",
       bidder: "Bidder",
       version: "Version",
       receivedAt: "Received",
@@ -154,6 +159,7 @@ export const bidsText = texts({
     sheet: {
       title: "Write a bid",
       newVersion: "New version of the bid",
+      table: (lot) => `Prices, ${lot}`,
       item: "Item",
       quantity: "Quantity",
       price: "Your net price per unit",

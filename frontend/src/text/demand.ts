@@ -69,6 +69,7 @@ export const demandText = texts({
     firm: "Fest",
     tolerance: "Toleranz",
     perUnit: (price: string, unit: string) => `${price} je ${unit}`,
+    itemsTable: "Positionen der Runde",
     totals: "Summen aller Mitglieder",
     totalsHint:
       "Fest ist, was abgenommen wird. Toleranz ist, was ein Mitglied zusätzlich nähme, wenn es sich lohnt.",
@@ -213,6 +214,7 @@ export const demandText = texts({
     firm: "Firm",
     tolerance: "Tolerance",
     perUnit: (price, unit) => `${price} per ${unit}`,
+    itemsTable: "Items of the round",
     totals: "Totals of all members",
     totalsHint:
       "Firm is what will be bought. Tolerance is what a member would take on top where it is worth it.",

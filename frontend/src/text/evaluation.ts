@@ -76,8 +76,7 @@ export const evaluationText = texts({
       earliest: (day: string) => `Frühestens am ${day}`,
       standstill: (day: string) => `Die Wartefrist läuft. Der Zuschlag ist ab dem ${day} möglich.`,
       standstillOver: (day: string) => `Die Wartefrist ist vorbei. Der Zuschlag ist seit dem ${day} möglich.`,
-      samePerson: (person: string) =>
-        `Sie haben den Zuschlag vorgeschlagen. Erteilen muss ihn eine andere Person als ${person}.`,
+      samePerson: "Sie haben den Zuschlag vorgeschlagen; erteilen muss ihn eine zweite Person.",
       notYet: (day: string) => `Erst ab dem ${day}: Bis dahin läuft die Wartefrist (GWB § 134).`,
       act: "Zuschlag erteilen",
       confirm: "Zuschlag erteilen?",
@@ -158,7 +157,7 @@ export const evaluationText = texts({
       earliest: (day) => `On ${day} at the earliest`,
       standstill: (day) => `The standstill is running. The award is possible from ${day}.`,
       standstillOver: (day) => `The standstill is over. The award has been possible since ${day}.`,
-      samePerson: (person) => `You proposed the award. Somebody other than ${person} has to make it.`,
+      samePerson: "You proposed the award; a second person has to make it.",
       notYet: (day) => `Only from ${day}: until then the standstill runs (GWB § 134).`,
       act: "Award the tender",
       confirm: "Award the tender?",

@@ -100,7 +100,6 @@ export const tendersText = texts({
       winner: (name: string, total: string) => `Zuschlag an ${name} zu ${total}`,
       winnerProposed: (name: string, total: string) => `Vorgeschlagen: ${name} zu ${total}`,
       nobody: "Auf dieses Los gibt es keinen Zuschlag.",
-      framework: "Zur Rahmenvereinbarung",
       frameworkOf: (title: string) => `Rahmenvereinbarung zu ${title}`,
     },
     entitled: {
@@ -194,8 +193,7 @@ export const tendersText = texts({
       publishText: (deadline: string) =>
         `Bieter sehen die Ausschreibung sofort und bieten bis ${deadline}. Lose, berechtigte Mitglieder und die Schlüssel der öffnenden Personen werden unveränderlich.`,
       published: (number: string) => `${number} ist veröffentlicht.`,
-      samePerson: (person: string) =>
-        `Sie haben die Vergabe vorgelegt. Veröffentlichen muss eine andere Person als ${person}.`,
+      samePerson: "Sie haben die Vergabe vorgelegt; veröffentlichen muss sie eine zweite Person.",
       giveBack: "Zurückgeben",
       giveBackTitle: "Zur Überarbeitung zurückgeben?",
       giveBackHint: "Die Vergabe wird wieder ein Entwurf. Die Begründung steht dann dort.",
@@ -391,7 +389,6 @@ export const tendersText = texts({
       winner: (name, total) => `Awarded to ${name} at ${total}`,
       winnerProposed: (name, total) => `Proposed: ${name} at ${total}`,
       nobody: "There is no award for this lot.",
-      framework: "Go to the framework contract",
       frameworkOf: (title) => `Framework contract of ${title}`,
     },
     entitled: {
@@ -482,7 +479,7 @@ export const tendersText = texts({
       publishText: (deadline) =>
         `Bidders see the tender at once and bid until ${deadline}. Lots, entitled members and the keys of the opening officers become fixed.`,
       published: (number) => `${number} is published.`,
-      samePerson: (person) => `You submitted the tender. Somebody other than ${person} has to publish it.`,
+      samePerson: "You submitted the tender; a second person has to publish it.",
       giveBack: "Return",
       giveBackTitle: "Return for revision?",
       giveBackHint: "The tender becomes a draft again. The reason then stands there.",

@@ -60,7 +60,7 @@ export function ItemTotals(props: { round: Round }) {
         )}
       </div>
       <Table
-        caption={text.items}
+        caption={text.itemsTable}
         captionHidden
         columns={columns}
         rows={round.items}

@@ -246,6 +246,12 @@ function Grid(props: GridProps) {
     },
   ];
   return (
-    <Table caption={text.items} captionHidden columns={columns} rows={round.items} rowKey={({ id }) => id} />
+    <Table
+      caption={text.itemsTable}
+      captionHidden
+      columns={columns}
+      rows={round.items}
+      rowKey={({ id }) => id}
+    />
   );
 }

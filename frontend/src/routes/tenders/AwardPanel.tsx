@@ -71,7 +71,7 @@ function useHindrance(tender: Tender): string | undefined {
   const { data: tasks } = useSuspenseQuery(todoQuery);
   const [today] = useState(() => berlinParts(new Date().toISOString()).day);
   if (tookStepBefore(session, tender.proposedBy, { kind: "tender-award", tender }, tasks))
-    return text.samePerson(session.person.name);
+    return text.samePerson;
   if (tender.earliestAward && today < tender.earliestAward)
     return text.notYet(format.date(tender.earliestAward));
   return undefined;

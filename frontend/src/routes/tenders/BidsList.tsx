@@ -29,7 +29,7 @@ export function BidsList(props: { tender: Tender }) {
   const text = useText(bidsText).list;
   const all = seesAllBids(useSession());
   const { data: bids } = useSuspenseQuery(bidsQuery(tender.id));
-  const columns = useColumns();
+  const columns = useColumns(all);
   return (
     <section className="ui-section" aria-labelledby="bids">
       <div className="tender-heading">
@@ -38,34 +38,40 @@ export function BidsList(props: { tender: Tender }) {
         </h2>
         {bids.length > 0 && (
           <p className="tender-note">
-            {text.order} {!isOpened(tender.status) && text.sealedNote}
+            {all ? text.order : text.orderOwn} {!isOpened(tender.status) && text.sealedNote}
           </p>
         )}
       </div>
       <Table
-        caption={text.order}
+        caption={text.table}
         captionHidden
         rows={bids}
         rowKey={({ id }) => id}
-        columns={columns.filter(({ key }) => all || key !== "bidder")}
+        columns={columns}
         empty={<EmptyState title={all ? text.empty : text.emptyOwn} />}
       />
     </section>
   );
 }
 
-function useColumns(): Column<Bid>[] {
+function useColumns(all: boolean): Column<Bid>[] {
   const text = useText(bidsText);
   const { common } = useText(shared);
   const format = useFormat();
+  const received: Column<Bid> = {
+    key: "receivedAt",
+    header: text.list.receivedAt,
+    cell: ({ receivedAt }) => <time dateTime={receivedAt}>{format.instant(receivedAt)}</time>,
+  };
+  const version: Column<Bid> = {
+    key: "version",
+    header: text.list.version,
+    numeric: true,
+    cell: (bid) => bid.version,
+  };
+  const bidder: Column<Bid> = { key: "bidder", header: text.list.bidder, cell: (bid) => bid.bidder.name };
   return [
-    { key: "bidder", header: text.list.bidder, rowHeader: true, cell: ({ bidder }) => bidder.name },
-    { key: "version", header: text.list.version, numeric: true, cell: ({ version }) => version },
-    {
-      key: "receivedAt",
-      header: text.list.receivedAt,
-      cell: ({ receivedAt }) => <time dateTime={receivedAt}>{format.instant(receivedAt)}</time>,
-    },
+    ...(all ? [bidder, version, received] : [received, version]),
     { key: "status", header: common.state, cell: (bid) => <BidState bid={bid} /> },
     {
       key: "container",

@@ -1,4 +1,3 @@
-import { useMay } from "../../api/session";
 import type { Lot, LotItem, Tender } from "../../api/tenders";
 import { tendersText } from "../../text/tenders";
 import { useLanguage, useText } from "../../text/text";
@@ -6,7 +5,6 @@ import { unitName } from "../../text/units";
 import { Icon } from "../../ui/Icon";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
-import { TextLink } from "../links";
 
 /** What is tendered, lot by lot, and from the proposal on who gets it. */
 export function Lots(props: { tender: Tender }) {
@@ -52,7 +50,6 @@ function Outcome(props: { lot: Lot; tender: Tender }) {
   const { lot, tender } = props;
   const text = useText(tendersText).lot;
   const format = useFormat();
-  const may = useMay();
   if (!lot.winner || !lot.winningTotal)
     return tender.status === "awarded" ? <p className="tender-note">{text.nobody}</p> : null;
   const awarded = tender.status === "awarded";
@@ -60,21 +57,7 @@ function Outcome(props: { lot: Lot; tender: Tender }) {
   return (
     <p className="tender-lot__outcome">
       <Icon name={awarded ? "success" : "info"} />
-      <span>
-        {say(lot.winner.name, format.money(lot.winningTotal))}
-        {lot.frameworkId && may("framework.read") && (
-          <>
-            {" · "}
-            <TextLink
-              to="/frameworks/$id"
-              params={{ id: lot.frameworkId }}
-              aria-label={text.frameworkOf(lot.title)}
-            >
-              {text.framework}
-            </TextLink>
-          </>
-        )}
-      </span>
+      <span>{say(lot.winner.name, format.money(lot.winningTotal))}</span>
     </p>
   );
 }

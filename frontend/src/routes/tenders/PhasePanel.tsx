@@ -6,7 +6,7 @@ import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Card } from "../../ui/Card";
 import { useFormat } from "../../ui/words";
-import { ButtonLink } from "../links";
+import { ButtonLink, TextLink } from "../links";
 import { AwardPanel } from "./AwardPanel";
 import { BidPanel } from "./BidPanel";
 import { ChecksPanel } from "./ChecksPanel";
@@ -134,10 +134,30 @@ function Awarded(props: PhaseProps) {
   return (
     <>
       <Alert tone="success" title={text.awarded}>
-        {text.awardedText}
+        <p className="tender-frameworks__text">{text.awardedText}</p>
+        <Frameworks tender={tender} />
       </Alert>
       {seesAllBids(useSession()) && <Evaluation tender={tender} />}
     </>
+  );
+}
+
+/** The framework contracts that the lots have become, for those who may see them. */
+function Frameworks(props: PhaseProps) {
+  const text = useText(tendersText).lot;
+  const may = useMay();
+  const concluded = props.tender.lots.filter(({ frameworkId }) => frameworkId);
+  if (concluded.length === 0 || !may("framework.read")) return null;
+  return (
+    <ul className="tender-frameworks">
+      {concluded.map(({ id, frameworkId = "", title }) => (
+        <li key={id}>
+          <TextLink to="/frameworks/$id" params={{ id: frameworkId }}>
+            {text.frameworkOf(title)}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -174,7 +174,7 @@ function LotSheet(props: {
         <LotState lot={lot} prices={prices} />
       </div>
       <Table
-        caption={titles.one(lot.position, lot.title)}
+        caption={text.table(titles.one(lot.position, lot.title))}
         captionHidden
         rows={lot.items}
         rowKey={({ id }) => id}

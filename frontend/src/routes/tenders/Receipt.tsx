@@ -8,6 +8,7 @@ import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Fingerprint } from "../../ui/Fingerprint";
+import { useArrival } from "../../ui/useArrival";
 import { useFormat } from "../../ui/words";
 
 /** What a bidder holds after handing in: the receipt, and the content that it proves. */
@@ -23,8 +24,9 @@ export function Receipt(props: { handed: Handed; onClose: () => void }) {
   const text = useText(bidsText).receipt;
   const format = useFormat();
   const number = fileName(receipt.tenderNumber);
+  const arrival = useArrival<HTMLDivElement>();
   return (
-    <div className="bid-receipt">
+    <div ref={arrival} tabIndex={-1} className="bid-receipt">
       {receipt.late ? (
         <Alert tone="danger" live title={text.lateTitle}>
           {text.lateText}

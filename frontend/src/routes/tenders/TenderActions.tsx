@@ -103,9 +103,7 @@ export function ReviewActions(props: { tender: Tender }) {
       <ButtonRow>
         <Button
           variant="primary"
-          disabledReason={
-            own ? text.samePerson(session.person.name) : unmet > 0 ? text.unmet(unmet) : undefined
-          }
+          disabledReason={own ? text.samePerson : unmet > 0 ? text.unmet(unmet) : undefined}
           onClick={() => setAsking("publish")}
         >
           {text.publish}

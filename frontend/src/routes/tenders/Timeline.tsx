@@ -65,6 +65,9 @@ function useMilestones(tender: Tender): Milestone[] {
     },
     stamp(text.awarded, tender.awardedAt, tender.awardedBy),
   ];
-  if (tender.status !== "cancelled") return milestones;
-  return milestones.filter(({ done, label }) => done && (label !== text.deadline || tender.publishedAt));
+  if (tender.status === "cancelled")
+    return milestones.filter(({ done, label }) => done && (label !== text.deadline || tender.publishedAt));
+  // A step before a later one was taken; not everybody is told when, as bidders are not about the review.
+  const last = milestones.findLastIndex(({ done }) => done);
+  return milestones.filter(({ done }, index) => done || index > last);
 }
