@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -67,16 +68,16 @@ func (r callOffSummaryRow) view() view.CallOffSummary {
 
 // CallOffs lists the newest first: ids sort by the time they were made.
 func (s callOffReports) CallOffs(_ context.Context, sight access.Sight, filter driven.CallOffFilter, page view.PageRequest) (view.Page[view.CallOffSummary], error) {
+	if sight.Nothing() {
+		return view.Page[view.CallOffSummary]{Items: []view.CallOffSummary{}}, nil
+	}
 	after, err := afterID(page.Cursor)
 	if err != nil {
 		return view.Page[view.CallOffSummary]{}, err
 	}
+	args := map[string]any{"cooperative": s.in.cooperative, "status": string(filter.Status), "framework": filter.Framework.String(), "after": after}
 	var rows []callOffSummaryRow
-	err = s.tx.Raw(callOffsSQL(sight, filter, after), map[string]any{
-		"cooperative": s.in.cooperative, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
-		"status": string(filter.Status), "framework": filter.Framework.String(), "after": after, "limit": page.Limit,
-	}).Scan(&rows).Error
-	if err != nil {
+	if err := s.tx.Raw(callOffsSQL(sight, filter, after, upTo(page.Limit), args), args).Scan(&rows).Error; err != nil {
 		return view.Page[view.CallOffSummary]{}, fmt.Errorf("list call-offs: %w", err)
 	}
 	items := make([]view.CallOffSummary, len(rows))
@@ -88,7 +89,7 @@ func (s callOffReports) CallOffs(_ context.Context, sight access.Sight, filter d
 
 // callOffsSQL finds the ids of the page first, each part of the sight by the index that
 // has its order, and reads the rest for these few only.
-func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after string) string {
+func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after, upTo string, args map[string]any) string {
 	where := `c.cooperative_id = @cooperative`
 	if filter.Status != "" {
 		where += ` and c.status = @status`
@@ -99,24 +100,38 @@ func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after string) 
 	if after != "" {
 		where += ` and c.id < cast(@after as uuid)`
 	}
-	const newest = ` order by c.id desc limit @limit + 1)`
-	parts := []string{`(select c.id from call_off c where ` + where + newest}
-	if !sight.Everything {
-		parts = []string{
-			`(select c.id from unnest(cast(@members as uuid[])) as of(member) cross join lateral (select c.id from call_off c
-				where ` + where + ` and c.member_id = of.member` + newest + ` c)`,
-			`(select c.id from unnest(cast(@suppliers as uuid[])) as of(supplier) cross join lateral (select c.id from call_off c
-				where ` + where + ` and c.supplier_id = of.supplier and c.placed_at is not null` + newest + ` c)`,
-		}
+	parts := partsOfSight(sight, args)
+	for i, part := range parts {
+		parts[i] = `(select c.id from call_off c where ` + where + part + ` order by c.id desc` + upTo + `)`
 	}
 	return `
 select c.id, c.number, c.status, c.total::text as total, c.created_at, coalesce(p.name, '') as created_by, m.id as member_id, m.name as member_name,
   f.id as framework_id, f.number || ' ' || f.title as framework_name, s.id as supplier_id, s.name as supplier_name
-from (select id from (` + strings.Join(parts, " union ") + `) as seen order by id desc limit @limit + 1) as page
+from (select id from (` + strings.Join(parts, " union ") + `) as seen order by id desc` + upTo + `) as page
 join call_off c on c.cooperative_id = @cooperative and c.id = page.id
 join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
 join supplier s on s.cooperative_id = c.cooperative_id and s.id = c.supplier_id
 join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
 left join person p on p.id = c.created_by
 order by c.id desc`
+}
+
+// partsOfSight is a condition for each organisation whose call-offs c are in sight, or
+// the one that is none. A person acts for a few; their ids go into args.
+func partsOfSight(sight access.Sight, args map[string]any) []string {
+	if sight.Everything {
+		return []string{""}
+	}
+	var parts []string
+	for i, m := range sight.Members {
+		name := "member" + strconv.Itoa(i)
+		args[name] = m.String()
+		parts = append(parts, ` and c.member_id = @`+name)
+	}
+	for i, p := range sight.Suppliers {
+		name := "supplier" + strconv.Itoa(i)
+		args[name] = p.String()
+		parts = append(parts, ` and c.placed_at is not null and c.supplier_id = @`+name)
+	}
+	return parts
 }

@@ -28,15 +28,16 @@ join framework f on f.cooperative_id = e.cooperative_id and f.id = e.framework_i
 join framework_item i on i.cooperative_id = f.cooperative_id and i.framework_id = f.id
 join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 cross join lateral (select round(i.price * @quantity, 2) as total) v
-where e.cooperative_id = @cooperative and e.member_id = @member and f.status = 'active' and @today between f.in_force_from and f.in_force_to`
+where e.cooperative_id = @cooperative and e.member_id = @member and f.status = 'active'`
 
 // Catalogue lists by name what the member may call off now.
 func (s frameworkReports) Catalogue(_ context.Context, filter driven.CatalogueFilter, page view.PageRequest) (view.Page[view.CatalogueItem], error) {
 	args := map[string]any{
-		"cooperative": s.in.cooperative, "member": filter.Member.String(), "today": period.DayOf(s.in.now).UTC(),
-		"quantity": filter.Quantity.Decimal(), "category": filter.Category, "limit": page.Limit,
+		"cooperative": s.in.cooperative, "member": filter.Member.String(),
+		"quantity": filter.Quantity.Decimal(), "category": filter.Category,
 	}
-	sql := catalogueSQL
+	// The day is written out: for a parameter the planner would plan anew each time.
+	sql := catalogueSQL + ` and date '` + period.DayOf(s.in.now).String() + `' between f.in_force_from and f.in_force_to`
 	if filter.Category != "" {
 		sql += ` and i.category = @category`
 	}
@@ -46,7 +47,7 @@ func (s frameworkReports) Catalogue(_ context.Context, filter driven.CatalogueFi
 		return view.Page[view.CatalogueItem]{}, err
 	}
 	var items []view.CatalogueItem
-	if err := s.tx.Raw(sql+after+` order by i.name, i.id limit @limit + 1`, args).Scan(&items).Error; err != nil {
+	if err := s.tx.Raw(sql+after+` order by i.name, i.id`+upTo(page.Limit), args).Scan(&items).Error; err != nil {
 		return view.Page[view.CatalogueItem]{}, fmt.Errorf("search the catalogue: %w", err)
 	}
 	for i := range items {

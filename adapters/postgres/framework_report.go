@@ -42,7 +42,7 @@ select f.id, f.number, f.title, json_build_object('id', s.id, 'name', s.name)::t
   f.maximum::text as maximum_value, f.drawn::text as drawn, (f.maximum - f.drawn)::text as remaining
 from framework f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 where f.cooperative_id = @cooperative and ` + contractInSight + ` and (@after = '' or f.id < nullif(@after, '')::uuid)
-order by f.id desc limit @limit + 1`
+order by f.id desc`
 
 type frameworkSummaryRow struct {
 	ID, Number, Title, Supplier, Status, InForceFrom, InForceTo, MaximumValue, Drawn, Remaining string
@@ -55,9 +55,9 @@ func (s frameworkReports) Frameworks(_ context.Context, sight access.Sight, page
 		return view.Page[view.FrameworkSummary]{}, err
 	}
 	args := s.args(sight)
-	args["after"], args["limit"] = after, page.Limit
+	args["after"] = after
 	var rows []frameworkSummaryRow
-	if err := s.tx.Raw(frameworksSQL, args).Scan(&rows).Error; err != nil {
+	if err := s.tx.Raw(frameworksSQL+upTo(page.Limit), args).Scan(&rows).Error; err != nil {
 		return view.Page[view.FrameworkSummary]{}, fmt.Errorf("list frameworks: %w", err)
 	}
 	items := make([]view.FrameworkSummary, len(rows))

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"encoding/base64"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -56,6 +57,10 @@ func pageOf[T any](rows []T, limit int, place func(T) []string) view.Page[T] {
 	}
 	return view.Page[T]{Items: rows[:limit], Next: newCursor(place(rows[limit-1])...)}
 }
+
+// upTo is the end of a statement that reads a page and one row more. The number is
+// written out, because the planner guesses a tenth of the table for a parameter.
+func upTo(limit int) string { return " limit " + strconv.Itoa(limit+1) }
 
 // uuids writes ids as PostgreSQL's array, for a parameter cast to uuid[].
 func uuids[T ~string](ids []T) string {
