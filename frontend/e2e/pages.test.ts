@@ -38,25 +38,28 @@ async function sessionOf(who: keyof typeof people): Promise<Cookies> {
   return cookies;
 }
 
-function nameOf({ path, as, follow, onward }: PageUnderTest): string {
+function nameOf({ path, as, follow, named, onward }: PageUnderTest): string {
   const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "start";
-  return [name, follow && "one", onward && "two", as].filter(Boolean).join("-");
+  const one = follow && (named?.source.toLowerCase() ?? "one");
+  return [name, one, onward && "two", as].filter(Boolean).join("-");
 }
 
 /** Goes to the page, or from it to the first object that it leads to. */
-async function reach(page: Page, { path, follow, onward }: PageUnderTest) {
+async function reach(page: Page, { path, follow, named, onward }: PageUnderTest) {
   await visit(page, path);
-  if (follow) await go(page, follow);
+  if (follow) await go(page, follow, named);
   if (onward) await go(page, onward);
 }
 
-async function go(page: Page, to: RegExp) {
+async function go(page: Page, to: RegExp, named = /./) {
   const links = await page
     .locator("main a[href]")
-    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-  const first = links.find((link) => to.test(link));
-  if (first === undefined) throw new Error(`no link like ${to} on ${page.url()}, only: ${links.join(" ")}`);
-  await visit(page, first);
+    .evaluateAll((all) =>
+      all.map((link) => ({ href: link.getAttribute("href") ?? "", text: link.textContent ?? "" })),
+    );
+  const first = links.find(({ href, text }) => to.test(href) && named.test(text));
+  if (!first) throw new Error(`no link like ${to} on ${page.url()}, only: ${JSON.stringify(links)}`);
+  await visit(page, first.href);
 }
 
 test.each(pages.map((page) => ({ ...page, name: nameOf(page) })))("$name, as $as", async (shown) => {

@@ -15,9 +15,14 @@ export interface PageUnderTest {
   as?: keyof typeof people;
   /** Follows the first link in the page's table or cards whose address fits, for pages of one object. */
   follow?: RegExp;
+  /** Of the links whose address fits, the first whose text fits this. */
+  named?: RegExp;
   /** From there on to the first link that fits this. */
   onward?: RegExp;
 }
+
+const round = /^\/demand\/[0-9a-f]{8}-/;
+const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
 export const pages: readonly PageUnderTest[] = [
@@ -29,7 +34,20 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/call-offs", as: "buyer" },
   { path: "/call-offs?status=submitted", as: "approver", follow: /^\/call-offs\/[0-9a-f]/ },
   { path: "/demand", as: "officer" },
+  { path: "/demand/new", as: "officer" },
+  { path: "/demand", as: "officer", follow: round, named: /Software/ },
+  { path: "/demand", as: "buyer", follow: round, named: /Software/ },
+  { path: "/demand", as: "officer", follow: round, named: /Multifunktion/ },
   { path: "/tenders", as: "officer" },
+  { path: "/tenders", as: "bidder" },
+  { path: "/tenders/new", as: "officer" },
+  { path: "/tenders/new", as: "officer", follow: /round=/ },
+  { path: "/tenders", as: "officer", follow: tender, named: /Sitzung/ },
+  { path: "/tenders", as: "bidder", follow: tender, named: /Switches/ },
+  { path: "/tenders", as: "buyer", follow: tender, named: /Switches/ },
+  { path: "/tenders", as: "opener", follow: tender, named: /Headsets/, onward: /opening$/ },
+  { path: "/tenders", as: "auditor", follow: tender, named: /Arbeitsplatz/ },
+  { path: "/tenders", as: "auditor", follow: tender, named: /Arbeitsplatz/, onward: /opening$/ },
   { path: "/frameworks", as: "officer" },
   { path: "/frameworks", as: "buyer", follow: /^\/frameworks\/[0-9a-f]/ },
   { path: "/costs", as: "finance" },
@@ -39,6 +57,8 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/statements", as: "finance" },
   { path: "/statements", as: "buyer", follow: /^\/statements\// },
   { path: "/members", as: "officer" },
+  { path: "/members/admit", as: "officer" },
+  { path: "/members", as: "officer", follow: /^\/members\/[0-9a-f]{8}-/ },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
   { path: "/no/such/page", as: "buyer" },

@@ -13,6 +13,7 @@ import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
 import { tookStepBefore } from "./phases";
+import "./Evaluation.css";
 
 /** The proposal, how long the standstill runs, and where a second officer awards. */
 export function AwardPanel(props: { tender: Tender }) {
@@ -31,8 +32,9 @@ export function AwardPanel(props: { tender: Tender }) {
         <p className="tender-note">{text.proposed(tender.proposedBy, format.instant(tender.proposedAt))}</p>
       )}
       {tender.proposalReason && (
-        <p className="kern-body ui-text tender-quote">{text.reason(tender.proposalReason)}</p>
+        <blockquote className="tender-quote ui-text">{text.reason(tender.proposalReason)}</blockquote>
       )}
+      <Winners tender={tender} />
       {tender.status === "standstill" && earliest && (
         <p className="kern-body">
           {today < earliest
@@ -57,9 +59,27 @@ export function AwardPanel(props: { tender: Tender }) {
           notify("success", text.done);
         }}
       >
+        <Winners tender={tender} />
         <p className="kern-body">{text.confirmText}</p>
       </ConfirmDialog>
     </Card>
+  );
+}
+
+/** Who is to get each lot. */
+function Winners(props: { tender: Tender }) {
+  const text = useText(evaluationText).proposal;
+  const format = useFormat();
+  return (
+    <ul className="proposal-winners">
+      {props.tender.lots.map(({ id, title, winner, winningTotal }) => (
+        <li key={id}>
+          {winner && winningTotal
+            ? text.winner(title, winner.name, format.money(winningTotal))
+            : text.nobody(title)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -18,6 +18,7 @@ import { Loader } from "../../ui/Loader";
 import { notify } from "../../ui/notify";
 import { Table } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
+import { useArrival } from "../../ui/useArrival";
 import { type OpenedEnvelope, type Outcome, openEnvelopes, releasesOf, unreadable } from "./envelopes";
 
 interface CeremonyProps {
@@ -149,6 +150,7 @@ function Release(props: CeremonyProps & { results: readonly OpenedEnvelope[]; on
 
 function Results(props: { results: readonly OpenedEnvelope[] }) {
   const text = useText(openingText).turn;
+  const arrival = useArrival<HTMLDivElement>();
   const say: Record<Outcome, string> = {
     fine: text.fine,
     broken: text.broken,
@@ -156,26 +158,28 @@ function Results(props: { results: readonly OpenedEnvelope[] }) {
     missing: text.sealedMissing,
   };
   return (
-    <Table
-      caption={text.results}
-      captionHidden
-      rows={props.results}
-      rowKey={({ envelope }) => envelope.bidId}
-      columns={[
-        { key: "bidder", header: text.bidder, cell: ({ envelope }) => envelope.bidder },
-        {
-          key: "result",
-          header: text.result,
-          cell: ({ outcome }) => (
-            <Badge tone={outcome === "fine" ? "success" : "danger"}>{say[outcome]}</Badge>
-          ),
-        },
-        {
-          key: "hash",
-          header: text.hash,
-          cell: ({ envelope }) => <span className="ui-code opening-hash">{envelope.hash}</span>,
-        },
-      ]}
-    />
+    <div ref={arrival} tabIndex={-1} className="opening-results">
+      <Table
+        caption={text.results}
+        captionHidden
+        rows={props.results}
+        rowKey={({ envelope }) => envelope.bidId}
+        columns={[
+          { key: "bidder", header: text.bidder, cell: ({ envelope }) => envelope.bidder },
+          {
+            key: "result",
+            header: text.result,
+            cell: ({ outcome }) => (
+              <Badge tone={outcome === "fine" ? "success" : "danger"}>{say[outcome]}</Badge>
+            ),
+          },
+          {
+            key: "hash",
+            header: text.hash,
+            cell: ({ envelope }) => <span className="ui-code opening-hash">{envelope.hash}</span>,
+          },
+        ]}
+      />
+    </div>
   );
 }

@@ -60,7 +60,7 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
         return undefined;
       }}
     >
-      <Winners lots={lots} />
+      {complete && <Winners lots={lots} />}
       {tied.map((lot) => (
         <RadioGroup
           key={lot.lotId}

@@ -72,15 +72,17 @@ export function Scores(props: { evaluation: Evaluation }) {
               least: 3,
             });
             return (
-              <li key={`${lot.lotId} ${bid.bidId}`} className="scores__row">
-                <p className="scores__bid">
-                  <strong>{bid.bidder.name}</strong>
-                  <span className="tender-aside">
-                    {lot.title} · {format.money(bid.total)}
-                  </span>
-                </p>
-                <QuantityField {...points} label={text.points} unit={text.unit} />
-                <TextField {...reason} label={text.reason} maxLength={2000} />
+              <li key={`${lot.lotId} ${bid.bidId}`}>
+                <fieldset className="scores__row" aria-label={`${bid.bidder.name}, ${lot.title}`}>
+                  <p className="scores__bid">
+                    <strong>{bid.bidder.name}</strong>
+                    <span className="tender-aside">
+                      {lot.title} · {format.money(bid.total)}
+                    </span>
+                  </p>
+                  <QuantityField {...points} label={text.points} unit={text.unit} />
+                  <TextField {...reason} label={text.reason} maxLength={2000} />
+                </fieldset>
               </li>
             );
           })}
