@@ -190,6 +190,11 @@ create function audit_leaf_content(p_event uuid) returns text language sql stabl
 $$;
 -- +goose StatementEnd
 
+-- The tables that are verified: the list of them, and whatever an event ever left
+-- a row in, so that to shorten the list hides nothing.
+create function audit_relations() returns setof text language sql stable set search_path = public, pg_temp as
+  $$ select relation from guarded_table union select relation from audit_row $$;
+
 -- Every row of a cooperative that is not as its last event left it. The caller
 -- must be working in that cooperative.
 -- +goose StatementBegin
@@ -197,7 +202,7 @@ create function audit_row_findings() returns table (kind text, relation text, ro
   security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare t text;
 begin
-  for t in select g.relation from guarded_table g order by g.relation loop
+  for t in select r from audit_relations() r order by r loop
     return query execute format($q$
       with last as (
         select distinct on (row_id) row_id, hash from audit_row
@@ -217,13 +222,19 @@ end $$;
 create function audit_row_count() returns bigint language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare t text; n bigint; total bigint := 0;
 begin
-  for t in select g.relation from guarded_table g loop
+  for t in select r from audit_relations() r loop
     execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
     total := total + n;
   end loop;
   return total;
 end $$;
 -- +goose StatementEnd
+
+-- They look past row-level security: the application records events, and only the
+-- owner reads what others did. On a shared server nobody else may call any.
+revoke all on function audit_append(timestamptz, uuid, text, text, text, text, uuid, uuid, text, jsonb) from public;
+grant execute on function audit_append(timestamptz, uuid, text, text, text, text, uuid, uuid, text, jsonb) to allmende_app;
+revoke all on function audit_rows(), audit_leaf_content(uuid), audit_row_findings(), audit_row_count() from public;
 
 create trigger refuse_change before update or delete on event for each statement execute function refuse_change();
 create trigger refuse_truncate before truncate on event for each statement execute function refuse_change();

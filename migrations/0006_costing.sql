@@ -213,6 +213,7 @@ begin
   return null;
 end $$;
 -- +goose StatementEnd
+revoke all on function ledger_check_lines() from public;
 create trigger ledger_entry_sums_to_zero after insert on ledger_line
   referencing new table as new_lines for each statement execute function ledger_check_lines();
 

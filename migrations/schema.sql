@@ -77,13 +77,18 @@ begin
     select n.cooperative_id, current_event(), %L, n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from %I n', relation, relation);
 end $$;
 
+CREATE FUNCTION public.audit_relations() RETURNS SETOF text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$ select relation from guarded_table union select relation from audit_row $$;
+
 CREATE FUNCTION public.audit_row_count() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 declare t text; n bigint; total bigint := 0;
 begin
-  for t in select g.relation from guarded_table g loop
+  for t in select r from audit_relations() r loop
     execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
     total := total + n;
   end loop;
@@ -97,7 +102,7 @@ CREATE FUNCTION public.audit_row_findings() RETURNS TABLE(kind text, relation te
     AS $_$
 declare t text;
 begin
-  for t in select g.relation from guarded_table g order by g.relation loop
+  for t in select r from audit_relations() r order by r loop
     return query execute format($q$
       with last as (
         select distinct on (row_id) row_id, hash from audit_row
@@ -2522,8 +2527,21 @@ ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.audit_leaf_content(p_event uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_row_count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_row_findings() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_rows() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.cooperative_list() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.ledger_check_lines() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) TO allmende_app;
