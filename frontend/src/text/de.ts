@@ -146,7 +146,7 @@ export const de = {
     created: "Angelegt",
     reason: "Begründung",
     history: "Verlauf",
-    historyEmpty: "Noch nichts geschehen",
+    historyEmpty: "Für Sie ist hier nichts verzeichnet",
     yes: "ja",
     no: "nein",
   },

@@ -143,7 +143,7 @@ export const en: typeof de = {
     created: "Created",
     reason: "Reason",
     history: "History",
-    historyEmpty: "Nothing has happened yet",
+    historyEmpty: "Nothing is recorded here for you",
     yes: "yes",
     no: "no",
   },

@@ -4,7 +4,7 @@ import { texts } from "./text";
 export const statementsText = texts({
   de: {
     title: "Kontoauszug",
-    lead: "Was Mitglieder der Genossenschaft schulden oder guthaben, aus gebuchten Aufteilungen.",
+    lead: "Was Mitglieder der Genossenschaft schulden oder bei ihr guthaben, aus gebuchten Aufteilungen.",
     list: "Kontostände",
     balance: "Kontostand",
     owes: "zu zahlen",
