@@ -62,7 +62,7 @@ async function go(page: Page, to: RegExp, named = /./) {
   await visit(page, first.href);
 }
 
-test.each(pages.map((page) => ({ ...page, name: nameOf(page) })))("$name, as $as", async (shown) => {
+test.concurrent.each(pages.map((page) => ({ ...page, name: nameOf(page) })))("$name, as $as", async (shown) => {
   for (const language of ["de", "en"] as const) {
     const { page, expectNoErrors, close } = await openPage(browser, allmende.url, { language });
     if (shown.as) await page.context().addCookies(await sessionOf(shown.as));

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["*.test.ts"],
     // One browser at a time: the machine has better things to do than to run several.
     fileParallelism: false,
+    // The tests that say so run two at a time: one a processor.
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
