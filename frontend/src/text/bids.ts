@@ -98,7 +98,8 @@ export const bidsText = texts({
       hashes: "Hashwerte (SHA-256)",
       download: "Quittung speichern (JSON)",
       downloadContent: "Inhalt speichern",
-      contentHint: "Der Inhalt enthält Ihre Preise im Klartext. Danach ist er nicht mehr in diesem Browser.",
+      contentHint:
+        "Der Inhalt enthält Ihre Preise im Klartext. Sobald Sie diese Seite verlassen, ist er nicht mehr in diesem Browser.",
       file: (tender: string, version: number) => `quittung-${tender}-fassung-${version}.json`,
       contentFile: (tender: string, version: number) => `angebot-${tender}-fassung-${version}.json`,
       close: "Fertig",
@@ -209,7 +210,8 @@ export const bidsText = texts({
       hashes: "Hashes (SHA-256)",
       download: "Store the receipt (JSON)",
       downloadContent: "Store the content",
-      contentHint: "The content holds your prices in the clear. After this it is no longer in this browser.",
+      contentHint:
+        "The content holds your prices in the clear. As soon as you leave this page, it is no longer in this browser.",
       file: (tender, version) => `receipt-${tender}-version-${version}.json`,
       contentFile: (tender, version) => `bid-${tender}-version-${version}.json`,
       close: "Done",

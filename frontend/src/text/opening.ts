@@ -84,7 +84,10 @@ export const openingText = texts({
       openedAt: "Geöffnet",
       officers: "Geöffnet von",
       hash: "Hashwert der Niederschrift (SHA-256)",
-      basis: "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+      basis: {
+        "open-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "open-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
+      },
       bids: "Angebote in der Reihenfolge des Eingangs",
       recordedTable: "Geöffnete Angebote",
       lateTable: "Angebote nach Ablauf der Frist",
@@ -180,7 +183,10 @@ export const openingText = texts({
       openedAt: "Opened",
       officers: "Opened by",
       hash: "Hash of the record (SHA-256)",
-      basis: "Record of the opening under VgV § 55(2)",
+      basis: {
+        "open-eu": "Record of the opening under VgV § 55(2)",
+        "open-national": "Record of the opening under UVgO § 40(2)",
+      },
       bids: "Bids in order of receipt",
       recordedTable: "Opened bids",
       lateTable: "Bids after the deadline",

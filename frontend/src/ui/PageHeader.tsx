@@ -24,15 +24,17 @@ export function PageHeader(props: PageHeaderProps) {
       <title>{`${title} – Allmende`}</title>
       {breadcrumb}
       <div className="ui-page-header__row">
-        <div className="ui-page-header__title">
-          <h1 ref={heading} tabIndex={-1} className="kern-heading-large">
-            {title}
-          </h1>
-          {badge}
+        <div className="ui-page-header__what">
+          <div className="ui-page-header__title">
+            <h1 ref={heading} tabIndex={-1} className="kern-heading-large">
+              {title}
+            </h1>
+            {badge}
+          </div>
+          {lead && <div className="kern-body ui-page-header__lead">{lead}</div>}
         </div>
         {actions && <div className="ui-page-header__actions">{actions}</div>}
       </div>
-      {lead && <div className="kern-body ui-page-header__lead">{lead}</div>}
     </header>
   );
 }

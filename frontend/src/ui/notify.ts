@@ -14,9 +14,13 @@ let notices: readonly Notice[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
 
-/** Tells what was just done; it stays over the navigation that usually follows, and until it is closed. */
+/**
+ * Tells what was just done; it stays over the navigation that usually follows, and until it is closed or the
+ * next thing succeeds: three of them would cover the page that they are about.
+ */
 export function notify(tone: Tone, text: string): void {
-  change([...notices, { id: nextId++, tone, text, age: 0 }]);
+  const standing = tone === "success" ? notices.filter((notice) => notice.tone !== "success") : notices;
+  change([...standing, { id: nextId++, tone, text, age: 0 }]);
 }
 
 /** Takes a notice away. */

@@ -11,7 +11,7 @@ import { useFormat } from "../../ui/words";
 
 type RecordedBid = Recorded["bids"][number];
 
-/** Who opened what and when: the record of VgV 55(2), on screen and on paper. */
+/** Who opened what and when: the record of VgV 55(2) or UVgO 40(2), on screen and on paper. */
 export function OpeningRecord(props: { record: Recorded; tender: Tender }) {
   const { record, tender } = props;
   const text = useText(openingText).record;
@@ -21,7 +21,7 @@ export function OpeningRecord(props: { record: Recorded; tender: Tender }) {
   const inTime = record.bids.filter((bid) => !bid.late);
   return (
     <>
-      <p className="kern-body">{text.basis}</p>
+      <p className="kern-body">{text.basis[tender.procedure]}</p>
       <DescriptionList
         facts={[
           [text.tender, tender.title],
