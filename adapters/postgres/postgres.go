@@ -5,11 +5,15 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"net"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
@@ -88,13 +92,26 @@ func connect(ctx context.Context, url string, limit int32, after func(context.Co
 	config.AfterConnect = after
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
-		return nil, fmt.Errorf("connect to the database: %w", err)
+		return nil, fmt.Errorf("open the pool of connections: %w", err)
 	}
 	if err := pool.Ping(ctx); err != nil {
 		pool.Close()
-		return nil, fmt.Errorf("connect to the database: %w", err)
+		return nil, unreachable(config.ConnConfig.Config, err)
 	}
 	return pool, nil
+}
+
+// unreachable says in one line why the database does not answer; pgx says it once
+// for each address that it tried.
+func unreachable(config pgconn.Config, err error) error {
+	at := net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port)))
+	if refusal := new(pgconn.PgError); errors.As(err, &refusal) {
+		return fmt.Errorf("the database at %s refuses: %w", at, refusal)
+	}
+	if failure := new(net.OpError); errors.As(err, &failure) {
+		return fmt.Errorf("the database at %s does not answer: %w", at, failure.Err)
+	}
+	return fmt.Errorf("connect to the database at %s: %w", at, err)
 }
 
 // The oldest PostgreSQL that will do.

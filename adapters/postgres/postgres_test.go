@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"net"
 	"net/url"
 	"strings"
 	"testing"
@@ -32,5 +33,25 @@ func TestAnOwnerWhoCannotLookPastRowLevelSecurityIsToldSo(t *testing.T) {
 	}
 	if err == nil || !strings.Contains(err.Error(), "alter role \"lesser_owner\" bypassrls") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestADatabaseThatDoesNotAnswerIsToldInOneLine(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := taken.Addr().String()
+	if err := taken.Close(); err != nil { // nobody listens there any more
+		t.Fatal(err)
+	}
+	db, err := postgres.Open(t.Context(), "postgres://somebody:secret@"+at+"/allmende")
+	if err == nil {
+		db.Close()
+		t.Fatal("opened")
+	}
+	want := "the database at " + at + " does not answer: connect: connection refused"
+	if err.Error() != want {
+		t.Errorf("got %q, want %q", err, want)
 	}
 }
