@@ -1,5 +1,5 @@
-import { type ReactNode, useRef } from "react";
-import { type FieldPath, type FieldValues, get } from "react-hook-form";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type FieldErrors, type FieldPath, type FieldValues, get } from "react-hook-form";
 import "./Form.css";
 import { ErrorSummary, type SummaryEntry } from "./ErrorSummary";
 import type { useFields } from "./fields";
@@ -39,11 +39,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     show();
   }, show);
 
-  const entries: SummaryEntry[] = [];
-  for (const [name, field] of form.shown) {
-    const error: { message?: string } | undefined = get(errors, name);
-    if (error?.message) entries.push({ id: field.id, label: field.label, message: error.message });
-  }
+  const entries = useEntries(form.shown, errors);
   const root: { message?: string; type?: string } | undefined = get(errors, "root");
   return (
     <form className="ui-form" noValidate onSubmit={submit}>
@@ -56,6 +52,23 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
       {children}
     </form>
   );
+}
+
+/** What is wrong with the fields, known only after they are rendered: parts of the form bind their own. */
+function useEntries<Values extends FieldValues>(
+  shown: ReturnType<typeof useFields<Values>>["shown"],
+  errors: FieldErrors<Values>,
+): readonly SummaryEntry[] {
+  const [entries, setEntries] = useState<readonly SummaryEntry[]>([]);
+  useLayoutEffect(() => {
+    const found: SummaryEntry[] = [];
+    for (const [name, field] of shown) {
+      const error: { message?: string } | undefined = get(errors, name);
+      if (error?.message) found.push({ id: field.id, label: field.label, message: error.message });
+    }
+    setEntries((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
+  });
+  return entries;
 }
 
 /** Fields side by side where there is room. */

@@ -128,10 +128,9 @@ export function NewRoundPage() {
               small
               onClick={() => {
                 const last = form.hook.getValues("items").at(-1) ?? blank;
-                rows.append(
-                  { ...blank, category: last.category, unit: last.unit },
-                  { focusName: `items.${rows.fields.length}.name` },
-                );
+                const name = `items.${rows.fields.length}.name`;
+                rows.append({ ...blank, category: last.category, unit: last.unit }, { shouldFocus: false });
+                requestAnimationFrame(() => document.getElementById(form.shown.get(name)?.id ?? "")?.focus());
               }}
             >
               {text.add}

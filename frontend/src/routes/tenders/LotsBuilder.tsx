@@ -34,10 +34,13 @@ export function LotsBuilder(props: { form: DraftForm; round: Round }) {
   const text = useText(tendersText).form;
   const values = form.hook.watch();
   const left = rowsOf(round, values, "");
-  const add = () =>
+  const add = () => {
+    const name = `lots.${values.lots.length}.title`;
     form.hook.setValue("lots", [...values.lots, { key: crypto.randomUUID(), title: "", maximumValue: "" }], {
       shouldDirty: true,
     });
+    requestAnimationFrame(() => document.getElementById(form.shown.get(name)?.id ?? "")?.focus());
+  };
   const remove = (index: number) => {
     const gone = values.lots[index]?.key ?? "";
     for (const { index: at } of rowsOf(round, values, gone))

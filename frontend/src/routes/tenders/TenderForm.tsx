@@ -77,7 +77,8 @@ export function TenderForm(props: TenderFormProps) {
           )}
         </ButtonRow>
       </Form>
-      <aside className="tender-form__checks">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is higher than the screen, and has to be reachable then. */}
+      <aside className="tender-form__checks" aria-label={text.checksAhead} tabIndex={0}>
         {tender ? (
           <ChecksPanel checks={tender.checks} />
         ) : (
