@@ -43,11 +43,15 @@ export const tendersQuery = pagedQuery([...tendersKey, "list"], (cursor) =>
   body(client.GET("/tenders", { params: { query: { cursor } } })),
 );
 
+/** How often a tender that takes bids is asked for: it closes by itself. */
+const pollMs = 15_000;
+
 /** One tender. */
 export function tenderQuery(id: string) {
   return queryOptions({
     queryKey: [...tendersKey, "one", id],
     queryFn: () => body(client.GET("/tenders/{id}", { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.status === "published" ? pollMs : false),
   });
 }
 
