@@ -69,7 +69,7 @@ comment on table event_promise is 'Transactions that changed business rows; the 
 -- The hash of every business row at every change of it.
 create table audit_row (
   seq bigint not null generated always as identity constraint audit_row_pk primary key,
-  cooperative_id uuid not null,
+  cooperative_id uuid,
   event_id uuid not null,
   relation text not null,
   row_id uuid not null,
@@ -77,7 +77,7 @@ create table audit_row (
 );
 create index audit_row_by_row on audit_row (relation, row_id, seq desc);
 create index audit_row_by_event on audit_row (event_id);
-comment on table audit_row is 'SHA-256 of each business row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC';
+comment on table audit_row is 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC. Without a cooperative: rows of the installation, named by the MD5 of their key';
 
 -- Events that wait for their place in the signed log.
 create table audit_pending (event_id uuid not null constraint audit_pending_pk primary key);
@@ -165,6 +165,46 @@ begin
 end $$;
 -- +goose StatementEnd
 
+-- What names a row of a table that belongs to no cooperative, as an expression over n.
+-- +goose StatementBegin
+create function installation_key(relation text) returns text language sql immutable as $$
+  select case relation
+    when 'legal_parameter' then $k$n.code || ' ' || n.valid_from::text$k$
+    when 'public_body' then 'n.official_key'
+    when 'person' then 'n.id::text'
+  end
+$$;
+-- +goose StatementEnd
+
+-- Stores the hash of each row of the installation that a statement wrote.
+-- +goose StatementBegin
+create function audit_installation_rows() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set timezone = 'UTC' as $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select null, current_event(), %L, md5(%s)::uuid, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from new_rows n',
+    tg_table_name, installation_key(tg_table_name));
+  return null;
+end $$;
+-- +goose StatementEnd
+
+-- Puts a table that belongs to no cooperative under guard: no delete, no truncate,
+-- and a hash for every row written.
+-- +goose StatementBegin
+create function guard_installation_table(relation text) returns void language plpgsql as $$
+begin
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function audit_installation_rows()', relation);
+  execute format('create trigger audit_update after update on %I referencing new table as new_rows for each statement execute function audit_installation_rows()', relation);
+  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
+end $$;
+-- +goose StatementEnd
+
 -- The only way an event gets in; the caller's transaction names its id and its cooperative.
 -- +goose StatementBegin
 create function audit_append(
@@ -193,7 +233,7 @@ $$;
 -- The tables that are verified: the list of them, and whatever an event ever left
 -- a row in, so that to shorten the list hides nothing.
 create function audit_relations() returns setof text language sql stable set search_path = public, pg_temp as
-  $$ select relation from guarded_table union select relation from audit_row $$;
+  $$ select relation from guarded_table union select relation from audit_row where cooperative_id is not null $$;
 
 -- Every row of a cooperative that is not as its last event left it. The caller
 -- must be working in that cooperative.
@@ -230,11 +270,43 @@ begin
 end $$;
 -- +goose StatementEnd
 
+-- The same for the rows of the installation: the law's figures, the directory, people.
+-- +goose StatementBegin
+create function audit_installation_findings() returns table (kind text, relation text, row_key text) language plpgsql stable
+  security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
+declare t text;
+begin
+  foreach t in array array['legal_parameter', 'person', 'public_body'] loop
+    return query execute format($q$
+      with last as (
+        select distinct on (row_id) row_id, hash from audit_row
+        where relation = %L and cooperative_id is null order by row_id, seq desc
+      ), present as (
+        select md5(%s)::uuid as id, (%s)::text as key, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) as hash from %I n
+      )
+      select case when p.id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
+             %L::text, coalesce(p.key, l.row_id::text)
+      from last l full join present p on p.id = l.row_id
+      where p.hash is distinct from l.hash
+      order by 3 limit 100 $q$, t, installation_key(t), installation_key(t), t, t);
+  end loop;
+end $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+create function audit_installation_count() returns bigint language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare total bigint;
+begin
+  select (select count(*) from legal_parameter) + (select count(*) from public_body) + (select count(*) from person) into total;
+  return total;
+end $$;
+-- +goose StatementEnd
+
 -- They look past row-level security: the application records events, and only the
 -- owner reads what others did. On a shared server nobody else may call any.
 revoke all on function audit_append(timestamptz, uuid, text, text, text, text, uuid, uuid, text, jsonb) from public;
 grant execute on function audit_append(timestamptz, uuid, text, text, text, text, uuid, uuid, text, jsonb) to allmende_app;
-revoke all on function audit_rows(), audit_leaf_content(uuid), audit_row_findings(), audit_row_count() from public;
+revoke all on function audit_rows(), audit_installation_rows(), audit_leaf_content(uuid), audit_row_findings(), audit_row_count(),
+  audit_installation_findings(), audit_installation_count() from public;
 
 create trigger refuse_change before update or delete on event for each statement execute function refuse_change();
 create trigger refuse_truncate before truncate on event for each statement execute function refuse_change();
@@ -292,6 +364,9 @@ create table legal_parameter (
 );
 grant select on legal_parameter to allmende_app;
 comment on column legal_parameter.primary_source is 'Read in the law itself; otherwise known from secondary sources, and shown so';
+-- The installation's first event covers them.
+select set_config('app.event_id', gen_random_uuid()::text, true);
+select guard_installation_table('legal_parameter');
 insert into legal_parameter (code, value, valid_from, valid_to, source, primary_source) values
   ('threshold.eu.sub-central', '221000.00', '2024-01-01', '2025-12-31', 'Delegierte Verordnung (EU) 2023/2495', false),
   ('threshold.eu.sub-central', '216000.00', '2026-01-01', '2027-12-31', 'EU-Schwellenwerte 2026/27', false),
@@ -301,6 +376,7 @@ insert into legal_parameter (code, value, valid_from, valid_to, source, primary_
   ('bid-days.open-national', '0', '2017-02-07', null, 'UVgO § 13: angemessen', false),
   ('standstill.electronic-days', '10', '2016-04-18', null, 'GWB § 134 Abs. 2', false),
   ('call-off.approval-limit', '5000.00', '2016-04-18', null, 'Satzung der Genossenschaft', false);
+select audit_append(allmende_clock(), null, 'installation.founded', 'installation', '', 'Allmende', null, null, '', '{}');
 
 -- Settings of the installation.
 create table setting (name text not null constraint setting_pk primary key, value text not null);

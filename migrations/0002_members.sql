@@ -38,6 +38,7 @@ comment on table public_body is 'The directory of public bodies (Destatis GV100A
 comment on column public_body.title is 'The name by which people tell bodies apart: Landkreis Celle';
 comment on column public_body.admitted_as is 'The key under which the body becomes a member: a city that is its own district is one body';
 grant select, insert, update on public_body to allmende_app;
+select guard_installation_table('public_body');
 
 -- The tenant. cooperative_id is its own id, so that it is guarded as everything that belongs to it.
 create table cooperative (
@@ -146,6 +147,7 @@ create index appointment_in_supplier on appointment (cooperative_id, supplier_id
 comment on table appointment is 'Who has which role in which organisation: a member, a supplier, or with neither the cooperative';
 select guard_business_table('appointment');
 
+select guard_installation_table('person');
 alter table person enable row level security;
 create policy at_work_here on person for select using (exists (select from appointment a where a.person_id = person.id));
 grant select (id, name) on person to allmende_app;

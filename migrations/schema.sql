@@ -56,6 +56,56 @@ begin
   insert into audit_pending values (current_event());
 end $$;
 
+CREATE FUNCTION public.audit_installation_count() RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare total bigint;
+begin
+  select (select count(*) from legal_parameter) + (select count(*) from public_body) + (select count(*) from person) into total;
+  return total;
+end $$;
+
+CREATE FUNCTION public.audit_installation_findings() RETURNS TABLE(kind text, relation text, row_key text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare t text;
+begin
+  foreach t in array array['legal_parameter', 'person', 'public_body'] loop
+    return query execute format($q$
+      with last as (
+        select distinct on (row_id) row_id, hash from audit_row
+        where relation = %L and cooperative_id is null order by row_id, seq desc
+      ), present as (
+        select md5(%s)::uuid as id, (%s)::text as key, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) as hash from %I n
+      )
+      select case when p.id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
+             %L::text, coalesce(p.key, l.row_id::text)
+      from last l full join present p on p.id = l.row_id
+      where p.hash is distinct from l.hash
+      order by 3 limit 100 $q$, t, installation_key(t), installation_key(t), t, t);
+  end loop;
+end $_$;
+
+CREATE FUNCTION public.audit_installation_rows() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select null, current_event(), %L, md5(%s)::uuid, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from new_rows n',
+    tg_table_name, installation_key(tg_table_name));
+  return null;
+end $$;
+
 CREATE FUNCTION public.audit_leaf_content(p_event uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -80,7 +130,7 @@ end $$;
 CREATE FUNCTION public.audit_relations() RETURNS SETOF text
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
-    AS $$ select relation from guarded_table union select relation from audit_row $$;
+    AS $$ select relation from guarded_table union select relation from audit_row where cooperative_id is not null $$;
 
 CREATE FUNCTION public.audit_row_count() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -256,6 +306,26 @@ begin
   execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
   insert into guarded_table values (relation);
 end $$;
+
+CREATE FUNCTION public.guard_installation_table(relation text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function audit_installation_rows()', relation);
+  execute format('create trigger audit_update after update on %I referencing new table as new_rows for each statement execute function audit_installation_rows()', relation);
+  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
+end $$;
+
+CREATE FUNCTION public.installation_key(relation text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+  select case relation
+    when 'legal_parameter' then $k$n.code || ' ' || n.valid_from::text$k$
+    when 'public_body' then 'n.official_key'
+    when 'person' then 'n.id::text'
+  end
+$_$;
 
 CREATE FUNCTION public.ledger_check_entry() RETURNS trigger
     LANGUAGE plpgsql
@@ -564,7 +634,7 @@ CREATE TABLE public.audit_pending (
 
 CREATE TABLE public.audit_row (
     seq bigint NOT NULL,
-    cooperative_id uuid NOT NULL,
+    cooperative_id uuid,
     event_id uuid NOT NULL,
     relation text NOT NULL,
     row_id uuid NOT NULL,
@@ -572,7 +642,7 @@ CREATE TABLE public.audit_row (
     CONSTRAINT audit_row_hash_sha256 CHECK ((length(hash) = 32))
 );
 
-COMMENT ON TABLE public.audit_row IS 'SHA-256 of each business row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC';
+COMMENT ON TABLE public.audit_row IS 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC. Without a cooperative: rows of the installation, named by the MD5 of their key';
 
 ALTER TABLE public.audit_row ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_row_seq_seq
@@ -1884,11 +1954,17 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -1946,11 +2022,17 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_entry REFERENCING NEW 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2024,11 +2106,17 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATE
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2094,11 +2182,17 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH S
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2529,6 +2623,12 @@ GRANT USAGE ON SCHEMA public TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.audit_installation_count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_installation_findings() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_installation_rows() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_leaf_content(p_event uuid) FROM PUBLIC;
 

@@ -133,6 +133,8 @@ func (b *bureau) audited(auditor *client, callOff string) {
 		{`update call_off set budget_code = 'x' where id = (select id from call_off limit 1)`, "row-altered", "call_off"},
 		{`update allocation_share set weight_source = 'x' where id = (select id from allocation_share limit 1)`, "row-altered", "allocation_share"},
 		{`delete from demand_need where id = (select id from demand_need limit 1)`, "row-missing", "demand_need"},
+		{`update legal_parameter set value = '1216000.00' where code = 'threshold.eu.sub-central'`, "row-altered", "legal_parameter"},
+		{`update person set email = 'x' || email where id = (select id from person limit 1)`, "row-altered", "person"},
 		{`update event set details = details || '{"x":"y"}' where id = (select event_id from audit_leaf where seq = 7)`, "event-altered", "event"},
 		{`update audit_row set hash = sha256('x') where seq = (select min(seq) from audit_row)`, "event-altered", "event"},
 		{`update audit_checkpoint set root = sha256('x') where tree_size = (select max(tree_size) from audit_checkpoint)`, "checkpoint-wrong", "audit_checkpoint"},

@@ -157,7 +157,7 @@ func (db *DB) Waiting(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-const findingsSQL = `select kind, relation, row_key, '' from audit_row_findings()
+const findingsSQL = `select kind, relation, row_key, '' from (select * from audit_row_findings() union all select * from audit_installation_findings()) as found
 union all select 'total-wrong', relation, row_key, detail from framework_totals_wrong()
 union all select 'total-wrong', relation, row_key, detail from ledger_totals_wrong()`
 
@@ -168,7 +168,7 @@ func (db *DB) Rows(ctx context.Context, of member.CooperativeID) (checked int, f
 		if _, err := tx.Exec(ctx, `select set_config('app.cooperative_id', $1, true)`, of.String()); err != nil {
 			return err
 		}
-		if err := tx.QueryRow(ctx, `select audit_row_count()`).Scan(&checked); err != nil {
+		if err := tx.QueryRow(ctx, `select audit_row_count() + audit_installation_count()`).Scan(&checked); err != nil {
 			return err
 		}
 		rows, err := tx.Query(ctx, findingsSQL)
