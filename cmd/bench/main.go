@@ -23,6 +23,7 @@ type plan struct {
 	clients  []int
 	history  int
 	contract int
+	into     string // the file that takes the figures, or empty to print them
 }
 
 func main() {
@@ -41,6 +42,7 @@ func flags() plan {
 	flag.IntVar(&p.pairs, "pairs", 5, "pairs of runs, ours and plain SQL in turn; the median counts")
 	flag.DurationVar(&p.run, "run", 5*time.Second, "length of a run")
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
+	flag.StringVar(&p.into, "into", "", "write the figures into this file, between its marks, instead of printing them")
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
 	flag.Parse()
 	if p.shared == "" {
@@ -66,7 +68,13 @@ func bench(ctx context.Context, p plan) error {
 		}
 	}
 	r.took = time.Since(begun)
-	return r.write(os.Stdout)
+	if p.into != "" {
+		return putBetweenMarks(p.into, r.text())
+	}
+	if _, err := fmt.Fprint(os.Stdout, r.text()); err != nil {
+		return fmt.Errorf("print the figures: %w", err)
+	}
+	return nil
 }
 
 // say tells on standard error what is being done.

@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -40,8 +40,8 @@ func (d duel) median(of func(pair) float64) float64 {
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// write prints the tables in Markdown.
-func (r report) write(to io.Writer) error {
+// text is the tables in Markdown.
+func (r report) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, %d processors shared by server, database and driver; PostgreSQL %s, fsync %s, synchronous_commit %s. ",
 		r.machine, r.processors, r.postgres, r.fsync, r.synchronous)
@@ -72,8 +72,27 @@ func (r report) write(to io.Writer) error {
 	fmt.Fprintf(&b, "| server's start to its first answer, database running | %.2f s |\n", r.coldStart.Seconds())
 	fmt.Fprintf(&b, "| most memory the server held | %.0f MB |\n", float64(r.memory)/1e6)
 	fmt.Fprintf(&b, "| call-offs placed meanwhile, each found in the database, every total the sum of its parts | %d |\n", r.placed)
-	if _, err := io.WriteString(to, b.String()); err != nil {
-		return fmt.Errorf("print the report: %w", err)
+	return b.String()
+}
+
+// The marks in docs/performance.md between which the figures stand.
+const (
+	firstMark = "<!-- figures of make bench -->\n"
+	lastMark  = "<!-- end of figures -->\n"
+)
+
+func putBetweenMarks(file, figures string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("put the figures into %s: %w", file, err)
+	}
+	before, rest, first := strings.Cut(string(text), firstMark)
+	_, after, last := strings.Cut(rest, lastMark)
+	if !first || !last {
+		return fmt.Errorf("%s has no marks for the figures", file)
+	}
+	if err := os.WriteFile(file, []byte(before+firstMark+figures+lastMark+after), 0o644); err != nil { //nolint:gosec // documentation, for everybody
+		return fmt.Errorf("put the figures into %s: %w", file, err)
 	}
 	return nil
 }
