@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,8 +33,6 @@ func readContract(t *testing.T) contractDocument {
 	}
 	return document
 }
-
-var parameter = regexp.MustCompile(`:([a-zA-Z]+)`)
 
 func TestEveryRouteIsInTheContractAndEveryOperationHasItsRoute(t *testing.T) {
 	e := echo.New()

@@ -1,6 +1,7 @@
 package http
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -75,13 +77,17 @@ func readBody(c echo.Context) ([]byte, error) {
 	if err != nil {
 		return nil, errMalformed
 	}
-	if !utf8.Valid(body) || strings.Contains(string(body), `\u0000`) {
+	if !utf8.Valid(body) || strings.Contains(string(body), `\u0000`) || bytes.ContainsFunc(body, turnsText) {
 		return nil, errMalformed
 	}
 	body = norm.NFC.Bytes(body)
 	c.Set(bodyKey, body)
 	return body, nil
 }
+
+// turnsText reports the controls that show text in another order than it has
+// (Unicode, Bidi_Control): an amount or a name must read as it is.
+func turnsText(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }
 
 // malformed says what is wrong with a JSON text, and where.
 func malformed(err error) error {

@@ -50,7 +50,7 @@ func New(c Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's claim
 	e.HTTPErrorHandler = problems{log: c.Log}.handle
-	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, limitBody)
+	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, limitBody, keepToPromise())
 
 	e.GET("/healthz", health(c.Ready))
 	e.GET("/api", documentation(c.Version))

@@ -33,6 +33,7 @@ func TestHostileRequestsAreRefusedBeforeAnyUseCase(t *testing.T) {
 		{`{"title":1}`, nil, http.StatusBadRequest, "request.wrong-type"},
 		{`{"title":"a\u0000b"}`, nil, http.StatusBadRequest, "request.malformed"},
 		{"{\"title\":\"\xff\"}", nil, http.StatusBadRequest, "request.malformed"},
+		{"{\"title\":\"a\u202eb\"}", nil, http.StatusBadRequest, "request.malformed"},
 		{`[]`, nil, http.StatusBadRequest, "request.wrong-type"},
 		{`{}`, []header{{"Content-Type", "text/plain"}}, http.StatusUnsupportedMediaType, "request.unsupported-media-type"},
 		{`{}`, []header{{"Content-Encoding", "gzip"}}, http.StatusUnsupportedMediaType, "request.unsupported-media-type"},
@@ -41,6 +42,8 @@ func TestHostileRequestsAreRefusedBeforeAnyUseCase(t *testing.T) {
 		officer.post("/rounds", c.body, append(c.headers, key("hostile-request"))...).wantProblem(c.status, c.code)
 	}
 	officer.get("/rounds?cursor=%00").wantProblem(http.StatusBadRequest, "request.malformed")
+	officer.get("/call-offs?statuss=placed").wantProblem(http.StatusBadRequest, "request.unknown-field")
+	officer.post("/audit/verification", `{"x":1}`).wantProblem(http.StatusBadRequest, "request.unknown-field")
 	officer.get("/rounds?limit=abc").wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
 	if n := s.count(`select count(*) from demand_round`); n != 0 {
 		t.Errorf("%d rounds came of it", n)
