@@ -63,8 +63,12 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	say.say("Allmende serves on http://%s", address(c.listen, listener))
+	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		say.say("From other machines it can be signed in to over TLS only: put a server that speaks it in front, and have it set X-Forwarded-Proto.")
+	}
 	err = i.wait(ctx, failed)
 	cancel()
+	say.say("Stopping …")
 	return errors.Join(err, shutDown(server), waitFor(sequenced))
 }
 

@@ -38,6 +38,7 @@ const words: Words = {
   drawn: "abgerufen",
   remaining: "verfügbar",
   of: "von",
+  still: { before: "noch ", after: "" },
   notices: "Mitteilungen",
   showPassword: "Passwort anzeigen",
   hidePassword: "Passwort verbergen",

@@ -40,6 +40,7 @@ export const en: typeof de = {
     drawn: "called off",
     remaining: "remaining",
     of: "of",
+    still: { before: "", after: " left" },
     notices: "Notices",
     showPassword: "Show password",
     hidePassword: "Hide password",

@@ -41,7 +41,9 @@ export function RemainingBar(props: RemainingProps) {
           {label}
         </label>
         <span>
-          <strong>{show(remaining)}</strong> {words.of} {show(maximum)}
+          {words.still.before}
+          <strong>{show(remaining)}</strong>
+          {words.still.after} {words.of} {show(maximum)}
         </span>
       </div>
       <progress id={id} value={percent} max={100} />

@@ -43,6 +43,8 @@ export interface Words {
   drawn: string;
   remaining: string;
   of: string;
+  /** What stands around a number of which so much is left. */
+  still: { before: string; after: string };
   notices: string;
   showPassword: string;
   hidePassword: string;
