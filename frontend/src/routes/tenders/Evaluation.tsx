@@ -103,7 +103,12 @@ function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean 
         </span>
       ),
     },
-    { key: "total", header: text.total, numeric: true, cell: ({ total }) => format.money(total) },
+    {
+      key: "total",
+      header: text.total,
+      numeric: true,
+      cell: ({ total, prices }) => (prices.length > 0 ? format.money(total) : text.none),
+    },
     ...(scored
       ? [
           {
@@ -191,7 +196,7 @@ function Comparison(props: { lot: EvaluatedLot }) {
       header: bid.excluded ? `${bid.bidder.name} (${text.excluded})` : bid.bidder.name,
       numeric: true,
       cell: ({ itemId }: Item) => <Price bid={bid} lot={lot} itemId={itemId} />,
-      footer: format.money(bid.total),
+      footer: bid.prices.length > 0 ? format.money(bid.total) : text.ranking.none,
     })),
   ];
   return (

@@ -113,21 +113,13 @@ function Winners(props: { lots: readonly EvaluatedLot[]; drawn?: Record<string, 
     <>
       <p className="kern-body">{text.lead}</p>
       <ul className="proposal-winners">
-        {lots.map((lot) => {
-          const firsts = lot.bids.filter(({ rank }) => rank === 1);
-          const winners = firsts.filter(({ bidId }) => !drawn?.[lot.lotId] || drawn[lot.lotId] === bidId);
-          const [first] = winners;
-          return (
-            <li key={lot.lotId}>
-              {first
-                ? text.winner(
-                    lot.title,
-                    winners.map(({ bidder }) => bidder.name).join(" / "),
-                    format.money(first.total),
-                  )
-                : text.nobody(lot.title)}
-            </li>
-          );
+        {lots.map(({ lotId, title, bids }) => {
+          const decided = drawn?.[lotId];
+          const firsts = bids.filter(({ rank, bidId }) => rank === 1 && (!decided || decided === bidId));
+          if (firsts.length === 0) return <li key={lotId}>{text.nobody(title)}</li>;
+          return firsts.map(({ bidId, bidder, total }) => (
+            <li key={`${lotId} ${bidId}`}>{text.winner(title, bidder.name, format.money(total))}</li>
+          ));
         })}
       </ul>
     </>
