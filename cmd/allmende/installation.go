@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"allmende/adapters/cluster"
 	"allmende/adapters/notary"
@@ -55,12 +56,20 @@ func claimFolder(folder string) error {
 	if err != nil {
 		return fmt.Errorf("read the data folder: %w", err)
 	}
+	if len(entries) > 0 && !ours(entries) {
+		return fmt.Errorf("%s holds files that are not Allmende's: name an empty folder in ALLMENDE_DATA", folder)
+	}
 	if len(entries) == 0 && os.Geteuid() == 0 {
 		if err := os.Chmod(folder, 0o711); err != nil { //nolint:gosec // passable, not readable
 			return fmt.Errorf("make the data folder passable: %w", err)
 		}
 	}
 	return nil
+}
+
+// ours tells the data folder by what the first start leaves in it.
+func ours(entries []os.DirEntry) bool {
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == "log" || e.Name() == "postgresql" })
 }
 
 // gone is closed when the private server ended by itself.
