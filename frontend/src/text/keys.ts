@@ -44,7 +44,7 @@ export const keysText = texts({
       madeText:
         "Speichern Sie die Datei jetzt. Erst danach wird der öffentliche Teil hinterlegt; der geheime ist dann nicht mehr in diesem Browser.",
       download: "Schlüsseldatei speichern",
-      stored: "Ich habe die Datei gespeichert und kenne die Passphrase.",
+      stored: "Ich habe die Datei gespeichert und kenne die Passphrase",
       storedMissing: "Bitte bestätigen Sie, dass die Datei gespeichert ist.",
       register: "Öffentlichen Schlüssel hinterlegen",
       done: "Ihr Öffnungsschlüssel ist hinterlegt.",
@@ -105,7 +105,7 @@ export const keysText = texts({
       madeText:
         "Store the file now. Only then the public part is registered; the secret one is no longer in this browser after that.",
       download: "Store the key file",
-      stored: "I have stored the file and know the passphrase.",
+      stored: "I have stored the file and know the passphrase",
       storedMissing: "Please confirm that the file is stored.",
       register: "Register the public key",
       done: "Your opening key is registered.",

@@ -67,7 +67,7 @@ export const openingText = texts({
           : `${count} Angebote sind nicht lesbar und werden ausgeschlossen.`,
       unreadableText:
         "Das steht in der Niederschrift mit Ihrem Namen. Umschlag und Hashwerte bleiben erhalten, sodass sich Ihre Feststellung nachprüfen lässt.",
-      confirm: "Ich stelle fest, dass diese Angebote mit meinem Schlüssel nicht zu öffnen sind.",
+      confirm: "Ich stelle fest, dass diese Angebote mit meinem Schlüssel nicht zu öffnen sind",
       confirmMissing:
         "Bitte bestätigen Sie die nicht lesbaren Angebote, oder öffnen Sie noch einmal mit einer anderen Datei.",
       release: "Geöffnete Umschläge freigeben",
@@ -167,7 +167,7 @@ export const openingText = texts({
           : `${count} bids are not readable and will be excluded.`,
       unreadableText:
         "That stands in the record with your name. Envelope and hashes are kept, so that your finding can be examined.",
-      confirm: "I state that these bids cannot be opened with my key.",
+      confirm: "I state that these bids cannot be opened with my key",
       confirmMissing: "Please confirm the unreadable bids, or open again with another file.",
       release: "Release the opened envelopes",
       again: "Open again",
