@@ -15,10 +15,9 @@ const tick = 10 * time.Millisecond
 
 // process is what /proc tells of one.
 type process struct {
-	parent  int
-	own     time.Duration // processor time, user and system
-	reaped  time.Duration // of its children that have ended
-	command string
+	parent int
+	own    time.Duration // processor time, user and system
+	reaped time.Duration // of its children that have ended
 }
 
 var errNoProcess = errors.New("the process has ended")
@@ -29,9 +28,9 @@ func look(pid int) (process, error) {
 		return process{}, errNoProcess
 	}
 	// The command stands in parentheses and may hold anything but what follows the last one.
-	open, end := strings.IndexByte(string(text), '('), strings.LastIndexByte(string(text), ')')
+	end := strings.LastIndexByte(string(text), ')')
 	fields := strings.Fields(string(text[end+1:]))
-	p := process{command: string(text[open+1 : end])}
+	var p process
 	var numbers [5]int64
 	for i, at := range []int{1, 11, 12, 13, 14} {
 		if numbers[i], err = strconv.ParseInt(fields[at], 10, 64); err != nil {
