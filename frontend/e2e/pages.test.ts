@@ -62,18 +62,21 @@ async function go(page: Page, to: RegExp, named = /./) {
   await visit(page, first.href);
 }
 
-test.concurrent.each(pages.map((page) => ({ ...page, name: nameOf(page) })))("$name, as $as", async (shown) => {
-  for (const language of ["de", "en"] as const) {
-    const { page, expectNoErrors, close } = await openPage(browser, allmende.url, { language });
-    if (shown.as) await page.context().addCookies(await sessionOf(shown.as));
-    await reach(page, shown);
-    if (language === "de") {
-      await expectGoodInEveryView(page, shown.name);
-    } else {
-      await expectAccessible(page);
-      await shoot(page, `${shown.name}-english`);
+test.concurrent.each(pages.map((page) => ({ ...page, name: nameOf(page) })))(
+  "$name, as $as",
+  async (shown) => {
+    for (const language of ["de", "en"] as const) {
+      const { page, expectNoErrors, close } = await openPage(browser, allmende.url, { language });
+      if (shown.as) await page.context().addCookies(await sessionOf(shown.as));
+      await reach(page, shown);
+      if (language === "de") {
+        await expectGoodInEveryView(page, shown.name);
+      } else {
+        await expectAccessible(page);
+        await shoot(page, `${shown.name}-english`);
+      }
+      expectNoErrors();
+      await close();
     }
-    expectNoErrors();
-    await close();
-  }
-});
+  },
+);

@@ -137,6 +137,7 @@ test("2. she makes a national tender of it, which only the second officer can pu
   ute = opener(await arrives("oeffnung1@demo.example"), allmende, "oeffnung1@demo.example");
   karim = opener(await arrives("oeffnung2@demo.example"), allmende, "oeffnung2@demo.example");
 
+  await anna.takesUpDraft();
   deadline = nextMinuteIn(50_000);
   await anna.movesDeadline(title, deadline);
   await anna.submitsTender();

@@ -99,8 +99,12 @@ export function officer(person: Person) {
       await person.reaches(round);
     },
 
-    async movesDeadline(tender: string, deadline: Date) {
+    async takesUpDraft() {
       await person.follows("Bearbeiten");
+      await person.looks("2-officer-edit-tender");
+    },
+
+    async movesDeadline(tender: string, deadline: Date) {
       await when("Ende der Angebotsfrist", deadline);
       await person.presses("Entwurf speichern");
       await person.reads("ist gespeichert");

@@ -31,7 +31,9 @@ export function PriceList(props: { framework: Framework }) {
           second={
             (description || cpv) && (
               <>
-                {description} {cpv && <span className="ui-figures">{text.cpv(cpv)}</span>}
+                {description}
+                {description && cpv && " · "}
+                {cpv && <span className="ui-figures">{text.cpv(cpv)}</span>}
               </>
             )
           }
