@@ -50,7 +50,7 @@ func New(c Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's claim
 	e.HTTPErrorHandler = problems{log: c.Log}.handle
-	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, limitBody, keepToPromise())
+	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, limitBody)
 
 	e.GET("/healthz", health(c.Ready))
 	e.GET("/api", documentation(c.Version))
@@ -64,11 +64,12 @@ func New(c Config) http.Handler {
 
 // routes is the whole interface, a line each.
 func routes(api *echo.Group, c Config) {
-	in := guarded{api, authenticate(c.SignIn)}
+	promised := keepToPromise()
+	in := guarded{api, []echo.MiddlewareFunc{authenticate(c.SignIn), promised}}
 
 	door := session{c.SignIn, c.Demo}
-	api.POST("/session", door.begin)
-	api.GET("/session", door.show)
+	api.POST("/session", door.begin, promised)
+	api.GET("/session", door.show, promised)
 	in.DELETE("/session", door.end)
 	in.PUT("/session/cooperative", door.switchTo)
 
@@ -145,14 +146,14 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/audit/verification", verification{c.Verification}.verify)
 }
 
-// guarded are routes behind a guard. A group of echo with a middleware would answer
+// guarded are routes behind guards. A group of echo with a middleware would answer
 // a wrong method with 404.
 type guarded struct {
 	group *echo.Group
-	guard echo.MiddlewareFunc
+	guard []echo.MiddlewareFunc // the outermost first
 }
 
-func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, g.guard) }
-func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard) }
-func (g guarded) PUT(path string, h echo.HandlerFunc)    { g.group.PUT(path, h, g.guard) }
-func (g guarded) DELETE(path string, h echo.HandlerFunc) { g.group.DELETE(path, h, g.guard) }
+func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, g.guard...) }
+func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard...) }
+func (g guarded) PUT(path string, h echo.HandlerFunc)    { g.group.PUT(path, h, g.guard...) }
+func (g guarded) DELETE(path string, h echo.HandlerFunc) { g.group.DELETE(path, h, g.guard...) }
