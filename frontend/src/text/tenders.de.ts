@@ -1,0 +1,303 @@
+type Params = Readonly<Record<string, string>>;
+
+/** The sentences of a check: while it is met, and while it is not. Money and instants come formatted. */
+interface CheckText {
+  met: (params: Params) => string;
+  unmet: (params: Params) => string;
+}
+
+type Checks = Readonly<Record<string, CheckText | undefined>>; // the server may know more than this page
+
+/** The German texts of the pages under /tenders, from the draft to the award. */
+export const de = {
+  title: "Vergaben",
+  lead: "Gemeinsame Vergabeverfahren von der Vorbereitung bis zum Zuschlag.",
+  leadBidder: "Ausschreibungen, für die Sie bieten können, und Ihre Angebote.",
+  list: "Alle Vergaben",
+  create: "Neue Vergabe",
+  empty: "Noch keine Vergabe",
+  emptyOfficer: "Eine Vergabe entsteht aus einer eingefrorenen Bedarfsrunde.",
+  emptyOther: "Sobald eine Vergabe veröffentlicht ist, steht sie hier.",
+  toRounds: "Zu den Bedarfsrunden",
+  procedure: "Verfahren",
+  procedures: {
+    "open-eu": "Offenes Verfahren, EU-weit",
+    "open-national": "Öffentliche Ausschreibung, national",
+  },
+  deadline: "Angebotsfrist",
+  lots: "Lose",
+  bids: "Angebote",
+  ownBids: "Meine Angebote",
+  estimatedValue: "Auftragswert",
+  status: {
+    draft: "Entwurf",
+    "in-review": "in Prüfung",
+    published: "veröffentlicht",
+    "deadline-passed": "Frist abgelaufen",
+    opened: "geöffnet",
+    evaluating: "in Wertung",
+    "award-proposed": "Zuschlag vorgeschlagen",
+    standstill: "Wartefrist",
+    awarded: "Zuschlag erteilt",
+    cancelled: "aufgehoben",
+  },
+  steps: "Stand des Verfahrens",
+  step: {
+    draft: "Entwurf",
+    review: "Prüfung",
+    published: "Angebotsfrist",
+    opening: "Öffnung",
+    evaluation: "Wertung",
+    standstill: "Vorschlag, Wartefrist",
+    awarded: "Zuschlag",
+  },
+  stopped: "Aufgehoben",
+  terms: {
+    title: "Bedingungen",
+    round: "Bedarfsrunde",
+    procedure: "Verfahren",
+    threshold: "EU-Schwelle",
+    estimatedValue: "Geschätzter Auftragswert",
+    maximumValue: "Höchstwert aller Lose",
+    term: "Laufzeit",
+    months: (count: number) => (count === 1 ? "1 Monat" : `${count} Monate`),
+    termJustification: "Begründung der Laufzeit",
+    method: "Zuschlag nach",
+    methods: {
+      "lowest-price": "niedrigstem Preis",
+      "simple-ratio": "einfacher Richtwertmethode (Z = L / P)",
+    },
+    maximumPoints: "Leistungspunkte",
+    pointsAtMost: (points: string) => `höchstens ${points}`,
+    quotaMode: "Kontingente",
+    quotaModes: { hard: "fest, nach gemeldetem Bedarf", "first-come": "keine, wer zuerst abruft" },
+    noLotsReason: "Nur ein Los, weil",
+    withoutVat: "Alle Werte ohne Umsatzsteuer.",
+  },
+  timeline: {
+    title: "Termine",
+    submitted: "Zur Prüfung vorgelegt",
+    published: "Veröffentlicht",
+    deadline: "Ende der Angebotsfrist",
+    earliest: (instant: string) => `Frühestens ${instant}, wenn heute veröffentlicht wird`,
+    opened: "Angebote geöffnet",
+    proposed: "Zuschlag vorgeschlagen",
+    earliestAward: "Frühester Tag für den Zuschlag",
+    awarded: "Zuschlag erteilt",
+    ahead: "steht bevor",
+    by: (instant: string, person: string) => `${instant} · ${person}`,
+  },
+  lot: {
+    one: (position: number, title: string) => `Los ${position}: ${title}`,
+    maximum: (amount: string) => `Höchstwert ${amount}`,
+    item: "Position",
+    quantity: "Ausgeschrieben",
+    maximumQuantity: "Höchstmenge",
+    estimatedPrice: "Schätzpreis",
+    winner: (name: string, total: string) => `Zuschlag an ${name} zu ${total}`,
+    winnerProposed: (name: string, total: string) => `Vorgeschlagen: ${name} zu ${total}`,
+    nobody: "Auf dieses Los gibt es keinen Zuschlag.",
+    frameworkOf: (title: string) => `Rahmenvereinbarung zu ${title}`,
+  },
+  entitled: {
+    title: "Berechtigte Mitglieder",
+    text: (count: string) => `${count} Mitglieder dürfen aus der Rahmenvereinbarung abrufen.`,
+    frozen: "Die Liste ist seit der Veröffentlichung unveränderlich (EuGH C-216/17).",
+    preview: "Mit der Veröffentlichung wird die Liste unveränderlich.",
+    hash: "Fingerabdruck der Liste",
+    show: "Namen anzeigen",
+  },
+  officers: {
+    title: "Öffnende Personen",
+    text: "Beide müssen nacheinander öffnen. Bis dahin liest niemand ein Angebot.",
+    outer: "öffnet den äußeren Umschlag",
+    inner: "öffnet den inneren Umschlag",
+    fingerprint: "Fingerabdruck des Schlüssels",
+    none: "Schlüssel wird bei der Veröffentlichung festgehalten",
+    hash: "Fingerabdruck des Gremiums",
+  },
+  checks: {
+    title: "Voraussetzungen",
+    lead: (met: number, all: number) => `${met} von ${all} erfüllt`,
+    met: "Erfüllt",
+    unmet: "Nicht erfüllt",
+    rule: (rule: string, source: string) => (source ? `Regel ${rule} · ${source}` : `Regel ${rule}`),
+    unknown: (code: string) => `Voraussetzung ${code}`,
+    byCode: {
+      "maximum-value": {
+        met: () => "Der Höchstwert jedes Loses deckt die Schätzung.",
+        unmet: ({ lot, estimate, maximum }) =>
+          `Los ${lot}: Der Höchstwert ${maximum} liegt unter der Schätzung ${estimate}.`,
+      },
+      "maximum-quantity": {
+        met: () => "Jede Höchstmenge deckt den festen Bedarf.",
+        unmet: ({ item, firm, maximum }) =>
+          `${item}: Die Höchstmenge ${maximum} liegt unter dem festen Bedarf ${firm}.`,
+      },
+      demand: {
+        met: () => "Jede Position hat festen Bedarf, mit dem Angebote verglichen werden.",
+        unmet: ({ item }) => `${item}: Ohne festen Bedarf lassen sich Angebote nicht vergleichen.`,
+      },
+      term: {
+        met: ({ months, most }) =>
+          Number(months) > Number(most)
+            ? `Die Laufzeit von ${months} Monaten ist begründet.`
+            : `Die Laufzeit von ${months} Monaten überschreitet ${most} Monate nicht.`,
+        unmet: ({ months, most }) =>
+          `Die Laufzeit von ${months} Monaten überschreitet ${most} Monate und braucht eine Begründung.`,
+      },
+      lots: {
+        met: () => "Der Auftrag ist in Lose geteilt, oder es ist begründet, warum nicht.",
+        unmet: () => "Ein einziges Los braucht eine Begründung.",
+      },
+      deadline: {
+        met: ({ days }) =>
+          days === "0"
+            ? "Die Angebotsfrist liegt in der Zukunft."
+            : `Bieter haben mindestens ${days} Tage Zeit.`,
+        unmet: ({ earliest }) => `Die Angebotsfrist darf frühestens ${earliest} enden.`,
+      },
+      "officer-roles": {
+        met: () => "Beide öffnenden Personen sind dazu bestellt.",
+        unmet: () => "Eine der öffnenden Personen ist nicht dazu bestellt.",
+      },
+      "officer-keys": {
+        met: () => "Beide öffnenden Personen haben einen Schlüssel hinterlegt.",
+        unmet: () => "Eine der öffnenden Personen hat noch keinen Schlüssel hinterlegt.",
+      },
+      "officer-independence": {
+        met: () => "Keine der öffnenden Personen handelt für einen Bieter.",
+        unmet: () => "Eine der öffnenden Personen handelt für einen Bieter.",
+      },
+      entitled: {
+        met: ({ count }) =>
+          count === "1" ? "1 Mitglied darf abrufen." : `${count} Mitglieder dürfen abrufen.`,
+        unmet: () => "Kein Mitglied braucht etwas von diesen Positionen.",
+      },
+    } as Checks,
+  },
+  act: {
+    edit: "Bearbeiten",
+    submit: "Zur Prüfung vorlegen",
+    submitTitle: "Zur Prüfung vorlegen?",
+    submitText:
+      "Eine zweite Person der Vergabestelle prüft und veröffentlicht. Bis dahin lässt sich der Entwurf nicht ändern; sie kann ihn zurückgeben.",
+    submitted: (number: string) => `${number} liegt zur Prüfung vor.`,
+    unmet: (count: number) =>
+      count === 1 ? "Eine Voraussetzung fehlt noch." : `${count} Voraussetzungen fehlen noch.`,
+    publish: "Veröffentlichen",
+    publishTitle: "Vergabe veröffentlichen?",
+    publishText: (deadline: string) =>
+      `Bieter sehen die Ausschreibung sofort und bieten bis ${deadline}. Lose, berechtigte Mitglieder und die Schlüssel der öffnenden Personen werden unveränderlich.`,
+    published: (number: string) => `${number} ist veröffentlicht.`,
+    samePerson: "Sie haben die Vergabe vorgelegt; veröffentlichen muss sie eine zweite Person.",
+    giveBack: "Zurückgeben",
+    giveBackTitle: "Zur Überarbeitung zurückgeben?",
+    giveBackHint: "Die Vergabe wird wieder ein Entwurf. Die Begründung steht dann dort.",
+    givenBack: (number: string) => `${number} ist wieder ein Entwurf.`,
+    cancel: "Vergabe aufheben",
+    cancelTitle: "Vergabe aufheben?",
+    cancelHint:
+      "Das Verfahren endet ohne Zuschlag. Bieter lesen die Begründung. Aus der Bedarfsrunde kann eine neue Vergabe werden. Das lässt sich nicht zurücknehmen.",
+    cancelled: (number: string) => `${number} ist aufgehoben.`,
+    toOpening: "Zur Öffnung",
+    openingRecord: "Öffnungsniederschrift",
+  },
+  panel: {
+    draft: "Entwurf",
+    draftText: "Prüfen Sie die Voraussetzungen, und legen Sie den Entwurf dann einer zweiten Person vor.",
+    returned: (reason: string) => `Zurückgegeben: „${reason}“`,
+    review: "Prüfung durch eine zweite Person",
+    reviewText: (person: string) => `Vorgelegt von ${person}.`,
+    published: "Die Angebotsfrist läuft",
+    publishedText: (deadline: string, distance: string) =>
+      `Bis ${deadline} (${distance}) können Bieter versiegelte Angebote abgeben, ändern und zurückziehen.`,
+    passed: "Die Angebotsfrist ist abgelaufen",
+    passedText: (first: string, second: string) =>
+      `Jetzt öffnen ${first} und ${second} nacheinander die Angebote.`,
+    awarded: "Der Zuschlag ist erteilt",
+    awardedText: "Aus jedem Los mit Zuschlag ist eine Rahmenvereinbarung geworden.",
+    cancelled: "Das Verfahren ist aufgehoben",
+    waiting: "Die Angebote sind geöffnet und werden gewertet.",
+    decided: "Der Zuschlag ist vorgeschlagen.",
+  },
+  form: {
+    newTitle: "Neue Vergabe",
+    newLead: (round: string) => `Aus ${round}. Mengen und Schätzpreise stammen aus der Momentaufnahme.`,
+    editTitle: (number: string) => `${number} bearbeiten`,
+    choose: "Aus welcher Bedarfsrunde?",
+    chooseLead: "Eine Vergabe entsteht aus einer eingefrorenen Bedarfsrunde.",
+    chooseEmpty: "Keine eingefrorene Bedarfsrunde",
+    chooseEmptyText: "Frieren Sie zuerst eine Bedarfsrunde ein. Was schon ausgeschrieben ist, zählt nicht.",
+    notFrozen:
+      "Aus dieser Bedarfsrunde kann keine Vergabe werden: Sie ist nicht eingefroren oder schon ausgeschrieben.",
+    basics: "Grundlagen",
+    name: "Titel",
+    nameHint: "So steht er in der Bekanntmachung.",
+    method: "Wonach wird der Zuschlag erteilt?",
+    methods: {
+      "lowest-price": "Niedrigster Preis",
+      "simple-ratio": "Einfache Richtwertmethode",
+    },
+    methodHints: {
+      "lowest-price": "Der günstigste Gesamtpreis eines Loses gewinnt.",
+      "simple-ratio": "Leistungspunkte geteilt durch Preis: Z = L / P. Das größte Z gewinnt.",
+    },
+    maximumPoints: "Leistungspunkte, höchstens",
+    points: "Punkte",
+    pointsInvalid: "Bitte 1 bis 10.000 Punkte eingeben.",
+    term: "Laufzeit",
+    monthsUnit: "Monate",
+    termHint: "Rahmenvereinbarungen laufen höchstens 48 Monate, außer mit Begründung (VgV § 21 Abs. 6).",
+    termInvalid: "Bitte 1 bis 120 Monate eingeben.",
+    termJustification: "Warum länger als 48 Monate?",
+    termJustificationHint: "Die Begründung steht in der Bekanntmachung.",
+    quotaMode: "Wie verteilt sich der Höchstwert auf die Mitglieder?",
+    quotaModes: { hard: "Feste Kontingente", "first-come": "Ohne Kontingente" },
+    quotaModeHints: {
+      hard: "Jedes Mitglied erhält einen Anteil nach seinem gemeldeten Bedarf und kann nicht mehr abrufen.",
+      "first-come": "Alle rufen aus demselben Höchstwert ab, bis er erschöpft ist.",
+    },
+    deadline: "Ende der Angebotsfrist",
+    deadlineHint: "Deutsche Zeit. Nach dem Speichern steht hier der früheste zulässige Zeitpunkt.",
+    deadlineEarliest: (instant: string) =>
+      `Deutsche Zeit. Frühestens ${instant}, wenn heute veröffentlicht wird.`,
+    officers: "Öffnende Personen",
+    officersHint:
+      "Zwei Personen öffnen nacheinander: die erste den äußeren, die zweite den inneren Umschlag. Keine von beiden liest allein ein Angebot.",
+    first: "Erste Person, äußerer Umschlag",
+    second: "Zweite Person, innerer Umschlag",
+    noKey: (name: string) => `${name} – noch ohne Schlüssel`,
+    samePerson: "Bitte zwei verschiedene Personen wählen.",
+    lots: "Lose",
+    lotsHint:
+      "Jede Position gehört in ein Los oder bleibt außen vor. Der Höchstwert eines Loses ist eine harte Grenze für alle Abrufe zusammen.",
+    lot: (position: number) => `Los ${position}`,
+    lotTitle: "Bezeichnung des Loses",
+    maximumValue: "Höchstwert, netto",
+    maximumPositive: "Bitte einen Betrag über 0 eingeben.",
+    addLot: "Weiteres Los",
+    removeLot: (position: number) => `Los ${position} auflösen`,
+    items: "Positionen",
+    item: "Position",
+    demand: "Bedarf",
+    demandCell: (firm: string, tolerance: string) => `${firm} fest + ${tolerance}`,
+    maximumQuantity: "Höchstmenge",
+    maximumQuantityOf: (item: string) => `Höchstmenge: ${item}`,
+    moveTo: "Los",
+    moveOf: (item: string) => `Los von ${item}`,
+    notTendered: "nicht ausschreiben",
+    left: "Nicht ausgeschrieben",
+    leftHint: "Diese Positionen der Bedarfsrunde bleiben außen vor.",
+    lotEmpty: "In diesem Los steht noch nichts. Ordnen Sie ihm eine Position zu, oder lösen Sie es auf.",
+    lotWithout: "Jedes Los braucht mindestens eine Position.",
+    noLotsReason: "Warum nur ein Los?",
+    noLotsReasonHint:
+      "Aufträge werden in Lose geteilt, außer aus wirtschaftlichen oder technischen Gründen (GWB § 97 Abs. 4).",
+    save: "Entwurf speichern",
+    saved: (number: string) => `${number} ist gespeichert.`,
+    checksAhead: "Voraussetzungen",
+    checksAheadText:
+      "Mit dem Speichern rechnet das System Auftragswert, Verfahren und früheste Frist aus und zeigt, was vor der Veröffentlichung noch fehlt.",
+  },
+};
