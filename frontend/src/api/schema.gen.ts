@@ -808,7 +808,7 @@ export interface paths {
         /** Cost pools, the newest first */
         get: operations["listCostPools"];
         put?: never;
-        /** Collect a cost that members share */
+        /** Open a pool that collects costs which members share */
         post: operations["createCostPool"];
         delete?: never;
         options?: never;
@@ -825,10 +825,108 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A cost pool with its allocations */
+        /** A cost pool with its costs, grants and allocations */
         get: operations["getCostPool"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost-pools/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add members to the pool; runs already posted change by a correction only */
+        post: operations["joinCostPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost-pools/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach a cost, or with a negative amount a credit or rebate, and book it */
+        post: operations["addCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost-pools/{id}/costs/from-call-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach the call-offs placed in a period under the pool's framework as one cost; each call-off counts once */
+        post: operations["addCallOffCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost-pools/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a grant's decision for the pool */
+        post: operations["addGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/close": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a grant; what it did not give goes back to the funder by a posting */
+        post: operations["closeGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -844,10 +942,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What each member would bear under a key; changes nothing */
-        get: operations["previewAllocation"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** What each member would bear of the costs of some days under a scheme; changes nothing */
+        post: operations["previewRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -865,8 +963,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Split the pool under a key as a draft, with the weights as a snapshot */
+        /** Split the costs of some days as a draft, with the weights as a snapshot; where something was posted for them, a correction */
         post: operations["draftAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocations/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft the runs of all pools that have a scheme and costs in some days not yet allocated */
+        post: operations["draftAllocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocations/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post several drafts of other officers at once, all or none */
+        post: operations["postAllocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The drafts that wait for a second officer, the oldest first */
+        get: operations["listDraftAllocations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -914,6 +1063,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/allocations/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book the posted amounts with the opposite sign, once; another finance officer than the one who posted it */
+        post: operations["reverseAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/allocations/{id}/recomputation": {
         parameters: {
             query?: never;
@@ -933,17 +1104,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/statements/{memberId}": {
+    "/cost-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How posted costs flow from pools through keys and grants to members; members with little are one node */
+        get: operations["getCostFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reimbursement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of exact reimbursement (UStG § 4 no. 29), charges less costs per pool; with a pool, per member too */
+        get: operations["proveReimbursement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts one may see with their balances as of a day */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/netting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fewest transfers found that would clear all balances; a proposal, books nothing */
+        get: operations["proposeNetting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                memberId: components["schemas"]["Id"];
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
+        /** An account over a period */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /** A member's account over a period */
-        get: operations["getStatement"];
+        get: operations["getMemberAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The closed periods, the newest first */
+        get: operations["listClosings"];
+        put?: never;
+        /** Close all days through one, and issue a statement to every member with something to bill */
+        post: operations["close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/closings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a closing would issue, and what is still open in its days */
+        get: operations["previewClosing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -959,10 +1250,185 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The balances of the members whose accounts one may see */
+        /** Issued statements and credit notes one may see, the newest first */
         get: operations["listStatements"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A statement or credit note as it was issued */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The statement as PDF with the derivation of every share */
+        get: operations["getStatementPDF"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The statement as a workbook */
+        get: operations["getStatementXLSX"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/xrechnung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The statement as XRechnung (UBL); refused by name while something that it needs is missing */
+        get: operations["getStatementXRechnung"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/payment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book the payment of the statement's total */
+        post: operations["payStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{id}/credit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a statement by a credit note that mirrors it to the cent; what it billed is billed anew with the next closing */
+        post: operations["creditStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the cooperative's statements say about it; empty texts while nothing is given */
+        get: operations["getBillingProfile"];
+        /** Set it; statements already issued keep what they said */
+        put: operations["setBillingProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/billing-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Where a member's statements go; empty texts while nothing is given */
+        get: operations["getBillingAddress"];
+        /** Set it */
+        put: operations["setBillingAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/populations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the inhabitants of all members over from the directory as it is now; posted runs change by corrections only */
+        post: operations["restatePopulations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1721,7 +2187,37 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         /** @enum {string} */
-        CostKey: "equal" | "inhabitants" | "quantity" | "calloff-value";
+        CostKey: "equal" | "fixed" | "inhabitants" | "quantity" | "calloff-value" | "metered";
+        /** @enum {string} */
+        PoolKind: "tender-cost" | "joint-licence" | "shared-service" | "data-center-month" | "membership-fee" | "other";
+        /**
+         * @description cost-sheet: the supplier's VAT is passed on as cost, split exactly; own-invoices: net is shared, VAT is computed on each statement
+         * @enum {string}
+         */
+        Regime: "cost-sheet" | "own-invoices";
+        /**
+         * @description cumulative: the running total is split and the difference posted
+         * @enum {string}
+         */
+        RunMode: "each-run" | "cumulative";
+        /** @description Euros */
+        SignedAmountInput: string;
+        Percent: string;
+        Weight: string;
+        /**
+         * @description UNTDID 5305: standard, exempt, zero, outside, reverse charge
+         * @enum {string}
+         */
+        VatCategory: "S" | "E" | "Z" | "O" | "AE";
+        Days: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Included
+             */
+            to: string;
+        };
         CostPoolPage: {
             items: components["schemas"]["CostPoolSummary"][];
             next?: string;
@@ -1730,98 +2226,430 @@ export interface components {
             id: components["schemas"]["Id"];
             number: string;
             title: string;
-            /** @enum {string} */
-            kind: "tender-cost" | "joint-licence" | "other";
+            kind: components["schemas"]["PoolKind"];
+            /** @description The costs, net */
             amount: components["schemas"]["Amount"];
+            /** @description What posted runs shared of it, net */
             allocated: components["schemas"]["Amount"];
             memberCount: number;
             createdAt: components["schemas"]["Instant"];
         };
         CreateCostPool: {
             title: string;
-            /** @enum {string} */
-            kind: "tender-cost" | "joint-licence" | "other";
-            amount: string;
+            kind: components["schemas"]["PoolKind"];
+            /** @description cost-sheet unless given */
+            regime?: components["schemas"]["Regime"];
+            /** @description each-run unless given */
+            mode?: components["schemas"]["RunMode"];
             /** @description The tender whose entitled members share; its frozen round gives the quantities */
             tenderId?: components["schemas"]["Id"];
             /** @description The framework whose call-offs give the values */
             frameworkId?: components["schemas"]["Id"];
             /** @description The members that share; without it those of the tender or framework */
             memberIds?: components["schemas"]["Id"][];
+            /** @description Its first cost, attached with it */
+            cost?: components["schemas"]["AddCost"];
+        };
+        JoinCostPool: {
+            memberIds: components["schemas"]["Id"][];
+        };
+        AddCost: {
+            text: string;
+            /**
+             * Format: date
+             * @description The days that the cost is for
+             */
+            from: string;
+            /** Format: date */
+            to: string;
+            net: components["schemas"]["SignedAmountInput"];
+            vatCategory: components["schemas"]["VatCategory"];
+            vatRate: components["schemas"]["Percent"];
+            /** @description As the invoice says, where its sum of rounded lines differs; computed unless given */
+            vat?: components["schemas"]["SignedAmountInput"];
+            /** @enum {string} */
+            source: "typed" | "invoice" | "rebate" | "credit-note";
+            supplierId?: components["schemas"]["Id"];
+            /** @description The invoice's number */
+            reference?: string;
+            /**
+             * Format: date
+             * @description The invoice's date
+             */
+            dated?: string;
+        };
+        AddCallOffCost: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            vatRate: components["schemas"]["Percent"];
+        };
+        Cost: {
+            id: components["schemas"]["Id"];
+            text: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            net: components["schemas"]["Amount"];
+            vatCategory: components["schemas"]["VatCategory"];
+            vatRate: string;
+            vat: components["schemas"]["Amount"];
+            /** @enum {string} */
+            source: "typed" | "invoice" | "call-offs" | "rebate" | "credit-note";
+            supplier?: components["schemas"]["Ref"];
+            reference?: string;
+            /** Format: date */
+            dated?: string;
+            /** @description How many call-offs it sums up */
+            callOffs?: number;
+            /** @description Whether the last posted run of its days covers it */
+            allocated: boolean;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+        };
+        AddGrant: {
+            /** @description Who grants; the same name is the same funder */
+            funder: string;
+            /** @description The decision's number */
+            reference: string;
+            /**
+             * @description off-top: off the total before it is split; earmarked: to named members by their own weights; rate: a percentage of the costs, off the total
+             * @enum {string}
+             */
+            method: "off-top" | "earmarked" | "rate";
+            /** @description The decision, or for a rate its cap */
+            amount: components["schemas"]["AmountInput"];
+            rate?: components["schemas"]["Percent"];
+            /** @description For an earmarked grant */
+            members?: {
+                memberId: components["schemas"]["Id"];
+                weight: components["schemas"]["Weight"];
+            }[];
+        };
+        Grant: {
+            id: components["schemas"]["Id"];
+            funder: string;
+            reference: string;
+            /** @enum {string} */
+            method: "off-top" | "earmarked" | "rate";
+            amount: components["schemas"]["Amount"];
+            rate?: string;
+            members?: {
+                member: components["schemas"]["Ref"];
+                weight: string;
+            }[];
+            /** @description By posted runs */
+            granted: components["schemas"]["Amount"];
+            left: components["schemas"]["Amount"];
+            /** @enum {string} */
+            status: "granted" | "closed";
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+            version: components["schemas"]["Version"];
+        };
+        /** @description The rule by which a pool is shared; every change is a new version */
+        Scheme: {
+            /** @description The keys and their percentages, which sum to 100 */
+            parts: {
+                key: components["schemas"]["CostKey"];
+                percent: components["schemas"]["Percent"];
+            }[];
+            /** @description What every participant bears before the rest is split */
+            base?: components["schemas"]["AmountInput"];
+            /**
+             * @description How days of participation count
+             * @enum {string}
+             */
+            days?: "member-days" | "day-slices";
+            /** @description Where fixed or metered weights come from */
+            weightSource?: string;
+            /**
+             * Format: date
+             * @description Of which day they are
+             */
+            weightAsOf?: string;
+            /** @description The pool's members with nothing special unless given; of a pool's members those not named do not share */
+            participants?: {
+                memberId: components["schemas"]["Id"];
+                /** @description For the keys fixed and metered */
+                weight?: components["schemas"]["Weight"];
+                /**
+                 * Format: date
+                 * @description First day of participation
+                 */
+                from?: string;
+                /**
+                 * Format: date
+                 * @description Last day of participation
+                 */
+                to?: string;
+                floor?: components["schemas"]["AmountInput"];
+                cap?: components["schemas"]["AmountInput"];
+                group?: string;
+            }[];
+            /** @description A first stage: the cost goes to groups by these weights, then to their members by the keys */
+            groups?: {
+                name: string;
+                weight: components["schemas"]["Weight"];
+            }[];
+            /** @description Instead of groups' weights: internal services whose own costs, by their use of each other, make the weights of the groups */
+            services?: components["schemas"]["ServiceDepartment"][];
+            /** @enum {string} */
+            serviceMethod?: "direct" | "step-down" | "reciprocal";
+            /**
+             * @description For groups
+             * @enum {string}
+             */
+            rounding?: "per-stage" | "once";
+        };
+        ServiceDepartment: {
+            name: string;
+            /** @description Its own cost */
+            own: components["schemas"]["AmountInput"];
+            use: {
+                /** @description Another service or a group */
+                to: string;
+                percent: components["schemas"]["Percent"];
+            }[];
+        };
+        Run: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description The pool's last one unless given */
+            scheme?: components["schemas"]["Scheme"];
         };
         CostPool: {
             id: components["schemas"]["Id"];
             number: string;
             title: string;
-            /** @enum {string} */
-            kind: "tender-cost" | "joint-licence" | "other";
+            kind: components["schemas"]["PoolKind"];
+            regime: components["schemas"]["Regime"];
+            mode: components["schemas"]["RunMode"];
+            /** @description The costs, net */
             amount: components["schemas"]["Amount"];
+            /** @description The suppliers' VAT on them */
+            vat: components["schemas"]["Amount"];
+            /** @description What posted runs shared of the costs, net */
             allocated: components["schemas"]["Amount"];
+            /** @description Of the pool's account: costs not yet shared */
+            balance: components["schemas"]["Amount"];
             tender?: components["schemas"]["Ref"];
             framework?: components["schemas"]["Ref"];
             members: components["schemas"]["Ref"][];
             /** @description The keys for which there are weights */
             keys: components["schemas"]["CostKey"][];
-            allocations: {
-                id: components["schemas"]["Id"];
-                key: components["schemas"]["CostKey"];
-                status: components["schemas"]["AllocationStatus"];
-                total: components["schemas"]["Amount"];
-                createdAt: components["schemas"]["Instant"];
-                createdBy: string;
-                postedAt?: components["schemas"]["Instant"];
-                postedBy?: string;
-            }[];
+            /** @description The last one */
+            scheme?: components["schemas"]["Scheme"];
+            schemeVersion?: number;
+            costs: components["schemas"]["Cost"][];
+            grants: components["schemas"]["Grant"][];
+            allocations: components["schemas"]["AllocationSummary"][];
             createdAt: components["schemas"]["Instant"];
             createdBy: string;
         };
         /** @enum {string} */
         AllocationStatus: "draft" | "posted" | "reversed";
-        DraftAllocation: {
+        /** @enum {string} */
+        AllocationKind: "charge" | "correction";
+        AllocationSummary: {
+            id: components["schemas"]["Id"];
+            pool: components["schemas"]["Ref"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            kind: components["schemas"]["AllocationKind"];
+            keys: components["schemas"]["CostKey"][];
+            status: components["schemas"]["AllocationStatus"];
+            /** @description The costs split, net */
+            total: components["schemas"]["Amount"];
+            /** @description What the members are charged by it, after grants and what was posted before */
+            booked: components["schemas"]["Amount"];
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+            /** @description Drafted by the reader */
+            mine?: boolean;
+            postedAt?: components["schemas"]["Instant"];
+            postedBy?: string;
+            version: components["schemas"]["Version"];
+        };
+        AllocationList: {
+            items: components["schemas"]["AllocationSummary"][];
+        };
+        DraftedAllocations: {
+            drafted: components["schemas"]["AllocationSummary"][];
+            refused: {
+                pool: components["schemas"]["Ref"];
+                code: components["schemas"]["FaultCode"];
+            }[];
+        };
+        PostAllocations: {
+            allocationIds: components["schemas"]["Id"][];
+        };
+        WeightPart: {
             key: components["schemas"]["CostKey"];
+            percent: string;
+            /** @description The member's weight under this key */
+            weight: string;
+            /** @description Of all participants */
+            weightSum: string;
+            source: string;
         };
         Share: {
             member: components["schemas"]["Ref"];
             tieKey: string;
+            /** @description What was split by; of a mix or of days the whole number that stands for it */
             weight: string;
-            /** @description Where the weight comes from and of which day it is, divided by spaces: equal DAY, population [YEAR] DAY, demand-round NUMBER sha256:HASH DAY, call-offs NUMBER [NUMBER…] DAY */
+            /** @description Where the weight comes from and of which day it is, divided by spaces: equal DAY, population [YEAR] DAY, demand-round NUMBER sha256:HASH DAY, call-offs NUMBER [NUMBER…] DAY, fixed DAY, metered DAY, mix DAY */
             weightSource: string;
+            /** @description The keys that a mix, or a weight with days, is made of */
+            parts?: components["schemas"]["WeightPart"][];
+            /** @description Days of participation that counted */
+            days?: number;
+            group?: string;
+            /**
+             * @description The bound that held the share
+             * @enum {string}
+             */
+            held?: "floor" | "cap";
+            /** @description That bound */
+            bound?: components["schemas"]["Amount"];
+            /** @description The base amount within the share */
+            base?: components["schemas"]["Amount"];
             floor: components["schemas"]["Amount"];
             /** @description |total| × weight mod the sum of the weights, in cents; of the scale of the weights */
             remainder: string;
             /** @description Whether one of the cents left over went here */
             extra: boolean;
+            /** @description Of the costs, net, before grants */
             share: components["schemas"]["Amount"];
+            /** @description Of the suppliers' VAT; 0.00 with own invoices */
+            vat: components["schemas"]["Amount"];
+            granted: components["schemas"]["Amount"];
+            /** @description share + vat − granted */
+            bears: components["schemas"]["Amount"];
+            /** @description Posted for the pool and these days before */
+            before: components["schemas"]["Amount"];
+            /** @description bears − before: what this run books */
+            booked: components["schemas"]["Amount"];
+            /** @description What the member bore by the run of the days before */
+            last?: components["schemas"]["Amount"];
             /** @description The computation with pencil and paper, in cents and without words but rest: 2400000 × 118946 / 7998877 = 35689 rest 123456; 35689 + 1 = 35690 */
             formula: string;
         };
-        AllocationPreview: {
-            key: components["schemas"]["CostKey"];
-            total: components["schemas"]["Amount"];
+        GroupShare: {
+            name: string;
+            weight: string;
+            share: components["schemas"]["Amount"];
+            /** @description With rounding per stage */
+            formula?: string;
+            /** @description Of the weights of its members */
             weightSum: string;
             unitsLeft: number;
-            thresholdRemainder?: string;
-            rule: string;
-            shares: components["schemas"]["Share"][];
         };
-        Allocation: {
-            id: components["schemas"]["Id"];
-            pool: components["schemas"]["Ref"];
-            key: components["schemas"]["CostKey"];
-            status: components["schemas"]["AllocationStatus"];
+        AllocationPreview: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            kind: components["schemas"]["AllocationKind"];
+            scheme: components["schemas"]["Scheme"];
+            schemeVersion?: number;
+            regime: components["schemas"]["Regime"];
+            mode: components["schemas"]["RunMode"];
+            costs: components["schemas"]["Cost"][];
+            grants: {
+                id: components["schemas"]["Id"];
+                reference: string;
+                funder: string;
+                granted: components["schemas"]["Amount"];
+            }[];
+            /** @description The costs, net */
             total: components["schemas"]["Amount"];
+            /** @description What was split by the weights, where bounds, a base amount, a grant or the running total make it another sum */
+            split?: components["schemas"]["Amount"];
+            vat: components["schemas"]["Amount"];
+            granted: components["schemas"]["Amount"];
+            booked: components["schemas"]["Amount"];
             weightSum: string;
             unitsLeft: number;
             thresholdRemainder?: string;
+            /** @description With bounds: euros per unit of weight, exact */
+            level?: string;
             rule: string;
             inputHash: components["schemas"]["Hash"];
+            groups: components["schemas"]["GroupShare"][];
             /** @description Of all members for finance officers and auditors; else of one's own */
             shares: components["schemas"]["Share"][];
+            lastRun?: {
+                id: components["schemas"]["Id"];
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+        };
+        Allocation: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            kind: components["schemas"]["AllocationKind"];
+            scheme: components["schemas"]["Scheme"];
+            schemeVersion?: number;
+            regime: components["schemas"]["Regime"];
+            mode: components["schemas"]["RunMode"];
+            costs: components["schemas"]["Cost"][];
+            grants: {
+                id: components["schemas"]["Id"];
+                reference: string;
+                funder: string;
+                granted: components["schemas"]["Amount"];
+            }[];
+            /** @description The costs, net */
+            total: components["schemas"]["Amount"];
+            /** @description What was split by the weights, where bounds, a base amount, a grant or the running total make it another sum */
+            split?: components["schemas"]["Amount"];
+            vat: components["schemas"]["Amount"];
+            granted: components["schemas"]["Amount"];
+            booked: components["schemas"]["Amount"];
+            weightSum: string;
+            unitsLeft: number;
+            thresholdRemainder?: string;
+            /** @description With bounds: euros per unit of weight, exact */
+            level?: string;
+            rule: string;
+            inputHash: components["schemas"]["Hash"];
+            groups: components["schemas"]["GroupShare"][];
+            /** @description Of all members for finance officers and auditors; else of one's own */
+            shares: components["schemas"]["Share"][];
+            lastRun?: {
+                id: components["schemas"]["Id"];
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            id: components["schemas"]["Id"];
+            pool: components["schemas"]["Ref"];
+            status: components["schemas"]["AllocationStatus"];
             createdAt: components["schemas"]["Instant"];
             createdBy: string;
+            /** @description Drafted by the reader */
+            mine?: boolean;
             postedAt?: components["schemas"]["Instant"];
             postedBy?: string;
+            /** @description Posted by the reader, who may not reverse it */
+            postedByMe?: boolean;
             entryId?: components["schemas"]["Id"];
+            reversedAt?: components["schemas"]["Instant"];
+            reversedBy?: string;
+            reversalReason?: string;
+            reversalEntryId?: components["schemas"]["Id"];
             version: components["schemas"]["Version"];
         };
         Recomputation: {
@@ -1835,14 +2663,80 @@ export interface components {
                 detail: string;
             }[];
         };
-        BalanceList: {
-            items: {
-                member: components["schemas"]["Ref"];
-                balance: components["schemas"]["Amount"];
+        CostFlow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            nodes: {
+                id: string;
+                /** @enum {string} */
+                kind: "pool" | "key" | "funder" | "member" | "others";
+                /** @description Of a key its CostKey, or mix */
+                name: string;
+                /** @description Of members in others */
+                count?: number;
+                amount: components["schemas"]["Amount"];
+            }[];
+            links: {
+                from: string;
+                to: string;
+                amount: components["schemas"]["Amount"];
             }[];
         };
-        Statement: {
-            member: components["schemas"]["Ref"];
+        Reimbursement: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Whether every difference is 0.00 */
+            ok: boolean;
+            pools: {
+                pool: components["schemas"]["Ref"];
+                /** @description What the pool was charged, with VAT in the cost-sheet regime */
+                costs: components["schemas"]["Amount"];
+                /** @description What members were charged */
+                charges: components["schemas"]["Amount"];
+                grants: components["schemas"]["Amount"];
+                /** @description charges + grants − costs */
+                difference: components["schemas"]["Amount"];
+                members?: {
+                    member: components["schemas"]["Ref"];
+                    amount: components["schemas"]["Amount"];
+                }[];
+            }[];
+        };
+        /** @enum {string} */
+        AccountKind: "member" | "supplier" | "funder" | "cost-pool" | "grant" | "vat" | "rounding" | "bank" | "cooperative";
+        Account: {
+            /** @description None while nothing was booked on it */
+            id?: components["schemas"]["Id"];
+            kind: components["schemas"]["AccountKind"];
+            ownerId?: components["schemas"]["Id"];
+            /** @description The owner's; empty for vat, rounding, bank and cooperative */
+            name: string;
+            /** @description Positive is owed to the cooperative */
+            balance: components["schemas"]["Amount"];
+        };
+        AccountList: {
+            /** Format: date */
+            asOf: string;
+            items: components["schemas"]["Account"][];
+            /** @description Of all accounts, for those who see all: 0.00 */
+            sum?: components["schemas"]["Amount"];
+        };
+        Netting: {
+            /** Format: date */
+            asOf: string;
+            positions: components["schemas"]["Account"][];
+            transfers: {
+                from: components["schemas"]["Account"];
+                to: components["schemas"]["Account"];
+                amount: components["schemas"]["Amount"];
+            }[];
+        };
+        AccountStatement: {
+            account: components["schemas"]["Account"];
             /** Format: date */
             from: string;
             /** Format: date */
@@ -1852,13 +2746,198 @@ export interface components {
             closingBalance: components["schemas"]["Amount"];
             lines: {
                 entryId: components["schemas"]["Id"];
+                /** Format: date */
+                bookedOn: string;
                 postedAt: components["schemas"]["Instant"];
                 text: string;
-                causeType?: string;
-                causeId?: components["schemas"]["Id"];
+                /** @enum {string} */
+                causeType: "allocation" | "reversal" | "cost" | "grant" | "grant-return" | "statement" | "credit-note" | "payment";
+                causeId: components["schemas"]["Id"];
                 amount: components["schemas"]["Amount"];
                 balance: components["schemas"]["Amount"];
             }[];
+        };
+        Closing: {
+            id: components["schemas"]["Id"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            through: string;
+            /** @description How many were issued */
+            statements: number;
+            /** @description Of them */
+            total: components["schemas"]["Amount"];
+            createdAt: components["schemas"]["Instant"];
+            createdBy: string;
+        };
+        ClosingList: {
+            items: components["schemas"]["Closing"][];
+        };
+        ClosingPreview: {
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            through: string;
+            statements: number;
+            /** @description Of the lines to bill, before the VAT of own invoices */
+            total: components["schemas"]["Amount"];
+            /** @description Drafts of these days that are not posted */
+            drafts: components["schemas"]["AllocationSummary"][];
+            /** @description Costs of these days that no posted run covers */
+            costs: {
+                pool: components["schemas"]["Ref"];
+                text: string;
+                net: components["schemas"]["Amount"];
+            }[];
+            /** @description Members with something to bill and without what an XRechnung needs */
+            incomplete: components["schemas"]["Ref"][];
+        };
+        /** @enum {string} */
+        StatementStatus: "issued" | "paid" | "credited";
+        /** @enum {string} */
+        StatementKind: "statement" | "credit-note";
+        StatementPage: {
+            items: components["schemas"]["StatementSummary"][];
+            next?: string;
+        };
+        StatementSummary: {
+            id: components["schemas"]["Id"];
+            number: string;
+            kind: components["schemas"]["StatementKind"];
+            status: components["schemas"]["StatementStatus"];
+            member: components["schemas"]["Ref"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn?: string;
+            total: components["schemas"]["Amount"];
+        };
+        Party: {
+            name: string;
+            officialKey?: string;
+            leitwegId?: string;
+            street: string;
+            postcode: string;
+            city: string;
+            vatId?: string;
+            taxNumber?: string;
+            contact?: string;
+            phone?: string;
+            email: string;
+            iban?: string;
+            bic?: string;
+        };
+        Statement: {
+            id: components["schemas"]["Id"];
+            number: string;
+            kind: components["schemas"]["StatementKind"];
+            status: components["schemas"]["StatementStatus"];
+            member: components["schemas"]["Ref"];
+            /** @description Of a credit note, what it cancels */
+            credits?: components["schemas"]["Ref"];
+            /** @description The credit note that cancels it */
+            creditedBy?: components["schemas"]["Ref"];
+            /** @description Why it was cancelled */
+            reason?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: date */
+            paidOn?: string;
+            seller: components["schemas"]["Party"];
+            buyer: components["schemas"]["Party"];
+            lines: {
+                place: number;
+                /** @enum {string} */
+                section: "fees" | "shares" | "capacity" | "corrections";
+                text: string;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                vatCategory: components["schemas"]["VatCategory"];
+                vatRate: string;
+                /** @description Of the costs, net */
+                share: components["schemas"]["Amount"];
+                /** @description Of the suppliers' VAT, passed on */
+                vat: components["schemas"]["Amount"];
+                granted: components["schemas"]["Amount"];
+                /** @description What is billed */
+                amount: components["schemas"]["Amount"];
+                /** @description The run that explains it */
+                allocationId?: components["schemas"]["Id"];
+            }[];
+            vat: {
+                category: components["schemas"]["VatCategory"];
+                rate: string;
+                taxable: components["schemas"]["Amount"];
+                tax: components["schemas"]["Amount"];
+            }[];
+            /** @description Sum of the lines' amounts */
+            net: components["schemas"]["Amount"];
+            vatTotal: components["schemas"]["Amount"];
+            total: components["schemas"]["Amount"];
+            /** @description Of the account before these days */
+            openingBalance: components["schemas"]["Amount"];
+            /** @description Booked within these days */
+            payments: components["schemas"]["Amount"];
+            closingBalance: components["schemas"]["Amount"];
+            /** @description What an XRechnung would need, as buyer.leitwegId */
+            missing: string[];
+            version: components["schemas"]["Version"];
+        };
+        BillingProfileInput: {
+            street: string;
+            postcode: string;
+            city: string;
+            vatId?: string;
+            taxNumber?: string;
+            contact: string;
+            phone: string;
+            email: string;
+            iban: string;
+            bic?: string;
+            paymentDays: number;
+        };
+        BillingProfile: {
+            street: string;
+            postcode: string;
+            city: string;
+            vatId: string;
+            taxNumber: string;
+            contact: string;
+            phone: string;
+            email: string;
+            iban: string;
+            bic: string;
+            paymentDays: number;
+            /** @description 0 while nothing is given */
+            version: number;
+        };
+        BillingAddressInput: {
+            street: string;
+            postcode: string;
+            city: string;
+            email: string;
+            leitwegId?: string;
+        };
+        BillingAddress: {
+            street: string;
+            postcode: string;
+            city: string;
+            email: string;
+            leitwegId: string;
+            /** @description 0 while nothing is given */
+            version: number;
         };
         EventPage: {
             items: components["schemas"]["Event"][];
@@ -1917,12 +2996,20 @@ export interface components {
         Id: components["schemas"]["Id"];
         /** @description The object's version in quotes, as in its ETag */
         IfMatch: string;
+        /** @description The object's version in quotes, "0" where there is none yet */
+        IfMatchNew: string;
         IdempotencyKey: string;
         IdempotencyKeyOptional: string;
         /** @description The `next` of the page before */
         Cursor: string;
         Limit: number;
         Search: string;
+        /** @description First day; of the year unless given */
+        From: string;
+        /** @description Last day; of the year unless given */
+        To: string;
+        /** @description The day at whose end the balances stand; today unless given */
+        AsOf: string;
         /** @description Two digits of the official key */
         State: string;
     };
@@ -3262,18 +4349,162 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    previewAllocation: {
+    joinCostPool: {
         parameters: {
-            query: {
-                key: components["schemas"]["CostKey"];
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
-            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinCostPool"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCost: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCost"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCallOffCost: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCallOffCost"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddGrant"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Run"];
+            };
+        };
         responses: {
             /** @description The shares */
             200: {
@@ -3300,7 +4531,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftAllocation"];
+                "application/json": components["schemas"]["Run"];
             };
         };
         responses: {
@@ -3311,6 +4542,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draftAllocations: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Days"];
+            };
+        };
+        responses: {
+            /** @description What was drafted and what was not */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftedAllocations"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAllocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostAllocations"];
+            };
+        };
+        responses: {
+            /** @description The posted allocations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDraftAllocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3365,6 +4669,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    reverseAllocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The reversed allocation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     recomputeAllocation: {
         parameters: {
             query?: never;
@@ -3388,15 +4722,271 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    getStatement: {
+    getCostFlow: {
         parameters: {
             query?: {
-                from?: string;
-                to?: string;
+                /** @description First day; of the year unless given */
+                from?: components["parameters"]["From"];
+                /** @description Last day; of the year unless given */
+                to?: components["parameters"]["To"];
+                poolId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostFlow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proveReimbursement: {
+        parameters: {
+            query?: {
+                /** @description First day; of the year unless given */
+                from?: components["parameters"]["From"];
+                /** @description Last day; of the year unless given */
+                to?: components["parameters"]["To"];
+                poolId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reimbursement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description The day at whose end the balances stand; today unless given */
+                asOf?: components["parameters"]["AsOf"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts by kind and name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeNetting: {
+        parameters: {
+            query?: {
+                /** @description The day at whose end the balances stand; today unless given */
+                asOf?: components["parameters"]["AsOf"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Positions and transfers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Netting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: {
+                /** @description First day; of the year unless given */
+                from?: components["parameters"]["From"];
+                /** @description Last day; of the year unless given */
+                to?: components["parameters"]["To"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStatement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMemberAccount: {
+        parameters: {
+            query?: {
+                /** @description First day; of the year unless given */
+                from?: components["parameters"]["From"];
+                /** @description Last day; of the year unless given */
+                to?: components["parameters"]["To"];
             };
             header?: never;
             path: {
                 memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStatement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClosings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    through: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The closing */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewClosing: {
+        parameters: {
+            query: {
+                through: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+                memberId?: components["schemas"]["Id"];
+                status?: components["schemas"]["StatementStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3414,7 +5004,139 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listStatements: {
+    getStatementPDF: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatementXLSX: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStatementXRechnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    payStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    paidOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    creditStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The credit note */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBillingProfile: {
         parameters: {
             query?: never;
             header?: never;
@@ -3423,13 +5145,119 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Balances by member name */
+            /** @description The profile */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BalanceList"];
+                    "application/json": components["schemas"]["BillingProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setBillingProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBillingAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setBillingAddress: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingAddressInput"];
+            };
+        };
+        responses: {
+            /** @description The address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restatePopulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        /** @description The year of the directory's counts */
+                        year?: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
