@@ -2471,7 +2471,7 @@ export interface components {
             booked: components["schemas"]["Amount"];
             createdAt: components["schemas"]["Instant"];
             createdBy: string;
-            /** @description Drafted by the reader */
+            /** @description Drafted by the reader, who may not post it */
             mine?: boolean;
             postedAt?: components["schemas"]["Instant"];
             postedBy?: string;
@@ -2871,7 +2871,7 @@ export interface components {
                 /** @description Of the suppliers' VAT, passed on */
                 vat: components["schemas"]["Amount"];
                 granted: components["schemas"]["Amount"];
-                /** @description What is billed */
+                /** @description What is billed, share + vat − granted */
                 amount: components["schemas"]["Amount"];
                 /** @description The run that explains it */
                 allocationId?: components["schemas"]["Id"];
