@@ -49,6 +49,7 @@ var parts = slices.Concat(domainParts(), []part{
 		"go.yaml.in/yaml/v3"}},
 	{name: "adapters/postgres", may: slices.Concat(ports, []string{"migrations",
 		"gorm.io", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/shopspring/decimal"})},
+	{name: "domain/billing/billingtest", may: []string{"domain", "github.com/shopspring/decimal", "pgregory.net/rapid"}},
 	{name: "adapters/age", may: slices.Concat(ports, []string{"filippo.io/age"})},
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},

@@ -50,15 +50,16 @@ const ExemptionReason = "Umsatzsteuerfrei nach § 4 Nr. 29 UStG"
 // credit note have the opposite sign of what it credits: what the member gets back is
 // negative.
 type Document struct {
-	Number   string // "KA-2026-000001"
-	Kind     Kind
-	Credits  string // on a credit note, the number of the statement
-	IssuedOn period.Day
-	DueOn    period.Day
-	Period   period.Span // the booking days that it bills
-	Seller   Seller
-	Buyer    Buyer
-	Lines    []Line
+	Number    string // "KA-2026-000001"
+	Kind      Kind
+	Credits   string     // on a credit note, the number of the statement
+	CreditsOn period.Day // and the day of its issue
+	IssuedOn  period.Day
+	DueOn     period.Day
+	Period    period.Span // the booking days that it bills
+	Seller    Seller
+	Buyer     Buyer
+	Lines     []Line
 
 	Breakdown []Subtotal   // each category and rate once
 	Net       money.Amount // sum of the lines (BT-109)
@@ -99,7 +100,7 @@ func CreditNoteNumber(year, n int) string { return fmt.Sprintf("KG-%04d-%06d", y
 // Seller.Check, Buyer.Check and Line.check, and with those of vat.NewTax.
 func NewStatement(given Document) (Document, error) {
 	d := given
-	d.Kind, d.Credits = KindStatement, ""
+	d.Kind, d.Credits, d.CreditsOn = KindStatement, "", period.Day{}
 	if err := d.check(); err != nil {
 		return Document{}, err
 	}
@@ -187,7 +188,7 @@ func CreditNote(of Document, number string, day period.Day) (Document, error) {
 		return Document{}, ErrCreditedTooEarly.With("day", of.IssuedOn.String())
 	}
 	d := of
-	d.Number, d.Kind, d.Credits, d.IssuedOn, d.DueOn = number, KindCreditNote, of.Number, day, day
+	d.Number, d.Kind, d.Credits, d.CreditsOn, d.IssuedOn, d.DueOn = number, KindCreditNote, of.Number, of.IssuedOn, day, day
 	d.Net, d.VAT, d.Payable, d.Account = of.Net.Neg(), of.VAT.Neg(), of.Payable.Neg(), Account{}
 	d.Lines = make([]Line, len(of.Lines))
 	for i, line := range of.Lines {
