@@ -30,11 +30,12 @@ export function PeriodForm(props: Days & { onShow: (days: Days) => void }) {
         }}
       >
         <div className="period-form__fields">
-          <DateField {...form.date("from", text.from)} />
+          <DateField {...form.date("from", text.from)} hint="" />
           <DateField
             {...form.date("to", text.to, {
               check: (end) => (end < form.hook.getValues("from") ? text.reversed : undefined),
             })}
+            hint=""
           />
           <Button type="submit">{text.show}</Button>
           <ButtonRow>

@@ -92,6 +92,7 @@ export const de = {
     add: "Betrag erfassen",
     addTitle: "Betrag erfassen",
     text: "Text",
+    textHintPool: "Ohne Eingabe die Bezeichnung.",
     textHint: "Zum Beispiel „Rechenzentrum März 2026“.",
     days: "Leistungszeit",
     daysHint:

@@ -93,6 +93,7 @@ export const en: typeof de = {
     add: "Enter an amount",
     addTitle: "Enter an amount",
     text: "Text",
+    textHintPool: "If left empty, the name.",
     textHint: "For example “data center March 2026”.",
     days: "Days of service",
     daysHint: "The days that the amount is for. It is split by the run in whose period they lie.",

@@ -21,7 +21,7 @@ export function AsOfForm(props: { asOf: string; onShow: (asOf: string) => void }
         }}
       >
         <div className="period-form__fields">
-          <DateField {...form.date("asOf", text.asOf)} />
+          <DateField {...form.date("asOf", text.asOf)} hint="" />
           <Button type="submit">{text.show}</Button>
         </div>
       </Form>

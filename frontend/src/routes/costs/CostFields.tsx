@@ -18,8 +18,8 @@ import { type CostValues, hasDocument, reduces, sources, taxes } from "./cost";
 export type CostForm = ReturnType<typeof useFields<{ cost: CostValues }>>;
 
 /** The fields of one cost: what for, which days, how much, and the document it comes from. */
-export function CostFields(props: { form: CostForm }) {
-  const { form } = props;
+export function CostFields(props: { form: CostForm; textOptional?: boolean }) {
+  const { form, textOptional = false } = props;
   const text = useText(costsText);
   const source = form.hook.watch("cost.source");
   const tax = form.hook.watch("cost.tax");
@@ -34,8 +34,8 @@ export function CostFields(props: { form: CostForm }) {
         }))}
       />
       <TextField
-        {...form.text("cost.text", text.cost.text, { least: 3 })}
-        hint={text.cost.textHint}
+        {...form.text("cost.text", text.cost.text, { least: 3, optional: textOptional })}
+        hint={textOptional ? text.cost.textHintPool : text.cost.textHint}
         maxLength={200}
       />
       <div>

@@ -20,8 +20,14 @@ type Node = CostFlow["nodes"][number];
 const shownAtOnce = 40;
 
 /** The flow of costs as a picture, and beside it the same figures as a table with links. */
-export function FlowView(props: { flow: CostFlow; poolId?: string | undefined }) {
-  const { flow, poolId } = props;
+export function FlowView(props: {
+  flow: CostFlow;
+  /** The pool on whose page it stands. */
+  poolId?: string | undefined;
+  /** Whether it is only a part of a page. */
+  brief?: boolean;
+}) {
+  const { flow, poolId, brief } = props;
   const text = useText(costReportsText).flow;
   const format = useFormat();
   const navigate = useNavigate();
@@ -37,7 +43,8 @@ export function FlowView(props: { flow: CostFlow; poolId?: string | undefined })
       navigate({ to: "/accounts/members/$memberId", params: { memberId: owner }, search: days(flow) });
     else if (owner !== poolId) navigate({ to: "/costs/$id", params: { id: owner } });
   };
-  const rows = all ? flow.links : flow.links.slice(0, shownAtOnce);
+  const most = brief ? 8 : shownAtOnce;
+  const rows = all ? flow.links : flow.links.slice(0, most);
   return (
     <div className="flow-view">
       <figure style={{ margin: 0 }}>
@@ -66,9 +73,9 @@ export function FlowView(props: { flow: CostFlow; poolId?: string | undefined })
           { key: "amount", header: text.amount, numeric: true, cell: ({ amount }) => format.money(amount) },
         ]}
       />
-      {!all && flow.links.length > shownAtOnce && (
+      {!all && flow.links.length > most && (
         <div>
-          <Button onClick={() => setAll(true)}>{text.more(flow.links.length - shownAtOnce)}</Button>
+          <Button onClick={() => setAll(true)}>{text.more(flow.links.length - most)}</Button>
         </div>
       )}
     </div>

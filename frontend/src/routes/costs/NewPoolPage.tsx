@@ -133,7 +133,7 @@ export function NewPoolPage() {
           </div>
           <Checkbox {...form.flag("withCost", text.new.withCost)} />
           {/* A form of more fields is one of these too. */}
-          {withCost && <CostFields form={form as unknown as CostForm} />}
+          {withCost && <CostFields form={form as unknown as CostForm} textOptional />}
         </section>
         <Disclosure title={text.new.more}>
           <RadioGroup
@@ -174,7 +174,7 @@ function poolOf(values: Values, memberIds: string[]): CreateCostPool {
     ...(basis === "tender" && { tenderId }),
     ...(frameworkId !== "" && { frameworkId }),
     ...(basis === "members" && { memberIds }),
-    ...(withCost && { cost: costOf(cost) }),
+    ...(withCost && { cost: costOf({ ...cost, text: cost.text.trim() || title }) }),
   };
 }
 

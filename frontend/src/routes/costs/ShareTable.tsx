@@ -52,6 +52,7 @@ export function ShareTable(props: ShareTableProps) {
   const [q, setQ] = useState("");
   const [all, setAll] = useState(false);
   const columns = useColumns(props);
+  const source = useCommonSource()(split);
   const wanted = q.trim().toLowerCase();
   const found = useMemo(
     () => split.shares.filter(({ member }) => member.name.toLowerCase().includes(wanted)),
@@ -80,6 +81,7 @@ export function ShareTable(props: ShareTableProps) {
           <Button onClick={() => setAll(true)}>{text.showAll(format.number(found.length))}</Button>
         </div>
       )}
+      {source && <p className="kern-body kern-body--small kern-body--muted">{text.weights(source)}</p>}
       {split.lastRun && (
         <p className="kern-body kern-body--small kern-body--muted">
           {text.changeHint(format.span(split.lastRun.from, split.lastRun.to))}
@@ -95,8 +97,9 @@ const some = (shares: readonly Share[], amountOf: (share: Share) => string | und
 function useColumns(props: ShareTableProps): Column<Share>[] {
   const { split, complete = true, allocationId, booked } = props;
   const text = useText(runsText);
-  const { common } = useText(shared);
+  const { common: words } = useText(shared);
   const format = useFormat();
+  const common = useCommonSource()(split);
   const bold = (value: string) => (complete ? <strong>{value}</strong> : undefined);
   const { shares, scheme } = split;
   const several = scheme.parts.length > 1;
@@ -115,7 +118,7 @@ function useColumns(props: ShareTableProps): Column<Share>[] {
   const columns: (Column<Share> | false)[] = [
     {
       key: "member",
-      header: common.member,
+      header: words.member,
       cell: (share) => (
         <Double
           first={
@@ -131,7 +134,7 @@ function useColumns(props: ShareTableProps): Column<Share>[] {
               share.member.name
             )
           }
-          second={<Origin share={share} />}
+          second={<Origin share={share} source={common === undefined} />}
         />
       ),
       footer: bold(text.shares.sum),
@@ -171,16 +174,32 @@ function useColumns(props: ShareTableProps): Column<Share>[] {
   return columns.filter((column) => column !== false);
 }
 
-/** Where the weight comes from, and what else made the share: group, bound, days. */
-function Origin(props: { share: Share }) {
-  const { share } = props;
+/** Where all weights come from, if it is the same for all of them. */
+function useCommonSource(): (split: Split) => string | undefined {
+  const { sources } = useText(runsText);
+  const format = useFormat();
+  return ({ shares }) => {
+    const [first, ...others] = new Set(
+      shares.map(({ parts, weightSource: one }) => parts?.map(({ source }) => source).join("\n") ?? one),
+    );
+    if (!first || others.length > 0) return undefined;
+    return first
+      .split("\n")
+      .map((source) => weightSource(source, sources, format.date))
+      .join("; ");
+  };
+}
+
+/** What else made the share: group, bound, days; and the source of its weight where each has its own. */
+function Origin(props: { share: Share; source: boolean }) {
+  const { share, source } = props;
   const text = useText(runsText);
   const format = useFormat();
   return [
     share.group,
     share.held && text.shares.held[share.held],
     share.days !== undefined && text.shares.days(share.days),
-    weightSource(share.weightSource, text.sources, format.date),
+    source && weightSource(share.weightSource, text.sources, format.date),
   ]
     .filter(Boolean)
     .join(" · ");

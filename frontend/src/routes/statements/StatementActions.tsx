@@ -31,7 +31,7 @@ export function StatementActions(props: { statement: Statement }) {
   const payable = status === "issued" && may("statement.pay");
   if (!payable && !may("statement.credit")) return null;
   return (
-    <div className="ui-no-print">
+    <div>
       <ButtonRow>
         {payable && (
           <Button variant="primary" onClick={() => setAsking("pay")}>

@@ -52,7 +52,9 @@ function Head(props: DocumentProps) {
           facts={[
             [text.vatId, seller.vatId],
             [text.taxNumber, seller.taxNumber],
-            [text.contact, [seller.contact, seller.phone, seller.email].filter(Boolean).join(", ")],
+            [text.contact, seller.contact],
+            [text.phone, seller.phone],
+            [text.email, seller.email],
           ]}
         />
       </Address>
@@ -94,8 +96,9 @@ function Lines(props: DocumentProps & { section: StatementLine["section"] }) {
   const format = useFormat();
   const lines = statement.lines.filter((line) => line.section === section);
   if (lines.length === 0) return null;
+  // The same columns in every section, so that their figures stand below each other.
   const some = (amountOf: (line: StatementLine) => string) =>
-    lines.some((line) => compareDecimals(amountOf(line), "0") !== 0);
+    statement.lines.some((line) => compareDecimals(amountOf(line), "0") !== 0);
   const columns: (Column<StatementLine> | false)[] = [
     {
       key: "text",

@@ -42,8 +42,10 @@ export function StatementPage() {
         }
       />
       <Counterpart statement={statement} />
-      <Downloads statement={statement} />
-      <StatementActions statement={statement} />
+      <div className="statement-acts ui-no-print">
+        <StatementActions statement={statement} />
+        <Downloads statement={statement} />
+      </div>
       <StatementDocument statement={statement} />
       <ObjectHistory objectType="statement" objectId={statement.id} />
     </div>

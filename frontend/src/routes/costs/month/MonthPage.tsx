@@ -77,11 +77,12 @@ function DraftForm(props: { onDrafted: (result: DraftedAllocations) => void }) {
         }
       >
         <div className="period-form__fields">
-          <DateField {...form.date("from", words.from)} />
+          <DateField {...form.date("from", words.from)} hint="" />
           <DateField
             {...form.date("to", words.to, {
               check: (end) => (end < form.hook.getValues("from") ? words.reversed : undefined),
             })}
+            hint=""
           />
           <ButtonRow>
             {months.map((month) => (
@@ -145,6 +146,9 @@ function Drafts() {
   return (
     <section className="ui-section">
       <Table caption={text.open} rows={drafts} rowKey={({ id }) => id} columns={columns} />
+      {others.length < drafts.length && (
+        <p className="kern-body kern-body--small kern-body--muted">{text.ownText}</p>
+      )}
       {may("allocation.post") && (
         <ButtonRow>
           <Button
@@ -224,11 +228,17 @@ function useColumns(choice: {
         />
       ),
     },
-    { key: "days", header: text.days, cell: ({ from, to }) => format.span(from, to) },
+    {
+      key: "days",
+      header: text.days,
+      cell: ({ from, to }) => <span className="ui-figures">{format.span(from, to)}</span>,
+    },
     {
       key: "by",
       header: text.by,
-      cell: ({ createdAt, createdBy }) => <Double first={format.instant(createdAt)} second={createdBy} />,
+      cell: ({ createdAt, createdBy }) => (
+        <Double first={<span className="ui-figures">{format.instant(createdAt)}</span>} second={createdBy} />
+      ),
     },
     { key: "total", header: text.total, numeric: true, cell: ({ total }) => format.money(total) },
     { key: "booked", header: text.booked, numeric: true, cell: ({ booked }) => format.money(booked) },

@@ -76,7 +76,7 @@ function Facts(props: { pool: CostPool }) {
         columns
         facts={[
           [text.net, format.money(pool.amount)],
-          [text.supplierVat, format.money(pool.vat)],
+          [text.vat, format.money(pool.vat)],
           [text.allocated, format.money(pool.allocated)],
           [text.balance, format.money(pool.balance)],
         ]}
@@ -130,7 +130,7 @@ function Flow(props: { pool: CostPool }) {
         {text.here}
       </h2>
       <Suspense fallback={<Loader />}>
-        <FlowView flow={flow.data} poolId={id} />
+        <FlowView flow={flow.data} poolId={id} brief />
       </Suspense>
     </section>
   );

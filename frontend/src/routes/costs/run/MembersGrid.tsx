@@ -73,7 +73,7 @@ export function MembersGrid(props: EditorProps & { members: readonly Ref[] }) {
   }, [members, q]);
   const groups = form.groups.map(({ name }) => name.trim()).filter(Boolean);
   return (
-    <section className="run-members" aria-label={text.members}>
+    <div className="run-members">
       <div className="run-members__head">
         <p className="kern-body kern-body--small ui-text">{text.paste}</p>
         <CopyButton members={members} form={form} columns={columns} />
@@ -119,7 +119,7 @@ export function MembersGrid(props: EditorProps & { members: readonly Ref[] }) {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

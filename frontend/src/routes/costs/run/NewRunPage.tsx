@@ -81,10 +81,10 @@ function Editor(props: { pool: CostPool }) {
   return (
     <>
       <Period pool={pool} days={days} onDays={setDays} refused={refused} />
-      <section className="ui-section" aria-labelledby="rule">
+      <section className="ui-section run-rule" aria-labelledby="rule">
         <div>
           <h2 id="rule" className="kern-heading-medium">
-            {text.key}
+            {text.rule}
           </h2>
           {pool.schemeVersion !== undefined && (
             <p className="kern-body kern-body--muted">{text.lastScheme(pool.schemeVersion)}</p>

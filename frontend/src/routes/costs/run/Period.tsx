@@ -50,6 +50,7 @@ export function Period(props: {
         <FieldRow>
           <DateField
             label={text.from}
+            hint=""
             value={days.from}
             error={
               known(days.from) ? refused.from : days.from === "" ? undefined : text.faults["date-invalid"]
@@ -58,6 +59,7 @@ export function Period(props: {
           />
           <DateField
             label={text.to}
+            hint=""
             value={days.to}
             error={
               known(days.to)

@@ -10,7 +10,7 @@ import { closingsText } from "../../../text/closings";
 import { sentenceOf } from "../../../text/problems";
 import { useText } from "../../../text/text";
 import { Alert } from "../../../ui/Alert";
-import { Button } from "../../../ui/Button";
+import { Button, ButtonRow } from "../../../ui/Button";
 import { DateField } from "../../../ui/DateField";
 import { EmptyState } from "../../../ui/EmptyState";
 import { Form } from "../../../ui/Form";
@@ -80,7 +80,7 @@ function ThroughForm(props: { through: string; onShow: (through: string) => void
   const text = useText(closingsText);
   const form = useFields({ through });
   const format = useFormat();
-  const months = [-3, -2, -1, 0].map((offset) => monthOf(today(), offset).to);
+  const months = [-2, -1, 0].map((offset) => monthOf(today(), offset).to);
   return (
     <div className="period-form">
       <Form
@@ -91,13 +91,15 @@ function ThroughForm(props: { through: string; onShow: (through: string) => void
         }}
       >
         <div className="period-form__fields">
-          <DateField {...form.date("through", text.through)} />
+          <DateField {...form.date("through", text.through)} hint="" />
           <Button type="submit">{text.show}</Button>
-          {months.map((month) => (
-            <Button key={month} variant="tertiary" small onClick={() => onShow(month)}>
-              {format.month(month)}
-            </Button>
-          ))}
+          <ButtonRow>
+            {months.map((month) => (
+              <Button key={month} variant="tertiary" small onClick={() => onShow(month)}>
+                {format.month(month)}
+              </Button>
+            ))}
+          </ButtonRow>
         </div>
       </Form>
     </div>
