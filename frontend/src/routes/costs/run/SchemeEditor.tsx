@@ -27,7 +27,7 @@ const patient: ReadonlySet<string> = new Set([
   "no-weight",
   "nobody",
   "use-missing",
-  "group-unknown",
+  "group-missing",
 ]);
 
 const ErrorsContext = createContext<(path: string, value?: string) => string | undefined>(() => undefined);

@@ -77,12 +77,13 @@ test("groups are known by name, and every member that shares stands in one", () 
       { name: "Nord", weight: "2" },
       { name: "Nord", weight: "" },
     ],
-    rows: { a: { group: "Nord" }, b: { absent: true } },
+    rows: { a: { group: "Nord" }, b: { group: "West" } },
   });
   expect(faultsOf(grouped, members)).toEqual({
     "groups.1.name": "name-twice",
     "groups.1.weight": "weight-invalid",
-    "rows.c.group": "group-unknown",
+    "rows.b.group": "group-unknown",
+    rows: "group-missing",
   });
 });
 

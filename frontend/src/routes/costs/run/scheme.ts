@@ -207,6 +207,7 @@ export type SchemeFault =
   | "bounds-crossed"
   | "name-missing"
   | "name-twice"
+  | "group-missing"
   | "group-unknown"
   | "nobody"
   | "use-missing";
@@ -285,6 +286,7 @@ function rowFaults(form: SchemeForm, memberIds: readonly string[]): SchemeFaults
   const groups = new Set(form.groups.map(({ name }) => name.trim()));
   let someone = false;
   let weighs = false;
+  let ungrouped = false;
   for (const id of memberIds) {
     const row = rowOf(form, id);
     if (row.absent) continue;
@@ -298,10 +300,13 @@ function rowFaults(form: SchemeForm, memberIds: readonly string[]): SchemeFaults
     }
     if (form.days !== "") dayFaults(row, at);
     boundFaults(row, at);
-    if (groups.size > 0 && !groups.has(row.group.trim())) at("group", "group-unknown");
+    if (groups.size === 0) continue;
+    if (row.group.trim() === "") ungrouped = true;
+    else if (!groups.has(row.group.trim())) at("group", "group-unknown");
   }
   if (!someone) faults.rows = "nobody";
   else if (typed && !weighs) faults.rows = "no-weight";
+  else if (ungrouped) faults.rows = "group-missing";
   return faults;
 }
 
