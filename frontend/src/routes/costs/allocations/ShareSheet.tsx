@@ -7,6 +7,7 @@ import { useFormat } from "../../../ui/words";
 import { CostTable } from "../CostTable";
 import { SchemeInWords } from "../SchemeInWords";
 import "./ShareSheet.css";
+import { thresholdOf, unitsLeftFor } from "./threshold";
 import { Weight } from "./Weight";
 
 interface SheetProps {
@@ -122,10 +123,10 @@ function Cent(props: SheetProps) {
   const text = useText(runsText).sheet;
   const format = useFormat();
   if (share.held) return null;
-  const group = allocation.groups.find(({ name }) => name === share.group);
-  const left = group?.unitsLeft || allocation.unitsLeft;
+  const left = unitsLeftFor(allocation, share);
   const remainder = format.figures(share.remainder);
-  const threshold = allocation.thresholdRemainder && format.figures(allocation.thresholdRemainder);
+  const limit = thresholdOf(allocation, share);
+  const threshold = limit && format.figures(limit);
   return (
     <Step title={text.step.cent} result={`+ ${format.money(share.extra ? "0.01" : "0.00")}`}>
       {left === 0 ? (
