@@ -92,7 +92,7 @@ func (s allocations) lines(a costing.AllocationID) ([]costing.Line, error) {
 		Kind, Owner string
 		Amount      decimal.Decimal
 	}
-	err := s.tx.Raw(`select k.kind, `+accountOwner+` as owner, l.amount
+	err := s.tx.Raw(`select k.kind, k.owner_id as owner, l.amount
 		from ledger_entry e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
 		join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
 		where e.cooperative_id = ? and e.allocation_id = ? order by l.account_id`, s.in.cooperative, a.String()).Scan(&rows).Error
