@@ -34,6 +34,8 @@ type Config struct {
 	Marketplace  driving.Marketplace
 	Ordering     driving.Ordering
 	Costing      driving.Costing
+	Allocating   driving.Allocating
+	Accounts     driving.Accounts
 	Auditing     driving.Auditing
 	Verification driving.Verification
 
@@ -130,17 +132,32 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/call-offs/:id/reject", orders.reject)
 	in.POST("/call-offs/:id/cancel", orders.cancel)
 
-	k := costs{c.Costing}
-	in.GET("/cost-pools", k.pools)
-	in.POST("/cost-pools", k.createPool)
-	in.GET("/cost-pools/:id", k.showPool)
-	in.GET("/cost-pools/:id/preview", k.preview)
-	in.POST("/cost-pools/:id/allocations", k.draft)
-	in.GET("/allocations/:id", k.showAllocation)
-	in.POST("/allocations/:id/post", k.post)
-	in.GET("/allocations/:id/recomputation", k.recompute)
-	in.GET("/statements", k.balances)
-	in.GET("/statements/:memberId", k.statement)
+	k, runs := costs{c.Costing}, allocations{c.Allocating}
+	in.GET("/cost-pools", k.list)
+	in.POST("/cost-pools", k.create)
+	in.GET("/cost-pools/:id", k.show)
+	in.POST("/cost-pools/:id/members", k.join)
+	in.POST("/cost-pools/:id/costs", k.addCost)
+	in.POST("/cost-pools/:id/costs/from-call-offs", k.addCallOffCost)
+	in.POST("/cost-pools/:id/grants", k.addGrant)
+	in.POST("/grants/:id/close", k.closeGrant)
+	in.POST("/cost-pools/:id/preview", runs.preview)
+	in.POST("/cost-pools/:id/allocations", runs.draft)
+	in.POST("/allocations/drafts", runs.draftAll)
+	in.POST("/allocations/post", runs.postAll)
+	in.GET("/allocations", runs.drafts)
+	in.GET("/allocations/:id", runs.show)
+	in.POST("/allocations/:id/post", runs.post)
+	in.POST("/allocations/:id/reverse", runs.reverse)
+	in.GET("/allocations/:id/recomputation", runs.recompute)
+	in.GET("/cost-flow", runs.flow)
+	in.GET("/reimbursement", runs.reimbursement)
+
+	ledger := accounts{c.Accounts}
+	in.GET("/accounts", ledger.list)
+	in.GET("/accounts/netting", ledger.netting)
+	in.GET("/accounts/:id", ledger.show)
+	in.GET("/accounts/members/:memberId", ledger.ofMember)
 
 	in.GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)
