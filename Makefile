@@ -102,7 +102,7 @@ need: need-build
 need-build:
 	@scripts/need go node
 need-test:
-	@scripts/need go cc postgresql
+	@scripts/need go cc postgresql poppler
 need-browser:
 	@scripts/need chromium postgresql
 

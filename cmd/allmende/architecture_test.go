@@ -28,7 +28,7 @@ type part struct {
 // before it, never those after it.
 var floors = []string{
 	"fault", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "tender",
-	"framework", "calloff", "capacity", "costing", "funding", "service", "security", "audit",
+	"framework", "calloff", "capacity", "costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
@@ -49,10 +49,14 @@ var parts = slices.Concat(domainParts(), []part{
 		"go.yaml.in/yaml/v3"}},
 	{name: "adapters/postgres", may: slices.Concat(ports, []string{"migrations",
 		"gorm.io", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/shopspring/decimal"})},
+	{name: "domain/billing/billingtest", may: []string{"domain", "github.com/shopspring/decimal", "pgregory.net/rapid"}},
 	{name: "adapters/age", may: slices.Concat(ports, []string{"filippo.io/age"})},
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
 	{name: "adapters/notary", may: slices.Concat(ports, []string{"golang.org/x/mod/sumdb"})},
+	{name: "adapters/pdf", may: slices.Concat(ports, []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image/font/gofont"})},
+	{name: "adapters/sheet", may: slices.Concat(ports, []string{"github.com/xuri/excelize/v2"})},
+	{name: "adapters/xrechnung", may: ports},
 	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/register", may: ports},
 	{name: "migrations", only: []string{"embed"}},

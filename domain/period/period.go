@@ -119,4 +119,4 @@ func (s Span) Holds(t time.Time) bool {
 }
 
 // Days counts both ends.
-func (s Span) Days() int { return int(s.To.utc().Sub(s.From.utc())/(24*time.Hour)) + 1 }
+func (s Span) Days() int { return int((s.To.utc().Unix()-s.From.utc().Unix())/(24*60*60)) + 1 }

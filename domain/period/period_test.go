@@ -28,6 +28,13 @@ func TestASpanHoldsBothItsEndsByTheClockOfBerlin(t *testing.T) {
 	}
 }
 
+func TestTheDaysOfManyCenturiesAreCounted(t *testing.T) {
+	span := period.Span{From: period.Date(1900, 1, 1), To: period.Date(8999, 12, 31)}
+	if got, want := span.Days(), 7100*365+1722; got != want { // so many leap days
+		t.Errorf("Days() = %d, want %d", got, want)
+	}
+}
+
 func TestAReversedSpanIsRefused(t *testing.T) {
 	if _, err := period.NewSpan(period.Date(2026, 7, 2), period.Date(2026, 7, 1)); err == nil {
 		t.Error("accepted")

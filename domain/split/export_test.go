@@ -2,7 +2,9 @@ package split
 
 // Exported for the tests of this package.
 var (
-	KthLargest = kthLargest
-	Oracle     = oracle
-	RandomCase = randomCase
+	KthLargest   = kthLargest
+	Oracle       = oracle
+	RandomCase   = randomCase
+	BoundsOracle = boundsOracle
+	RandomBounds = randomBounds
 )

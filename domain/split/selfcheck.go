@@ -9,10 +9,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// SelfCheck splits a hundred totals, from a cent to numbers beyond 64 bits, and
-// compares every share with a second, plain implementation and with the
-// certificate. It takes milliseconds, always does the same, and an error means
-// that this program must not split money on this machine.
+// SelfCheck splits a hundred totals, from a cent to numbers beyond 64 bits, without
+// bounds and between some, and compares every share with a second, plain
+// implementation and with the certificate. It takes milliseconds, always does the
+// same, and an error means that this program must not split money on this machine.
 func SelfCheck() error {
 	random := rand.New(rand.NewPCG(2026, 9)) //nolint:gosec // cases, not secrets
 	for i := range 100 {
@@ -23,6 +23,10 @@ func SelfCheck() error {
 		total, members := randomCase(random, n)
 		if err := checkCase(total, members); err != nil {
 			return fmt.Errorf("split self-check: %s among %v: %w", total, members, err)
+		}
+		total, bounded := randomBounds(random, 1+i%5)
+		if err := checkBounds(total, bounded); err != nil {
+			return fmt.Errorf("split self-check: %s between bounds among %v: %w", total, bounded, err)
 		}
 	}
 	return nil
