@@ -118,19 +118,61 @@ CREATE FUNCTION public.audit_leaf_content(p_event uuid) RETURNS text
   from event e where e.id = p_event
 $$;
 
+CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_cooperative uuid) RETURNS TABLE(cooperative_id uuid, row_id uuid, hash bytea)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $_$
+declare columns text[] := (select array_agg(attname::text) from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped);
+begin
+  if columns is null then
+    return; -- a table that is gone: what events wrote there is missing
+  elsif not coalesce(p_parent, 'id') = any(columns) then -- rows that nothing could stand for
+    return query execute format('select n.cooperative_id, md5(n::text)::uuid, null::bytea from %I n where $1 is null or n.cooperative_id = $1', p_relation)
+      using p_cooperative;
+  elsif p_parent is null then
+    return query execute format('select n.cooperative_id, n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from %I n
+      where $1 is null or n.cooperative_id = $1', p_relation) using p_cooperative;
+  else
+    return query execute format('select n.cooperative_id, n.%I, %s from %I n where $1 is null or n.cooperative_id = $1 group by n.cooperative_id, n.%I',
+      p_parent, audit_set(), p_relation, p_parent) using p_cooperative;
+  end if;
+end $_$;
+
 CREATE FUNCTION public.audit_rehash(relation text) RETURNS void
     LANGUAGE plpgsql
     SET "TimeZone" TO 'UTC'
     AS $$
+declare by_set text := (select g.parent from guarded_table g where g.relation = audit_rehash.relation);
 begin
-  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), %L, n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from %I n', relation, relation);
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
+    select p.cooperative_id, current_event(), concat_ws('/', audit_rehash.relation, by_set), p.row_id, p.hash, by_set is not null
+    from audit_present(audit_rehash.relation, by_set, null) p;
 end $$;
 
-CREATE FUNCTION public.audit_relations() RETURNS SETOF text
+CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent text)
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
-    AS $$ select relation from guarded_table union select relation from audit_row where cooperative_id is not null $$;
+    AS $$
+  with recorded as (
+    select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent
+    from (select distinct a.relation from audit_row a where a.cooperative_id is not null and a.relation not in ('ledger_line', 'allocation_share')) r
+  ), marked as (
+    select g.relation, g.parent from guarded_table g
+    union all
+    select c.relname, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname not in ('event', 'audit_row', 'number_counter', 'kept_answer')
+      and not exists (select from guarded_table g where g.relation = c.relname)
+  )
+  select relation, parent from recorded
+  union
+  select m.relation, m.parent from marked m where not exists (select from recorded r where r.relation = m.relation)
+$$;
 
 CREATE FUNCTION public.audit_row_count() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -138,7 +180,7 @@ CREATE FUNCTION public.audit_row_count() RETURNS bigint
     AS $$
 declare t text; n bigint; total bigint := 0;
 begin
-  for t in select r from audit_relations() r loop
+  for t in select distinct r.relation from audit_relations() r where to_regclass(quote_ident(r.relation)) is not null loop
     execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
     total := total + n;
   end loop;
@@ -149,24 +191,31 @@ CREATE FUNCTION public.audit_row_findings() RETURNS TABLE(kind text, relation te
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
-    AS $_$
-declare t text;
+    AS $$
+declare t record;
 begin
-  for t in select r from audit_relations() r order by r loop
-    return query execute format($q$
+  for t in select r.relation, r.parent from audit_relations() r order by 1, 2 loop
+    return query
       with last as (
-        select distinct on (row_id) row_id, hash from audit_row
-        where relation = %L and cooperative_id = current_cooperative() order by row_id, seq desc
+        select distinct on (a.row_id) a.row_id, a.hash from audit_row a
+        where a.relation = concat_ws('/', t.relation, t.parent) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
       ), present as (
-        select id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) as hash from %I n where n.cooperative_id = current_cooperative()
+        select n.row_id, n.hash from audit_present(t.relation, t.parent, current_cooperative()) n
       )
-      select case when p.id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
-             %L::text, coalesce(p.id, l.row_id)::text
-      from last l full join present p on p.id = l.row_id
-      where p.hash is distinct from l.hash
-      order by 3 limit 100 $q$, t, t, t);
+      select case when p.row_id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
+             t.relation, coalesce(p.row_id, l.row_id)::text
+      from last l full join present p on p.row_id = l.row_id
+      where p.hash is distinct from l.hash or l.row_id is null
+      order by 3 limit 100;
   end loop;
-end $_$;
+  return query
+    select 'event-missing', 'audit_row', a.event_id::text from audit_row a
+    where a.cooperative_id = current_cooperative() and not exists (select from event e where e.id = a.event_id)
+    group by a.event_id order by a.event_id limit 100;
+  return query
+    select 'row-altered', 'audit_row', a.seq::text from audit_row a
+    where a.cooperative_id is null and a.relation not in ('legal_parameter', 'person', 'public_body') order by a.seq limit 100;
+end $$;
 
 CREATE FUNCTION public.audit_rows() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -186,6 +235,50 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.audit_set() RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$ select $e$sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8'))$e$ $_$;
+
+CREATE FUNCTION public.audit_set_of_allocation_share() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'allocation_share/allocation_id', n.allocation_id, sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.audit_set_of_ledger_line() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'ledger_line/entry_id', n.entry_id, sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8')) from new_rows n group by n.cooperative_id, n.entry_id;
+  return null;
+end $$;
+
 CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -202,6 +295,26 @@ begin
   select * into c from call_off where cooperative_id = current_cooperative() and id = p_call_off for no key update;
   return counter || jsonb_build_object('callOff', to_jsonb(c), 'lines', (select jsonb_agg(to_jsonb(l) order by l.position) from call_off_line l
     where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id));
+end $$;
+
+CREATE FUNCTION public.closing_check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare wrong record;
+begin
+  if exists (select from new_rows n where not pg_try_advisory_xact_lock(1818584167, hashtext(n.cooperative_id::text))) then
+    raise exception 'days are closed beside a posting: reserve the ledger first'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'closing_reserves_ledger';
+  end if;
+  select n.id into wrong from new_rows n
+    where exists (select from closing c where c.cooperative_id = n.cooperative_id and c.id <> n.id)
+      and n.from_day <> (select max(c.through_day) + 1 from closing c where c.cooperative_id = n.cooperative_id and c.id <> n.id) limit 1;
+  if found then
+    raise exception 'closing % does not begin where the last one ended', wrong.id
+      using errcode = 'check_violation', constraint = 'closing_follows_last';
+  end if;
+  return null;
 end $$;
 
 CREATE FUNCTION public.cooperative_list() RETURNS TABLE(id uuid, name text)
@@ -317,6 +430,36 @@ begin
   execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
 end $$;
 
+CREATE FUNCTION public.guard_set_table(relation text, parent text) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare recorder text := 'audit_set_of_' || relation;
+begin
+  execute format('alter table %I enable row level security', relation);
+  execute format('alter table %I force row level security', relation);
+  -- In brackets, so that the setting is read once a statement instead of once a row.
+  execute format('create policy same_cooperative on %I using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()))', relation);
+  execute format('grant select, insert on %I to allmende_app', relation);
+  execute format($f$create function %I() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
+begin
+  if current_event() is null then
+    raise exception 'a change of %% without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%I;
+  return null;
+end $b$ $f$, recorder, relation || '/' || parent, parent, audit_set(), parent);
+  execute format('revoke all on function %I() from public', recorder);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', relation, recorder);
+  execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
+  insert into guarded_table (relation, parent) values (relation, parent);
+end $_$;
+
 CREATE FUNCTION public.installation_key(relation text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $_$
@@ -327,13 +470,34 @@ CREATE FUNCTION public.installation_key(relation text) RETURNS text
   end
 $_$;
 
-CREATE FUNCTION public.ledger_check_entry() RETURNS trigger
+CREATE FUNCTION public.ledger_check_accounts() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if not exists (select from ledger_line l where l.cooperative_id = new.cooperative_id and l.entry_id = new.id) then
-    raise exception 'entry % has no lines', new.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
+  if current_cooperative() is not null then
+    perform ledger_share(current_cooperative());
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.ledger_check_entries() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare n record;
+begin
+  for n in select e.cooperative_id, min(e.booked_on) as first_day from new_rows e group by e.cooperative_id loop
+    perform ledger_share(n.cooperative_id);
+    if n.first_day <= (select max(c.through_day) from closing c where c.cooperative_id = n.cooperative_id) then
+      raise exception 'an entry for %, which is closed', n.first_day
+        using errcode = 'check_violation', constraint = 'ledger_entry_day_open';
+    end if;
+  end loop;
+  select e.id into n from new_rows e
+    where not exists (select from ledger_line l where l.cooperative_id = e.cooperative_id and l.entry_id = e.id) limit 1;
+  if found then
+    raise exception 'entry % has no lines', n.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
   end if;
   return null;
 end $$;
@@ -341,34 +505,39 @@ end $$;
 CREATE FUNCTION public.ledger_check_lines() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
     AS $$
-declare wrong record;
+declare n record; lines bigint := 0;
 begin
-  select n.entry_id, n.balance into wrong
-  from (select entry_id, sum(amount) as balance from new_lines group by entry_id) n where n.balance <> 0 order by n.entry_id limit 1;
+  for n in select l.cooperative_id, l.entry_id, sum(l.amount) as balance, count(*) as lines from new_lines l group by l.cooperative_id, l.entry_id loop
+    lines := lines + n.lines;
+    if n.balance <> 0 then
+      raise exception 'the lines of entry % sum to %', n.entry_id, n.balance
+        using errcode = 'check_violation', constraint = 'ledger_entry_sums_to_zero';
+    end if;
+    if not exists (select from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) then
+      raise exception 'lines of an entry that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_entry';
+    end if;
+  end loop;
+  if lines < 300 then
+    perform from new_lines l where not exists (select from ledger_account k where k.cooperative_id = l.cooperative_id and k.id = l.account_id) limit 1;
+  else
+    perform from (select l.cooperative_id, l.account_id from new_lines l except select k.cooperative_id, k.id from ledger_account k
+      where k.cooperative_id = any(array(select distinct l.cooperative_id from new_lines l))) missing limit 1;
+  end if;
   if found then
-    raise exception 'the lines of entry % sum to %', wrong.entry_id, wrong.balance
-      using errcode = 'check_violation', constraint = 'ledger_entry_sums_to_zero';
-  end if;
-  select n.entry_id into wrong
-  from (select cooperative_id, entry_id, count(*) as lines from new_lines group by cooperative_id, entry_id) n
-  where n.lines <> (select count(*) from ledger_line l where l.cooperative_id = n.cooperative_id and l.entry_id = n.entry_id)
-  order by n.entry_id limit 1;
-  if found then
-    raise exception 'entry % has lines already', wrong.entry_id
-      using errcode = 'check_violation', constraint = 'ledger_entry_written_at_once';
-  end if;
-  if exists (select from (select distinct cooperative_id, entry_id from new_lines) n
-      where not exists (select from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id)) then
-    raise exception 'lines of an entry that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_entry';
-  end if;
-  if exists (select from new_lines n
-      where not exists (select from ledger_account k where k.cooperative_id = n.cooperative_id and k.id = n.account_id)) then
     raise exception 'lines on an account that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
   end if;
   return null;
 end $$;
+
+CREATE FUNCTION public.ledger_reserve(p_cooperative uuid) RETURNS void
+    LANGUAGE sql
+    AS $$ select pg_advisory_xact_lock(1818584167, hashtext(p_cooperative::text)) $$;
+
+CREATE FUNCTION public.ledger_share(p_cooperative uuid) RETURNS void
+    LANGUAGE sql
+    AS $$ select pg_advisory_xact_lock_shared(1818584167, hashtext(p_cooperative::text)) $$;
 
 CREATE FUNCTION public.ledger_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
     LANGUAGE sql STABLE
@@ -384,10 +553,10 @@ CREATE FUNCTION public.ledger_totals_wrong() RETURNS TABLE(relation text, row_ke
     where a.cooperative_id = current_cooperative() and c.ok is not true
   union all
   select 'allocation_share', coalesce(s.id, b.id)::text, coalesce(s.share::text, '-') || ' ≠ ' || coalesce(b.amount::text, '-')
-    from (select s.id, a.entry_id, s.member_id, s.share from allocation a
+    from (select a.id, a.entry_id, s.member_id, s.share from allocation a
       join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id
       where a.cooperative_id = current_cooperative() and a.entry_id is not null and s.share <> 0) s
-    full join (select l.id, l.entry_id, k.member_id, l.amount from ledger_line l
+    full join (select e.allocation_id as id, l.entry_id, k.member_id, l.amount from ledger_line l
       join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
       join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
       where l.cooperative_id = current_cooperative() and k.member_id is not null and e.allocation_id is not null) b
@@ -513,6 +682,18 @@ CREATE FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) RETURNS
   select exists (select from moved)
 $$;
 
+CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare guard text;
+begin
+  foreach guard in array array['audit_insert', 'audit_update', 'refuse_update', 'refuse_delete', 'refuse_truncate'] loop
+    execute format('drop trigger if exists %I on %I', guard, p_relation);
+  end loop;
+  execute format('drop policy same_cooperative on %I', p_relation);
+  delete from guarded_table where relation = p_relation;
+end $$;
+
 CREATE TABLE public.allocation (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -552,7 +733,6 @@ COMMENT ON COLUMN public.allocation.threshold IS 'The smallest remainder that go
 
 CREATE TABLE public.allocation_share (
     cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
     allocation_id uuid NOT NULL,
     member_id uuid NOT NULL,
     tie_key text NOT NULL COLLATE pg_catalog."C",
@@ -563,7 +743,6 @@ CREATE TABLE public.allocation_share (
     remainder numeric NOT NULL,
     extra boolean NOT NULL,
     share numeric(15,2) NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT allocation_share_floor_not_negative CHECK (((floor >= (0)::numeric) AND (floor <> 'NaN'::numeric))),
     CONSTRAINT allocation_share_is_floor_and_extra CHECK ((abs(share) = (floor +
 CASE
@@ -639,10 +818,13 @@ CREATE TABLE public.audit_row (
     relation text NOT NULL,
     row_id uuid NOT NULL,
     hash bytea NOT NULL,
+    renewed boolean DEFAULT false NOT NULL,
     CONSTRAINT audit_row_hash_sha256 CHECK ((length(hash) = 32))
 );
 
-COMMENT ON TABLE public.audit_row IS 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC. Without a cooperative: rows of the installation, named by the MD5 of their key';
+COMMENT ON TABLE public.audit_row IS 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC, and of each set of rows: of audit_set(). Without a cooperative: rows of the installation, named by the MD5 of their key';
+
+COMMENT ON COLUMN public.audit_row.renewed IS 'Of a set: hashed anew by a migration, which is no second statement';
 
 ALTER TABLE public.audit_row ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_row_seq_seq
@@ -793,6 +975,22 @@ CREATE TABLE public.call_off_line (
 ALTER TABLE ONLY public.call_off_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_line IS 'The lines of call-offs with name, unit and price as they were copied; never changed.';
+
+CREATE TABLE public.closing (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    from_day date NOT NULL,
+    through_day date NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT closing_finite CHECK ((isfinite(from_day) AND isfinite(through_day) AND isfinite(created_at))),
+    CONSTRAINT closing_span CHECK ((from_day <= through_day))
+);
+
+ALTER TABLE ONLY public.closing FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.closing IS 'Periods of days whose books are closed; each begins on the day after the last';
 
 CREATE TABLE public.cooperative (
     cooperative_id uuid NOT NULL,
@@ -1089,6 +1287,19 @@ ALTER TABLE ONLY public.framework_member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework_member IS 'Who may call off, frozen when the tender was published, with the hard quota (null: first come) and what the member has drawn.';
 
+CREATE TABLE public.funder (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT funder_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT funder_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.funder FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.funder IS 'Who grants money towards costs';
+
 CREATE TABLE public.goose_db_version (
     id integer NOT NULL,
     version_id bigint NOT NULL,
@@ -1106,8 +1317,11 @@ ALTER TABLE public.goose_db_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 );
 
 CREATE TABLE public.guarded_table (
-    relation text NOT NULL
+    relation text NOT NULL,
+    parent text
 );
+
+COMMENT ON COLUMN public.guarded_table.parent IS 'Of a table guarded by set: the column that names the parent';
 
 CREATE TABLE public.kept_answer (
     cooperative_id uuid NOT NULL,
@@ -1127,13 +1341,16 @@ CREATE TABLE public.ledger_account (
     member_id uuid,
     pool_id uuid,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT ledger_account_has_its_owner CHECK ((((kind = 'member'::text) = (member_id IS NOT NULL)) AND ((kind = 'cost-pool'::text) = (pool_id IS NOT NULL)))),
-    CONSTRAINT ledger_account_kind_known CHECK ((kind = ANY (ARRAY['member'::text, 'cost-pool'::text])))
+    supplier_id uuid,
+    funder_id uuid,
+    grant_id uuid,
+    CONSTRAINT ledger_account_has_its_owner CHECK ((((kind = 'member'::text) = (member_id IS NOT NULL)) AND ((kind = 'supplier'::text) = (supplier_id IS NOT NULL)) AND ((kind = 'funder'::text) = (funder_id IS NOT NULL)) AND ((kind = 'cost-pool'::text) = (pool_id IS NOT NULL)) AND ((kind = 'grant'::text) = (grant_id IS NOT NULL)))),
+    CONSTRAINT ledger_account_kind_known CHECK ((kind = ANY (ARRAY['member'::text, 'supplier'::text, 'funder'::text, 'cost-pool'::text, 'grant'::text, 'vat'::text, 'rounding'::text, 'bank'::text, 'cooperative'::text])))
 );
 
 ALTER TABLE ONLY public.ledger_account FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ledger_account IS 'Accounts of members and cost pools, opened by the first entry that needs them. A member with a balance above zero owes it';
+COMMENT ON TABLE public.ledger_account IS 'Accounts, opened by the first entry that needs them, one for each owner; vat, rounding, bank and cooperative belong to the cooperative. A member with a balance above zero owes it';
 
 CREATE TABLE public.ledger_entry (
     cooperative_id uuid NOT NULL,
@@ -1149,7 +1366,14 @@ CASE cause_type
     ELSE NULL::uuid
 END) STORED,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = 'allocation'::text)),
+    booked_on date NOT NULL,
+    reversal_of uuid GENERATED ALWAYS AS (
+CASE cause_type
+    WHEN 'reversal'::text THEN cause_id
+    ELSE NULL::uuid
+END) STORED,
+    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = ANY (ARRAY['allocation'::text, 'reversal'::text, 'cost'::text, 'grant'::text, 'grant-return'::text, 'statement'::text, 'credit-note'::text, 'payment'::text]))),
+    CONSTRAINT ledger_entry_day_finite CHECK (isfinite(booked_on)),
     CONSTRAINT ledger_entry_text_given CHECK ((text <> ''::text)),
     CONSTRAINT ledger_entry_time_finite CHECK (isfinite(posted_at))
 );
@@ -1158,13 +1382,13 @@ ALTER TABLE ONLY public.ledger_entry FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.ledger_entry IS 'Entries of the ledger, each with its cause; the lines of an entry sum to zero';
 
+COMMENT ON COLUMN public.ledger_entry.booked_on IS 'The day in Berlin that it counts for';
+
 CREATE TABLE public.ledger_line (
     cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
     entry_id uuid NOT NULL,
     account_id uuid NOT NULL,
     amount numeric(15,2) NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT ledger_line_amount_not_zero CHECK (((amount <> (0)::numeric) AND (amount <> 'NaN'::numeric)))
 );
 
@@ -1533,10 +1757,7 @@ ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation_share
-    ADD CONSTRAINT allocation_share_once_per_member UNIQUE (cooperative_id, allocation_id, member_id);
-
-ALTER TABLE ONLY public.allocation_share
-    ADD CONSTRAINT allocation_share_pk PRIMARY KEY (cooperative_id, id);
+    ADD CONSTRAINT allocation_share_pk PRIMARY KEY (cooperative_id, allocation_id, member_id);
 
 ALTER TABLE ONLY public.allocation_share
     ADD CONSTRAINT allocation_share_tie_key_unique UNIQUE (cooperative_id, allocation_id, tie_key);
@@ -1597,6 +1818,12 @@ ALTER TABLE ONLY public.call_off
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.closing
+    ADD CONSTRAINT closing_once_per_day UNIQUE (cooperative_id, through_day);
+
+ALTER TABLE ONLY public.closing
+    ADD CONSTRAINT closing_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.cooperative
     ADD CONSTRAINT cooperative_name_unique UNIQUE (name);
@@ -1682,6 +1909,12 @@ ALTER TABLE ONLY public.framework
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_pkey PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.funder
+    ADD CONSTRAINT funder_name_unique UNIQUE (cooperative_id, name);
+
+ALTER TABLE ONLY public.funder
+    ADD CONSTRAINT funder_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.goose_db_version
     ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
 
@@ -1707,10 +1940,7 @@ ALTER TABLE ONLY public.ledger_entry
     ADD CONSTRAINT ledger_entry_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.ledger_line
-    ADD CONSTRAINT ledger_line_once_per_account UNIQUE (cooperative_id, entry_id, account_id);
-
-ALTER TABLE ONLY public.ledger_line
-    ADD CONSTRAINT ledger_line_pk PRIMARY KEY (cooperative_id, id);
+    ADD CONSTRAINT ledger_line_pk PRIMARY KEY (cooperative_id, entry_id, account_id);
 
 ALTER TABLE ONLY public.legal_parameter
     ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
@@ -1832,6 +2062,8 @@ CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
+CREATE INDEX closing_created_by ON public.closing USING btree (created_by);
+
 CREATE INDEX cost_pool_created_by ON public.cost_pool USING btree (created_by);
 
 CREATE INDEX cost_pool_member_of_member ON public.cost_pool_member USING btree (cooperative_id, member_id, pool_id);
@@ -1874,9 +2106,21 @@ CREATE INDEX framework_of_supplier ON public.framework USING btree (cooperative_
 
 CREATE INDEX framework_of_tender ON public.framework USING btree (cooperative_id, tender_id);
 
+CREATE INDEX ledger_account_of_funder ON public.ledger_account USING btree (cooperative_id, funder_id) WHERE (funder_id IS NOT NULL);
+
+CREATE INDEX ledger_account_of_grant ON public.ledger_account USING btree (cooperative_id, grant_id) WHERE (grant_id IS NOT NULL);
+
+CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (cooperative_id, supplier_id) WHERE (supplier_id IS NOT NULL);
+
+CREATE UNIQUE INDEX ledger_account_once_per_owner ON public.ledger_account USING btree (cooperative_id, kind, COALESCE(member_id, supplier_id, funder_id, pool_id, grant_id, cooperative_id));
+
+CREATE INDEX ledger_entry_by_day ON public.ledger_entry USING btree (cooperative_id, booked_on, id);
+
 CREATE INDEX ledger_entry_of_allocation ON public.ledger_entry USING btree (cooperative_id, allocation_id);
 
 CREATE INDEX ledger_entry_posted_by ON public.ledger_entry USING btree (posted_by);
+
+CREATE INDEX ledger_entry_reversal_of ON public.ledger_entry USING btree (cooperative_id, reversal_of) WHERE (reversal_of IS NOT NULL);
 
 CREATE INDEX ledger_line_of_account ON public.ledger_line USING btree (cooperative_id, account_id, entry_id) INCLUDE (amount);
 
@@ -1894,6 +2138,8 @@ CREATE INDEX session_in_cooperative ON public.session USING btree (cooperative_i
 
 CREATE INDEX session_of_person ON public.session USING btree (person_id);
 
+CREATE UNIQUE INDEX set_written_at_once ON public.audit_row USING btree (cooperative_id, relation, row_id) WHERE ((relation ~~ '%/%'::text) AND (NOT renewed));
+
 CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (last_at);
 
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
@@ -1910,7 +2156,7 @@ CREATE INDEX tender_second_officer ON public.tender USING btree (cooperative_id,
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_share();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -1923,6 +2169,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_score REFERENCING NEW TAB
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -1948,11 +2196,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_item REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_ledger_line();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -1978,8 +2228,6 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TA
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
-
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -1991,6 +2239,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_score REFERENCING NEW TAB
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2016,11 +2266,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_item REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
-
-CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -2044,11 +2294,15 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW T
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
+
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
-CREATE CONSTRAINT TRIGGER ledger_entry_has_lines AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.ledger_check_entry();
+CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
+
+CREATE TRIGGER ledger_entry_has_lines AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_entries();
 
 CREATE TRIGGER ledger_entry_sums_to_zero AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_lines();
 
@@ -2076,6 +2330,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2099,6 +2355,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework FOR EACH STATEMEN
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2150,6 +2408,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2175,6 +2435,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework FOR EACH STAT
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2209,6 +2471,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_share FOR EACH S
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2309,6 +2573,12 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.event_promise
     ADD CONSTRAINT change_has_event FOREIGN KEY (event_id) REFERENCES public.event(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.closing
+    ADD CONSTRAINT closing_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.closing
+    ADD CONSTRAINT closing_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
 ALTER TABLE ONLY public.cost_pool
     ADD CONSTRAINT cost_pool_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
@@ -2390,17 +2660,29 @@ ALTER TABLE ONLY public.framework
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
+ALTER TABLE ONLY public.funder
+    ADD CONSTRAINT funder_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_of_funder FOREIGN KEY (cooperative_id, funder_id) REFERENCES public.funder(cooperative_id, id);
+
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
 
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.ledger_entry
     ADD CONSTRAINT ledger_entry_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
 
 ALTER TABLE ONLY public.ledger_entry
     ADD CONSTRAINT ledger_entry_posted_by_person FOREIGN KEY (posted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_reversal_of_allocation FOREIGN KEY (cooperative_id, reversal_of) REFERENCES public.allocation(cooperative_id, id);
 
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -2497,6 +2779,8 @@ ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_line ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.closing ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.cooperative ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cost_pool ENABLE ROW LEVEL SECURITY;
@@ -2523,6 +2807,8 @@ ALTER TABLE public.framework_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework_member ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.funder ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.kept_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
@@ -2543,7 +2829,7 @@ ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
-CREATE POLICY same_cooperative ON public.allocation_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+CREATE POLICY same_cooperative ON public.allocation_share USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -2556,6 +2842,8 @@ CREATE POLICY same_cooperative ON public.bid_score USING ((cooperative_id = publ
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.closing USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.cooperative USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -2583,13 +2871,15 @@ CREATE POLICY same_cooperative ON public.framework_item USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.framework_member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.funder USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
-CREATE POLICY same_cooperative ON public.ledger_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+CREATE POLICY same_cooperative ON public.ledger_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -2638,8 +2928,16 @@ REVOKE ALL ON FUNCTION public.audit_row_findings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_rows() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.audit_set_of_allocation_share() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_set_of_ledger_line() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.cooperative_list() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.ledger_check_entries() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.ledger_check_lines() FROM PUBLIC;
 
@@ -2695,6 +2993,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_line TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.closing TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cooperative TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_pool TO allmende_app;
@@ -2720,6 +3020,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.funder TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
 

@@ -131,7 +131,7 @@ func (b *bureau) audited(auditor *client, callOff string) {
 	}
 	for _, alteration := range []struct{ sql, finding, table string }{
 		{`update call_off set budget_code = 'x' where id = (select id from call_off limit 1)`, "row-altered", "call_off"},
-		{`update allocation_share set weight_source = 'x' where id = (select id from allocation_share limit 1)`, "row-altered", "allocation_share"},
+		{`update allocation_share set weight_source = 'x' where (allocation_id, member_id) = (select allocation_id, member_id from allocation_share limit 1)`, "row-altered", "allocation_share"},
 		{`delete from demand_need where id = (select id from demand_need limit 1)`, "row-missing", "demand_need"},
 		{`update legal_parameter set value = '1216000.00' where code = 'threshold.eu.sub-central'`, "row-altered", "legal_parameter"},
 		{`update person set email = 'x' || email where id = (select id from person limit 1)`, "row-altered", "person"},

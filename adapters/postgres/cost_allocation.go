@@ -13,7 +13,6 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/costing"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
@@ -55,7 +54,6 @@ func (allocationRow) TableName() string { return "allocation" }
 
 // shareRow goes to the database in one document with all shares of an allocation.
 type shareRow struct {
-	ID           string          `json:"id"`
 	MemberID     string          `json:"member_id"`
 	TieKey       string          `json:"tie_key"`
 	Weight       decimal.Decimal `json:"weight"`
@@ -87,7 +85,7 @@ func (s allocations) addShares(state costing.AllocationState) error {
 	rows := make([]shareRow, len(state.Shares))
 	for i, share := range state.Shares {
 		rows[i] = shareRow{
-			ID: id.New[costing.Share]().String(), MemberID: share.Member.String(), TieKey: share.Key, Weight: share.Weight,
+			MemberID: share.Member.String(), TieKey: share.Key, Weight: share.Weight,
 			WeightSource: share.Source, WeightAsOf: share.AsOf.String(), Floor: share.Floor.Shift(-2), Remainder: share.Remainder,
 			Extra: share.Extra, Share: share.Amount().Decimal(),
 		}
@@ -97,9 +95,9 @@ func (s allocations) addShares(state costing.AllocationState) error {
 		return fmt.Errorf("add the shares of an allocation: %w", err)
 	}
 	err = s.tx.Exec(`insert into allocation_share
-			(cooperative_id, id, allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share)
-		select ?, id, ?, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share
-		from json_to_recordset(?::json) as s (id uuid, member_id uuid, tie_key text, weight numeric, weight_source text, weight_as_of date,
+			(cooperative_id, allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share)
+		select ?, ?, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share
+		from json_to_recordset(?::json) as s (member_id uuid, tie_key text, weight numeric, weight_source text, weight_as_of date,
 			floor numeric, remainder numeric, extra boolean, share numeric)`, s.in.cooperative, state.ID.String(), string(document)).Error
 	if err != nil {
 		return fmt.Errorf("add the shares of an allocation: %w", err)

@@ -14,6 +14,10 @@ import (
 // a mistake of ours and internal.
 var constraints = map[string]*fault.Fault{
 	"allocation_posted_once_per_pool": costing.ErrAllocated,
+	"closing_follows_last":            costing.ErrPeriodClosed,
+	"closing_once_per_day":            costing.ErrPeriodClosed,
+	"ledger_entry_day_open":           costing.ErrPeriodClosed,
+	"ledger_entry_once_per_cause":     costing.ErrBooked,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

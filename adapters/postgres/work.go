@@ -48,6 +48,7 @@ func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 		CostPools:   costPools{tx, in},
 		Allocations: allocations{tx, in},
 		CostReports: costReports{tx, in},
+		Ledger:      ledger{tx, in},
 
 		Frameworks:       frameworks{tx, in},
 		FrameworkReports: frameworkReports{tx, in},

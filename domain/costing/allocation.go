@@ -143,8 +143,8 @@ func Post(a *Allocation, of *Pool, by member.PersonID, now time.Time) (Entry, er
 		return Entry{}, err
 	}
 	entry := Entry{
-		ID: id.New[Entry](), PostedAt: now, PostedBy: by, Text: of.s.Number + " " + of.s.Title,
-		Cause: Cause{Type: "allocation", ID: a.s.ID.String()},
+		ID: id.New[Entry](), PostedAt: now, PostedBy: by, BookedOn: period.DayOf(now), Text: of.s.Number + " " + of.s.Title,
+		Cause: Cause{Type: CauseAllocation, ID: a.s.ID.String()},
 	}
 	a.s.Status, a.s.PostedBy, a.s.PostedAt, a.s.Entry = Posted, by, now, entry.ID
 	return entry, nil
@@ -153,10 +153,10 @@ func Post(a *Allocation, of *Pool, by member.PersonID, now time.Time) (Entry, er
 // Lines are what posting books: each member owes its share, the pool gave them out. A
 // share of 0.00 books nothing.
 func (a *Allocation) Lines() []Line {
-	lines := []Line{{Account{Pool: a.s.Pool}, a.s.Total.Neg()}}
+	lines := []Line{{PoolAccount(a.s.Pool), a.s.Total.Neg()}}
 	for _, s := range a.s.Shares {
 		if amount := s.Amount(); !amount.IsZero() {
-			lines = append(lines, Line{Account{Member: s.Member}, amount})
+			lines = append(lines, Line{MemberAccount(s.Member), amount})
 		}
 	}
 	return lines

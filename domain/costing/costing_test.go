@@ -212,7 +212,7 @@ func TestADraftIsPostedByAnotherPersonOnce(t *testing.T) {
 	if s.Status != costing.Posted || s.PostedBy != finn || !s.PostedAt.Equal(now.Add(time.Hour)) || s.Entry != entry.ID {
 		t.Errorf("got %+v", s)
 	}
-	if entry.Text != "KP-2026-0001 Kosten der Vergabe" || entry.Cause != (costing.Cause{Type: "allocation", ID: s.ID.String()}) || entry.PostedBy != finn {
+	if entry.Text != "KP-2026-0001 Kosten der Vergabe" || entry.Cause != (costing.Cause{Type: costing.CauseAllocation, ID: s.ID.String()}) || entry.PostedBy != finn {
 		t.Errorf("got %+v", entry)
 	}
 	if _, err := costing.Post(a, p, finn, now); !errors.Is(err, costing.ErrNotDraft) {
@@ -241,9 +241,9 @@ func TestTheLinesOfAnAllocationLeaveOutWhoBearsNothing(t *testing.T) {
 	p := pool(t, "-24000.00")
 	got := draft(t, p).Lines()
 	want := []costing.Line{
-		{Account: costing.Account{Pool: p.State().ID}, Amount: money.MustAmount("24000.00")},
-		{Account: costing.Account{Member: "a"}, Amount: money.MustAmount("-15999.89")},
-		{Account: costing.Account{Member: "b"}, Amount: money.MustAmount("-8000.11")},
+		{Account: costing.PoolAccount(p.State().ID), Amount: money.MustAmount("24000.00")},
+		{Account: costing.MemberAccount("a"), Amount: money.MustAmount("-15999.89")},
+		{Account: costing.MemberAccount("b"), Amount: money.MustAmount("-8000.11")},
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)

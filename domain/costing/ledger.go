@@ -3,9 +3,19 @@ package costing
 import (
 	"time"
 
+	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
+)
+
+// Faults of the ledger.
+var (
+	// ErrPeriodClosed: the day that it counts for lies in a period whose books are closed.
+	ErrPeriodClosed = fault.New(fault.Conflict, "costing.period-closed")
+	// ErrBooked: what the entry follows from is booked already; it causes one entry at most.
+	ErrBooked = fault.New(fault.Conflict, "costing.already-booked")
 )
 
 // EntryID names an entry of the ledger.
@@ -16,18 +26,36 @@ type Entry struct {
 	ID       EntryID
 	PostedAt time.Time
 	PostedBy member.PersonID
-	Text     string // as statements show it
+	BookedOn period.Day // the day that it counts for
+	Text     string     // as statements show it
 	Cause    Cause
 }
 
 // Cause is the object that an entry follows from; it causes one entry at most.
-type Cause struct{ Type, ID string }
+type Cause struct {
+	Type CauseType
+	ID   string
+}
 
-// Account belongs to a member or to a cost pool, the other is empty. A member with a
-// balance above zero owes it.
-type Account struct {
-	Member member.ID
-	Pool   PoolID
+// CauseType says what kind of object causes an entry.
+type CauseType string
+
+// What causes entries.
+const (
+	CauseAllocation  CauseType = "allocation"
+	CauseReversal    CauseType = "reversal" // of the allocation that it names
+	CauseCost        CauseType = "cost"
+	CauseGrant       CauseType = "grant"
+	CauseGrantReturn CauseType = "grant-return"
+	CauseStatement   CauseType = "statement"
+	CauseCreditNote  CauseType = "credit-note"
+	CausePayment     CauseType = "payment"
+)
+
+// Posting is an entry with its lines.
+type Posting struct {
+	Entry
+	Lines []Line
 }
 
 // Line adds an amount other than zero to an account.
@@ -38,9 +66,21 @@ type Line struct {
 
 // Balance is the sum of lines: zero for those of an entry.
 func Balance(lines []Line) money.Amount {
-	sum := money.Zero
+	var cents int64
 	for _, l := range lines {
-		sum = sum.Add(l.Amount)
+		cents += l.Amount.Cents()
 	}
-	return sum
+	return money.FromCents(cents)
+}
+
+// ClosingID names a closing.
+type ClosingID = id.Of[Closing]
+
+// Closing closes the books of a period of days: nothing is booked into it, nor before
+// it, any more. Each begins on the day after the last.
+type Closing struct {
+	ID   ClosingID
+	Over period.Span
+	By   member.PersonID
+	At   time.Time
 }

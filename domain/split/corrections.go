@@ -27,6 +27,15 @@ func (r Result) Positions() []Position {
 	return positions
 }
 
+// Positions are the shares of quotas without their explanation.
+func (r QuotaResult) Positions() []Position {
+	positions := make([]Position, len(r.Shares))
+	for i, s := range r.Shares {
+		positions[i] = Position{s.Key, s.Units}
+	}
+	return positions
+}
+
 // Delta is what must be posted so that everything posted comes to the target:
 // target less posted, for the members of the target in its order, then for those
 // who are not in it any more, by their keys. Members for whom nothing changes are
@@ -95,13 +104,22 @@ func PartialCredit(posted []Position, credit decimal.Decimal) (Result, error) {
 			members[i].Weight = p.Units.Neg()
 		}
 	}
-	switch {
-	case credit.Sign()*total.Sign() < 0:
-		return Result{}, ErrCreditBeyondPosted.With("amount", credit.Abs().String())
-	case credit.Abs().Cmp(total.Abs()) > 0:
-		return Result{}, ErrCreditBeyondPosted.With("amount", credit.Sub(total).Abs().String())
+	if err := checkCredit(credit, total); err != nil {
+		return Result{}, err
 	}
 	return Units(credit.Neg(), members)
+}
+
+// checkCredit fails with ErrCreditBeyondPosted unless the credit lies between zero
+// and all that was posted.
+func checkCredit(credit, posted decimal.Decimal) error {
+	switch {
+	case credit.Sign()*posted.Sign() < 0:
+		return ErrCreditBeyondPosted.With("amount", credit.Abs().String())
+	case credit.Abs().Cmp(posted.Abs()) > 0:
+		return ErrCreditBeyondPosted.With("amount", credit.Sub(posted).Abs().String())
+	}
+	return nil
 }
 
 // checkPositions refuses what cannot be added up.

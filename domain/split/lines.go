@@ -163,7 +163,7 @@ func readLine(keys []string, line Line) (exactLine, error) {
 	if w.sum.Sign() == 0 && units.Sign() != 0 {
 		return exactLine{}, ErrNoPositiveWeight
 	}
-	return exactLine{units: units, weights: w, floors: make([]big.Int, len(keys))}, nil
+	return exactLine{units: units, weights: w}, nil
 }
 
 // computeQuotas rounds the exact cells and the exact totals of the members down,
@@ -190,6 +190,7 @@ func (d *document) computeQuotas() {
 // roundDown adds the line's floors and remainders to those of the members.
 func (d *document) roundDown(j int) {
 	line := &d.lines[j]
+	line.floors = make([]big.Int, d.members)
 	if line.weights.sum.Sign() == 0 {
 		return
 	}

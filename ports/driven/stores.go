@@ -29,6 +29,7 @@ type Stores struct {
 	CostPools   CostPools
 	Allocations Allocations
 	CostReports CostReports
+	Ledger      Ledger
 
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports

@@ -1,0 +1,423 @@
+-- +goose Up
+
+-- What was as its last event left it before this migration is carried along below, and
+-- nothing else: whatever somebody altered before stays a finding.
+create temporary table as_left on commit drop as
+with present as (
+  select 'ledger_entry' as relation, n.cooperative_id, n.id, n.id as parent, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) as hash from ledger_entry n
+  union all
+  select 'ledger_line', n.cooperative_id, n.id, n.entry_id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from ledger_line n
+  union all
+  select 'allocation_share', n.cooperative_id, n.id, n.allocation_id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from allocation_share n
+), last as (
+  select distinct on (relation, row_id) relation, cooperative_id, row_id, hash from audit_row
+  where relation in ('ledger_entry', 'ledger_line', 'allocation_share') order by relation, row_id, seq desc
+)
+select coalesce(p.relation, l.relation) as relation, coalesce(p.cooperative_id, l.cooperative_id) as cooperative_id, coalesce(p.id, l.row_id) as id,
+  p.parent, l.hash, p.hash is not distinct from l.hash as intact
+from present p full join last l on l.relation = p.relation and l.row_id = p.id and l.cooperative_id = p.cooperative_id;
+
+-- Guard by set: where all rows of a parent are written by one statement, one hash stands
+-- for them. Its place in audit_row, and with it in the signed log, is the relation
+-- 'table/parent column' and the parent's id, so that no mark decides how a table is read.
+alter table guarded_table add parent text;
+comment on column guarded_table.parent is 'Of a table guarded by set: the column that names the parent';
+alter table audit_row add renewed boolean not null default false;
+comment on column audit_row.renewed is 'Of a set: hashed anew by a migration, which is no second statement';
+create unique index set_written_at_once on audit_row (cooperative_id, relation, row_id) where relation like '%/%' and not renewed;
+comment on table audit_row is 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC, and of each set of rows: of audit_set(). Without a cooperative: rows of the installation, named by the MD5 of their key';
+
+-- What is hashed of a set, as an expression over its rows n: their texts line by line in
+-- the order of their bytes. The text of a row quotes whatever holds a comma or a bracket,
+-- so that what is cut off its end are columns without a value, as a later migration adds.
+create function audit_set() returns text language sql immutable as
+  $$ select $e$sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8'))$e$ $$;
+
+-- Puts a table under guard of which all rows of a parent come by one statement and never
+-- change: row-level security, no update, no delete, no truncate, and a hash for every set.
+-- +goose StatementBegin
+create function guard_set_table(relation text, parent text) returns void language plpgsql as $$
+declare recorder text := 'audit_set_of_' || relation;
+begin
+  execute format('alter table %I enable row level security', relation);
+  execute format('alter table %I force row level security', relation);
+  -- In brackets, so that the setting is read once a statement instead of once a row.
+  execute format('create policy same_cooperative on %I using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()))', relation);
+  execute format('grant select, insert on %I to allmende_app', relation);
+  execute format($f$create function %I() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
+begin
+  if current_event() is null then
+    raise exception 'a change of %% without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%I;
+  return null;
+end $b$ $f$, recorder, relation || '/' || parent, parent, audit_set(), parent);
+  execute format('revoke all on function %I() from public', recorder);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', relation, recorder);
+  execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', relation);
+  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
+  insert into guarded_table (relation, parent) values (relation, parent);
+end $$;
+-- +goose StatementEnd
+
+-- Takes a table out of the guard that guard_business_table and its like put it under,
+-- for the migration that puts it under another one.
+-- +goose StatementBegin
+create function unguard_table(p_relation text) returns void language plpgsql as $$
+declare guard text;
+begin
+  foreach guard in array array['audit_insert', 'audit_update', 'refuse_update', 'refuse_delete', 'refuse_truncate'] loop
+    execute format('drop trigger if exists %I on %I', guard, p_relation);
+  end loop;
+  execute format('drop policy same_cooperative on %I', p_relation);
+  delete from guarded_table where relation = p_relation;
+end $$;
+-- +goose StatementEnd
+
+-- The hashes of what stands in a table now, row by row or set by set, of one cooperative
+-- or of all.
+-- +goose StatementBegin
+create function audit_present(p_relation text, p_parent text, p_cooperative uuid) returns table (cooperative_id uuid, row_id uuid, hash bytea)
+  language plpgsql stable set search_path = public, pg_temp
+  set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $$
+declare columns text[] := (select array_agg(attname::text) from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped);
+begin
+  if columns is null then
+    return; -- a table that is gone: what events wrote there is missing
+  elsif not coalesce(p_parent, 'id') = any(columns) then -- rows that nothing could stand for
+    return query execute format('select n.cooperative_id, md5(n::text)::uuid, null::bytea from %I n where $1 is null or n.cooperative_id = $1', p_relation)
+      using p_cooperative;
+  elsif p_parent is null then
+    return query execute format('select n.cooperative_id, n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from %I n
+      where $1 is null or n.cooperative_id = $1', p_relation) using p_cooperative;
+  else
+    return query execute format('select n.cooperative_id, n.%I, %s from %I n where $1 is null or n.cooperative_id = $1 group by n.cooperative_id, n.%I',
+      p_parent, audit_set(), p_relation, p_parent) using p_cooperative;
+  end if;
+end $$;
+-- +goose StatementEnd
+
+-- A migration that gives a guarded table a column with a value hashes its rows, or sets, anew with this.
+-- +goose StatementBegin
+create or replace function audit_rehash(relation text) returns void language plpgsql set timezone = 'UTC' as $$
+declare by_set text := (select g.parent from guarded_table g where g.relation = audit_rehash.relation);
+begin
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
+    select p.cooperative_id, current_event(), concat_ws('/', audit_rehash.relation, by_set), p.row_id, p.hash, by_set is not null
+    from audit_present(audit_rehash.relation, by_set, null) p;
+end $$;
+-- +goose StatementEnd
+
+-- How the tables are verified, row by row (without a parent) or by set: as the events
+-- recorded them, whatever their mark says; the mark counts where no event says anything.
+-- Every table of a cooperative's rows is among them, so that to shorten the list, or to
+-- mark a table otherwise, hides nothing. The hashes that two tables had row by row ended
+-- when this migration's event put one for each of their sets in their place.
+drop function audit_relations();
+-- +goose StatementBegin
+create function audit_relations() returns table (relation text, parent text) language sql stable set search_path = public, pg_temp as $$
+  with recorded as (
+    select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent
+    from (select distinct a.relation from audit_row a where a.cooperative_id is not null and a.relation not in ('ledger_line', 'allocation_share')) r
+  ), marked as (
+    select g.relation, g.parent from guarded_table g
+    union all
+    select c.relname, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname not in ('event', 'audit_row', 'number_counter', 'kept_answer')
+      and not exists (select from guarded_table g where g.relation = c.relname)
+  )
+  select relation, parent from recorded
+  union
+  select m.relation, m.parent from marked m where not exists (select from recorded r where r.relation = m.relation)
+$$;
+-- +goose StatementEnd
+
+-- Every row, or set of rows, of a cooperative that is not as its last event left it; and
+-- records of rows that no event stands for, or that were taken from their cooperative.
+-- The caller must be working in that cooperative.
+-- +goose StatementBegin
+create or replace function audit_row_findings() returns table (kind text, relation text, row_key text) language plpgsql stable
+  security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
+declare t record;
+begin
+  for t in select r.relation, r.parent from audit_relations() r order by 1, 2 loop
+    return query
+      with last as (
+        select distinct on (a.row_id) a.row_id, a.hash from audit_row a
+        where a.relation = concat_ws('/', t.relation, t.parent) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
+      ), present as (
+        select n.row_id, n.hash from audit_present(t.relation, t.parent, current_cooperative()) n
+      )
+      select case when p.row_id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
+             t.relation, coalesce(p.row_id, l.row_id)::text
+      from last l full join present p on p.row_id = l.row_id
+      where p.hash is distinct from l.hash or l.row_id is null
+      order by 3 limit 100;
+  end loop;
+  return query
+    select 'event-missing', 'audit_row', a.event_id::text from audit_row a
+    where a.cooperative_id = current_cooperative() and not exists (select from event e where e.id = a.event_id)
+    group by a.event_id order by a.event_id limit 100;
+  return query
+    select 'row-altered', 'audit_row', a.seq::text from audit_row a
+    where a.cooperative_id is null and a.relation not in ('legal_parameter', 'person', 'public_body') order by a.seq limit 100;
+end $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+create or replace function audit_row_count() returns bigint language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare t text; n bigint; total bigint := 0;
+begin
+  for t in select distinct r.relation from audit_relations() r where to_regclass(quote_ident(r.relation)) is not null loop
+    execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
+    total := total + n;
+  end loop;
+  return total;
+end $$;
+-- +goose StatementEnd
+
+-- Who gives for a purpose: a ministry, a foundation.
+create table funder (
+  cooperative_id uuid not null,
+  id             uuid not null,
+  name           text collate "de-x-icu" not null,
+  version        integer not null default 1,
+  constraint funder_pk primary key (cooperative_id, id),
+  constraint funder_of_cooperative foreign key (cooperative_id) references cooperative (id),
+  constraint funder_name_unique unique (cooperative_id, name),
+  constraint funder_name_length check (char_length(name) between 2 and 200),
+  constraint funder_version_positive check (version >= 1)
+);
+comment on table funder is 'Who grants money towards costs';
+select guard_business_table('funder');
+
+-- Accounts of every kind. The grant's reference comes with the grants.
+alter table ledger_account
+  add supplier_id uuid,
+  add funder_id uuid,
+  add grant_id uuid,
+  add constraint ledger_account_of_supplier foreign key (cooperative_id, supplier_id) references supplier (cooperative_id, id),
+  add constraint ledger_account_of_funder foreign key (cooperative_id, funder_id) references funder (cooperative_id, id),
+  drop constraint ledger_account_has_its_owner,
+  drop constraint ledger_account_kind_known,
+  add constraint ledger_account_kind_known check (kind in ('member', 'supplier', 'funder', 'cost-pool', 'grant', 'vat', 'rounding', 'bank', 'cooperative')),
+  add constraint ledger_account_has_its_owner check ((kind = 'member') = (member_id is not null) and (kind = 'supplier') = (supplier_id is not null)
+    and (kind = 'funder') = (funder_id is not null) and (kind = 'cost-pool') = (pool_id is not null) and (kind = 'grant') = (grant_id is not null));
+create unique index ledger_account_once_per_owner on ledger_account
+  (cooperative_id, kind, coalesce(member_id, supplier_id, funder_id, pool_id, grant_id, cooperative_id));
+create index ledger_account_of_supplier on ledger_account (cooperative_id, supplier_id) where supplier_id is not null;
+create index ledger_account_of_funder on ledger_account (cooperative_id, funder_id) where funder_id is not null;
+create index ledger_account_of_grant on ledger_account (cooperative_id, grant_id) where grant_id is not null;
+comment on table ledger_account is 'Accounts, opened by the first entry that needs them, one for each owner; vat, rounding, bank and cooperative belong to the cooperative. A member with a balance above zero owes it';
+
+-- Entries count for a day in Berlin and follow from causes of more kinds.
+alter table ledger_entry
+  add booked_on date,
+  add reversal_of uuid generated always as (case cause_type when 'reversal' then cause_id end) stored;
+alter table ledger_entry alter booked_on type date using (posted_at at time zone 'Europe/Berlin')::date;
+alter table ledger_entry
+  alter booked_on set not null,
+  add constraint ledger_entry_day_finite check (isfinite(booked_on)),
+  add constraint ledger_entry_reversal_of_allocation foreign key (cooperative_id, reversal_of) references allocation (cooperative_id, id),
+  drop constraint ledger_entry_cause_known,
+  add constraint ledger_entry_cause_known check (cause_type in ('allocation', 'reversal', 'cost', 'grant', 'grant-return', 'statement', 'credit-note', 'payment'));
+create index ledger_entry_reversal_of on ledger_entry (cooperative_id, reversal_of) where reversal_of is not null;
+create index ledger_entry_by_day on ledger_entry (cooperative_id, booked_on, id);
+comment on column ledger_entry.booked_on is 'The day in Berlin that it counts for';
+
+-- Lines and shares are guarded by set and named by what they belong to.
+select unguard_table('ledger_line');
+alter table ledger_line
+  drop constraint ledger_line_pk,
+  drop constraint ledger_line_once_per_account,
+  drop column id,
+  drop column version,
+  add constraint ledger_line_pk primary key (cooperative_id, entry_id, account_id);
+select guard_set_table('ledger_line', 'entry_id');
+select unguard_table('allocation_share');
+alter table allocation_share
+  drop constraint allocation_share_pk,
+  drop constraint allocation_share_once_per_member,
+  drop column id,
+  drop column version,
+  add constraint allocation_share_pk primary key (cooperative_id, allocation_id, member_id);
+select guard_set_table('allocation_share', 'allocation_id');
+
+-- What there is already, under an event of its own.
+-- +goose StatementBegin
+do $$
+begin
+  if not exists (select from as_left) then
+    return;
+  end if;
+  perform set_config('app.event_id', gen_random_uuid()::text, true);
+  perform audit_append(allmende_clock(), null, 'installation.rehashed', 'installation', '', 'Allmende', null, null, '',
+    '{"tables": "allocation_share, ledger_entry, ledger_line"}');
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select p.cooperative_id, current_event(), 'ledger_entry', p.row_id, p.hash
+    from audit_present('ledger_entry', null, null) p
+    join as_left l on l.relation = 'ledger_entry' and l.id = p.row_id and l.cooperative_id = p.cooperative_id and l.intact;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select p.cooperative_id, current_event(), s.relation || '/' || s.parent, p.row_id, p.hash
+    from (values ('ledger_line', 'entry_id'), ('allocation_share', 'allocation_id')) s (relation, parent)
+    cross join lateral audit_present(s.relation, s.parent, null) p
+    where (select bool_and(l.intact) from as_left l where l.relation = s.relation and l.parent = p.row_id and l.cooperative_id = p.cooperative_id);
+  -- A row that was gone stays missing: as a set that is not there.
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select l.cooperative_id, current_event(), s.relation || '/' || s.parent, l.id, l.hash
+    from (values ('ledger_line', 'entry_id'), ('allocation_share', 'allocation_id')) s (relation, parent)
+    join as_left l on l.relation = s.relation and l.parent is null;
+end $$;
+-- +goose StatementEnd
+
+-- Days that are closed, one period after the other. Nothing is booked into them any more.
+create table closing (
+  cooperative_id uuid not null,
+  id             uuid not null,
+  from_day       date not null,
+  through_day    date not null,
+  created_by     uuid not null,
+  created_at     timestamptz not null,
+  version        integer not null default 1,
+  constraint closing_pk primary key (cooperative_id, id),
+  constraint closing_of_cooperative foreign key (cooperative_id) references cooperative (id),
+  constraint closing_created_by_person foreign key (created_by) references person (id),
+  constraint closing_once_per_day unique (cooperative_id, through_day),
+  constraint closing_span check (from_day <= through_day),
+  constraint closing_finite check (isfinite(from_day) and isfinite(through_day) and isfinite(created_at))
+);
+comment on table closing is 'Periods of days whose books are closed; each begins on the day after the last';
+create index closing_created_by on closing (created_by);
+
+-- Whoever posts shares the ledger of the cooperative until the end of the transaction,
+-- whoever closes days has it alone: then each of both sees all of what the other did.
+-- It is taken before anything else that others may wait for, so that nobody ever waits
+-- in a circle.
+create function ledger_share(p_cooperative uuid) returns void language sql volatile as
+  $$ select pg_advisory_xact_lock_shared(1818584167, hashtext(p_cooperative::text)) $$;
+create function ledger_reserve(p_cooperative uuid) returns void language sql volatile as
+  $$ select pg_advisory_xact_lock(1818584167, hashtext(p_cooperative::text)) $$;
+
+-- +goose StatementBegin
+create function closing_check() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare wrong record;
+begin
+  if exists (select from new_rows n where not pg_try_advisory_xact_lock(1818584167, hashtext(n.cooperative_id::text))) then
+    raise exception 'days are closed beside a posting: reserve the ledger first'
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'closing_reserves_ledger';
+  end if;
+  select n.id into wrong from new_rows n
+    where exists (select from closing c where c.cooperative_id = n.cooperative_id and c.id <> n.id)
+      and n.from_day <> (select max(c.through_day) + 1 from closing c where c.cooperative_id = n.cooperative_id and c.id <> n.id) limit 1;
+  if found then
+    raise exception 'closing % does not begin where the last one ended', wrong.id
+      using errcode = 'check_violation', constraint = 'closing_follows_last';
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+revoke all on function closing_check() from public;
+create trigger closing_follows_last after insert on closing referencing new table as new_rows for each statement execute function closing_check();
+select guard_append_only_table('closing');
+
+-- An account is opened by who shares the ledger already.
+-- +goose StatementBegin
+create function ledger_check_accounts() returns trigger language plpgsql as $$
+begin
+  if current_cooperative() is not null then
+    perform ledger_share(current_cooperative());
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+create trigger ledger_account_shares_ledger before insert on ledger_account for each statement execute function ledger_check_accounts();
+
+-- An entry and its lines are written by one statement, so that each finds the other and
+-- nothing is left for the commit. It runs as the owner, as row-level security misleads
+-- the planner; it looks rows up by their keys whatever the planner knew about the sizes
+-- when the plan was made, as a plan kept from ten lines is quadratic for ten thousand.
+drop trigger ledger_entry_has_lines on ledger_entry;
+drop function ledger_check_entry();
+-- +goose StatementBegin
+create function ledger_check_entries() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set enable_seqscan = off as $$
+declare n record;
+begin
+  for n in select e.cooperative_id, min(e.booked_on) as first_day from new_rows e group by e.cooperative_id loop
+    perform ledger_share(n.cooperative_id);
+    if n.first_day <= (select max(c.through_day) from closing c where c.cooperative_id = n.cooperative_id) then
+      raise exception 'an entry for %, which is closed', n.first_day
+        using errcode = 'check_violation', constraint = 'ledger_entry_day_open';
+    end if;
+  end loop;
+  select e.id into n from new_rows e
+    where not exists (select from ledger_line l where l.cooperative_id = e.cooperative_id and l.entry_id = e.id) limit 1;
+  if found then
+    raise exception 'entry % has no lines', n.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+revoke all on function ledger_check_entries() from public;
+create trigger ledger_entry_has_lines after insert on ledger_entry referencing new table as new_rows for each statement execute function ledger_check_entries();
+
+-- What it looks up never goes away or changes, so that one look at the accounts is as good
+-- as a foreign key, which would look line by line. Above some hundred accounts it reads them all.
+-- +goose StatementBegin
+create or replace function ledger_check_lines() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set enable_seqscan = off as $$
+declare n record; lines bigint := 0;
+begin
+  for n in select l.cooperative_id, l.entry_id, sum(l.amount) as balance, count(*) as lines from new_lines l group by l.cooperative_id, l.entry_id loop
+    lines := lines + n.lines;
+    if n.balance <> 0 then
+      raise exception 'the lines of entry % sum to %', n.entry_id, n.balance
+        using errcode = 'check_violation', constraint = 'ledger_entry_sums_to_zero';
+    end if;
+    if not exists (select from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) then
+      raise exception 'lines of an entry that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_entry';
+    end if;
+  end loop;
+  if lines < 300 then
+    perform from new_lines l where not exists (select from ledger_account k where k.cooperative_id = l.cooperative_id and k.id = l.account_id) limit 1;
+  else
+    perform from (select l.cooperative_id, l.account_id from new_lines l except select k.cooperative_id, k.id from ledger_account k
+      where k.cooperative_id = any(array(select distinct l.cooperative_id from new_lines l))) missing limit 1;
+  end if;
+  if found then
+    raise exception 'lines on an account that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+
+-- Everything in the cooperative's allocations and ledger that does not add up. Empty, always.
+-- +goose StatementBegin
+create or replace function ledger_totals_wrong() returns table (relation text, row_key text, detail text) language sql stable
+  set search_path = public, pg_temp as $$
+  select 'ledger_entry', e.id::text, 'Σ = ' || coalesce(sum(l.amount)::text, '-')
+    from ledger_entry e left join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
+    where e.cooperative_id = current_cooperative()
+    group by e.id having coalesce(sum(l.amount), 1) <> 0
+  union all
+  select 'allocation', a.id::text, c.name || ' ' || c.detail
+    from allocation a cross join lateral allocation_certificate(a.id) c
+    where a.cooperative_id = current_cooperative() and c.ok is not true
+  union all
+  select 'allocation_share', coalesce(s.id, b.id)::text, coalesce(s.share::text, '-') || ' ≠ ' || coalesce(b.amount::text, '-')
+    from (select a.id, a.entry_id, s.member_id, s.share from allocation a
+      join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id
+      where a.cooperative_id = current_cooperative() and a.entry_id is not null and s.share <> 0) s
+    full join (select e.allocation_id as id, l.entry_id, k.member_id, l.amount from ledger_line l
+      join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
+      join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
+      where l.cooperative_id = current_cooperative() and k.member_id is not null and e.allocation_id is not null) b
+      on b.entry_id = s.entry_id and b.member_id = s.member_id
+    where s.share is distinct from b.amount
+$$;
+-- +goose StatementEnd
