@@ -35,7 +35,7 @@ type ground struct {
 // open prepares everything; what failed half-way is put away again.
 func open(ctx context.Context, p plan) (*ground, error) {
 	g := &ground{plan: p, folder: filepath.Join(os.TempDir(), fmt.Sprintf("allmende-bench-%d", os.Getpid()))}
-	for _, step := range []func(context.Context) error{g.openDatabase, g.setStage, g.startServer, g.openYardstick} {
+	for _, step := range []func(context.Context) error{g.openDatabase, g.migrate, g.setStage, g.startServer, g.openYardstick} {
 		if err := step(ctx); err != nil {
 			g.close()
 			return nil, err
@@ -67,9 +67,6 @@ func (g *ground) openDatabase(ctx context.Context) error {
 	if g.cluster, err = cluster.Use(ctx, cluster.Config{Data: filepath.Join(g.folder, "postgresql")}); err != nil {
 		return err
 	}
-	if out, err := g.command(g.cluster.URL(), "migrate").CombinedOutput(); err != nil {
-		return fmt.Errorf("migrate: %w\n%s", err, out)
-	}
 	if g.owner, err = pgxpool.New(ctx, g.cluster.URL()); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
@@ -79,6 +76,13 @@ func (g *ground) openDatabase(ctx context.Context) error {
 	}
 	g.postgres, err = parentOf(backend)
 	return err
+}
+
+func (g *ground) migrate(context.Context) error {
+	if out, err := g.command(g.cluster.URL(), "migrate").CombinedOutput(); err != nil {
+		return fmt.Errorf("migrate: %w\n%s", err, out)
+	}
+	return nil
 }
 
 func (g *ground) setStage(ctx context.Context) error {

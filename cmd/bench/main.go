@@ -24,6 +24,7 @@ type plan struct {
 	history  int
 	contract int
 	into     string // the file that takes the figures, or empty to print them
+	only     string // the one part to measure, or empty for all
 }
 
 func main() {
@@ -43,6 +44,7 @@ func flags() plan {
 	flag.DurationVar(&p.run, "run", 5*time.Second, "length of a run")
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between its marks, instead of printing them")
+	flag.StringVar(&p.only, "only", "", "measure one part only, and print it: ledger")
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
 	flag.Parse()
 	if p.shared == "" {
@@ -56,13 +58,16 @@ func flags() plan {
 
 func bench(ctx context.Context, p plan) error {
 	begun := time.Now()
+	if p.only == "ledger" {
+		return onlyLedger(ctx, p)
+	}
 	b, err := open(ctx, p)
 	if err != nil {
 		return err
 	}
 	defer b.close()
 	r := report{plan: p, processors: runtime.NumCPU(), coldStart: b.coldStart, yardstick: b.yardstick.name}
-	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.check} {
+	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.check} {
 		if err := measure(ctx, &r); err != nil {
 			return fmt.Errorf("%w\nthe server's log ends with:\n%s", err, b.lastWords())
 		}

@@ -22,14 +22,14 @@ type report struct {
 	memory                       int64
 	placed                       int
 	took                         time.Duration
+	ledger                       ledgerReport
 }
 
 // median of what each pair tells.
-func (d duel) median(of func(pair) float64) float64 {
-	values := make([]float64, len(d.pairs))
-	for i, p := range d.pairs {
-		values[i] = of(p)
-	}
+func (d duel) median(of func(pair) float64) float64 { return middle(d.pairs, of) }
+
+// median is the middle value, or that between the two in the middle.
+func median(values []float64) float64 {
 	slices.Sort(values)
 	middle := len(values) / 2
 	if len(values)%2 == 1 {
@@ -65,6 +65,7 @@ func (r report) text() string {
 	for _, x := range r.readings {
 		fmt.Fprintf(&b, "| %s | %d | %.0f | %.2f | %.2f |\n", x.what, x.clients, x.sample.rate, milliseconds(x.sample.p50), milliseconds(x.sample.p95))
 	}
+	b.WriteString(r.ledger.text())
 	b.WriteString("\n| once | |\n|---|---|\n")
 	if r.firstImport > 0 {
 		fmt.Fprintf(&b, "| import of the register of public bodies, first time; again | %.2f s; %.2f s |\n", r.firstImport.Seconds(), r.secondImport.Seconds())

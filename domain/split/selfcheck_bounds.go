@@ -46,20 +46,20 @@ func randomBounds(random *rand.Rand, n int) (decimal.Decimal, []BoundedMember) {
 			if below.Cmp(possible) > 0 || kind == 2 || members[i].Weight.Sign() == 0 {
 				below = possible
 			}
-			bounded[i].Floor = units(below)
+			bounded[i].Floor = limitAt(below)
 		}
 		if kind := random.IntN(4); kind > 1 {
 			above := new(big.Int).Set(possible)
 			if kind == 3 {
 				above.Add(above, randomInteger(random, random.IntN(possible.BitLen()+2)))
 			}
-			bounded[i].Cap = units(above)
+			bounded[i].Cap = limitAt(above)
 		}
 	}
 	return total, bounded
 }
 
-func units(n *big.Int) *decimal.Decimal {
+func limitAt(n *big.Int) *decimal.Decimal {
 	d := decimal.NewFromBigInt(n, 0)
 	return &d
 }
