@@ -31,6 +31,9 @@ type Stores struct {
 	CostReports CostReports
 	Ledger      Ledger
 
+	Statements     Statements
+	BillingReports BillingReports
+
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
 	CallOffs         CallOffs

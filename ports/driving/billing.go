@@ -22,13 +22,13 @@ type Billing interface {
 	// Statements lists those in sight, the newest first; member and status may be empty.
 	Statements(ctx context.Context, actor access.Actor, page view.PageRequest, member, status string) (view.Page[view.StatementSummary], error)
 	// Statement is one as it was issued.
-	Statement(ctx context.Context, actor access.Actor, s billing.StatementID) (view.Statement, error)
+	Statement(ctx context.Context, actor access.Actor, s billing.ID) (view.Statement, error)
 	// Document is the same as the writers of documents take it, with the derivation of every share.
-	Document(ctx context.Context, actor access.Actor, s billing.StatementID) (billing.Document, error)
-	// Pay books the payment of a statement's total; billing.ErrNotIssued, access.ErrStale.
-	Pay(ctx context.Context, actor access.Actor, s billing.StatementID, version int, paidOn string) (view.Statement, error)
+	Document(ctx context.Context, actor access.Actor, s billing.ID) (billing.Document, error)
+	// Pay books the payment of a statement's total; billing.ErrPaid, billing.ErrCredited, access.ErrStale.
+	Pay(ctx context.Context, actor access.Actor, s billing.ID, version int, paidOn string) (view.Statement, error)
 	// Credit cancels a statement by a credit note, which it returns.
-	Credit(ctx context.Context, actor access.Actor, s billing.StatementID, version int, reason string) (view.Statement, error)
+	Credit(ctx context.Context, actor access.Actor, s billing.ID, version int, reason string) (view.Statement, error)
 	// Profile and SetProfile are what statements say about the cooperative.
 	Profile(ctx context.Context, actor access.Actor) (view.BillingProfile, error)
 	SetProfile(ctx context.Context, actor access.Actor, version int, in view.BillingProfile) (view.BillingProfile, error)
