@@ -79,6 +79,23 @@ func sameSubtotal(a, b billing.Subtotal) bool {
 	return a.Tax.String() == b.Tax.String() && a.Reason == b.Reason && a.Taxable.Cmp(b.Taxable) == 0 && a.VAT.Cmp(b.VAT) == 0
 }
 
+func TestLinesStandInTheOrderOfTheSections(t *testing.T) {
+	d := given()
+	fee := d.Lines[1]
+	fee.Section, fee.Text = billing.Fees, "Jahresbeitrag"
+	d.Lines = append(d.Lines, fee)
+	d, err := billing.NewStatement(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Jahresbeitrag", "Ausschreibung Notebooks", "Rechenzentrum"}
+	for i, l := range d.Lines {
+		if l.Text != want[i] || l.Place != i+1 {
+			t.Errorf("line %d: got %s in place %d, want %s", i, l.Text, l.Place, want[i])
+		}
+	}
+}
+
 func TestTheImpossibleIsRefused(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -4,6 +4,7 @@
 package billing
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -96,23 +97,21 @@ func CreditNoteNumber(year, n int) string { return fmt.Sprintf("KG-%04d-%06d", y
 
 // NewStatement issues a statement out of number, days, parties, lines and account. It
 // computes the rest and ignores what is given for it: kind, places and amounts of the
-// lines, breakdown, totals and closing balance. It fails with the faults above, of
-// Seller.Check, Buyer.Check and Line.check, and with those of vat.NewTax.
+// lines, which it puts into the order of the sections, breakdown, totals and closing
+// balance. It fails with the faults above, of Seller.Check, Buyer.Check and Line.check,
+// and with those of vat.NewTax.
 func NewStatement(given Document) (Document, error) {
 	d := given
 	d.Kind, d.Credits, d.CreditsOn = KindStatement, "", period.Day{}
 	if err := d.check(); err != nil {
 		return Document{}, err
 	}
-	d.Lines = slices.Clone(given.Lines)
-	for i := range d.Lines {
-		line := &d.Lines[i]
-		line.Place = i + 1
-		line.Amount = line.Share.Add(line.VAT).Sub(line.Granted)
+	for i, line := range given.Lines {
 		if err := line.check(); err != nil {
 			return Document{}, at("lines."+strconv.Itoa(i), err)
 		}
 	}
+	d.Lines = inOrder(given.Lines)
 	if err := d.total(); err != nil {
 		return Document{}, err
 	}
@@ -141,6 +140,19 @@ func (d Document) check() error {
 		return at("buyer", err)
 	}
 	return nil
+}
+
+// inOrder numbers the lines by section and computes their amounts.
+func inOrder(given []Line) []Line {
+	lines := slices.Clone(given)
+	slices.SortStableFunc(lines, func(a, b Line) int {
+		return cmp.Compare(slices.Index(Sections, a.Section), slices.Index(Sections, b.Section))
+	})
+	for i := range lines {
+		l := &lines[i]
+		l.Place, l.Amount = i+1, l.Share.Add(l.VAT).Sub(l.Granted)
+	}
+	return lines
 }
 
 // total computes the breakdown and the sums out of the lines (EN 16931).

@@ -117,7 +117,6 @@ type exactLine struct {
 	units   *big.Int
 	weights weights
 	floors  []big.Int // of the cells
-	need    int       // units that the floors leave over
 }
 
 // readDocument checks the lines and brings the total to a sign that is not negative.
