@@ -79,6 +79,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/public-bodies", m.publicBodies)
 	in.GET("/members", m.list)
 	in.POST("/members", m.admit)
+	in.POST("/members/populations", m.restate)
 	in.GET("/members/:id", m.show)
 	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
 

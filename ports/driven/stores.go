@@ -31,6 +31,8 @@ type Stores struct {
 	CostReports CostReports
 	Ledger      Ledger
 
+	AccountReports AccountReports
+
 	Statements     Statements
 	BillingReports BillingReports
 
