@@ -21,7 +21,7 @@ func lines(d billing.Document, c *canvas) {
 			sectionLines(d, section, g)
 		}
 	})
-	c.rule(0)
+	c.rule()
 	c.y += 1.5
 	if passesVATOn(d) {
 		c.paragraph("Die Umsatzsteuer der Lieferanten ist Teil der Kosten, die weitergegeben werden. Sie ist hier nur beziffert, nicht im Sinne von § 14 UStG ausgewiesen, und berechtigt nicht zum Vorsteuerabzug.", small)
@@ -95,7 +95,7 @@ func totals(d billing.Document, c *canvas) {
 		}
 		g.row(cell{text: "Summe", s: strong, header: true}, cell{text: plain(d.Net), s: strong}, cell{text: plain(d.VAT), s: strong})
 	})
-	c.rule(0)
+	c.rule()
 	c.y += 1.2
 	c.room(12)
 	c.artifact(func() {
@@ -162,6 +162,6 @@ func account(d billing.Document, c *canvas) {
 		g.row(cell{text: "abzüglich Zahlungen im Zeitraum", s: body, header: true}, cell{text: plain(a.Payments), s: body})
 		g.row(cell{text: "Stand am " + day(d.Period.To), s: strong, header: true}, cell{text: plain(a.Closing), s: strong})
 	})
-	c.rule(0)
+	c.rule()
 	c.y += 4
 }

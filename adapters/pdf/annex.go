@@ -38,7 +38,7 @@ func derived(d billing.Document) bool {
 func derivation(l billing.Line, c *canvas) {
 	c.room(38)
 	c.head(tagHeading, "Nr. "+strconv.Itoa(l.Place)+"  "+l.Text, style{"B", 10, 0})
-	c.rule(0)
+	c.rule()
 	c.y++
 	c.paragraph(about(l), small)
 	if run := provenance(l.Derivation); run != "" {

@@ -106,9 +106,9 @@ func (c *canvas) room(height float64) bool {
 }
 
 // rule draws a line across the page.
-func (c *canvas) rule(grey int) {
+func (c *canvas) rule() {
 	c.artifact(func() {
-		c.pdf.SetDrawColor(grey, grey, grey)
+		c.pdf.SetDrawColor(0, 0, 0)
 		c.pdf.Line(left, c.y, right, c.y)
 	})
 }

@@ -51,7 +51,7 @@ func (g grid) names(content bool) {
 		x += k.width
 	}
 	c.y += height + 0.8
-	c.rule(0)
+	c.rule()
 	c.y += 0.8
 }
 

@@ -199,7 +199,7 @@ func (w writer) line(l billing.Line) line {
 		q.Text, price = "-1", signed.Neg()
 	}
 	u := line{
-		ID: strconv.Itoa(l.Place), Note: parts(l), Amount: euros(signed), Period: spanOf(l.Period), Price: euros(price),
+		ID: strconv.Itoa(l.Place), Note: w.parts(l), Amount: euros(signed), Period: spanOf(l.Period), Price: euros(price),
 		Item: item{Name: l.Text, Category: categoryOf(l.Tax)},
 	}
 	if l.Pool != "" {
@@ -213,14 +213,15 @@ func (w writer) line(l billing.Line) line {
 	return u
 }
 
-// parts is BT-127: what the amount is made of, with the signs of the document.
-func parts(l billing.Line) string {
-	text := "Anteil " + l.Share.String() + " EUR"
+// parts is BT-127: what the amount is made of. The suppliers' VAT is a cost that is
+// passed on; it must not look like tax that the document charges (UStG 14c).
+func (w writer) parts(l billing.Line) string {
+	text := "Anteil " + w.signed(l.Share).String() + " EUR"
 	if !l.VAT.IsZero() {
-		text += "; Umsatzsteuer des Lieferanten " + l.VAT.String() + " EUR"
+		text += "; Umsatzsteuer der Lieferanten als weitergegebene Kosten, kein Steuerausweis: " + w.signed(l.VAT).String() + " EUR"
 	}
 	if !l.Granted.IsZero() {
-		text += "; Förderung " + l.Granted.Neg().String() + " EUR"
+		text += "; Förderung " + w.signed(l.Granted.Neg()).String() + " EUR"
 	}
 	return text
 }

@@ -47,23 +47,24 @@ func (d Document) Missing() []string {
 // Missing lists what an XRechnung must tell of the seller (BR-06, BR-DE-2 to BR-DE-7,
 // BR-DE-16, BR-DE-23, PEPPOL-EN16931-R020). One of VAT identifier and tax number will do.
 func (s Seller) Missing() []string {
-	return absent("name", s.Name, "street", s.Street, "postcode", s.Postcode, "city", s.City, "country", s.Country,
-		"vatId", s.VATID+s.TaxNumber, "contact", s.Contact, "phone", s.Phone, "email", s.Email, "iban", s.IBAN)
+	return absent(field{"name", s.Name}, field{"street", s.Street}, field{"postcode", s.Postcode}, field{"city", s.City},
+		field{"country", s.Country}, field{"vatId", s.VATID + s.TaxNumber}, field{"contact", s.Contact}, field{"phone", s.Phone},
+		field{"email", s.Email}, field{"iban", s.IBAN})
 }
 
 // Missing lists what an XRechnung must tell of the buyer (BR-07, BR-11, BR-DE-8,
 // BR-DE-9, BR-DE-15, PEPPOL-EN16931-R010).
 func (b Buyer) Missing() []string {
-	return absent("name", b.Name, "leitwegId", b.Leitweg.String(), "street", b.Street, "postcode", b.Postcode,
-		"city", b.City, "country", b.Country)
+	return absent(field{"name", b.Name}, field{"leitwegId", b.Leitweg.String()}, field{"street", b.Street},
+		field{"postcode", b.Postcode}, field{"city", b.City}, field{"country", b.Country})
 }
 
-// absent takes fields with their texts and lists those that have none.
-func absent(pairs ...string) []string {
+// absent lists the fields that have no text.
+func absent(fields ...field) []string {
 	var missing []string
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] == "" {
-			missing = append(missing, pairs[i])
+	for _, f := range fields {
+		if f.text == "" {
+			missing = append(missing, f.name)
 		}
 	}
 	return missing

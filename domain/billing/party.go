@@ -93,7 +93,7 @@ func (s Seller) Check() error {
 	if !isText(s.Name) {
 		return ErrText.At("name")
 	}
-	if err := optional("taxNumber", s.TaxNumber, "register", s.Register, "contact", s.Contact, "phone", s.Phone); err != nil {
+	if err := optional(field{"taxNumber", s.TaxNumber}, field{"register", s.Register}, field{"contact", s.Contact}, field{"phone", s.Phone}); err != nil {
 		return err
 	}
 	if s.Phone != "" && len(digit.FindAllString(s.Phone, 3)) < 3 {
@@ -145,7 +145,7 @@ func (b Buyer) Check() error {
 }
 
 func (a Address) check() error {
-	if err := optional("street", a.Street, "postcode", a.Postcode, "city", a.City); err != nil {
+	if err := optional(field{"street", a.Street}, field{"postcode", a.Postcode}, field{"city", a.City}); err != nil {
 		return err
 	}
 	if a.Country != "" && !countryText.MatchString(a.Country) {
@@ -161,11 +161,14 @@ func checkEmail(text string) error {
 	return nil
 }
 
-// optional takes fields with their texts, of which those that are there are checked.
-func optional(pairs ...string) error {
-	for i := 0; i < len(pairs); i += 2 {
-		if field, text := pairs[i], pairs[i+1]; text != "" && !isText(text) {
-			return ErrText.At(field)
+// field is a text of a party by its name in the interface.
+type field struct{ name, text string }
+
+// optional fails with ErrText at the first field that is there and no text.
+func optional(fields ...field) error {
+	for _, f := range fields {
+		if f.text != "" && !isText(f.text) {
+			return ErrText.At(f.name)
 		}
 	}
 	return nil

@@ -3,13 +3,16 @@ package cases_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
 	jsonv2 "github.com/go-json-experiment/json"
+	"pgregory.net/rapid"
 
 	"allmende/cmd/allmende/cases"
 )
@@ -216,6 +219,27 @@ func TestLinesMayHaveAmountsOfTheirOwn(t *testing.T) {
 	// 0.01, 0.02 and 0.03 among three: 2 each, whatever each line alone gives.
 	check(t, []byte(`{"cases":[{"id":"X","kind":"lines","given":{"lines":["0.01","0.02","0.03"],"weights":["1","1","1"]},
 		"expect":{"per_line_fixed_tie":["0.03","0.02","0.01"],"document_total":["0.02","0.02","0.02"]}}]}`))
+}
+
+func TestLinesThatAreAllAlikeAreFittedLikeAnyOthers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n, cents := rapid.IntRange(0, 12).Draw(t, "lines"), rapid.IntRange(-300, 300).Draw(t, "cents")
+		weights, err := json.Marshal(append(rapid.SliceOfN(rapid.IntRange(0, 9), 0, 6).Draw(t, "weights"), 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		amount := fmt.Sprintf("%d", cents)
+		list := "[" + strings.TrimSuffix(strings.Repeat(amount+",", n), ",") + "]"
+		answers, err := cases.Read(strings.NewReader(`{"cases":[
+			{"id":"alike","kind":"lines","given":{"exponent":0,"lines":` + strconv.Itoa(n) + `,"amount":` + amount + `,"weights":` + string(weights) + `}},
+			{"id":"listed","kind":"lines","given":{"exponent":0,"lines":` + list + `,"weights":` + string(weights) + `}}]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if alike, listed := answers.Results[0].Result, answers.Results[1].Result; alike == nil || !reflect.DeepEqual(alike, listed) {
+			t.Fatalf("%d lines of %s among %s: %+v, but as a list %+v", n, amount, weights, answers.Results[0], answers.Results[1])
+		}
+	})
 }
 
 func TestTheOrderOfClosingMayBeGiven(t *testing.T) {

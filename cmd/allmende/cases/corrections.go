@@ -107,7 +107,7 @@ type rerunDeltas struct {
 
 // rerun answers "rerun": what a second run posts, unchanged and with another total.
 func rerun(g *given) (any, error) {
-	first, second, members := g.amount("first"), g.amount("second"), g.members("weights")
+	first, second, members := g.amount("first"), g.amount("second"), g.members()
 	if err := g.done(); err != nil {
 		return nil, err
 	}
@@ -140,7 +140,7 @@ type reversed struct {
 
 // reverse answers "reverse": a charge and its reversal, member by member.
 func reverse(g *given) (any, error) {
-	total, members := g.amount("total"), g.members("weights")
+	total, members := g.amount("total"), g.members()
 	if err := g.done(); err != nil {
 		return nil, err
 	}

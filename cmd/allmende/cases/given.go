@@ -43,6 +43,7 @@ func (g *given) refuse(err error) {
 
 // done is the first refusal, that of a field nobody read included.
 func (g *given) done() error {
+	g.exponent() // also where no amount asked for it
 	for _, name := range slices.Sorted(maps.Keys(g.fields)) {
 		if !g.read[name] {
 			g.refuse(refusal("unsupported_given " + name))
@@ -210,8 +211,8 @@ func (g *given) count(name string, most int64) int {
 }
 
 // members have the given weights and, if there are any, tie keys.
-func (g *given) members(name string) []split.Member {
-	weights := g.weights(name)
+func (g *given) members() []split.Member {
+	weights := g.weights("weights")
 	return withKeys(g.keys(len(weights)), weights)
 }
 

@@ -13,7 +13,7 @@ type offTopped struct {
 
 // offTop answers "grant_off_top".
 func offTop(g *given) (any, error) {
-	total, grant, members := g.amount("total"), g.amount("grant"), g.members("weights")
+	total, grant, members := g.amount("total"), g.amount("grant"), g.members()
 	if err := g.done(); err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ type granted struct {
 
 // earmarked answers "grant_earmarked".
 func earmarked(g *given) (any, error) {
-	total, members := g.amount("total"), g.members("weights")
+	total, members := g.amount("total"), g.members()
 	grant, weights := g.amount("grant"), g.weights("grant_weights")
 	if len(weights) != len(members) {
 		g.refuse(refusal("malformed_given grant_weights"))

@@ -17,7 +17,7 @@ type resplitRebate struct {
 
 // rebateResplit answers "rebate_resplit": a percentage of several splits together.
 func rebateResplit(g *given) (any, error) {
-	totals, members, percent := g.amounts("splits"), g.members("weights"), g.number("rebate_percent")
+	totals, members, percent := g.amounts("splits"), g.members(), g.number("rebate_percent")
 	if err := g.done(); err != nil {
 		return nil, err
 	}

@@ -82,10 +82,16 @@ type fitted struct {
 	Document []string `json:"document_total"`
 }
 
-// lines answers "lines": so many lines of one amount, or lines of these amounts, each
+// lines answers "lines": so many lines of one amount, or lines of these amounts; each
 // split by itself, and the members' totals when the lines are fitted to the document's.
 func lines(g *given) (any, error) {
-	amounts, members := g.lineAmounts(), g.members("weights")
+	if g.has("amount") {
+		return sameLines(g)
+	}
+	amounts, members := g.amounts("lines"), g.members()
+	if len(amounts)*len(members) > maxCells {
+		g.refuse(split.ErrOutOfRange)
+	}
 	if err := g.done(); err != nil {
 		return nil, err
 	}
@@ -93,15 +99,7 @@ func lines(g *given) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	document := make([]split.Line, len(amounts))
-	keys, weights := make([]string, len(members)), make([]decimal.Decimal, len(members))
-	for i, m := range members {
-		keys[i], weights[i] = m.Key, m.Weight
-	}
-	for j, units := range amounts {
-		document[j] = split.Line{Units: units, Weights: weights}
-	}
-	fit, err := split.FitLines(keys, document)
+	fit, err := split.FitLines(documentOf(amounts, members))
 	if err != nil {
 		return nil, err
 	}
@@ -112,17 +110,44 @@ func lines(g *given) (any, error) {
 	return answer, nil
 }
 
-// maxLines is what an invoice of a year may have.
-const maxLines = 10_000
+// maxCells keeps the table of a document in the memory.
+const maxCells = 2_000_000
 
-func (g *given) lineAmounts() []decimal.Decimal {
-	if !g.has("amount") {
-		return g.amounts("lines")
+func documentOf(amounts []decimal.Decimal, members []split.Member) ([]string, []split.Line) {
+	keys, weights := make([]string, len(members)), make([]decimal.Decimal, len(members))
+	for i, m := range members {
+		keys[i], weights[i] = m.Key, m.Weight
 	}
-	units, n := g.amount("amount"), g.count("lines", maxLines)
-	amounts := make([]decimal.Decimal, n)
-	for i := range amounts {
-		amounts[i] = units
+	document := make([]split.Line, len(amounts))
+	for j, units := range amounts {
+		document[j] = split.Line{Units: units, Weights: weights}
 	}
-	return amounts
+	return keys, document
 }
+
+// sameLines needs no table: lines that are all alike can be fitted to any totals that
+// round the exact ones, as a table of noughts and ones with equal row sums exists for
+// all column sums up to the number of rows (Gale, Ryser). So the plain split stands.
+func sameLines(g *given) (any, error) {
+	units, members := g.amount("amount"), g.members()
+	n := decimal.NewFromInt(int64(g.count("lines", maxLines)))
+	if err := g.done(); err != nil {
+		return nil, err
+	}
+	one, err := split.Units(units, members)
+	if err != nil {
+		return nil, err
+	}
+	document, err := split.Units(units.Mul(n), members)
+	if err != nil {
+		return nil, err
+	}
+	alone := unitsOf(one)
+	for i := range alone {
+		alone[i] = alone[i].Mul(n)
+	}
+	return fitted{PerLine: g.monies(alone), Document: g.shares(document)}, nil
+}
+
+// maxLines is more than any document has.
+const maxLines = 1_000_000_000

@@ -13,7 +13,7 @@ type sharesTable struct {
 
 // largestRemainder answers "lr".
 func largestRemainder(g *given) (any, error) {
-	total, members := g.amount("total"), g.members("weights")
+	total, members := g.amount("total"), g.members()
 	if err := g.done(); err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func clamp(g *given) (any, error) {
 }
 
 func (g *given) boundedMembers() []split.BoundedMember {
-	plain, floors, caps := g.members("weights"), g.bounds("floor"), g.bounds("cap")
+	plain, floors, caps := g.members(), g.bounds("floor"), g.bounds("cap")
 	members := make([]split.BoundedMember, len(plain))
 	for field, bounds := range map[string][]*decimal.Decimal{"floor": floors, "cap": caps} {
 		if bounds != nil && len(bounds) != len(plain) {

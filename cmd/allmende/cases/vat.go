@@ -161,7 +161,7 @@ type splitTax struct {
 // taxSplit answers "vat_split": both regimes for one supplier's invoice.
 func taxSplit(g *given) (any, error) {
 	g.euros()
-	net, rate, members := g.amount("net"), g.taxRate("rate"), g.members("weights")
+	net, rate, members := g.amount("net"), g.taxRate("rate"), g.members()
 	if err := g.done(); err != nil {
 		return nil, err
 	}
