@@ -107,6 +107,9 @@ type Group struct {
 // IsZero reports whether there is no scheme.
 func (s Scheme) IsZero() bool { return s.s == nil }
 
+// PerStage reports whether the shares of groups are rounded before those of their members.
+func (s Scheme) PerStage() bool { return s.s != nil && s.s.rounding == split.RoundedPerStage }
+
 // Keys are those of its parts.
 func (s Scheme) Keys() []Key {
 	keys := make([]Key, len(s.s.parts))
