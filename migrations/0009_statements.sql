@@ -142,20 +142,24 @@ create table statement_line (
   granted        numeric(15,2) not null,
   amount         numeric(15,2) not null,
   supplier_vat   numeric(15,2) not null,
-  entry_id       uuid not null,
-  allocation_id  uuid,
+  member_id      uuid not null,
+  allocation_id  uuid not null,
+  reversal       boolean not null,
+  entry_id       uuid,
   constraint statement_line_pk primary key (cooperative_id, statement_id, place),
   constraint statement_line_section_known check (section in ('fees', 'shares', 'capacity', 'grants', 'corrections')),
   constraint statement_line_days check (from_day <= to_day and isfinite(from_day) and isfinite(to_day)),
   constraint statement_line_category_known check (vat_category in ('S', 'E', 'Z', 'O', 'AE')),
   constraint statement_line_rate check (vat_rate between 0 and 100 and (vat_category = 'S') = (vat_rate > 0)),
   constraint statement_line_sums_up check (amount = share + vat - granted and amount <> 'NaN' and supplier_vat <> 'NaN'),
-  constraint statement_line_of_allocation foreign key (cooperative_id, allocation_id) references allocation (cooperative_id, id)
+  constraint statement_line_of_share foreign key (cooperative_id, allocation_id, member_id) references allocation_share (cooperative_id, allocation_id, member_id),
+  constraint statement_line_of_entry foreign key (cooperative_id, entry_id) references ledger_entry (cooperative_id, id)
 );
-comment on table statement_line is 'What a statement bills, written with it at once: of an entry of the ledger, with the run that explains it';
+comment on table statement_line is 'What a statement bills of a run or of its reversal, written with it at once';
+comment on column statement_line.entry_id is 'The entry that booked it; none where only rates of VAT changed';
 comment on column statement_line.supplier_vat is 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
-create index statement_line_of_entry on statement_line (cooperative_id, entry_id, statement_id);
-create index statement_line_of_allocation on statement_line (cooperative_id, allocation_id) where allocation_id is not null;
+create index statement_line_of_share on statement_line (cooperative_id, allocation_id, member_id, reversal, statement_id);
+create index statement_line_of_entry on statement_line (cooperative_id, entry_id) where entry_id is not null;
 select guard_set_table('statement_line', 'statement_id');
 
 -- The lines make the statement: they sum to its net, its VAT is computed on them once for
@@ -166,8 +170,8 @@ create function statement_check_lines() returns trigger language plpgsql securit
 declare wrong record;
 begin
   select s.number into wrong
-  from (select cooperative_id, statement_id, sum(amount) as net from new_lines group by 1, 2) n
-  left join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
+  from (select cooperative_id, statement_id, member_id, sum(amount) as net from new_lines group by 1, 2, 3) n
+  left join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.member_id = n.member_id
   where s.net is distinct from n.net limit 1;
   if found then
     raise exception 'the lines of statement % do not sum to its net', wrong.number
@@ -195,11 +199,27 @@ begin
     raise exception 'the VAT of statement % does not sum up', wrong.number
       using errcode = 'check_violation', constraint = 'statement_vat_of_lines';
   end if;
+  with billed as (
+    select n.cooperative_id, n.statement_id, n.entry_id, sum(n.amount) as amount from new_lines n where n.entry_id is not null group by 1, 2, 3
+  ), booked as (
+    select l.cooperative_id, l.entry_id, k.member_id, l.amount from ledger_line l
+    join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id and k.kind = 'member'
+    where (l.cooperative_id, l.entry_id) in (select cooperative_id, entry_id from billed)
+  )
+  select s.number into wrong
+  from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
+  left join booked b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.member_id = s.member_id
+  where n.amount <> coalesce(b.amount, 0) * case s.kind when 'statement' then 1 else -1 end limit 1;
+  if found then
+    raise exception 'statement % bills other amounts than were booked', wrong.number
+      using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';
+  end if;
   select s.number into wrong
   from new_lines n
   join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.kind = 'statement'
-  join statement_line l on l.cooperative_id = n.cooperative_id and l.entry_id = n.entry_id and l.statement_id <> n.statement_id
-  join statement o on o.cooperative_id = l.cooperative_id and o.id = l.statement_id and o.member_id = s.member_id and o.kind = 'statement' and o.status <> 'credited'
+  join statement_line l on l.cooperative_id = n.cooperative_id and l.allocation_id = n.allocation_id and l.member_id = n.member_id
+    and l.reversal = n.reversal and l.statement_id <> n.statement_id
+  join statement o on o.cooperative_id = l.cooperative_id and o.id = l.statement_id and o.kind = 'statement' and o.status <> 'credited'
   limit 1;
   if found then
     raise exception 'statement % bills what another one bills', wrong.number

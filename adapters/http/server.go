@@ -36,6 +36,8 @@ type Config struct {
 	Costing      driving.Costing
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts
+	Billing      driving.Billing
+	Writers      Writers // of statements
 	Auditing     driving.Auditing
 	Verification driving.Verification
 
@@ -159,6 +161,22 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/accounts/netting", ledger.netting)
 	in.GET("/accounts/:id", ledger.show)
 	in.GET("/accounts/members/:memberId", ledger.ofMember)
+
+	bills, p := statements{c.Billing, c.Writers}, parties{c.Billing}
+	in.GET("/closings", bills.closings)
+	in.POST("/closings", bills.close)
+	in.GET("/closings/preview", bills.previewClosing)
+	in.GET("/statements", bills.list)
+	in.GET("/statements/:id", bills.show)
+	in.GET("/statements/:id/pdf", bills.pdf)
+	in.GET("/statements/:id/xlsx", bills.xlsx)
+	in.GET("/statements/:id/xrechnung", bills.xrechnung)
+	in.POST("/statements/:id/payment", bills.pay)
+	in.POST("/statements/:id/credit", bills.credit)
+	in.GET("/billing-profile", p.profile)
+	in.PUT("/billing-profile", p.setProfile)
+	in.GET("/members/:id/billing-address", p.address)
+	in.PUT("/members/:id/billing-address", p.setAddress)
 
 	in.GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)

@@ -53,7 +53,7 @@ func (r statementDocument) statement() (*billing.Statement, []driven.BilledLine,
 	behind := make([]driven.BilledLine, len(r.Lines))
 	for i, l := range r.Lines {
 		behind[i] = driven.BilledLine{
-			Entry: costing.EntryID(l.EntryID), Allocation: costing.AllocationID(orZero(l.AllocationID)), SupplierVAT: l.SupplierVAT,
+			Allocation: costing.AllocationID(l.AllocationID), Reversal: l.Reversal, Entry: costing.EntryID(orZero(l.EntryID)), SupplierVAT: l.SupplierVAT,
 		}
 	}
 	return billing.Restore(state), behind, days.err

@@ -28,7 +28,7 @@ func (s statements) Parties(_ context.Context, members []member.ID) (driven.Bill
 	}
 	p.PaymentDays = profile.PaymentDays
 	p.Seller = billing.Seller{
-		Name: profile.Name, Address: billing.Address{Street: profile.Street, Postcode: profile.Postcode, City: profile.City, Country: "DE"},
+		Name: billing.Plain(profile.Name), Address: billing.Address{Street: profile.Street, Postcode: profile.Postcode, City: profile.City, Country: "DE"},
 		VATID: profile.VatID, TaxNumber: profile.TaxNumber, Contact: profile.Contact, Phone: profile.Phone, Email: profile.Email, IBAN: profile.Iban, BIC: profile.Bic,
 	}
 	p.Buyers, err = s.buyers(members)
@@ -47,7 +47,7 @@ func (s statements) buyers(members []member.ID) (map[member.ID]billing.Buyer, er
 	buyers := make(map[member.ID]billing.Buyer, len(rows))
 	for _, r := range rows {
 		buyers[member.ID(r.ID)] = billing.Buyer{
-			Name: r.Name, Key: member.OfficialKey(r.OfficialKey), Leitweg: member.LeitwegID(r.LeitwegID), Email: r.Email,
+			Name: billing.Plain(r.Name), Key: member.OfficialKey(r.OfficialKey), Leitweg: member.LeitwegID(r.LeitwegID), Email: r.Email,
 			Address: billing.Address{Street: r.Street, Postcode: r.Postcode, City: r.City, Country: "DE"},
 		}
 	}

@@ -141,8 +141,10 @@ type statementLineRow struct {
 	Granted      money.Amount    `json:"granted"`
 	Amount       money.Amount    `json:"amount"`
 	SupplierVAT  money.Amount    `json:"supplier_vat"`
-	EntryID      string          `json:"entry_id"`
-	AllocationID *string         `json:"allocation_id"`
+	MemberID     string          `json:"member_id"`
+	AllocationID string          `json:"allocation_id"`
+	Reversal     bool            `json:"reversal"`
+	EntryID      *string         `json:"entry_id"`
 }
 
 // Add writes all statements by one statement and all lines by another: the database
@@ -171,7 +173,7 @@ const (
 		from_day date, through_day date, issued_on date, due_on date, seller jsonb, buyer jsonb, breakdown jsonb, net numeric, vat numeric, payable numeric,
 		opening numeric, charges numeric, payments numeric, issued_by uuid, issued_at timestamptz, reason text`
 	statementLineColumns = `statement_id uuid, place integer, section text, text text, pool text, from_day date, to_day date, vat_category text, vat_rate numeric,
-		share numeric, vat numeric, granted numeric, amount numeric, supplier_vat numeric, entry_id uuid, allocation_id uuid`
+		share numeric, vat numeric, granted numeric, amount numeric, supplier_vat numeric, member_id uuid, allocation_id uuid, reversal boolean, entry_id uuid`
 )
 
 // insert writes rows as one document. A plan that was kept from ten rows is quadratic
@@ -220,7 +222,7 @@ func linesOf(one driven.Issue) []statementLineRow {
 			StatementID: state.ID.String(), Place: l.Place, Section: string(l.Section), Text: l.Text, Pool: l.Pool,
 			FromDay: l.Period.From.String(), ToDay: l.Period.To.String(), VATCategory: string(l.Tax.Category), VATRate: l.Tax.Rate,
 			Share: l.Share, VAT: l.VAT, Granted: l.Granted, Amount: l.Amount, SupplierVAT: behind.SupplierVAT,
-			EntryID: behind.Entry.String(), AllocationID: orNil(behind.Allocation.String()),
+			MemberID: state.Member.String(), AllocationID: behind.Allocation.String(), Reversal: behind.Reversal, EntryID: orNil(behind.Entry.String()),
 		}
 	}
 	return lines
@@ -286,4 +288,12 @@ func (s statements) Accounts(_ context.Context, over period.Span) (map[member.ID
 // tax is a category with its rate as a row has them.
 func tax(category string, rate decimal.Decimal) vat.Tax {
 	return vat.Tax{Category: vat.Category(category), Rate: rate}
+}
+
+// orNil is the text, or null for an empty one.
+func orNil(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }

@@ -25,21 +25,50 @@ type Explained struct {
 	Reversed   bool          // the line takes it back
 }
 
-// Derive tells how a line of a run came about; row is its place among the run's rates
-// where the line is of one of several, else -1.
-func (e Explained) Derive(row int) Derivation {
+// Derive tells how a line of the run came about. Where a line is one of several of a
+// run, as with several rates, the steps lead to what the member bears in all, and a last
+// one tells the line's part of it.
+func (e Explained) Derive(l Line) Derivation {
 	d := Derivation{Allocation: e.Allocation.String(), Rule: e.Split.RuleName(), InputHash: e.Split.InputHash}
-	d.Steps = append(d.Steps, e.shareSteps(row)...)
-	d.Steps = append(d.Steps, e.vatSteps()...)
-	d.Steps = append(d.Steps, e.grantSteps()...)
+	for _, figure := range []struct {
+		steps []Step
+		want  money.Amount
+		total money.Amount
+	}{
+		{e.shareSteps(), l.Share, e.Split.Total}, {e.vatSteps(), l.VAT, e.Split.Vat}, {e.grantSteps(), l.Granted, e.Split.Granted},
+	} {
+		steps, want := figure.steps, figure.want
+		if e.Reversed {
+			want = want.Neg()
+		}
+		if len(steps) > 0 && sum(steps).Cmp(want) != 0 {
+			for i := range steps {
+				steps[i].Stage = true
+			}
+			last := e.told(steps[0].Figure, HeldByRun, "Anteil dieser Position", figure.total, want)
+			steps = append(steps, last)
+		}
+		d.Steps = append(d.Steps, steps...)
+	}
 	if e.Reversed {
 		d = d.neg()
 	}
 	return d
 }
 
+// sum is what steps lead to.
+func sum(steps []Step) money.Amount {
+	total := money.Zero
+	for _, s := range steps {
+		if !s.Stage {
+			total = total.Add(s.Result())
+		}
+	}
+	return total
+}
+
 // shareSteps lead to the amount net, before grants.
-func (e Explained) shareSteps(row int) []Step {
+func (e Explained) shareSteps() []Step {
 	steps := e.splitSteps()
 	if base := like(e.Share.Base, e.Split.Total); !base.IsZero() {
 		steps = append(steps, e.told(FigureShare, HeldAmount, "Grundbetrag", base, base))
@@ -47,24 +76,8 @@ func (e Explained) shareSteps(row int) []Step {
 	if !e.Share.OffTop.IsZero() {
 		steps = append(steps, e.offTop(FigureShare))
 	}
-	sum := money.Zero
-	for _, s := range steps {
-		if !s.Stage {
-			sum = sum.Add(s.Result())
-		}
-	}
-	if sum.Cmp(e.Share.Amount) != 0 { // a way of computing that is not told here
+	if sum(steps).Cmp(e.Share.Amount) != 0 { // computed in a way that is not told here
 		steps = []Step{e.told(FigureShare, HeldByRun, "", e.Split.Total, e.Share.Amount)}
-	}
-	if row >= 0 {
-		for i := range steps {
-			steps[i].Stage = true
-		}
-		net := e.Split.Taxes[row]
-		steps = append(steps, e.told(FigureShare, HeldByRun, net.Tax.Rate.String()+" %", net.Net, e.Share.Nets[row]))
-		if e.Before.Nets != nil {
-			return after(steps, e.Before.Nets[row])
-		}
 	}
 	return after(steps, e.Before.Amount)
 }

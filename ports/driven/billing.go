@@ -14,8 +14,8 @@ import (
 
 // Statements keeps statements, and reads what there is to bill.
 type Statements interface {
-	// Unbilled is what no statement that stands has billed of the entries that count for
-	// days through one: by member, and for each in the order of the entries.
+	// Unbilled is what no statement that stands has billed of the runs and reversals that
+	// count for days through one: by member, and for each in the order of the days.
 	Unbilled(ctx context.Context, through period.Day) ([]Unbilled, error)
 	// Accounts are the accounts of members over the days of a closing; of those without
 	// an account nothing.
@@ -43,9 +43,10 @@ type BillingParties struct {
 
 // BilledLine is what stands behind a line of a statement.
 type BilledLine struct {
-	Entry       costing.EntryID
-	Allocation  costing.AllocationID // or none
-	SupplierVAT money.Amount         // with own invoices, of what is billed
+	Allocation  costing.AllocationID
+	Reversal    bool            // it takes the run back
+	Entry       costing.EntryID // or none, where only rates of VAT changed
+	SupplierVAT money.Amount    // with own invoices, of what is billed
 }
 
 // Unbilled is a line to bill.
@@ -67,8 +68,8 @@ type BillingReports interface {
 	Closings(ctx context.Context) ([]view.Closing, error)
 	// Closing is one; access.ErrNotFound.
 	Closing(ctx context.Context, id costing.ClosingID) (view.Closing, error)
-	// Open is what is still open in the days through one: drafts, and costs that no run covers.
-	Open(ctx context.Context, actor access.Actor, through period.Day) ([]view.AllocationSummary, []view.UncoveredCost, error)
+	// Uncovered are the costs of the days through one that no run covers.
+	Uncovered(ctx context.Context, through period.Day) ([]view.UncoveredCost, error)
 	// Statements lists the newest first; access.ErrCursor.
 	Statements(ctx context.Context, sight access.Sight, page view.PageRequest, of member.ID, status billing.Status) (view.Page[view.StatementSummary], error)
 	// Statement fails with access.ErrNotFound for what is out of sight.

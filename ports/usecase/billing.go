@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
@@ -66,8 +67,10 @@ func (uc *Billing) Pay(ctx context.Context, actor access.Actor, of billing.ID, v
 			return view.Statement{}, pointed(err, "paidOn")
 		}
 		document := statement.State().Document
-		if err := statement.Pay(document.Payable, day, actor.Person, s.Now); err != nil {
+		if err := statement.Pay(document.Payable, day, actor.Person, s.Now); errors.Is(err, billing.ErrPaymentDay) {
 			return view.Statement{}, pointed(err, "paidOn")
+		} else if err != nil {
+			return view.Statement{}, err
 		}
 		if err := s.Statements.Save(ctx, statement); err != nil {
 			return view.Statement{}, err

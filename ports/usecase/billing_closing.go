@@ -31,7 +31,10 @@ func (uc *Billing) PreviewClosing(ctx context.Context, actor access.Actor, throu
 			return view.ClosingPreview{}, err
 		}
 		shown := view.ClosingPreview{From: over.From.String(), Through: over.To.String(), Incomplete: []view.Ref{}}
-		if shown.Drafts, shown.Costs, err = s.BillingReports.Open(ctx, actor, over.To); err != nil {
+		if shown.Drafts, err = uc.drafts(ctx, s, over.To); err != nil {
+			return view.ClosingPreview{}, err
+		}
+		if shown.Costs, err = s.BillingReports.Uncovered(ctx, over.To); err != nil {
 			return view.ClosingPreview{}, err
 		}
 		members := billed(unbilled)
@@ -51,6 +54,18 @@ func (uc *Billing) PreviewClosing(ctx context.Context, actor access.Actor, throu
 		shown.Statements, shown.Total = len(members), total.String()
 		return shown, nil
 	})
+}
+
+// drafts are those of days that would be closed.
+func (uc *Billing) drafts(ctx context.Context, s driven.Stores, through period.Day) ([]view.AllocationSummary, error) {
+	all, err := s.CostReports.Drafts(ctx)
+	drafts := []view.AllocationSummary{}
+	for _, d := range all {
+		if d.From <= through.String() {
+			drafts = append(drafts, d)
+		}
+	}
+	return drafts, err
 }
 
 // mayClose hides closings from those who see no books of the whole cooperative.
