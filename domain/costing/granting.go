@@ -18,8 +18,7 @@ func (in inputs) takeOffTop(s *Split) (money.Amount, error) {
 			if err != nil {
 				return money.Zero, err
 			}
-			room := s.Total.Sub(taken)
-			if gives.Cmp(room) > 0 {
+			if room := s.Total.Sub(taken); gives.Cmp(room) > 0 && !gives.IsZero() {
 				gives = room
 			}
 			g.Amount = gives

@@ -248,7 +248,9 @@ func TestARunIsRefusedByName(t *testing.T) {
 			s.Days, s.Participants = "day-slices", []costing.ParticipantText{{MemberID: city.String(), From: "2026-10-02"}}
 		}, split.ErrDayWithoutMember, "scheme.parts.0"},
 		{"quantity without a tender", func(g *costing.Given, s *costing.SchemeText) { *s, g.Basis.Round = by(costing.Quantity), "" }, costing.ErrNoSource, "scheme.parts.0.key"},
-		{"quantity in pieces and hours", func(g *costing.Given, s *costing.SchemeText) { *s, g.Basis.Units = by(costing.Quantity), append(g.Basis.Units, "HUR") }, costing.ErrUnitsMixed, "scheme.parts.0.key"},
+		{"quantity in pieces and hours", func(g *costing.Given, s *costing.SchemeText) {
+			*s, g.Basis.Units = by(costing.Quantity), append(g.Basis.Units, "HUR")
+		}, costing.ErrUnitsMixed, "scheme.parts.0.key"},
 		{"call-offs without a framework", func(g *costing.Given, s *costing.SchemeText) { *s, g.Basis.Frameworks = by(costing.CallOffValue), nil }, costing.ErrNoSource, "scheme.parts.0.key"},
 		{"nobody lives there", func(g *costing.Given, _ *costing.SchemeText) { g.Basis.Sharers = sharers()[3:] }, split.ErrNoPositiveWeight, "scheme"},
 		{"a part of a mix that weighs nobody", func(g *costing.Given, s *costing.SchemeText) { *s, g.Basis.Sharers = mixed(), sharers()[3:] }, split.ErrNoPositiveWeight, "scheme.parts.1"},

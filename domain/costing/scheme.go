@@ -73,7 +73,7 @@ type scheme struct {
 	days         DaysRule
 	weightSource string
 	weightAsOf   period.Day
-	participants []Participant // by member; nil for all members of the pool
+	participants []Participant // in the order given; nil for all members of the pool
 	groups       []Group
 	services     []split.Service
 	method       string

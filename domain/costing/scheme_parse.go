@@ -32,7 +32,7 @@ var (
 // and with those of split for percentages, bounds and services, each at the field.
 func ParseScheme(t SchemeText) (Scheme, error) {
 	s := &scheme{weightSource: strings.TrimSpace(t.WeightSource)}
-	for _, read := range []func(SchemeText) error{s.readParts, s.readRules, s.readParticipants, s.readGroups, s.readServices, s.check} {
+	for _, read := range []func(SchemeText) error{s.readParts, s.readRules, s.readGroups, s.readServices, s.readParticipants, s.check} {
 		if err := read(t); err != nil {
 			return Scheme{}, err
 		}
@@ -126,7 +126,6 @@ func (s *scheme) readParticipants(t SchemeText) error {
 		}
 		s.participants = append(s.participants, read)
 	}
-	slices.SortFunc(s.participants, func(a, b Participant) int { return strings.Compare(a.Member.String(), b.Member.String()) })
 	return nil
 }
 
@@ -156,10 +155,13 @@ func readParticipant(t ParticipantText, at string) (Participant, error) {
 	return p, err
 }
 
-// checkParticipant holds a participant against the parts and rules.
+// checkParticipant holds a participant against the parts, rules and groups.
 func (s *scheme) checkParticipant(p Participant, at string) error {
 	typed := s.weighsByTypedWeights()
+	grouped := slices.ContainsFunc(s.groups, func(g Group) bool { return g.Name == p.Group })
 	switch {
+	case grouped != (len(s.groups) > 0), !grouped && p.Group != "":
+		return ErrGroup.At(at + ".group")
 	case typed && p.Weight == nil:
 		return ErrWeightMissing.At(at + ".weight")
 	case !typed && p.Weight != nil:
@@ -271,12 +273,6 @@ func (s *scheme) check(SchemeText) error {
 		}
 		if len(s.participants) == 0 {
 			return ErrGroup.At("participants")
-		}
-	}
-	for i, p := range s.participants {
-		known := slices.ContainsFunc(s.groups, func(g Group) bool { return g.Name == p.Group })
-		if known != (len(s.groups) > 0) || !known && p.Group != "" {
-			return ErrGroup.At("participants." + strconv.Itoa(i) + ".group")
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package costing
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -69,6 +70,7 @@ func (s *scheme) text() SchemeText {
 	for _, p := range s.participants {
 		t.Participants = append(t.Participants, p.text())
 	}
+	slices.SortFunc(t.Participants, func(a, b ParticipantText) int { return strings.Compare(a.MemberID, b.MemberID) })
 	for _, g := range s.groups {
 		t.Groups = append(t.Groups, GroupText{g.Name, plain(g.Weight)})
 	}
