@@ -29,6 +29,8 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Ordering:     usecase.NewOrdering(i.db),
 		Costing:      usecase.NewCosting(i.db),
+		Allocating:   usecase.NewAllocating(i.db),
+		Accounts:     usecase.NewAccounts(i.db),
 		Billing:      usecase.NewBilling(i.db),
 		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write},
 		Auditing:     usecase.NewAuditing(i.db),

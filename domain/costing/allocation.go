@@ -25,6 +25,9 @@ var (
 	ErrRunOutdated = fault.New(fault.Conflict, "costing.run-outdated")
 	// ErrNotLatestRun: a correction for the same days stands, which is reversed first.
 	ErrNotLatestRun = fault.New(fault.Conflict, "costing.not-latest-run")
+	// ErrGrantOverdrawn: with the run that would stand again, runs would take more of a grant
+	// than it gives.
+	ErrGrantOverdrawn = fault.New(fault.Conflict, "costing.grant-overdrawn")
 	// ErrReason: shorter than 3 or longer than 2000 characters.
 	ErrReason = fault.New(fault.Invalid, "costing.reason-invalid", fault.Field("reason"))
 )
