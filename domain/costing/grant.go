@@ -49,7 +49,7 @@ type GrantStatus string
 
 // The statuses.
 const (
-	GrantOpen   GrantStatus = "open"
+	GrantOpen   GrantStatus = "granted"
 	GrantClosed GrantStatus = "closed"
 )
 
