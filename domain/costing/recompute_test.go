@@ -133,7 +133,7 @@ func TestRecomputingFindsEveryAlteredFigure(t *testing.T) {
 		{"the hash", head(func(s *costing.AllocationState) { s.InputHash = strings.Repeat("0", 64) }), "input-hash"},
 		{"the days of the run", head(func(s *costing.AllocationState) { s.Days.To = s.Days.To.Add(1) }), "fresh-split input-hash"},
 		{"what a grant could give", head(func(s *costing.AllocationState) { s.Grants[0].Limit = cent }), "fresh-split input-hash"},
-		{"what a grant gave", head(func(s *costing.AllocationState) { s.Grants[2].Amount = cent }), "fresh-split ledger"},
+		{"what a grant gave", head(func(s *costing.AllocationState) { s.Grants[2].Amount = s.Grants[2].Amount.Add(cent) }), "fresh-split ledger"},
 		{"a cost", func(_ *costing.AllocationState, e *costing.Evidence) { e.Costs[0].Net = cent }, "fresh-split input-hash"},
 		{"a cost missing", func(_ *costing.AllocationState, e *costing.Evidence) { e.Costs = e.Costs[:1] }, "fresh-split input-hash"},
 		{"what the run before booked", func(_ *costing.AllocationState, e *costing.Evidence) { e.Replaced.Shares[0].Bears = cent }, "fresh-split"},

@@ -326,7 +326,7 @@ const (
 	NoSource  = "none" // the member shares no more
 )
 
-// book subtracts what stands.
+// book subtracts what stands, and leaves out grants that neither give nor gave anything.
 func (in inputs) book(s *Split) {
 	for i := range s.Shares {
 		share := &s.Shares[i]
@@ -336,6 +336,7 @@ func (in inputs) book(s *Split) {
 			s.Changed++
 		}
 	}
+	s.Grants = slices.DeleteFunc(s.Grants, func(g GrantTaken) bool { return g.Amount.IsZero() && g.Before.IsZero() })
 	for _, g := range s.Grants {
 		s.Granted = s.Granted.Add(g.Amount)
 	}

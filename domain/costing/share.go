@@ -41,7 +41,7 @@ type Split struct {
 
 	Costs  []CostID     // by id
 	Taxes  []TaxRow     // of the costs, each category and rate once
-	Grants []GrantTaken // in the order in which they were taken
+	Grants []GrantTaken // that give something, or gave before; in the order in which they were taken
 	Groups []GroupShare // in the order of the scheme
 	Shares []Share      // in the order of the sharers, those last who share no more
 }

@@ -38,7 +38,7 @@ type Costing interface {
 type Allocating interface {
 	// PreviewRun splits the costs of some days and changes nothing; for those who see
 	// the whole cooperative's costs. It fails with the faults of costing.ParseScheme and
-	// costing.Pool.Run.
+	// costing.Given.Share.
 	PreviewRun(ctx context.Context, actor access.Actor, pool costing.PoolID, in Run) (view.AllocationPreview, error)
 	// DraftAllocation splits and keeps the split with its weights, and a scheme that is
 	// new as the pool's next version. costing.ErrNothingToPost where it would book nothing.
@@ -51,11 +51,12 @@ type Allocating interface {
 	// Allocation shows an allocation with the explanation of the shares.
 	Allocation(ctx context.Context, actor access.Actor, a costing.AllocationID) (view.Allocation, error)
 	// PostAllocation books a draft in the ledger. It fails with the faults of
-	// costing.Post, and with access.ErrStale for another version than the present one.
+	// costing.Allocation.Post, and with access.ErrStale for another version than the present one.
 	PostAllocation(ctx context.Context, actor access.Actor, a costing.AllocationID, version int) (view.Allocation, error)
 	// PostAllocations books several drafts, all or none, under one event.
 	PostAllocations(ctx context.Context, actor access.Actor, drafts []string) (view.List[view.AllocationSummary], error)
-	// ReverseAllocation books a posted run's amounts with the opposite sign, once.
+	// ReverseAllocation books a posted run's amounts with the opposite sign, once. It
+	// fails with the faults of costing.Allocation.Reverse, and with access.ErrStale.
 	ReverseAllocation(ctx context.Context, actor access.Actor, a costing.AllocationID, version int, reason string) (view.Allocation, error)
 	// RecomputeAllocation checks the stored shares by the certificate's conditions,
 	// against a fresh split and against the ledger; whoever sees the allocation may.
