@@ -129,8 +129,8 @@ func (s costPools) Grant(_ context.Context, grant costing.GrantID) (*costing.Gra
 		return nil, money.Zero, err
 	}
 	var row struct {
-		grantRow `gorm:"embedded"`
-		Drawn    decimal.Decimal
+		Grant grantRow `gorm:"embedded"`
+		Drawn decimal.Decimal
 	}
 	err := s.tx.Raw(`select `+grantColumns+`, pool_grant_drawn(g.cooperative_id, g.id) as drawn
 		from pool_grant g join funder f on f.cooperative_id = g.cooperative_id and f.id = g.funder_id
@@ -138,7 +138,7 @@ func (s costPools) Grant(_ context.Context, grant costing.GrantID) (*costing.Gra
 	if err != nil {
 		return nil, money.Zero, fmt.Errorf("get a grant: %w", err)
 	}
-	state, err := row.state()
+	state, err := row.Grant.state()
 	return costing.RestoreGrant(state), inCents(row.Drawn), err
 }
 
@@ -161,7 +161,7 @@ func (s costPools) CloseGrant(_ context.Context, grant *costing.Grant) error {
 // days took from, with what was drawn for these days and for others.
 func (s costPools) grantsOf(pools []string, days period.Span) (map[string][]costing.GrantDrawn, error) {
 	var rows []struct {
-		grantRow        `gorm:"embedded"`
+		Grant           grantRow `gorm:"embedded"`
 		Here, Elsewhere decimal.Decimal
 	}
 	err := s.tx.Raw(`with standing as (
@@ -180,11 +180,11 @@ func (s costPools) grantsOf(pools []string, days period.Span) (map[string][]cost
 	}
 	byPool := map[string][]costing.GrantDrawn{}
 	for _, r := range rows {
-		state, err := r.state()
+		state, err := r.Grant.state()
 		if err != nil {
 			return nil, err
 		}
-		byPool[r.PoolID] = append(byPool[r.PoolID], costing.GrantDrawn{GrantState: state, Here: inCents(r.Here), Elsewhere: inCents(r.Elsewhere)})
+		byPool[r.Grant.PoolID] = append(byPool[r.Grant.PoolID], costing.GrantDrawn{GrantState: state, Here: inCents(r.Here), Elsewhere: inCents(r.Elsewhere)})
 	}
 	return byPool, nil
 }

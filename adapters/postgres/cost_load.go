@@ -144,7 +144,7 @@ func (s allocations) states(ids []costing.AllocationID) ([]costing.AllocationSta
 // grants reads what allocations took, by allocation.
 func (s allocations) grants(ids []costing.AllocationID) (map[string][]costing.GrantTaken, error) {
 	var rows []struct {
-		takenRow `gorm:"embedded"`
+		Taken    takenRow `gorm:"embedded"`
 		FunderID string
 		Method   string
 		Rate     decimal.Decimal
@@ -164,9 +164,9 @@ func (s allocations) grants(ids []costing.AllocationID) (map[string][]costing.Gr
 		if err != nil {
 			return nil, err
 		}
-		taken[r.AllocationID] = append(taken[r.AllocationID], costing.GrantTaken{
-			Grant: costing.GrantID(r.GrantID), Funder: costing.FunderID(r.FunderID), Method: costing.Method(r.Method), Rate: plain(r.Rate),
-			Limit: inCents(r.Most), Amount: inCents(r.Amount), Before: inCents(r.Before), Closed: r.Closed, Members: members,
+		taken[r.Taken.AllocationID] = append(taken[r.Taken.AllocationID], costing.GrantTaken{
+			Grant: costing.GrantID(r.Taken.GrantID), Funder: costing.FunderID(r.FunderID), Method: costing.Method(r.Method), Rate: plain(r.Rate),
+			Limit: inCents(r.Taken.Most), Amount: inCents(r.Taken.Amount), Before: inCents(r.Taken.Before), Closed: r.Taken.Closed, Members: members,
 		})
 	}
 	return taken, nil
@@ -227,16 +227,33 @@ func (s allocations) endedGrants(pools []string) (map[string][]costing.GrantID, 
 	return ended, nil
 }
 
-// storedShare is a share as it is read back.
+// storedShare is a share as it is read back; lists come as JSON.
 type storedShare struct {
-	shareRow   `gorm:"embedded"`
-	Name       string
-	WeightAsOf time.Time
-	Parts      *string
-	GroupName  *string
-	Held       *string
-	Quota      *string
-	Nets       *string
+	MemberID     string
+	Name         string
+	TieKey       string
+	Weight       decimal.Decimal
+	WeightSource string
+	WeightAsOf   time.Time
+	Floor        decimal.Decimal
+	Remainder    decimal.Decimal
+	Extra        bool
+	Share        decimal.Decimal
+	Parts        *string
+	Days         *int
+	GroupName    *string
+	Held         *string
+	Bound        *decimal.Decimal
+	Base         decimal.Decimal
+	Units        decimal.Decimal
+	Quota        *string
+	Carried      decimal.Decimal
+	Nets         *string
+	Vat          decimal.Decimal
+	OffTop       decimal.Decimal
+	Granted      decimal.Decimal
+	Before       decimal.Decimal
+	Booked       decimal.Decimal
 }
 
 const shareColumns = `s.member_id, m.name, s.tie_key, s.weight, s.weight_source, s.weight_as_of, s.floor, s.remainder, s.extra, s.share, s.parts::text as parts, s.days, s.group_name,
@@ -245,7 +262,7 @@ const shareColumns = `s.member_id, m.name, s.tie_key, s.weight, s.weight_source,
 func (r storedShare) domain() (costing.Share, error) {
 	share := costing.Share{
 		Member: member.ID(r.MemberID), Name: r.Name, Source: r.WeightSource, AsOf: period.FromUTC(r.WeightAsOf), Days: orZero(r.Days), Group: orZero(r.GroupName),
-		Held: split.Hold(orZero(r.Held)), Bound: inCents(orZero(r.Bound)), Base: inCents(r.Base), Carried: inCents(r.Carried), Amount: inCents(r.shareRow.Share),
+		Held: split.Hold(orZero(r.Held)), Bound: inCents(orZero(r.Bound)), Base: inCents(r.Base), Carried: inCents(r.Carried), Amount: inCents(r.Share),
 		Vat: inCents(r.Vat), OffTop: inCents(r.OffTop), Granted: inCents(r.Granted), Before: inCents(r.Before), Booked: inCents(r.Booked),
 		Share: split.Share{Key: r.TieKey, Weight: r.Weight, Floor: r.Floor.Shift(2), Remainder: r.Remainder, Extra: r.Extra, Units: r.Units.Shift(2)},
 	}

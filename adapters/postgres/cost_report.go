@@ -89,7 +89,7 @@ const summaryJSON = `jsonb_build_object('id', a.id, 'pool', jsonb_build_object('
   'postedAt', a.posted_at, 'postedBy', (select o.name from person o where o.id = a.posted_by))`
 
 // schemeJSON is the scheme s, of its participants those in sight.
-const schemeJSON = `case when @everything or not s.document::jsonb ? 'participants' then s.document::jsonb
+const schemeJSON = `case when @everything or s.document::jsonb -> 'participants' is null then s.document::jsonb
   else s.document::jsonb || jsonb_build_object('participants', (select coalesce(jsonb_agg(x order by place), '[]')
     from jsonb_array_elements(s.document::jsonb -> 'participants') with ordinality y (x, place) where cast(x ->> 'memberId' as uuid) = any(cast(@members as uuid[])))) end`
 
