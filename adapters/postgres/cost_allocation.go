@@ -163,7 +163,7 @@ func (s allocations) Add(_ context.Context, drafts ...*costing.Allocation) error
 	if len(drafts) == 0 {
 		return nil
 	}
-	var rows draftRows
+	rows := draftRows{grants: []takenRow{}, groups: []groupRow{}} // none is an empty list, not null
 	for _, d := range drafts {
 		rows.add(d.State())
 	}

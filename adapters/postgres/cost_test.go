@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/costing"
