@@ -1,7 +1,9 @@
 package usecase
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 
 	"allmende/domain/access"
@@ -217,6 +219,9 @@ func countOf(lines []driven.Unbilled, m member.ID) int {
 func (uc *Billing) statement(
 	s driven.Stores, actor access.Actor, of member.ID, lines []driven.Unbilled, given billing.Document,
 ) (driven.Issue, costing.Posting, error) {
+	slices.SortStableFunc(lines, func(a, b driven.Unbilled) int { // as the document has them
+		return cmp.Compare(slices.Index(billing.Sections, a.Line.Section), slices.Index(billing.Sections, b.Line.Section))
+	})
 	issue, suppliers := driven.Issue{Lines: make([]driven.BilledLine, len(lines))}, money.Zero
 	given.Lines = make([]billing.Line, len(lines))
 	for i, u := range lines {
