@@ -621,7 +621,7 @@ create trigger allocation_group_fits after insert on allocation_group referencin
 -- What the runs that stand take of a grant.
 -- +goose StatementBegin
 create function pool_grant_drawn(p_cooperative uuid, p_grant uuid) returns numeric language sql stable set search_path = public, pg_temp as $$
-  select coalesce(sum(t.amount), 0) from allocation_grant t join allocation a on a.cooperative_id = t.cooperative_id and a.id = t.allocation_id
+  select coalesce(sum(t.amount), 0.00) from allocation_grant t join allocation a on a.cooperative_id = t.cooperative_id and a.id = t.allocation_id
   where t.cooperative_id = p_cooperative and t.grant_id = p_grant and a.status = 'posted'
     and not exists (select from allocation b where b.cooperative_id = a.cooperative_id and b.pool_id = a.pool_id and b.from_day = a.from_day
       and b.to_day = a.to_day and b.status = 'posted' and b.turn > a.turn)

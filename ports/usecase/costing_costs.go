@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -106,6 +107,9 @@ func tax(category vat.Category, rate string) (vat.Tax, error) {
 		return vat.Tax{}, pointed(err, "vatRate")
 	}
 	t, err := vat.NewTax(category, percent)
+	if errors.Is(err, vat.ErrCategoryUnknown) {
+		return t, pointed(err, "vatCategory")
+	}
 	return t, pointed(err, "vatRate")
 }
 
