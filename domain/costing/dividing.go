@@ -27,6 +27,12 @@ func (in inputs) divide(s *Split, w weighed, total money.Amount) error {
 // divideNothing leaves the weights to be seen and everybody with 0.00.
 func (in inputs) divideNothing(s *Split, w weighed) error {
 	s.WeightSum = w.sum()
+	if in.scheme.s.rounding == split.RoundedPerStage {
+		s.WeightSum = decimal.Zero
+		for _, c := range w.circles {
+			s.WeightSum = s.WeightSum.Add(c.group.Weight)
+		}
+	}
 	in.explainGroups(s, w)
 	return nil
 }
