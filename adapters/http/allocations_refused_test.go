@@ -19,7 +19,7 @@ func TestBadSchemesAreRefusedAtTheirField(t *testing.T) {
 		return fields{"parts": []fields{{"key": "metered", "percent": "100"}}, "weightSource": "Zähler", "weightAsOf": "2025-01-31",
 			"participants": []fields{with(a, fields{"weight": weightA}), with(b, fields{"weight": weightB})}}
 	}
-	parts := func(p ...fields) fields { return fields{"parts": p} }
+	parts := func(p ...fields) fields { return fields{"parts": append([]fields{}, p...)} }
 	part := func(key, percent any) fields { return fields{"key": key, "percent": percent} }
 	grouped := func(more fields) fields {
 		return with(fields{"groups": []fields{{"name": "Nord", "weight": "1"}, {"name": "Ost", "weight": "2"}},
@@ -46,7 +46,7 @@ func TestBadSchemesAreRefusedAtTheirField(t *testing.T) {
 		"a key twice":                   {parts(part("equal", "50"), part("equal", "50")), 422, "costing.key-twice", "scheme.parts.1.key"},
 		"a field nobody knows":          {fields{"weights": []int{1}}, 400, "request.unknown-field", "scheme.weights"},
 		"nobody lives there":            {parts(part("inhabitants", "100")), 422, "split.no-positive-weight", "scheme"},
-		"nobody lives in a mix":         {parts(part("equal", "50"), part("inhabitants", "50")), 422, "split.no-positive-weight", "scheme"},
+		"nobody lives in a mix":         {parts(part("equal", "50"), part("inhabitants", "50")), 422, "split.no-positive-weight", "scheme.parts.1"},
 		"no tender":                     {parts(part("quantity", "100")), 409, "costing.key-without-source", "scheme.parts.0.key"},
 		"no framework to call from":     {parts(part("calloff-value", "100")), 409, "costing.key-without-source", "scheme.parts.0.key"},
 		"weights of nothing":            {metered("0", "0"), 422, "split.no-positive-weight", "scheme"},

@@ -129,7 +129,7 @@ func TestAMonthOfAllPoolsIsDraftedAndPostedTogether(t *testing.T) {
 
 func (o *office) postedTogether(first, second string) {
 	o.t.Helper()
-	all := func(ids ...string) fields { return fields{"allocationIds": ids} }
+	all := func(ids ...string) fields { return fields{"allocationIds": append([]string{}, ids...)} }
 	before := o.rows()
 	o.fay.post("/allocations/post", all(first, second)).wantAt(http.StatusForbidden, "access.same-person", "allocationIds.0")
 	o.finn.post("/allocations/post", all(first, id.New[struct{}]().String())).wantProblem(http.StatusNotFound, "object.not-found")

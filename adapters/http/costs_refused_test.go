@@ -44,7 +44,7 @@ func TestBadCostsAreRefusedAndChangeNothing(t *testing.T) {
 		"ten trillion":                  {in("net", "10000000000000"), 422, "money.malformed", "net"},
 		"nothing to share":              {in("net", "0.00"), 422, "costing.nothing-to-share", "net"},
 		"a negative nothing":            {in("net", "-0"), 422, "costing.nothing-to-share", "net"},
-		"more than columns hold":        {taxed("9999999999999.99", "S", "19", nil), 422, "money.malformed", ""},
+		"more than columns hold":        {taxed("9999999999999.99", "S", "19", nil), 422, "costing.total-too-large", ""},
 		"no days":                       {with(costOf(january, "1.00"), fields{"from": nil}), 422, "request.field-invalid", "from"},
 		"an empty day":                  {in("to", ""), 422, "request.field-invalid", "to"},
 		"a day that does not exist":     {in("from", "2025-02-29"), 422, "period.day-malformed", "from"},
@@ -101,7 +101,9 @@ func TestBadGrantsAreRefusedAndChangeNothing(t *testing.T) {
 	pool, _ := o.collected("10.00")
 	good := fields{"funder": "NBank", "reference": "ZW 3", "method": "off-top", "amount": "5.00"}
 	in := func(more fields) fields { return with(good, more) }
-	earmarked := func(members ...fields) fields { return in(fields{"method": "earmarked", "members": members}) }
+	earmarked := func(members ...fields) fields {
+		return in(fields{"method": "earmarked", "members": append([]fields{}, members...)})
+	}
 	o.refuses("/cost-pools/"+pool.ID+"/grants", map[string]refusal{
 		"nobody grants":              {in(fields{"funder": ""}), 422, "request.field-invalid", "funder"},
 		"a funder of blanks":         {in(fields{"funder": "    "}), 422, "costing.funder-invalid", "funder"},

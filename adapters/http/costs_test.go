@@ -191,7 +191,7 @@ func TestInhabitantsThatAreRestatedCorrectWhatWasPosted(t *testing.T) {
 	}
 	pool := o.pool(fields{"memberIds": members, "cost": costOf(january, "1000.00")})
 	first := o.post(o.draft(pool.ID, keyed(january, "inhabitants")))
-	if celle := share(t, first.Shares, "Celle, Stadt"); celle.Weight != "69706" || !strings.HasPrefix(celle.WeightSource, "population 2024 ") || celle.Bears != "584.76" {
+	if celle := share(t, first.Shares, "Celle, Stadt"); celle.Weight != "69706" || !strings.HasPrefix(celle.WeightSource, "population 2024 ") || celle.Bears != "584.75" {
 		t.Errorf("Celle bears %+v", celle)
 	}
 	if restated := o.fay.post("/members/populations", nil).want(http.StatusOK).object(); restated["changed"] != 0.0 {
@@ -208,7 +208,7 @@ func TestInhabitantsThatAreRestatedCorrectWhatWasPosted(t *testing.T) {
 	o.certified(first.ID)
 	second := o.post(o.draft(pool.ID, january))
 	adding(t, second.AllocationPreview)
-	if emden := share(t, second.Shares, "Emden, Stadt"); emden.Weight != "50500" || emden.Before != "415.24" || emden.Bears != "420.12" || second.Booked != "0.00" {
+	if emden := share(t, second.Shares, "Emden, Stadt"); emden.Weight != "50500" || emden.Before != "415.25" || emden.Bears != "420.11" || second.Booked != "0.00" {
 		t.Errorf("Emden bears %+v", emden)
 	}
 	o.certified(second.ID)
@@ -308,7 +308,7 @@ func TestBadPoolsAreRefusedAndChangeNothing(t *testing.T) {
 		"no members":               {in("memberIds", []string{}), 422, "costing.no-members", "memberIds"},
 		"a member that is no id":   {in("memberIds", []string{"Celle"}), 422, "id.malformed", "memberIds.0"},
 		"a member twice":           {in("memberIds", []string{o.a, o.a}), 422, "costing.member-twice", "memberIds.1"},
-		"another's member":         {in("memberIds", []string{o.a, o.member("Stadt C")}), 404, "object.not-found", "memberIds.1"},
+		"another's member":         {in("memberIds", []string{o.a, o.member("Stadt C")}), 404, "object.not-found", "memberIds"},
 		"a tender that is no id":   {in("tenderId", "x' or 1=1 --"), 422, "id.malformed", "tenderId"},
 		"a tender that is none":    {in("tenderId", nobody), 404, "object.not-found", "tenderId"},
 		"a framework that is none": {in("frameworkId", nobody), 404, "object.not-found", "frameworkId"},
