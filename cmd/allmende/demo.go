@@ -95,6 +95,7 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing),
 		Opening: usecase.NewOpening(i.db, sealing), Awarding: usecase.NewAwarding(i.db), Market: usecase.NewMarketplace(i.db),
 		Ordering: usecase.NewOrdering(i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
+		Billing:    usecase.NewBilling(i.db),
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
 		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
 	}, now)

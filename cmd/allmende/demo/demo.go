@@ -28,6 +28,7 @@ type Doors struct {
 	Ordering   driving.Ordering
 	Costing    driving.Costing
 	Allocating driving.Allocating
+	Billing    driving.Billing
 	Membership driving.Membership
 
 	// ShiftClock moves the installation's clock by so much; 0 sets it right.
@@ -81,7 +82,9 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"The next month, all pools at once", 28, s.secondMonth},
 		{"A member that joins late", 26, s.lateMember},
 		{"A run that is reversed", 24, s.wrongKey},
+		{"The books closed, statements issued", 21, s.firstClosing},
 		{"A tender whose bids wait for their opening", 20, s.headsets},
+		{"A payment, and a statement that is taken back", 10, s.settling},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
 		{"What waits for somebody today", 0, s.today},
