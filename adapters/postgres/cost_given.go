@@ -161,10 +161,11 @@ func (s costPools) pastShares(runs []string) (map[string][]costing.PastShare, er
 	return byRun, nil
 }
 
-// draftsOf reads the drafts of pools for some days.
+// draftsOf reads the drafts of pools for some days that can still be posted.
 func (s costPools) draftsOf(pools []string, days period.Span) (map[string][]draftRun, error) {
 	var rows []draftRun
-	err := s.tx.Raw(`select pool_id, input_hash, turn from allocation where cooperative_id = ? and pool_id = any(?::uuid[]) and status = 'draft' and from_day = ?::date and to_day = ?::date`,
+	err := s.tx.Raw(`select a.pool_id, a.input_hash, a.turn from allocation a
+		where a.cooperative_id = ? and a.pool_id = any(?::uuid[]) and a.from_day = ?::date and a.to_day = ?::date and `+postable,
 		s.in.cooperative, uuids(pools), days.From.String(), days.To.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read drafts: %w", err)
