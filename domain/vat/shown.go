@@ -13,7 +13,7 @@ import (
 // cent and a half from the exact tax on its amount alone. The exact tax of every amount bears its part of
 // the rounding in proportion to its size, so that amounts of one sign are split by
 // largest remainders with themselves as weights; of equal remainders the first amount's
-// is served first. An amount may have either sign.
+// is served first. An amount may have either sign; with all signs changed, so are the parts.
 //
 // It fails with ErrRateInvalid or ErrFinerThanCent.
 func Shown(nets []decimal.Decimal, rate decimal.Decimal) ([]decimal.Decimal, error) {
@@ -27,11 +27,19 @@ func Shown(nets []decimal.Decimal, rate decimal.Decimal) ([]decimal.Decimal, err
 	for _, net := range nets {
 		sum, size = sum.Add(net), size.Add(net.Abs())
 	}
-	shown := make([]decimal.Decimal, len(nets))
 	if size.IsZero() {
-		return shown, nil
+		return make([]decimal.Decimal, len(nets)), nil
 	}
 	tax := Of(sum, rate)
+	if tax.IsZero() && firstSign(nets) < 0 { // no tax has no sign by which to mirror a cancellation
+		shown, err := shownOf(tax, sum.Neg(), size, rate, negated(nets))
+		return negated(shown), err
+	}
+	return shownOf(tax, sum, size, rate, nets)
+}
+
+// shownOf splits the tax on the sum of the nets; size is the sum of these without signs.
+func shownOf(tax, sum, size, rate decimal.Decimal, nets []decimal.Decimal) ([]decimal.Decimal, error) {
 	rounding := split.RatioOf(tax.Sub(Exact(sum, rate))).Quo(split.RatioOf(size))
 	quotas := make([]split.Quota, len(nets))
 	for i, net := range nets {
@@ -44,10 +52,29 @@ func Shown(nets []decimal.Decimal, rate decimal.Decimal) ([]decimal.Decimal, err
 	if err != nil {
 		return nil, fmt.Errorf("show tax: %w", err)
 	}
+	shown := make([]decimal.Decimal, len(nets))
 	for i, share := range result.Shares {
 		shown[i] = share.Units.Shift(-2)
 	}
 	return shown, nil
+}
+
+// firstSign is that of the first amount which has one.
+func firstSign(amounts []decimal.Decimal) int {
+	for _, amount := range amounts {
+		if amount.Sign() != 0 {
+			return amount.Sign()
+		}
+	}
+	return 0
+}
+
+func negated(amounts []decimal.Decimal) []decimal.Decimal {
+	mirrored := make([]decimal.Decimal, len(amounts))
+	for i, amount := range amounts {
+		mirrored[i] = amount.Neg()
+	}
+	return mirrored
 }
 
 // cent is how many there are of it in one.

@@ -20,6 +20,7 @@ func TestTaxIsShownBesideTheLines(t *testing.T) {
 		{"a cancellation", strings.ReplaceAll(ten, "1.03", "-1.03"), "-0.20 -0.20 -0.20 -0.20 -0.20 -0.20 -0.19 -0.19 -0.19 -0.19"},
 		{"a line and most of it back", "100.00 -99.99", "19.00 -19.00"},
 		{"a line and all of it back", "1.03 -1.03", "0.20 -0.20"},
+		{"half a cent and all of it back", "0.50 -0.50", "0.10 -0.10"},
 		{"a line of nothing", "0.00 100.00", "0.00 19.00"},
 		{"nothing", "0.00 0.00", "0.00 0.00"},
 		{"no line", "", ""},
@@ -54,8 +55,9 @@ func byLargestRemainder(t interface{ Fatal(...any) }, total decimal.Decimal, net
 	return shares
 }
 
-// Property 32: tax shown beside the lines sums to the tax of the document, each less
-// than a cent from the line's own; lines of one sign are shown what a split by them gives.
+// Property 30 and Property 32: tax shown beside the lines sums to the tax of the
+// document, each less than a cent and a half from the line's own, and is mirrored for a
+// cancellation; lines of one sign are shown what a split by them gives.
 func TestTaxShownSumsToTheTax(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rate := rate(t)
@@ -75,6 +77,19 @@ func TestTaxShownSumsToTheTax(t *testing.T) {
 			sum, total = sum.Add(part), total.Add(nets[i])
 			if off := part.Sub(vat.Exact(nets[i], rate)).Abs(); off.Cmp(whole("0.015")) >= 0 {
 				t.Fatalf("%s shows %s", nets[i], part)
+			}
+		}
+		for i := range nets {
+			nets[i] = nets[i].Neg()
+		}
+		cancelled, err := vat.Shown(nets, rate)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, part := range cancelled {
+			nets[i] = nets[i].Neg()
+			if !part.Equal(shown[i].Neg()) {
+				t.Fatalf("%s shows %s, its cancellation %s", nets[i], shown[i], part)
 			}
 		}
 		if want := vat.Of(total, rate); !sum.Equal(want) {

@@ -38,17 +38,19 @@ async function sessionOf(who: keyof typeof people): Promise<Cookies> {
   return cookies;
 }
 
-function nameOf({ path, as, follow, named, onward }: PageUnderTest): string {
+function nameOf({ path, as, follow, named, onward, further }: PageUnderTest): string {
   const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "start";
   const one = follow && (named?.source.toLowerCase() ?? "one");
-  return [name, one, onward && "two", as].filter(Boolean).join("-");
+  const two = onward && (onward.source.includes("run") ? "run" : "two");
+  return [name, one, two, further && "three", as].filter(Boolean).join("-");
 }
 
 /** Goes to the page, or from it to the first object that it leads to. */
-async function reach(page: Page, { path, follow, named, onward }: PageUnderTest) {
+async function reach(page: Page, { path, follow, named, onward, further }: PageUnderTest) {
   await visit(page, path);
   if (follow) await go(page, follow, named);
   if (onward) await go(page, onward);
+  if (further) await go(page, further);
 }
 
 async function go(page: Page, to: RegExp, named = /./) {

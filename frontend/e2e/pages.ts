@@ -19,9 +19,14 @@ export interface PageUnderTest {
   named?: RegExp;
   /** From there on to the first link that fits this. */
   onward?: RegExp;
+  /** And from there to the first that fits this. */
+  further?: RegExp;
 }
 
 const round = /^\/demand\/[0-9a-f]{8}-/;
+const pool = /^\/costs\/[0-9a-f]{8}-[^/]*$/;
+const allocation = /^\/costs\/allocations\/[^/]*$/;
+const statement = /^\/statements\/[0-9a-f]{8}-/;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -52,10 +57,25 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/frameworks", as: "buyer", follow: /^\/frameworks\/[0-9a-f]/ },
   { path: "/costs", as: "finance" },
   { path: "/costs/new", as: "finance" },
-  { path: "/costs", as: "finance", follow: /^\/costs\/[0-9a-f]/ },
-  { path: "/costs", as: "auditor", follow: /^\/costs\/[0-9a-f]/, onward: /^\/costs\/allocations\// },
+  { path: "/costs", as: "finance", follow: pool },
+  { path: "/costs", as: "finance", follow: pool, onward: /run$/ },
+  { path: "/costs", as: "auditor", follow: pool, onward: allocation },
+  { path: "/costs", as: "auditor", follow: pool, onward: allocation, further: /\/shares\// },
+  { path: "/costs/month", as: "finance" },
+  { path: "/costs/flow", as: "auditor" },
+  { path: "/costs/reimbursement", as: "auditor" },
+  { path: "/accounts", as: "finance" },
+  { path: "/accounts", as: "finance", follow: /^\/accounts\/[0-9a-f]{8}-/ },
+  { path: "/accounts", as: "buyer", follow: /^\/accounts\/members\// },
+  { path: "/accounts/netting", as: "finance" },
   { path: "/statements", as: "finance" },
-  { path: "/statements", as: "buyer", follow: /^\/statements\// },
+  { path: "/statements", as: "finance", follow: statement },
+  { path: "/statements", as: "buyer", follow: statement },
+  { path: "/statements", as: "auditor", follow: statement, onward: /\/shares\// },
+  { path: "/statements/closings", as: "finance" },
+  { path: "/statements/billing", as: "finance" },
+  { path: "/members", as: "finance" },
+  { path: "/members", as: "finance", follow: /^\/members\/[0-9a-f]{8}-/ },
   { path: "/members", as: "officer" },
   { path: "/members/admit", as: "officer" },
   { path: "/members", as: "officer", follow: /^\/members\/[0-9a-f]{8}-/ },

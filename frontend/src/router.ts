@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
+import { accountsRoutes } from "./routes/accounts/routes";
 import { auditRoutes } from "./routes/audit/routes";
 import { callOffsRoutes } from "./routes/call-offs/routes";
 import { costsRoutes } from "./routes/costs/routes";
@@ -21,6 +22,7 @@ const tree = rootRoute.addChildren([
   signInRoute,
   signedInRoute.addChildren([
     // One line an area; its routes stand in its own folder.
+    ...accountsRoutes,
     ...auditRoutes,
     ...callOffsRoutes,
     ...costsRoutes,

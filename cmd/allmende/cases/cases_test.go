@@ -143,6 +143,7 @@ func TestCasesAreAnsweredOrRefusedByName(t *testing.T) {
 			`{"own":{"A":"1.00","B":"1.00"},"use":{"A":{"B":"1"},"B":{"A":"1","P":"0"}}}`, "services_singular"},
 		{"a service used more than wholly", "service_departments", `{"own":{"A":"1.00"},"use":{"A":{"P":"0.8","Q":"0.3"}}}`, "use_over_one"},
 		{"a service without costs", "service_departments", `{"own":{},"use":{"A":{"P":"1"}}}`, "missing_given own A"},
+		{"a service without costs that another one uses", "service_departments", `{"own":{"A":"1.00"},"use":{"A":{"P":"1"},"P":{"A":"1"}}}`, "missing_given own P"},
 		{"an order without a service", "service_departments", `{"own":{"A":"1.00"},"use":{"A":{"P":"1"}},"order":[]}`, "order_incomplete"},
 		{"tax on what is exempt", "vat_invoice", `{"lines":[["1.00","E","19"]],"document_level":[]}`, "rate_not_zero"},
 		{"a category that is none", "vat_invoice", `{"lines":[["1.00","Q","0"]]}`, "category_unknown"},

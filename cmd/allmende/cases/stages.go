@@ -152,7 +152,7 @@ func (g *given) services() (services []split.Service, production []string) {
 	var use inOrder[inOrder[numeral.Number]]
 	g.into("own", &own)
 	g.into("use", &use)
-	place := map[string]int{}
+	place, ends := map[string]int{}, map[string]bool{}
 	for i, cost := range own {
 		place[cost.name] = i
 		services = append(services, split.Service{Name: cost.name, Own: g.units(g.decimal("own", cost.value))})
@@ -165,8 +165,8 @@ func (g *given) services() (services []split.Service, production []string) {
 		}
 		for _, part := range used.value {
 			services[i].Use = append(services[i].Use, split.Use{To: part.name, Part: g.decimal("use", part.value)})
-			if _, seen := place[part.name]; !seen {
-				place[part.name] = -1
+			if _, serves := place[part.name]; !serves && !ends[part.name] {
+				ends[part.name] = true
 				production = append(production, part.name)
 			}
 		}

@@ -12,7 +12,8 @@ export function auditor(person: Person) {
       await page.getByRole("row", { name: cost }).getByRole("link").click();
       await page.getByRole("heading", { level: 1, name: cost }).waitFor();
       await person.looks("7-auditor-cost");
-      await person.follows("Einwohner");
+      await page.getByRole("table", { name: "Läufe" }).getByRole("link").first().click();
+      await person.reaches("Aufteilung");
       await person.presses("Nachrechnen");
       await person.reads("Alles stimmt");
       await person.looks("7-auditor-recomputed");

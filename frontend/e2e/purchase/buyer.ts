@@ -59,7 +59,7 @@ export function buyer(person: Person) {
 
     /** The balance of the account, with the line that leads to it. */
     async readsStatement(line: string, amount: string) {
-      await person.chooses("Kontoauszug");
+      await person.chooses("Konten");
       await person.follows(/Göttingen/);
       const row = page.getByRole("row", { name: line });
       await row.getByText(amount).first().waitFor();

@@ -10,9 +10,10 @@ export function financeOfficer(person: Person) {
       await person.chooses("Kosten");
       await person.follows("Kosten anlegen");
       await page.getByLabel("Bezeichnung").fill(name);
-      await page.getByLabel("Kosten einer Vergabe").check();
-      await page.getByLabel("Betrag").fill(amount);
-      const tenders = page.getByLabel(/^Vergabe/);
+      await page.getByLabel("Art", { exact: true }).selectOption({ label: "Kosten einer Vergabe" });
+      await page.getByLabel("Die Abrufberechtigten einer Vergabe").check();
+      await page.getByLabel("Nettobetrag").fill(amount);
+      const tenders = page.getByLabel("Vergabe", { exact: true });
       const label = await tenders.getByRole("option", { name: tender }).textContent();
       await tenders.selectOption({ label: label ?? "" });
       await person.looks("7-finance-new-cost");
@@ -20,12 +21,13 @@ export function financeOfficer(person: Person) {
     },
 
     async splitsByInhabitants() {
+      await person.reaches("Neuer Lauf");
       await page.getByLabel("Einwohner", { exact: true }).check();
-      await person.reads("Vorschau: Einwohner");
+      await page.getByRole("table", { name: "Anteile" }).waitFor();
       await person.looks("7-finance-preview");
       await person.presses("Als Entwurf festhalten");
       await person.reads("Der Entwurf ist festgehalten.");
-      await person.reaches("Aufteilung: Einwohner");
+      await person.reaches("Aufteilung");
     },
 
     /** Finds the draft among the tasks and posts it. */
@@ -36,14 +38,14 @@ export function financeOfficer(person: Person) {
       await person.reads("Die Aufteilung ist gebucht.");
     },
 
-    /** The share of each member as the table of the allocation shows it. */
+    /** What is booked for each member, with VAT, as the table of the allocation shows it. */
     async readsShares(): Promise<Map<string, string>> {
       const rows = page.getByRole("table", { name: "Anteile" }).locator("tbody tr");
       const shares = new Map<string, string>();
       for (const row of await rows.all()) {
-        const cells = await row.locator(".ui-table__value").allInnerTexts();
-        const [member = "", share = ""] = [cells.at(0)?.split("\n")[0], cells.at(-1)?.split("\n")[0]];
-        shares.set(member.trim(), share.trim().replaceAll(/\s/g, " "));
+        const [member = ""] = (await row.getByRole("rowheader").innerText()).split("\n");
+        const booked = await row.locator('[data-label="Wird gebucht"]').innerText();
+        shares.set(member.trim(), booked.trim().replaceAll(/\s/g, " "));
       }
       return shares;
     },

@@ -67,3 +67,9 @@ export const setApprovalLimit: Act<{ id: string; version: number; approvalLimit:
     ),
   changes: [membersKey, eventsKey],
 };
+
+/** Takes the inhabitants of all members over from the directory as it is now. */
+export const restatePopulations: Act<void, { changed: number; year?: number }> = {
+  run: () => body(client.POST("/members/populations")),
+  changes: [membersKey, eventsKey],
+};

@@ -6,6 +6,9 @@ import {
   formatDate,
   formatDistance,
   formatInstant,
+  formatSpan,
+  monthEnds,
+  monthOf,
   parseDate,
   parseTime,
 } from "./date";
@@ -73,4 +76,23 @@ test("an hour that comes twice is refused", () => {
 
 test("an instant reads back as the German day and time", () => {
   expect(berlinParts("2026-12-31T23:30:00Z")).toEqual({ day: "2027-01-01", time: "00:30" });
+});
+
+test("a month has its first and last day, over years and in leap years", () => {
+  expect(monthOf("2026-11-21")).toEqual({ from: "2026-11-01", to: "2026-11-30" });
+  expect(monthOf("2026-01-15", -1)).toEqual({ from: "2025-12-01", to: "2025-12-31" });
+  expect(monthOf("2028-01-31", 1)).toEqual({ from: "2028-02-01", to: "2028-02-29" });
+});
+
+test("several months are closed one after the other, the last one through the day that is wanted", () => {
+  expect(monthEnds("2026-01-01", "2026-03-31")).toEqual(["2026-01-31", "2026-02-28", "2026-03-31"]);
+  expect(monthEnds("2026-01-01", "2026-02-15")).toEqual(["2026-01-31", "2026-02-15"]);
+  expect(monthEnds("2026-03-10", "2026-03-31")).toEqual(["2026-03-31"]);
+  expect(monthEnds("2026-04-01", "2026-03-31")).toEqual([]);
+});
+
+test("days that are a month are named by it", () => {
+  expect(formatSpan("2026-03-01", "2026-03-31", "de")).toBe("März 2026");
+  expect(formatSpan("2026-03-01", "2026-03-30", "de")).toBe("01.03.2026 – 30.03.2026");
+  expect(formatSpan("2026-03-05", "2026-03-05", "en")).toBe("5 Mar 2026");
 });

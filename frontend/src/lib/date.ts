@@ -102,3 +102,44 @@ export function berlinParts(instant: string): { day: string; time: string } {
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
   return { day: `${of("year")}-${of("month")}-${of("day")}`, time: `${of("hour")}:${of("minute")}` };
 }
+
+/** The day that German calendars show now. */
+export function today(): string {
+  return berlinParts(new Date().toISOString()).day;
+}
+
+/** The first and the last day of the month that lies `offset` months from the one of a day. */
+export function monthOf(day: string, offset = 0): { from: string; to: string } {
+  const [year = 0, month = 1] = day.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + offset, 1));
+  const last = new Date(Date.UTC(year, month + offset, 0));
+  return { from: isoDay(first), to: isoDay(last) };
+}
+
+/** The last days of the months from one day through another, the other day being the last of them. */
+export function monthEnds(from: string, through: string): string[] {
+  const ends: string[] = [];
+  for (let { to } = monthOf(from); to < through; { to } = monthOf(to, 1)) ends.push(to);
+  return from <= through ? [...ends, through] : [];
+}
+
+/** The month of a day in words: "März 2026". */
+export function formatMonth(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** Two days as people read them; a whole month by its name. */
+export function formatSpan(from: string, to: string, language: Language): string {
+  const month = monthOf(from);
+  if (month.from === from && month.to === to) return formatMonth(from, language);
+  if (from === to) return formatDate(from, language);
+  return `${formatDate(from, language)} – ${formatDate(to, language)}`;
+}
+
+function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

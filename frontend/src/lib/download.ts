@@ -2,7 +2,12 @@ import type { Bytes } from "./bytes";
 
 /** Gives the person a file that was made in the browser. */
 export function download(name: string, content: Bytes | string, type = "application/octet-stream"): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+  downloadBlob(name, new Blob([content], { type }));
+}
+
+/** Gives the person a file that the server made. */
+export function downloadBlob(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { editMoney, editPrice, formatMoney, formatPrice, parseMoney, parsePrice } from "./money";
+import {
+  differenceOf,
+  editMoney,
+  editPrice,
+  formatMoney,
+  formatPrice,
+  opposite,
+  parseMoney,
+  parsePrice,
+} from "./money";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -71,4 +80,20 @@ test.each([
 
 test.each(["", "-1", "0,0000001", "1000000000", "zwei"])("German input %j is no price", (typed) => {
   expect(parsePrice(typed, "de")).toBeNull();
+});
+
+test.each([
+  ["1400.00", "1399.99", "0.01"],
+  ["0.00", "0.07", "-0.07"],
+  ["-12.00", "-13.50", "1.50"],
+  ["90071992547409.93", "0.01", "90071992547409.92"],
+])("%s is %s and %s, to the cent", (amount, from, difference) => {
+  expect(differenceOf(amount, from)).toBe(difference);
+});
+
+test("the opposite of an amount has its sign turned, and of nought none", () => {
+  expect(opposite("190.01")).toBe("-190.01");
+  expect(opposite("-0.50")).toBe("0.50");
+  expect(opposite("0.00")).toBe("0.00");
+  expect(opposite("viel")).toBe("viel");
 });

@@ -1,4 +1,4 @@
-import { isDecimal, parseDecimal } from "./decimal";
+import { isDecimal, parseDecimal, scaled } from "./decimal";
 import { type Language, locales } from "./locale";
 
 /** Intl formats the digits of a text exactly; a number would pass through a float. */
@@ -49,6 +49,22 @@ export function parseMoney(typed: string, language: Language): string | null {
 export function parsePrice(typed: string, language: Language): string | null {
   const number = withCents(parseDecimal(bare(typed), language, 6));
   return number !== null && /^\d{1,9}\./.test(number) ? number : null;
+}
+
+/** How much more the first amount of the server is than the second, to the cent; null if one is no amount. */
+export function differenceOf(amount: string, from: string): string | null {
+  const [a, b] = [scaled(amount, 2), scaled(from, 2)];
+  return a === null || b === null ? null : ofCents(a - b);
+}
+
+/** The amount with the opposite sign. */
+export function opposite(amount: string): string {
+  return differenceOf("0.00", amount) ?? amount;
+}
+
+function ofCents(cents: bigint): string {
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
+  return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function bare(typed: string): string {

@@ -1,11 +1,11 @@
 import { isDecimal, parseDecimal } from "./decimal";
 import { type Language, locales } from "./locale";
 
-/** A quantity with grouping and at most six places, without its unit: "12.500". Every digit is kept. */
+/** A quantity or a weight with grouping and at most nine places, without its unit: "12.500". Every digit is kept. */
 export function formatNumber(value: string | number, language: Language): string {
   const text = String(value);
   if (!isDecimal(text)) return text;
-  return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 6 }).format(
+  return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 9 }).format(
     text as Intl.StringNumericLiteral, // isDecimal holds
   );
 }

@@ -39,6 +39,7 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     targets: [
       { to: "/costs", label: "costs", acts: ["cost.read", "pool.create"] },
       { to: "/statements", label: "statements", acts: ["statement.read"] },
+      { to: "/accounts", label: "accounts", acts: ["statement.read", "ledger.read"] },
     ],
   },
   {

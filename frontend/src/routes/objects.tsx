@@ -8,6 +8,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   framework: "/frameworks",
   member: "/members",
   round: "/demand",
+  statement: "/statements",
   tender: "/tenders",
 };
 

@@ -50,7 +50,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const [region, overflows] = useOverflow<HTMLElement>();
   if (rows.length === 0 && empty) return empty;
   const header = columns.find((column) => column.rowHeader) ?? columns[0];
-  const footed = columns.some((column) => column.footer !== undefined);
+  const footed = columns.some((column) => Boolean(column.footer));
   return (
     <section
       ref={region}

@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { formatDate, formatDistance, formatInstant } from "../lib/date";
+import { formatDate, formatDistance, formatInstant, formatMonth, formatSpan } from "../lib/date";
 import type { Language } from "../lib/locale";
 import { formatMoney, formatPrice } from "../lib/money";
-import { formatNumber, formatPercent, formatQuantity } from "../lib/quantity";
+import { formatFigures, formatNumber, formatPercent, formatQuantity } from "../lib/quantity";
 
 /** What the components say by themselves. The text comes from outside, so that they know no language. */
 export interface Words {
@@ -77,6 +77,11 @@ export function useFormat() {
       quantity: (value: string | number, unit: string) => formatQuantity(value, unit, language),
       percent: (percent: number) => formatPercent(percent, language),
       date: (day: string) => formatDate(day, language),
+      month: (day: string) => formatMonth(day, language),
+      /** Days from one to another; a whole month by its name. */
+      span: (from: string, to: string) => formatSpan(from, to, language),
+      /** A computation of the server, with its figures as the language writes them. */
+      figures: (computation: string) => formatFigures(computation, language),
       instant: (instant: string) => formatInstant(instant, language),
       distance: (instant: string, now: number) => formatDistance(instant, now, language),
     }),

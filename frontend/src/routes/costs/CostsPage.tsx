@@ -11,6 +11,7 @@ import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink, TextLink } from "../links";
+import { CostSections } from "./CostSections";
 
 /** The costs that members share. */
 export function CostsPage() {
@@ -26,6 +27,7 @@ export function CostsPage() {
   );
   return (
     <div className="ui-page">
+      <CostSections />
       <PageHeader title={text.title} lead={text.lead} actions={items.length > 0 && create} />
       <Table
         caption={text.list}
@@ -59,7 +61,7 @@ export function CostsPage() {
             cell: ({ memberCount }) => format.number(memberCount),
           },
           { key: "created", header: common.created, cell: ({ createdAt }) => format.instant(createdAt) },
-          { key: "amount", header: common.amount, numeric: true, cell: ({ amount }) => format.money(amount) },
+          { key: "amount", header: text.net, numeric: true, cell: ({ amount }) => format.money(amount) },
           {
             key: "allocated",
             header: text.allocated,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { costsText } from "../../text/costs";
+import { runsText } from "../../text/runs";
 import { weightSource } from "./weightSource";
 
 test.each([
@@ -11,8 +11,11 @@ test.each([
     "Bedarfsrunde BR-2026-0001, eingefroren am 2026-10-01",
   ],
   ["call-offs RV-2026-0001 RV-2026-0002 2026-11-21", "Abrufe aus RV-2026-0001 RV-2026-0002 bis 2026-11-21"],
+  ["metered 2026-11-21", "Messwerte, Stand 2026-11-21"],
+  ["fixed Arbeitsplätze im Haus 2026-11-21", "Arbeitsplätze im Haus, Stand 2026-11-21"],
+  ["mix 2026-11-21", "Mischung, Stand 2026-11-21"],
   ["metered-use 2026-11-21", "metered-use 2026-11-21"],
   ["", ""],
 ])("%s", (source, words) => {
-  expect(weightSource(source, costsText.de.sources, (day) => day)).toBe(words);
+  expect(weightSource(source, runsText.de.sources, (day) => day)).toBe(words);
 });

@@ -1,6 +1,6 @@
-import type { costsText } from "../../text/costs";
+import type { runsText } from "../../text/runs";
 
-type Sentences = (typeof costsText)["de"]["sources"];
+type Sentences = (typeof runsText)["de"]["sources"];
 
 /**
  * Where a weight comes from, in words: the server sends a word of a fixed list, what identifies the data, and
@@ -12,13 +12,15 @@ export function weightSource(source: string, sentences: Sentences, date: (day: s
   const [, word = "", data = "", day = ""] = parts;
   switch (word) {
     case "equal":
-      return sentences.equal(date(day));
+    case "mix":
+      return sentences[word](date(day));
     case "population":
-      return sentences.population(data, date(day));
-    case "demand-round":
-      return sentences["demand-round"](data.replace(/ sha256:\S+$/, ""), date(day));
+    case "fixed":
+    case "metered":
     case "call-offs":
-      return sentences["call-offs"](data, date(day));
+      return sentences[word](data, date(day));
+    case "demand-round":
+      return sentences[word](data.replace(/ sha256:\S+$/, ""), date(day));
     default:
       return source;
   }

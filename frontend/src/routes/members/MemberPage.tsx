@@ -20,6 +20,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { BillingCard } from "./BillingCard";
 import { MemberBadges } from "./MemberBadges";
 import { maySetLimit } from "./rights";
 import { memberRoute } from "./routes";
@@ -79,6 +80,7 @@ export function MemberPage() {
           {member.guest && <p className="members-note">{text.guestHint}</p>}
         </Card>
         {!member.guest && <LimitCard member={member} />}
+        {!member.guest && <BillingCard member={member} />}
       </CardGrid>
       <ObjectHistory objectType="member" objectId={member.id} />
     </div>

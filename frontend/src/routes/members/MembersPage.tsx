@@ -16,6 +16,7 @@ import { useFormat } from "../../ui/words";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink, TextLink } from "../links";
 import { MemberBadges } from "./MemberBadges";
+import { RestateButton } from "./RestateButton";
 import { membersRoute } from "./routes";
 import { kinds } from "./search";
 import "./Members.css";
@@ -41,11 +42,14 @@ export function MembersPage() {
         title={text.title}
         lead={text.lead}
         actions={
-          may("member.admit") && (
-            <ButtonLink to="/members/admit" variant="primary" icon="add">
-              {text.admit.open}
-            </ButtonLink>
-          )
+          <>
+            {may("member.restate") && <RestateButton />}
+            {may("member.admit") && (
+              <ButtonLink to="/members/admit" variant="primary" icon="add">
+                {text.admit.open}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Filters key={round} search={search} onChange={show} />

@@ -8,3 +8,13 @@ export function maySetLimit(session: Pick<Session, "roles">, memberId: string): 
       (role === "approver" && organisation.id === memberId),
   );
 }
+
+/** Whether a person sees where the member's statements go: whoever bills, and the member's own people. */
+export function seesBillingAddress(session: Pick<Session, "roles">, memberId: string): boolean {
+  return session.roles.some(
+    ({ role, organisation }) =>
+      organisation.id === memberId ||
+      (organisation.kind === "cooperative" &&
+        (role === "finance-officer" || role === "board-member" || role === "auditor")),
+  );
+}

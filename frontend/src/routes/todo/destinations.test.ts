@@ -16,7 +16,7 @@ test.each<[ToDo["kind"], string, string]>([
   ["tender-open", "tender", "/tenders/1/opening"],
   ["calloff-approve", "call-off", "/call-offs/1"],
   ["allocation-post", "allocation", "/costs/allocations/1"],
-  ["pool-allocate", "cost-pool", "/costs/1"],
+  ["pool-allocate", "cost-pool", "/costs/1/run"],
   ["key-register", "cooperative", "/keys"],
 ])("%s leads to where it is done", (kind, objectType, path) => {
   expect(taskPath(task(kind, objectType))).toBe(path);

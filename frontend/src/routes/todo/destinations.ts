@@ -9,6 +9,8 @@ export function taskPath(task: ToDo): string {
   switch (task.kind) {
     case "key-register":
       return "/keys";
+    case "pool-allocate":
+      return `/costs/${task.objectId}/run`;
     case "tender-open":
       return `/tenders/${task.objectId}/opening`;
     default:
