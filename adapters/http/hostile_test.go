@@ -27,6 +27,10 @@ var creations = []operation{
 	{"POST", "/members", `{"officialKey":"03","leitwegId":"04011000-1234512345-06","approvalLimit":"5000"}`},
 	{"POST", "/rounds", `{"title":"Neue Runde","closesAt":"2030-01-01T12:00:00Z","items":[{"name":"Ding","description":"gut","category":"hardware","cpv":"30213100-6","unit":"H87","estimatedPrice":"1.00"}]}`},
 	{"PUT", "/opening-keys/mine", `{"recipient":"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"}`},
+	{"POST", "/allocations/drafts", `{"from":"2025-01-01","to":"2025-01-31"}`},
+	{"POST", "/closings", `{"through":"2025-02-28"}`},
+	{"PUT", "/billing-profile", `{"street":"Domplatz 1","postcode":"30159","city":"Hannover","vatId":"DE123456788","taxNumber":"25/123/45678","contact":"Finanzstelle",
+		"phone":"+49 511 1234567","email":"finanzen@nord.example","iban":"DE89370400440532013000","bic":"COBADEFFXXX","paymentDays":30}`},
 	{"POST", "/tenders/{tender}/bids", `{"container":"YWdl","innerHash":"{hash}","contentHash":"{hash}"}`},
 }
 
@@ -39,7 +43,7 @@ func TestNoBodyOfAnyRouteEndsInAServerError(t *testing.T) {
 	ids["cooperative"] = id.New[struct{}]().String()
 	everybody := b.asEverybody()
 	probes, accepted := 0, 0
-	for _, o := range slices.Concat(operations, creations) {
+	for _, o := range slices.Concat(operations, costOperations, creations) {
 		if o.body == "" {
 			continue
 		}
@@ -53,8 +57,9 @@ func TestNoBodyOfAnyRouteEndsInAServerError(t *testing.T) {
 		everybody.try(operation{o.method, o.path, strings.Replace(fill(o.body, ids), "{", `{"unknown":1,`, 1)}, ids).want(400)
 		probes++
 	}
-	for _, path := range []string{"/rounds", "/tenders", "/members", "/public-bodies", "/frameworks", "/call-offs", "/cost-pools", "/events", "/catalogue"} {
-		for _, name := range []string{"q", "cursor", "limit", "kind", "state", "status", "category", "quantity", "memberId", "frameworkId", "objectId", "objectType"} {
+	for _, path := range []string{"/rounds", "/tenders", "/members", "/public-bodies", "/frameworks", "/call-offs", "/cost-pools", "/events", "/catalogue",
+		"/cost-flow", "/reimbursement", "/accounts", "/accounts/netting", "/accounts/" + ids["account"], "/statements", "/closings/preview"} {
+		for _, name := range []string{"q", "cursor", "limit", "kind", "state", "status", "category", "quantity", "memberId", "frameworkId", "objectId", "objectType", "from", "to", "asOf", "poolId", "through"} {
 			for _, value := range []string{"%27", "-1", "0", "201", "999999999999999999999", "%F0%9F%92%A9", "NaN", strings.Repeat("x", 500), "%25", "\\", "null"} {
 				everybody.get(path + "?" + name + "=" + value)
 				probes++

@@ -37,16 +37,17 @@ func TestTheWholeLineFromAMembersNeedToAnAuditorsCheck(t *testing.T) {
 	}
 
 	first, second := b.as(access.FinanceOfficer), b.as(access.FinanceOfficer)
-	b.cost(first, second, fields{"title": "Kosten der Vergabe", "kind": "tender-cost", "amount": "24000.00", "tenderId": published.ID}, "quantity", "16000.00", "8000.00")
-	b.cost(first, second, fields{"title": "Gemeinsame Lizenz", "kind": "joint-licence", "amount": "100.01", "frameworkId": notebooks.ID}, "equal", "50.01", "50.00")
-	b.cost(first, second, fields{"title": "Betreuung", "kind": "other", "amount": "10.00", "frameworkId": notebooks.ID}, "calloff-value", "10.00", "0.00")
+	b.cost(first, second, fields{"title": "Kosten der Vergabe", "kind": "tender-cost", "tenderId": published.ID}, "24000.00", "quantity", "16000.00", "8000.00")
+	b.cost(first, second, fields{"title": "Gemeinsame Lizenz", "kind": "joint-licence", "frameworkId": notebooks.ID}, "100.01", "equal", "50.01", "50.00")
+	b.cost(first, second, fields{"title": "Betreuung", "kind": "other", "frameworkId": notebooks.ID}, "10.00", "calloff-value", "10.00", "0.00")
+	b.calledOff(first, notebooks, money.Sum(money.MustAmount(placed.Total), money.MustAmount(waiting.Total)).String())
 
-	var statement view.Statement
-	b.buyerA.get("/statements/" + b.member("Stadt A")).want(http.StatusOK).into(&statement)
-	if statement.ClosingBalance != "16060.01" || len(statement.Lines) != 3 {
-		t.Errorf("the statement of Stadt A: %+v", statement)
+	var account view.AccountStatement
+	b.buyerA.get("/accounts/members/" + b.member("Stadt A") + "?from=2025-01-01").want(http.StatusOK).into(&account)
+	if account.ClosingBalance != "16060.01" || len(account.Lines) != 3 {
+		t.Errorf("the account of Stadt A: %+v", account)
 	}
-	b.buyerA.get("/statements/"+b.member("Stadt B")).wantProblem(http.StatusNotFound, "object.not-found")
+	b.buyerA.get("/accounts/members/"+b.member("Stadt B")).wantProblem(http.StatusNotFound, "object.not-found")
 
 	b.audited(auditor, placed.ID)
 }
@@ -93,17 +94,17 @@ func (b *bureau) callOffs(f view.Framework, approver *client) (placed, approved 
 }
 
 // cost collects a cost, splits it by a key and posts it by the second officer.
-func (b *bureau) cost(first, second *client, pool fields, by, shareOfA, shareOfB string) {
+func (b *bureau) cost(first, second *client, pool fields, net, by, shareOfA, shareOfB string) {
 	b.t.Helper()
 	var collected view.CostPool
-	first.post("/cost-pools", pool, b.once()).want(http.StatusCreated).into(&collected)
+	first.post("/cost-pools", with(pool, fields{"cost": costOf(january, net)}), b.once()).want(http.StatusCreated).into(&collected)
 	var drafted view.Allocation
-	first.post("/cost-pools/"+collected.ID+"/allocations", fields{"key": by}, b.once()).want(http.StatusCreated).into(&drafted)
+	first.post("/cost-pools/"+collected.ID+"/allocations", keyed(january, by), b.once()).want(http.StatusCreated).into(&drafted)
 	first.post("/allocations/"+drafted.ID+"/post", nil, match(drafted.Version)).wantProblem(http.StatusForbidden, "access.same-person")
 	second.post("/allocations/"+drafted.ID+"/post", nil, match(drafted.Version)).want(http.StatusOK).into(&drafted)
 	shares := map[string]string{}
 	for _, share := range drafted.Shares {
-		shares[share.Member.Name] = share.Share
+		shares[share.Member.Name] = share.Bears
 	}
 	if shares["Stadt A"] != shareOfA || shares["Stadt B"] != shareOfB || len(shares) != 2 {
 		b.t.Errorf("%s by %s: %v, want %s and %s", pool["title"], by, shares, shareOfA, shareOfB)
@@ -113,6 +114,19 @@ func (b *bureau) cost(first, second *client, pool fields, by, shareOfA, shareOfB
 	if !check.OK || len(check.Checks) < 5 {
 		b.t.Errorf("recomputed: %+v", check)
 	}
+}
+
+// calledOff takes the call-offs of the contract over as a cost: each counts once.
+func (b *bureau) calledOff(first *client, f view.Framework, net string) {
+	b.t.Helper()
+	var pool view.CostPool
+	first.post("/cost-pools", fields{"title": "Abrufe des Quartals", "kind": "other", "regime": "own-invoices", "frameworkId": f.ID}, b.once()).want(http.StatusCreated).into(&pool)
+	days := fields{"from": "2025-01-01", "to": "2099-12-31", "vatRate": "19"}
+	first.post("/cost-pools/"+pool.ID+"/costs/from-call-offs", days, b.once()).want(http.StatusCreated).into(&pool)
+	if len(pool.Costs) != 1 || pool.Costs[0].Net != net || pool.Costs[0].CallOffs != 2 || pool.Costs[0].Source != "call-offs" || pool.Costs[0].Supplier == nil || pool.Balance != net {
+		b.t.Errorf("called off: %+v", pool)
+	}
+	first.post("/cost-pools/"+pool.ID+"/costs/from-call-offs", days, b.once()).wantAt(http.StatusConflict, "costing.no-call-offs", "from")
 }
 
 // audited verifies everything, alters what it can behind the program's back, and
@@ -132,6 +146,8 @@ func (b *bureau) audited(auditor *client, callOff string) {
 	for _, alteration := range []struct{ sql, finding, table string }{
 		{`update call_off set budget_code = 'x' where id = (select id from call_off limit 1)`, "row-altered", "call_off"},
 		{`update allocation_share set weight_source = 'x' where (allocation_id, member_id) = (select allocation_id, member_id from allocation_share limit 1)`, "row-altered", "allocation_share"},
+		{`update cost set net = net + 1 where id = (select id from cost limit 1)`, "row-altered", "cost"},
+		{`update ledger_line set amount = amount + 1 where (entry_id, account_id) = (select entry_id, account_id from ledger_line limit 1)`, "row-altered", "ledger_line"},
 		{`delete from demand_need where id = (select id from demand_need limit 1)`, "row-missing", "demand_need"},
 		{`update legal_parameter set value = '1216000.00' where code = 'threshold.eu.sub-central'`, "row-altered", "legal_parameter"},
 		{`update person set email = 'x' || email where id = (select id from person limit 1)`, "row-altered", "person"},

@@ -127,3 +127,11 @@ func (h members) setApprovalLimit(c echo.Context) error {
 	}
 	return written(c, http.StatusOK, found.Version, found)
 }
+
+func (h members) restate(c echo.Context) error {
+	restated, err := h.membership.RestatePopulations(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, restated)
+}

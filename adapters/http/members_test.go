@@ -16,11 +16,11 @@ const someBodies = `ags,ars,name,kind,kind_code,state,state_code,region,district
 03402000,034020000000,"Emden, Stadt",Kreisfreie Stadt,61,Niedersachsen,03,Weser-Ems,"Emden, Stadt",03402,Kreisfreie Stadt,DE942,"Emden, Stadt",verbandsfreie Gemeinde,26721,11240,49500,24000,2024,2025-11-30,Destatis GV100AD Gebietsstand 30.11.2025
 `
 
-// fillDirectory imports the directory of a few bodies.
-func (s *server) fillDirectory() {
+// fillDirectory imports a directory of bodies.
+func (s *server) fillDirectory(bodies string) {
 	s.t.Helper()
 	path := filepath.Join(s.t.TempDir(), "municipalities.csv")
-	if err := os.WriteFile(path, []byte(someBodies), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(bodies), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
 	if _, err := s.register.ImportRegister(s.t.Context(), driving.ImportRegister{Path: path}); err != nil {
@@ -38,7 +38,7 @@ func (a *answer) items() (items []map[string]any) {
 
 func TestABodyIsFoundInTheDirectoryAndAdmitted(t *testing.T) {
 	s := serve(t)
-	s.fillDirectory()
+	s.fillDirectory(someBodies)
 	officer := s.as(access.ProcurementOfficer)
 	found := officer.get("/public-bodies?state=03&q=landkreis").items()
 	if len(found) != 1 || found[0]["officialKey"] != "03351" || found[0]["memberId"] != nil {
@@ -70,7 +70,7 @@ func TestABodyIsFoundInTheDirectoryAndAdmitted(t *testing.T) {
 
 func TestAnAdmissionWithBadInputChangesNothing(t *testing.T) {
 	s := serve(t)
-	s.fillDirectory()
+	s.fillDirectory(someBodies)
 	officer := s.as(access.ProcurementOfficer)
 	before := s.count(`select count(*) from member`)
 	for _, c := range []struct {

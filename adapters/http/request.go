@@ -193,6 +193,14 @@ func queryID[T any](c echo.Context, name string) (id.Of[T], error) {
 	return got, nil
 }
 
+// given is an optional text, empty for none.
+func given(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
 // reason is the body of acts that must be explained.
 type reason struct {
 	Reason string `json:"reason" validate:"required,min=3,max=2000"`

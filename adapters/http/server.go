@@ -34,6 +34,10 @@ type Config struct {
 	Marketplace  driving.Marketplace
 	Ordering     driving.Ordering
 	Costing      driving.Costing
+	Allocating   driving.Allocating
+	Accounts     driving.Accounts
+	Billing      driving.Billing
+	Writers      Writers // of statements
 	Auditing     driving.Auditing
 	Verification driving.Verification
 
@@ -77,6 +81,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/public-bodies", m.publicBodies)
 	in.GET("/members", m.list)
 	in.POST("/members", m.admit)
+	in.POST("/members/populations", m.restate)
 	in.GET("/members/:id", m.show)
 	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
 
@@ -130,17 +135,48 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/call-offs/:id/reject", orders.reject)
 	in.POST("/call-offs/:id/cancel", orders.cancel)
 
-	k := costs{c.Costing}
-	in.GET("/cost-pools", k.pools)
-	in.POST("/cost-pools", k.createPool)
-	in.GET("/cost-pools/:id", k.showPool)
-	in.GET("/cost-pools/:id/preview", k.preview)
-	in.POST("/cost-pools/:id/allocations", k.draft)
-	in.GET("/allocations/:id", k.showAllocation)
-	in.POST("/allocations/:id/post", k.post)
-	in.GET("/allocations/:id/recomputation", k.recompute)
-	in.GET("/statements", k.balances)
-	in.GET("/statements/:memberId", k.statement)
+	k, runs := costs{c.Costing}, allocations{c.Allocating}
+	in.GET("/cost-pools", k.list)
+	in.POST("/cost-pools", k.create)
+	in.GET("/cost-pools/:id", k.show)
+	in.POST("/cost-pools/:id/members", k.join)
+	in.POST("/cost-pools/:id/costs", k.addCost)
+	in.POST("/cost-pools/:id/costs/from-call-offs", k.addCallOffCost)
+	in.POST("/cost-pools/:id/grants", k.addGrant)
+	in.POST("/grants/:id/close", k.closeGrant)
+	in.POST("/cost-pools/:id/preview", runs.preview)
+	in.POST("/cost-pools/:id/allocations", runs.draft)
+	in.POST("/allocations/drafts", runs.draftAll)
+	in.POST("/allocations/post", runs.postAll)
+	in.GET("/allocations", runs.drafts)
+	in.GET("/allocations/:id", runs.show)
+	in.POST("/allocations/:id/post", runs.post)
+	in.POST("/allocations/:id/reverse", runs.reverse)
+	in.GET("/allocations/:id/recomputation", runs.recompute)
+	in.GET("/cost-flow", runs.flow)
+	in.GET("/reimbursement", runs.reimbursement)
+
+	ledger := accounts{c.Accounts}
+	in.GET("/accounts", ledger.list)
+	in.GET("/accounts/netting", ledger.netting)
+	in.GET("/accounts/:id", ledger.show)
+	in.GET("/accounts/members/:memberId", ledger.ofMember)
+
+	bills, p := statements{c.Billing, c.Writers}, parties{c.Billing}
+	in.GET("/closings", bills.closings)
+	in.POST("/closings", bills.close)
+	in.GET("/closings/preview", bills.previewClosing)
+	in.GET("/statements", bills.list)
+	in.GET("/statements/:id", bills.show)
+	in.GET("/statements/:id/pdf", bills.pdf)
+	in.GET("/statements/:id/xlsx", bills.xlsx)
+	in.GET("/statements/:id/xrechnung", bills.xrechnung)
+	in.POST("/statements/:id/payment", bills.pay)
+	in.POST("/statements/:id/credit", bills.credit)
+	in.GET("/billing-profile", p.profile)
+	in.PUT("/billing-profile", p.setProfile)
+	in.GET("/members/:id/billing-address", p.address)
+	in.PUT("/members/:id/billing-address", p.setAddress)
 
 	in.GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)

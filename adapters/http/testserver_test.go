@@ -29,8 +29,11 @@ import (
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/notary"
 	"allmende/adapters/passwords"
+	"allmende/adapters/pdf"
 	"allmende/adapters/postgres"
 	"allmende/adapters/register"
+	"allmende/adapters/sheet"
+	"allmende/adapters/xrechnung"
 	"allmende/domain/access"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
@@ -78,7 +81,9 @@ func serve(t testing.TB) *server {
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
 		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing),
 		Opening: usecase.NewOpening(db, sealing), Awarding: usecase.NewAwarding(db), Marketplace: usecase.NewMarketplace(db),
-		Ordering: usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Auditing: usecase.NewAuditing(db),
+		Ordering: usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
+		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write},
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",

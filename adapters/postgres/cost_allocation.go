@@ -3,25 +3,21 @@ package postgres
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/shopspring/decimal"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
-	"allmende/domain/access"
 	"allmende/domain/costing"
-	"allmende/domain/member"
-	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/split"
+	"allmende/domain/vat"
 	"allmende/ports/driven"
 )
 
-// allocations keeps allocations in allocation and allocation_share, and books them in
-// the ledger (ledger.go).
+// allocations keeps runs in allocation and its parts: allocation_share, allocation_cost,
+// allocation_tax, allocation_grant and allocation_group.
 type allocations struct {
 	tx *gorm.DB
 	in scope
@@ -29,150 +25,241 @@ type allocations struct {
 
 var _ driven.Allocations = allocations{}
 
-type allocationRow struct {
-	CooperativeID string
-	ID            string
-	PoolID        string
-	Key           string
-	Status        string
-	Total         decimal.Decimal
-	WeightSum     decimal.Decimal
-	UnitsLeft     int
-	Threshold     decimal.Decimal
-	Rule          string
-	RuleVersion   int
-	InputHash     string
-	CreatedBy     string
-	CreatedAt     time.Time
-	PostedBy      *string
-	PostedAt      *time.Time
-	EntryID       *string
-	Version       int
-}
-
-func (allocationRow) TableName() string { return "allocation" }
-
-// shareRow goes to the database in one document with all shares of an allocation.
-type shareRow struct {
-	MemberID     string          `json:"member_id"`
-	TieKey       string          `json:"tie_key"`
-	Weight       decimal.Decimal `json:"weight"`
-	WeightSource string          `json:"weight_source"`
-	WeightAsOf   string          `json:"weight_as_of"`
-	Floor        decimal.Decimal `json:"floor"`
-	Remainder    decimal.Decimal `json:"remainder"`
-	Extra        bool            `json:"extra"`
-	Share        decimal.Decimal `json:"share"`
-}
-
-// Add stores a new draft with its shares.
-func (s allocations) Add(ctx context.Context, a *costing.Allocation) error {
-	state := a.State()
-	row := allocationRow{
-		CooperativeID: s.in.cooperative, ID: state.ID.String(), PoolID: state.Pool.String(), Key: string(state.Key), Status: string(state.Status),
-		Total: state.Total.Decimal(), WeightSum: state.WeightSum, UnitsLeft: state.Left, Threshold: state.Threshold,
-		Rule: state.Rule, RuleVersion: state.RuleVersion, InputHash: state.InputHash,
-		CreatedBy: state.CreatedBy.String(), CreatedAt: state.CreatedAt, Version: state.Version,
+// The rows of new drafts go to the database in one document a table.
+type (
+	headRow struct {
+		ID           string          `json:"id"`
+		PoolID       string          `json:"pool_id"`
+		SchemeNumber int             `json:"scheme_number"`
+		Kind         string          `json:"kind"`
+		Turn         int             `json:"turn"`
+		FromDay      string          `json:"from_day"`
+		ToDay        string          `json:"to_day"`
+		ReplacesID   *string         `json:"replaces_id"`
+		GoesOnFromID *string         `json:"goes_on_from_id"`
+		Status       string          `json:"status"`
+		Total        decimal.Decimal `json:"total"`
+		Split        decimal.Decimal `json:"split"`
+		Vat          decimal.Decimal `json:"vat"`
+		Granted      decimal.Decimal `json:"granted"`
+		Booked       decimal.Decimal `json:"booked"`
+		Changed      int             `json:"changed"`
+		WeightSum    decimal.Decimal `json:"weight_sum"`
+		Denominator  decimal.Decimal `json:"denominator"`
+		UnitsLeft    int             `json:"units_left"`
+		Threshold    decimal.Decimal `json:"threshold"`
+		Level        string          `json:"level"`
+		Rule         string          `json:"rule"`
+		RuleVersion  int             `json:"rule_version"`
+		InputHash    string          `json:"input_hash"`
+		CreatedBy    string          `json:"created_by"`
+		CreatedAt    time.Time       `json:"created_at"`
 	}
-	if err := gorm.G[allocationRow](s.tx).Create(ctx, &row); err != nil {
-		return fmt.Errorf("add allocation: %w", err)
+	costOfRunRow struct {
+		AllocationID string `json:"allocation_id"`
+		CostID       string `json:"cost_id"`
 	}
-	return s.addShares(state)
-}
+	taxRow struct {
+		AllocationID string          `json:"allocation_id"`
+		Place        int             `json:"place"`
+		Category     string          `json:"category"`
+		Rate         decimal.Decimal `json:"rate"`
+		Net          decimal.Decimal `json:"net"`
+		Vat          decimal.Decimal `json:"vat"`
+	}
+	takenRow struct {
+		AllocationID string          `json:"allocation_id"`
+		Place        int             `json:"place"`
+		GrantID      string          `json:"grant_id"`
+		Most         decimal.Decimal `json:"most"`
+		Amount       decimal.Decimal `json:"amount"`
+		Before       decimal.Decimal `json:"before"`
+		Closed       bool            `json:"closed"`
+	}
+	groupRow struct {
+		AllocationID string          `json:"allocation_id"`
+		Place        int             `json:"place"`
+		Name         string          `json:"name"`
+		Weight       decimal.Decimal `json:"weight"`
+		Floor        decimal.Decimal `json:"floor"`
+		Remainder    decimal.Decimal `json:"remainder"`
+		Extra        bool            `json:"extra"`
+		Units        decimal.Decimal `json:"units"`
+		Amount       decimal.Decimal `json:"amount"`
+		WeightSum    decimal.Decimal `json:"weight_sum"`
+		UnitsLeft    int             `json:"units_left"`
+		Threshold    decimal.Decimal `json:"threshold"`
+	}
+	shareRow struct {
+		AllocationID string            `json:"allocation_id"`
+		MemberID     string            `json:"member_id"`
+		TieKey       string            `json:"tie_key"`
+		Weight       decimal.Decimal   `json:"weight"`
+		WeightSource string            `json:"weight_source"`
+		WeightAsOf   string            `json:"weight_as_of"`
+		Floor        decimal.Decimal   `json:"floor"`
+		Remainder    decimal.Decimal   `json:"remainder"`
+		Extra        bool              `json:"extra,omitempty"`
+		Share        decimal.Decimal   `json:"share"`
+		Parts        []partRow         `json:"parts,omitempty"`
+		Days         *int              `json:"days,omitempty"`
+		GroupName    string            `json:"group_name,omitempty"`
+		Held         string            `json:"held,omitempty"`
+		Bound        *decimal.Decimal  `json:"bound,omitempty"`
+		Base         decimal.Decimal   `json:"base"`
+		Units        decimal.Decimal   `json:"units"`
+		Quota        string            `json:"quota,omitempty"`
+		Carried      decimal.Decimal   `json:"carried"`
+		Nets         []decimal.Decimal `json:"nets,omitempty"`
+		Vat          decimal.Decimal   `json:"vat"`
+		OffTop       decimal.Decimal   `json:"off_top"`
+		Granted      decimal.Decimal   `json:"granted"`
+		Before       decimal.Decimal   `json:"before"`
+		Booked       decimal.Decimal   `json:"booked"`
+	}
+	// partRow is a key of a mix, within the share.
+	partRow struct {
+		Key       string          `json:"key"`
+		Percent   decimal.Decimal `json:"percent"`
+		Weight    decimal.Decimal `json:"weight"`
+		WeightSum decimal.Decimal `json:"weightSum"`
+		Source    string          `json:"source"`
+		AsOf      string          `json:"asOf"`
+	}
+)
 
-// addShares writes all shares by one statement: there may be eleven thousand.
-func (s allocations) addShares(state costing.AllocationState) error {
-	rows := make([]shareRow, len(state.Shares))
-	for i, share := range state.Shares {
-		rows[i] = shareRow{
-			MemberID: share.Member.String(), TieKey: share.Key, Weight: share.Weight,
-			WeightSource: share.Source, WeightAsOf: share.AsOf.String(), Floor: share.Floor.Shift(-2), Remainder: share.Remainder,
-			Extra: share.Extra, Share: share.Amount().Decimal(),
+// The parts of a draft come by one statement with it, as the database demands.
+const addAllocationsSQL = `
+with head as (
+  insert into allocation (cooperative_id, id, pool_id, scheme_number, kind, turn, from_day, to_day, replaces_id, goes_on_from_id, status, total, split, vat, granted, booked,
+    changed, weight_sum, denominator, units_left, threshold, level, rule, rule_version, input_hash, created_by, created_at)
+  select cast(@cooperative as uuid), h.* from json_to_recordset(cast(@heads as json)) as h (id uuid, pool_id uuid, scheme_number integer, kind text, turn integer, from_day date, to_day date,
+    replaces_id uuid, goes_on_from_id uuid, status text, total numeric, split numeric, vat numeric, granted numeric, booked numeric, changed integer, weight_sum numeric,
+    denominator numeric, units_left integer, threshold numeric, level text, rule text, rule_version integer, input_hash text, created_by uuid, created_at timestamptz)
+), costs as (
+  insert into allocation_cost (cooperative_id, allocation_id, cost_id)
+  select cast(@cooperative as uuid), c.* from json_to_recordset(cast(@costs as json)) as c (allocation_id uuid, cost_id uuid)
+), taxes as (
+  insert into allocation_tax (cooperative_id, allocation_id, place, category, rate, net, vat)
+  select cast(@cooperative as uuid), t.* from json_to_recordset(cast(@taxes as json)) as t (allocation_id uuid, place integer, category text, rate numeric, net numeric, vat numeric)
+), grants as (
+  insert into allocation_grant (cooperative_id, allocation_id, place, grant_id, most, amount, before, closed)
+  select cast(@cooperative as uuid), g.* from json_to_recordset(cast(@grants as json)) as g (allocation_id uuid, place integer, grant_id uuid, most numeric, amount numeric, before numeric, closed boolean)
+), groups as (
+  insert into allocation_group (cooperative_id, allocation_id, place, name, weight, floor, remainder, extra, units, amount, weight_sum, units_left, threshold)
+  select cast(@cooperative as uuid), g.* from json_to_recordset(cast(@groups as json)) as g (allocation_id uuid, place integer, name text, weight numeric, floor numeric, remainder numeric,
+    extra boolean, units numeric, amount numeric, weight_sum numeric, units_left integer, threshold numeric)
+)
+insert into allocation_share (cooperative_id, allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share, parts, days, group_name,
+  held, bound, base, units, quota, carried, nets, vat, off_top, granted, before, booked)
+select cast(@cooperative as uuid), allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, coalesce(extra, false), share, parts, days, group_name,
+  held, bound, base, units, quota, carried, nets, vat, off_top, granted, before, booked
+from json_to_recordset(cast(@shares as json)) as s (allocation_id uuid, member_id uuid, tie_key text, weight numeric, weight_source text, weight_as_of date, floor numeric,
+  remainder numeric, extra boolean, share numeric, parts jsonb, days integer, group_name text, held text, bound numeric, base numeric, units numeric, quota text,
+  carried numeric, nets numeric[], vat numeric, off_top numeric, granted numeric, before numeric, booked numeric)`
+
+// Add stores drafts with all that belongs to them: there may be eleven thousand shares.
+func (s allocations) Add(_ context.Context, drafts ...*costing.Allocation) error {
+	if len(drafts) == 0 {
+		return nil
+	}
+	rows := draftRows{grants: []takenRow{}, groups: []groupRow{}} // none is an empty list, not null
+	for _, d := range drafts {
+		rows.add(d.State())
+	}
+	args := map[string]any{"cooperative": s.in.cooperative}
+	for name, table := range map[string]any{
+		"heads": rows.heads, "costs": rows.costs, "taxes": rows.taxes, "grants": rows.grants, "groups": rows.groups, "shares": rows.shares,
+	} {
+		document, err := json.Marshal(table)
+		if err != nil {
+			return fmt.Errorf("add allocations: %w", err)
 		}
+		args[name] = string(document)
 	}
-	document, err := json.Marshal(rows)
-	if err != nil {
-		return fmt.Errorf("add the shares of an allocation: %w", err)
-	}
-	err = s.tx.Exec(`insert into allocation_share
-			(cooperative_id, allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share)
-		select ?, ?, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share
-		from json_to_recordset(?::json) as s (member_id uuid, tie_key text, weight numeric, weight_source text, weight_as_of date,
-			floor numeric, remainder numeric, extra boolean, share numeric)`, s.in.cooperative, state.ID.String(), string(document)).Error
-	if err != nil {
-		return fmt.Errorf("add the shares of an allocation: %w", err)
+	if err := s.tx.Exec(addAllocationsSQL, args).Error; err != nil {
+		return fmt.Errorf("add allocations: %w", err)
 	}
 	return nil
 }
 
-// Get locks the allocation and leaves its shares where they are.
-func (s allocations) Get(ctx context.Context, a costing.AllocationID) (*costing.Allocation, error) {
-	row, err := s.row(ctx, a, clause.Locking{Strength: clause.LockingStrengthUpdate})
-	if err != nil {
-		return nil, err
-	}
-	state, err := row.state()
-	return costing.RestoreAllocation(state), err
+// draftRows are the rows of drafts, by table.
+type draftRows struct {
+	heads  []headRow
+	costs  []costOfRunRow
+	taxes  []taxRow
+	grants []takenRow
+	groups []groupRow
+	shares []shareRow
 }
 
-func (s allocations) row(ctx context.Context, a costing.AllocationID, options ...clause.Expression) (allocationRow, error) {
-	row, err := gorm.G[allocationRow](s.tx, options...).Where("cooperative_id = ? and id = ?", s.in.cooperative, a.String()).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return row, access.ErrNotFound
+func (rows *draftRows) add(a costing.AllocationState) {
+	id := a.ID.String()
+	rows.heads = append(rows.heads, headRow{
+		ID: id, PoolID: a.Pool.String(), SchemeNumber: a.SchemeNumber, Kind: string(a.Kind), Turn: a.Turn, FromDay: a.Days.From.String(), ToDay: a.Days.To.String(),
+		ReplacesID: orNull(a.Replaces.String()), GoesOnFromID: orNull(a.After.String()), Status: string(a.Status),
+		Total: a.Total.Decimal(), Split: a.Split.Split.Decimal(), Vat: a.Vat.Decimal(), Granted: a.Granted.Decimal(), Booked: a.Booked.Decimal(), Changed: a.Changed,
+		WeightSum: a.WeightSum, Denominator: a.Denominator, UnitsLeft: a.Left, Threshold: a.Threshold, Level: a.Level,
+		Rule: a.Rule, RuleVersion: a.RuleVersion, InputHash: a.InputHash, CreatedBy: a.CreatedBy.String(), CreatedAt: a.CreatedAt,
+	})
+	for _, c := range a.Costs {
+		rows.costs = append(rows.costs, costOfRunRow{id, c.String()})
 	}
-	if err != nil {
-		return row, fmt.Errorf("get allocation: %w", err)
+	for i, t := range a.Taxes {
+		rows.taxes = append(rows.taxes, taxRow{id, i + 1, string(t.Tax.Category), t.Tax.Rate, t.Net.Decimal(), t.Vat.Decimal()})
 	}
-	return row, nil
+	for i, g := range a.Grants {
+		rows.grants = append(rows.grants, takenRow{id, i + 1, g.Grant.String(), g.Limit.Decimal(), g.Amount.Decimal(), g.Before.Decimal(), g.Closed})
+	}
+	for i, g := range a.Groups {
+		rows.groups = append(rows.groups, groupRow{
+			AllocationID: id, Place: i + 1, Name: g.Key, Weight: g.Weight, Floor: g.Floor.Shift(-2), Remainder: g.Remainder, Extra: g.Extra,
+			Units: g.Units.Shift(-2), Amount: g.Amount.Decimal(), WeightSum: g.WeightSum, UnitsLeft: g.Left, Threshold: g.Threshold,
+		})
+	}
+	for _, share := range a.Shares {
+		rows.shares = append(rows.shares, newShareRow(id, a, share))
+	}
 }
 
-func (r allocationRow) state() (costing.AllocationState, error) {
-	total, err := money.FromDecimal(r.Total)
-	if err != nil {
-		return costing.AllocationState{}, fmt.Errorf("allocation %s: %v", r.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+func newShareRow(id string, of costing.AllocationState, s costing.Share) shareRow {
+	row := shareRow{
+		AllocationID: id, MemberID: s.Member.String(), TieKey: s.Key, Weight: s.Weight, WeightSource: s.Source, WeightAsOf: s.AsOf.String(),
+		Floor: s.Floor.Shift(-2), Remainder: s.Remainder, Extra: s.Extra, Share: s.Amount.Decimal(), GroupName: s.Group, Held: string(s.Held),
+		Base: s.Base.Decimal(), Units: s.Units.Shift(-2), Carried: s.Carried.Decimal(), Vat: s.Vat.Decimal(), OffTop: s.OffTop.Decimal(),
+		Granted: s.Granted.Decimal(), Before: s.Before.Decimal(), Booked: s.Booked.Decimal(),
 	}
-	return costing.AllocationState{
-		ID: costing.AllocationID(r.ID), Version: r.Version, Pool: costing.PoolID(r.PoolID), Key: costing.Key(r.Key), Status: costing.Status(r.Status),
-		Split: costing.Split{
-			Total: total, WeightSum: r.WeightSum, Left: r.UnitsLeft, Threshold: r.Threshold,
-			Rule: r.Rule, RuleVersion: r.RuleVersion, InputHash: r.InputHash,
-		},
-		CreatedBy: member.PersonID(r.CreatedBy), CreatedAt: r.CreatedAt.UTC(),
-		PostedBy: member.PersonID(orZero(r.PostedBy)), PostedAt: orZero(r.PostedAt).UTC(), Entry: costing.EntryID(orZero(r.EntryID)),
-	}, nil
+	if s.Days > 0 {
+		row.Days = &s.Days
+	}
+	if s.Held != split.NotHeld {
+		bound := s.Bound.Decimal()
+		row.Bound = &bound
+	}
+	if of.Mode == costing.Cumulative {
+		row.Quota = s.Quota.String()
+	}
+	for _, n := range s.Nets {
+		row.Nets = append(row.Nets, n.Decimal())
+	}
+	for _, p := range s.Parts {
+		row.Parts = append(row.Parts, partRow{string(p.Key), p.Percent, p.Weight, p.WeightSum, p.Source, p.AsOf.String()})
+	}
+	return row
 }
 
-// shares reads the explanation of every share, by tie key.
-func (s allocations) shares(a costing.AllocationID) ([]costing.Share, error) {
-	var rows []struct {
-		Explained  shareColumns `gorm:"embedded"`
-		WeightAsOf time.Time
-	}
-	err := s.tx.Raw(`select member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share
-		from allocation_share where cooperative_id = ? and allocation_id = ? order by tie_key`, s.in.cooperative, a.String()).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the shares of an allocation: %w", err)
-	}
-	shares := make([]costing.Share, len(rows))
-	for i, r := range rows {
-		e := r.Explained
-		shares[i] = costing.Share{Member: member.ID(e.MemberID), Source: e.WeightSource, AsOf: period.FromUTC(r.WeightAsOf), Share: e.share()}
-	}
-	return shares, nil
+func (r partRow) part() (costing.WeightPart, error) {
+	day, err := period.ParseDay(r.AsOf)
+	return costing.WeightPart{Key: costing.Key(r.Key), Percent: r.Percent, Weight: r.Weight, WeightSum: r.WeightSum, Source: r.Source, AsOf: day}, err
 }
 
-// shareColumns are what every reader of shares needs.
-type shareColumns struct {
-	MemberID     string
-	TieKey       string
-	Weight       decimal.Decimal
-	WeightSource string
-	Floor        decimal.Decimal
-	Remainder    decimal.Decimal
-	Extra        bool
-	Share        decimal.Decimal
+func (r taxRow) tax() costing.TaxRow {
+	return costing.TaxRow{Tax: vat.Tax{Category: vat.Category(r.Category), Rate: plain(r.Rate)}, Net: inCents(r.Net), Vat: inCents(r.Vat)}
 }
 
-func (r shareColumns) share() split.Share {
-	return split.Share{Key: r.TieKey, Weight: r.Weight, Floor: r.Floor.Shift(2), Remainder: r.Remainder, Extra: r.Extra, Units: r.Share.Shift(2)}
+func (r groupRow) group() costing.GroupShare {
+	return costing.GroupShare{
+		Share:  split.Share{Key: r.Name, Weight: r.Weight, Floor: r.Floor.Shift(2), Remainder: r.Remainder, Extra: r.Extra, Units: r.Units.Shift(2)},
+		Amount: inCents(r.Amount), WeightSum: r.WeightSum, Left: r.UnitsLeft, Threshold: r.Threshold,
+	}
 }

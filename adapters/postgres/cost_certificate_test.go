@@ -24,9 +24,10 @@ func TestAnAlteredShareIsFoundByTheCertificateAndTheTotals(t *testing.T) {
 	celle, gifhorn, peine := b.town("Celle", "033510006006", 7), b.town("Gifhorn", "031510009009", 5), b.town("Peine", "031570006006", 3)
 	posted := b.mustPost(b.mustDraft(b.collect(licence("100.00", of(celle, gifhorn, peine)...)), costing.Inhabitants))
 	for _, c := range []struct{ name, alter, broken string }{
-		{"a cent moved", `share = share + case when tie_key = '033510006006' then -0.01 else 0.01 end, extra = (tie_key <> '033510006006') where tie_key in ('033510006006', '031510009009')`,
+		{"a cent moved", `share = share + case when tie_key = '033510006006' then -0.01 else 0.01 end, units = units + case when tie_key = '033510006006' then -0.01 else 0.01 end,
+			booked = booked + case when tie_key = '033510006006' then -0.01 else 0.01 end, extra = (tie_key <> '033510006006') where tie_key in ('033510006006', '031510009009')`,
 			"remainders fresh-split ledger"},
-		{"a cent too much", `share = share + 0.01, floor = floor + 0.01 where tie_key = '031570006006'`, "sum quotas fresh-split ledger"},
+		{"a cent too much", `share = share + 0.01, units = units + 0.01, booked = booked + 0.01, floor = floor + 0.01 where tie_key = '031570006006'`, "sum quotas fresh-split ledger"},
 		{"a weight", `weight = 8 where tie_key = '033510006006'`, "quotas fresh-split input-hash"},
 		{"a remainder", `remainder = remainder + 1 where tie_key = '031510009009'`, "quotas fresh-split"},
 		{"a key", `tie_key = '0' where tie_key = '031510009009'`, "input-hash"},
@@ -67,8 +68,8 @@ func (b *treasury) restoreShares(a view.Allocation) {
 			return err
 		}
 		for _, s := range a.Shares {
-			_, err := tx.Exec(b.t.Context(), `update allocation_share set tie_key = $2, weight = $3::text::numeric, floor = $4::text::numeric, remainder = $5::text::numeric, extra = $6, share = $7::text::numeric
-				where member_id = $1`, s.Member.ID, s.TieKey, s.Weight, s.Floor, s.Remainder, s.Extra, s.Share)
+			_, err := tx.Exec(b.t.Context(), `update allocation_share set tie_key = $2, weight = $3::text::numeric, floor = $4::text::numeric, remainder = $5::text::numeric, extra = $6,
+				share = $7::text::numeric, units = $7::text::numeric, booked = $7::text::numeric where member_id = $1`, s.Member.ID, s.TieKey, s.Weight, s.Floor, s.Remainder, s.Extra, s.Share)
 			if err != nil {
 				return err
 			}
@@ -147,22 +148,22 @@ func TestElevenThousandMembersAreSplitAndPostedInSeconds(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	defer cancel()
-	pool, err := b.costing.CreateCostPool(ctx, b.fay, access.Key{}, driving.CreateCostPool{Title: "Alle", Kind: "other", Amount: "1234567.89", Members: members})
+	pool, err := b.costing.CreateCostPool(ctx, b.fay, access.Key{}, driving.CreateCostPool{Title: "Alle", Kind: "other", Cost: costOf("1234567.89"), Members: members})
 	if err != nil {
 		t.Fatal(err)
 	}
 	lap("collected")
-	draft, err := b.costing.DraftAllocation(ctx, b.fay, access.Key{}, costing.PoolID(pool.ID), "inhabitants")
+	draft, err := b.allocating.DraftAllocation(ctx, b.fay, access.Key{}, costing.PoolID(pool.ID), driving.Run{From: january.from, To: january.to, Scheme: by(costing.Inhabitants)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	lap("drafted")
-	posted, err := b.costing.PostAllocation(ctx, b.finn, costing.AllocationID(draft.ID), draft.Version)
+	posted, err := b.allocating.PostAllocation(ctx, b.finn, costing.AllocationID(draft.ID), draft.Version)
 	if err != nil {
 		t.Fatal(err)
 	}
 	lap("posted")
-	if n := count(t, b.owner, `select count(*) from ledger_line`); n != 11_001 || len(posted.Shares) != 11_000 {
+	if n := count(t, b.owner, `select count(*) from ledger_line where entry_id = $1`, posted.EntryID); n != 11_001 || len(posted.Shares) != 11_000 {
 		t.Errorf("%d lines, %d shares", n, len(posted.Shares))
 	}
 	result := b.recompute(posted)

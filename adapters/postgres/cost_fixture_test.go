@@ -19,6 +19,8 @@ import (
 type treasury struct {
 	*shop
 	costing            *usecase.Costing
+	allocating         *usecase.Allocating
+	accounts           *usecase.Accounts
 	fay, finn, auditor access.Actor
 }
 
@@ -30,7 +32,7 @@ func openTreasury(t testing.TB) *treasury {
 func treasuryIn(s *shop) *treasury {
 	s.t.Helper()
 	return &treasury{
-		shop: s, costing: usecase.NewCosting(s.db),
+		shop: s, costing: usecase.NewCosting(s.db), allocating: usecase.NewAllocating(s.db), accounts: usecase.NewAccounts(s.db),
 		fay:     s.appoint("Frauke Finanzen", access.Grant{Role: access.FinanceOfficer}),
 		finn:    s.appoint("Finn Finanzen", access.Grant{Role: access.FinanceOfficer}),
 		auditor: s.appoint("Petra Prüferin", access.Grant{Role: access.Auditor}),
@@ -58,8 +60,31 @@ func of(buyers ...access.Actor) []string {
 	return members
 }
 
+// span is two days as text.
+type span struct{ from, to string }
+
+var (
+	january  = span{"2026-01-01", "2026-01-31"}
+	february = span{"2026-02-01", "2026-02-28"}
+	march    = span{"2026-03-01", "2026-03-31"}
+)
+
+// spent is a cost without VAT for some days.
+func spent(amount string, days span) driving.AddCost {
+	return driving.AddCost{Text: "Kosten", From: days.from, To: days.to, Net: amount, VatCategory: "E", VatRate: "0", Source: "typed"}
+}
+
+// taxed is an invoice with VAT for some days.
+func taxed(amount, rate string, days span) driving.AddCost {
+	c := spent(amount, days)
+	c.VatCategory, c.VatRate, c.Source = "S", rate, "invoice"
+	return c
+}
+
+// licence is a pool with a cost for January.
 func licence(amount string, members ...string) driving.CreateCostPool {
-	return driving.CreateCostPool{Title: "Gemeinsame Lizenz", Kind: "joint-licence", Amount: amount, Members: members}
+	cost := spent(amount, january)
+	return driving.CreateCostPool{Title: "Gemeinsame Lizenz", Kind: "joint-licence", Members: members, Cost: &cost}
 }
 
 func (b *treasury) collect(in driving.CreateCostPool) view.CostPool {
@@ -71,17 +96,45 @@ func (b *treasury) collect(in driving.CreateCostPool) view.CostPool {
 	return pool
 }
 
+func (b *treasury) attach(pool view.CostPool, cost driving.AddCost) view.CostPool {
+	b.t.Helper()
+	pool, err := b.costing.AddCost(b.t.Context(), b.fay, access.Key{}, costing.PoolID(pool.ID), cost)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return pool
+}
+
+// by is a scheme of one key.
+func by(key costing.Key) *view.Scheme {
+	return &view.Scheme{Parts: []view.SchemePart{{Key: string(key), Percent: "100"}}}
+}
+
+func (b *treasury) draft(pool view.CostPool, days span, scheme *view.Scheme) (view.Allocation, error) {
+	return b.allocating.DraftAllocation(b.t.Context(), b.fay, access.Key{}, costing.PoolID(pool.ID), driving.Run{From: days.from, To: days.to, Scheme: scheme})
+}
+
+// mustDraft drafts January under a key.
 func (b *treasury) mustDraft(pool view.CostPool, key costing.Key) view.Allocation {
 	b.t.Helper()
-	draft, err := b.costing.DraftAllocation(b.t.Context(), b.fay, access.Key{}, costing.PoolID(pool.ID), string(key))
+	return b.mustDraftRun(pool, january, by(key))
+}
+
+func (b *treasury) mustDraftRun(pool view.CostPool, days span, scheme *view.Scheme) view.Allocation {
+	b.t.Helper()
+	draft, err := b.draft(pool, days, scheme)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return draft
 }
 
+func (b *treasury) preview(actor access.Actor, pool view.CostPool, scheme *view.Scheme) (view.AllocationPreview, error) {
+	return b.allocating.PreviewRun(b.t.Context(), actor, costing.PoolID(pool.ID), driving.Run{From: january.from, To: january.to, Scheme: scheme})
+}
+
 func (b *treasury) post(draft view.Allocation, by access.Actor) (view.Allocation, error) {
-	return b.costing.PostAllocation(b.t.Context(), by, costing.AllocationID(draft.ID), draft.Version)
+	return b.allocating.PostAllocation(b.t.Context(), by, costing.AllocationID(draft.ID), draft.Version)
 }
 
 func (b *treasury) mustPost(draft view.Allocation) view.Allocation {
@@ -93,18 +146,41 @@ func (b *treasury) mustPost(draft view.Allocation) view.Allocation {
 	return posted
 }
 
+// run drafts, posts and checks a run.
+func (b *treasury) run(pool view.CostPool, days span, scheme *view.Scheme) view.Allocation {
+	b.t.Helper()
+	posted := b.mustPost(b.mustDraftRun(pool, days, scheme))
+	if result := b.recompute(posted); !result.OK {
+		b.t.Errorf("recomputed: %+v", result)
+	}
+	return posted
+}
+
+func (b *treasury) reverse(posted view.Allocation, by access.Actor) (view.Allocation, error) {
+	return b.allocating.ReverseAllocation(b.t.Context(), by, costing.AllocationID(posted.ID), posted.Version, "falscher Schlüssel")
+}
+
+func (b *treasury) mustReverse(posted view.Allocation) view.Allocation {
+	b.t.Helper()
+	reversed, err := b.reverse(posted, b.fay)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return reversed
+}
+
 func (b *treasury) recompute(a view.Allocation) view.Recomputation {
 	b.t.Helper()
-	result, err := b.costing.RecomputeAllocation(b.t.Context(), b.auditor, costing.AllocationID(a.ID))
+	result, err := b.allocating.RecomputeAllocation(b.t.Context(), b.auditor, costing.AllocationID(a.ID))
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return result
 }
 
-func (b *treasury) statement(reader access.Actor, m, from, to string) view.Statement {
+func (b *treasury) account(reader access.Actor, m, from, to string) view.AccountStatement {
 	b.t.Helper()
-	s, err := b.costing.Statement(b.t.Context(), reader, member.ID(m), from, to)
+	s, err := b.accounts.MemberAccount(b.t.Context(), reader, member.ID(m), from, to)
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -2,8 +2,8 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -14,11 +14,13 @@ import (
 	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 )
 
-// costPools keeps pools in cost_pool and cost_pool_member.
+// costPools keeps pools in cost_pool and cost_pool_member, and what they hold in cost,
+// cost_call_off, cost_scheme, pool_grant and pool_grant_member.
 type costPools struct {
 	tx *gorm.DB
 	in scope
@@ -32,7 +34,8 @@ type costPoolRow struct {
 	Number        string
 	Title         string
 	Kind          string
-	Amount        decimal.Decimal
+	Regime        string
+	Mode          string
 	TenderID      *string
 	FrameworkID   *string
 	CreatedBy     string
@@ -47,57 +50,180 @@ func (s costPools) Add(ctx context.Context, pool *costing.Pool) error {
 	state := pool.State()
 	row := costPoolRow{
 		CooperativeID: s.in.cooperative, ID: state.ID.String(), Number: state.Number, Title: state.Title, Kind: string(state.Kind),
-		Amount: state.Amount.Decimal(), TenderID: orNull(state.Tender.String()), FrameworkID: orNull(state.Framework.String()),
+		Regime: string(state.Regime), Mode: string(state.Mode),
+		TenderID: orNull(state.Tender.String()), FrameworkID: orNull(state.Framework.String()),
 		CreatedBy: state.CreatedBy.String(), CreatedAt: state.CreatedAt, Version: state.Version,
 	}
 	if err := gorm.G[costPoolRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add cost pool: %w", err)
 	}
+	return s.Join(ctx, pool, state.Members)
+}
+
+// Join stores members of a pool.
+func (s costPools) Join(_ context.Context, pool *costing.Pool, joined []member.ID) error {
 	added := s.tx.Exec(`insert into cost_pool_member (cooperative_id, id, pool_id, member_id)
 		select m.cooperative_id, gen_random_uuid(), ?, m.id from member m where m.cooperative_id = ? and m.id = any(?::uuid[])`,
-		row.ID, s.in.cooperative, uuids(state.Members))
+		pool.State().ID.String(), s.in.cooperative, uuids(joined))
 	if added.Error != nil {
 		return fmt.Errorf("add the members of a cost pool: %w", added.Error)
 	}
-	if added.RowsAffected != int64(len(state.Members)) {
+	if added.RowsAffected != int64(len(joined)) {
 		return access.ErrNotFound.At("memberIds")
 	}
 	return nil
 }
 
-// Get reads a pool and what is posted of it. Pools never change, so none is locked.
-func (s costPools) Get(ctx context.Context, pool costing.PoolID) (*costing.Pool, error) {
-	row, err := gorm.G[costPoolRow](s.tx).Where("cooperative_id = ? and id = ?", s.in.cooperative, pool.String()).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+// Get locks a pool and loads it.
+func (s costPools) Get(_ context.Context, pool costing.PoolID) (*costing.Pool, error) {
+	if err := lockPools(s.tx, s.in, pool.String()); err != nil {
+		return nil, err
+	}
+	found, err := s.load([]string{pool.String()})
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
 		return nil, access.ErrNotFound
 	}
-	if err != nil {
-		return nil, fmt.Errorf("get cost pool: %w", err)
-	}
-	var allocated decimal.Decimal
-	err = s.tx.Raw(`select coalesce(sum(total), 0) from allocation where cooperative_id = ? and pool_id = ? and status = 'posted'`,
-		s.in.cooperative, row.ID).Row().Scan(&allocated)
-	if err != nil {
-		return nil, fmt.Errorf("get cost pool: %w", err)
-	}
-	return s.restore(row, allocated)
+	return found[0], nil
 }
 
-func (s costPools) restore(r costPoolRow, allocated decimal.Decimal) (*costing.Pool, error) {
-	amount, err := money.FromDecimal(r.Amount)
-	if err != nil {
-		return nil, fmt.Errorf("cost pool %s: %v", r.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+// lockPools shares the ledger and locks pools until the transaction's end. Pools have no
+// row that changes, so that a lock stands for each; they are taken in one order.
+func lockPools(tx *gorm.DB, in scope, pools ...string) error {
+	err := tx.Exec(`select ledger_share(?)`, in.cooperative).Error
+	if err == nil {
+		err = tx.Exec(`select pg_advisory_xact_lock(1818584168, key) from (select distinct hashtext(p::text) as key from unnest(?::uuid[]) p order by 1) as ordered`,
+			uuids(pools)).Error
 	}
-	posted, err := money.FromDecimal(allocated)
 	if err != nil {
-		return nil, fmt.Errorf("cost pool %s: %v", r.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+		return fmt.Errorf("lock cost pools: %w", err)
 	}
-	return costing.RestorePool(costing.PoolState{
-		ID: costing.PoolID(r.ID), Number: r.Number, Title: r.Title, Kind: costing.Kind(r.Kind), Amount: amount,
-		Tender: tender.ID(orZero(r.TenderID)), Framework: framework.ID(orZero(r.FrameworkID)), Allocated: posted,
-		CreatedBy: member.PersonID(r.CreatedBy), CreatedAt: r.CreatedAt.UTC(), Version: r.Version,
-	}), nil
+	return nil
 }
+
+// load reads pools with their members, in the order given; those that do not exist are left out.
+func (s costPools) load(pools []string) ([]*costing.Pool, error) {
+	var rows []costPoolRow
+	err := s.tx.Raw(`select p.* from cost_pool p where p.cooperative_id = ? and p.id = any(?::uuid[]) order by array_position(?::uuid[], p.id)`,
+		s.in.cooperative, uuids(pools), uuids(pools)).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("load cost pools: %w", err)
+	}
+	var sharing []struct{ PoolID, MemberID string }
+	err = s.tx.Raw(`select pool_id, member_id from cost_pool_member where cooperative_id = ? and pool_id = any(?::uuid[]) order by member_id`,
+		s.in.cooperative, uuids(pools)).Scan(&sharing).Error
+	if err != nil {
+		return nil, fmt.Errorf("load the members of cost pools: %w", err)
+	}
+	members := map[string][]member.ID{}
+	for _, m := range sharing {
+		members[m.PoolID] = append(members[m.PoolID], member.ID(m.MemberID))
+	}
+	loaded := make([]*costing.Pool, len(rows))
+	for i, r := range rows {
+		loaded[i] = costing.RestorePool(r.state(members[r.ID]))
+	}
+	return loaded, nil
+}
+
+func (r costPoolRow) state(members []member.ID) costing.PoolState {
+	return costing.PoolState{
+		ID: costing.PoolID(r.ID), Number: r.Number, Title: r.Title, Kind: costing.Kind(r.Kind), Regime: costing.Regime(r.Regime), Mode: costing.Mode(r.Mode),
+		Tender: tender.ID(orZero(r.TenderID)), Framework: framework.ID(orZero(r.FrameworkID)), Members: members,
+		CreatedBy: member.PersonID(r.CreatedBy), CreatedAt: r.CreatedAt.UTC(), Version: r.Version,
+	}
+}
+
+// Books reads where the books of a pool stand.
+func (s costPools) Books(ctx context.Context, pool costing.PoolID) (costing.PoolBooks, error) {
+	closed, err := ledger(s).Closed(ctx)
+	if err != nil {
+		return costing.PoolBooks{}, err
+	}
+	runs, err := s.runs([]string{pool.String()})
+	if err != nil {
+		return costing.PoolBooks{}, err
+	}
+	return costing.PoolBooks{Closed: closed, Periods: runs[pool.String()].periods()}, nil
+}
+
+// pastRun is the head of a run that was posted once.
+type pastRun struct {
+	PoolID         string
+	ID             string
+	Turn           int
+	FromDay, ToDay time.Time
+	Status         string
+	InputHash      string
+	RuleVersion    int
+}
+
+func (r pastRun) days() period.Span {
+	return period.Span{From: period.FromUTC(r.FromDay), To: period.FromUTC(r.ToDay)}
+}
+
+// pastRuns are those of one pool, by days and among these by turn.
+type pastRuns []pastRun
+
+// runs reads all that were ever posted, by pool.
+func (s costPools) runs(pools []string) (map[string]pastRuns, error) {
+	var rows []pastRun
+	err := s.tx.Raw(`select pool_id, id, turn, from_day, to_day, status, input_hash, rule_version from allocation
+		where cooperative_id = ? and pool_id = any(?::uuid[]) and status <> 'draft' order by pool_id, from_day, to_day, turn`,
+		s.in.cooperative, uuids(pools)).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the runs of cost pools: %w", err)
+	}
+	byPool := map[string]pastRuns{}
+	for _, r := range rows {
+		byPool[r.PoolID] = append(byPool[r.PoolID], r)
+	}
+	return byPool, nil
+}
+
+// periods are the days of all runs, each once.
+func (runs pastRuns) periods() []costing.Charged {
+	var periods []costing.Charged
+	for _, r := range runs {
+		if n := len(periods); n == 0 || periods[n-1].Days != r.days() {
+			periods = append(periods, costing.Charged{Days: r.days()})
+		}
+		if r.Status == string(costing.Posted) {
+			periods[len(periods)-1].Stands = true
+		}
+	}
+	return periods
+}
+
+// standing is the run that stands for some days: the last of them that was not reversed.
+func (runs pastRuns) standing(days period.Span) (pastRun, bool) {
+	for _, r := range slices.Backward(runs) {
+		if r.Status == string(costing.Posted) && r.days() == days {
+			return r, true
+		}
+	}
+	return pastRun{}, false
+}
+
+// earlier is the run that stands for the last days before some.
+func (runs pastRuns) earlier(days period.Span) (pastRun, bool) {
+	for _, r := range slices.Backward(runs) {
+		if r.Status == string(costing.Posted) && r.days().To.Before(days.From) {
+			return r, true
+		}
+	}
+	return pastRun{}, false
+}
+
+// later reports whether a run stands for days after some.
+func (runs pastRuns) later(days period.Span) bool {
+	return slices.ContainsFunc(runs, func(r pastRun) bool { return r.Status == string(costing.Posted) && r.days().From.After(days.To) })
+}
+
+// turn is that of the next run.
+func (runs pastRuns) turn() int { return len(runs) + 1 }
 
 // Entitled reads who shares by default.
 func (s costPools) Entitled(_ context.Context, t tender.ID, f framework.ID) ([]member.ID, error) {
@@ -137,3 +263,6 @@ func (s costPools) exists(table, id, field string) error {
 	}
 	return nil
 }
+
+// inCents takes an amount back that a column of two places kept.
+func inCents(d decimal.Decimal) money.Amount { return money.FromCents(d.Shift(2).IntPart()) }

@@ -2,92 +2,228 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/shopspring/decimal"
 
 	"allmende/domain/access"
 	"allmende/domain/costing"
-	"allmende/domain/money"
+	"allmende/ports/driven"
 )
 
-// Post books in a handful of statements, whatever the number of members. Accounts are opened in
-// the order of their owners' ids, and nothing else is waited for that another posting may
-// hold, so that overlapping postings never deadlock.
-func (s allocations) Post(_ context.Context, a *costing.Allocation, entry costing.Entry) error {
-	state := a.State()
-	args := map[string]any{
-		"cooperative": s.in.cooperative, "allocation": state.ID.String(), "pool": state.Pool.String(), "version": state.Version,
-		"entry": entry.ID.String(), "at": entry.PostedAt, "by": entry.PostedBy.String(), "text": entry.Text, "day": entry.BookedOn.String(),
-		"cause_type": string(entry.Cause.Type), "cause": entry.Cause.ID, "status": string(state.Status),
+// bookingRow is a booking on its way to the database. Without an entry it books nothing.
+type bookingRow struct {
+	ID       string     `json:"id"`
+	Version  int        `json:"version"`
+	Status   string     `json:"status"`
+	By       string     `json:"by"`
+	At       time.Time  `json:"at"`
+	Reason   string     `json:"reason"`
+	EntryID  *string    `json:"entry_id"`
+	PostedAt *time.Time `json:"posted_at"`
+	BookedOn *string    `json:"booked_on"`
+	Text     string     `json:"text"`
+	Cause    string     `json:"cause"`
+}
+
+const bookingSQL = `
+booking as materialized (
+  select * from json_to_recordset(cast(@bookings as json)) as b (id uuid, version integer, status text, by uuid, at timestamptz, reason text,
+    entry_id uuid, posted_at timestamptz, booked_on date, text text, cause text)
+)`
+
+const (
+	// Opened in one order, as ledger.Post does.
+	bookingAccountsSQL = `with ` + bookingSQL + `
+insert into ledger_account (cooperative_id, id, kind, member_id, funder_id, pool_id, grant_id)
+select cast(@cooperative as uuid), gen_random_uuid(), w.kind, case w.kind when 'member' then w.owner end, case w.kind when 'funder' then w.owner end,
+  case w.kind when 'cost-pool' then w.owner end, case w.kind when 'grant' then w.owner end
+from (
+  select 'cost-pool' as kind, a.pool_id as owner from booking b join allocation a on a.cooperative_id = @cooperative and a.id = b.id where b.entry_id is not null
+  union
+  select 'member', s.member_id from booking b join allocation_share s on s.cooperative_id = @cooperative and s.allocation_id = b.id where s.booked <> 0
+  union
+  select case when t.closed then 'funder' else 'grant' end, case when t.closed then g.funder_id else g.id end
+  from booking b join allocation_grant t on t.cooperative_id = @cooperative and t.allocation_id = b.id
+    join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id where t.amount <> t.before
+) w
+where not exists (select from ledger_account k where k.cooperative_id = @cooperative and k.kind = w.kind and k.owner_id = w.owner)
+order by w.kind collate "C", w.owner
+on conflict do nothing`
+
+	// The same lines as costing.Allocation.Lines, of all bookings by one statement.
+	postAllocationsSQL = `with ` + bookingSQL + `, posted as (
+  update allocation a set status = b.status, posted_by = b.by, posted_at = b.at, entry_id = b.entry_id, version = a.version + 1
+  from booking b where a.cooperative_id = @cooperative and a.id = b.id and a.version = b.version
+  returning a.cooperative_id, a.id, a.pool_id, a.entry_id
+), given as materialized (
+  select p.entry_id, p.pool_id, case when t.closed then 'funder' else 'grant' end as kind, case when t.closed then g.funder_id else g.id end as owner, sum(t.amount - t.before) as amount
+  from posted p join allocation_grant t on t.cooperative_id = p.cooperative_id and t.allocation_id = p.id
+    join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id
+  where p.entry_id is not null group by 1, 2, 3, 4 having sum(t.amount - t.before) <> 0
+), borne as materialized (
+  select p.entry_id, p.pool_id, s.member_id, s.booked as amount
+  from posted p join allocation_share s on s.cooperative_id = p.cooperative_id and s.allocation_id = p.id where p.entry_id is not null and s.booked <> 0
+), entry as (
+  insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
+  select p.cooperative_id, b.entry_id, b.posted_at, b.by, b.booked_on, b.text, b.cause, p.id from posted p join booking b on b.id = p.id where p.entry_id is not null
+), lines as (
+  insert into ledger_line (cooperative_id, entry_id, account_id, amount)
+  select cast(@cooperative as uuid), b.entry_id, k.id, b.amount from borne b join ledger_account k on k.cooperative_id = @cooperative and k.member_id = b.member_id
+  union all
+  select cast(@cooperative as uuid), g.entry_id, k.id, g.amount from given g join ledger_account k on k.cooperative_id = @cooperative and k.kind = g.kind and k.owner_id = g.owner
+  union all
+  select cast(@cooperative as uuid), x.entry_id, k.id, -x.amount
+  from (select entry_id, pool_id, sum(amount) as amount from (select entry_id, pool_id, amount from borne union all select entry_id, pool_id, amount from given) y
+      group by entry_id, pool_id having sum(amount) <> 0) x
+    join ledger_account k on k.cooperative_id = @cooperative and k.pool_id = x.pool_id
+)
+select count(*) from posted`
+
+	reverseAllocationSQL = `with ` + bookingSQL + `, reversed as (
+  update allocation a set status = b.status, reversed_by = b.by, reversed_at = b.at, reason = b.reason, reversal_entry_id = b.entry_id, version = a.version + 1
+  from booking b where a.cooperative_id = @cooperative and a.id = b.id and a.version = b.version
+  returning a.cooperative_id, a.id, a.entry_id, a.reversal_entry_id
+), entry as (
+  insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
+  select r.cooperative_id, b.entry_id, b.posted_at, b.by, b.booked_on, b.text, b.cause, r.id from reversed r join booking b on b.id = r.id where r.reversal_entry_id is not null
+), lines as (
+  insert into ledger_line (cooperative_id, entry_id, account_id, amount)
+  select l.cooperative_id, r.reversal_entry_id, l.account_id, -l.amount from reversed r
+  join ledger_line l on l.cooperative_id = r.cooperative_id and l.entry_id = r.entry_id where r.reversal_entry_id is not null
+)
+select count(*) from reversed`
+)
+
+// Post books in two statements, whatever the number of runs and members. Accounts are
+// opened in one order, so that overlapping postings never deadlock.
+func (s allocations) Post(_ context.Context, posted ...driven.Booking) error {
+	rows := make([]bookingRow, len(posted))
+	for i, b := range posted {
+		state := b.Allocation.State()
+		rows[i] = newBookingRow(state, b.Entry)
+		rows[i].By, rows[i].At = state.PostedBy.String(), state.PostedAt
 	}
-	// A plan that was kept from ten members is quadratic for ten thousand.
-	if err := s.tx.Exec(`set local plan_cache_mode = force_custom_plan`).Error; err != nil {
-		return fmt.Errorf("post allocation: %w", err)
+	if err := s.book(bookingAccountsSQL, rows, nil); err != nil {
+		return err
 	}
-	if err := s.tx.Exec(allocationAccountsSQL, args).Error; err != nil {
-		return fmt.Errorf("post allocation: %w", err)
+	var booked int
+	if err := s.book(postAllocationsSQL, rows, &booked); err != nil {
+		return err
 	}
-	var posted int
-	if err := s.tx.Raw(allocationPostedSQL, args).Row().Scan(&posted); err != nil {
-		return fmt.Errorf("post allocation: %w", err)
-	}
-	if posted == 0 {
+	if booked != len(rows) {
 		return access.ErrStale
 	}
 	return nil
 }
 
-const (
-	allocationAccountsSQL = `insert into ledger_account (cooperative_id, id, kind, member_id, pool_id)
-select cast(@cooperative as uuid), gen_random_uuid(), kind, member_id, pool_id from (
-  select 'cost-pool' as kind, null::uuid as member_id, cast(@pool as uuid) as pool_id
-  union all
-  select 'member', s.member_id, null from allocation_share s
-  where s.cooperative_id = @cooperative and s.allocation_id = @allocation and s.share <> 0
-    and not exists (select from ledger_account a where a.cooperative_id = @cooperative and a.member_id = s.member_id)
-) missing order by kind, member_id
-on conflict do nothing`
-
-	// The same lines as costing.Allocation.Lines.
-	allocationPostedSQL = `with posted as (
-  update allocation set status = @status, posted_by = @by, posted_at = @at, entry_id = @entry, version = version + 1
-  where cooperative_id = @cooperative and id = @allocation and version = @version
-  returning cooperative_id, id, pool_id, total
-), entry as (
-  insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
-  select cooperative_id, cast(@entry as uuid), cast(@at as timestamptz), cast(@by as uuid), cast(@day as date), @text, @cause_type, cast(@cause as uuid) from posted
-), lines as (
-  insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-  select a.cooperative_id, cast(@entry as uuid), k.id, -a.total
-  from posted a join ledger_account k on k.cooperative_id = a.cooperative_id and k.pool_id = a.pool_id
-  union all
-  select s.cooperative_id, cast(@entry as uuid), k.id, s.share
-  from posted a join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id and s.share <> 0
-    join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
-)
-select count(*) from posted`
-)
-
-// Booked reads the whole allocation and the lines of its entry.
-func (s allocations) Booked(ctx context.Context, a costing.AllocationID) (*costing.Allocation, []costing.Line, error) {
-	row, err := s.row(ctx, a)
-	if err != nil {
-		return nil, nil, err
+// Reverse books the lines of the run's entry with the opposite sign.
+func (s allocations) Reverse(_ context.Context, reversed driven.Booking) error {
+	state := reversed.Allocation.State()
+	row := newBookingRow(state, reversed.Entry)
+	row.By, row.At, row.Reason = state.ReversedBy.String(), state.ReversedAt, state.Reason
+	var booked int
+	if err := s.book(reverseAllocationSQL, []bookingRow{row}, &booked); err != nil {
+		return err
 	}
-	state, err := row.state()
-	if err != nil {
-		return nil, nil, err
+	if booked != 1 {
+		return access.ErrStale
 	}
-	if state.Shares, err = s.shares(a); err != nil {
-		return nil, nil, err
-	}
-	lines, err := s.lines(a)
-	return costing.RestoreAllocation(state), lines, err
+	return nil
 }
 
-// lines are those of every entry that the allocation caused.
-func (s allocations) lines(a costing.AllocationID) ([]costing.Line, error) {
+func newBookingRow(a costing.AllocationState, e costing.Entry) bookingRow {
+	row := bookingRow{ID: a.ID.String(), Version: a.Version, Status: string(a.Status)}
+	if !e.ID.IsZero() {
+		id, day := e.ID.String(), e.BookedOn.String()
+		row.EntryID, row.PostedAt, row.BookedOn, row.Text, row.Cause = &id, &e.PostedAt, &day, e.Text, string(e.Cause.Type)
+	}
+	return row
+}
+
+// book runs a statement over bookings and reads its number, where it has one.
+func (s allocations) book(sql string, rows []bookingRow, number *int) error {
+	document, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("book allocations: %w", err)
+	}
+	args := map[string]any{"cooperative": s.in.cooperative, "bookings": string(document)}
+	// A plan that was kept from ten members is quadratic for ten thousand.
+	err = s.tx.Exec(`set local plan_cache_mode = force_custom_plan`).Error
+	switch {
+	case err != nil:
+	case number == nil:
+		err = s.tx.Exec(sql, args).Error
+	default:
+		err = s.tx.Raw(sql, args).Row().Scan(number)
+	}
+	if err != nil {
+		return fmt.Errorf("book allocations: %w", err)
+	}
+	return nil
+}
+
+// Evidence reads a run whole, with what stood before it and what it booked.
+func (s allocations) Evidence(_ context.Context, id costing.AllocationID) (costing.Evidence, error) {
+	states, err := s.states([]costing.AllocationID{id})
+	if err != nil {
+		return costing.Evidence{}, err
+	}
+	state := states[0]
+	if err := s.whole(&state, nil); err != nil {
+		return costing.Evidence{}, err
+	}
+	evidence := costing.Evidence{Allocation: costing.RestoreAllocation(state)}
+	if evidence.Costs, err = s.costs(state.Costs); err != nil {
+		return evidence, err
+	}
+	if evidence.Replaced, err = s.past(state.Replaces); err != nil {
+		return evidence, err
+	}
+	if evidence.Earlier, err = s.past(state.After); err != nil {
+		return evidence, err
+	}
+	if evidence.Booked, err = s.lines("allocation_id", id); err != nil {
+		return evidence, err
+	}
+	evidence.Reversed, err = s.lines("reversal_of", id)
+	return evidence, err
+}
+
+func (s allocations) costs(ids []costing.CostID) ([]costing.Cost, error) {
+	var rows []costRow
+	err := s.tx.Raw(`select `+costColumns+` from cost c where c.cooperative_id = ? and c.id = any(?::uuid[]) order by c.id`, s.in.cooperative, uuids(ids)).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the costs of an allocation: %w", err)
+	}
+	costs := make([]costing.Cost, len(rows))
+	for i, r := range rows {
+		costs[i] = r.cost()
+	}
+	return costs, nil
+}
+
+func (s allocations) past(id costing.AllocationID) (*costing.Past, error) {
+	if id.IsZero() {
+		return nil, nil //nolint:nilnil // there is none
+	}
+	var run pastRun
+	err := s.tx.Raw(`select pool_id, id, turn, from_day, to_day, status, input_hash, rule_version from allocation where cooperative_id = ? and id = ?`,
+		s.in.cooperative, id.String()).Scan(&run).Error
+	if err != nil {
+		return nil, fmt.Errorf("read what stood before: %w", err)
+	}
+	shares, err := costPools(s).pastShares([]string{id.String()})
+	if err != nil {
+		return nil, err
+	}
+	return run.past(shares[run.ID]), nil
+}
+
+// lines are those of every entry that the allocation caused in one way.
+func (s allocations) lines(by string, a costing.AllocationID) ([]costing.Line, error) {
 	var rows []struct {
 		Kind, Owner string
 		Amount      decimal.Decimal
@@ -95,17 +231,13 @@ func (s allocations) lines(a costing.AllocationID) ([]costing.Line, error) {
 	err := s.tx.Raw(`select k.kind, k.owner_id as owner, l.amount
 		from ledger_entry e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
 		join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
-		where e.cooperative_id = ? and e.allocation_id = ? order by l.account_id`, s.in.cooperative, a.String()).Scan(&rows).Error
+		where e.cooperative_id = ? and e.`+by+` = ? order by l.account_id`, s.in.cooperative, a.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the lines of an entry: %w", err)
 	}
 	lines := make([]costing.Line, len(rows))
 	for i, r := range rows {
-		amount, err := money.FromDecimal(r.Amount)
-		if err != nil {
-			return nil, fmt.Errorf("a line of allocation %s: %v", a, err) //nolint:errorlint // a broken row is not the caller's mistake
-		}
-		lines[i] = costing.Line{Account: costing.RestoreAccount(costing.AccountKind(r.Kind), r.Owner), Amount: amount}
+		lines[i] = costing.Line{Account: costing.RestoreAccount(costing.AccountKind(r.Kind), r.Owner), Amount: inCents(r.Amount)}
 	}
 	return lines, nil
 }

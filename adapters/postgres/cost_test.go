@@ -1,12 +1,12 @@
 package postgres_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/costing"
@@ -15,6 +15,7 @@ import (
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/split"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
@@ -30,35 +31,51 @@ func amountsOf(shares []view.Share) string {
 	return strings.Join(texts, ", ")
 }
 
-func TestACostIsSharedFromThePoolToTheStatement(t *testing.T) {
+func TestACostIsSharedFromThePoolToTheMembersAccount(t *testing.T) {
 	b := openTreasury(t)
 	celle, gifhorn, peine := b.town("Celle", "033510006006", 70_000), b.town("Gifhorn", "031510009009", 43_000), b.town("Peine", "031570006006", 50_000)
 	pool := b.collect(licence("1000.00", of(celle, gifhorn, peine)...))
-	if pool.Number[:3] != "KP-" || pool.Amount != "1000.00" || pool.Allocated != "0.00" || pool.CreatedBy != "Frauke Finanzen" || len(pool.Members) != 3 ||
-		pool.Members[0].Name != "Celle" || fmt.Sprint(pool.Keys) != "[equal inhabitants]" || len(pool.Allocations) != 0 {
+	if pool.Number[:3] != "KP-" || pool.Amount != "1000.00" || pool.Vat != "0.00" || pool.Allocated != "0.00" || pool.Balance != "1000.00" || pool.CreatedBy != "Frauke Finanzen" ||
+		len(pool.Members) != 3 || pool.Members[0].Name != "Celle" || fmt.Sprint(pool.Keys) != "[equal fixed inhabitants metered]" || len(pool.Allocations) != 0 ||
+		pool.Regime != "cost-sheet" || pool.Mode != "each-run" || pool.Scheme != nil || len(pool.Costs) != 1 || pool.Costs[0].Allocated || len(pool.Grants) != 0 {
 		t.Errorf("pool: %+v", pool)
 	}
 	draft := b.mustDraft(pool, costing.Inhabitants)
 	const want = "Celle 429.45, Gifhorn 263.80, Peine 306.75"
-	if draft.Status != "draft" || amountsOf(draft.Shares) != want || draft.WeightSum != "163000" || draft.UnitsLeft != 2 || draft.Rule != "largest-remainder 1" ||
-		draft.Version != 1 || draft.Pool.Name != pool.Number+" Gemeinsame Lizenz" || draft.PostedBy != "" || draft.EntryID != "" || draft.ThresholdRemainder == "" {
+	if draft.Status != "draft" || amountsOf(draft.Shares) != want || draft.WeightSum != "163000" || draft.UnitsLeft != 2 || draft.Rule != "largest-remainder 2" ||
+		draft.Version != 1 || draft.Pool.Name != pool.Number+" Gemeinsame Lizenz" || draft.PostedBy != "" || draft.EntryID != "" || draft.ThresholdRemainder == "" ||
+		draft.Kind != "charge" || draft.From != january.from || draft.To != january.to || draft.SchemeVersion != 1 || len(draft.Costs) != 1 || draft.Booked != "1000.00" {
 		t.Errorf("draft: %+v", draft)
 	}
 	posted := b.mustPost(draft)
-	if posted.Status != "posted" || posted.Version != 2 || posted.PostedBy != "Finn Finanzen" || posted.EntryID == "" || amountsOf(posted.Shares) != want {
+	if posted.Status != "posted" || posted.Version != 2 || posted.PostedBy != "Finn Finanzen" || posted.EntryID == "" || amountsOf(posted.Shares) != want || !posted.Costs[0].Allocated {
 		t.Errorf("posted: %+v", posted)
 	}
-	statement := b.statement(celle, of(celle)[0], "", "")
-	if len(statement.Lines) != 1 || statement.ClosingBalance != "429.45" || statement.OpeningBalance != "0.00" || statement.Member.Name != "Celle" {
-		t.Fatalf("statement: %+v", statement)
+	account := b.account(celle, of(celle)[0], "", "")
+	if len(account.Lines) != 1 || account.ClosingBalance != "429.45" || account.OpeningBalance != "0.00" || account.Account.Name != "Celle" || account.Account.Balance != "429.45" {
+		t.Fatalf("account: %+v", account)
 	}
-	if l := statement.Lines[0]; l.Text != posted.Pool.Name || l.Amount != "429.45" || l.Balance != "429.45" || l.CauseType != "allocation" || l.CauseID != posted.ID || l.EntryID != posted.EntryID {
+	if l := account.Lines[0]; l.Text != posted.Pool.Name || l.Amount != "429.45" || l.Balance != "429.45" || l.CauseType != "allocation" || l.CauseID != posted.ID ||
+		l.EntryID != posted.EntryID || l.BookedOn != january.to {
 		t.Errorf("line: %+v", l)
 	}
 	if result := b.recompute(posted); !result.OK || len(result.Checks) != 6 {
 		t.Errorf("recomputed: %+v", result)
 	}
+	if got := b.shown(pool); got.Allocated != "1000.00" || got.Balance != "0.00" || !got.Costs[0].Allocated {
+		t.Errorf("the pool afterwards: %+v", got)
+	}
 	b.ledgerMustAgree()
+}
+
+// shown is the pool as it is now.
+func (b *treasury) shown(pool view.CostPool) view.CostPool {
+	b.t.Helper()
+	found, err := b.costing.CostPool(b.t.Context(), b.fay, costing.PoolID(pool.ID))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return found
 }
 
 func TestAShareIsExplainedToTheLastDigit(t *testing.T) {
@@ -66,12 +83,12 @@ func TestAShareIsExplainedToTheLastDigit(t *testing.T) {
 	celle, gifhorn := b.town("Celle", "033510006006", 2), b.town("Gifhorn", "031510009009", 1)
 	pool := b.collect(licence("-0.05", of(celle, gifhorn)...))
 	got := b.mustDraft(pool, costing.Inhabitants)
-	day := got.CreatedAt.In(time.UTC).Format("2006-01-02")
+	day := period.DayOf(got.CreatedAt).String()
 	want := []view.Share{
 		{Member: pool.Members[0], TieKey: "033510006006", Weight: "2", WeightSource: "population 2024 " + day, Floor: "0.03", Remainder: "1", Share: "-0.03",
-			Formula: "5 × 2 / 3 = 3 rest 1; × -1 = -3"},
+			Vat: "0.00", Granted: "0.00", Bears: "-0.03", Before: "0.00", Booked: "-0.03", Formula: "5 × 2 / 3 = 3 rest 1; × -1 = -3"},
 		{Member: pool.Members[1], TieKey: "031510009009", Weight: "1", WeightSource: "population 2024 " + day, Floor: "0.01", Remainder: "2", Extra: true, Share: "-0.02",
-			Formula: "5 × 1 / 3 = 1 rest 2; 1 + 1 = 2; × -1 = -2"},
+			Vat: "0.00", Granted: "0.00", Bears: "-0.02", Before: "0.00", Booked: "-0.02", Formula: "5 × 1 / 3 = 1 rest 2; 1 + 1 = 2; × -1 = -2"},
 	}
 	if fmt.Sprint(got.Shares) != fmt.Sprint(want) || got.ThresholdRemainder != "2" || got.UnitsLeft != 1 || got.Total != "-0.05" {
 		t.Errorf("got %+v\nwant %+v", got.Shares, want)
@@ -83,8 +100,8 @@ func TestQuantitiesAndCallOffsWeighWhatWasOrdered(t *testing.T) {
 	celle, gifhorn := b.town("Celle", "033510006006", 70_000), b.buyer("Dienstleister")
 	vergabe, round := b.tendered(map[string]access.Actor{"30": celle, "10": gifhorn})
 	f := b.contractOf(vergabe, celle, gifhorn)
-	pool := b.collect(driving.CreateCostPool{Title: "Kosten der Vergabe", Kind: "tender-cost", Amount: "24000", Tender: vergabe.String()})
-	if pool.Tender.Name != "VV-2026-0001 Notebooks" || fmt.Sprint(pool.Keys) != "[equal inhabitants quantity]" || len(pool.Members) != 2 {
+	pool := b.collect(driving.CreateCostPool{Title: "Kosten der Vergabe", Kind: "tender-cost", Cost: costOf("24000"), Tender: vergabe.String()})
+	if pool.Tender.Name != "VV-2026-0001 Notebooks" || fmt.Sprint(pool.Keys) != "[equal fixed inhabitants quantity metered]" || len(pool.Members) != 2 {
 		t.Errorf("pool: %+v", pool)
 	}
 	byQuantity := b.mustDraft(pool, costing.Quantity)
@@ -103,8 +120,8 @@ func TestQuantitiesAndCallOffsWeighWhatWasOrdered(t *testing.T) {
 		!strings.HasPrefix(byValue.Shares[0].WeightSource, "call-offs "+f.Number+" ") {
 		t.Errorf("by call-offs: %+v", byValue.Shares)
 	}
-	ofContract := b.collect(driving.CreateCostPool{Title: "Kosten der Rahmenvereinbarung", Kind: "other", Amount: "3.00", Framework: f.ID})
-	if ofContract.Framework.ID != f.ID || ofContract.Tender != nil || len(ofContract.Members) != 2 || fmt.Sprint(ofContract.Keys) != "[equal inhabitants calloff-value]" {
+	ofContract := b.collect(driving.CreateCostPool{Title: "Kosten der Rahmenvereinbarung", Kind: "other", Cost: costOf("3.00"), Framework: f.ID})
+	if ofContract.Framework.ID != f.ID || ofContract.Tender != nil || len(ofContract.Members) != 2 || fmt.Sprint(ofContract.Keys) != "[equal fixed inhabitants calloff-value metered]" {
 		t.Errorf("pool of a framework: %+v", ofContract)
 	}
 	if got := b.mustDraft(ofContract, costing.CallOffValue); amountsOf(got.Shares) != "Celle 1.00, Dienstleister 2.00" {
@@ -127,22 +144,52 @@ func TestWeightsAreThoseOfTheDraftWhateverComesLater(t *testing.T) {
 	}
 }
 
+// costOf is a cost for January.
+func costOf(amount string) *driving.AddCost {
+	cost := spent(amount, january)
+	return &cost
+}
+
 func TestAPreviewChangesNothingAndEqualsTheDraft(t *testing.T) {
 	b := openTreasury(t)
 	celle, gifhorn, peine := b.town("Celle", "033510006006", 7), b.town("Gifhorn", "031510009009", 5), b.town("Peine", "031570006006", 3)
-	pool := b.collect(licence("100.00", of(celle, gifhorn, peine)...))
-	preview, err := b.costing.PreviewAllocation(t.Context(), b.auditor, costing.PoolID(pool.ID), "inhabitants")
+	members := of(celle, gifhorn, peine)
+	for name, scheme := range map[string]*view.Scheme{
+		"one key": by(costing.Inhabitants),
+		"a mix with days": {Parts: []view.SchemePart{{Key: "equal", Percent: "30"}, {Key: "inhabitants", Percent: "70"}}, Days: "day-slices",
+			Participants: []view.Participant{{MemberID: members[0]}, {MemberID: members[1], From: "2026-01-11"}, {MemberID: members[2], To: "2026-01-20"}}},
+		"bounds and a base": {Parts: []view.SchemePart{{Key: "inhabitants", Percent: "100"}}, Base: "1.00",
+			Participants: []view.Participant{{MemberID: members[0], Cap: "30.00"}, {MemberID: members[1]}, {MemberID: members[2], Floor: "25.00"}}},
+		"groups": {Parts: []view.SchemePart{{Key: "equal", Percent: "100"}}, Groups: []view.SchemeGroup{{Name: "Süd", Weight: "2"}, {Name: "Nord", Weight: "1"}},
+			Participants: []view.Participant{{MemberID: members[0], Group: "Süd"}, {MemberID: members[1], Group: "Süd"}, {MemberID: members[2], Group: "Nord"}}},
+	} {
+		pool := b.collect(licence("100.00", members...))
+		b.attach(pool, taxed("10.01", "19", january))
+		preview, err := b.preview(b.auditor, pool, scheme)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if n := count(t, b.owner, `select count(*) from allocation where pool_id = $1`, pool.ID); n != 0 {
+			t.Errorf("%d allocations after a preview", n)
+		}
+		draft := b.mustDraftRun(pool, january, scheme)
+		preview.SchemeVersion = draft.SchemeVersion // which it has only once it is kept
+		if got, want := jsonOf(draft.AllocationPreview), jsonOf(preview); got != want {
+			t.Errorf("%s:\npreview %s\ndraft   %s", name, want, got)
+		}
+		if result := b.recompute(draft); !result.OK {
+			t.Errorf("%s: recomputed: %+v", name, result)
+		}
+	}
+	b.ledgerMustAgree()
+}
+
+func jsonOf(v any) string {
+	text, err := json.Marshal(v)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	if n := count(t, b.owner, `select count(*) from allocation`); n != 0 {
-		t.Errorf("%d allocations after a preview", n)
-	}
-	draft := b.mustDraft(pool, costing.Inhabitants)
-	if fmt.Sprint(preview.Shares) != fmt.Sprint(draft.Shares) || preview.Total != draft.Total || preview.WeightSum != draft.WeightSum ||
-		preview.UnitsLeft != draft.UnitsLeft || preview.ThresholdRemainder != draft.ThresholdRemainder || preview.Rule != draft.Rule || preview.Key != draft.Key {
-		t.Errorf("preview %+v\ndraft %+v", preview, draft)
-	}
+	return string(text)
 }
 
 func TestTheKeysOfAPoolAreThoseThatCanBePreviewed(t *testing.T) {
@@ -153,28 +200,32 @@ func TestTheKeysOfAPoolAreThoseThatCanBePreviewed(t *testing.T) {
 	pools := []view.CostPool{
 		b.collect(licence("1.00", of(celle, gifhorn)...)),
 		b.collect(licence("1.00", of(gifhorn)...)),
-		b.collect(driving.CreateCostPool{Title: "Vergabe", Kind: "tender-cost", Amount: "1.00", Tender: vergabe.String()}),
-		b.collect(driving.CreateCostPool{Title: "Vergabe", Kind: "tender-cost", Amount: "1.00", Tender: vergabe.String(), Members: of(gifhorn)}),
+		b.collect(driving.CreateCostPool{Title: "Vergabe", Kind: "tender-cost", Cost: costOf("1.00"), Tender: vergabe.String()}),
+		b.collect(driving.CreateCostPool{Title: "Vergabe", Kind: "tender-cost", Cost: costOf("1.00"), Tender: vergabe.String(), Members: of(gifhorn)}),
 	}
 	b.mustPlace(celle, f, line(f, 1, "1"))
 	b.prepare(`insert into demand_snapshot_need (cooperative_id, id, round_id, item_id, member_id, firm, tolerance) values ($1, gen_random_uuid(), $2, $3, $4, 2, 0)`,
 		b.id.String(), round.ID, round.Items[2].ID, of(celle)[0])
 	for _, pool := range pools {
-		shown, err := b.costing.CostPool(t.Context(), b.fay, costing.PoolID(pool.ID))
-		if err != nil {
-			t.Fatal(err)
-		}
+		shown := b.shown(pool)
 		for _, key := range costing.Keys {
-			_, err := b.costing.PreviewAllocation(t.Context(), b.fay, costing.PoolID(pool.ID), string(key))
+			scheme := by(key)
+			if key == costing.Fixed || key == costing.Metered {
+				scheme.WeightSource, scheme.WeightAsOf = "Vertrag", "2026-01-01"
+				for _, m := range shown.Members {
+					scheme.Participants = append(scheme.Participants, view.Participant{MemberID: m.ID, Weight: "1"})
+				}
+			}
+			_, err := b.preview(b.fay, pool, scheme)
 			if _, refused := fault.Of(err); refused == slices.Contains(shown.Keys, string(key)) {
 				t.Errorf("%s of %s is listed: %v, previewed: %v", key, pool.Number, !refused, err)
 			}
 		}
 	}
-	if _, err := b.costing.PreviewAllocation(t.Context(), b.fay, costing.PoolID(pools[2].ID), "quantity"); !errors.Is(err, costing.ErrUnitsMixed) {
+	if _, err := b.preview(b.fay, pools[2], by(costing.Quantity)); !errors.Is(err, costing.ErrUnitsMixed) {
 		t.Errorf("pieces and hours: %v", err)
 	}
-	if _, err := b.costing.PreviewAllocation(t.Context(), b.fay, costing.PoolID(pools[3].ID), "quantity"); !errors.Is(err, split.ErrNoPositiveWeight) {
+	if _, err := b.preview(b.fay, pools[3], by(costing.Quantity)); !errors.Is(err, split.ErrNoPositiveWeight) {
 		t.Errorf("nothing ordered: %v", err)
 	}
 }
@@ -194,11 +245,11 @@ func TestAPoolThatNamesWhatDoesNotExistIsRefusedAndLeavesNothing(t *testing.T) {
 		{"a member that is no id", licence("1", of(celle)[0], "Celle"), id.ErrMalformed, "memberIds.1"},
 		{"a member twice", licence("1", of(celle, celle)...), costing.ErrMemberTwice, "memberIds.1"},
 		{"nobody", licence("1"), costing.ErrNoMembers, "memberIds"},
-		{"a tender that is none", driving.CreateCostPool{Title: "Titel", Kind: "other", Amount: "1", Tender: id.New[tender.Tender]().String()}, access.ErrNotFound, "tenderId"},
-		{"a framework that is none", driving.CreateCostPool{Title: "Titel", Kind: "other", Amount: "1", Framework: id.New[framework.Framework]().String()}, access.ErrNotFound, "frameworkId"},
-		{"a tenth of a cent", licence("0.001", of(celle)...), money.ErrFinerThanCent, "amount"},
-		{"not a number", licence("NaN", of(celle)...), money.ErrMalformed, "amount"},
-		{"more money than there is", licence("1000000000000000000", of(celle)...), money.ErrMalformed, "amount"},
+		{"a tender that is none", driving.CreateCostPool{Title: "Titel", Kind: "other", Tender: id.New[tender.Tender]().String()}, access.ErrNotFound, "tenderId"},
+		{"a framework that is none", driving.CreateCostPool{Title: "Titel", Kind: "other", Framework: id.New[framework.Framework]().String()}, access.ErrNotFound, "frameworkId"},
+		{"a tenth of a cent", licence("0.001", of(celle)...), money.ErrFinerThanCent, "cost.net"},
+		{"not a number", licence("NaN", of(celle)...), money.ErrMalformed, "cost.net"},
+		{"more money than there is", licence("1000000000000000000", of(celle)...), money.ErrMalformed, "cost.net"},
 	} {
 		_, err := b.costing.CreateCostPool(t.Context(), b.fay, access.Key{}, c.in)
 		if f, ok := fault.Of(err); !errors.Is(err, c.want) || !ok || f.Field() != c.field {
@@ -223,7 +274,7 @@ func TestWhoSeesWhichCosts(t *testing.T) {
 		} else if !errors.Is(err, access.ErrNotFound) {
 			t.Error(err)
 		}
-		if found, err := b.costing.Allocation(t.Context(), reader, costing.AllocationID(draft.ID)); err == nil {
+		if found, err := b.allocating.Allocation(t.Context(), reader, costing.AllocationID(draft.ID)); err == nil {
 			seen = append(seen, amountsOf(found.Shares))
 		} else if !errors.Is(err, access.ErrNotFound) {
 			t.Error(err)
@@ -232,7 +283,7 @@ func TestWhoSeesWhichCosts(t *testing.T) {
 		if err == nil && len(list.Items) > 0 {
 			seen = append(seen, "listed")
 		}
-		if result, err := b.costing.RecomputeAllocation(t.Context(), reader, costing.AllocationID(draft.ID)); err == nil && result.OK {
+		if result, err := b.allocating.RecomputeAllocation(t.Context(), reader, costing.AllocationID(draft.ID)); err == nil && result.OK {
 			seen = append(seen, "recomputed")
 		}
 		return strings.Join(seen, "; ")
@@ -278,14 +329,14 @@ func TestWhoMayNotActIsToldNoMoreThanItSees(t *testing.T) {
 		{"a bidder", b.bidder, access.ErrNotFound, access.ErrNotFound, access.ErrNotFound, access.ErrNotFound},
 	} {
 		_, create := b.costing.CreateCostPool(t.Context(), c.actor, access.Key{}, licence("1", of(celle)...))
-		_, preview := b.costing.PreviewAllocation(t.Context(), c.actor, costing.PoolID(pool.ID), "equal")
-		_, make := b.costing.DraftAllocation(t.Context(), c.actor, access.Key{}, costing.PoolID(pool.ID), "equal")
+		_, preview := b.preview(c.actor, pool, by(costing.Equal))
+		_, make := b.allocating.DraftAllocation(t.Context(), c.actor, access.Key{}, costing.PoolID(pool.ID), driving.Run{From: january.from, To: january.to, Scheme: by(costing.Equal)})
 		_, put := b.post(draft, c.actor)
 		if !errors.Is(create, c.create) || !errors.Is(preview, c.preview) || !errors.Is(make, c.make) || !errors.Is(put, c.put) {
 			t.Errorf("%s: create %v, preview %v, draft %v, post %v", c.who, create, preview, make, put)
 		}
 	}
-	if n := count(t, b.owner, `select count(*) from ledger_entry`); n != 0 {
+	if n := count(t, b.owner, `select count(*) from ledger_entry where cause_type <> 'cost'`); n != 0 {
 		t.Errorf("%d entries", n)
 	}
 }
@@ -352,7 +403,11 @@ func TestWhatWaitsForFinanceOfficers(t *testing.T) {
 	}
 	b.mustPost(draft)
 	if got := waiting(b.finn); got != "" {
-		t.Errorf("after posting: %q", got)
+		t.Errorf("after posting, with an outdated draft: %q", got)
+	}
+	b.attach(pool, spent("3.00", january))
+	if got := waiting(b.finn); got != "pool-allocate cost-pool 3.00 "+title {
+		t.Errorf("a late cost: %q", got)
 	}
 }
 
@@ -360,17 +415,18 @@ func TestARepeatedRequestDraftsOnce(t *testing.T) {
 	b := openTreasury(t)
 	pool := b.collect(licence("12.00", of(b.town("Celle", "033510006006", 7))...))
 	key := access.Key{Key: "draft-0001", Fingerprint: "a"}
-	first, err := b.costing.DraftAllocation(t.Context(), b.fay, key, costing.PoolID(pool.ID), "equal")
+	run := driving.Run{From: january.from, To: january.to, Scheme: by(costing.Equal)}
+	first, err := b.allocating.DraftAllocation(t.Context(), b.fay, key, costing.PoolID(pool.ID), run)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := b.costing.DraftAllocation(t.Context(), b.fay, key, costing.PoolID(pool.ID), "equal")
+	again, err := b.allocating.DraftAllocation(t.Context(), b.fay, key, costing.PoolID(pool.ID), run)
 	if err != nil || again.ID != first.ID || count(t, b.owner, `select count(*) from allocation`) != 1 {
 		t.Errorf("%v: %s and %s", err, first.ID, again.ID)
 	}
 }
 
-func TestAMemberThatDoesNotExistHasNoStatement(t *testing.T) {
+func TestAMemberThatDoesNotExistHasNoAccount(t *testing.T) {
 	b := openTreasury(t)
 	celle, peine := b.town("Celle", "033510006006", 7), b.town("Peine", "031570006006", 3)
 	for _, c := range []struct {
@@ -382,7 +438,7 @@ func TestAMemberThatDoesNotExistHasNoStatement(t *testing.T) {
 		{"another member", peine, celle.Grants[0].Member},
 		{"a bidder", b.bidder, celle.Grants[0].Member},
 	} {
-		if _, err := b.costing.Statement(t.Context(), c.reader, c.of, "", ""); !errors.Is(err, access.ErrNotFound) {
+		if _, err := b.accounts.MemberAccount(t.Context(), c.reader, c.of, "", ""); !errors.Is(err, access.ErrNotFound) {
 			t.Errorf("%s: %v", c.who, err)
 		}
 	}

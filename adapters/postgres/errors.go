@@ -13,11 +13,16 @@ import (
 // constraints says which fault a broken constraint means. Whatever is not here is
 // a mistake of ours and internal.
 var constraints = map[string]*fault.Fault{
-	"allocation_posted_once_per_pool": costing.ErrAllocated,
-	"closing_follows_last":            costing.ErrPeriodClosed,
-	"closing_once_per_day":            costing.ErrPeriodClosed,
-	"ledger_entry_day_open":           costing.ErrPeriodClosed,
-	"ledger_entry_once_per_cause":     costing.ErrBooked,
+	"allocation_turn_once":           costing.ErrRunOutdated,
+	"allocation_posted_in_turn":      costing.ErrRunOutdated,
+	"allocation_days_disjoint":       costing.ErrPeriodOverlaps,
+	"allocation_reversed_last_first": costing.ErrNotLatestRun,
+	"allocation_grants_suffice":      costing.ErrGrantOverdrawn,
+	"cost_call_off_once":             costing.ErrNoCallOffs,
+	"closing_follows_last":           costing.ErrPeriodClosed,
+	"closing_once_per_day":           costing.ErrPeriodClosed,
+	"ledger_entry_day_open":          costing.ErrPeriodClosed,
+	"ledger_entry_once_per_cause":    costing.ErrBooked,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

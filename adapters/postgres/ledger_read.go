@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,7 +34,7 @@ func (s ledger) Balances(ctx context.Context, asOf period.Day, kinds ...costing.
 		from ledger_account k join ledger_line l on l.cooperative_id = k.cooperative_id and l.account_id = k.id
 		join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
 		where k.cooperative_id = @cooperative and k.kind = any(cast(@kinds as text[])) and (@day = '' or e.booked_on <= cast(nullif(@day, '') as date))
-		group by k.cooperative_id, k.id having sum(l.amount) <> 0 order by k.kind collate "C", owner collate "C"`,
+		group by k.cooperative_id, k.id having sum(l.amount) <> 0`,
 		map[string]any{"cooperative": s.in.cooperative, "kinds": "{" + strings.Join(names, ",") + "}", "day": asOf.String()}).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read balances: %w", err)
@@ -46,6 +47,7 @@ func (s ledger) Balances(ctx context.Context, asOf period.Day, kinds ...costing.
 		}
 		positions[i] = costing.Position{Account: costing.RestoreAccount(costing.AccountKind(r.Kind), r.Owner), Amount: amount}
 	}
+	slices.SortFunc(positions, func(a, b costing.Position) int { return a.Account.Compare(b.Account) })
 	return positions, nil
 }
 

@@ -51,9 +51,9 @@ func TestAnEntryIsWrittenWholeAndBalancedOrNotAtAll(t *testing.T) {
 	draft := b.mustDraft(b.collect(licence("10.00", b.accountHolders()...)), costing.Equal)
 	entry := fmt.Sprintf(`insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
 		values ('%s', '00000000-0000-7000-8000-000000000001', now(), '%s', current_date, 'Test', 'allocation', '%s')`, b.id, b.fay.Person, draft.ID)
-	lines := func(entry, member, pool string) string {
+	lines := func(entry, member, cooperative string) string {
 		return fmt.Sprintf(`insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-			select cooperative_id, '%s', id, case kind when 'member' then %s else %s end from ledger_account`, entry, member, pool)
+			select cooperative_id, '%s', id, case kind when 'member' then %s else %s end from ledger_account where kind in ('member', 'cooperative')`, entry, member, cooperative)
 	}
 	with := func(entry, lines string) string { return "with entry as (" + entry + ") " + lines }
 	const fresh = "00000000-0000-7000-8000-000000000001"
@@ -85,7 +85,7 @@ func TestAnEntryIsWrittenWholeAndBalancedOrNotAtAll(t *testing.T) {
 			}
 		}
 	}
-	if n := count(t, b.owner, `select count(*) from ledger_entry`); n != 1 {
+	if n := count(t, b.owner, `select count(*) from ledger_entry where cause_type = 'allocation'`); n != 1 {
 		t.Errorf("%d entries, want 1", n)
 	}
 	b.ledgerMustAgree()
@@ -164,37 +164,20 @@ func TestAnAllocationIsPostedOnceByAnotherPerson(t *testing.T) {
 		{"by another", draft, b.finn, nil},
 		{"once more", view.Allocation{ID: draft.ID, Version: 2}, b.finn, costing.ErrNotDraft},
 		{"once more, as first seen", draft, b.finn, access.ErrStale},
-		{"another draft of the pool", second, b.finn, costing.ErrAllocated},
+		{"another draft of the pool", second, b.finn, costing.ErrRunOutdated},
 	} {
 		if _, err := b.post(c.a, c.by); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, err, c.want)
 		}
 	}
-	if _, err := b.costing.DraftAllocation(t.Context(), b.fay, access.Key{}, costing.PoolID(pool.ID), "equal"); !errors.Is(err, costing.ErrAllocated) {
+	if _, err := b.draft(pool, january, by(costing.Equal)); !errors.Is(err, costing.ErrNothingToPost) {
 		t.Errorf("a draft after the posting: %v", err)
 	}
-	if n := count(t, b.owner, `select count(*) from ledger_entry`); n != 1 {
+	if n := count(t, b.owner, `select count(*) from ledger_entry where cause_type = 'allocation'`); n != 1 {
 		t.Errorf("%d entries, want 1", n)
 	}
-	if got, err := b.costing.CostPool(t.Context(), b.fay, costing.PoolID(pool.ID)); err != nil || got.Allocated != "10.00" || len(got.Allocations) != 2 {
-		t.Errorf("%+v, %v", got, err)
-	}
-}
-
-func TestTheDatabaseKeepsFourEyesAndTheWholeAmountToo(t *testing.T) {
-	b := openTreasury(t)
-	pool := b.collect(licence("10.00", of(b.town("Celle", "033510006006", 7))...))
-	draft := b.mustDraft(pool, costing.Equal)
-	for _, c := range []struct{ statement, constraint string }{
-		{fmt.Sprintf(`update allocation set status = 'posted', posted_by = created_by, posted_at = now(), entry_id = id where id = '%s'`, draft.ID), "allocation_posted_by_another"},
-		{fmt.Sprintf(`update allocation set status = 'posted' where id = '%s'`, draft.ID), "allocation_posting_complete"},
-		{fmt.Sprintf(`insert into allocation (cooperative_id, id, pool_id, key, status, total, weight_sum, units_left, threshold, rule, rule_version, input_hash, created_by, created_at)
-			select cooperative_id, gen_random_uuid(), pool_id, key, status, 9.99, weight_sum, units_left, threshold, rule, rule_version, input_hash, created_by, created_at
-			from allocation where id = '%s'`, draft.ID), "allocation_splits_whole_pool"},
-	} {
-		if err := b.writeAs("allmende_app", c.statement); constraintOf(err) != c.constraint {
-			t.Errorf("%s: got %v", c.constraint, err)
-		}
+	if got := b.shown(pool); got.Allocated != "10.00" || len(got.Allocations) != 2 {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -231,7 +214,7 @@ func TestTwoAtOncePostADraftOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if entries := count(t, b.owner, `select count(*) from ledger_entry`); posted != 1 || entries != 1 {
+	if entries := count(t, b.owner, `select count(*) from ledger_entry where cause_type = 'allocation'`); posted != 1 || entries != 1 {
 		t.Errorf("posted %d times with %d entries", posted, entries)
 	}
 }
@@ -246,7 +229,7 @@ func TestOfTwoDraftsAtOnceOneIsPosted(t *testing.T) {
 			_, err := b.post(drafts[i], b.finn)
 			return err
 		})
-		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs...), costing.ErrAllocated) {
+		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs...), costing.ErrRunOutdated) {
 			t.Errorf("got %v", errs)
 		}
 	}
@@ -279,7 +262,7 @@ func TestOverlappingPostingsAllCompleteWithoutADeadlock(t *testing.T) {
 		drafts[i] = b.mustDraft(b.collect(licence(fmt.Sprintf("%d.01", 100+i), sharing...)), costing.Inhabitants)
 	}
 	work := &counted{Work: b.db}
-	b.costing = usecase.NewCosting(work)
+	b.allocating = usecase.NewAllocating(work)
 	for i, err := range together(clients, func(i int) error {
 		_, err := b.post(drafts[i], b.finn)
 		return err
@@ -291,7 +274,7 @@ func TestOverlappingPostingsAllCompleteWithoutADeadlock(t *testing.T) {
 	if n := work.runs.Load(); n != clients {
 		t.Errorf("%d runs for %d postings: some were a deadlock's victim", n, clients)
 	}
-	if n := count(t, b.owner, `select count(*) from ledger_entry`); n != clients {
+	if n := count(t, b.owner, `select count(*) from ledger_entry where cause_type = 'allocation'`); n != clients {
 		t.Errorf("%d entries, want %d", n, clients)
 	}
 	if n := count(t, b.owner, `select count(*) from ledger_account where kind = 'member'`); n != len(members) {

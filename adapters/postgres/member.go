@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -105,6 +106,51 @@ func (s members) Save(ctx context.Context, m *member.Member) error {
 		return fmt.Errorf("save member: %w", err)
 	}
 	if saved == 0 {
+		return access.ErrStale
+	}
+	return nil
+}
+
+// FromDirectory locks the members that have an official key.
+func (s members) FromDirectory(ctx context.Context) ([]*member.Member, error) {
+	rows, err := gorm.G[memberRow](s.tx, clause.Locking{Strength: clause.LockingStrengthUpdate}).
+		Where("cooperative_id = ? and official_key is not null", s.in.cooperative).Order("id").Find(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("get members: %w", err)
+	}
+	all := make([]*member.Member, len(rows))
+	for i, row := range rows {
+		if all[i], err = row.member(); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// SaveRestated stores the inhabitants of many members by one statement.
+func (s members) SaveRestated(ctx context.Context, changed []*member.Member) error {
+	type restated struct {
+		ID      string `json:"id"`
+		Version int    `json:"version"`
+		Count   int64  `json:"count"`
+		Year    *int   `json:"year"`
+	}
+	rows := make([]restated, len(changed))
+	for i, m := range changed {
+		state := m.State()
+		rows[i] = restated{state.ID.String(), state.Version, state.Population, orNull(state.PopulationYear)}
+	}
+	document, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("save members: %w", err)
+	}
+	saved := s.tx.WithContext(ctx).Exec(`update member m set population = n.count, population_year = n.year, version = m.version + 1
+		from json_to_recordset(?::json) as n (id uuid, version integer, count bigint, year integer)
+		where m.cooperative_id = ? and m.id = n.id and m.version = n.version`, string(document), s.in.cooperative)
+	if saved.Error != nil {
+		return fmt.Errorf("save members: %w", saved.Error)
+	}
+	if saved.RowsAffected != int64(len(changed)) {
 		return access.ErrStale
 	}
 	return nil

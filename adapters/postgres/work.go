@@ -46,10 +46,14 @@ func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 		OpeningKeys:   openingKeys{tx, in},
 		TenderReports: tenderReports{tx, in},
 
-		CostPools:   costPools{tx, in},
-		Allocations: allocations{tx, in},
-		CostReports: costReports{tx, in},
-		Ledger:      ledger{tx, in},
+		CostPools:      costPools{tx, in},
+		Allocations:    allocations{tx, in},
+		CostReports:    costReports{tx, in},
+		AccountReports: accountReports{tx, in},
+		Ledger:         ledger{tx, in},
+
+		Statements:     statements{tx, in},
+		BillingReports: billingReports{tx, in},
 
 		Frameworks:       frameworks{tx, in},
 		FrameworkReports: frameworkReports{tx, in},

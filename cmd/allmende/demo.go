@@ -94,7 +94,8 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing),
 		Opening: usecase.NewOpening(i.db, sealing), Awarding: usecase.NewAwarding(i.db), Market: usecase.NewMarketplace(i.db),
-		Ordering: usecase.NewOrdering(i.db), Costing: usecase.NewCosting(i.db),
+		Ordering: usecase.NewOrdering(i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
+		Billing:    usecase.NewBilling(i.db),
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
 		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
 	}, now)

@@ -7,6 +7,9 @@ import (
 	"allmende/adapters/age"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/passwords"
+	"allmende/adapters/pdf"
+	"allmende/adapters/sheet"
+	"allmende/adapters/xrechnung"
 	"allmende/frontend"
 	"allmende/ports/usecase"
 )
@@ -26,6 +29,10 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Ordering:     usecase.NewOrdering(i.db),
 		Costing:      usecase.NewCosting(i.db),
+		Allocating:   usecase.NewAllocating(i.db),
+		Accounts:     usecase.NewAccounts(i.db),
+		Billing:      usecase.NewBilling(i.db),
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write},
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
 		Demo:         demo,

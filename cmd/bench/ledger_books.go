@@ -117,8 +117,8 @@ func (b *books) fill(ctx context.Context) error {
 			{`insert into member (cooperative_id, id, name, kind, status, population, approval_limit, admitted_on)
 				select $1, m, 'Mitglied ' || n, 'it-provider', 'admitted', 0, 1000000, '2026-01-01' from unnest($2::uuid[]) with ordinality x (m, n)`,
 				[]any{b.actor.Cooperative.String(), texts(b.members)}},
-			{`insert into cost_pool (cooperative_id, id, number, title, kind, amount, created_by, created_at)
-				select $1, p, 'KP-' || n, 'Gemeinsame Kosten', 'other', 1, $3, now() from unnest($2::uuid[]) with ordinality x (p, n)`,
+			{`insert into cost_pool (cooperative_id, id, number, title, kind, regime, mode, created_by, created_at)
+				select $1, p, 'KP-' || n, 'Gemeinsame Kosten', 'other', 'cost-sheet', 'each-run', $3, now() from unnest($2::uuid[]) with ordinality x (p, n)`,
 				[]any{b.actor.Cooperative.String(), texts(b.pools), b.actor.Person.String()}},
 			{`do $$ declare c text; begin
 				for c in select conname from pg_constraint where conrelid = 'ledger_entry'::regclass and contype = 'f' and confrelid <> 'person'::regclass loop

@@ -44,7 +44,7 @@ func flags() plan {
 	flag.DurationVar(&p.run, "run", 5*time.Second, "length of a run")
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between its marks, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only, and print it: ledger")
+	flag.StringVar(&p.only, "only", "", "measure one part only, and print it: ledger, year")
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
 	flag.Parse()
 	if p.shared == "" {
@@ -58,8 +58,14 @@ func flags() plan {
 
 func bench(ctx context.Context, p plan) error {
 	begun := time.Now()
-	if p.only == "ledger" {
+	switch p.only {
+	case "":
+	case "ledger":
 		return onlyLedger(ctx, p)
+	case "year":
+		return onlyYear(ctx, p)
+	default:
+		return fmt.Errorf("there is no part %q to measure: ledger, year", p.only)
 	}
 	b, err := open(ctx, p)
 	if err != nil {
@@ -67,7 +73,7 @@ func bench(ctx context.Context, p plan) error {
 	}
 	defer b.close()
 	r := report{plan: p, processors: runtime.NumCPU(), coldStart: b.coldStart, yardstick: b.yardstick.name}
-	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.check} {
+	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.year, b.check} {
 		if err := measure(ctx, &r); err != nil {
 			return fmt.Errorf("%w\nthe server's log ends with:\n%s", err, b.lastWords())
 		}

@@ -23,6 +23,7 @@ type report struct {
 	placed                       int
 	took                         time.Duration
 	ledger                       ledgerReport
+	year                         yearReport
 }
 
 // median of what each pair tells.
@@ -66,6 +67,7 @@ func (r report) text() string {
 		fmt.Fprintf(&b, "| %s | %d | %.0f | %.2f | %.2f |\n", x.what, x.clients, x.sample.rate, milliseconds(x.sample.p50), milliseconds(x.sample.p95))
 	}
 	b.WriteString(r.ledger.text())
+	b.WriteString(r.year.text())
 	b.WriteString("\n| once | |\n|---|---|\n")
 	if r.firstImport > 0 {
 		fmt.Fprintf(&b, "| import of the register of public bodies, first time; again | %.2f s; %.2f s |\n", r.firstImport.Seconds(), r.secondImport.Seconds())

@@ -35,6 +35,8 @@ const (
 	MemberRead     Act = "member.read"
 	MemberAdmit    Act = "member.admit"
 	MemberSetLimit Act = "member.set-limit"
+	MemberRestate  Act = "member.restate"
+	MemberBillTo   Act = "member.bill-to"
 
 	RoundRead   Act = "round.read"
 	RoundCreate Act = "round.create"
@@ -67,11 +69,18 @@ const (
 	CallOffApprove Act = "calloff.approve"
 	CallOffCancel  Act = "calloff.cancel"
 
-	CostRead       Act = "cost.read"
-	StatementRead  Act = "statement.read"
-	PoolCreate     Act = "pool.create"
-	AllocationMake Act = "allocation.draft"
-	AllocationPost Act = "allocation.post"
+	CostRead          Act = "cost.read"
+	StatementRead     Act = "statement.read"
+	LedgerRead        Act = "ledger.read" // accounts of others than one's own members
+	PoolCreate        Act = "pool.create" // also its members and costs
+	GrantRecord       Act = "grant.record"
+	AllocationMake    Act = "allocation.draft"
+	AllocationPost    Act = "allocation.post"
+	AllocationReverse Act = "allocation.reverse"
+	PeriodClose       Act = "period.close"
+	StatementPay      Act = "statement.pay"
+	StatementCredit   Act = "statement.credit"
+	BillingSet        Act = "billing.set"
 
 	EventRead   Act = "event.read"
 	AuditVerify Act = "audit.verify"
@@ -90,6 +99,8 @@ var table = map[Act]permit{
 	MemberRead:     {cooperative: append([]Role{Administrator, OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
 	MemberAdmit:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
 	MemberSetLimit: {cooperative: []Role{ProcurementOfficer}, member: []Role{Approver}},
+	MemberRestate:  {cooperative: []Role{FinanceOfficer}},
+	MemberBillTo:   {cooperative: []Role{FinanceOfficer}, member: []Role{Approver}},
 
 	RoundRead:   {cooperative: append([]Role{Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
 	RoundCreate: {cooperative: []Role{ProcurementOfficer}},
@@ -122,11 +133,18 @@ var table = map[Act]permit{
 	CallOffApprove: {member: []Role{Approver}},
 	CallOffCancel:  {member: []Role{Buyer, Approver}},
 
-	CostRead:       {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
-	StatementRead:  {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
-	PoolCreate:     {cooperative: []Role{FinanceOfficer}},
-	AllocationMake: {cooperative: []Role{FinanceOfficer}},
-	AllocationPost: {cooperative: []Role{FinanceOfficer}},
+	CostRead:          {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
+	StatementRead:     {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
+	LedgerRead:        {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}},
+	PoolCreate:        {cooperative: []Role{FinanceOfficer}},
+	GrantRecord:       {cooperative: []Role{FinanceOfficer}},
+	AllocationMake:    {cooperative: []Role{FinanceOfficer}},
+	AllocationPost:    {cooperative: []Role{FinanceOfficer}},
+	AllocationReverse: {cooperative: []Role{FinanceOfficer}},
+	PeriodClose:       {cooperative: []Role{FinanceOfficer}},
+	StatementPay:      {cooperative: []Role{FinanceOfficer}},
+	StatementCredit:   {cooperative: []Role{FinanceOfficer}},
+	BillingSet:        {cooperative: []Role{FinanceOfficer}},
 
 	EventRead:   {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}, supplier: []Role{Bidder}},
 	AuditVerify: {cooperative: []Role{Auditor}},

@@ -2,6 +2,7 @@ package billing
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -31,6 +32,7 @@ const (
 	HeldFloor  Held = "floor"
 	HeldCap    Held = "cap"
 	HeldAmount Held = "amount" // agreed or typed in
+	HeldByRun  Held = "run"    // by several splits together, which the run tells
 )
 
 // Derivation tells how the figures of a line came about, so that an auditor can follow
@@ -39,7 +41,7 @@ type Derivation struct {
 	Allocation string // the id of the run
 	Rule       string // "largest-remainder 1"
 	InputHash  string
-	Steps      []Step // in order; the last one of each figure leads to the line's
+	Steps      []Step // in order; those of a figure that are no stages sum to the line's
 }
 
 // Step is one split, seen from one share of it:
@@ -60,6 +62,7 @@ type Step struct {
 	Share     split.Share
 	Held      Held
 	Posted    money.Amount // of the target, what earlier runs charged
+	Stage     bool         // it leads to a later step and adds nothing by itself
 }
 
 // Target is what the member bears of the total, before what was posted earlier.
@@ -68,10 +71,23 @@ func (s Step) Target() money.Amount { return s.Share.Amount() }
 // Result is what the step adds to the member's account.
 func (s Step) Result() money.Amount { return s.Target().Sub(s.Posted) }
 
+// Explain puts derivations beside the lines of an issued document, in their order. It
+// fails with ErrDerivation or ErrText where one does not lead to what the line says.
+func (d Document) Explain(derivations []Derivation) (Document, error) {
+	d.Lines = slices.Clone(d.Lines)
+	for i := range d.Lines {
+		if err := derivations[i].check(d.Lines[i]); err != nil {
+			return Document{}, at("lines."+strconv.Itoa(i), err)
+		}
+		d.Lines[i].Derivation = derivations[i]
+	}
+	return d, nil
+}
+
 // check fails with ErrDerivation unless each step holds and each figure that has steps
-// is what its last one leads to. A line with no steps was not split.
+// is what these lead to. A line with no steps was not split.
 func (d Derivation) check(l Line) error {
-	last := map[Figure]money.Amount{}
+	sums := map[Figure]money.Amount{}
 	for _, s := range d.Steps {
 		if !slices.Contains(figures, s.Figure) || !s.holds() {
 			return ErrDerivation
@@ -79,10 +95,12 @@ func (d Derivation) check(l Line) error {
 		if s.Label != "" && !isText(s.Label) || s.Source != "" && !isLine(s.Source, longestSource) {
 			return ErrText.At("derivation")
 		}
-		last[s.Figure] = s.Result()
+		if !s.Stage {
+			sums[s.Figure] = sums[s.Figure].Add(s.Result())
+		}
 	}
 	for figure, want := range map[Figure]money.Amount{FigureShare: l.Share, FigureVAT: l.VAT, FigureGranted: l.Granted} {
-		if got, derived := last[figure]; derived && got.Cmp(want) != 0 {
+		if got, derived := sums[figure]; derived && got.Cmp(want) != 0 {
 			return ErrDerivation.With("figure", string(figure))
 		}
 	}
@@ -96,7 +114,7 @@ func (s Step) holds() bool {
 		return false
 	}
 	if s.Held != NotHeld {
-		return slices.Contains([]Held{HeldFloor, HeldCap, HeldAmount}, s.Held)
+		return slices.Contains([]Held{HeldFloor, HeldCap, HeldAmount, HeldByRun}, s.Held)
 	}
 	units := s.Share.Floor
 	if s.Share.Extra {

@@ -118,6 +118,22 @@ func at(place string, err error) error {
 	return f.At(place + "." + f.Field())
 }
 
+// Plain makes a text of elsewhere one that a document takes: what is not seen is left
+// out, what breaks lines is a space, and what is longer than a text may be is cut off.
+func Plain(text string) string {
+	var plain strings.Builder
+	for _, r := range strings.ToValidUTF8(text, "") {
+		switch {
+		case unicode.IsSpace(r) || unicode.In(r, unicode.Zl, unicode.Zp):
+			plain.WriteRune(' ')
+		case !hidden(r):
+			plain.WriteRune(r)
+		}
+	}
+	kept := []rune(strings.TrimSpace(plain.String()))
+	return strings.TrimSpace(string(kept[:min(len(kept), longestText)]))
+}
+
 // clip keeps a wrong input short enough for a sentence.
 func clip(text string) string {
 	if r := []rune(text); len(r) > 40 {

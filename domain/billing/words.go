@@ -52,6 +52,8 @@ func (h Held) Title() string {
 		return "Höchstbetrag"
 	case HeldAmount:
 		return "vereinbarter Betrag"
+	case HeldByRun:
+		return "Rechnung des Laufs, siehe dort"
 	case NotHeld:
 	}
 	return ""

@@ -37,7 +37,7 @@ type State struct {
 	Status         Status
 	Key            OfficialKey // empty for a body that is not in the directory
 	Leitweg        LeitwegID   // empty if none is known
-	Population     int64       // as it was in the directory at admission
+	Population     int64       // as it was in the directory at admission, or when it was last restated
 	PopulationYear int         // 0 where there is no population or its year is not known
 	ApprovalLimit  money.Amount
 	AdmittedOn     period.Day
@@ -45,7 +45,7 @@ type State struct {
 }
 
 // Member is a public body admitted to a cooperative. Its population is a snapshot:
-// cost keys do not move because a newer register was imported.
+// cost keys do not move because a newer register was imported, only by Restate.
 type Member struct{ s State }
 
 // Admission is what is decided about a new member besides which body it is.
@@ -102,6 +102,18 @@ func (m *Member) SetApprovalLimit(limit money.Amount) error {
 	}
 	m.s.ApprovalLimit = limit
 	return nil
+}
+
+// Restate takes the population over that the directory tells now, and reports whether
+// it is another one. A year that the directory does not tell stays while the number does.
+func (m *Member) Restate(b Body) bool {
+	year := b.PopulationYear
+	if year == 0 && b.Population == m.s.Population {
+		year = m.s.PopulationYear
+	}
+	changed := b.Population != m.s.Population || year != m.s.PopulationYear
+	m.s.Population, m.s.PopulationYear = b.Population, year
+	return changed
 }
 
 func checkLimit(limit money.Amount) error {

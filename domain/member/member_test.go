@@ -167,3 +167,23 @@ func TestEmailsAndPasswords(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestInhabitantsChangeOnlyWhenTheyAreRestated(t *testing.T) {
+	m, err := member.Admit(celle, ordinary, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := m.State()
+	if m.Restate(celle) || m.State() != before {
+		t.Errorf("the same register changed it to %+v", m.State())
+	}
+	untold := celle
+	untold.PopulationYear = 0
+	if m.Restate(untold) || m.State() != before {
+		t.Errorf("a register without years changed it to %+v", m.State())
+	}
+	untold.Population++
+	if !m.Restate(untold) || m.State().Population != before.Population+1 || m.State().PopulationYear != 0 {
+		t.Errorf("another number kept its year: %+v", m.State())
+	}
+}

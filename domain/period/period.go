@@ -83,6 +83,9 @@ func (d Day) Year() (first, last Day) {
 	return Day{d.year, time.January, 1}, Day{d.year, time.December, 31}
 }
 
+// YearNumber is the calendar year that d lies in.
+func (d Day) YearNumber() int { return d.year }
+
 // Before reports whether d lies before other.
 func (d Day) Before(other Day) bool { return d.utc().Before(other.utc()) }
 

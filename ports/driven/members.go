@@ -16,6 +16,11 @@ type Members interface {
 	Get(ctx context.Context, id member.ID) (*member.Member, error)
 	// Save stores the member's change and counts its version up.
 	Save(ctx context.Context, m *member.Member) error
+	// FromDirectory locks all members that are in the directory, and loads them by id.
+	FromDirectory(ctx context.Context) ([]*member.Member, error)
+	// SaveRestated stores the inhabitants of many members in one go, and counts their
+	// versions up; it fails with access.ErrStale.
+	SaveRestated(ctx context.Context, members []*member.Member) error
 	// Find is the member with the official key or, exactly, the name; without a lock.
 	// It fails with member.ErrNoSuchMember, also when several bear the name.
 	Find(ctx context.Context, keyOrName string) (*member.Member, error)

@@ -31,6 +31,11 @@ type Stores struct {
 	CostReports CostReports
 	Ledger      Ledger
 
+	AccountReports AccountReports
+
+	Statements     Statements
+	BillingReports BillingReports
+
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
 	CallOffs         CallOffs

@@ -25,6 +25,10 @@ type Membership interface {
 	// member's call-offs. It fails with access.ErrForbidden, access.ErrStale, and with
 	// the faults of amounts and member.ErrLimit.
 	SetApprovalLimit(ctx context.Context, actor access.Actor, id member.ID, version int, limit string) (view.Member, error)
+	// RestatePopulations takes the inhabitants of all members over from the directory as
+	// it is now. Runs that were posted stay as they are; what changes by it for their
+	// days is a correction. It fails with access.ErrForbidden.
+	RestatePopulations(ctx context.Context, actor access.Actor) (view.Restated, error)
 }
 
 // ListPublicBodies narrows the directory; State is two digits or empty.

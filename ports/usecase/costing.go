@@ -7,10 +7,10 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/costing"
+	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
-	"allmende/domain/money"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -22,83 +22,89 @@ type Costing struct{ work driven.Work }
 
 var _ driving.Costing = (*Costing)(nil)
 
-// NewCosting makes the use cases of shared costs.
+// NewCosting makes the use cases of cost pools.
 func NewCosting(work driven.Work) *Costing { return &Costing{work} }
 
-// CreateCostPool collects a cost.
+// CreateCostPool opens a pool, with its first cost if one is given.
 func (uc *Costing) CreateCostPool(ctx context.Context, actor access.Actor, key access.Key, in driving.CreateCostPool) (view.CostPool, error) {
 	attempt := driven.Attempt{Actor: actor, Act: access.PoolCreate, Object: audit.Object{Type: "cost-pool"}}
 	return once(ctx, uc.work, attempt, key, func(ctx context.Context, s driven.Stores) (view.CostPool, error) {
-		if err := uc.may(actor, access.PoolCreate); err != nil {
+		if err := mayCost(actor, access.PoolCreate); err != nil {
 			return view.CostPool{}, err
 		}
-		collecting, err := collecting(actor, in)
+		pool, err := uc.pool(ctx, s, actor, in)
 		if err != nil {
 			return view.CostPool{}, err
 		}
-		entitled, err := s.CostPools.Entitled(ctx, collecting.Tender, collecting.Framework)
-		if err != nil {
-			return view.CostPool{}, err
+		state := pool.State()
+		details := map[string]string{
+			"title": state.Title, "kind": string(state.Kind), "regime": string(state.Regime), "mode": string(state.Mode),
+			"members": strconv.Itoa(len(state.Members)),
 		}
-		if in.Members == nil {
-			collecting.Members = entitled
+		if in.Cost != nil {
+			cost, err := attach(ctx, s, actor, pool, *in.Cost)
+			if err != nil {
+				return view.CostPool{}, inField(err, "cost")
+			}
+			details["cost"], details["net"], details["vat"] = cost.ID.String(), cost.Net.String(), cost.Vat.String()
 		}
-		if collecting.Number, err = s.Numbers.Next(ctx, "KP"); err != nil {
-			return view.CostPool{}, err
-		}
-		pool, err := costing.NewPool(collecting, s.Now)
-		if err != nil {
-			return view.CostPool{}, err
-		}
-		if err := s.CostPools.Add(ctx, pool); err != nil {
-			return view.CostPool{}, err
-		}
-		return uc.poolRecorded(ctx, s, actor, pool.State())
+		return recordedPool(ctx, s, actor, state, "pool.created", details)
 	})
 }
 
-func (uc *Costing) poolRecorded(ctx context.Context, s driven.Stores, actor access.Actor, pool costing.PoolState) (view.CostPool, error) {
-	err := s.Events.Record(ctx, audit.Event{
-		Action: "pool.created", Object: audit.Object{Type: "cost-pool", ID: pool.ID.String(), Name: pool.Number},
-		Details: map[string]string{
-			"title": pool.Title, "kind": string(pool.Kind), "amount": pool.Amount.String(), "members": strconv.Itoa(len(pool.Members)),
-		},
-	})
+// pool reads what is decided about a new pool and stores it. Its books are shared
+// before a number is taken, as both make others wait.
+func (uc *Costing) pool(ctx context.Context, s driven.Stores, actor access.Actor, in driving.CreateCostPool) (*costing.Pool, error) {
+	collecting, err := collecting(actor, in)
 	if err != nil {
-		return view.CostPool{}, err
+		return nil, err
 	}
-	return s.CostReports.Pool(ctx, pool.ID, actor.Sight(access.CostRead))
-}
-
-// may is actor.May, but to somebody who sees no cost at all there is none.
-func (uc *Costing) may(actor access.Actor, act access.Act) error {
-	if actor.Sight(access.CostRead).Nothing() {
-		return access.ErrNotFound
+	if err := s.Ledger.Share(ctx); err != nil {
+		return nil, err
 	}
-	return actor.May(act)
+	entitled, err := s.CostPools.Entitled(ctx, collecting.Tender, collecting.Framework)
+	if err != nil {
+		return nil, err
+	}
+	if in.Members == nil {
+		collecting.Members = entitled
+	}
+	if collecting.Number, err = s.Numbers.Next(ctx, "KP"); err != nil {
+		return nil, err
+	}
+	pool, err := costing.NewPool(collecting, s.Now)
+	if err != nil {
+		return nil, err
+	}
+	return pool, s.CostPools.Add(ctx, pool)
 }
 
 // collecting reads the texts of a pool to create.
 func collecting(actor access.Actor, in driving.CreateCostPool) (costing.Collecting, error) {
-	c := costing.Collecting{Title: in.Title, Kind: costing.Kind(in.Kind), By: actor.Person}
-	var err error
-	if c.Amount, err = money.ParseAmount(in.Amount); err != nil {
-		return c, pointed(err, "amount")
+	c := costing.Collecting{
+		Title: in.Title, Kind: costing.Kind(in.Kind), Regime: costing.Regime(in.Regime), Mode: costing.Mode(in.Mode), By: actor.Person,
 	}
+	var err error
 	if c.Tender, err = optionalID[tender.Tender](in.Tender, "tenderId"); err != nil {
 		return c, err
 	}
 	if c.Framework, err = optionalID[framework.Framework](in.Framework, "frameworkId"); err != nil {
 		return c, err
 	}
-	for i, text := range in.Members {
+	c.Members, err = memberIDs(in.Members)
+	return c, err
+}
+
+func memberIDs(texts []string) ([]member.ID, error) {
+	members := make([]member.ID, len(texts))
+	for i, text := range texts {
 		m, err := id.Parse[member.Member](text)
 		if err != nil {
-			return c, pointed(err, "memberIds."+strconv.Itoa(i))
+			return nil, pointed(err, "memberIds."+strconv.Itoa(i))
 		}
-		c.Members = append(c.Members, m)
+		members[i] = m
 	}
-	return c, nil
+	return members, nil
 }
 
 func optionalID[T any](text, field string) (id.Of[T], error) {
@@ -107,6 +113,78 @@ func optionalID[T any](text, field string) (id.Of[T], error) {
 	}
 	got, err := id.Parse[T](text)
 	return got, pointed(err, field)
+}
+
+// mayCost is actor.May, but to somebody who sees no cost at all there is none.
+func mayCost(actor access.Actor, act access.Act) error {
+	if actor.Sight(access.CostRead).Nothing() {
+		return access.ErrNotFound
+	}
+	return actor.May(act)
+}
+
+// JoinCostPool adds members.
+func (uc *Costing) JoinCostPool(ctx context.Context, actor access.Actor, key access.Key, id costing.PoolID, members []string) (view.CostPool, error) {
+	return changed(ctx, uc.work, actor, key, access.PoolCreate, id, func(ctx context.Context, s driven.Stores, pool *costing.Pool) (string, map[string]string, error) {
+		joining, err := memberIDs(members)
+		if err != nil {
+			return "", nil, err
+		}
+		if err := pool.Join(joining); err != nil {
+			return "", nil, err
+		}
+		return "pool.joined", map[string]string{"members": strconv.Itoa(len(joining))}, s.CostPools.Join(ctx, pool, joining)
+	})
+}
+
+// changed runs fn on a locked pool and records what it tells.
+func changed(
+	ctx context.Context, work driven.Work, actor access.Actor, key access.Key, act access.Act, pool costing.PoolID,
+	fn func(context.Context, driven.Stores, *costing.Pool) (action string, details map[string]string, err error),
+) (view.CostPool, error) {
+	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "cost-pool", ID: pool.String()}}
+	return once(ctx, work, attempt, key, func(ctx context.Context, s driven.Stores) (view.CostPool, error) {
+		if err := mayForPool(ctx, s, actor, act, pool); err != nil {
+			return view.CostPool{}, err
+		}
+		if err := s.Ledger.Share(ctx); err != nil {
+			return view.CostPool{}, err
+		}
+		loaded, err := s.CostPools.Get(ctx, pool)
+		if err != nil {
+			return view.CostPool{}, err
+		}
+		action, details, err := fn(ctx, s, loaded)
+		if err != nil {
+			return view.CostPool{}, err
+		}
+		return recordedPool(ctx, s, actor, loaded.State(), action, details)
+	})
+}
+
+// mayForPool is actor.May, but for a pool out of the actor's sight there is none.
+func mayForPool(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, pool costing.PoolID) error {
+	err := actor.May(act)
+	if err == nil {
+		return nil
+	}
+	if _, hidden := s.CostReports.Pool(ctx, pool, actor.Sight(access.CostRead)); hidden != nil {
+		return hidden
+	}
+	return err
+}
+
+// recordedPool writes the event about a pool and reads it as the actor sees it.
+func recordedPool(
+	ctx context.Context, s driven.Stores, actor access.Actor, pool costing.PoolState, action string, details map[string]string,
+) (view.CostPool, error) {
+	err := s.Events.Record(ctx, audit.Event{
+		Action: action, Object: audit.Object{Type: "cost-pool", ID: pool.ID.String(), Name: pool.Number}, Details: details,
+	})
+	if err != nil {
+		return view.CostPool{}, err
+	}
+	return s.CostReports.Pool(ctx, pool.ID, actor.Sight(access.CostRead))
 }
 
 // CostPools lists pools.
@@ -121,4 +199,16 @@ func (uc *Costing) CostPool(ctx context.Context, actor access.Actor, pool costin
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.CostPool, error) {
 		return s.CostReports.Pool(ctx, pool, actor.Sight(access.CostRead))
 	})
+}
+
+// inField puts a place before the field that a fault points to.
+func inField(err error, place string) error {
+	f, ok := fault.Of(err)
+	if !ok {
+		return err
+	}
+	if f.Field() == "" {
+		return f.At(place)
+	}
+	return f.At(place + "." + f.Field())
 }

@@ -105,6 +105,62 @@ func (uc *Membership) SetApprovalLimit(ctx context.Context, actor access.Actor, 
 	})
 }
 
+// RestatePopulations takes inhabitants over from the directory.
+func (uc *Membership) RestatePopulations(ctx context.Context, actor access.Actor) (view.Restated, error) {
+	attempt := driven.Attempt{Actor: actor, Act: access.MemberRestate, Object: audit.Object{Type: "members"}}
+	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Restated, error) {
+		if actor.Sight(access.MemberRead).Nothing() {
+			return view.Restated{}, access.ErrNotFound
+		}
+		if err := actor.May(access.MemberRestate); err != nil {
+			return view.Restated{}, err
+		}
+		members, err := s.Members.FromDirectory(ctx)
+		if err != nil {
+			return view.Restated{}, err
+		}
+		bodies, err := s.Directory.Bodies(ctx)
+		if err != nil {
+			return view.Restated{}, err
+		}
+		restated, changed := restate(members, bodies)
+		if len(changed) == 0 {
+			return restated, nil
+		}
+		if err := s.Members.SaveRestated(ctx, changed); err != nil {
+			return view.Restated{}, err
+		}
+		return restated, s.Events.Record(ctx, audit.Event{
+			Action: "members.restated", Object: audit.Object{Type: "members"},
+			Details: map[string]string{"changed": strconv.Itoa(restated.Changed), "year": strconv.Itoa(restated.Year)},
+		})
+	})
+}
+
+// restate gives every member what its body tells, and says which ones changed.
+func restate(members []*member.Member, bodies map[member.OfficialKey]member.Body) (view.Restated, []*member.Member) {
+	admitted := make(map[member.OfficialKey]member.Body, len(bodies))
+	for _, b := range bodies {
+		if b.AdmittedAs() == b.Key {
+			admitted[b.Key] = b
+		}
+	}
+	var restated view.Restated
+	var changed []*member.Member
+	for _, m := range members {
+		b, listed := admitted[m.State().Key]
+		if !listed {
+			continue // gone from the directory: it stays as it was
+		}
+		restated.Year = max(restated.Year, b.PopulationYear)
+		if m.Restate(b) {
+			changed = append(changed, m)
+		}
+	}
+	restated.Changed = len(changed)
+	return restated, changed
+}
+
 // maySetLimit is actor.MayFor, but who sees the member is told that it is forbidden.
 func (uc *Membership) maySetLimit(ctx context.Context, s driven.Stores, actor access.Actor, id member.ID) error {
 	if actor.MayFor(access.MemberSetLimit, id) == nil {

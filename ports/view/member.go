@@ -16,6 +16,13 @@ type Member struct {
 	Version        int    `json:"version"`
 }
 
+// Restated says how many members have other inhabitants now, and of which year the
+// latest counts are.
+type Restated struct {
+	Changed int `json:"changed"`
+	Year    int `json:"year,omitempty"`
+}
+
 // PublicBody is an entry of the directory that can be a member.
 type PublicBody struct {
 	OfficialKey    string `json:"officialKey"`

@@ -5,7 +5,6 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/calloff"
-	"allmende/domain/costing"
 	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -34,22 +33,6 @@ func sheetOf(t view.Tender, bidder member.SupplierID, prices []string) (tender.S
 	return sheet, nil
 }
 
-// split makes a cost pool and drafts its allocation; posted ones are posted by the
-// second finance officer.
-func (s *story) split(ctx context.Context, in driving.CreateCostPool, key string, posted bool) error {
-	first, second := s.as("finanzen@demo.example"), s.as("finanzen2@demo.example")
-	pool, err := s.Costing.CreateCostPool(ctx, first, access.Key{}, in)
-	if err != nil {
-		return err
-	}
-	draft, err := s.Costing.DraftAllocation(ctx, first, access.Key{}, costing.PoolID(pool.ID), key)
-	if err != nil || !posted {
-		return err
-	}
-	_, err = s.Costing.PostAllocation(ctx, second, costing.AllocationID(draft.ID), draft.Version)
-	return err
-}
-
 // order is a call-off to place: quantities in the order of the framework's items.
 type order struct {
 	lot, buyer, member, approver string
@@ -71,7 +54,7 @@ func (s *story) callOffs(ctx context.Context) error {
 		{"Notebooks und Dockingstationen", "bestellung@emsland.example", emsland, "", []string{"5", "5"}, "Kreishaus Meppen"},
 	}
 	for i, o := range orders {
-		if err := s.daysAgo(ctx, 30-3*i); err != nil {
+		if err := s.daysAgo(ctx, 41-i); err != nil {
 			return err
 		}
 		if err := s.order(ctx, o); err != nil {
@@ -209,9 +192,5 @@ func (s *story) today(ctx context.Context) error {
 	if err := s.order(ctx, order{"Notebooks und Dockingstationen", "bestellung@goettingen.example", goettingen, "", []string{"12", "12"}, "Neues Rathaus, Poststelle"}); err != nil {
 		return err
 	}
-	t, err := s.tenderOfWorkplaces(ctx)
-	if err != nil {
-		return err
-	}
-	return s.split(ctx, driving.CreateCostPool{Title: "Gemeinsame Lizenz Geoinformationssystem 2026", Kind: "joint-licence", Amount: "86400.00", Tender: t.ID}, "equal", false)
+	return s.unposted(ctx)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/costing"
 	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
@@ -26,6 +27,8 @@ type Doors struct {
 	Market     driving.Marketplace
 	Ordering   driving.Ordering
 	Costing    driving.Costing
+	Allocating driving.Allocating
+	Billing    driving.Billing
 	Membership driving.Membership
 
 	// ShiftClock moves the installation's clock by so much; 0 sets it right.
@@ -47,15 +50,20 @@ type Key interface {
 // story is the demonstration while it is told.
 type story struct {
 	Doors
-	now     time.Time // the day on which the demonstration is loaded
-	actors  map[string]access.Actor
-	members map[string]member.ID // by official key, and by name outside the register
-	keys    map[string]Key
+	now       time.Time // the day on which the demonstration is loaded
+	actors    map[string]access.Actor
+	members   map[string]member.ID // by official key, and by name outside the register
+	keys      map[string]Key
+	suppliers map[string]member.SupplierID // by name
+	pools     map[string]costing.PoolID    // by title
 }
 
 // Load tells the story. now is the true time; the installation must be empty.
 func Load(ctx context.Context, d Doors, now time.Time) error {
-	s := &story{Doors: d, now: now, actors: map[string]access.Actor{}, members: map[string]member.ID{}, keys: map[string]Key{}}
+	s := &story{
+		Doors: d, now: now, actors: map[string]access.Actor{}, members: map[string]member.ID{}, keys: map[string]Key{},
+		suppliers: map[string]member.SupplierID{}, pools: map[string]costing.PoolID{},
+	}
 	for _, chapter := range []struct {
 		title   string
 		daysAgo int
@@ -67,8 +75,16 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"Two officers open the bids", 74, s.workplaceOpening},
 		{"The award, after the standstill", 60, s.workplaceAward},
 		{"Costs of the tender, split and posted", 45, s.tenderCost},
-		{"Call-offs", 30, s.callOffs},
+		{"A membership fee", 44, s.membershipFee},
+		{"A joint licence with a grant", 43, s.jointLicence},
+		{"Two services, charged by the month", 42, s.monthlyServices},
+		{"Call-offs", 41, s.callOffs},
+		{"The next month, all pools at once", 28, s.secondMonth},
+		{"A member that joins late", 26, s.lateMember},
+		{"A run that is reversed", 24, s.wrongKey},
+		{"The books closed, statements issued", 21, s.firstClosing},
 		{"A tender whose bids wait for their opening", 20, s.headsets},
+		{"A payment, and a statement that is taken back", 10, s.settling},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
 		{"What waits for somebody today", 0, s.today},

@@ -23,10 +23,12 @@ func (s *story) found(ctx context.Context) error {
 	if err := s.admit(ctx); err != nil {
 		return err
 	}
-	for _, name := range []string{nordtec, weserbyte, heide} {
-		if _, err := s.Register.AddSupplier(ctx, cooperative, name); err != nil {
+	for _, name := range []string{nordtec, weserbyte, heide, lawyers, mapmakers, hosting} {
+		added, err := s.Register.AddSupplier(ctx, cooperative, name)
+		if err != nil {
 			return err
 		}
+		s.suppliers[name] = member.SupplierID(added.ID)
 	}
 	for _, p := range people {
 		if err := s.appoint(ctx, cooperative, p); err != nil {

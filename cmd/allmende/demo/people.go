@@ -14,6 +14,9 @@ const (
 	nordtec   = "Nordtec Systemhaus GmbH"
 	weserbyte = "Weserbyte IT AG"
 	heide     = "Heide Bürotechnik GmbH"
+	lawyers   = "Harms und Partner Rechtsanwälte"
+	mapmakers = "Nordkarte Geoinformatik GmbH"
+	hosting   = "Rechenzentrum Weser-Ems GmbH"
 )
 
 // post is what a person is, and where: in a member by its official key, in a
@@ -56,6 +59,9 @@ const (
 	norderney    = "034520020020"
 	juist        = "034520013013"
 	langeoog     = "034620007007"
+	aurich       = "034520001001"
+	leer         = "034570013013"
+	papenburg    = "034540041041"
 	emsland      = "03454"
 	regionHan    = "03241"
 )

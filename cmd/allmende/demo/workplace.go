@@ -206,15 +206,6 @@ func (s *story) workplaceAward(ctx context.Context) error {
 	return err
 }
 
-// tenderCost splits the cost of the tender by inhabitants.
-func (s *story) tenderCost(ctx context.Context) error {
-	t, err := s.tenderOfWorkplaces(ctx)
-	if err != nil {
-		return err
-	}
-	return s.split(ctx, driving.CreateCostPool{Title: "Kosten des Vergabeverfahrens " + workplaces, Kind: "tender-cost", Amount: "24000.00", Tender: t.ID}, "inhabitants", true)
-}
-
 // frameworkCalled finds a framework by the title of its lot.
 func (s *story) frameworkCalled(ctx context.Context, lot string) (view.Framework, error) {
 	officer := s.as("vergabe@demo.example")

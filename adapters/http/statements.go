@@ -1,0 +1,164 @@
+package http
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/billing"
+	"allmende/domain/member"
+	"allmende/ports/driving"
+)
+
+// Writers turn a document into a file. They are given from outside: no adapter knows another.
+type Writers struct {
+	PDF, XLSX, XRechnung func(io.Writer, billing.Document) error
+}
+
+// statements answers for closings, what they issue, and who stands on it.
+type statements struct {
+	billing driving.Billing
+	writers Writers
+}
+
+type closeThrough struct {
+	Through string `json:"through" validate:"required,max=10"`
+}
+
+type payStatement struct {
+	PaidOn string `json:"paidOn" validate:"required,max=10"`
+}
+
+func (h statements) closings(c echo.Context) error {
+	found, err := h.billing.Closings(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h statements) previewClosing(c echo.Context) error {
+	preview, err := h.billing.PreviewClosing(c.Request().Context(), actor(c), c.QueryParam("through"))
+	if err != nil {
+		return err
+	}
+	return shown(c, preview)
+}
+
+func (h statements) close(c echo.Context) error {
+	body, err := decode[closeThrough](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	closing, err := h.billing.Close(c.Request().Context(), actor(c), key, body.Through)
+	if err != nil {
+		return err
+	}
+	return created(c, "/api/v1/closings", 1, closing)
+}
+
+func (h statements) list(c echo.Context) error {
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	of, err := queryID[member.Member](c, "memberId")
+	if err != nil {
+		return err
+	}
+	found, err := h.billing.Statements(c.Request().Context(), actor(c), page, of.String(), c.QueryParam("status"))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h statements) show(c echo.Context) error {
+	id, err := pathID[billing.Statement](c, "id")
+	if err != nil {
+		return err
+	}
+	statement, err := h.billing.Statement(c.Request().Context(), actor(c), id)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, statement.Version, statement)
+}
+
+func (h statements) pdf(c echo.Context) error {
+	return h.file(c, h.writers.PDF, "application/pdf", "pdf")
+}
+
+func (h statements) xlsx(c echo.Context) error {
+	return h.file(c, h.writers.XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+}
+
+func (h statements) xrechnung(c echo.Context) error {
+	return h.file(c, h.writers.XRechnung, "application/xml", "xml")
+}
+
+// file answers with a whole document or with a problem: never with half of one.
+func (h statements) file(c echo.Context, write func(io.Writer, billing.Document) error, kind, ending string) error {
+	id, err := pathID[billing.Statement](c, "id")
+	if err != nil {
+		return err
+	}
+	document, err := h.billing.Document(c.Request().Context(), actor(c), id)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := write(&file, document); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, fmt.Sprintf("attachment; filename=%q", document.Number+"."+ending))
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return c.Blob(http.StatusOK, kind, file.Bytes())
+}
+
+func (h statements) pay(c echo.Context) error {
+	id, err := pathID[billing.Statement](c, "id")
+	if err != nil {
+		return err
+	}
+	body, err := decode[payStatement](c)
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	statement, err := h.billing.Pay(c.Request().Context(), actor(c), id, version, body.PaidOn)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, statement.Version, statement)
+}
+
+func (h statements) credit(c echo.Context) error {
+	id, err := pathID[billing.Statement](c, "id")
+	if err != nil {
+		return err
+	}
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	note, err := h.billing.Credit(c.Request().Context(), actor(c), id, version, body.Reason)
+	if err != nil {
+		return err
+	}
+	return created(c, "/api/v1/statements/"+note.ID, note.Version, note)
+}
