@@ -13,7 +13,8 @@ export function Weight(props: { allocation: Allocation; share: Share }) {
   const { keys } = useText(costsText);
   const format = useFormat();
   const group = allocation.groups.find(({ name }) => name === share.group);
-  const mixed = share.parts !== undefined && share.parts.length > 0;
+  const { parts = [] } = share;
+  const mixed = parts.length > 0;
   const sum = group?.weightSum ?? allocation.weightSum;
   return (
     <>
@@ -28,7 +29,7 @@ export function Weight(props: { allocation: Allocation; share: Share }) {
           <Table
             caption={text.weightMix}
             captionHidden
-            rows={share.parts}
+            rows={parts}
             rowKey={({ key }) => key}
             columns={[
               { key: "key", header: text.partKey, cell: ({ key }) => keys[key] },
