@@ -362,6 +362,7 @@ select guard_set_table('allocation_group', 'allocation_id');
 -- What there is is carried along: a pool's amount is a cost, a key a scheme of one part.
 -- +goose StatementBegin
 do $$
+declare coop uuid;
 begin
   if not exists (select from pool_before) then
     return;
@@ -373,22 +374,27 @@ begin
   insert into cost (cooperative_id, id, pool_id, text, from_day, to_day, net, vat, vat_category, vat_rate, source, created_by, created_at)
     select p.cooperative_id, gen_random_uuid(), p.id, p.title, d.day, d.day, p.amount, 0, 'E', 0, 'typed', p.created_by, p.created_at
     from pool_before p cross join lateral (select (p.created_at at time zone 'Europe/Berlin')::date as day) d order by p.cooperative_id, p.id;
-  insert into ledger_account (cooperative_id, id, kind, pool_id)
-    select cooperative_id, gen_random_uuid(), kind, pool_id from (
-      select distinct p.cooperative_id, 'cooperative' as kind, null::uuid as pool_id from pool_before p
-      union all
-      select p.cooperative_id, 'cost-pool', p.id from pool_before p) w
-    order by cooperative_id, kind, pool_id on conflict do nothing;
-  with entry as (
-    insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
-    select c.cooperative_id, gen_random_uuid(), allmende_clock(), c.created_by, c.from_day, p.number || ' ' || c.text, 'cost', c.id
-    from cost c join pool_before p on p.cooperative_id = c.cooperative_id and p.id = c.pool_id
-    returning cooperative_id, id, cause_id
-  )
-  insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-    select e.cooperative_id, e.id, k.id, case k.kind when 'cost-pool' then c.net else -c.net end
-    from entry e join cost c on c.cooperative_id = e.cooperative_id and c.id = e.cause_id
-      join ledger_account k on k.cooperative_id = c.cooperative_id and (k.pool_id = c.pool_id or k.kind = 'cooperative');
+  -- Who posts works in a cooperative, one after the other.
+  for coop in select distinct cooperative_id from pool_before order by cooperative_id loop
+    perform set_config('app.cooperative_id', coop::text, true);
+    insert into ledger_account (cooperative_id, id, kind, pool_id)
+      select coop, gen_random_uuid(), kind, pool_id from (
+        select 'cooperative' as kind, null::uuid as pool_id
+        union all
+        select 'cost-pool', p.id from pool_before p where p.cooperative_id = coop) w
+      order by kind, pool_id on conflict do nothing;
+    with entry as (
+      insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
+      select c.cooperative_id, gen_random_uuid(), allmende_clock(), c.created_by, c.from_day, p.number || ' ' || c.text, 'cost', c.id
+      from cost c join pool_before p on p.cooperative_id = c.cooperative_id and p.id = c.pool_id where c.cooperative_id = coop
+      returning cooperative_id, id, cause_id
+    )
+    insert into ledger_line (cooperative_id, entry_id, account_id, amount)
+      select e.cooperative_id, e.id, k.id, case k.kind when 'cost-pool' then c.net else -c.net end
+      from entry e join cost c on c.cooperative_id = e.cooperative_id and c.id = e.cause_id
+        join ledger_account k on k.cooperative_id = c.cooperative_id and (k.pool_id = c.pool_id or k.kind = 'cooperative');
+  end loop;
+  perform set_config('app.cooperative_id', '', true);
 
   insert into cost_scheme (cooperative_id, id, pool_id, number, document, hash, created_by, created_at)
     select s.cooperative_id, gen_random_uuid(), s.pool_id, s.number, s.document, encode(sha256(convert_to(s.document, 'UTF8')), 'hex'), s.created_by, s.created_at
