@@ -413,7 +413,8 @@ end $$;
 -- +goose StatementEnd
 
 -- Hashes each entry with its lines as audit_set() says. Lines are put together by hand and
--- sorted once for all entries, which gives the same and takes half the time.
+-- sorted once for all entries, which gives the same and takes half the time. Of very many
+-- lines the accounts are held against all of the cooperative's instead of looked up.
 -- +goose StatementBegin
 create function ledger_record() returns trigger language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
@@ -423,9 +424,12 @@ begin
       using errcode = 'check_violation', constraint = 'change_has_event';
   end if;
   insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  perform from (select distinct n.cooperative_id, n.account_id from new_rows n) used
-    where (select k.id from ledger_account k where k.cooperative_id = used.cooperative_id and k.id = used.account_id) is null limit 1;
-  if found then
+  if (select case when (select count(*) from new_rows) < 2000 then exists (
+        select from (select distinct n.cooperative_id, n.account_id from new_rows n) used
+        where (select k.id from ledger_account k where k.cooperative_id = used.cooperative_id and k.id = used.account_id) is null)
+      else exists (
+        select n.cooperative_id, n.account_id from new_rows n except select k.cooperative_id, k.id from ledger_account k
+        where k.cooperative_id = any(array(select distinct n.cooperative_id from new_rows n))) end) then
     raise exception 'lines on an account that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
   end if;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)

@@ -13,38 +13,252 @@ CREATE FUNCTION public.allocation_certificate(p_allocation uuid) RETURNS TABLE(n
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
-  with head as (
-    select a.* from allocation a where a.id = p_allocation
+  with head as materialized (
+    select a.*, p.mode = 'cumulative' as running, p.regime, coalesce(s.document::jsonb ->> 'rounding', '') = 'per-stage' as staged,
+      coalesce((s.document::jsonb ->> 'base')::numeric, 0) as base, s.document::jsonb -> 'participants' as participants,
+      ratio_part(a.level, 1) as level_numerator, ratio_part(a.level, 2) as level_denominator, a.level <> '' as levelled, g.off_top, g.granted as by_grants,
+      case when a.total - g.off_top < 0 then -1 else 1 end as sign, case when a.split < 0 then -1 else 1 end as split_sign
+    from allocation a join cost_pool p on p.cooperative_id = a.cooperative_id and p.id = a.pool_id
+      join cost_scheme s on s.cooperative_id = a.cooperative_id and s.pool_id = a.pool_id and s.number = a.scheme_number
+      cross join lateral (select coalesce(sum(t.amount), 0) as granted, coalesce(sum(t.amount) filter (where g.method <> 'earmarked'), 0) as off_top
+        from allocation_grant t join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id
+        where t.cooperative_id = a.cooperative_id and t.allocation_id = a.id) g
+    where a.id = p_allocation
+  ), circle as (
+    select g.name, g.weight, g.floor, g.remainder, g.extra, g.units, g.amount, g.weight_sum, g.units_left, g.threshold,
+      row_number() over (order by g.remainder desc, g.name) as place
+    from head h join allocation_group g on g.cooperative_id = h.cooperative_id and g.allocation_id = h.id
+  ), bounds as (
+    select p."memberId" as member_id, p.floor, p.cap from head h cross join lateral jsonb_to_recordset(h.participants) p ("memberId" uuid, floor numeric, cap numeric)
+    where h.levelled
   ), line as (
-    select s.*, row_number() over (order by s.remainder desc, s.tie_key collate "C") as place
+    select s.*, coalesce(case when h.staged then s.group_name end, '') as part, s.held is null as free,
+      case when h.staged then abs(c.units) else abs(h.split) end as part_split, case when h.staged then c.weight_sum else h.weight_sum end as part_weights,
+      row_number() over (partition by case when h.staged then s.group_name end order by s.held is not null, s.remainder desc, s.tie_key) as place
     from head h join allocation_share s on s.cooperative_id = h.cooperative_id and s.allocation_id = h.id
+      left join circle c on h.staged and c.name = s.group_name
   ), sums as (
-    select coalesce(sum(share), 0) as shares, coalesce(sum(weight), 0) as weights, count(*) as n from line
+    select count(*) as n, coalesce(sum(l.share), 0) as shares, coalesce(sum(l.vat), 0) as vat, coalesce(sum(l.granted), 0) as granted,
+      coalesce(sum(l.off_top), 0) as off_top, coalesce(sum(l.booked), 0) as booked, coalesce(sum(l.units), 0) as units,
+      count(*) filter (where l.booked <> 0) as changed, coalesce(bool_and(l.booked = l.share + l.vat - l.granted - l.before), false) as rows_add_up
+    from line l
+  ), weights as (
+    select coalesce(sum(l.weight) filter (where l.free), 0) as weights from line l
+  ), parts as (
+    select l.part, sum(l.units) as units, sum(l.weight) filter (where l.free) as weights, sum(l.share) as amount,
+      count(*) filter (where l.extra) as extras, min(l.remainder) filter (where l.extra) as threshold, max(l.place) filter (where l.extra) as last_served,
+      min(l.place) filter (where l.free and not l.extra) as first_left, max(l.remainder) filter (where l.free and not l.extra) as best_left
+    from line l group by l.part
+  ), circles as (
+    select count(*) as n, sum(c.units) as units, sum(c.weight) as weights, sum(c.amount) as amount, count(*) filter (where c.extra) as extras,
+      min(c.remainder) filter (where c.extra) as threshold, max(c.place) filter (where c.extra) as last_served, min(c.place) filter (where not c.extra) as first_left,
+      bool_and(not h.staged or (c.units = h.split_sign * (c.floor + case when c.extra then 0.01 else 0 end)
+        and c.floor * 100 * h.weight_sum + c.remainder = abs(h.split) * 100 * c.weight and (c.remainder < h.weight_sum or h.weight_sum = 0 and c.remainder = 0))) as hold,
+      bool_and(c.amount = coalesce((select sum(l.share) from line l where l.group_name = c.name), 0)
+        and c.weight_sum = coalesce((select sum(l.weight) from line l where l.group_name = c.name), 0)) as of_members
+    from head h cross join circle c
   ), quota as (
-    select l.tie_key,
-      l.share = sign(h.total) * (l.floor + case when l.extra then 0.01 else 0 end)
-      and l.floor >= 0 and l.weight >= 0 and l.remainder >= 0 and l.remainder < s.weights
-      and l.floor * 100 * s.weights + l.remainder = abs(h.total) * 100 * l.weight as holds
-    from head h cross join sums s cross join line l
+    select l.tie_key, case
+        when h.running then
+          l.units = h.split_sign * (l.floor + case when l.extra then 0.01 else 0 end) and l.remainder < h.denominator
+          and (l.floor * 100 * h.denominator + l.remainder) * ratio_part(l.quota, 2) = h.split_sign * ratio_part(l.quota, 1) * h.denominator
+          and l.share = l.units - l.carried and l.carried = coalesce(e.units, 0)
+          and (ratio_part(l.quota, 1) * ratio_part(e.quota, 2) - ratio_part(e.quota, 1) * ratio_part(l.quota, 2)) * h.weight_sum
+            = h.total * 100 * l.weight * ratio_part(l.quota, 2) * ratio_part(e.quota, 2)
+        when not l.free then
+          l.share = h.sign * l.bound + l.off_top and l.bound = case l.held when 'floor' then b.floor else b.cap end
+          and case l.held when 'floor' then h.level_numerator * l.weight <= greatest(l.bound - h.base, 0) * h.level_denominator
+            else h.level_numerator * l.weight >= greatest(l.bound - h.base, 0) * h.level_denominator end
+        when h.staged and l.part_weights is null then l.units = 0 and l.weight = 0 and l.share = 0
+        else
+          l.units = h.split_sign * (l.floor + case when l.extra then 0.01 else 0 end) and l.floor >= 0
+          and (l.remainder < l.part_weights or l.part_weights = 0 and l.remainder = 0)
+          and l.floor * 100 * l.part_weights + l.remainder = l.part_split * 100 * l.weight
+          and l.share = l.units + h.sign * l.base + l.off_top and l.base in (0, h.base)
+          and (not h.levelled or (h.level_numerator * h.weight_sum = abs(h.split) * h.level_denominator
+            and h.level_numerator * l.weight >= greatest(coalesce(b.floor, 0) - h.base, 0) * h.level_denominator
+            and (b.cap is null or h.level_numerator * l.weight <= greatest(b.cap - h.base, 0) * h.level_denominator)))
+      end and l.weight >= 0 and l.remainder >= 0 as holds
+    from head h cross join line l
+      left join bounds b on b.member_id = l.member_id
+      left join allocation_share e on h.running and e.cooperative_id = h.cooperative_id and e.allocation_id = h.goes_on_from_id and e.member_id = l.member_id
   ), quotas as (
     select count(*) filter (where holds) as held, min(tie_key) filter (where holds is not true) as broken from quota
   ), turns as (
-    select count(*) filter (where extra) as extras, min(remainder) filter (where extra) as threshold, max(place) filter (where extra) as last_served,
-      max(remainder) filter (where not extra) as best_left, min(place) filter (where not extra) as first_left from line
+    select sum(p.extras) as extras, min(p.threshold) as threshold, max(p.best_left) as best_left,
+      bool_and(coalesce(p.last_served < p.first_left, true) and case when h.staged then coalesce(p.extras = c.units_left and coalesce(p.threshold, 0) = c.threshold, p.extras = 0)
+        else p.extras = h.units_left and coalesce(p.threshold, 0) = h.threshold end) as hold
+    from head h cross join parts p left join circle c on h.staged and c.name = p.part
   )
-  select 'sum', s.n > 0 and s.shares = h.total, s.shares || case when s.shares = h.total then ' = ' else ' ≠ ' end || h.total
-    from head h, sums s
+  select 'sum', s.n > 0 and s.shares = h.total and s.vat = h.vat and s.granted = h.granted and s.granted = h.by_grants and s.off_top = h.off_top
+        and s.booked = h.booked and s.changed = h.changed and s.rows_add_up
+        and case when h.staged then c.units = h.split and not exists (select from circle k join parts p on p.part = k.name where p.units <> k.units) else s.units = h.split end
+        and coalesce(c.amount = h.total, true),
+      s.shares || case when s.shares = h.total then ' = ' else ' ≠ ' end || h.total
+    from head h, sums s, circles c
   union all
-  select 'quotas', q.held = s.n and s.n > 0 and h.weight_sum = s.weights,
-      q.held || ' / ' || s.n || coalesce(': ' || q.broken, '') || '; Σ = ' || trim_scale(s.weights)
-    from head h, sums s, quotas q
+  select 'quotas', q.held = s.n and s.n > 0 and h.weight_sum = case when h.staged then c.weights else w.weights end and coalesce(c.hold and c.of_members, true),
+      q.held || ' / ' || s.n || coalesce(': ' || q.broken, '') || '; Σ = ' || trim_scale(case when h.staged then c.weights else w.weights end)
+    from head h, sums s, weights w, quotas q, circles c
   union all
-  select 'remainders', coalesce(t.last_served < t.first_left, true) and t.extras = h.units_left and coalesce(t.threshold, 0) = h.threshold,
+  select 'remainders', t.hold and (not h.staged or (coalesce(c.last_served < c.first_left, true) and c.extras = h.units_left and coalesce(c.threshold, 0) = h.threshold)),
       t.extras || coalesce(': ' || trim_scale(t.threshold) || ' ≥ ' || trim_scale(t.best_left), '')
-    from head h, turns t
+    from head h, turns t, circles c
 $$;
 
 COMMENT ON FUNCTION public.allocation_certificate(p_allocation uuid) IS 'Whether an allocation is the split by largest remainder: three rows sum, quotas, remainders';
+
+CREATE FUNCTION public.allocation_check_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare n record; fixed text[] := array['status', 'posted_by', 'posted_at', 'entry_id', 'reversed_by', 'reversed_at', 'reason', 'reversal_entry_id', 'version'];
+begin
+  for n in
+    select a.*, b.status as before, b.entry_id as entry_before, to_jsonb(a) - fixed = to_jsonb(b) - fixed as same,
+      (select r.id from allocation r where r.cooperative_id = a.cooperative_id and r.pool_id = a.pool_id and r.status = 'posted' and r.id <> a.id
+        and r.from_day = a.from_day and r.to_day = a.to_day order by r.turn desc limit 1) as stands_id
+    from new_rows a left join old_rows b on b.cooperative_id = a.cooperative_id and b.id = a.id
+  loop
+    if n.same is not true or n.before || ' ' || n.status not in ('draft posted', 'posted reversed')
+        or (n.status = 'reversed' and n.entry_id is distinct from n.entry_before) then
+      raise exception 'allocation % can only be posted and reversed', n.id using errcode = 'check_violation', constraint = 'allocation_only_posted_and_reversed';
+    end if;
+    perform from pool_grant g join allocation_grant t on t.cooperative_id = g.cooperative_id and t.grant_id = g.id
+      where t.cooperative_id = n.cooperative_id and t.allocation_id in (n.id, n.replaces_id) order by g.id for share of g;
+    if n.status = 'reversed' then
+      if exists (select from allocation r where r.cooperative_id = n.cooperative_id and r.pool_id = n.pool_id and r.status = 'posted'
+          and r.from_day = n.from_day and r.to_day = n.to_day and r.turn > n.turn) then
+        raise exception 'allocation % was corrected since', n.id using errcode = 'check_violation', constraint = 'allocation_reversed_last_first';
+      end if;
+    end if;
+    if exists (select from allocation_grant t join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id
+        where t.cooperative_id = n.cooperative_id and t.allocation_id in (n.id, n.replaces_id) and pool_grant_drawn(g.cooperative_id, g.id) > g.amount - g.unused) then
+      raise exception 'with allocation % runs take more of a grant than it gives', n.id using errcode = 'check_violation', constraint = 'allocation_grants_suffice';
+    end if;
+    continue when n.status = 'reversed';
+    if n.turn <> 1 + (select count(*) from allocation r where r.cooperative_id = n.cooperative_id and r.pool_id = n.pool_id and r.status <> 'draft' and r.id <> n.id)
+        or n.stands_id is distinct from n.replaces_id
+        or (n.kind = 'charge') is distinct from not exists (select from allocation r where r.cooperative_id = n.cooperative_id and r.pool_id = n.pool_id
+          and r.status <> 'draft' and r.id <> n.id and r.from_day = n.from_day and r.to_day = n.to_day)
+        or exists (select from allocation_grant t join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id
+          where t.cooperative_id = n.cooperative_id and t.allocation_id = n.id and (g.status = 'closed') <> t.closed) then
+      raise exception 'since allocation % was drafted something else was posted', n.id using errcode = 'check_violation', constraint = 'allocation_posted_in_turn';
+    end if;
+    if exists (select from allocation r where r.cooperative_id = n.cooperative_id and r.pool_id = n.pool_id and r.status = 'posted' and r.id <> n.id
+        and r.from_day <= n.to_day and r.to_day >= n.from_day and (r.from_day, r.to_day) <> (n.from_day, n.to_day)) then
+      raise exception 'the days of allocation % overlap with others', n.id using errcode = 'check_violation', constraint = 'allocation_days_disjoint';
+    end if;
+  end loop;
+  return null;
+end $$;
+
+CREATE FUNCTION public.allocation_check_new() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare wrong uuid;
+begin
+  select a.id into wrong from new_rows a join cost_pool p on p.cooperative_id = a.cooperative_id and p.id = a.pool_id
+    where a.status <> 'draft' or (p.regime = 'own-invoices' and a.vat <> 0) or (p.mode <> 'cumulative' and (a.goes_on_from_id is not null or a.denominator <> 0))
+      or not exists (select from allocation_share s where s.cooperative_id = a.cooperative_id and s.allocation_id = a.id)
+      or not exists (select from allocation_cost c where c.cooperative_id = a.cooperative_id and c.allocation_id = a.id)
+      or not exists (select from allocation_tax t where t.cooperative_id = a.cooperative_id and t.allocation_id = a.id)
+      or (a.granted <> 0 and not exists (select from allocation_grant g where g.cooperative_id = a.cooperative_id and g.allocation_id = a.id)) limit 1;
+  if found then
+    raise exception 'allocation % is not whole', wrong using errcode = 'check_violation', constraint = 'allocation_is_whole';
+  end if;
+  select a.id into wrong from new_rows a join allocation r on r.cooperative_id = a.cooperative_id and r.id = a.replaces_id
+    where (r.from_day, r.to_day) <> (a.from_day, a.to_day) limit 1;
+  if found then
+    raise exception 'allocation % replaces one for other days', wrong using errcode = 'check_violation', constraint = 'allocation_replaces_same_days';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.allocation_part_check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare wrong uuid;
+begin
+  case tg_table_name
+  when 'allocation_cost' then
+    select n.allocation_id into wrong
+    from (select n.cooperative_id, n.allocation_id, sum(c.net) as net, bool_and(c.pool_id = a.pool_id and c.from_day >= a.from_day and c.to_day <= a.to_day) as fit
+        from new_rows n join cost c on c.cooperative_id = n.cooperative_id and c.id = n.cost_id
+          join allocation a on a.cooperative_id = n.cooperative_id and a.id = n.allocation_id
+        group by n.cooperative_id, n.allocation_id) n
+      join allocation a on a.cooperative_id = n.cooperative_id and a.id = n.allocation_id
+    where n.net <> a.total or not n.fit limit 1;
+  when 'allocation_tax' then
+    select n.allocation_id into wrong
+    from (select n.cooperative_id, n.allocation_id, sum(n.net) as net, sum(n.vat) as vat from new_rows n group by n.cooperative_id, n.allocation_id) n
+      join allocation a on a.cooperative_id = n.cooperative_id and a.id = n.allocation_id
+      join cost_pool p on p.cooperative_id = a.cooperative_id and p.id = a.pool_id
+    where n.net <> a.total or (p.regime = 'cost-sheet' and n.vat <> a.vat) limit 1;
+  when 'allocation_grant' then
+    select n.allocation_id into wrong
+    from (select n.cooperative_id, n.allocation_id, sum(n.amount) as granted, bool_and(g.pool_id = a.pool_id) as fit,
+          sum(n.amount) filter (where g.method <> 'earmarked') as off_top
+        from new_rows n join pool_grant g on g.cooperative_id = n.cooperative_id and g.id = n.grant_id
+          join allocation a on a.cooperative_id = n.cooperative_id and a.id = n.allocation_id
+        group by n.cooperative_id, n.allocation_id) n
+      join allocation a on a.cooperative_id = n.cooperative_id and a.id = n.allocation_id
+    where n.granted <> a.granted or not n.fit
+      or coalesce(n.off_top, 0) <> (select sum(s.off_top) from allocation_share s where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id) limit 1;
+  when 'allocation_group' then
+    select n.allocation_id into wrong
+    from (select n.cooperative_id, n.allocation_id, sum(n.amount) as amount from new_rows n group by n.cooperative_id, n.allocation_id) n
+      join allocation a on a.cooperative_id = n.cooperative_id and a.id = n.allocation_id
+    where n.amount <> a.total limit 1;
+  end case;
+  if wrong is not null then
+    raise exception '% of allocation % do not fit it', tg_table_name, wrong using errcode = 'check_violation', constraint = tg_table_name || '_fits';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.allocation_share_check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare n record; a allocation;
+begin
+  for n in
+    select s.cooperative_id, s.allocation_id, sum(s.share) as total, sum(s.vat) as vat, sum(s.granted) as granted, sum(s.booked) as booked,
+      count(*) filter (where s.booked <> 0) as changed, sum(abs(s.before)) as before, bool_or(s.nets is not null) as by_tax
+    from new_rows s group by s.cooperative_id, s.allocation_id
+  loop
+    select * into a from allocation h where h.cooperative_id = n.cooperative_id and h.id = n.allocation_id;
+    if (n.total, n.vat, n.granted, n.booked, n.changed) is distinct from (a.total, a.vat, a.granted, a.booked, a.changed::bigint) then
+      raise exception 'the shares of allocation % do not sum to it', n.allocation_id using errcode = 'check_violation', constraint = 'allocation_is_sum_of_shares';
+    end if;
+    perform from (select s.member_id, s.before from new_rows s where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id) s
+      full join (select r.member_id, r.share + r.vat - r.granted as bears from allocation_share r
+        where r.cooperative_id = n.cooperative_id and r.allocation_id = a.replaces_id) r on r.member_id = s.member_id
+      where (a.replaces_id is not null or s.before <> 0) and coalesce(s.before, 0) <> coalesce(r.bears, 0) limit 1;
+    if found then
+      raise exception 'allocation % is not the difference to what it replaces', n.allocation_id using errcode = 'check_violation', constraint = 'allocation_books_difference';
+    end if;
+    if n.by_tax then
+      perform from (
+          select x.place, sum(x.net) as net from new_rows s cross join lateral unnest(s.nets) with ordinality x (net, place)
+          where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id group by x.place) x
+        full join (select t.place, t.net from allocation_tax t where t.cooperative_id = n.cooperative_id and t.allocation_id = n.allocation_id) t on t.place = x.place
+        where x.net is distinct from t.net limit 1;
+      if found or exists (select from new_rows s where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id
+          and (select sum(x) from unnest(s.nets) x) is distinct from s.share) then
+        raise exception 'the shares of allocation % are not laid out by tax', n.allocation_id using errcode = 'check_violation', constraint = 'allocation_share_nets_fit';
+      end if;
+    end if;
+  end loop;
+  return null;
+end $$;
 
 CREATE FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -118,7 +332,7 @@ CREATE FUNCTION public.audit_leaf_content(p_event uuid) RETURNS text
   from event e where e.id = p_event
 $$;
 
-CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_cooperative uuid) RETURNS TABLE(cooperative_id uuid, row_id uuid, hash bytea)
+CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_root text, p_cooperative uuid) RETURNS TABLE(cooperative_id uuid, row_id uuid, hash bytea)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -129,9 +343,9 @@ CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_cooperati
     AS $_$
 declare columns text[] := (select array_agg(attname::text) from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped);
 begin
-  if columns is null then
-    return; -- a table that is gone: what events wrote there is missing
-  elsif not coalesce(p_parent, 'id') = any(columns) then -- rows that nothing could stand for
+  if columns is null or p_root is not null and to_regclass(quote_ident(p_root)) is null then
+    return; -- a table that is gone: all that events wrote there is missing
+  elsif not coalesce(p_parent, 'id') = any(columns) then
     return query execute format('select n.cooperative_id, md5(n::text)::uuid, null::bytea from %I n where $1 is null or n.cooperative_id = $1', p_relation)
       using p_cooperative;
   elsif p_parent is null then
@@ -139,7 +353,11 @@ begin
       where $1 is null or n.cooperative_id = $1', p_relation) using p_cooperative;
   else
     return query execute format('select n.cooperative_id, n.%I, %s from %I n where $1 is null or n.cooperative_id = $1 group by n.cooperative_id, n.%I',
-      p_parent, audit_set(), p_relation, p_parent) using p_cooperative;
+      p_parent, audit_set(p_relation, p_parent, p_root), p_relation, p_parent) using p_cooperative;
+    if p_root is not null then
+      return query execute format('select r.cooperative_id, r.id, null::bytea from %I r where ($1 is null or r.cooperative_id = $1)
+        and not exists (select from %I n where n.cooperative_id = r.cooperative_id and n.%I = r.id)', p_root, p_relation, p_parent) using p_cooperative;
+    end if;
   end if;
 end $_$;
 
@@ -147,31 +365,32 @@ CREATE FUNCTION public.audit_rehash(relation text) RETURNS void
     LANGUAGE plpgsql
     SET "TimeZone" TO 'UTC'
     AS $$
-declare by_set text := (select g.parent from guarded_table g where g.relation = audit_rehash.relation);
+declare by_set guarded_table;
 begin
+  select g.* into by_set from guarded_table g where g.relation = audit_rehash.relation or g.root = audit_rehash.relation;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
-    select p.cooperative_id, current_event(), concat_ws('/', audit_rehash.relation, by_set), p.row_id, p.hash, by_set is not null
-    from audit_present(audit_rehash.relation, by_set, null) p;
+    select p.cooperative_id, current_event(), concat_ws('/', by_set.relation, by_set.parent, by_set.root), p.row_id, p.hash, by_set.parent is not null
+    from audit_present(by_set.relation, by_set.parent, by_set.root, null) p where p.hash is not null;
 end $$;
 
-CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent text)
+CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent text, root text)
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
   with recorded as (
-    select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent
-    from (select distinct a.relation from audit_row a where a.cooperative_id is not null and a.relation not in ('ledger_line', 'allocation_share')) r
+    select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent, nullif(split_part(r.relation, '/', 3), '') as root
+    from (select distinct a.relation from audit_row a
+      where a.cooperative_id is not null and a.relation not in ('allocation_share', 'ledger_entry', 'ledger_line')) r
   ), marked as (
-    select g.relation, g.parent from guarded_table g
-    union all
-    select c.relname, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-      and c.relname not in ('event', 'audit_row', 'number_counter', 'kept_answer')
-      and not exists (select from guarded_table g where g.relation = c.relname)
+    select g.relation, g.parent, g.root from guarded_table g where not exists (select from recorded r where g.relation in (r.relation, r.root))
+  ), known as (
+    select * from recorded union select * from marked
   )
-  select relation, parent from recorded
-  union
-  select m.relation, m.parent from marked m where not exists (select from recorded r where r.relation = m.relation)
+  select * from known
+  union all
+  select c.relname, null, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('event', 'audit_row', 'number_counter', 'kept_answer', 'session')
+    and not exists (select from known k where c.relname in (k.relation, k.root))
 $$;
 
 CREATE FUNCTION public.audit_row_count() RETURNS bigint
@@ -180,7 +399,8 @@ CREATE FUNCTION public.audit_row_count() RETURNS bigint
     AS $$
 declare t text; n bigint; total bigint := 0;
 begin
-  for t in select distinct r.relation from audit_relations() r where to_regclass(quote_ident(r.relation)) is not null loop
+  for t in select r.relation from audit_relations() r union select r.root from audit_relations() r loop
+    continue when to_regclass(quote_ident(t)) is null;
     execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
     total := total + n;
   end loop;
@@ -194,13 +414,13 @@ CREATE FUNCTION public.audit_row_findings() RETURNS TABLE(kind text, relation te
     AS $$
 declare t record;
 begin
-  for t in select r.relation, r.parent from audit_relations() r order by 1, 2 loop
+  for t in select r.* from audit_relations() r order by 1, 2 loop
     return query
       with last as (
         select distinct on (a.row_id) a.row_id, a.hash from audit_row a
-        where a.relation = concat_ws('/', t.relation, t.parent) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
+        where a.relation = concat_ws('/', t.relation, t.parent, t.root) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
       ), present as (
-        select n.row_id, n.hash from audit_present(t.relation, t.parent, current_cooperative()) n
+        select n.row_id, n.hash from audit_present(t.relation, t.parent, t.root, current_cooperative()) n
       )
       select case when p.row_id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
              t.relation, coalesce(p.row_id, l.row_id)::text
@@ -235,9 +455,75 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.audit_set() RETURNS text
-    LANGUAGE sql IMMUTABLE
-    AS $_$ select $e$sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8'))$e$ $_$;
+CREATE FUNCTION public.audit_set(p_relation text, p_parent text, p_root text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+  select format($e$sha256(convert_to(concat_ws(E'\n', n.cooperative_id, %s string_agg(%s, E'\n' order by %2$s)), 'UTF8'))$e$,
+    case when p_root is not null then
+      format('(select %s from %I r where r.cooperative_id = n.cooperative_id and r.id = n.%I),', audit_text('r', p_root, 'cooperative_id'), p_root, p_parent)
+    end, audit_text('n', p_relation, 'cooperative_id', p_parent))
+$_$;
+
+CREATE FUNCTION public.audit_set_of_allocation_cost() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'allocation_cost/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.cost_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.cost_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.audit_set_of_allocation_grant() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'allocation_grant/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.grant_id, n.most, n.amount, n.before, n.closed)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.grant_id, n.most, n.amount, n.before, n.closed)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.audit_set_of_allocation_group() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'allocation_group/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.name, n.weight, n.floor, n.remainder, n.extra, n.units, n.amount, n.weight_sum, n.units_left, n.threshold)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.name, n.weight, n.floor, n.remainder, n.extra, n.units, n.amount, n.weight_sum, n.units_left, n.threshold)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+  return null;
+end $$;
 
 CREATE FUNCTION public.audit_set_of_allocation_share() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -255,11 +541,11 @@ begin
   end if;
   insert into event_promise (event_id) values (current_event()) on conflict do nothing;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_share/allocation_id', n.allocation_id, sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+    select n.cooperative_id, current_event(), 'allocation_share/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.member_id, n.tie_key, n.weight, n.weight_source, n.weight_as_of, n.floor, n.remainder, n.extra, n.share)::text, ',)') collate "C", E'\n' order by rtrim(row(n.member_id, n.tie_key, n.weight, n.weight_source, n.weight_as_of, n.floor, n.remainder, n.extra, n.share)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
   return null;
 end $$;
 
-CREATE FUNCTION public.audit_set_of_ledger_line() RETURNS trigger
+CREATE FUNCTION public.audit_set_of_allocation_tax() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -275,9 +561,77 @@ begin
   end if;
   insert into event_promise (event_id) values (current_event()) on conflict do nothing;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'ledger_line/entry_id', n.entry_id, sha256(convert_to(string_agg(rtrim(n::text, ',)') collate "C", E'\n' order by rtrim(n::text, ',)') collate "C"), 'UTF8')) from new_rows n group by n.cooperative_id, n.entry_id;
+    select n.cooperative_id, current_event(), 'allocation_tax/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.category, n.rate, n.net, n.vat)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.category, n.rate, n.net, n.vat)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
   return null;
 end $$;
+
+CREATE FUNCTION public.audit_set_of_cost_call_off() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'cost_call_off/cost_id', n.cost_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.call_off_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.call_off_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.cost_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.audit_set_of_pool_grant_member() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'pool_grant_member/grant_id', n.grant_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.member_id, n.weight)::text, ',)') collate "C", E'\n' order by rtrim(row(n.member_id, n.weight)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.grant_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.audit_set_of_statement_line() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'statement_line/statement_id', n.statement_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.section, n.text, n.pool, n.from_day, n.to_day, n.vat_category, n.vat_rate, n.share, n.vat, n.granted, n.amount, n.supplier_vat, n.member_id, n.allocation_id, n.reversal, n.entry_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.section, n.text, n.pool, n.from_day, n.to_day, n.vat_category, n.vat_rate, n.share, n.vat, n.granted, n.amount, n.supplier_vat, n.member_id, n.allocation_id, n.reversal, n.entry_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.statement_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.audit_text(p_alias text, p_relation text, VARIADIC p_common text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+  select format($e$rtrim(row(%s)::text, ',)') collate "C"$e$, string_agg(format('%I.%I', p_alias, attname), ', ' order by attnum))
+  from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all(p_common)
+$_$;
 
 CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
     LANGUAGE plpgsql
@@ -321,6 +675,110 @@ CREATE FUNCTION public.cooperative_list() RETURNS TABLE(id uuid, name text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$ select c.id, c.name from cooperative c order by c.name $$;
+
+CREATE FUNCTION public.cost_call_off_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from (select n.cooperative_id, n.cost_id, sum(o.total) as total, bool_and(o.status = 'placed') as placed,
+        bool_and((f.id = p.framework_id or (p.framework_id is null and f.tender_id = p.tender_id))
+          and (o.placed_at at time zone 'Europe/Berlin')::date between c.from_day and c.to_day) as here
+      from new_rows n join call_off o on o.cooperative_id = n.cooperative_id and o.id = n.call_off_id
+        join framework f on f.cooperative_id = o.cooperative_id and f.id = o.framework_id
+        join cost c on c.cooperative_id = n.cooperative_id and c.id = n.cost_id
+        join cost_pool p on p.cooperative_id = c.cooperative_id and p.id = c.pool_id
+      group by n.cooperative_id, n.cost_id) n
+    join cost c on c.cooperative_id = n.cooperative_id and c.id = n.cost_id
+    where c.source <> 'call-offs' or n.total <> c.net or not n.placed or n.here is not true
+  ) then
+    raise exception 'a cost is not the sum of call-offs placed on its days' using errcode = 'check_violation', constraint = 'cost_is_sum_of_call_offs';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.cost_check_call_offs() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows c
+    where (c.source = 'call-offs') is distinct from exists (select from cost_call_off k where k.cooperative_id = c.cooperative_id and k.cost_id = c.id)
+  ) then
+    raise exception 'a cost of call-offs counts some, another cost none' using errcode = 'check_violation', constraint = 'cost_counts_call_offs';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.cost_scheme_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows n left join cost_scheme s on s.cooperative_id = n.cooperative_id and s.pool_id = n.pool_id and s.number = n.number - 1
+    where (n.number > 1 and s.id is null) or s.hash = n.hash
+  ) then
+    raise exception 'a scheme is not the next of its pool' using errcode = 'check_violation', constraint = 'cost_scheme_follows_last';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.costing_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with run as materialized (
+    select a.* from allocation a where a.cooperative_id = current_cooperative() and a.status <> 'draft'
+  ), charged as (
+    select a.id, 'member' as kind, s.member_id as owner, s.booked as amount
+    from run a join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id where s.booked <> 0
+    union all
+    select a.id, case when t.closed then 'funder' else 'grant' end, case when t.closed then g.funder_id else g.id end, t.amount - t.before
+    from run a join allocation_grant t on t.cooperative_id = a.cooperative_id and t.allocation_id = a.id
+      join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id
+  ), booking (cause_type, cause_id, kind, owner, amount) as (
+    select 'allocation', id, kind, owner, amount from charged
+    union all
+    select 'allocation', a.id, 'cost-pool', a.pool_id, -sum(c.amount) from run a join charged c on c.id = a.id group by a.id, a.pool_id
+    union all
+    select 'reversal', c.id, c.kind, c.owner, -c.amount from charged c join run a on a.id = c.id where a.status = 'reversed'
+    union all
+    select 'reversal', a.id, 'cost-pool', a.pool_id, sum(c.amount) from run a join charged c on c.id = a.id where a.status = 'reversed' group by a.id, a.pool_id
+    union all
+    select 'cost', c.id, x.kind, x.owner, x.amount
+    from cost c join cost_pool p on p.cooperative_id = c.cooperative_id and p.id = c.pool_id
+      cross join lateral (values ('cost-pool', c.pool_id, c.net + case p.regime when 'cost-sheet' then c.vat else 0 end),
+        ('vat', c.cooperative_id, case p.regime when 'own-invoices' then c.vat else 0 end),
+        (case when c.supplier_id is null then 'cooperative' else 'supplier' end, coalesce(c.supplier_id, c.cooperative_id), -(c.net + c.vat))) x (kind, owner, amount)
+    where c.cooperative_id = current_cooperative()
+    union all
+    select x.cause_type, g.id, x.kind, x.owner, x.amount
+    from pool_grant g cross join lateral (values ('grant', 'funder', g.funder_id, g.amount), ('grant', 'grant', g.id, -g.amount),
+      ('grant-return', 'funder', g.funder_id, -g.unused), ('grant-return', 'grant', g.id, g.unused)) x (cause_type, kind, owner, amount)
+    where g.cooperative_id = current_cooperative()
+  ), due as (
+    select cause_type, cause_id, kind, owner, sum(amount) as amount from booking group by cause_type, cause_id, kind, owner having sum(amount) <> 0
+  ), booked as (
+    select e.cause_type, e.cause_id, k.kind, coalesce(k.member_id, k.supplier_id, k.funder_id, k.pool_id, k.grant_id, k.cooperative_id) as owner, l.amount
+    from ledger_entry e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
+      join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
+    where e.cooperative_id = current_cooperative() and e.cause_type in ('allocation', 'reversal', 'cost', 'grant', 'grant-return')
+  )
+  select 'allocation', a.id::text, c.name || ' ' || c.detail
+    from allocation a cross join lateral allocation_certificate(a.id) c
+    where a.cooperative_id = current_cooperative() and c.ok is not true
+  union all
+  select case coalesce(d.cause_type, b.cause_type) when 'cost' then 'cost' when 'grant' then 'pool_grant' when 'grant-return' then 'pool_grant' else 'allocation_share' end,
+      coalesce(d.cause_id, b.cause_id)::text, coalesce(d.amount::text, '-') || ' ≠ ' || coalesce(b.amount::text, '-')
+    from due d full join booked b on b.cause_type = d.cause_type and b.cause_id = d.cause_id and b.kind = d.kind and b.owner = d.owner
+    where d.amount is distinct from b.amount
+  union all
+  select 'pool_grant', g.id::text, pool_grant_drawn(g.cooperative_id, g.id) || ' > ' || (g.amount - g.unused)
+    from pool_grant g where g.cooperative_id = current_cooperative() and pool_grant_drawn(g.cooperative_id, g.id) > g.amount - g.unused
+$$;
 
 CREATE FUNCTION public.current_cooperative() RETURNS uuid
     LANGUAGE sql STABLE
@@ -430,18 +888,24 @@ begin
   execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
 end $$;
 
-CREATE FUNCTION public.guard_set_table(relation text, parent text) RETURNS void
+CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_root text DEFAULT NULL::text, p_recorder text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
     AS $_$
-declare recorder text := 'audit_set_of_' || relation;
+declare t text; recorder text := coalesce(p_recorder, 'audit_set_of_' || p_relation);
 begin
-  execute format('alter table %I enable row level security', relation);
-  execute format('alter table %I force row level security', relation);
-  -- In brackets, so that the setting is read once a statement instead of once a row.
-  execute format('create policy same_cooperative on %I using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()))', relation);
-  execute format('grant select, insert on %I to allmende_app', relation);
-  execute format($f$create function %I() returns trigger language plpgsql security definer
-    set search_path = public, pg_temp set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
+  foreach t in array array_remove(array[p_relation, p_root], null) loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    -- In brackets, so that the setting is read once a statement instead of once a row.
+    execute format('create policy same_cooperative on %I using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()))', t);
+    execute format('grant select, insert on %I to allmende_app', t);
+    execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', t);
+    execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', t);
+    execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', t);
+  end loop;
+  if p_recorder is null then
+    execute format($f$create function %I() returns trigger language plpgsql security definer set search_path = public, pg_temp
+    set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
 begin
   if current_event() is null then
     raise exception 'a change of %% without an event', tg_table_name
@@ -451,13 +915,11 @@ begin
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%I;
   return null;
-end $b$ $f$, recorder, relation || '/' || parent, parent, audit_set(), parent);
+end $b$ $f$, recorder, concat_ws('/', p_relation, p_parent, p_root), p_parent, audit_set(p_relation, p_parent, p_root), p_parent);
+  end if;
   execute format('revoke all on function %I() from public', recorder);
-  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', relation, recorder);
-  execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', relation);
-  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', relation);
-  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
-  insert into guarded_table (relation, parent) values (relation, parent);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', p_relation, recorder);
+  insert into guarded_table (relation, parent, root) values (p_relation, p_parent, p_root);
 end $_$;
 
 CREATE FUNCTION public.installation_key(relation text) RETURNS text
@@ -469,6 +931,18 @@ CREATE FUNCTION public.installation_key(relation text) RETURNS text
     when 'person' then 'n.id::text'
   end
 $_$;
+
+CREATE FUNCTION public.ledger_accounts(p_kinds text[], p_owners uuid[]) RETURNS TABLE(id uuid, for_good boolean)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    AS $$
+declare cooperative uuid := current_cooperative();
+begin
+  return query select f.id, coalesce((select k.xmin from ledger_account k where k.cooperative_id = cooperative and k.id = f.id)
+      is distinct from pg_current_xact_id_if_assigned()::xid, false)
+    from (select w.place, (select k.id from ledger_account k where k.cooperative_id = cooperative and k.owner_id = w.owner and k.kind = w.kind) as id
+      from unnest(p_kinds, p_owners) with ordinality w (kind, owner, place)) f order by f.place;
+end $$;
 
 CREATE FUNCTION public.ledger_check_accounts() RETURNS trigger
     LANGUAGE plpgsql
@@ -485,50 +959,69 @@ CREATE FUNCTION public.ledger_check_entries() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     SET enable_seqscan TO 'off'
     AS $$
-declare n record;
+declare wrong record;
 begin
-  for n in select e.cooperative_id, min(e.booked_on) as first_day from new_rows e group by e.cooperative_id loop
-    perform ledger_share(n.cooperative_id);
-    if n.first_day <= (select max(c.through_day) from closing c where c.cooperative_id = n.cooperative_id) then
-      raise exception 'an entry for %, which is closed', n.first_day
-        using errcode = 'check_violation', constraint = 'ledger_entry_day_open';
-    end if;
-  end loop;
-  select e.id into n from new_rows e
-    where not exists (select from ledger_line l where l.cooperative_id = e.cooperative_id and l.entry_id = e.id) limit 1;
-  if found then
-    raise exception 'entry % has no lines', n.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
+  if not pg_try_advisory_xact_lock_shared(1818584167, hashtext(current_cooperative()::text)) then
+    perform ledger_share(current_cooperative());
   end if;
-  return null;
+  select e.id, e.booked_on, e.booked_on <= closed.through as is_closed, e.cooperative_id is distinct from current_cooperative() as is_foreign,
+      (select p.id from person p where p.id = e.posted_by) is null as is_nobodys into wrong
+    from new_rows e, (select max(c.through_day) as through from closing c where c.cooperative_id = current_cooperative()) closed
+    where e.booked_on <= closed.through or e.cooperative_id is distinct from current_cooperative()
+      or (select p.id from person p where p.id = e.posted_by) is null
+      or (select l.entry_id from ledger_line l where l.cooperative_id = e.cooperative_id and l.entry_id = e.id limit 1) is null
+    limit 1;
+  if not found then
+    return null;
+  elsif wrong.is_foreign then
+    raise exception 'entry % is of another cooperative', wrong.id using errcode = 'check_violation', constraint = 'ledger_entry_of_cooperative';
+  elsif wrong.is_closed then
+    raise exception 'entry % counts for %, which is closed', wrong.id, wrong.booked_on using errcode = 'check_violation', constraint = 'ledger_entry_day_open';
+  elsif wrong.is_nobodys then
+    raise exception 'entry % is posted by nobody', wrong.id using errcode = 'foreign_key_violation', constraint = 'ledger_entry_posted_by_person';
+  end if;
+  raise exception 'entry % has no lines', wrong.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
 end $$;
 
-CREATE FUNCTION public.ledger_check_lines() RETURNS trigger
+CREATE FUNCTION public.ledger_record() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
     AS $$
-declare n record; lines bigint := 0;
 begin
-  for n in select l.cooperative_id, l.entry_id, sum(l.amount) as balance, count(*) as lines from new_lines l group by l.cooperative_id, l.entry_id loop
-    lines := lines + n.lines;
-    if n.balance <> 0 then
-      raise exception 'the lines of entry % sum to %', n.entry_id, n.balance
-        using errcode = 'check_violation', constraint = 'ledger_entry_sums_to_zero';
-    end if;
-    if not exists (select from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) then
-      raise exception 'lines of an entry that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_entry';
-    end if;
-  end loop;
-  if lines < 300 then
-    perform from new_lines l where not exists (select from ledger_account k where k.cooperative_id = l.cooperative_id and k.id = l.account_id) limit 1;
-  else
-    perform from (select l.cooperative_id, l.account_id from new_lines l except select k.cooperative_id, k.id from ledger_account k
-      where k.cooperative_id = any(array(select distinct l.cooperative_id from new_lines l))) missing limit 1;
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
   end if;
-  if found then
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  if (select case when (select count(*) from new_rows) < 2000 then exists (
+        select from (select distinct n.cooperative_id, n.account_id from new_rows n) used
+        where (select k.id from ledger_account k where k.cooperative_id = used.cooperative_id and k.id = used.account_id) is null)
+      else exists (
+        select n.cooperative_id, n.account_id from new_rows n except select k.cooperative_id, k.id from ledger_account k
+        where k.cooperative_id = any(array(select distinct n.cooperative_id from new_rows n))) end) then
     raise exception 'lines on an account that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
   end if;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), 'ledger_line/entry_id/ledger_entry', n.entry_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,
+      case when sum(n.amount) <> 0 then ledger_refuse('ledger_entry_sums_to_zero', n.entry_id) else coalesce(
+        (select rtrim(row(r.id, r.posted_at, r.posted_by, r.text, r.cause_type, r.cause_id, r.version, r.booked_on)::text, ',)') collate "C"
+          from ledger_entry r where r.cooperative_id = n.cooperative_id and r.id = n.entry_id),
+        ledger_refuse('ledger_line_of_entry', n.entry_id)) end,
+      string_agg(n.line, E'\n')), 'UTF8'))
+    from (select l.cooperative_id, l.entry_id, l.amount, ('(' || l.account_id || ',' || l.amount) collate "C" as line
+      from new_rows l order by l.cooperative_id, l.entry_id, line) n
+    group by n.cooperative_id, n.entry_id;
   return null;
+end $$;
+
+CREATE FUNCTION public.ledger_refuse(p_constraint text, p_entry uuid) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the lines of entry %', p_entry using errcode = 'check_violation', constraint = p_constraint;
 end $$;
 
 CREATE FUNCTION public.ledger_reserve(p_cooperative uuid) RETURNS void
@@ -548,20 +1041,7 @@ CREATE FUNCTION public.ledger_totals_wrong() RETURNS TABLE(relation text, row_ke
     where e.cooperative_id = current_cooperative()
     group by e.id having coalesce(sum(l.amount), 1) <> 0
   union all
-  select 'allocation', a.id::text, c.name || ' ' || c.detail
-    from allocation a cross join lateral allocation_certificate(a.id) c
-    where a.cooperative_id = current_cooperative() and c.ok is not true
-  union all
-  select 'allocation_share', coalesce(s.id, b.id)::text, coalesce(s.share::text, '-') || ' ≠ ' || coalesce(b.amount::text, '-')
-    from (select a.id, a.entry_id, s.member_id, s.share from allocation a
-      join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id
-      where a.cooperative_id = current_cooperative() and a.entry_id is not null and s.share <> 0) s
-    full join (select e.allocation_id as id, l.entry_id, k.member_id, l.amount from ledger_line l
-      join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
-      join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
-      where l.cooperative_id = current_cooperative() and k.member_id is not null and e.allocation_id is not null) b
-      on b.entry_id = s.entry_id and b.member_id = s.member_id
-    where s.share is distinct from b.amount
+  select w.relation, w.row_key, w.detail from costing_totals_wrong() w
 $$;
 
 CREATE FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) RETURNS void
@@ -589,9 +1069,70 @@ CREATE FUNCTION public.person_set_password(p_id uuid, p_password_hash text) RETU
   delete from session where person_id = p_id;
 $$;
 
+CREATE FUNCTION public.pool_grant_check_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare fixed text[] := array['status', 'unused', 'closed_by', 'closed_at', 'version'];
+begin
+  if exists (select from new_rows g left join old_rows b on b.cooperative_id = g.cooperative_id and b.id = g.id
+      where (to_jsonb(g) - fixed = to_jsonb(b) - fixed) is not true or b.status <> 'granted' or g.status <> 'closed'
+        or g.unused <> g.amount - pool_grant_drawn(g.cooperative_id, g.id)) then
+    raise exception 'a grant can only be closed, with what no run took' using errcode = 'check_violation', constraint = 'pool_grant_only_closed';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.pool_grant_check_members() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows g
+    where (g.method = 'earmarked') is distinct from exists (select from pool_grant_member m where m.cooperative_id = g.cooperative_id and m.grant_id = g.id)
+  ) then
+    raise exception 'an earmarked grant names members, another none' using errcode = 'check_violation', constraint = 'pool_grant_names_members';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.pool_grant_drawn(p_cooperative uuid, p_grant uuid) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select coalesce(sum(t.amount), 0.00) from allocation_grant t join allocation a on a.cooperative_id = t.cooperative_id and a.id = t.allocation_id
+  where t.cooperative_id = p_cooperative and t.grant_id = p_grant and a.status = 'posted'
+    and not exists (select from allocation b where b.cooperative_id = a.cooperative_id and b.pool_id = a.pool_id and b.from_day = a.from_day
+      and b.to_day = a.to_day and b.status = 'posted' and b.turn > a.turn)
+$$;
+
+COMMENT ON FUNCTION public.pool_grant_drawn(p_cooperative uuid, p_grant uuid) IS 'What the runs that stand take of a grant: of those for the same days the last one';
+
+CREATE FUNCTION public.pool_grant_member_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows m join pool_grant g on g.cooperative_id = m.cooperative_id and g.id = m.grant_id
+    where g.method <> 'earmarked'
+      or not exists (select from cost_pool_member p where p.cooperative_id = g.cooperative_id and p.pool_id = g.pool_id and p.member_id = m.member_id)
+  ) then
+    raise exception 'a grant is earmarked for members of its pool' using errcode = 'check_violation', constraint = 'pool_grant_names_members';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.price_text(p_price numeric) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (CASE WHEN (scale(trim_scale(p_price)) < 2) THEN round(p_price, 2) ELSE trim_scale(p_price) END)::text;
+
+CREATE FUNCTION public.ratio_part(p_ratio text, p_place integer) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ((p_ratio IS NULL) OR (p_ratio = ''::text)) THEN ((p_place - 1))::numeric ELSE (COALESCE(NULLIF(split_part(p_ratio, '/'::text, p_place), ''::text), '1'::text))::numeric END;
+
+COMMENT ON FUNCTION public.ratio_part(p_ratio text, p_place integer) IS 'Numerator (1) or denominator (2) of an exact ratio; nothing is 0/1';
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -682,6 +1223,116 @@ CREATE FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) RETURNS
   select exists (select from moved)
 $$;
 
+CREATE FUNCTION public.statement_check_complete() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from statement_line l where l.cooperative_id = new.cooperative_id and l.statement_id = new.id) then
+    raise exception 'statement % has no lines', new.number using errcode = 'check_violation', constraint = 'statement_has_lines';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.statement_check_lines() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET enable_mergejoin TO 'on'
+    AS $$
+declare wrong record;
+begin
+  if (select count(*) from new_lines) > 300 then
+    set local enable_nestloop = off; -- within this function
+    set local enable_mergejoin = off;
+  end if;
+  select s.number into wrong
+  from (select cooperative_id, statement_id, member_id, sum(amount) as net from new_lines group by 1, 2, 3) n
+  left join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.member_id = n.member_id
+  where s.net is distinct from n.net limit 1;
+  if found then
+    raise exception 'the lines of statement % do not sum to its net', wrong.number
+      using errcode = 'check_violation', constraint = 'statement_sums_up';
+  end if;
+  with taxed as (
+    select cooperative_id, statement_id, vat_category, vat_rate, sum(amount) as taxable from new_lines group by 1, 2, 3, 4
+  ), told as (
+    select s.cooperative_id, s.id as statement_id, b.category, b.rate, b.taxable, b.vat
+    from statement s join (select distinct cooperative_id, statement_id from new_lines) n on n.cooperative_id = s.cooperative_id and n.statement_id = s.id
+    cross join lateral jsonb_to_recordset(s.breakdown) b (category text, rate numeric, taxable numeric, vat numeric)
+  )
+  select coalesce(t.statement_id, d.statement_id) as id into wrong
+  from taxed t full join told d on d.cooperative_id = t.cooperative_id and d.statement_id = t.statement_id and d.category = t.vat_category and d.rate = t.vat_rate
+  where t.taxable is distinct from d.taxable or d.vat is distinct from round(t.taxable * t.vat_rate / 100, 2) limit 1;
+  if found then
+    raise exception 'the VAT of statement % is not that of its lines', wrong.id
+      using errcode = 'check_violation', constraint = 'statement_vat_of_lines';
+  end if;
+  select s.number into wrong
+  from (select distinct cooperative_id, statement_id from new_lines) n
+  join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
+  where s.vat <> (select coalesce(sum(b.vat), 0) from jsonb_to_recordset(s.breakdown) b (vat numeric)) limit 1;
+  if found then
+    raise exception 'the VAT of statement % does not sum up', wrong.number
+      using errcode = 'check_violation', constraint = 'statement_vat_of_lines';
+  end if;
+  with billed as (
+    select n.cooperative_id, n.statement_id, n.entry_id, sum(n.amount) as amount from new_lines n where n.entry_id is not null group by 1, 2, 3
+  )
+  select s.number into wrong
+  from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
+  left join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
+  left join ledger_line b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id
+  where n.amount <> coalesce(b.amount, 0) * case s.kind when 'statement' then 1 else -1 end limit 1;
+  if found then
+    raise exception 'statement % bills other amounts than were booked', wrong.number
+      using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';
+  end if;
+  select s.number into wrong
+  from new_lines n
+  join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.kind = 'statement'
+  join statement_line l on l.allocation_id = n.allocation_id and l.member_id = n.member_id
+    and l.reversal = n.reversal and l.statement_id <> n.statement_id
+  join statement o on o.cooperative_id = l.cooperative_id and o.id = l.statement_id and o.kind = 'statement' and o.status <> 'credited'
+  limit 1;
+  if found then
+    raise exception 'statement % bills what another one bills', wrong.number
+      using errcode = 'unique_violation', constraint = 'statement_bills_once';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.statement_moves_on() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.status <> 'issued' or new.status = 'issued' then
+    raise exception 'statement % is % and stays so', old.number, old.status
+      using errcode = 'check_violation', constraint = 'statement_moves_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.statement_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select 'statement', max(s.id::text), s.kind || ' ' || s.year || ': ' || count(*) || ' ≠ ' || max(s.serial)
+    from statement s where s.cooperative_id = current_cooperative() group by s.kind, s.year having count(*) <> max(s.serial)
+  union all
+  select 'statement', n.id::text, n.number || ': ' || n.payable || ' ≠ -' || o.payable
+    from statement n join statement o on o.cooperative_id = n.cooperative_id and o.id = n.credits
+    where n.cooperative_id = current_cooperative() and (n.net <> -o.net or n.vat <> -o.vat or o.credited_by is distinct from n.id)
+  union all
+  select 'statement', s.id::text, s.number || ': ' || s.net || ' ≠ ' || coalesce(sum(l.amount)::text, '-')
+    from statement s left join statement_line l on l.cooperative_id = s.cooperative_id and l.statement_id = s.id
+    where s.cooperative_id = current_cooperative() group by s.id, s.number, s.net having coalesce(sum(l.amount), 'NaN') <> s.net
+$$;
+
+COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
+
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -698,7 +1349,6 @@ CREATE TABLE public.allocation (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     pool_id uuid NOT NULL,
-    key text NOT NULL,
     status text NOT NULL,
     total numeric(15,2) NOT NULL,
     weight_sum numeric NOT NULL,
@@ -713,23 +1363,114 @@ CREATE TABLE public.allocation (
     posted_at timestamp with time zone,
     entry_id uuid,
     version integer DEFAULT 1 NOT NULL,
+    scheme_number integer NOT NULL,
+    kind text NOT NULL,
+    turn integer NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    replaces_id uuid,
+    goes_on_from_id uuid,
+    split numeric(15,2) NOT NULL,
+    vat numeric(15,2) NOT NULL,
+    granted numeric(15,2) NOT NULL,
+    booked numeric(15,2) NOT NULL,
+    changed integer NOT NULL,
+    denominator numeric NOT NULL,
+    level text NOT NULL,
+    reversed_by uuid,
+    reversed_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    reversal_entry_id uuid,
+    CONSTRAINT allocation_amounts_are_numbers CHECK (((total <> 'NaN'::numeric) AND (split <> 'NaN'::numeric) AND (vat <> 'NaN'::numeric) AND (granted >= (0)::numeric) AND (granted <> 'NaN'::numeric) AND (booked <> 'NaN'::numeric))),
+    CONSTRAINT allocation_charge_replaces_nothing CHECK (((kind = 'correction'::text) OR (replaces_id IS NULL))),
+    CONSTRAINT allocation_days_in_order CHECK ((from_day <= to_day)),
     CONSTRAINT allocation_input_hash_form CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT allocation_key_known CHECK ((key = ANY (ARRAY['equal'::text, 'inhabitants'::text, 'quantity'::text, 'calloff-value'::text]))),
-    CONSTRAINT allocation_left_not_negative CHECK (((units_left >= 0) AND (threshold >= (0)::numeric) AND (threshold < 'Infinity'::numeric))),
+    CONSTRAINT allocation_kind_known CHECK ((kind = ANY (ARRAY['charge'::text, 'correction'::text]))),
+    CONSTRAINT allocation_left_not_negative CHECK (((units_left >= 0) AND (threshold >= (0)::numeric) AND (threshold < 'Infinity'::numeric) AND (changed >= 0))),
     CONSTRAINT allocation_posted_by_another CHECK ((posted_by <> created_by)),
-    CONSTRAINT allocation_posting_complete CHECK ((((status <> 'draft'::text) = (posted_by IS NOT NULL)) AND ((posted_by IS NULL) = (posted_at IS NULL)) AND ((posted_by IS NULL) = (entry_id IS NULL)))),
+    CONSTRAINT allocation_posting_complete CHECK ((((status <> 'draft'::text) = (posted_by IS NOT NULL)) AND ((posted_by IS NULL) = (posted_at IS NULL)) AND ((status <> 'draft'::text) OR (entry_id IS NULL)) AND ((status = 'draft'::text) OR (changed = 0) OR (entry_id IS NOT NULL)))),
+    CONSTRAINT allocation_reversal_complete CHECK ((((status = 'reversed'::text) = (reversed_by IS NOT NULL)) AND ((reversed_by IS NULL) = (reversed_at IS NULL)) AND ((reversal_entry_id IS NOT NULL) = ((status = 'reversed'::text) AND (entry_id IS NOT NULL))) AND ((status = 'reversed'::text) = ((char_length(reason) >= 3) AND (char_length(reason) <= 2000))))),
+    CONSTRAINT allocation_reversed_by_another CHECK ((reversed_by <> posted_by)),
     CONSTRAINT allocation_rule_versioned CHECK (((rule <> ''::text) AND (rule_version >= 1))),
     CONSTRAINT allocation_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'posted'::text, 'reversed'::text]))),
-    CONSTRAINT allocation_times_finite CHECK ((isfinite(created_at) AND isfinite(posted_at))),
+    CONSTRAINT allocation_times_finite CHECK ((isfinite(from_day) AND isfinite(to_day) AND isfinite(created_at) AND isfinite(posted_at) AND isfinite(reversed_at))),
+    CONSTRAINT allocation_turn_positive CHECK ((turn >= 1)),
     CONSTRAINT allocation_version_positive CHECK ((version >= 1)),
-    CONSTRAINT allocation_weight_sum_positive CHECK (((weight_sum > (0)::numeric) AND (weight_sum < 'Infinity'::numeric)))
+    CONSTRAINT allocation_weight_sum_not_negative CHECK (((weight_sum >= (0)::numeric) AND (weight_sum < 'Infinity'::numeric) AND (denominator >= (0)::numeric) AND (denominator < 'Infinity'::numeric)))
 );
 
 ALTER TABLE ONLY public.allocation FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.allocation IS 'Splits of a pool under a key. Only the posting of a draft is ever changed';
+COMMENT ON TABLE public.allocation IS 'Runs: splits of the costs of some days of a pool under a scheme. Only the posting of a draft and the reversal of what was posted is ever changed';
 
 COMMENT ON COLUMN public.allocation.threshold IS 'The smallest remainder that got one of the cents left over; 0 if none were';
+
+COMMENT ON COLUMN public.allocation.turn IS 'Which run of the pool it is, of those posted; a draft is the next one at its time';
+
+COMMENT ON COLUMN public.allocation.replaces_id IS 'The run that stood for the same days when it was drafted; a run books the difference to it';
+
+COMMENT ON COLUMN public.allocation.goes_on_from_id IS 'With running totals: the run of the days before, whose running quotas it goes on from';
+
+COMMENT ON COLUMN public.allocation.split IS 'What the largest remainders were taken of: the total without grants off the top, base amounts and held shares, or the running total';
+
+COMMENT ON COLUMN public.allocation.changed IS 'How many shares book something';
+
+CREATE TABLE public.allocation_cost (
+    cooperative_id uuid NOT NULL,
+    allocation_id uuid NOT NULL,
+    cost_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.allocation_cost FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.allocation_cost IS 'The costs that a run splits';
+
+CREATE TABLE public.allocation_grant (
+    cooperative_id uuid NOT NULL,
+    allocation_id uuid NOT NULL,
+    place integer NOT NULL,
+    grant_id uuid NOT NULL,
+    most numeric(15,2) NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    before numeric(15,2) NOT NULL,
+    closed boolean NOT NULL,
+    CONSTRAINT allocation_grant_amounts_not_negative CHECK (((amount >= (0)::numeric) AND (before >= (0)::numeric) AND (amount <> 'NaN'::numeric) AND (before <> 'NaN'::numeric) AND (most <> 'NaN'::numeric))),
+    CONSTRAINT allocation_grant_place_positive CHECK ((place >= 1)),
+    CONSTRAINT allocation_grant_within_most CHECK (((amount <= most) OR (amount = (0)::numeric)))
+);
+
+ALTER TABLE ONLY public.allocation_grant FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.allocation_grant IS 'What a run takes of grants for its days, of which the run that it replaces took before; of a closed grant, what is less goes to the funder';
+
+CREATE TABLE public.allocation_group (
+    cooperative_id uuid NOT NULL,
+    allocation_id uuid NOT NULL,
+    place integer NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    weight numeric NOT NULL,
+    floor numeric(15,2) NOT NULL,
+    remainder numeric NOT NULL,
+    extra boolean NOT NULL,
+    units numeric(15,2) NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    weight_sum numeric NOT NULL,
+    units_left integer NOT NULL,
+    threshold numeric NOT NULL,
+    CONSTRAINT allocation_group_amount_is_number CHECK ((amount <> 'NaN'::numeric)),
+    CONSTRAINT allocation_group_is_floor_and_extra CHECK ((abs(units) = (floor +
+CASE
+    WHEN extra THEN 0.01
+    ELSE (0)::numeric
+END))),
+    CONSTRAINT allocation_group_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT allocation_group_not_negative CHECK (((weight >= (0)::numeric) AND (weight < 'Infinity'::numeric) AND (remainder >= (0)::numeric) AND (remainder < 'Infinity'::numeric) AND (weight_sum >= (0)::numeric) AND (weight_sum < 'Infinity'::numeric) AND (units_left >= 0) AND (threshold >= (0)::numeric) AND (threshold < 'Infinity'::numeric) AND (floor >= (0)::numeric) AND (floor <> 'NaN'::numeric))),
+    CONSTRAINT allocation_group_place_positive CHECK ((place >= 1))
+);
+
+ALTER TABLE ONLY public.allocation_group FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.allocation_group IS 'What the groups of a first stage bear, explained as the shares are where both stages are rounded; amount is what their members bear before grants';
 
 CREATE TABLE public.allocation_share (
     cooperative_id uuid NOT NULL,
@@ -743,12 +1484,35 @@ CREATE TABLE public.allocation_share (
     remainder numeric NOT NULL,
     extra boolean NOT NULL,
     share numeric(15,2) NOT NULL,
-    CONSTRAINT allocation_share_floor_not_negative CHECK (((floor >= (0)::numeric) AND (floor <> 'NaN'::numeric))),
-    CONSTRAINT allocation_share_is_floor_and_extra CHECK ((abs(share) = (floor +
+    parts jsonb,
+    days integer,
+    group_name text,
+    held text,
+    bound numeric(15,2),
+    base numeric(15,2) NOT NULL,
+    units numeric(15,2) NOT NULL,
+    quota text,
+    carried numeric(15,2) NOT NULL,
+    nets numeric(15,2)[],
+    vat numeric(15,2) NOT NULL,
+    off_top numeric(15,2) NOT NULL,
+    granted numeric(15,2) NOT NULL,
+    before numeric(15,2) NOT NULL,
+    booked numeric(15,2) NOT NULL,
+    CONSTRAINT allocation_share_books_the_difference CHECK ((booked = (((share + vat) - granted) - before))),
+    CONSTRAINT allocation_share_bounds_not_negative CHECK (((bound >= (0)::numeric) AND (bound <> 'NaN'::numeric) AND (base >= (0)::numeric) AND (base <> 'NaN'::numeric))),
+    CONSTRAINT allocation_share_days_not_negative CHECK ((days >= 0)),
+    CONSTRAINT allocation_share_floor_is_number CHECK ((floor <> 'NaN'::numeric)),
+    CONSTRAINT allocation_share_granted_within CHECK (((off_top >= (0)::numeric) AND (granted >= off_top) AND (granted <> 'NaN'::numeric))),
+    CONSTRAINT allocation_share_held_by_bound CHECK ((((held IS NULL) = (bound IS NULL)) AND ((held IS NULL) OR ((units = (0)::numeric) AND (floor = (0)::numeric) AND (remainder = (0)::numeric) AND (NOT extra))))),
+    CONSTRAINT allocation_share_held_known CHECK ((held = ANY (ARRAY['floor'::text, 'cap'::text]))),
+    CONSTRAINT allocation_share_is_floor_and_extra CHECK ((abs(units) = abs((floor +
 CASE
     WHEN extra THEN 0.01
     ELSE (0)::numeric
-END))),
+END)))),
+    CONSTRAINT allocation_share_parts_form CHECK ((jsonb_typeof(parts) = 'array'::text)),
+    CONSTRAINT allocation_share_quota_form CHECK ((quota ~ '^-?[0-9]+(/[1-9][0-9]*)?$'::text)),
     CONSTRAINT allocation_share_remainder_not_negative CHECK (((remainder >= (0)::numeric) AND (remainder < 'Infinity'::numeric))),
     CONSTRAINT allocation_share_source_given CHECK (((weight_source <> ''::text) AND isfinite(weight_as_of))),
     CONSTRAINT allocation_share_tie_key_given CHECK ((tie_key <> ''::text)),
@@ -757,7 +1521,33 @@ END))),
 
 ALTER TABLE ONLY public.allocation_share FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.allocation_share IS 'What each member bears, with the weight as it was when the allocation was drafted, and the explanation: floor * weight sum + remainder = |total| * weight, in cents';
+COMMENT ON TABLE public.allocation_share IS 'What each member bears by a run, with the weight as it was when the run was drafted, and the explanation; see allocation_certificate';
+
+COMMENT ON COLUMN public.allocation_share.share IS 'Net, before grants: the bound that held it, or units and base; and off_top. In a running total units less carried';
+
+COMMENT ON COLUMN public.allocation_share.units IS 'Floor and the extra cent, with the sign of what is split; in a running total, the running sum';
+
+COMMENT ON COLUMN public.allocation_share.off_top IS 'The part of granted that was taken off before the split';
+
+COMMENT ON COLUMN public.allocation_share.before IS 'What it bore by the run that this one replaces';
+
+CREATE TABLE public.allocation_tax (
+    cooperative_id uuid NOT NULL,
+    allocation_id uuid NOT NULL,
+    place integer NOT NULL,
+    category text NOT NULL,
+    rate numeric(7,4) NOT NULL,
+    net numeric(15,2) NOT NULL,
+    vat numeric(15,2) NOT NULL,
+    CONSTRAINT allocation_tax_amounts_are_numbers CHECK (((net <> 'NaN'::numeric) AND (vat <> 'NaN'::numeric))),
+    CONSTRAINT allocation_tax_category_known CHECK ((category = ANY (ARRAY['S'::text, 'E'::text, 'Z'::text, 'O'::text, 'AE'::text]))),
+    CONSTRAINT allocation_tax_place_positive CHECK ((place >= 1)),
+    CONSTRAINT allocation_tax_rate_in_range CHECK (((rate >= (0)::numeric) AND (rate <= (100)::numeric)))
+);
+
+ALTER TABLE ONLY public.allocation_tax FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.allocation_tax IS 'What the costs of a run sum to by category and rate of VAT; nets of a share stand in the order of place';
 
 CREATE TABLE public.appointment (
     cooperative_id uuid NOT NULL,
@@ -822,7 +1612,7 @@ CREATE TABLE public.audit_row (
     CONSTRAINT audit_row_hash_sha256 CHECK ((length(hash) = 32))
 );
 
-COMMENT ON TABLE public.audit_row IS 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC, and of each set of rows: of audit_set(). Without a cooperative: rows of the installation, named by the MD5 of their key';
+COMMENT ON TABLE public.audit_row IS 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC, and of each set of rows as audit_set() says. Without a cooperative: rows of the installation, named by the MD5 of their key';
 
 COMMENT ON COLUMN public.audit_row.renewed IS 'Of a set: hashed anew by a migration, which is no second statement';
 
@@ -910,6 +1700,46 @@ CREATE TABLE public.bid_score (
 ALTER TABLE ONLY public.bid_score FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.bid_score IS 'Points of a bid in a lot under the simple ratio, with their reason.';
+
+CREATE TABLE public.billing_address (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    street text NOT NULL,
+    postcode text NOT NULL,
+    city text NOT NULL,
+    email text NOT NULL,
+    leitweg_id text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT billing_address_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.billing_address FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.billing_address IS 'Where the statements of a member go; texts are empty where nothing is given';
+
+CREATE TABLE public.billing_profile (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    street text NOT NULL,
+    postcode text NOT NULL,
+    city text NOT NULL,
+    vat_id text NOT NULL,
+    tax_number text NOT NULL,
+    contact text NOT NULL,
+    phone text NOT NULL,
+    email text NOT NULL,
+    iban text NOT NULL,
+    bic text NOT NULL,
+    payment_days integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT billing_profile_payment_days CHECK (((payment_days >= 0) AND (payment_days <= 120))),
+    CONSTRAINT billing_profile_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.billing_profile FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.billing_profile IS 'What statements say about the cooperative; texts are empty where nothing is given';
 
 CREATE TABLE public.call_off (
     cooperative_id uuid NOT NULL,
@@ -1005,27 +1835,78 @@ ALTER TABLE ONLY public.cooperative FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cooperative IS 'Cooperatives: every row of the business belongs to one';
 
+CREATE TABLE public.cost (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    text text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    net numeric(15,2) NOT NULL,
+    vat numeric(15,2) NOT NULL,
+    vat_category text NOT NULL,
+    vat_rate numeric(7,4) NOT NULL,
+    source text NOT NULL,
+    supplier_id uuid,
+    reference text DEFAULT ''::text NOT NULL,
+    dated date,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT cost_amounts_are_numbers CHECK (((net <> 'NaN'::numeric) AND (vat <> 'NaN'::numeric))),
+    CONSTRAINT cost_days_finite CHECK ((isfinite(from_day) AND isfinite(to_day) AND isfinite(dated) AND isfinite(created_at))),
+    CONSTRAINT cost_days_in_order CHECK ((from_day <= to_day)),
+    CONSTRAINT cost_is_not_nothing CHECK (((net <> (0)::numeric) OR (vat <> (0)::numeric))),
+    CONSTRAINT cost_reference_length CHECK ((char_length(reference) <= 100)),
+    CONSTRAINT cost_source_known CHECK ((source = ANY (ARRAY['typed'::text, 'invoice'::text, 'call-offs'::text, 'rebate'::text, 'credit-note'::text]))),
+    CONSTRAINT cost_text_length CHECK (((char_length(text) >= 3) AND (char_length(text) <= 200))),
+    CONSTRAINT cost_vat_category_known CHECK ((vat_category = ANY (ARRAY['S'::text, 'E'::text, 'Z'::text, 'O'::text, 'AE'::text]))),
+    CONSTRAINT cost_vat_of_standard_only CHECK (
+CASE vat_category
+    WHEN 'S'::text THEN (vat_rate > (0)::numeric)
+    ELSE ((vat_rate = (0)::numeric) AND (vat = (0)::numeric))
+END),
+    CONSTRAINT cost_vat_plausible CHECK ((abs((vat - round(((net * vat_rate) / (100)::numeric), 2))) <= (1)::numeric)),
+    CONSTRAINT cost_vat_rate_in_range CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric)))
+);
+
+ALTER TABLE ONLY public.cost FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.cost IS 'Costs of pools with the days that they are for, or with a negative amount credits and rebates; booked by an entry of the ledger with the cause cost';
+
+CREATE TABLE public.cost_call_off (
+    cooperative_id uuid NOT NULL,
+    cost_id uuid NOT NULL,
+    call_off_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.cost_call_off FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.cost_call_off IS 'The call-offs that a cost counts; each counts once';
+
 CREATE TABLE public.cost_pool (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     number text NOT NULL,
     title text NOT NULL,
     kind text NOT NULL,
-    amount numeric(15,2) NOT NULL,
     tender_id uuid,
     framework_id uuid,
     created_by uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT cost_pool_amount_not_zero CHECK (((amount <> (0)::numeric) AND (amount <> 'NaN'::numeric))),
-    CONSTRAINT cost_pool_kind_known CHECK ((kind = ANY (ARRAY['tender-cost'::text, 'joint-licence'::text, 'other'::text]))),
+    regime text NOT NULL,
+    mode text NOT NULL,
+    CONSTRAINT cost_pool_kind_known CHECK ((kind = ANY (ARRAY['tender-cost'::text, 'joint-licence'::text, 'shared-service'::text, 'data-center-month'::text, 'membership-fee'::text, 'other'::text]))),
+    CONSTRAINT cost_pool_mode_known CHECK ((mode = ANY (ARRAY['each-run'::text, 'cumulative'::text]))),
+    CONSTRAINT cost_pool_regime_known CHECK ((regime = ANY (ARRAY['cost-sheet'::text, 'own-invoices'::text]))),
     CONSTRAINT cost_pool_time_finite CHECK (isfinite(created_at)),
     CONSTRAINT cost_pool_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200)))
 );
 
 ALTER TABLE ONLY public.cost_pool FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.cost_pool IS 'Costs, or with a negative amount credits, that members share; never changed once collected';
+COMMENT ON TABLE public.cost_pool IS 'What collects costs and grants that members share; never changed, members only join';
 
 COMMENT ON COLUMN public.cost_pool.tender_id IS 'Its frozen demand round gives the ordered quantities, its frameworks the call-offs where framework_id names none';
 
@@ -1040,6 +1921,26 @@ CREATE TABLE public.cost_pool_member (
 ALTER TABLE ONLY public.cost_pool_member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cost_pool_member IS 'The members that share a pool';
+
+CREATE TABLE public.cost_scheme (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    number integer NOT NULL,
+    document text NOT NULL,
+    hash text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT cost_scheme_hash_matches CHECK ((hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT cost_scheme_is_object CHECK ((jsonb_typeof((document)::jsonb) = 'object'::text)),
+    CONSTRAINT cost_scheme_number_positive CHECK ((number >= 1)),
+    CONSTRAINT cost_scheme_time_finite CHECK (isfinite(created_at))
+);
+
+ALTER TABLE ONLY public.cost_scheme FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.cost_scheme IS 'The rules by which pools are shared, as canonical JSON; a change is the next number';
 
 CREATE TABLE public.demand_item (
     cooperative_id uuid NOT NULL,
@@ -1318,10 +2219,13 @@ ALTER TABLE public.goose_db_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 CREATE TABLE public.guarded_table (
     relation text NOT NULL,
-    parent text
+    parent text,
+    root text
 );
 
 COMMENT ON COLUMN public.guarded_table.parent IS 'Of a table guarded by set: the column that names the parent';
+
+COMMENT ON COLUMN public.guarded_table.root IS 'And the parent''s table, where its row is hashed with the set';
 
 CREATE TABLE public.kept_answer (
     cooperative_id uuid NOT NULL,
@@ -1344,6 +2248,7 @@ CREATE TABLE public.ledger_account (
     supplier_id uuid,
     funder_id uuid,
     grant_id uuid,
+    owner_id uuid GENERATED ALWAYS AS (COALESCE(member_id, supplier_id, funder_id, pool_id, grant_id, cooperative_id)) STORED NOT NULL,
     CONSTRAINT ledger_account_has_its_owner CHECK ((((kind = 'member'::text) = (member_id IS NOT NULL)) AND ((kind = 'supplier'::text) = (supplier_id IS NOT NULL)) AND ((kind = 'funder'::text) = (funder_id IS NOT NULL)) AND ((kind = 'cost-pool'::text) = (pool_id IS NOT NULL)) AND ((kind = 'grant'::text) = (grant_id IS NOT NULL)))),
     CONSTRAINT ledger_account_kind_known CHECK ((kind = ANY (ARRAY['member'::text, 'supplier'::text, 'funder'::text, 'cost-pool'::text, 'grant'::text, 'vat'::text, 'rounding'::text, 'bank'::text, 'cooperative'::text])))
 );
@@ -1351,6 +2256,8 @@ CREATE TABLE public.ledger_account (
 ALTER TABLE ONLY public.ledger_account FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.ledger_account IS 'Accounts, opened by the first entry that needs them, one for each owner; vat, rounding, bank and cooperative belong to the cooperative. A member with a balance above zero owes it';
+
+COMMENT ON COLUMN public.ledger_account.owner_id IS 'Whose it is; the cooperative''s own without any other owner';
 
 CREATE TABLE public.ledger_entry (
     cooperative_id uuid NOT NULL,
@@ -1380,7 +2287,7 @@ END) STORED,
 
 ALTER TABLE ONLY public.ledger_entry FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ledger_entry IS 'Entries of the ledger, each with its cause; the lines of an entry sum to zero';
+COMMENT ON TABLE public.ledger_entry IS 'Entries of the ledger, each with its cause; the lines of an entry sum to zero. Written by one statement with its lines; its trigger stands for the reference to the person too';
 
 COMMENT ON COLUMN public.ledger_entry.booked_on IS 'The day in Berlin that it counts for';
 
@@ -1394,7 +2301,7 @@ CREATE TABLE public.ledger_line (
 
 ALTER TABLE ONLY public.ledger_line FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ledger_line IS 'What an entry adds to an account. All lines of an entry are written by one statement; its trigger stands for the references too';
+COMMENT ON TABLE public.ledger_line IS 'What an entry adds to an account. Written by one statement with its entry; its trigger stands for the references too';
 
 CREATE TABLE public.legal_parameter (
     code text NOT NULL,
@@ -1495,6 +2402,51 @@ CREATE TABLE public.person (
 
 COMMENT ON TABLE public.person IS 'People who sign in. The application reads id and name of those at work in its cooperative; the rest goes through functions';
 
+CREATE TABLE public.pool_grant (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    funder_id uuid NOT NULL,
+    reference text NOT NULL,
+    method text NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    rate numeric(9,6) NOT NULL,
+    status text NOT NULL,
+    unused numeric(15,2) DEFAULT 0 NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    closed_by uuid,
+    closed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT pool_grant_amount_positive CHECK (((amount > (0)::numeric) AND (amount <> 'NaN'::numeric))),
+    CONSTRAINT pool_grant_closing_complete CHECK ((((status = 'closed'::text) = (closed_by IS NOT NULL)) AND ((closed_by IS NULL) = (closed_at IS NULL)))),
+    CONSTRAINT pool_grant_method_known CHECK ((method = ANY (ARRAY['off-top'::text, 'earmarked'::text, 'rate'::text]))),
+    CONSTRAINT pool_grant_rate_of_method CHECK ((((rate >= (0)::numeric) AND (rate <= (100)::numeric)) AND ((method = 'rate'::text) = (rate > (0)::numeric)))),
+    CONSTRAINT pool_grant_reference_length CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 100))),
+    CONSTRAINT pool_grant_status_known CHECK ((status = ANY (ARRAY['granted'::text, 'closed'::text]))),
+    CONSTRAINT pool_grant_times_finite CHECK ((isfinite(created_at) AND isfinite(closed_at))),
+    CONSTRAINT pool_grant_unused_in_range CHECK ((((unused >= (0)::numeric) AND (unused <= amount)) AND ((status = 'closed'::text) OR (unused = (0)::numeric)))),
+    CONSTRAINT pool_grant_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.pool_grant FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.pool_grant IS 'Grants of funders towards the costs of pools; amount is the decision, or for a rate the most that it gives';
+
+COMMENT ON COLUMN public.pool_grant.unused IS 'What no run had taken when it was closed: returned to the funder';
+
+CREATE TABLE public.pool_grant_member (
+    cooperative_id uuid NOT NULL,
+    grant_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    weight numeric(27,9) NOT NULL,
+    CONSTRAINT pool_grant_member_weight_positive CHECK (((weight > (0)::numeric) AND (weight <> 'NaN'::numeric)))
+);
+
+ALTER TABLE ONLY public.pool_grant_member FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.pool_grant_member IS 'The members that an earmarked grant is for, with their weights';
+
 CREATE TABLE public.public_body (
     official_key text NOT NULL,
     kind text NOT NULL,
@@ -1573,6 +2525,98 @@ CREATE TABLE public.sign_in_source (
 );
 
 COMMENT ON TABLE public.sign_in_source IS 'From where an account has signed in before: strangers'' failures do not slow these down';
+
+CREATE TABLE public.statement (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    year integer NOT NULL,
+    serial integer NOT NULL,
+    number text NOT NULL,
+    status text NOT NULL,
+    member_id uuid NOT NULL,
+    closing_id uuid,
+    credits uuid,
+    credited_by uuid,
+    from_day date NOT NULL,
+    through_day date NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL,
+    paid_on date,
+    seller jsonb NOT NULL,
+    buyer jsonb NOT NULL,
+    breakdown jsonb NOT NULL,
+    net numeric(15,2) NOT NULL,
+    vat numeric(15,2) NOT NULL,
+    payable numeric(15,2) NOT NULL,
+    opening numeric(15,2) NOT NULL,
+    charges numeric(15,2) NOT NULL,
+    payments numeric(15,2) NOT NULL,
+    issued_by uuid NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT statement_amounts_finite CHECK (((net <> 'NaN'::numeric) AND (vat <> 'NaN'::numeric) AND (opening <> 'NaN'::numeric) AND (charges <> 'NaN'::numeric) AND (payments <> 'NaN'::numeric))),
+    CONSTRAINT statement_credited_by_another CHECK (((status <> 'credited'::text) OR (decided_by <> issued_by))),
+    CONSTRAINT statement_days CHECK (((from_day <= through_day) AND (through_day <= issued_on) AND (issued_on <= due_on) AND (paid_on >= issued_on))),
+    CONSTRAINT statement_finite CHECK ((isfinite(from_day) AND isfinite(through_day) AND isfinite(due_on) AND isfinite(issued_on) AND isfinite(issued_at) AND isfinite(paid_on) AND isfinite(decided_at))),
+    CONSTRAINT statement_kind_complete CHECK ((((kind = 'credit-note'::text) = (credits IS NOT NULL)) AND ((kind = 'statement'::text) = (closing_id IS NOT NULL)))),
+    CONSTRAINT statement_kind_known CHECK ((kind = ANY (ARRAY['statement'::text, 'credit-note'::text]))),
+    CONSTRAINT statement_number_tells_serial CHECK ((number = ((((
+CASE kind
+    WHEN 'statement'::text THEN 'KA'::text
+    ELSE 'KG'::text
+END || '-'::text) || year) || '-'::text) || lpad((serial)::text, 6, '0'::text)))),
+    CONSTRAINT statement_reason_given CHECK (((reason <> ''::text) = ((kind = 'credit-note'::text) OR (status = 'credited'::text)))),
+    CONSTRAINT statement_serial_counts_up CHECK ((serial >= 1)),
+    CONSTRAINT statement_status_complete CHECK ((((status = 'paid'::text) = (paid_on IS NOT NULL)) AND ((status = 'credited'::text) = (credited_by IS NOT NULL)) AND ((status = 'issued'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)) AND ((kind = 'statement'::text) OR (status = 'issued'::text)))),
+    CONSTRAINT statement_status_known CHECK ((status = ANY (ARRAY['issued'::text, 'paid'::text, 'credited'::text]))),
+    CONSTRAINT statement_totals CHECK ((payable = (net + vat))),
+    CONSTRAINT statement_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.statement FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.statement IS 'Statements and credit notes as they were issued, with copies of both parties; nothing but payment and crediting ever changes';
+
+COMMENT ON COLUMN public.statement.breakdown IS 'VAT as [{category, rate, taxable, vat}], each category and rate once';
+
+CREATE TABLE public.statement_line (
+    cooperative_id uuid NOT NULL,
+    statement_id uuid NOT NULL,
+    place integer NOT NULL,
+    section text NOT NULL,
+    text text NOT NULL,
+    pool text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    vat_category text NOT NULL,
+    vat_rate numeric(7,4) NOT NULL,
+    share numeric(15,2) NOT NULL,
+    vat numeric(15,2) NOT NULL,
+    granted numeric(15,2) NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    supplier_vat numeric(15,2) NOT NULL,
+    member_id uuid NOT NULL,
+    allocation_id uuid NOT NULL,
+    reversal boolean NOT NULL,
+    entry_id uuid,
+    CONSTRAINT statement_line_category_known CHECK ((vat_category = ANY (ARRAY['S'::text, 'E'::text, 'Z'::text, 'O'::text, 'AE'::text]))),
+    CONSTRAINT statement_line_days CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day))),
+    CONSTRAINT statement_line_rate CHECK ((((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric)) AND ((vat_category = 'S'::text) = (vat_rate > (0)::numeric)))),
+    CONSTRAINT statement_line_section_known CHECK ((section = ANY (ARRAY['fees'::text, 'shares'::text, 'capacity'::text, 'grants'::text, 'corrections'::text]))),
+    CONSTRAINT statement_line_sums_up CHECK (((amount = ((share + vat) - granted)) AND (amount <> 'NaN'::numeric) AND (supplier_vat <> 'NaN'::numeric)))
+);
+
+ALTER TABLE ONLY public.statement_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once';
+
+COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
+
+COMMENT ON COLUMN public.statement_line.entry_id IS 'The entry that booked it; none where only rates of VAT changed';
 
 CREATE TABLE public.supplier (
     cooperative_id uuid NOT NULL,
@@ -1750,8 +2794,29 @@ ALTER TABLE ONLY public.tender_lot FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its own; those of tender.revision count.';
 
+ALTER TABLE ONLY public.allocation_cost
+    ADD CONSTRAINT allocation_cost_pk PRIMARY KEY (cooperative_id, allocation_id, cost_id);
+
+ALTER TABLE ONLY public.allocation_grant
+    ADD CONSTRAINT allocation_grant_once UNIQUE (cooperative_id, allocation_id, grant_id);
+
+ALTER TABLE ONLY public.allocation_grant
+    ADD CONSTRAINT allocation_grant_pk PRIMARY KEY (cooperative_id, allocation_id, place);
+
+ALTER TABLE ONLY public.allocation_group
+    ADD CONSTRAINT allocation_group_once UNIQUE (cooperative_id, allocation_id, name);
+
+ALTER TABLE ONLY public.allocation_group
+    ADD CONSTRAINT allocation_group_pk PRIMARY KEY (cooperative_id, allocation_id, place);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_key_in_pool UNIQUE (cooperative_id, pool_id, id);
+
 ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_once_per_entry UNIQUE (cooperative_id, entry_id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_once_per_reversal_entry UNIQUE (cooperative_id, reversal_entry_id);
 
 ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_pk PRIMARY KEY (cooperative_id, id);
@@ -1761,6 +2826,12 @@ ALTER TABLE ONLY public.allocation_share
 
 ALTER TABLE ONLY public.allocation_share
     ADD CONSTRAINT allocation_share_tie_key_unique UNIQUE (cooperative_id, allocation_id, tie_key);
+
+ALTER TABLE ONLY public.allocation_tax
+    ADD CONSTRAINT allocation_tax_once UNIQUE (cooperative_id, allocation_id, category, rate);
+
+ALTER TABLE ONLY public.allocation_tax
+    ADD CONSTRAINT allocation_tax_pk PRIMARY KEY (cooperative_id, allocation_id, place);
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_pk PRIMARY KEY (cooperative_id, id);
@@ -1807,6 +2878,18 @@ ALTER TABLE ONLY public.bid_score
 ALTER TABLE ONLY public.bid_score
     ADD CONSTRAINT bid_score_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.billing_address
+    ADD CONSTRAINT billing_address_once_per_member UNIQUE (cooperative_id, member_id);
+
+ALTER TABLE ONLY public.billing_address
+    ADD CONSTRAINT billing_address_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.billing_profile
+    ADD CONSTRAINT billing_profile_once UNIQUE (cooperative_id);
+
+ALTER TABLE ONLY public.billing_profile
+    ADD CONSTRAINT billing_profile_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.call_off_line
     ADD CONSTRAINT call_off_line_item_once UNIQUE (cooperative_id, call_off_id, item_id);
 
@@ -1831,8 +2914,14 @@ ALTER TABLE ONLY public.cooperative
 ALTER TABLE ONLY public.cooperative
     ADD CONSTRAINT cooperative_pk PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.cost_pool
-    ADD CONSTRAINT cost_pool_amount_key UNIQUE (cooperative_id, id, amount);
+ALTER TABLE ONLY public.cost_call_off
+    ADD CONSTRAINT cost_call_off_once UNIQUE (cooperative_id, call_off_id);
+
+ALTER TABLE ONLY public.cost_call_off
+    ADD CONSTRAINT cost_call_off_pk PRIMARY KEY (cooperative_id, cost_id, call_off_id);
+
+ALTER TABLE ONLY public.cost
+    ADD CONSTRAINT cost_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.cost_pool_member
     ADD CONSTRAINT cost_pool_member_once UNIQUE (cooperative_id, pool_id, member_id);
@@ -1845,6 +2934,12 @@ ALTER TABLE ONLY public.cost_pool
 
 ALTER TABLE ONLY public.cost_pool
     ADD CONSTRAINT cost_pool_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_scheme
+    ADD CONSTRAINT cost_scheme_number_unique UNIQUE (cooperative_id, pool_id, number);
+
+ALTER TABLE ONLY public.cost_scheme
+    ADD CONSTRAINT cost_scheme_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
@@ -1928,6 +3023,9 @@ ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_once_per_member UNIQUE (cooperative_id, member_id);
 
 ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_once_per_owner UNIQUE (cooperative_id, owner_id, kind);
+
+ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_once_per_pool UNIQUE (cooperative_id, pool_id);
 
 ALTER TABLE ONLY public.ledger_account
@@ -1969,6 +3067,15 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pk PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.pool_grant
+    ADD CONSTRAINT pool_grant_key_in_pool UNIQUE (cooperative_id, pool_id, id);
+
+ALTER TABLE ONLY public.pool_grant_member
+    ADD CONSTRAINT pool_grant_member_pk PRIMARY KEY (cooperative_id, grant_id, member_id);
+
+ALTER TABLE ONLY public.pool_grant
+    ADD CONSTRAINT pool_grant_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
 
@@ -1983,6 +3090,24 @@ ALTER TABLE ONLY public.sign_in_failure
 
 ALTER TABLE ONLY public.sign_in_source
     ADD CONSTRAINT sign_in_source_pk PRIMARY KEY (account, source);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_credited_once UNIQUE (cooperative_id, credits);
+
+ALTER TABLE ONLY public.statement_line
+    ADD CONSTRAINT statement_line_pk PRIMARY KEY (cooperative_id, statement_id, place);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_once_per_closing UNIQUE (cooperative_id, closing_id, member_id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_serial_unique UNIQUE (cooperative_id, kind, year, serial);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
@@ -2020,15 +3145,29 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_pk PRIMARY KEY (cooperative_id, id);
 
+CREATE INDEX allocation_cost_of_cost ON public.allocation_cost USING btree (cooperative_id, cost_id);
+
 CREATE INDEX allocation_created_by ON public.allocation USING btree (created_by);
+
+CREATE INDEX allocation_drafts ON public.allocation USING btree (cooperative_id, id) WHERE (status = 'draft'::text);
+
+CREATE INDEX allocation_goes_on_from ON public.allocation USING btree (cooperative_id, goes_on_from_id) WHERE (goes_on_from_id IS NOT NULL);
+
+CREATE INDEX allocation_grant_of_grant ON public.allocation_grant USING btree (cooperative_id, grant_id);
 
 CREATE INDEX allocation_of_pool ON public.allocation USING btree (cooperative_id, pool_id, id);
 
 CREATE INDEX allocation_posted_by ON public.allocation USING btree (posted_by);
 
-CREATE UNIQUE INDEX allocation_posted_once_per_pool ON public.allocation USING btree (cooperative_id, pool_id) WHERE (status = 'posted'::text);
+CREATE INDEX allocation_replaces ON public.allocation USING btree (cooperative_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+
+CREATE INDEX allocation_reversed_by ON public.allocation USING btree (reversed_by) WHERE (reversed_by IS NOT NULL);
 
 CREATE INDEX allocation_share_of_member ON public.allocation_share USING btree (cooperative_id, member_id, allocation_id);
+
+CREATE INDEX allocation_standing ON public.allocation USING btree (cooperative_id, pool_id, from_day, to_day, turn) WHERE (status = 'posted'::text);
+
+CREATE UNIQUE INDEX allocation_turn_once ON public.allocation USING btree (cooperative_id, pool_id, turn) WHERE (status <> 'draft'::text);
 
 CREATE INDEX appointment_in_cooperative ON public.appointment USING btree (cooperative_id, person_id);
 
@@ -2040,7 +3179,7 @@ CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_i
 
 CREATE INDEX audit_row_by_event ON public.audit_row USING btree (event_id);
 
-CREATE INDEX audit_row_by_row ON public.audit_row USING btree (relation, row_id, seq DESC);
+CREATE INDEX audit_row_by_row ON public.audit_row USING btree (relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
 
 CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier_id);
 
@@ -2064,6 +3203,12 @@ CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, me
 
 CREATE INDEX closing_created_by ON public.closing USING btree (created_by);
 
+CREATE INDEX cost_created_by ON public.cost USING btree (created_by);
+
+CREATE INDEX cost_of_pool ON public.cost USING btree (cooperative_id, pool_id, from_day);
+
+CREATE INDEX cost_of_supplier ON public.cost USING btree (cooperative_id, supplier_id) WHERE (supplier_id IS NOT NULL);
+
 CREATE INDEX cost_pool_created_by ON public.cost_pool USING btree (created_by);
 
 CREATE INDEX cost_pool_member_of_member ON public.cost_pool_member USING btree (cooperative_id, member_id, pool_id);
@@ -2071,6 +3216,8 @@ CREATE INDEX cost_pool_member_of_member ON public.cost_pool_member USING btree (
 CREATE INDEX cost_pool_of_framework ON public.cost_pool USING btree (cooperative_id, framework_id) WHERE (framework_id IS NOT NULL);
 
 CREATE INDEX cost_pool_of_tender ON public.cost_pool USING btree (cooperative_id, tender_id) WHERE (tender_id IS NOT NULL);
+
+CREATE INDEX cost_scheme_created_by ON public.cost_scheme USING btree (created_by);
 
 CREATE INDEX demand_need_change_of_member ON public.demand_need_change USING btree (cooperative_id, member_id);
 
@@ -2112,23 +3259,25 @@ CREATE INDEX ledger_account_of_grant ON public.ledger_account USING btree (coope
 
 CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (cooperative_id, supplier_id) WHERE (supplier_id IS NOT NULL);
 
-CREATE UNIQUE INDEX ledger_account_once_per_owner ON public.ledger_account USING btree (cooperative_id, kind, COALESCE(member_id, supplier_id, funder_id, pool_id, grant_id, cooperative_id));
-
-CREATE INDEX ledger_entry_by_day ON public.ledger_entry USING btree (cooperative_id, booked_on, id);
-
-CREATE INDEX ledger_entry_of_allocation ON public.ledger_entry USING btree (cooperative_id, allocation_id);
-
-CREATE INDEX ledger_entry_posted_by ON public.ledger_entry USING btree (posted_by);
+CREATE INDEX ledger_entry_of_allocation ON public.ledger_entry USING btree (cooperative_id, allocation_id) WHERE (allocation_id IS NOT NULL);
 
 CREATE INDEX ledger_entry_reversal_of ON public.ledger_entry USING btree (cooperative_id, reversal_of) WHERE (reversal_of IS NOT NULL);
 
-CREATE INDEX ledger_line_of_account ON public.ledger_line USING btree (cooperative_id, account_id, entry_id) INCLUDE (amount);
+CREATE INDEX ledger_line_of_account ON public.ledger_line USING btree (account_id);
 
 CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, id);
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
 CREATE INDEX opening_key_of_person ON public.opening_key USING btree (person_id);
+
+CREATE INDEX pool_grant_closed_by ON public.pool_grant USING btree (closed_by) WHERE (closed_by IS NOT NULL);
+
+CREATE INDEX pool_grant_created_by ON public.pool_grant USING btree (created_by);
+
+CREATE INDEX pool_grant_member_of_member ON public.pool_grant_member USING btree (cooperative_id, member_id);
+
+CREATE INDEX pool_grant_of_funder ON public.pool_grant USING btree (cooperative_id, funder_id);
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
@@ -2138,9 +3287,21 @@ CREATE INDEX session_in_cooperative ON public.session USING btree (cooperative_i
 
 CREATE INDEX session_of_person ON public.session USING btree (person_id);
 
-CREATE UNIQUE INDEX set_written_at_once ON public.audit_row USING btree (cooperative_id, relation, row_id) WHERE ((relation ~~ '%/%'::text) AND (NOT renewed));
+CREATE UNIQUE INDEX set_written_at_once ON public.audit_row USING btree (row_id, relation, cooperative_id) WHERE ((relation ~~ '%/%'::text) AND (NOT renewed));
 
 CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (last_at);
+
+CREATE INDEX statement_credited_by ON public.statement USING btree (cooperative_id, credited_by) WHERE (credited_by IS NOT NULL);
+
+CREATE INDEX statement_decided_by ON public.statement USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+
+CREATE INDEX statement_issued_by ON public.statement USING btree (issued_by);
+
+CREATE INDEX statement_line_of_entry ON public.statement_line USING btree (cooperative_id, entry_id) WHERE (entry_id IS NOT NULL);
+
+CREATE INDEX statement_line_of_share ON public.statement_line USING btree (allocation_id, member_id, reversal, statement_id);
+
+CREATE INDEX statement_of_member_newest ON public.statement USING btree (cooperative_id, member_id, id);
 
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
 
@@ -2154,9 +3315,31 @@ CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperat
 
 CREATE INDEX tender_second_officer ON public.tender USING btree (cooperative_id, second_officer_id);
 
+CREATE TRIGGER allocation_cost_fits AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
+
+CREATE TRIGGER allocation_grant_fits AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
+
+CREATE TRIGGER allocation_group_fits AFTER INSERT ON public.allocation_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
+
+CREATE TRIGGER allocation_is_sum_of_shares AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_share_check();
+
+CREATE TRIGGER allocation_is_whole AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_check_new();
+
+CREATE TRIGGER allocation_only_posted_and_reversed AFTER UPDATE ON public.allocation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_check_change();
+
+CREATE TRIGGER allocation_tax_fits AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_cost();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_grant();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_group();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_share();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_tax();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2166,6 +3349,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_price REFERENCING NEW TAB
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.billing_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.billing_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -2174,9 +3361,15 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.closing REFERENCING NEW TABLE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_cost_call_off();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2200,9 +3393,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
-
-CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_ledger_line();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -2214,7 +3405,15 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_record REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_pool_grant_member();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_statement_line();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2236,6 +3435,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_price REFERENCING NEW TAB
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -2244,9 +3447,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.closing REFERENCING NEW TABLE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_pool_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2270,8 +3477,6 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.funder REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
-
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -2282,7 +3487,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_record REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -2296,6 +3505,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TA
 
 CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
 
+CREATE TRIGGER cost_counts_call_offs AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_check_call_offs();
+
+CREATE TRIGGER cost_is_sum_of_call_offs AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_call_off_check();
+
+CREATE TRIGGER cost_scheme_follows_last AFTER INSERT ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_scheme_check();
+
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
@@ -2304,7 +3519,11 @@ CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_accou
 
 CREATE TRIGGER ledger_entry_has_lines AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_entries();
 
-CREATE TRIGGER ledger_entry_sums_to_zero AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_lines();
+CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_members();
+
+CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_member_check();
+
+CREATE TRIGGER pool_grant_only_closed AFTER UPDATE ON public.pool_grant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_change();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2316,7 +3535,15 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.event FOR EACH ST
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_group FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2326,6 +3553,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_price FOR EACH STATEMEN
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.billing_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.billing_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2334,9 +3565,15 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.closing FOR EACH STATEMENT 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2374,7 +3611,15 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_record FOR EACH STA
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2388,7 +3633,15 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEME
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_group FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2404,6 +3657,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_price FOR EACH STAT
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.billing_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.billing_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2412,9 +3669,15 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.closing FOR EACH STATEM
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2454,7 +3717,15 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_record FOR EACH
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2466,7 +3737,15 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH ST
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_group FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2474,9 +3753,15 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_line FOR EACH STAT
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2494,18 +3779,61 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_line FOR EACH STATEM
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.statement_check_complete();
+
+CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.statement_moves_on();
+
+CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
+
+ALTER TABLE ONLY public.allocation_cost
+    ADD CONSTRAINT allocation_cost_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation_cost
+    ADD CONSTRAINT allocation_cost_of_cost FOREIGN KEY (cooperative_id, cost_id) REFERENCES public.cost(cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_goes_on_from_allocation FOREIGN KEY (cooperative_id, pool_id, goes_on_from_id) REFERENCES public.allocation(cooperative_id, pool_id, id);
+
+ALTER TABLE ONLY public.allocation_grant
+    ADD CONSTRAINT allocation_grant_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation_grant
+    ADD CONSTRAINT allocation_grant_of_grant FOREIGN KEY (cooperative_id, grant_id) REFERENCES public.pool_grant(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation_group
+    ADD CONSTRAINT allocation_group_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_has_entry FOREIGN KEY (cooperative_id, entry_id) REFERENCES public.ledger_entry(cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_has_reversal_entry FOREIGN KEY (cooperative_id, reversal_entry_id) REFERENCES public.ledger_entry(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_of_scheme FOREIGN KEY (cooperative_id, pool_id, scheme_number) REFERENCES public.cost_scheme(cooperative_id, pool_id, number);
+
+ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_posted_by_person FOREIGN KEY (posted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_replaces_allocation FOREIGN KEY (cooperative_id, pool_id, replaces_id) REFERENCES public.allocation(cooperative_id, pool_id, id);
+
+ALTER TABLE ONLY public.allocation
+    ADD CONSTRAINT allocation_reversed_by_person FOREIGN KEY (reversed_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.allocation_share
     ADD CONSTRAINT allocation_share_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
@@ -2513,8 +3841,8 @@ ALTER TABLE ONLY public.allocation_share
 ALTER TABLE ONLY public.allocation_share
     ADD CONSTRAINT allocation_share_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
-ALTER TABLE ONLY public.allocation
-    ADD CONSTRAINT allocation_splits_whole_pool FOREIGN KEY (cooperative_id, pool_id, total) REFERENCES public.cost_pool(cooperative_id, id, amount);
+ALTER TABLE ONLY public.allocation_tax
+    ADD CONSTRAINT allocation_tax_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_in_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
@@ -2552,6 +3880,12 @@ ALTER TABLE ONLY public.bid_score
 ALTER TABLE ONLY public.bid_score
     ADD CONSTRAINT bid_score_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
 
+ALTER TABLE ONLY public.billing_address
+    ADD CONSTRAINT billing_address_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.billing_profile
+    ADD CONSTRAINT billing_profile_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
@@ -2579,6 +3913,21 @@ ALTER TABLE ONLY public.closing
 ALTER TABLE ONLY public.closing
     ADD CONSTRAINT closing_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
+ALTER TABLE ONLY public.cost_call_off
+    ADD CONSTRAINT cost_call_off_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_call_off
+    ADD CONSTRAINT cost_call_off_of_cost FOREIGN KEY (cooperative_id, cost_id) REFERENCES public.cost(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost
+    ADD CONSTRAINT cost_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.cost
+    ADD CONSTRAINT cost_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost
+    ADD CONSTRAINT cost_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.cost_pool
     ADD CONSTRAINT cost_pool_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
@@ -2596,6 +3945,12 @@ ALTER TABLE ONLY public.cost_pool
 
 ALTER TABLE ONLY public.cost_pool
     ADD CONSTRAINT cost_pool_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.cost_scheme
+    ADD CONSTRAINT cost_scheme_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.cost_scheme
+    ADD CONSTRAINT cost_scheme_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
 
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
@@ -2667,6 +4022,9 @@ ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_funder FOREIGN KEY (cooperative_id, funder_id) REFERENCES public.funder(cooperative_id, id);
 
 ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_of_grant FOREIGN KEY (cooperative_id, grant_id) REFERENCES public.pool_grant(cooperative_id, id);
+
+ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
 ALTER TABLE ONLY public.ledger_account
@@ -2677,9 +4035,6 @@ ALTER TABLE ONLY public.ledger_account
 
 ALTER TABLE ONLY public.ledger_entry
     ADD CONSTRAINT ledger_entry_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
-
-ALTER TABLE ONLY public.ledger_entry
-    ADD CONSTRAINT ledger_entry_posted_by_person FOREIGN KEY (posted_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.ledger_entry
     ADD CONSTRAINT ledger_entry_reversal_of_allocation FOREIGN KEY (cooperative_id, reversal_of) REFERENCES public.allocation(cooperative_id, id);
@@ -2699,11 +4054,53 @@ ALTER TABLE ONLY public.opening_key
 ALTER TABLE ONLY public.opening_record
     ADD CONSTRAINT opening_record_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
 
+ALTER TABLE ONLY public.pool_grant
+    ADD CONSTRAINT pool_grant_closed_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.pool_grant
+    ADD CONSTRAINT pool_grant_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.pool_grant_member
+    ADD CONSTRAINT pool_grant_member_of_grant FOREIGN KEY (cooperative_id, grant_id) REFERENCES public.pool_grant(cooperative_id, id);
+
+ALTER TABLE ONLY public.pool_grant_member
+    ADD CONSTRAINT pool_grant_member_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.pool_grant
+    ADD CONSTRAINT pool_grant_of_funder FOREIGN KEY (cooperative_id, funder_id) REFERENCES public.funder(cooperative_id, id);
+
+ALTER TABLE ONLY public.pool_grant
+    ADD CONSTRAINT pool_grant_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_in_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_credited_by_note FOREIGN KEY (cooperative_id, credited_by) REFERENCES public.statement(cooperative_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_credits_statement FOREIGN KEY (cooperative_id, credits) REFERENCES public.statement(cooperative_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_issued_by_person FOREIGN KEY (issued_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.statement_line
+    ADD CONSTRAINT statement_line_of_entry FOREIGN KEY (cooperative_id, entry_id) REFERENCES public.ledger_entry(cooperative_id, id);
+
+ALTER TABLE ONLY public.statement_line
+    ADD CONSTRAINT statement_line_of_share FOREIGN KEY (cooperative_id, allocation_id, member_id) REFERENCES public.allocation_share(cooperative_id, allocation_id, member_id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_of_closing FOREIGN KEY (cooperative_id, closing_id) REFERENCES public.closing(cooperative_id, id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -2761,7 +4158,15 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE public.allocation ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.allocation_cost ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.allocation_grant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.allocation_group ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.allocation_share ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.allocation_tax ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 
@@ -2775,6 +4180,10 @@ ALTER TABLE public.bid_price ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bid_score ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.billing_address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.billing_profile ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_line ENABLE ROW LEVEL SECURITY;
@@ -2783,9 +4192,15 @@ ALTER TABLE public.closing ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cooperative ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.cost ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cost_call_off ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.cost_pool ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cost_pool_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cost_scheme ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_item ENABLE ROW LEVEL SECURITY;
 
@@ -2827,9 +4242,21 @@ ALTER TABLE public.opening_record ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.pool_grant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pool_grant_member ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.allocation_cost USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.allocation_grant USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.allocation_group USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.allocation_share USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.allocation_tax USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -2839,6 +4266,10 @@ CREATE POLICY same_cooperative ON public.bid_price USING ((cooperative_id = publ
 
 CREATE POLICY same_cooperative ON public.bid_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.billing_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.billing_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -2847,9 +4278,15 @@ CREATE POLICY same_cooperative ON public.closing USING ((cooperative_id = public
 
 CREATE POLICY same_cooperative ON public.cooperative USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.cost USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.cost_call_off USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.cost_pool USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.cost_pool_member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.cost_scheme USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.demand_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -2875,9 +4312,9 @@ CREATE POLICY same_cooperative ON public.funder USING ((cooperative_id = public.
 
 CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
-CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
-CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.ledger_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -2889,6 +4326,14 @@ CREATE POLICY same_cooperative ON public.opening_key USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.opening_record USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.pool_grant USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.pool_grant_member USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.statement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -2898,6 +4343,10 @@ CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
@@ -2910,6 +4359,14 @@ ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.allocation_check_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.allocation_check_new() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.allocation_part_check() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.allocation_share_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) TO allmende_app;
@@ -2928,9 +4385,21 @@ REVOKE ALL ON FUNCTION public.audit_row_findings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_rows() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.audit_set_of_allocation_cost() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_set_of_allocation_grant() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_set_of_allocation_group() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.audit_set_of_allocation_share() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION public.audit_set_of_ledger_line() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.audit_set_of_allocation_tax() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_set_of_cost_call_off() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_set_of_pool_grant_member() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audit_set_of_statement_line() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 
@@ -2939,7 +4408,7 @@ GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.ledger_check_entries() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION public.ledger_check_lines() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.ledger_record() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) TO allmende_app;
@@ -2949,6 +4418,8 @@ GRANT ALL ON FUNCTION public.person_by_email(p_email text) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.pool_grant_check_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) TO allmende_app;
@@ -2965,6 +4436,8 @@ GRANT ALL ON FUNCTION public.session_show(p_token bytea) TO allmende_app;
 REVOKE ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE public.allocation TO allmende_app;
 
 GRANT UPDATE(status) ON TABLE public.allocation TO allmende_app;
@@ -2977,7 +4450,23 @@ GRANT UPDATE(entry_id) ON TABLE public.allocation TO allmende_app;
 
 GRANT UPDATE(version) ON TABLE public.allocation TO allmende_app;
 
+GRANT UPDATE(reversed_by) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(reversed_at) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(reason) ON TABLE public.allocation TO allmende_app;
+
+GRANT UPDATE(reversal_entry_id) ON TABLE public.allocation TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.allocation_cost TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.allocation_grant TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.allocation_group TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.allocation_share TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.allocation_tax TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
 
@@ -2989,6 +4478,10 @@ GRANT SELECT,INSERT ON TABLE public.bid_price TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.bid_score TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_address TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_profile TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_line TO allmende_app;
@@ -2997,9 +4490,15 @@ GRANT SELECT,INSERT ON TABLE public.closing TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cooperative TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.cost TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.cost_call_off TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.cost_pool TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.cost_scheme TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
 
@@ -3045,6 +4544,20 @@ GRANT SELECT(id) ON TABLE public.person TO allmende_app;
 
 GRANT SELECT(name) ON TABLE public.person TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.pool_grant TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.pool_grant TO allmende_app;
+
+GRANT UPDATE(unused) ON TABLE public.pool_grant TO allmende_app;
+
+GRANT UPDATE(closed_by) ON TABLE public.pool_grant TO allmende_app;
+
+GRANT UPDATE(closed_at) ON TABLE public.pool_grant TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.pool_grant TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.pool_grant_member TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
 
 GRANT SELECT ON TABLE public.setting TO allmende_app;
@@ -3052,6 +4565,24 @@ GRANT SELECT ON TABLE public.setting TO allmende_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failure TO allmende_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_source TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(credited_by) ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(paid_on) ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(reason) ON TABLE public.statement TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.statement TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 

@@ -102,7 +102,7 @@ func (b *books) fill(ctx context.Context) error {
 		b.members = append(b.members, id.New[member.Member]())
 		b.weights = append(b.weights, 20+random.Uint64N(20)*random.Uint64N(30_000))
 	}
-	for range 100 {
+	for range 20 {
 		b.pools = append(b.pools, id.New[costing.Pool]())
 	}
 	err := pgx.BeginFunc(ctx, b.owner, func(tx pgx.Tx) error {
@@ -185,9 +185,9 @@ func (b *books) split(members []member.ID, weights []uint64, pool costing.PoolID
 	return costing.Posting{Lines: lines, Entry: costing.Entry{ID: id.New[costing.Entry](), Text: "Verteilung"}}
 }
 
-// tenWay is a split among ten neighbours, anywhere in the register.
+// tenWay is a split of one of the pools among ten neighbours of a hundred members.
 func (b *books) tenWay() costing.Posting {
-	first := rand.IntN(1000 - 10) //nolint:gosec // no secret
+	first := rand.IntN(100 - 9) //nolint:gosec // no secret
 	return b.split(b.members[first:first+10], b.weights[first:first+10], b.pools[rand.IntN(len(b.pools))])
 }
 
