@@ -5,7 +5,7 @@
 create temporary table as_left on commit drop as
 select t.relation, t.parent, p.cooperative_id, p.row_id
 from (values ('cost_pool', null), ('allocation', null), ('allocation_share', 'allocation_id')) t (relation, parent)
-  cross join lateral audit_present(t.relation, t.parent, null) p
+  cross join lateral audit_present(t.relation, t.parent, null, null) p
 where p.hash = (select a.hash from audit_row a where a.relation = concat_ws('/', t.relation, t.parent)
   and a.cooperative_id = p.cooperative_id and a.row_id = p.row_id order by a.seq desc limit 1);
 create temporary table pool_before on commit drop as select * from cost_pool;
@@ -501,7 +501,7 @@ begin
     insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
       select p.cooperative_id, current_event(), concat_ws('/', t.relation, t.parent), p.row_id, p.hash, t.parent is not null
       from (select distinct relation, parent from as_left) t
-        cross join lateral audit_present(t.relation, t.parent, null) p
+        cross join lateral audit_present(t.relation, t.parent, null, null) p
         join as_left l on l.relation = t.relation and l.cooperative_id = p.cooperative_id and l.row_id = p.row_id;
   end if;
 end $$;

@@ -49,7 +49,7 @@ from (
   from booking b join allocation_grant t on t.cooperative_id = @cooperative and t.allocation_id = b.id
     join pool_grant g on g.cooperative_id = t.cooperative_id and g.id = t.grant_id where t.amount <> t.before
 ) w
-where not exists (select from ledger_account k where k.cooperative_id = @cooperative and k.kind = w.kind and ` + accountOwner + ` = w.owner)
+where not exists (select from ledger_account k where k.cooperative_id = @cooperative and k.kind = w.kind and k.owner_id = w.owner)
 order by w.kind collate "C", w.owner
 on conflict do nothing`
 
@@ -73,7 +73,7 @@ on conflict do nothing`
   insert into ledger_line (cooperative_id, entry_id, account_id, amount)
   select cast(@cooperative as uuid), b.entry_id, k.id, b.amount from borne b join ledger_account k on k.cooperative_id = @cooperative and k.member_id = b.member_id
   union all
-  select cast(@cooperative as uuid), g.entry_id, k.id, g.amount from given g join ledger_account k on k.cooperative_id = @cooperative and k.kind = g.kind and ` + accountOwner + ` = g.owner
+  select cast(@cooperative as uuid), g.entry_id, k.id, g.amount from given g join ledger_account k on k.cooperative_id = @cooperative and k.kind = g.kind and k.owner_id = g.owner
   union all
   select cast(@cooperative as uuid), x.entry_id, k.id, -x.amount
   from (select entry_id, pool_id, sum(amount) as amount from (select entry_id, pool_id, amount from borne union all select entry_id, pool_id, amount from given) y
@@ -228,7 +228,7 @@ func (s allocations) lines(by string, a costing.AllocationID) ([]costing.Line, e
 		Kind, Owner string
 		Amount      decimal.Decimal
 	}
-	err := s.tx.Raw(`select k.kind, `+accountOwner+` as owner, l.amount
+	err := s.tx.Raw(`select k.kind, k.owner_id as owner, l.amount
 		from ledger_entry e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
 		join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
 		where e.cooperative_id = ? and e.`+by+` = ? order by l.account_id`, s.in.cooperative, a.String()).Scan(&rows).Error

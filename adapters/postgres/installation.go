@@ -65,6 +65,7 @@ func (db *DB) Clear(ctx context.Context) error {
 	db.mu.Lock()
 	db.law = nil
 	db.mu.Unlock()
+	db.accounts.clear()
 	db.app.Reset() // prepared statements know the dropped tables
 	db.owner.Reset()
 	return migrate(ctx, db.owner)

@@ -41,6 +41,8 @@ type DB struct {
 	mu    sync.Mutex
 	law   legal.Params
 	lawAt time.Time
+
+	accounts accountBook
 }
 
 // Open connects as the owner that url names and migrates to the newest schema,

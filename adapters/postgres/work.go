@@ -24,6 +24,7 @@ type scope struct {
 	cooperative string
 	actor       access.Actor
 	now         time.Time
+	accounts    *accountBook
 }
 
 // newStores builds the stores of a transaction.
@@ -111,6 +112,7 @@ func (db *DB) transact(ctx context.Context, actor access.Actor, mode string, fn 
 		if err != nil {
 			return err
 		}
+		in.accounts = &db.accounts
 		law, err := db.lawAtWork(tx, in.now)
 		if err != nil {
 			return err

@@ -1,3 +1,4 @@
+import { dateFormat } from "./formats";
 import { type Language, locales, timeZone } from "./locale";
 
 const dayMs = 86_400_000;
@@ -6,17 +7,15 @@ const dayMs = 86_400_000;
 export function formatDate(day: string, language: Language): string {
   const instant = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(instant)) return day;
-  return new Intl.DateTimeFormat(locales[language], { ...dayStyle(language), timeZone: "UTC" }).format(
-    instant,
-  );
+  return dateFormat("day", language, { ...dayStyle(language), timeZone: "UTC" }).format(instant);
 }
 
 /** An instant of the server (RFC 3339) in German time, to the minute: "21.11.2026, 12:00 Uhr". */
 export function formatInstant(instant: string, language: Language): string {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) return instant;
-  const day = new Intl.DateTimeFormat(locales[language], { ...dayStyle(language), timeZone }).format(ms);
-  const time = new Intl.DateTimeFormat(locales[language], {
+  const day = dateFormat("day here", language, { ...dayStyle(language), timeZone }).format(ms);
+  const time = dateFormat("time", language, {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -125,7 +124,7 @@ export function monthEnds(from: string, through: string): string[] {
 
 /** The month of a day in words: "März 2026". */
 export function formatMonth(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  return dateFormat("month", language, {
     month: "long",
     year: "numeric",
     timeZone: "UTC",

@@ -1,10 +1,11 @@
 import { isDecimal, parseDecimal, scaled } from "./decimal";
-import { type Language, locales } from "./locale";
+import { numberFormat } from "./formats";
+import type { Language } from "./locale";
 
 /** Intl formats the digits of a text exactly; a number would pass through a float. */
 function formatted(text: string, language: Language, maximumFractionDigits: number): string {
   if (!isDecimal(text)) return text;
-  return new Intl.NumberFormat(locales[language], {
+  return numberFormat(`euro ${maximumFractionDigits}`, language, {
     style: "currency",
     currency: "EUR",
     minimumFractionDigits: 2,
@@ -34,7 +35,7 @@ export function editPrice(price: string, language: Language): string {
 
 function edited(text: string, language: Language, maximumFractionDigits: number): string {
   if (!isDecimal(text)) return text;
-  return new Intl.NumberFormat(locales[language], {
+  return numberFormat(`amount ${maximumFractionDigits}`, language, {
     minimumFractionDigits: 2,
     maximumFractionDigits,
   }).format(text as Intl.StringNumericLiteral); // isDecimal holds

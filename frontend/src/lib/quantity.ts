@@ -1,11 +1,12 @@
 import { isDecimal, parseDecimal } from "./decimal";
-import { type Language, locales } from "./locale";
+import { numberFormat } from "./formats";
+import type { Language } from "./locale";
 
 /** A quantity or a weight with grouping and at most nine places, without its unit: "12.500". Every digit is kept. */
 export function formatNumber(value: string | number, language: Language): string {
   const text = String(value);
   if (!isDecimal(text)) return text;
-  return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 9 }).format(
+  return numberFormat("number", language, { maximumFractionDigits: 9 }).format(
     text as Intl.StringNumericLiteral, // isDecimal holds
   );
 }
@@ -17,7 +18,7 @@ export function formatQuantity(value: string | number, unit: string, language: L
 
 /** A percentage given as a number from 0 to 100: "82,4 %". */
 export function formatPercent(percent: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 1 }).format(
+  return numberFormat("percent", language, { style: "percent", maximumFractionDigits: 1 }).format(
     percent / 100,
   );
 }
@@ -40,7 +41,7 @@ export function placesOf(unit: string): number {
 export function formatFigures(computation: string, language: Language): string {
   return computation.replaceAll(/\d+(?:\.(\d+))?/g, (figure, fraction?: string) => {
     const places = fraction?.length ?? 0;
-    return new Intl.NumberFormat(locales[language], {
+    return numberFormat(`figures ${places}`, language, {
       minimumFractionDigits: places,
       maximumFractionDigits: places,
     }).format(figure as Intl.StringNumericLiteral); // the pattern is one

@@ -151,7 +151,7 @@ function Bound(props: SheetProps) {
   const format = useFormat();
   if (!share.held && allocation.level === undefined) return null;
   return (
-    <Step title={text.step.bound} result={share.bound ? format.money(share.bound) : "–"}>
+    <Step title={text.step.bound} result={share.bound ? format.money(share.bound) : ""}>
       {share.held && share.bound && <p>{text.held[share.held](format.money(share.bound))}</p>}
       {allocation.level !== undefined && <p>{text.level(format.figures(allocation.level))}</p>}
       {share.held && <Formula formula={share.formula} />}

@@ -13,21 +13,23 @@ export function Weight(props: { allocation: Allocation; share: Share }) {
   const { keys } = useText(costsText);
   const format = useFormat();
   const group = allocation.groups.find(({ name }) => name === share.group);
+  const { parts = [] } = share;
+  const mixed = parts.length > 0;
   const sum = group?.weightSum ?? allocation.weightSum;
   return (
     <>
       <p>
-        {text.weightOne(format.number(share.weight), format.number(sum))}{" "}
-        {weightSource(share.weightSource, sources, format.date)}.
+        {text.weightOne(format.number(share.weight), format.number(sum))}
+        {!mixed && ` ${weightSource(share.weightSource, sources, format.date)}.`}
       </p>
       {share.days !== undefined && <p>{text.weightDays(share.days)}</p>}
-      {share.parts && share.parts.length > 0 && (
+      {mixed && (
         <>
           <p>{text.weightMix}</p>
           <Table
             caption={text.weightMix}
             captionHidden
-            rows={share.parts}
+            rows={parts}
             rowKey={({ key }) => key}
             columns={[
               { key: "key", header: text.partKey, cell: ({ key }) => keys[key] },

@@ -1,0 +1,142 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/jackc/pgx/v5/pgtype"
+
+	"allmende/domain/costing"
+)
+
+// accountBook remembers the ids of accounts. Accounts never change or go away, so what
+// was once read of a committed one holds for good; should the database be put back to an
+// earlier state, it refuses the lines, and the cooperative's page is read anew.
+type accountBook struct {
+	mu    sync.Mutex
+	pages map[string]map[costing.Account]rawID // by cooperative
+}
+
+// find gives the ids of accounts that are all known.
+func (b *accountBook) find(cooperative string, accounts []costing.Account) (ids []rawID, all bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	page := b.pages[cooperative]
+	ids = make([]rawID, len(accounts))
+	for i, a := range accounts {
+		if ids[i], all = page[a]; !all {
+			return nil, false
+		}
+	}
+	return ids, true
+}
+
+func (b *accountBook) remember(cooperative string, account costing.Account, id rawID) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.pages == nil {
+		b.pages = map[string]map[costing.Account]rawID{}
+	}
+	if b.pages[cooperative] == nil {
+		b.pages[cooperative] = map[costing.Account]rawID{}
+	}
+	b.pages[cooperative][account] = id
+}
+
+func (b *accountBook) forget(cooperative string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.pages, cooperative)
+}
+
+func (b *accountBook) clear() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.pages = nil
+}
+
+// openSQL opens the accounts that are missing, in the order given.
+const openSQL = `
+insert into ledger_account (cooperative_id, id, kind, member_id, supplier_id, funder_id, pool_id, grant_id)
+select $1, gen_random_uuid(), w.kind, case w.kind when 'member' then w.owner end, case w.kind when 'supplier' then w.owner end,
+  case w.kind when 'funder' then w.owner end, case w.kind when 'cost-pool' then w.owner end, case w.kind when 'grant' then w.owner end
+from unnest($2::text[], $3::uuid[]) with ordinality w (kind, owner, place)
+order by w.place
+on conflict do nothing`
+
+var errAccountsMissing = errors.New("accounts are not there although they were opened")
+
+// open gives the ids of accounts and opens those that are missing. They come in their
+// order, and so two who open the same ones never wait for each other in a circle.
+func (s ledger) open(ctx context.Context, accounts []costing.Account) ([]rawID, error) {
+	if ids, all := s.in.accounts.find(s.in.cooperative, accounts); all {
+		return ids, nil
+	}
+	ids, missing, err := s.look(ctx, accounts)
+	if err != nil || len(missing) == 0 {
+		return ids, err
+	}
+	kinds, owners, err := s.owners(missing)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.tx.Statement.ConnPool.ExecContext(ctx, openSQL, s.in.cooperative, kinds, owners); err != nil {
+		return nil, fmt.Errorf("open accounts: %w", err)
+	}
+	if ids, missing, err = s.look(ctx, accounts); err == nil && len(missing) > 0 {
+		err = errAccountsMissing
+	}
+	return ids, err
+}
+
+// look reads the ids of accounts, remembers those that are there for good, and lists those
+// that are missing.
+func (s ledger) look(ctx context.Context, accounts []costing.Account) (ids []rawID, missing []costing.Account, err error) {
+	kinds, owners, err := s.owners(accounts)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := s.tx.Statement.ConnPool.QueryContext(ctx, `select id, for_good from ledger_accounts($1, $2)`, kinds, owners)
+	if err != nil {
+		return nil, nil, fmt.Errorf("look for accounts: %w", err)
+	}
+	defer rows.Close() //nolint:errcheck // Err tells
+	ids = make([]rawID, 0, len(accounts))
+	for rows.Next() {
+		var id pgtype.UUID
+		var forGood bool
+		if err := rows.Scan(&id, &forGood); err != nil {
+			return nil, nil, fmt.Errorf("look for accounts: %w", err)
+		}
+		account := accounts[len(ids)]
+		switch {
+		case !id.Valid:
+			missing = append(missing, account)
+		case forGood:
+			s.in.accounts.remember(s.in.cooperative, account, id.Bytes)
+		}
+		ids = append(ids, id.Bytes)
+	}
+	return ids, missing, rows.Err()
+}
+
+// owners are the kinds and owners of accounts; what has no other owner is the cooperative's.
+func (s ledger) owners(accounts []costing.Account) (kinds []string, owners []rawID, err error) {
+	own, err := raw16(s.in.cooperative)
+	if err != nil {
+		return nil, nil, err
+	}
+	kinds, owners = make([]string, len(accounts)), make([]rawID, len(accounts))
+	for i, a := range accounts {
+		kinds[i], owners[i] = string(a.Kind()), own
+		if a.Owner() == "" {
+			continue
+		}
+		if owners[i], err = raw16(a.Owner()); err != nil {
+			return nil, nil, err
+		}
+	}
+	return kinds, owners, nil
+}
