@@ -73,7 +73,13 @@ func (h statements) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := h.billing.Statements(c.Request().Context(), actor(c), page, of.String(), c.QueryParam("status"))
+	status := c.QueryParam("status")
+	switch billing.Status(status) {
+	case "", billing.Issued, billing.Paid, billing.Credited:
+	default:
+		return errField.At("status").With("check", "oneof")
+	}
+	found, err := h.billing.Statements(c.Request().Context(), actor(c), page, of.String(), status)
 	if err != nil {
 		return err
 	}

@@ -30,8 +30,9 @@ with closed as (
   select i.id, i.reversal, i.entry_id, i.at, coalesce(e.booked_on, (i.at at time zone 'Europe/Berlin')::date) as day
   from item i left join ledger_entry e on e.cooperative_id = i.cooperative_id and e.id = i.entry_id
 ), due as (
-  select i.id, i.reversal, s.member_id from dated i join allocation_share s on s.cooperative_id = @cooperative and s.allocation_id = i.id
-  where i.day > (select through from closed) and i.day <= cast(@through as date)
+  select s.allocation_id as id, i.reversal, s.member_id from dated i join allocation_share s on s.allocation_id = i.id
+  where s.cooperative_id = @cooperative and s.allocation_id = any(array(select id from dated where day > (select through from closed) and day <= cast(@through as date)))
+    and i.day > (select through from closed) and i.day <= cast(@through as date)
   union
   select l.allocation_id, l.reversal, l.member_id from statement o
   join statement_line l on l.cooperative_id = o.cooperative_id and l.statement_id = o.id
@@ -60,8 +61,7 @@ type unbilledRow struct {
 
 // Unbilled reads shares of runs as lines.
 func (s statements) Unbilled(_ context.Context, through period.Day) ([]driven.Unbilled, error) {
-	var rows []unbilledRow
-	err := s.tx.Raw(unbilledSQL, map[string]any{"cooperative": s.in.cooperative, "through": through.String()}).Scan(&rows).Error
+	rows, err := s.unbilled(through)
 	if err != nil {
 		return nil, fmt.Errorf("read what is not billed: %w", err)
 	}
@@ -78,6 +78,19 @@ func (s statements) Unbilled(_ context.Context, through period.Day) ([]driven.Un
 		unbilled = append(unbilled, lines...)
 	}
 	return unbilled, nil
+}
+
+// unbilled joins by hashing: the planner takes thousands of new shares for a few, and
+// would go through all of them for each.
+func (s statements) unbilled(through period.Day) (rows []unbilledRow, err error) {
+	if err := s.tx.Exec(`set local enable_nestloop = off; set local enable_mergejoin = off`).Error; err != nil {
+		return nil, err
+	}
+	err = s.tx.Raw(unbilledSQL, map[string]any{"cooperative": s.in.cooperative, "through": through.String()}).Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	return rows, s.tx.Exec(`set local enable_nestloop = on; set local enable_mergejoin = on`).Error
 }
 
 // lines are one for a cost sheet, and with own invoices one for each rate.

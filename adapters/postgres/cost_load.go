@@ -196,7 +196,7 @@ func (s allocations) Standing(ctx context.Context, ids ...costing.AllocationID) 
 	if err != nil {
 		return nil, err
 	}
-	ended, err := s.endedGrants(pools)
+	grants, err := s.grantsLeft(pools)
 	if err != nil {
 		return nil, err
 	}
@@ -207,24 +207,29 @@ func (s allocations) Standing(ctx context.Context, ids ...costing.AllocationID) 
 		earlier, _ := of.earlier(days)
 		standing[i] = costing.Standing{
 			PoolNumber: r.PoolNumber, PoolTitle: r.PoolTitle, Closed: closed, Turn: of.turn(), Run: costing.AllocationID(stands.ID),
-			Earlier: costing.AllocationID(earlier.ID), Later: of.later(days), Ended: ended[r.PoolID],
+			Earlier: costing.AllocationID(earlier.ID), Later: of.later(days), Grants: grants[r.PoolID],
 		}
 	}
 	return standing, nil
 }
 
-func (s allocations) endedGrants(pools []string) (map[string][]costing.GrantID, error) {
-	var rows []struct{ PoolID, ID string }
-	err := s.tx.Raw(`select pool_id, id from pool_grant where cooperative_id = ? and pool_id = any(?::uuid[]) and status = 'closed' order by id`,
-		s.in.cooperative, uuids(pools)).Scan(&rows).Error
+// grantsLeft reads what runs that stand have left of the grants of pools.
+func (s allocations) grantsLeft(pools []string) (map[string][]costing.GrantLeft, error) {
+	var rows []struct {
+		PoolID, ID string
+		Ended      bool
+		Remains    decimal.Decimal
+	}
+	err := s.tx.Raw(`select g.pool_id, g.id, g.status = 'closed' as ended, g.amount - pool_grant_drawn(g.cooperative_id, g.id) as remains
+		from pool_grant g where g.cooperative_id = ? and g.pool_id = any(?::uuid[]) order by g.id`, s.in.cooperative, uuids(pools)).Scan(&rows).Error
 	if err != nil {
-		return nil, fmt.Errorf("read closed grants: %w", err)
+		return nil, fmt.Errorf("read what is left of grants: %w", err)
 	}
-	ended := map[string][]costing.GrantID{}
+	left := map[string][]costing.GrantLeft{}
 	for _, r := range rows {
-		ended[r.PoolID] = append(ended[r.PoolID], costing.GrantID(r.ID))
+		left[r.PoolID] = append(left[r.PoolID], costing.GrantLeft{Grant: costing.GrantID(r.ID), Ended: r.Ended, Left: inCents(r.Remains)})
 	}
-	return ended, nil
+	return left, nil
 }
 
 // storedShare is a share as it is read back; lists come as JSON.

@@ -3,9 +3,7 @@ package main_test
 import (
 	"bytes"
 	"encoding/xml"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,6 +39,13 @@ func TestADocumentSaysTheSameInEveryForm(t *testing.T) {
 	}
 }
 
+// tester is what both testing and rapid offer.
+type tester interface {
+	Helper()
+	Skip(args ...any)
+	Fatal(args ...any)
+}
+
 func figures(d billing.Document) []string {
 	var list []string
 	for _, l := range d.Lines {
@@ -53,7 +58,7 @@ func figures(d billing.Document) []string {
 }
 
 // inInvoice reads the XRechnung; in a UBL credit note what is given back is positive.
-func inInvoice(t *testing.T, d billing.Document) []string {
+func inInvoice(t tester, d billing.Document) []string {
 	t.Helper()
 	content := new(bytes.Buffer)
 	if err := xrechnung.Write(content, d); err != nil {
@@ -89,7 +94,7 @@ func inInvoice(t *testing.T, d billing.Document) []string {
 	return list
 }
 
-func inWorkbook(t *testing.T, d billing.Document) []string {
+func inWorkbook(t tester, d billing.Document) []string {
 	t.Helper()
 	content := new(bytes.Buffer)
 	if err := sheet.Write(content, d); err != nil {
@@ -127,7 +132,7 @@ func inWorkbook(t *testing.T, d billing.Document) []string {
 var euroText = regexp.MustCompile(`−?[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{2}`)
 
 // onPage reads every amount that the PDF shows, in the order of reading.
-func onPage(t *testing.T, d billing.Document) []string {
+func onPage(t tester, d billing.Document) []string {
 	t.Helper()
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext is missing; 'scripts/need poppler' installs it")
@@ -136,11 +141,9 @@ func onPage(t *testing.T, d billing.Document) []string {
 	if err := pdf.Write(content, d); err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "document.pdf")
-	if err := os.WriteFile(file, content.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	read := exec.Command("pdftotext", "-raw", "-", "-")
+	read.Stdin = content
+	text, err := read.Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,12 +21,12 @@ var (
 	// ErrNotPosted: only what was posted is reversed, and once.
 	ErrNotPosted = fault.New(fault.Conflict, "costing.not-posted")
 	// ErrRunOutdated: since it was drafted, something else of the pool was posted or
-	// reversed, or a grant was closed.
+	// reversed, or a grant was closed or drawn down.
 	ErrRunOutdated = fault.New(fault.Conflict, "costing.run-outdated")
 	// ErrNotLatestRun: a correction for the same days stands, which is reversed first.
 	ErrNotLatestRun = fault.New(fault.Conflict, "costing.not-latest-run")
-	// ErrGrantOverdrawn: with the run that would stand again, runs would take more of a grant
-	// than it gives.
+	// ErrGrantOverdrawn: with the run that would stand again, runs would take more of a
+	// grant than it gives.
 	ErrGrantOverdrawn = fault.New(fault.Conflict, "costing.grant-overdrawn")
 	// ErrReason: shorter than 3 or longer than 2000 characters.
 	ErrReason = fault.New(fault.Invalid, "costing.reason-invalid", fault.Field("reason"))
@@ -91,7 +91,23 @@ type Standing struct {
 	Run        AllocationID // that stands for the days of the allocation, or none
 	Earlier    AllocationID // that stands for the last days before those, or none
 	Later      bool         // whether a run stands for later days
-	Ended      []GrantID    // the pool's closed grants
+	Grants     []GrantLeft  // the pool's
+}
+
+// GrantLeft is what runs that stand have left of a grant.
+type GrantLeft struct {
+	Grant GrantID
+	Ended bool // it is closed
+	Left  money.Amount
+}
+
+// left is that of one grant.
+func (s Standing) left(of GrantID) GrantLeft {
+	i := slices.IndexFunc(s.Grants, func(g GrantLeft) bool { return g.Grant == of })
+	if i < 0 {
+		return GrantLeft{Grant: of}
+	}
+	return s.Grants[i]
 }
 
 // RestoreAllocation trusts a state that a store kept.
@@ -121,7 +137,8 @@ func (a *Allocation) Post(books Standing, by member.PersonID, now time.Time) (En
 		return Entry{}, ErrPeriodClosed.With("through", books.Closed.String())
 	}
 	for _, g := range a.s.Grants {
-		if g.Closed != slices.Contains(books.Ended, g.Grant) {
+		left := books.left(g.Grant)
+		if g.Closed != left.Ended || !g.Closed && g.line().Amount.Cmp(left.Left) > 0 {
 			return Entry{}, ErrRunOutdated
 		}
 	}
@@ -136,8 +153,9 @@ func (a *Allocation) Post(books Standing, by member.PersonID, now time.Time) (En
 //
 // It fails with ErrNotPosted, ErrReason, with access.ErrSamePerson for who posted it
 // (D-1), with ErrNotLatestRun while a correction stands, with ErrNotLatestPeriod in the
-// cumulative mode while a run for later days stands, and with ErrGrantClosed where a
-// grant would have to take back what was settled with its funder.
+// cumulative mode while a run for later days stands, with ErrGrantClosed where a grant
+// would have to take back what was settled with its funder, and with ErrGrantOverdrawn
+// where it would have to give again what other days have taken since.
 func (a *Allocation) Reverse(books Standing, reason string, by member.PersonID, now time.Time) (Entry, error) {
 	reason = strings.TrimSpace(reason)
 	switch n := utf8.RuneCountInString(reason); {
@@ -153,8 +171,13 @@ func (a *Allocation) Reverse(books Standing, reason string, by member.PersonID, 
 		return Entry{}, ErrNotLatestPeriod.At("")
 	}
 	for _, g := range a.s.Grants {
-		if !g.Closed && !g.line().Amount.IsZero() && slices.Contains(books.Ended, g.Grant) {
+		left, more := books.left(g.Grant), g.line().Amount.Neg()
+		switch {
+		case g.Closed || more.IsZero():
+		case left.Ended:
 			return Entry{}, ErrGrantClosed
+		case more.Cmp(left.Left) > 0:
+			return Entry{}, ErrGrantOverdrawn
 		}
 	}
 	entry := a.entry(books, CauseReversal, by, now)

@@ -196,9 +196,8 @@ func standing(g costing.Given, a *costing.Allocation) costing.Standing {
 	state := g.Pool.State()
 	books := costing.Standing{PoolNumber: state.Number, PoolTitle: state.Title, Closed: g.Books.Closed, Turn: g.Turn, Run: a.State().Replaces, Earlier: a.State().After, Later: g.Later}
 	for _, d := range g.Grants {
-		if d.Status == costing.GrantClosed {
-			books.Ended = append(books.Ended, d.ID)
-		}
+		left := costing.GrantLeft{Grant: d.ID, Ended: d.Status == costing.GrantClosed, Left: d.Amount.Sub(d.Here).Sub(d.Elsewhere)}
+		books.Grants = append(books.Grants, left)
 	}
 	return books
 }

@@ -30,15 +30,15 @@ func (in inputs) takeOffTop(s *Split) (money.Amount, error) {
 }
 
 // gives is what a grant off the top or by rate gives towards a total.
-func (g GrantTaken) gives(total money.Amount) (money.Amount, error) {
-	if total.Sign() <= 0 || g.Limit.Sign() <= 0 {
+func (t GrantTaken) gives(total money.Amount) (money.Amount, error) {
+	if total.Sign() <= 0 || t.Limit.Sign() <= 0 {
 		return money.Zero, nil
 	}
-	if g.Method == OffTop {
-		return g.Limit, nil
+	if t.Method == OffTop {
+		return t.Limit, nil
 	}
-	limit := cents(g.Limit)
-	units, err := split.Rate(cents(total), g.Rate.Shift(-2), &limit)
+	limit := cents(t.Limit)
+	units, err := split.Rate(cents(total), t.Rate.Shift(-2), &limit)
 	return euros(units), err
 }
 

@@ -123,9 +123,42 @@ func TestAClosedGrantReturnsTheRestAndGivesNoMore(t *testing.T) {
 	attach(t, &g, costing.Attaching{Net: money.MustAmount("-45.00"), Tax: exempt})
 	a, _ := post(t, g, rule)
 	wantText(t, "less cost", lines(a.Lines()), "cost-pool "+g.Pool.State().ID.String()+" 15.00, funder f -15.00")
-	books := costing.Standing{Run: first.State().ID, Ended: []costing.GrantID{closed.State().ID}}
+	books := costing.Standing{Run: first.State().ID, Grants: []costing.GrantLeft{{Grant: closed.State().ID, Ended: true}}}
 	if _, err := first.Reverse(books, "Falscher Zeitraum", fay, now); !errors.Is(err, costing.ErrGrantClosed) {
 		t.Errorf("reversed: %v", err)
+	}
+}
+
+// A reversal for other days may take a grant back that a draft counts on.
+func TestADraftDoesNotOverdrawAGrant(t *testing.T) {
+	g := given(t, "100.00")
+	g.Grants = []costing.GrantDrawn{grant(t, g.Pool, costing.Deciding{Method: costing.OffTop})}
+	draft, err := g.Draft(scheme(t, by(costing.Equal)), 1, fay, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	books := standing(g, draft)
+	books.Grants[0].Left = money.MustAmount("99.99")
+	if _, err := draft.Post(books, finn, now); !errors.Is(err, costing.ErrRunOutdated) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A correction that took less leaves the rest to other days; reversed, it would take it back.
+func TestAReversalDoesNotOverdrawAGrant(t *testing.T) {
+	g := given(t, "100.00")
+	g.Grants = []costing.GrantDrawn{grant(t, g.Pool, costing.Deciding{Method: costing.OffTop})}
+	rule := scheme(t, by(costing.Equal))
+	_, g = post(t, g, rule)
+	attach(t, &g, costing.Attaching{Net: money.MustAmount("-60.00"), Tax: exempt})
+	less, g := post(t, g, rule)
+	books := costing.Standing{Run: less.State().ID, Grants: []costing.GrantLeft{{Grant: g.Grants[0].ID, Left: money.MustAmount("59.99")}}}
+	if _, err := less.Reverse(books, "Falscher Zeitraum", fay, now); !errors.Is(err, costing.ErrGrantOverdrawn) || less.State().Status != costing.Posted {
+		t.Errorf("got %v", err)
+	}
+	books.Grants[0].Left = money.MustAmount("60.00")
+	if _, err := less.Reverse(books, "Falscher Zeitraum", fay, now); err != nil {
+		t.Errorf("what is left suffices: %v", err)
 	}
 }
 

@@ -166,7 +166,7 @@ func (s *scheme) checkParticipant(p Participant, at string) error {
 		return ErrWeightMissing.At(at + ".weight")
 	case !typed && p.Weight != nil:
 		return ErrWeightUnused.At(at + ".weight")
-	case s.days == NoDays && !(p.From.IsZero() && p.To.IsZero()):
+	case s.days == NoDays && (!p.From.IsZero() || !p.To.IsZero()):
 		return ErrDaysUnused.At(at + ".from")
 	case !p.From.IsZero() && !p.To.IsZero() && p.To.Before(p.From):
 		return period.ErrReversed.At(at + ".to")

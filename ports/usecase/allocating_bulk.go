@@ -207,7 +207,7 @@ func overDays[R any](
 		if err != nil {
 			return nothing, err
 		}
-		of, err := optionalID[costing.Pool](pool, "pool")
+		of, err := optionalID[costing.Pool](pool, "poolId")
 		if err != nil {
 			return nothing, err
 		}

@@ -111,7 +111,7 @@ func grantsOf(s costing.Split, pool view.CostPool) []view.RunGrant {
 	grants := []view.RunGrant{}
 	for _, taken := range s.Grants {
 		for _, g := range pool.Grants {
-			if g.ID == taken.Grant.String() && !(taken.Amount.IsZero() && taken.Before.IsZero()) {
+			if g.ID == taken.Grant.String() {
 				grants = append(grants, view.RunGrant{ID: g.ID, Reference: g.Reference, Funder: g.Funder, Granted: taken.Amount.String()})
 			}
 		}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"strconv"
 
-	"github.com/shopspring/decimal"
-
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/costing"
@@ -196,7 +194,7 @@ func (uc *Costing) AddGrant(ctx context.Context, actor access.Actor, key access.
 
 // deciding reads the texts of a grant.
 func deciding(actor access.Actor, in driving.AddGrant) (costing.Deciding, error) {
-	d := costing.Deciding{Funder: in.Funder, Reference: in.Reference, Method: costing.Method(in.Method), Rate: decimal.Zero, By: actor.Person}
+	d := costing.Deciding{Funder: in.Funder, Reference: in.Reference, Method: costing.Method(in.Method), By: actor.Person}
 	var err error
 	if d.Amount, err = amountAt(in.Amount, "amount"); err != nil {
 		return d, err

@@ -167,10 +167,14 @@ func (m *Memory) taken(grant costing.GrantID, of *period.Span) money.Amount {
 // standing are the runs that stand: posted, and not replaced by one that was posted.
 func (m *Memory) standing() []*run {
 	var stand []*run
-	for _, r := range m.runs {
-		if r.State().Status == costing.Posted && !slices.ContainsFunc(m.runs, func(other *run) bool {
-			return other.State().Status == costing.Posted && other.State().Replaces == r.State().ID
-		}) {
+	states, replaced := make([]costing.AllocationState, len(m.runs)), map[costing.AllocationID]bool{}
+	for i, r := range m.runs {
+		if states[i] = r.State(); states[i].Status == costing.Posted {
+			replaced[states[i].Replaces] = true
+		}
+	}
+	for i, r := range m.runs {
+		if states[i].Status == costing.Posted && !replaced[states[i].ID] {
 			stand = append(stand, r)
 		}
 	}

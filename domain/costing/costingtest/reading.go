@@ -108,8 +108,9 @@ func (m *Memory) stand(a costing.AllocationState, given costing.Given) costing.S
 	}
 	books.Later = later
 	for _, g := range m.grants {
-		if s := g.State(); s.Pool == a.Pool && s.Status == costing.GrantClosed {
-			books.Ended = append(books.Ended, s.ID)
+		if s := g.State(); s.Pool == a.Pool {
+			left := costing.GrantLeft{Grant: s.ID, Ended: s.Status == costing.GrantClosed, Left: s.Amount.Sub(m.taken(s.ID, nil))}
+			books.Grants = append(books.Grants, left)
 		}
 	}
 	return books
@@ -166,6 +167,9 @@ func (m *Memory) fresh() (map[costing.Account]money.Amount, error) {
 	for _, g := range m.grants {
 		s := g.State()
 		taken := m.taken(s.ID, nil)
+		if taken.Cmp(s.Amount) > 0 {
+			return nil, fmt.Errorf("grant %s gave %s of %s", s.ID, taken, s.Amount)
+		}
 		if s.Status == costing.GrantClosed {
 			add(costing.FunderAccount(s.Funder.ID), taken)
 			continue
