@@ -39,6 +39,8 @@ with closed as (
   where o.cooperative_id = @cooperative and o.status = 'credited' and not exists (
     select from statement_line n join statement c on c.cooperative_id = n.cooperative_id and c.id = n.statement_id and c.kind = 'statement' and c.status <> 'credited'
     where n.cooperative_id = @cooperative and n.allocation_id = l.allocation_id and n.member_id = l.member_id and n.reversal = l.reversal)
+), run as (
+  select a.id, a.replaces_id from allocation a where a.cooperative_id = @cooperative and a.id in (select id from due)
 )
 select m.id as member_id, i.id as allocation_id, coalesce(a.replaces_id::text, '') as replaces_id, i.reversal, coalesce(i.entry_id::text, '') as entry_id,
   p.number, p.title, p.kind as pool_kind, p.regime, a.kind, a.from_day::text as from_day, a.to_day::text as to_day,
@@ -47,7 +49,9 @@ from due d join dated i on i.id = d.id and i.reversal = d.reversal
 join allocation a on a.cooperative_id = @cooperative and a.id = i.id
 join cost_pool p on p.cooperative_id = a.cooperative_id and p.id = a.pool_id
 join allocation_share s on s.cooperative_id = a.cooperative_id and s.allocation_id = a.id and s.member_id = d.member_id
+  and s.allocation_id = any(array(select id from run))
 left join allocation_share b on b.cooperative_id = a.cooperative_id and b.allocation_id = a.replaces_id and b.member_id = d.member_id
+  and b.allocation_id = any(array(select replaces_id from run))
 join member m on m.cooperative_id = @cooperative and m.id = d.member_id
 order by m.name, m.id, i.day, i.at, i.id, i.reversal`
 
@@ -80,17 +84,23 @@ func (s statements) Unbilled(_ context.Context, through period.Day) ([]driven.Un
 	return unbilled, nil
 }
 
-// unbilled joins by hashing: the planner takes thousands of new shares for a few, and
-// would go through all of them for each.
 func (s statements) unbilled(through period.Day) (rows []unbilledRow, err error) {
+	err = s.hashing(func() error {
+		return s.tx.Raw(unbilledSQL, map[string]any{"cooperative": s.in.cooperative, "through": through.String()}).Scan(&rows).Error
+	})
+	return rows, err
+}
+
+// hashing runs a query that joins by hashing: the planner takes thousands of new rows for
+// a few, and would go through all of them for each.
+func (s statements) hashing(query func() error) error {
 	if err := s.tx.Exec(`set local enable_nestloop = off; set local enable_mergejoin = off`).Error; err != nil {
-		return nil, err
+		return err
 	}
-	err = s.tx.Raw(unbilledSQL, map[string]any{"cooperative": s.in.cooperative, "through": through.String()}).Scan(&rows).Error
-	if err != nil {
-		return nil, err
+	if err := query(); err != nil {
+		return err
 	}
-	return rows, s.tx.Exec(`set local enable_nestloop = on; set local enable_mergejoin = on`).Error
+	return s.tx.Exec(`set local enable_nestloop = on; set local enable_mergejoin = on`).Error
 }
 
 // lines are one for a cost sheet, and with own invoices one for each rate.
