@@ -261,7 +261,10 @@ alter table allocation
   add reason            text not null default '',
   add reversal_entry_id uuid;
 
+-- Runs and members never go away: the trigger that holds the shares against their run stands for both references.
 alter table allocation_share
+  drop constraint allocation_share_of_allocation,
+  drop constraint allocation_share_of_member,
   drop constraint allocation_share_is_floor_and_extra,
   drop constraint allocation_share_floor_not_negative,
   add parts      jsonb,
@@ -494,6 +497,10 @@ alter table allocation_share
   add constraint allocation_share_parts_form check (jsonb_typeof(parts) = 'array'),
   add constraint allocation_share_quota_form check (quota ~ '^-?[0-9]+(/[1-9][0-9]*)?$'),
   add constraint allocation_share_books_the_difference check (booked = share + vat - granted - before);
+-- What records the sets names the columns, of which there are more now.
+select unguard_table('allocation_share');
+drop function audit_set_of_allocation_share();
+select guard_set_table('allocation_share', 'allocation_id');
 comment on table allocation_share is 'What each member bears by a run, with the weight as it was when the run was drafted, and the explanation; see allocation_certificate';
 comment on column allocation_share.units is 'Floor and the extra cent, with the sign of what is split; in a running total, the running sum';
 comment on column allocation_share.share is 'Net, before grants: the bound that held it, or units and base; and off_top. In a running total units less carried';
@@ -543,12 +550,20 @@ create trigger allocation_is_whole after insert on allocation referencing new ta
 create function allocation_share_check() returns trigger language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 declare n record; a allocation;
 begin
+  perform from (select s.cooperative_id, s.member_id from new_rows s except select m.cooperative_id, m.id from member m
+    where m.cooperative_id = any(array(select distinct s.cooperative_id from new_rows s))) missing limit 1;
+  if found then
+    raise exception 'shares of a member that does not exist' using errcode = 'foreign_key_violation', constraint = 'allocation_share_of_member';
+  end if;
   for n in
     select s.cooperative_id, s.allocation_id, sum(s.share) as total, sum(s.vat) as vat, sum(s.granted) as granted, sum(s.booked) as booked,
       count(*) filter (where s.booked <> 0) as changed, sum(abs(s.before)) as before, bool_or(s.nets is not null) as by_tax
     from new_rows s group by s.cooperative_id, s.allocation_id
   loop
     select * into a from allocation h where h.cooperative_id = n.cooperative_id and h.id = n.allocation_id;
+    if not found then
+      raise exception 'there is no allocation %', n.allocation_id using errcode = 'foreign_key_violation', constraint = 'allocation_share_of_allocation';
+    end if;
     if (n.total, n.vat, n.granted, n.booked, n.changed) is distinct from (a.total, a.vat, a.granted, a.booked, a.changed::bigint) then
       raise exception 'the shares of allocation % do not sum to it', n.allocation_id using errcode = 'check_violation', constraint = 'allocation_is_sum_of_shares';
     end if;

@@ -90,33 +90,6 @@ type (
 		UnitsLeft    int             `json:"units_left"`
 		Threshold    decimal.Decimal `json:"threshold"`
 	}
-	shareRow struct {
-		AllocationID string            `json:"allocation_id"`
-		MemberID     string            `json:"member_id"`
-		TieKey       string            `json:"tie_key"`
-		Weight       decimal.Decimal   `json:"weight"`
-		WeightSource string            `json:"weight_source"`
-		WeightAsOf   string            `json:"weight_as_of"`
-		Floor        decimal.Decimal   `json:"floor"`
-		Remainder    decimal.Decimal   `json:"remainder"`
-		Extra        bool              `json:"extra,omitempty"`
-		Share        decimal.Decimal   `json:"share"`
-		Parts        []partRow         `json:"parts,omitempty"`
-		Days         *int              `json:"days,omitempty"`
-		GroupName    string            `json:"group_name,omitempty"`
-		Held         string            `json:"held,omitempty"`
-		Bound        *decimal.Decimal  `json:"bound,omitempty"`
-		Base         decimal.Decimal   `json:"base"`
-		Units        decimal.Decimal   `json:"units"`
-		Quota        string            `json:"quota,omitempty"`
-		Carried      decimal.Decimal   `json:"carried"`
-		Nets         []decimal.Decimal `json:"nets,omitempty"`
-		Vat          decimal.Decimal   `json:"vat"`
-		OffTop       decimal.Decimal   `json:"off_top"`
-		Granted      decimal.Decimal   `json:"granted"`
-		Before       decimal.Decimal   `json:"before"`
-		Booked       decimal.Decimal   `json:"booked"`
-	}
 	// partRow is a key of a mix, within the share.
 	partRow struct {
 		Key       string          `json:"key"`
@@ -133,51 +106,45 @@ const addAllocationsSQL = `
 with head as (
   insert into allocation (cooperative_id, id, pool_id, scheme_number, kind, turn, from_day, to_day, replaces_id, goes_on_from_id, status, total, split, vat, granted, booked,
     changed, weight_sum, denominator, units_left, threshold, level, rule, rule_version, input_hash, created_by, created_at)
-  select cast(@cooperative as uuid), h.* from json_to_recordset(cast(@heads as json)) as h (id uuid, pool_id uuid, scheme_number integer, kind text, turn integer, from_day date, to_day date,
+  select cast($1 as uuid), h.* from json_to_recordset(cast($2 as json)) as h (id uuid, pool_id uuid, scheme_number integer, kind text, turn integer, from_day date, to_day date,
     replaces_id uuid, goes_on_from_id uuid, status text, total numeric, split numeric, vat numeric, granted numeric, booked numeric, changed integer, weight_sum numeric,
     denominator numeric, units_left integer, threshold numeric, level text, rule text, rule_version integer, input_hash text, created_by uuid, created_at timestamptz)
 ), costs as (
   insert into allocation_cost (cooperative_id, allocation_id, cost_id)
-  select cast(@cooperative as uuid), c.* from json_to_recordset(cast(@costs as json)) as c (allocation_id uuid, cost_id uuid)
+  select cast($1 as uuid), c.* from json_to_recordset(cast($3 as json)) as c (allocation_id uuid, cost_id uuid)
 ), taxes as (
   insert into allocation_tax (cooperative_id, allocation_id, place, category, rate, net, vat)
-  select cast(@cooperative as uuid), t.* from json_to_recordset(cast(@taxes as json)) as t (allocation_id uuid, place integer, category text, rate numeric, net numeric, vat numeric)
+  select cast($1 as uuid), t.* from json_to_recordset(cast($4 as json)) as t (allocation_id uuid, place integer, category text, rate numeric, net numeric, vat numeric)
 ), grants as (
   insert into allocation_grant (cooperative_id, allocation_id, place, grant_id, most, amount, before, closed)
-  select cast(@cooperative as uuid), g.* from json_to_recordset(cast(@grants as json)) as g (allocation_id uuid, place integer, grant_id uuid, most numeric, amount numeric, before numeric, closed boolean)
+  select cast($1 as uuid), g.* from json_to_recordset(cast($5 as json)) as g (allocation_id uuid, place integer, grant_id uuid, most numeric, amount numeric, before numeric, closed boolean)
 ), groups as (
   insert into allocation_group (cooperative_id, allocation_id, place, name, weight, floor, remainder, extra, units, amount, weight_sum, units_left, threshold)
-  select cast(@cooperative as uuid), g.* from json_to_recordset(cast(@groups as json)) as g (allocation_id uuid, place integer, name text, weight numeric, floor numeric, remainder numeric,
+  select cast($1 as uuid), g.* from json_to_recordset(cast($6 as json)) as g (allocation_id uuid, place integer, name text, weight numeric, floor numeric, remainder numeric,
     extra boolean, units numeric, amount numeric, weight_sum numeric, units_left integer, threshold numeric)
 )
-insert into allocation_share (cooperative_id, allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, extra, share, parts, days, group_name,
-  held, bound, base, units, quota, carried, nets, vat, off_top, granted, before, booked)
-select cast(@cooperative as uuid), allocation_id, member_id, tie_key, weight, weight_source, weight_as_of, floor, remainder, coalesce(extra, false), share, parts, days, group_name,
-  held, bound, base, units, quota, carried, nets, vat, off_top, granted, before, booked
-from json_to_recordset(cast(@shares as json)) as s (allocation_id uuid, member_id uuid, tie_key text, weight numeric, weight_source text, weight_as_of date, floor numeric,
-  remainder numeric, extra boolean, share numeric, parts jsonb, days integer, group_name text, held text, bound numeric, base numeric, units numeric, quota text,
-  carried numeric, nets numeric[], vat numeric, off_top numeric, granted numeric, before numeric, booked numeric)`
+` + addSharesSQL
 
 // Add stores drafts with all that belongs to them: there may be eleven thousand shares.
-func (s allocations) Add(_ context.Context, drafts ...*costing.Allocation) error {
+func (s allocations) Add(ctx context.Context, drafts ...*costing.Allocation) error {
 	if len(drafts) == 0 {
 		return nil
 	}
 	rows := draftRows{grants: []takenRow{}, groups: []groupRow{}} // none is an empty list, not null
 	for _, d := range drafts {
-		rows.add(d.State())
+		if err := rows.add(d.State()); err != nil {
+			return fmt.Errorf("add allocations: %w", err)
+		}
 	}
-	args := map[string]any{"cooperative": s.in.cooperative}
-	for name, table := range map[string]any{
-		"heads": rows.heads, "costs": rows.costs, "taxes": rows.taxes, "grants": rows.grants, "groups": rows.groups, "shares": rows.shares,
-	} {
+	args := []any{s.in.cooperative}
+	for _, table := range []any{rows.heads, rows.costs, rows.taxes, rows.grants, rows.groups} {
 		document, err := json.Marshal(table)
 		if err != nil {
 			return fmt.Errorf("add allocations: %w", err)
 		}
-		args[name] = string(document)
+		args = append(args, string(document))
 	}
-	if err := s.tx.Exec(addAllocationsSQL, args).Error; err != nil {
+	if _, err := s.tx.Statement.ConnPool.ExecContext(ctx, addAllocationsSQL, append(args, rows.shares.columns()...)...); err != nil {
 		return fmt.Errorf("add allocations: %w", err)
 	}
 	return nil
@@ -190,10 +157,10 @@ type draftRows struct {
 	taxes  []taxRow
 	grants []takenRow
 	groups []groupRow
-	shares []shareRow
+	shares shareSheet
 }
 
-func (rows *draftRows) add(a costing.AllocationState) {
+func (rows *draftRows) add(a costing.AllocationState) error {
 	id := a.ID.String()
 	rows.heads = append(rows.heads, headRow{
 		ID: id, PoolID: a.Pool.String(), SchemeNumber: a.SchemeNumber, Kind: string(a.Kind), Turn: a.Turn, FromDay: a.Days.From.String(), ToDay: a.Days.To.String(),
@@ -217,35 +184,7 @@ func (rows *draftRows) add(a costing.AllocationState) {
 			Units: g.Units.Shift(-2), Amount: g.Amount.Decimal(), WeightSum: g.WeightSum, UnitsLeft: g.Left, Threshold: g.Threshold,
 		})
 	}
-	for _, share := range a.Shares {
-		rows.shares = append(rows.shares, newShareRow(id, a, share))
-	}
-}
-
-func newShareRow(id string, of costing.AllocationState, s costing.Share) shareRow {
-	row := shareRow{
-		AllocationID: id, MemberID: s.Member.String(), TieKey: s.Key, Weight: s.Weight, WeightSource: s.Source, WeightAsOf: s.AsOf.String(),
-		Floor: s.Floor.Shift(-2), Remainder: s.Remainder, Extra: s.Extra, Share: s.Amount.Decimal(), GroupName: s.Group, Held: string(s.Held),
-		Base: s.Base.Decimal(), Units: s.Units.Shift(-2), Carried: s.Carried.Decimal(), Vat: s.Vat.Decimal(), OffTop: s.OffTop.Decimal(),
-		Granted: s.Granted.Decimal(), Before: s.Before.Decimal(), Booked: s.Booked.Decimal(),
-	}
-	if s.Days > 0 {
-		row.Days = &s.Days
-	}
-	if s.Held != split.NotHeld {
-		bound := s.Bound.Decimal()
-		row.Bound = &bound
-	}
-	if of.Mode == costing.Cumulative {
-		row.Quota = s.Quota.String()
-	}
-	for _, n := range s.Nets {
-		row.Nets = append(row.Nets, n.Decimal())
-	}
-	for _, p := range s.Parts {
-		row.Parts = append(row.Parts, partRow{string(p.Key), p.Percent, p.Weight, p.WeightSum, p.Source, p.AsOf.String()})
-	}
-	return row
+	return rows.shares.addRun(a)
 }
 
 func (r partRow) part() (costing.WeightPart, error) {

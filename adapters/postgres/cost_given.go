@@ -132,20 +132,40 @@ func (r pastRun) past(shares []costing.PastShare) *costing.Past {
 	return &costing.Past{ID: costing.AllocationID(r.ID), Days: r.days(), InputHash: r.InputHash, RuleVersion: r.RuleVersion, Shares: shares}
 }
 
+// names are those of all members of some runs. To join them to every share would look
+// each of them up for every run.
+func (s costPools) names(runs []string) (map[string]string, error) {
+	var rows []struct{ ID, Name string }
+	err := s.tx.Raw(`select m.id, m.name from member m where m.cooperative_id = @cooperative and m.id in (
+		select s.member_id from allocation_share s where s.cooperative_id = @cooperative and s.allocation_id = any(cast(@runs as uuid[])))`,
+		map[string]any{"cooperative": s.in.cooperative, "runs": uuids(runs)}).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read who shared: %w", err)
+	}
+	names := make(map[string]string, len(rows))
+	for _, r := range rows {
+		names[r.ID] = r.Name
+	}
+	return names, nil
+}
+
 // pastShares reads what members bear by runs, by run.
 func (s costPools) pastShares(runs []string) (map[string][]costing.PastShare, error) {
 	byRun := map[string][]costing.PastShare{}
 	if len(runs) == 0 {
 		return byRun, nil
 	}
-	var rows []struct {
-		AllocationID, MemberID, Name, TieKey, Quota string
-		Bears, Running                              decimal.Decimal
+	names, err := s.names(runs)
+	if err != nil {
+		return nil, err
 	}
-	err := s.tx.Raw(`select s.allocation_id, s.member_id, m.name, s.tie_key, s.share + s.vat - s.granted as bears, coalesce(s.quota, '0') as quota,
+	var rows []struct {
+		AllocationID, MemberID, TieKey, Quota string
+		Bears, Running                        decimal.Decimal
+	}
+	err = s.tx.Raw(`select s.allocation_id, s.member_id, s.tie_key, s.share + s.vat - s.granted as bears, coalesce(s.quota, '0') as quota,
 			case when s.quota is null then 0 else s.units end as running
-		from allocation_share s join member m on m.cooperative_id = s.cooperative_id and m.id = s.member_id
-		where s.cooperative_id = ? and s.allocation_id = any(?::uuid[]) order by s.allocation_id, s.tie_key`, s.in.cooperative, uuids(runs)).Scan(&rows).Error
+		from allocation_share s where s.cooperative_id = ? and s.allocation_id = any(?::uuid[])`, s.in.cooperative, uuids(runs)).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read what stands: %w", err)
 	}
@@ -155,7 +175,7 @@ func (s costPools) pastShares(runs []string) (map[string][]costing.PastShare, er
 			return nil, fmt.Errorf("the quota of %s in %s: %v", r.TieKey, r.AllocationID, err) //nolint:errorlint // a broken row is not the caller's mistake
 		}
 		byRun[r.AllocationID] = append(byRun[r.AllocationID], costing.PastShare{
-			Member: member.ID(r.MemberID), Name: r.Name, TieKey: r.TieKey, Bears: inCents(r.Bears), Quota: quota, Running: inCents(r.Running),
+			Member: member.ID(r.MemberID), Name: names[r.MemberID], TieKey: r.TieKey, Bears: inCents(r.Bears), Quota: quota, Running: inCents(r.Running),
 		})
 	}
 	return byRun, nil
