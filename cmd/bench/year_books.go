@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -179,8 +180,8 @@ func (b *yearBooks) open(ctx context.Context, i int) error {
 
 // keyed is a scheme of keys, each followed by its percentage.
 func keyed(pairs ...string) (s view.Scheme) {
-	for i := 0; i < len(pairs); i += 2 {
-		s.Parts = append(s.Parts, view.SchemePart{Key: pairs[i], Percent: pairs[i+1]})
+	for pair := range slices.Chunk(pairs, 2) {
+		s.Parts = append(s.Parts, view.SchemePart{Key: pair[0], Percent: pair[1]})
 	}
 	return s
 }
