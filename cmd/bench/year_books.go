@@ -93,7 +93,7 @@ func lastMonths(now time.Time) []period.Span {
 
 // fill writes the members with their addresses, and opens the pools.
 func (b *yearBooks) fill(ctx context.Context) error {
-	inhabitants, random := make([]int64, yearsMembers), rand.New(rand.NewPCG(1, 2)) //nolint:gosec // no secret
+	inhabitants, random := make([]int64, yearsMembers), rand.New(rand.NewPCG(1, 2))
 	for i := range inhabitants {
 		b.members = append(b.members, id.New[member.Member]().String())
 		inhabitants[i] = 200 + random.Int64N(20)*random.Int64N(30_000)
