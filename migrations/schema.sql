@@ -465,7 +465,7 @@ CREATE FUNCTION public.audit_set(p_relation text, p_parent text, p_root text) RE
     end, audit_text('n', p_relation, 'cooperative_id', p_parent))
 $_$;
 
-CREATE FUNCTION public.audit_set_of_allocation_cost() RETURNS trigger
+CREATE FUNCTION public.audit_sets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -473,157 +473,18 @@ CREATE FUNCTION public.audit_set_of_allocation_cost() RETURNS trigger
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
-    AS $$
+    AS $_$
 begin
   if current_event() is null then
     raise exception 'a change of % without an event', tg_table_name
       using errcode = 'check_violation', constraint = 'change_has_event';
   end if;
   insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_cost/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.cost_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.cost_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%2$I',
+    tg_table_name || '/' || tg_argv[0], tg_argv[0], audit_set(tg_table_name, tg_argv[0], null));
   return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_grant() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_grant/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.grant_id, n.most, n.amount, n.before, n.closed)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.grant_id, n.most, n.amount, n.before, n.closed)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_group() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_group/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.name, n.weight, n.floor, n.remainder, n.extra, n.units, n.amount, n.weight_sum, n.units_left, n.threshold)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.name, n.weight, n.floor, n.remainder, n.extra, n.units, n.amount, n.weight_sum, n.units_left, n.threshold)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_share() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_share/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.member_id, n.tie_key, n.weight, n.weight_source, n.weight_as_of, n.floor, n.remainder, n.extra, n.share)::text, ',)') collate "C", E'\n' order by rtrim(row(n.member_id, n.tie_key, n.weight, n.weight_source, n.weight_as_of, n.floor, n.remainder, n.extra, n.share)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_tax() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_tax/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.category, n.rate, n.net, n.vat)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.category, n.rate, n.net, n.vat)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_cost_call_off() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'cost_call_off/cost_id', n.cost_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.call_off_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.call_off_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.cost_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_pool_grant_member() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'pool_grant_member/grant_id', n.grant_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.member_id, n.weight)::text, ',)') collate "C", E'\n' order by rtrim(row(n.member_id, n.weight)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.grant_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_statement_line() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'statement_line/statement_id', n.statement_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.section, n.text, n.pool, n.from_day, n.to_day, n.vat_category, n.vat_rate, n.share, n.vat, n.granted, n.amount, n.supplier_vat, n.member_id, n.allocation_id, n.reversal, n.entry_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.section, n.text, n.pool, n.from_day, n.to_day, n.vat_category, n.vat_rate, n.share, n.vat, n.granted, n.amount, n.supplier_vat, n.member_id, n.allocation_id, n.reversal, n.entry_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.statement_id;
-  return null;
-end $$;
+end $_$;
 
 CREATE FUNCTION public.audit_text(p_alias text, p_relation text, VARIADIC p_common text[]) RETURNS text
     LANGUAGE sql STABLE
@@ -888,10 +749,10 @@ begin
   execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
 end $$;
 
-CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_root text DEFAULT NULL::text, p_recorder text DEFAULT NULL::text) RETURNS void
+CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_root text DEFAULT NULL::text, p_recorder text DEFAULT 'audit_sets'::text) RETURNS void
     LANGUAGE plpgsql
-    AS $_$
-declare t text; recorder text := coalesce(p_recorder, 'audit_set_of_' || p_relation);
+    AS $$
+declare t text;
 begin
   foreach t in array array_remove(array[p_relation, p_root], null) loop
     execute format('alter table %I enable row level security', t);
@@ -903,24 +764,9 @@ begin
     execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', t);
     execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', t);
   end loop;
-  if p_recorder is null then
-    execute format($f$create function %I() returns trigger language plpgsql security definer set search_path = public, pg_temp
-    set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
-begin
-  if current_event() is null then
-    raise exception 'a change of %% without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%I;
-  return null;
-end $b$ $f$, recorder, concat_ws('/', p_relation, p_parent, p_root), p_parent, audit_set(p_relation, p_parent, p_root), p_parent);
-  end if;
-  execute format('revoke all on function %I() from public', recorder);
-  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', p_relation, recorder);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I(%L)', p_relation, p_recorder, p_parent);
   insert into guarded_table (relation, parent, root) values (p_relation, p_parent, p_root);
-end $_$;
+end $$;
 
 CREATE FUNCTION public.installation_key(relation text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -3331,15 +3177,15 @@ CREATE TRIGGER allocation_tax_fits AFTER INSERT ON public.allocation_tax REFEREN
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_cost();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_grant();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_group();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_share();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_tax();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3363,7 +3209,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.cooperative REFERENCING NEW T
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_cost_call_off();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('cost_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3393,7 +3239,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record('entry_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -3407,13 +3253,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_pool_grant_member();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('grant_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_statement_line();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('statement_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4385,21 +4231,7 @@ REVOKE ALL ON FUNCTION public.audit_row_findings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_rows() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_cost() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_grant() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_group() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_share() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_tax() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_cost_call_off() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_pool_grant_member() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_statement_line() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.audit_sets() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 
