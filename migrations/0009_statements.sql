@@ -151,11 +151,9 @@ create table statement_line (
   constraint statement_line_days check (from_day <= to_day and isfinite(from_day) and isfinite(to_day)),
   constraint statement_line_category_known check (vat_category in ('S', 'E', 'Z', 'O', 'AE')),
   constraint statement_line_rate check (vat_rate between 0 and 100 and (vat_category = 'S') = (vat_rate > 0)),
-  constraint statement_line_sums_up check (amount = share + vat - granted and amount <> 'NaN' and supplier_vat <> 'NaN'),
-  constraint statement_line_of_share foreign key (cooperative_id, allocation_id, member_id) references allocation_share (cooperative_id, allocation_id, member_id),
-  constraint statement_line_of_entry foreign key (cooperative_id, entry_id) references ledger_entry (cooperative_id, id)
+  constraint statement_line_sums_up check (amount = share + vat - granted and amount <> 'NaN' and supplier_vat <> 'NaN')
 );
-comment on table statement_line is 'What a statement bills of a run or of its reversal, written with it at once';
+comment on table statement_line is 'What a statement bills of a run or of its reversal, written with it at once; its trigger stands for the references too';
 comment on column statement_line.entry_id is 'The entry that booked it; none where only rates of VAT changed';
 comment on column statement_line.supplier_vat is 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
 create index statement_line_of_share on statement_line (allocation_id, member_id, reversal, statement_id);
@@ -164,16 +162,32 @@ select guard_set_table('statement_line', 'statement_id');
 
 -- The lines make the statement: they sum to its net, its VAT is computed on them once for
 -- each category and rate, and what they bill no other statement that stands bills too.
--- The planner knows nothing of a closing's rows yet and takes them for a few, whose
--- joins would be quadratic: many rows are joined by hashing.
+-- Shares and entries never go away, so that one look at them now is as good as a foreign
+-- key, which would lock row by row and take longer than all the rest. The planner knows
+-- nothing of a closing's rows yet and takes them for a few, whose joins would be
+-- quadratic: many rows are joined by hashing, and what has grown over years is looked up
+-- by its whole key, in a subquery.
 -- +goose StatementBegin
 create function statement_check_lines() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp set plan_cache_mode = force_custom_plan set enable_nestloop = on set enable_mergejoin = on as $$
+  set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+  set enable_seqscan = off set enable_nestloop = on set enable_mergejoin = on as $$
 declare wrong record;
 begin
   if (select count(*) from new_lines) > 300 then
     set local enable_nestloop = off; -- within this function
     set local enable_mergejoin = off;
+  end if;
+  select n.allocation_id, n.member_id into wrong from new_lines n
+  where (select s.member_id from allocation_share s
+    where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id and s.member_id = n.member_id) is null limit 1;
+  if found then
+    raise exception 'member % has no share of allocation %', wrong.member_id, wrong.allocation_id
+      using errcode = 'foreign_key_violation', constraint = 'statement_line_of_share';
+  end if;
+  select n.entry_id into wrong from (select distinct cooperative_id, entry_id from new_lines where entry_id is not null) n
+  where (select e.id from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) is null limit 1;
+  if found then
+    raise exception 'there is no entry %', wrong.entry_id using errcode = 'foreign_key_violation', constraint = 'statement_line_of_entry';
   end if;
   select s.number into wrong
   from (select cooperative_id, statement_id, member_id, sum(amount) as net from new_lines group by 1, 2, 3) n
@@ -211,8 +225,8 @@ begin
   select s.number into wrong
   from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
   left join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
-  left join ledger_line b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id
-  where n.amount <> coalesce(b.amount, 0) * case s.kind when 'statement' then 1 else -1 end limit 1;
+  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce((select b.amount from ledger_line b
+    where b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id), 0) limit 1;
   if found then
     raise exception 'statement % bills other amounts than were booked', wrong.number
       using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';
@@ -220,10 +234,10 @@ begin
   select s.number into wrong
   from new_lines n
   join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.kind = 'statement'
-  join statement_line l on l.allocation_id = n.allocation_id and l.member_id = n.member_id
-    and l.reversal = n.reversal and l.statement_id <> n.statement_id
-  join statement o on o.cooperative_id = l.cooperative_id and o.id = l.statement_id and o.kind = 'statement' and o.status <> 'credited'
-  limit 1;
+  where (select l.statement_id from statement_line l
+    where l.allocation_id = n.allocation_id and l.member_id = n.member_id and l.reversal = n.reversal and l.statement_id <> n.statement_id
+      and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
+    limit 1) is not null limit 1;
   if found then
     raise exception 'statement % bills what another one bills', wrong.number
       using errcode = 'unique_violation', constraint = 'statement_bills_once';

@@ -88,9 +88,19 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 	if err != nil {
 		return err
 	}
-	sealing := age.Sealing{}
-	passwords := i.passwords()
-	err = demo.Load(ctx, demo.Doors{
+	if err := demo.Load(ctx, i.doors(c, say), now); err != nil {
+		return err
+	}
+	if _, err := i.verification().Extend(ctx); err != nil {
+		return err
+	}
+	return i.db.SetSetting(ctx, demoSetting, demoLoaded)
+}
+
+// doors are the use cases that everybody comes by, and the clock.
+func (i *installation) doors(c config, say *console) demo.Doors {
+	sealing, passwords := age.Sealing{}, i.passwords()
+	return demo.Doors{
 		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing),
 		Opening: usecase.NewOpening(i.db, sealing), Awarding: usecase.NewAwarding(i.db), Market: usecase.NewMarketplace(i.db),
@@ -98,14 +108,7 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 		Billing:    usecase.NewBilling(i.db),
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
 		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
-	}, now)
-	if err != nil {
-		return err
 	}
-	if _, err := i.verification().Extend(ctx); err != nil {
-		return err
-	}
-	return i.db.SetSetting(ctx, demoSetting, demoLoaded)
 }
 
 func introduce(c config, say *console) {
