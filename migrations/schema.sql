@@ -1084,6 +1084,7 @@ CREATE FUNCTION public.statement_check_lines() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
     SET enable_nestloop TO 'on'
     SET enable_mergejoin TO 'on'
     AS $$
@@ -1092,6 +1093,18 @@ begin
   if (select count(*) from new_lines) > 300 then
     set local enable_nestloop = off; -- within this function
     set local enable_mergejoin = off;
+  end if;
+  select n.allocation_id, n.member_id into wrong from new_lines n
+  where (select s.member_id from allocation_share s
+    where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id and s.member_id = n.member_id) is null limit 1;
+  if found then
+    raise exception 'member % has no share of allocation %', wrong.member_id, wrong.allocation_id
+      using errcode = 'foreign_key_violation', constraint = 'statement_line_of_share';
+  end if;
+  select n.entry_id into wrong from (select distinct cooperative_id, entry_id from new_lines where entry_id is not null) n
+  where (select e.id from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) is null limit 1;
+  if found then
+    raise exception 'there is no entry %', wrong.entry_id using errcode = 'foreign_key_violation', constraint = 'statement_line_of_entry';
   end if;
   select s.number into wrong
   from (select cooperative_id, statement_id, member_id, sum(amount) as net from new_lines group by 1, 2, 3) n
@@ -1129,8 +1142,8 @@ begin
   select s.number into wrong
   from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
   left join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
-  left join ledger_line b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id
-  where n.amount <> coalesce(b.amount, 0) * case s.kind when 'statement' then 1 else -1 end limit 1;
+  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce((select b.amount from ledger_line b
+    where b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id), 0) limit 1;
   if found then
     raise exception 'statement % bills other amounts than were booked', wrong.number
       using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';
@@ -1138,10 +1151,10 @@ begin
   select s.number into wrong
   from new_lines n
   join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.kind = 'statement'
-  join statement_line l on l.allocation_id = n.allocation_id and l.member_id = n.member_id
-    and l.reversal = n.reversal and l.statement_id <> n.statement_id
-  join statement o on o.cooperative_id = l.cooperative_id and o.id = l.statement_id and o.kind = 'statement' and o.status <> 'credited'
-  limit 1;
+  where (select l.statement_id from statement_line l
+    where l.allocation_id = n.allocation_id and l.member_id = n.member_id and l.reversal = n.reversal and l.statement_id <> n.statement_id
+      and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
+    limit 1) is not null limit 1;
   if found then
     raise exception 'statement % bills what another one bills', wrong.number
       using errcode = 'unique_violation', constraint = 'statement_bills_once';
@@ -2458,7 +2471,7 @@ CREATE TABLE public.statement_line (
 
 ALTER TABLE ONLY public.statement_line FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once';
+COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once; its trigger stands for the references too';
 
 COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
 
@@ -3935,12 +3948,6 @@ ALTER TABLE ONLY public.statement
 
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_issued_by_person FOREIGN KEY (issued_by) REFERENCES public.person(id);
-
-ALTER TABLE ONLY public.statement_line
-    ADD CONSTRAINT statement_line_of_entry FOREIGN KEY (cooperative_id, entry_id) REFERENCES public.ledger_entry(cooperative_id, id);
-
-ALTER TABLE ONLY public.statement_line
-    ADD CONSTRAINT statement_line_of_share FOREIGN KEY (cooperative_id, allocation_id, member_id) REFERENCES public.allocation_share(cooperative_id, allocation_id, member_id);
 
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_of_closing FOREIGN KEY (cooperative_id, closing_id) REFERENCES public.closing(cooperative_id, id);
