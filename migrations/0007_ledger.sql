@@ -57,14 +57,31 @@ create function audit_set(p_relation text, p_parent text, p_root text) returns t
 $$;
 -- +goose StatementEnd
 
+-- Stores the hash of each set that a statement wrote, under the transaction's event.
+-- +goose StatementBegin
+create function audit_sets() returns trigger language plpgsql security definer set search_path = public, pg_temp
+  set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $$
+begin
+  if current_event() is null then
+    raise exception 'a change of % without an event', tg_table_name
+      using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
+  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%2$I',
+    tg_table_name || '/' || tg_argv[0], tg_argv[0], audit_set(tg_table_name, tg_argv[0], null));
+  return null;
+end $$;
+-- +goose StatementEnd
+revoke all on function audit_sets() from public;
+
 -- Puts a table under guard of which all rows of a parent come by one statement and never
 -- change: row-level security, no update, no delete, no truncate, and a hash for every set.
 -- A root is the parents' table, whose rows come by the same statement and are hashed with
--- the set; it is put under the same guard. A recorder is a trigger function that hashes
--- the new_rows just as this one would, and checks them while it is at it.
+-- the set by a recorder of their own; it is put under the same guard.
 -- +goose StatementBegin
-create function guard_set_table(p_relation text, p_parent text, p_root text default null, p_recorder text default null) returns void language plpgsql as $$
-declare t text; recorder text := coalesce(p_recorder, 'audit_set_of_' || p_relation);
+create function guard_set_table(p_relation text, p_parent text, p_root text default null, p_recorder text default 'audit_sets') returns void language plpgsql as $$
+declare t text;
 begin
   foreach t in array array_remove(array[p_relation, p_root], null) loop
     execute format('alter table %I enable row level security', t);
@@ -76,22 +93,7 @@ begin
     execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', t);
     execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', t);
   end loop;
-  if p_recorder is null then
-    execute format($f$create function %I() returns trigger language plpgsql security definer set search_path = public, pg_temp
-    set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
-begin
-  if current_event() is null then
-    raise exception 'a change of %% without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%I;
-  return null;
-end $b$ $f$, recorder, concat_ws('/', p_relation, p_parent, p_root), p_parent, audit_set(p_relation, p_parent, p_root), p_parent);
-  end if;
-  execute format('revoke all on function %I() from public', recorder);
-  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', p_relation, recorder);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I(%L)', p_relation, p_recorder, p_parent);
   insert into guarded_table (relation, parent, root) values (p_relation, p_parent, p_root);
 end $$;
 -- +goose StatementEnd
@@ -445,6 +447,7 @@ begin
   return null;
 end $$;
 -- +goose StatementEnd
+revoke all on function ledger_record() from public;
 select guard_set_table('ledger_line', 'entry_id', 'ledger_entry', 'ledger_record');
 
 select unguard_table('allocation_share');

@@ -465,7 +465,7 @@ CREATE FUNCTION public.audit_set(p_relation text, p_parent text, p_root text) RE
     end, audit_text('n', p_relation, 'cooperative_id', p_parent))
 $_$;
 
-CREATE FUNCTION public.audit_set_of_allocation_cost() RETURNS trigger
+CREATE FUNCTION public.audit_sets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -473,157 +473,18 @@ CREATE FUNCTION public.audit_set_of_allocation_cost() RETURNS trigger
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
-    AS $$
+    AS $_$
 begin
   if current_event() is null then
     raise exception 'a change of % without an event', tg_table_name
       using errcode = 'check_violation', constraint = 'change_has_event';
   end if;
   insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_cost/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.cost_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.cost_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
+  execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%2$I',
+    tg_table_name || '/' || tg_argv[0], tg_argv[0], audit_set(tg_table_name, tg_argv[0], null));
   return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_grant() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_grant/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.grant_id, n.most, n.amount, n.before, n.closed)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.grant_id, n.most, n.amount, n.before, n.closed)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_group() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_group/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.name, n.weight, n.floor, n.remainder, n.extra, n.units, n.amount, n.weight_sum, n.units_left, n.threshold)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.name, n.weight, n.floor, n.remainder, n.extra, n.units, n.amount, n.weight_sum, n.units_left, n.threshold)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_share() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_share/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.member_id, n.tie_key, n.weight, n.weight_source, n.weight_as_of, n.floor, n.remainder, n.extra, n.share)::text, ',)') collate "C", E'\n' order by rtrim(row(n.member_id, n.tie_key, n.weight, n.weight_source, n.weight_as_of, n.floor, n.remainder, n.extra, n.share)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_allocation_tax() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'allocation_tax/allocation_id', n.allocation_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.category, n.rate, n.net, n.vat)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.category, n.rate, n.net, n.vat)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.allocation_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_cost_call_off() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'cost_call_off/cost_id', n.cost_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.call_off_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.call_off_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.cost_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_pool_grant_member() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'pool_grant_member/grant_id', n.grant_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.member_id, n.weight)::text, ',)') collate "C", E'\n' order by rtrim(row(n.member_id, n.weight)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.grant_id;
-  return null;
-end $$;
-
-CREATE FUNCTION public.audit_set_of_statement_line() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-  if current_event() is null then
-    raise exception 'a change of % without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'statement_line/statement_id', n.statement_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,  string_agg(rtrim(row(n.place, n.section, n.text, n.pool, n.from_day, n.to_day, n.vat_category, n.vat_rate, n.share, n.vat, n.granted, n.amount, n.supplier_vat, n.member_id, n.allocation_id, n.reversal, n.entry_id)::text, ',)') collate "C", E'\n' order by rtrim(row(n.place, n.section, n.text, n.pool, n.from_day, n.to_day, n.vat_category, n.vat_rate, n.share, n.vat, n.granted, n.amount, n.supplier_vat, n.member_id, n.allocation_id, n.reversal, n.entry_id)::text, ',)') collate "C")), 'UTF8')) from new_rows n group by n.cooperative_id, n.statement_id;
-  return null;
-end $$;
+end $_$;
 
 CREATE FUNCTION public.audit_text(p_alias text, p_relation text, VARIADIC p_common text[]) RETURNS text
     LANGUAGE sql STABLE
@@ -888,10 +749,10 @@ begin
   execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
 end $$;
 
-CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_root text DEFAULT NULL::text, p_recorder text DEFAULT NULL::text) RETURNS void
+CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_root text DEFAULT NULL::text, p_recorder text DEFAULT 'audit_sets'::text) RETURNS void
     LANGUAGE plpgsql
-    AS $_$
-declare t text; recorder text := coalesce(p_recorder, 'audit_set_of_' || p_relation);
+    AS $$
+declare t text;
 begin
   foreach t in array array_remove(array[p_relation, p_root], null) loop
     execute format('alter table %I enable row level security', t);
@@ -903,24 +764,9 @@ begin
     execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', t);
     execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', t);
   end loop;
-  if p_recorder is null then
-    execute format($f$create function %I() returns trigger language plpgsql security definer set search_path = public, pg_temp
-    set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = '1' set bytea_output = 'hex' as $b$
-begin
-  if current_event() is null then
-    raise exception 'a change of %% without an event', tg_table_name
-      using errcode = 'check_violation', constraint = 'change_has_event';
-  end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%I;
-  return null;
-end $b$ $f$, recorder, concat_ws('/', p_relation, p_parent, p_root), p_parent, audit_set(p_relation, p_parent, p_root), p_parent);
-  end if;
-  execute format('revoke all on function %I() from public', recorder);
-  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I()', p_relation, recorder);
+  execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I(%L)', p_relation, p_recorder, p_parent);
   insert into guarded_table (relation, parent, root) values (p_relation, p_parent, p_root);
-end $_$;
+end $$;
 
 CREATE FUNCTION public.installation_key(relation text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -1238,6 +1084,7 @@ CREATE FUNCTION public.statement_check_lines() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
     SET enable_nestloop TO 'on'
     SET enable_mergejoin TO 'on'
     AS $$
@@ -1246,6 +1093,18 @@ begin
   if (select count(*) from new_lines) > 300 then
     set local enable_nestloop = off; -- within this function
     set local enable_mergejoin = off;
+  end if;
+  select n.allocation_id, n.member_id into wrong from new_lines n
+  where (select s.member_id from allocation_share s
+    where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id and s.member_id = n.member_id) is null limit 1;
+  if found then
+    raise exception 'member % has no share of allocation %', wrong.member_id, wrong.allocation_id
+      using errcode = 'foreign_key_violation', constraint = 'statement_line_of_share';
+  end if;
+  select n.entry_id into wrong from (select distinct cooperative_id, entry_id from new_lines where entry_id is not null) n
+  where (select e.id from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) is null limit 1;
+  if found then
+    raise exception 'there is no entry %', wrong.entry_id using errcode = 'foreign_key_violation', constraint = 'statement_line_of_entry';
   end if;
   select s.number into wrong
   from (select cooperative_id, statement_id, member_id, sum(amount) as net from new_lines group by 1, 2, 3) n
@@ -1283,8 +1142,8 @@ begin
   select s.number into wrong
   from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
   left join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
-  left join ledger_line b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id
-  where n.amount <> coalesce(b.amount, 0) * case s.kind when 'statement' then 1 else -1 end limit 1;
+  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce((select b.amount from ledger_line b
+    where b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id), 0) limit 1;
   if found then
     raise exception 'statement % bills other amounts than were booked', wrong.number
       using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';
@@ -1292,10 +1151,10 @@ begin
   select s.number into wrong
   from new_lines n
   join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id and s.kind = 'statement'
-  join statement_line l on l.allocation_id = n.allocation_id and l.member_id = n.member_id
-    and l.reversal = n.reversal and l.statement_id <> n.statement_id
-  join statement o on o.cooperative_id = l.cooperative_id and o.id = l.statement_id and o.kind = 'statement' and o.status <> 'credited'
-  limit 1;
+  where (select l.statement_id from statement_line l
+    where l.allocation_id = n.allocation_id and l.member_id = n.member_id and l.reversal = n.reversal and l.statement_id <> n.statement_id
+      and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
+    limit 1) is not null limit 1;
   if found then
     raise exception 'statement % bills what another one bills', wrong.number
       using errcode = 'unique_violation', constraint = 'statement_bills_once';
@@ -2612,7 +2471,7 @@ CREATE TABLE public.statement_line (
 
 ALTER TABLE ONLY public.statement_line FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once';
+COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once; its trigger stands for the references too';
 
 COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
 
@@ -3331,15 +3190,15 @@ CREATE TRIGGER allocation_tax_fits AFTER INSERT ON public.allocation_tax REFEREN
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_cost();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_grant();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_group();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_share();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_allocation_tax();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3363,7 +3222,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.cooperative REFERENCING NEW T
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_cost_call_off();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('cost_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3393,7 +3252,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record('entry_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -3407,13 +3266,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_pool_grant_member();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('grant_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_set_of_statement_line();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('statement_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4090,12 +3949,6 @@ ALTER TABLE ONLY public.statement
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_issued_by_person FOREIGN KEY (issued_by) REFERENCES public.person(id);
 
-ALTER TABLE ONLY public.statement_line
-    ADD CONSTRAINT statement_line_of_entry FOREIGN KEY (cooperative_id, entry_id) REFERENCES public.ledger_entry(cooperative_id, id);
-
-ALTER TABLE ONLY public.statement_line
-    ADD CONSTRAINT statement_line_of_share FOREIGN KEY (cooperative_id, allocation_id, member_id) REFERENCES public.allocation_share(cooperative_id, allocation_id, member_id);
-
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_of_closing FOREIGN KEY (cooperative_id, closing_id) REFERENCES public.closing(cooperative_id, id);
 
@@ -4385,21 +4238,7 @@ REVOKE ALL ON FUNCTION public.audit_row_findings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_rows() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_cost() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_grant() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_group() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_share() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_allocation_tax() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_cost_call_off() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_pool_grant_member() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.audit_set_of_statement_line() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.audit_sets() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 

@@ -56,7 +56,7 @@ func newSheet(postings []costing.Posting, accounts []costing.Account, ids []rawI
 		}
 		from := len(p.lineAccounts)
 		for _, l := range posting.Lines {
-			p.lineEntries = append(p.lineEntries, int32(i+1)) //nolint:gosec // far fewer
+			p.lineEntries = append(p.lineEntries, int32(i+1))
 			p.lineAccounts = append(p.lineAccounts, places[l.Account])
 			p.lineCents = append(p.lineCents, l.Amount.Cents())
 		}
@@ -89,7 +89,7 @@ func (p *sheet) place(accounts []costing.Account, ids []rawID) map[costing.Accou
 	places := make(map[costing.Account]int32, len(ids))
 	for place, i := range byID {
 		p.accounts[place] = ids[i]
-		places[accounts[i]] = int32(place + 1) //nolint:gosec // far fewer
+		places[accounts[i]] = int32(place + 1)
 	}
 	return places
 }

@@ -45,6 +45,7 @@ func roles(t *testing.T, b *treasury) []string {
 	return []string{owner, "allmende_app"}
 }
 
+// Property 42.
 func TestAnEntryIsWrittenWholeAndBalancedOrNotAtAll(t *testing.T) {
 	b := openTreasury(t)
 	posted := b.mustPost(b.mustDraft(b.collect(licence("10.00", of(b.town("Celle", "033510006006", 7))...)), costing.Equal))
@@ -72,7 +73,8 @@ func TestAnEntryIsWrittenWholeAndBalancedOrNotAtAll(t *testing.T) {
 			{"lines on accounts that are none", "ledger_line_of_account", with(entry, fmt.Sprintf(`insert into ledger_line (cooperative_id, entry_id, account_id, amount)
 				select '%s', '%s', gen_random_uuid(), n from unnest(array[1, -1]) n`, b.id, fresh))},
 			{"many of them", "ledger_line_of_account", with(entry, fmt.Sprintf(`insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-				select '%s', '%s', gen_random_uuid(), n from generate_series(-500, 500) n where n <> 0`, b.id, fresh))},
+				select '%s', '%s', gen_random_uuid(), n from generate_series(-1000, 1000) n where n <> 0`, b.id, fresh))},
+			{"by nobody", "ledger_entry_posted_by_person", with(strings.Replace(entry, b.fay.Person.String(), fresh, 1), lines(fresh, "1", "-1"))},
 			{"an entry of an allocation that is none", "ledger_entry_of_allocation", with(strings.Replace(entry, draft.ID, fresh, 1), lines(fresh, "1", "-1"))},
 			{"a reversal of an allocation that is none", "ledger_entry_reversal_of_allocation",
 				with(strings.NewReplacer(draft.ID, fresh, "'allocation'", "'reversal'").Replace(entry), lines(fresh, "1", "-1"))},
@@ -84,6 +86,10 @@ func TestAnEntryIsWrittenWholeAndBalancedOrNotAtAll(t *testing.T) {
 				t.Errorf("%s, %s: got %v", role, c.name, err)
 			}
 		}
+	}
+	err := b.writeAs(roles(t, b)[0], `select set_config('app.cooperative_id', '`+fresh+`', true)`, with(entry, lines(fresh, "1", "-1")))
+	if constraintOf(err) != "ledger_entry_of_cooperative" {
+		t.Errorf("of another cooperative: got %v", err)
 	}
 	if n := count(t, b.owner, `select count(*) from ledger_entry where cause_type = 'allocation'`); n != 1 {
 		t.Errorf("%d entries, want 1", n)
@@ -119,6 +125,7 @@ func TestAnEntryThatIsAddedToLaterIsRefused(t *testing.T) {
 	}
 }
 
+// Property 43.
 func TestWhatIsBookedIsNeverChangedByAnybody(t *testing.T) {
 	b := openTreasury(t)
 	b.mustPost(b.mustDraft(b.collect(licence("10.00", of(b.town("Celle", "033510006006", 7))...)), costing.Equal))

@@ -122,7 +122,7 @@ func newChronicle(ctx context.Context, t *rapid.T, db *postgres.DB, owner *pgxpo
 	}
 	c := &chronicle{
 		ctx: ctx, db: db, owner: owner, costing: usecase.NewCosting(db), allocating: usecase.NewAllocating(db), accounts: usecase.NewAccounts(db),
-		billing: usecase.NewBilling(db), membership: usecase.NewMembership(db), random: rand.New(rand.NewPCG(seed, 1)), //nolint:gosec // no secret
+		billing: usecase.NewBilling(db), membership: usecase.NewMembership(db), random: rand.New(rand.NewPCG(seed, 1)),
 		one: officer("Frauke Finanzen", access.FinanceOfficer), two: officer("Finn Finanzen", access.FinanceOfficer), reader: officer("Petra Prüferin", access.Auditor),
 	}
 	for i := range rapid.IntRange(3, 6).Draw(t, "members") {

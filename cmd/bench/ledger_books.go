@@ -159,7 +159,7 @@ func texts[T any](ids []id.Of[T]) []string {
 
 // split splits an amount among members, for posting.
 func (b *books) split(members []member.ID, weights []uint64, pool costing.PoolID) costing.Posting {
-	total := int64(1_000_00 + rand.IntN(9_000_00)) //nolint:gosec // no secret
+	total := int64(1_000_00 + rand.IntN(9_000_00))
 	if len(members) > 10 {
 		total = 1_234_567_89
 	}
@@ -187,7 +187,7 @@ func (b *books) split(members []member.ID, weights []uint64, pool costing.PoolID
 
 // tenWay is a split of one of the pools among ten neighbours of a hundred members.
 func (b *books) tenWay() costing.Posting {
-	first := rand.IntN(100 - 9) //nolint:gosec // no secret
+	first := rand.IntN(100 - 9)
 	return b.split(b.members[first:first+10], b.weights[first:first+10], b.pools[rand.IntN(len(b.pools))])
 }
 

@@ -162,13 +162,13 @@ func repeat(ctx context.Context, b *browser, do call, until time.Time, failed ch
 func (g *ground) order(choose func(int) int) call {
 	return func(ctx context.Context, b *browser) error {
 		f := g.stage.Frameworks[choose(len(g.stage.Frameworks))]
-		first := mathrand.IntN(len(f.Items) - 2) //nolint:gosec // what is bought is no secret
+		first := mathrand.IntN(len(f.Items) - 2)
 		body := fmt.Appendf(nil, `{"frameworkId":%q,"memberId":%q,"budgetCode":"4711","lines":[`, f.ID, b.member)
 		for i := range 3 {
 			if i > 0 {
 				body = append(body, ',')
 			}
-			body = fmt.Appendf(body, `{"itemId":%q,"quantity":"%d"}`, f.Items[first+i], 1+mathrand.IntN(50)) //nolint:gosec // nor how much
+			body = fmt.Appendf(body, `{"itemId":%q,"quantity":"%d"}`, f.Items[first+i], 1+mathrand.IntN(50))
 		}
 		return b.send(ctx, http.MethodPost, "/call-offs", append(body, "]}"...), http.StatusCreated)
 	}

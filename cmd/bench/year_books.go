@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -92,7 +93,7 @@ func lastMonths(now time.Time) []period.Span {
 
 // fill writes the members with their addresses, and opens the pools.
 func (b *yearBooks) fill(ctx context.Context) error {
-	inhabitants, random := make([]int64, yearsMembers), rand.New(rand.NewPCG(1, 2)) //nolint:gosec // no secret
+	inhabitants, random := make([]int64, yearsMembers), rand.New(rand.NewPCG(1, 2))
 	for i := range inhabitants {
 		b.members = append(b.members, id.New[member.Member]().String())
 		inhabitants[i] = 200 + random.Int64N(20)*random.Int64N(30_000)
@@ -179,8 +180,8 @@ func (b *yearBooks) open(ctx context.Context, i int) error {
 
 // keyed is a scheme of keys, each followed by its percentage.
 func keyed(pairs ...string) (s view.Scheme) {
-	for i := 0; i < len(pairs); i += 2 {
-		s.Parts = append(s.Parts, view.SchemePart{Key: pairs[i], Percent: pairs[i+1]})
+	for pair := range slices.Chunk(pairs, 2) {
+		s.Parts = append(s.Parts, view.SchemePart{Key: pair[0], Percent: pair[1]})
 	}
 	return s
 }
