@@ -66,6 +66,7 @@ type span struct{ from, to string }
 var (
 	january  = span{"2026-01-01", "2026-01-31"}
 	february = span{"2026-02-01", "2026-02-28"}
+	march    = span{"2026-03-01", "2026-03-31"}
 )
 
 // spent is a cost without VAT for some days.
