@@ -497,10 +497,6 @@ alter table allocation_share
   add constraint allocation_share_parts_form check (jsonb_typeof(parts) = 'array'),
   add constraint allocation_share_quota_form check (quota ~ '^-?[0-9]+(/[1-9][0-9]*)?$'),
   add constraint allocation_share_books_the_difference check (booked = share + vat - granted - before);
--- What records the sets names the columns, of which there are more now.
-select unguard_table('allocation_share');
-drop function audit_set_of_allocation_share();
-select guard_set_table('allocation_share', 'allocation_id');
 comment on table allocation_share is 'What each member bears by a run, with the weight as it was when the run was drafted, and the explanation; see allocation_certificate';
 comment on column allocation_share.units is 'Floor and the extra cent, with the sign of what is split; in a running total, the running sum';
 comment on column allocation_share.share is 'Net, before grants: the bound that held it, or units and base; and off_top. In a running total units less carried';

@@ -229,12 +229,20 @@ CREATE FUNCTION public.allocation_share_check() RETURNS trigger
     AS $$
 declare n record; a allocation;
 begin
+  perform from (select s.cooperative_id, s.member_id from new_rows s except select m.cooperative_id, m.id from member m
+    where m.cooperative_id = any(array(select distinct s.cooperative_id from new_rows s))) missing limit 1;
+  if found then
+    raise exception 'shares of a member that does not exist' using errcode = 'foreign_key_violation', constraint = 'allocation_share_of_member';
+  end if;
   for n in
     select s.cooperative_id, s.allocation_id, sum(s.share) as total, sum(s.vat) as vat, sum(s.granted) as granted, sum(s.booked) as booked,
       count(*) filter (where s.booked <> 0) as changed, sum(abs(s.before)) as before, bool_or(s.nets is not null) as by_tax
     from new_rows s group by s.cooperative_id, s.allocation_id
   loop
     select * into a from allocation h where h.cooperative_id = n.cooperative_id and h.id = n.allocation_id;
+    if not found then
+      raise exception 'there is no allocation %', n.allocation_id using errcode = 'foreign_key_violation', constraint = 'allocation_share_of_allocation';
+    end if;
     if (n.total, n.vat, n.granted, n.booked, n.changed) is distinct from (a.total, a.vat, a.granted, a.booked, a.changed::bigint) then
       raise exception 'the shares of allocation % do not sum to it', n.allocation_id using errcode = 'check_violation', constraint = 'allocation_is_sum_of_shares';
     end if;
@@ -3693,12 +3701,6 @@ ALTER TABLE ONLY public.allocation
 
 ALTER TABLE ONLY public.allocation
     ADD CONSTRAINT allocation_reversed_by_person FOREIGN KEY (reversed_by) REFERENCES public.person(id);
-
-ALTER TABLE ONLY public.allocation_share
-    ADD CONSTRAINT allocation_share_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
-
-ALTER TABLE ONLY public.allocation_share
-    ADD CONSTRAINT allocation_share_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation_tax
     ADD CONSTRAINT allocation_tax_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
