@@ -213,8 +213,7 @@ export const de = {
     new: "Neuer Lauf",
     days: "Zeitraum",
     total: "Kosten",
-    booked: "Gebucht",
-    toBook: "Zu buchen",
+    booked: "Belastung",
   },
   key: "Schlüssel",
   keys: {

@@ -212,8 +212,7 @@ export const en: typeof de = {
     new: "New run",
     days: "Period",
     total: "Costs",
-    booked: "Booked",
-    toBook: "To book",
+    booked: "Charge",
   },
   key: "Key",
   keys: {

@@ -314,6 +314,10 @@ export const de = {
     bearsText: "Anteil + Umsatzsteuer − Zuschuss",
     beforeText: "Schon gebucht für diese Kosten und Tage",
     bookedText: "Trägt − schon gebucht",
+    onTop:
+      "Zu Grundanteil und Cent kommt, was vor dem Teilen abging: der Grundbetrag und der Anteil am Zuschuss. Bei einer Gutschrift steht das Vorzeichen davor.",
+    carried: "Vom Anteil an der Summe seit Beginn geht ab, was bis zum letzten Lauf schon verteilt war.",
+    absent: "Das Mitglied trägt in diesem Lauf nicht mehr mit. Zurück geht, was vorher gebucht war.",
     rest: "Rest",
   },
   recompute: {
@@ -381,5 +385,6 @@ export const de = {
     metered: (source: string, day: string) =>
       source ? `${source}, Stand ${day}` : `Messwerte, Stand ${day}`,
     mix: (day: string) => `Mischung, Stand ${day}`,
+    none: (day: string) => `trägt seit ${day} nicht mehr mit`,
   },
 };

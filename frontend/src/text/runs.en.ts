@@ -309,6 +309,10 @@ export const en: typeof de = {
     bearsText: "Share + VAT − grant",
     beforeText: "Booked before for this cost and these days",
     bookedText: "Bears − booked before",
+    onTop:
+      "Floor and cent are joined by what was taken off before the split: the base amount and the part of the grant. A credit has its sign put before it.",
+    carried: "From the share of the sum since the beginning is taken what was split until the last run.",
+    absent: "The member does not share in this run any more. What was booked before goes back.",
     rest: "remainder",
   },
   recompute: {
@@ -370,5 +374,6 @@ export const en: typeof de = {
     fixed: (source, day) => (source ? `${source}, as of ${day}` : `fixed weights, as of ${day}`),
     metered: (source, day) => (source ? `${source}, as of ${day}` : `readings, as of ${day}`),
     mix: (day) => `mix, as of ${day}`,
+    none: (day) => `shares no more since ${day}`,
   },
 };

@@ -7,7 +7,7 @@ export type Fact = readonly [term: string, value: ReactNode];
 
 /** Facts about one thing, term beside value; `columns` puts term over value, several in a row. */
 export function DescriptionList(props: { facts: readonly Fact[]; columns?: boolean }) {
-  const known = props.facts.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const known = props.facts.filter(([, value]) => value || value === 0);
   return (
     <dl className={classes("kern-description-list", "ui-facts", props.columns && "ui-facts--columns")}>
       {known.map(([term, value]) => (

@@ -1,8 +1,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { type Account, nettingQuery } from "../../api/accounts";
 import { accountsText } from "../../text/accounts";
 import { useText } from "../../text/text";
+import { Button } from "../../ui/Button";
 import { Double } from "../../ui/Double";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
@@ -13,6 +15,9 @@ import { AccountSections } from "./AccountSections";
 import { AsOfForm } from "./AsOfForm";
 import { nettingRoute } from "./routes";
 import { useStanding } from "./useStanding";
+
+/** How many lines of each table are drawn before one asks for all. */
+const shownAtOnce = 40;
 
 /** The fewest transfers that would clear all balances; a proposal that books nothing. */
 export function NettingPage() {
@@ -28,6 +33,9 @@ export function NettingPage() {
       second={account.name && text.kinds[account.kind]}
     />
   );
+  const [all, setAll] = useState(false);
+  const shown = <Row,>(rows: readonly Row[]) => (all ? rows : rows.slice(0, shownAtOnce));
+  const most = Math.max(netting.transfers.length, netting.positions.length);
   const keyOf = ({ id, kind, ownerId }: Account) => id ?? `${kind} ${ownerId}`;
   return (
     <div className="ui-page">
@@ -40,7 +48,7 @@ export function NettingPage() {
       />
       <Table
         caption={text.netting.transfers}
-        rows={netting.transfers}
+        rows={shown(netting.transfers)}
         rowKey={({ from, to }) => `${keyOf(from)} ${keyOf(to)}`}
         empty={<EmptyState title={text.netting.none}>{text.netting.noneText}</EmptyState>}
         columns={[
@@ -52,7 +60,7 @@ export function NettingPage() {
       {netting.positions.length > 0 && (
         <Table
           caption={text.netting.positions}
-          rows={netting.positions}
+          rows={shown(netting.positions)}
           rowKey={keyOf}
           columns={[
             { key: "account", header: text.account, cell: named },
@@ -65,6 +73,11 @@ export function NettingPage() {
             },
           ]}
         />
+      )}
+      {!all && most > shownAtOnce && (
+        <div className="ui-no-print">
+          <Button onClick={() => setAll(true)}>{text.showAll(format.number(most))}</Button>
+        </div>
       )}
     </div>
   );

@@ -53,7 +53,7 @@ export function FlowChart(props: {
 
 /** High enough for the column with most nodes, and no higher than a screen. */
 function heightOf({ nodes }: CostFlow): number {
-  const members = nodes.filter(({ kind }) => kind === "member" || kind === "others").length;
+  const bearers = nodes.filter(({ kind }) => kind !== "pool" && kind !== "key").length;
   const pools = nodes.filter(({ kind }) => kind === "pool").length;
-  return Math.min(720, Math.max(240, Math.max(members, pools) * 34));
+  return Math.min(860, Math.max(240, Math.max(bearers, pools) * 36));
 }

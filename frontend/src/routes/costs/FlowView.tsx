@@ -51,7 +51,7 @@ export function FlowView(props: {
         <FlowChart
           flow={flow}
           label={`${text.picture(format.date(flow.from), format.date(flow.to))}. ${text.pictureHint}`}
-          nameOf={nameOf}
+          nameOf={(node) => withoutNumber(nameOf(node))}
           painting={painting}
           onPick={pick}
         />
@@ -118,6 +118,11 @@ function useNodeName(): (node: Node) => string {
     if (kind !== "key") return name;
     return name === "mix" ? mix : (keys[name as CostKey] ?? name); // the server may know more keys
   };
+}
+
+/** In the picture a title has no room for its number; the table has both. */
+function withoutNumber(name: string): string {
+  return name.replace(/^[A-Z]+-\d{4}-\d+ /, "");
 }
 
 /** The tokens of the page as they are by day or by night. */

@@ -10,14 +10,14 @@ export interface Painting {
   font: string;
 }
 
-/** A name is cut where a narrow picture has no room for it; the table has it whole. */
-function fitting(name: string, width: number): string {
-  const most = width < 600 ? 14 : 30;
+/** A name is cut where the picture has no room for it; the table has it whole. */
+function fitting(name: string, kind: Kind, width: number): string {
+  const most = width < 600 ? 14 : kind === "pool" ? 44 : 30;
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
 /**
- * The flow as echarts draws it: pools left, keys and funders in the middle, members right. A link's width is its
+ * The flow as echarts draws it: pools left, keys in the middle, funders and members, who bear it, right. A link's width is its
  * amount as a float, which is for drawing only; negative ones are drawn with their size.
  */
 export function flowOption(
@@ -39,7 +39,7 @@ export function flowOption(
         top: 8,
         bottom: 8,
         nodeWidth: 14,
-        nodeGap: 10,
+        nodeGap: 18,
         draggable: false,
         emphasis: { focus: "adjacency" },
         label: {
@@ -47,7 +47,7 @@ export function flowOption(
           fontSize: width < 600 ? 12 : 14,
           formatter: ({ name }: { name: string }) => {
             const node = byId.get(name);
-            return node ? fitting(nameOf(node), width) : "";
+            return node ? fitting(nameOf(node), node.kind, width) : "";
           },
         },
         lineStyle: { color: painting.link, opacity: 0.35, curveness: 0.5 },
@@ -67,4 +67,4 @@ export function flowOption(
   };
 }
 
-const depths: Readonly<Record<Kind, number>> = { pool: 0, funder: 0, key: 1, member: 2, others: 2 };
+const depths: Readonly<Record<Kind, number>> = { pool: 0, key: 1, funder: 2, member: 2, others: 2 };

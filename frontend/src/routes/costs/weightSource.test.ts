@@ -13,6 +13,7 @@ test.each([
   ["call-offs RV-2026-0001 RV-2026-0002 2026-11-21", "Abrufe aus RV-2026-0001 RV-2026-0002 bis 2026-11-21"],
   ["metered 2026-11-21", "Messwerte, Stand 2026-11-21"],
   ["fixed Arbeitsplätze im Haus 2026-11-21", "Arbeitsplätze im Haus, Stand 2026-11-21"],
+  ["none 2026-11-21", "trägt seit 2026-11-21 nicht mehr mit"],
   ["mix 2026-11-21", "Mischung, Stand 2026-11-21"],
   ["metered-use 2026-11-21", "metered-use 2026-11-21"],
   ["", ""],

@@ -13,6 +13,7 @@ export function weightSource(source: string, sentences: Sentences, date: (day: s
   switch (word) {
     case "equal":
     case "mix":
+    case "none":
       return sentences[word](date(day));
     case "population":
     case "fixed":

@@ -63,7 +63,7 @@ function Head(props: DocumentProps) {
           [text.numberOf, statement.number],
           [text.period, format.span(statement.from, statement.to)],
           [text.issuedOn, format.date(statement.issuedOn)],
-          [text.dueOn, statement.dueOn && format.date(statement.dueOn)],
+          [text.dueOn, statement.kind === "statement" && statement.dueOn && format.date(statement.dueOn)],
           [text.paidOn, statement.paidOn && format.date(statement.paidOn)],
         ]}
       />

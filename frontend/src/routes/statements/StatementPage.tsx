@@ -64,10 +64,9 @@ function Counterpart(props: { statement: Statement }) {
         {other.name}
       </TextLink>
       {reason && (
-        <>
-          {" "}
-          · {text.reason}: {reason}
-        </>
+        <p>
+          {text.reason}: {reason}
+        </p>
       )}
     </Alert>
   );

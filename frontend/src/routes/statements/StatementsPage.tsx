@@ -135,7 +135,11 @@ function useColumns(): Column<StatementSummary>[] {
     { key: "days", header: text.days, cell: ({ from, to }) => format.span(from, to) },
     { key: "status", header: text.status, cell: ({ status }) => <StatementBadge status={status} /> },
     { key: "issued", header: text.issued, cell: ({ issuedOn }) => format.date(issuedOn) },
-    { key: "due", header: text.due, cell: ({ dueOn }) => (dueOn ? format.date(dueOn) : "–") },
+    {
+      key: "due",
+      header: text.due,
+      cell: ({ kind, dueOn }) => (dueOn && kind === "statement" ? format.date(dueOn) : "–"),
+    },
     { key: "total", header: text.total, numeric: true, cell: ({ total }) => format.money(total) },
   ];
 }

@@ -7,7 +7,8 @@ import { useFormat } from "../../../ui/words";
 import { CostTable } from "../CostTable";
 import { SchemeInWords } from "../SchemeInWords";
 import "./ShareSheet.css";
-import { thresholdOf, unitsLeftFor } from "./threshold";
+import { computation } from "./formula";
+import { thresholdOf, unitsLeftFor } from "./stage";
 import { Weight } from "./Weight";
 
 interface SheetProps {
@@ -42,19 +43,27 @@ export function ShareSheet(props: SheetProps) {
           />
         )}
       </Step>
-      <Step title={text.step.weight} result={format.number(share.weight)}>
-        <Weight allocation={allocation} share={share} />
-      </Step>
-      <Group {...props} />
-      <Quota {...props} />
-      <Cent {...props} />
-      <Bound {...props} />
+      {share.weightSource.startsWith("none ") ? (
+        <Step title={text.step.weight} result={format.number(share.weight)}>
+          <p>{text.absent}</p>
+        </Step>
+      ) : (
+        <>
+          <Step title={text.step.weight} result={format.number(share.weight)}>
+            <Weight allocation={allocation} share={share} />
+          </Step>
+          <Group {...props} />
+          <Quota {...props} />
+          <Cent {...props} />
+          <Bound {...props} />
+        </>
+      )}
       {share.base !== undefined && !isNought(share.base) && (
         <Step title={text.step.base} result={format.money(share.base)}>
           <p>{text.baseText(format.money(share.base))}</p>
         </Step>
       )}
-      <Step title={text.step.share} result={format.money(share.share)} strong />
+      <Net {...props} />
       <Step title={text.step.vat} result={`+ ${format.money(share.vat)}`}>
         <p>{allocation.regime === "cost-sheet" ? text.vatText : text.vatOwn}</p>
       </Step>
@@ -99,7 +108,7 @@ function Group(props: SheetProps) {
   return (
     <Step title={text.step.group} result={format.money(group.share)}>
       <p>{text.groupText(group.name, format.money(group.share), format.figures(group.weight))}</p>
-      {group.formula && <Formula formula={group.formula} />}
+      {group.formula && <Lines lines={group.formula.split("; ")} />}
     </Step>
   );
 }
@@ -111,7 +120,7 @@ function Quota(props: SheetProps) {
   if (share.held) return null;
   return (
     <Step title={text.step.quota} result={format.money(share.floor)}>
-      <Formula formula={share.formula} />
+      <Lines lines={computation(share.formula, share).first} />
       <p>{text.floorText(format.money(share.floor), format.figures(share.remainder))}</p>
     </Step>
   );
@@ -139,6 +148,7 @@ function Cent(props: SheetProps) {
               (share.extra ? text.extra(remainder, threshold) : text.noExtra(remainder, threshold))}
           </p>
           <p>{text.tie(share.tieKey)}</p>
+          {share.extra && <Lines lines={[computation(share.formula, share).cent ?? ""]} />}
         </>
       )}
     </Step>
@@ -154,19 +164,34 @@ function Bound(props: SheetProps) {
     <Step title={text.step.bound} result={share.bound ? format.money(share.bound) : ""}>
       {share.held && share.bound && <p>{text.held[share.held](format.money(share.bound))}</p>}
       {allocation.level !== undefined && <p>{text.level(format.figures(allocation.level))}</p>}
-      {share.held && <Formula formula={share.formula} />}
+      {share.held && <Lines lines={computation(share.formula, share).first} />}
     </Step>
   );
 }
 
-/** A computation of the server with pencil and paper, in cents. */
-function Formula(props: { formula: string }) {
+/** The share, and what leads to it from floor and cent, or from the bound. */
+function Net(props: SheetProps) {
+  const { allocation, share } = props;
   const text = useText(runsText).sheet;
   const format = useFormat();
-  if (props.formula === "") return null;
+  const { after } = computation(share.formula, share);
+  return (
+    <Step title={text.step.share} result={format.money(share.share)} strong>
+      {after.length > 0 && <p>{allocation.mode === "cumulative" ? text.carried : text.onTop}</p>}
+      <Lines lines={after} />
+    </Step>
+  );
+}
+
+/** Lines of a computation with pencil and paper, in cents. */
+function Lines(props: { lines: readonly string[] }) {
+  const text = useText(runsText).sheet;
+  const format = useFormat();
+  const lines = props.lines.filter((line) => line !== "");
+  if (lines.length === 0) return null;
   return (
     <p>
-      {props.formula.split("; ").map((line) => (
+      {lines.map((line) => (
         <code key={line} className="share-step__formula">
           {format.figures(line.replaceAll(" rest ", ` ${text.rest} `))}
         </code>

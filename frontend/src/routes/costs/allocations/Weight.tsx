@@ -5,6 +5,7 @@ import { useText } from "../../../text/text";
 import { Table } from "../../../ui/Table";
 import { useFormat } from "../../../ui/words";
 import { weightSource } from "../weightSource";
+import { weightSumFor } from "./stage";
 
 /** A member's weight: with source and date, and of a mix or of days what it is made of. */
 export function Weight(props: { allocation: Allocation; share: Share }) {
@@ -12,10 +13,9 @@ export function Weight(props: { allocation: Allocation; share: Share }) {
   const { sheet: text, sources } = useText(runsText);
   const { keys } = useText(costsText);
   const format = useFormat();
-  const group = allocation.groups.find(({ name }) => name === share.group);
   const { parts = [] } = share;
   const mixed = parts.length > 0;
-  const sum = group?.weightSum ?? allocation.weightSum;
+  const sum = weightSumFor(allocation, share);
   return (
     <>
       <p>

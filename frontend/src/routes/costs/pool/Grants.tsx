@@ -105,7 +105,7 @@ function useColumns(onClose: ((grant: Grant) => void) | undefined): Column<Grant
       key: "used",
       header: text.drawn,
       cell: ({ reference, granted, amount }) => (
-        <ShareBar part={granted} whole={amount} label={text.bar(reference)} />
+        <ShareBar part={granted} whole={amount} label={text.bar(reference)} harmless />
       ),
     },
     { key: "amount", header: text.amount, numeric: true, cell: ({ amount }) => format.money(amount) },
