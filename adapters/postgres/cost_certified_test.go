@@ -74,7 +74,10 @@ func everyScheme(members []string) []certified {
 	groups := []view.SchemeGroup{{Name: "A", Weight: "2"}, {Name: "B", Weight: "1"}}
 	grouped := []view.Participant{{MemberID: members[0], Group: "A"}, {MemberID: members[1], Group: "A"}, {MemberID: members[2], Group: "B"}}
 	moved := `update allocation_share set share = share + d, units = units + d, booked = booked + d, extra = not extra
-		from (values ('033510006006', -0.01), ('031510009009', 0.01)) x (k, d) where allocation_id = '{run}' and tie_key = k`
+		from (values ('033510006006', 0.01), ('031510009009', -0.01)) x (k, d) where allocation_id = '{run}' and tie_key = k`
+	held := func(figure string) string {
+		return `update allocation_share set ` + figure + ` where allocation_id = '{run}' and held = 'cap'`
+	}
 	group := func(figure string) string {
 		return `update allocation_group set ` + figure + ` where allocation_id = '{run}'`
 	}
@@ -86,8 +89,8 @@ func everyScheme(members []string) []certified {
 		{name: "a base amount", scheme: &view.Scheme{Parts: inhabitants, Base: "5.00"},
 			more: []string{altered(`base = base + 1`), altered(`base = 0, share = share - 5, booked = booked - 5`)}},
 		{name: "bounds", scheme: &view.Scheme{Parts: inhabitants,
-			Participants: []view.Participant{{MemberID: members[0], Cap: "30.00"}, {MemberID: members[1]}, {MemberID: members[2], Floor: "22.00"}}},
-			more: []string{altered(`bound = bound + 1`), altered(`held = 'floor'`), `update allocation set level = '70' where id = '{run}'`}},
+			Participants: []view.Participant{{MemberID: members[0]}, {MemberID: members[1], Cap: "20.00"}, {MemberID: members[2], Floor: "30.00"}}},
+			more: []string{held(`bound = bound + 1`), held(`held = 'floor'`), held(`share = share + 1, booked = booked + 1`), `update allocation set level = '70' where id = '{run}'`}},
 		{name: "groups", scheme: &view.Scheme{Parts: inhabitants, Groups: groups, Participants: grouped},
 			more: []string{group(`weight = weight + 1`), group(`units_left = units_left + 1`), group(`threshold = threshold + 1`), group(`weight_sum = weight_sum + 1`),
 				group(`units = units + 0.01, floor = floor + 0.01`), altered(`group_name = 'B'`)}},
