@@ -95,7 +95,9 @@ export async function enter(
         await page.content(),
         ...(await Promise.all(answers)),
       ];
-      return texts.filter((text) => seen.some((each) => each.includes(text)));
+      // The end of a longer figure is another one.
+      const alone = (text: string) => new RegExp(`(?<![\\d.,])${text.replaceAll(".", "\\.")}(?!\\d)`);
+      return texts.filter((text) => seen.some((each) => alone(text).test(each)));
     },
     leaves: async () => {
       expectNoErrors();
