@@ -73,6 +73,7 @@ func TestBadSchemesAreRefusedAtTheirField(t *testing.T) {
 		"floors over the total":         {bounded("floor", "5.01", "5.00"), 422, "split.floors-exceed-total", "scheme"},
 		"a cap below its floor":         {of(with(a, fields{"floor": "3.00", "cap": "2.99"}), b), 422, "split.bounds-crossed", "scheme.participants.0.cap"},
 		"a cap finer than a cent":       {bounded("cap", "9.999", "9.00"), 422, "money.finer-than-cent", "scheme.participants.0.cap"},
+		"a negative cap":                {bounded("cap", "-1.00", "9.00"), 422, "split.base-negative", "scheme.participants.0.cap"},
 		"a base over the total":         {fields{"base": "5.01"}, 422, "split.base-exceeds-total", "scheme"},
 		"a negative base":               {fields{"base": "-1.00"}, 422, "split.base-negative", "scheme.base"},
 		"a base finer than a cent":      {fields{"base": "0.001"}, 422, "money.finer-than-cent", "scheme.base"},

@@ -175,6 +175,40 @@ func TestOverlappingBulksLeaveNoneHalfPosted(t *testing.T) {
 	}
 }
 
+// TestClosedDaysTakeCorrectionsOnly, which are booked today.
+func TestClosedDaysTakeCorrectionsOnly(t *testing.T) {
+	o := openOffice(t)
+	charged, draft := o.collected("100.01")
+	o.post(draft)
+	waiting := o.pool(fields{"cost": costOf(january, "50.00")})
+	late := o.draft(waiting.ID, keyed(january, "equal"))
+	o.fay.put("/billing-profile", billingProfile, match(0)).want(http.StatusOK)
+	o.fay.post("/closings", fields{"through": january["to"]}, o.once()).want(http.StatusCreated)
+
+	before := o.rows()
+	o.finn.post("/allocations/"+late.ID+"/post", nil, match(1)).wantProblem(http.StatusConflict, "costing.period-closed")
+	o.finn.post("/allocations/post", fields{"allocationIds": []string{late.ID}}).wantAt(http.StatusConflict, "costing.period-closed", "allocationIds.0")
+	o.fay.post("/cost-pools/"+waiting.ID+"/allocations", january, o.once()).wantAt(http.StatusConflict, "costing.period-closed", "to")
+	o.fay.post("/cost-pools/"+waiting.ID+"/costs", costOf(january, "1.00"), o.once()).wantAt(http.StatusConflict, "costing.period-closed", "to")
+	if after := o.rows(); after != before {
+		t.Errorf("%d rows, want %d", after, before)
+	}
+
+	o.addCost(charged.ID, costOf(january, "9.99"))
+	correction := o.post(o.draft(charged.ID, january))
+	if a := share(t, correction.Shares, "Stadt A"); correction.Kind != "correction" || correction.Booked != "9.99" || a.Before != "50.01" || a.Bears != "55.00" {
+		t.Errorf("the correction: %+v", correction)
+	}
+	if n := o.count(`select count(*) from ledger_entry where booked_on > '2025-01-31' and booked_on = (posted_at at time zone 'Europe/Berlin')::date`); n != 2 {
+		t.Errorf("%d entries count for today, want the cost and the correction", n)
+	}
+	closed := body[view.AccountStatement](o.auditor.get("/accounts/members/" + o.a + "?from=2025-01-01&to=2025-01-31").want(http.StatusOK))
+	if closed.ClosingBalance != "50.01" {
+		t.Errorf("the closed days changed: %+v", closed)
+	}
+	o.certified(correction.ID)
+}
+
 // TestWhatRunsShowAddsUp reads the flow, the proof of reimbursement and the netting.
 func TestWhatRunsShowAddsUp(t *testing.T) {
 	o := openOffice(t)
