@@ -475,8 +475,9 @@ begin
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select p.cooperative_id, current_event(), concat_ws('/', s.relation, s.parent, s.root), p.row_id, p.hash
     from guarded_table s cross join lateral audit_present(s.relation, s.parent, s.root, null) p
-    where s.relation in ('allocation_share', 'ledger_line')
-      and (select bool_and(l.intact) from as_left l where l.relation in (s.relation, s.root) and l.parent = p.row_id and l.cooperative_id = p.cooperative_id);
+    where s.relation in ('allocation_share', 'ledger_line') and p.hash is not null
+      and (select bool_and(l.intact) from as_left l where l.cooperative_id = p.cooperative_id
+        and (l.relation = s.relation and l.parent = p.row_id or l.relation = s.root and l.id = p.row_id));
   -- A row that was gone stays missing: as a set that is not there.
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select l.cooperative_id, current_event(), concat_ws('/', s.relation, s.parent, s.root), l.id, l.hash

@@ -105,7 +105,7 @@ func TestAnyChangeOfASetOfRowsIsFoundAtItsParent(t *testing.T) {
 func (a *alterations) columns(table string) map[string]string {
 	a.t.Helper()
 	rows, err := a.owner.Query(a.t.Context(), `select column_name::text, case data_type when 'uuid' then 'gen_random_uuid()' when 'text' then 'coalesce(' || column_name || ', '''') || ''x'''
-			when 'jsonb' then '''[7]''' when 'boolean' then 'not ' || column_name when 'date' then 'coalesce(' || column_name || ', ''2026-01-01'') + 1' when 'timestamp with time zone' then column_name || ' + interval ''1 microsecond'''
+			when 'jsonb' then '''[7]''' when 'ARRAY' then '''{7}''' when 'boolean' then 'not ' || column_name when 'date' then 'coalesce(' || column_name || ', ''2026-01-01'') + 1' when 'timestamp with time zone' then column_name || ' + interval ''1 microsecond'''
 			else 'coalesce(' || column_name || ', 0) + 1' end
 		from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`, table)
 	if err != nil {

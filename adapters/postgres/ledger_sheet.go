@@ -95,6 +95,9 @@ func (p *sheet) place(accounts []costing.Account, ids []rawID) map[costing.Accou
 }
 
 func (p *sheet) addEntry(e costing.Entry) error {
+	if e.BookedOn.IsZero() {
+		return fmt.Errorf("entry %s counts for no day", e.ID)
+	}
 	var raw [3]rawID
 	for i, text := range []string{e.ID.String(), e.PostedBy.String(), e.Cause.ID} {
 		var err error
