@@ -187,7 +187,7 @@ func (s statements) insert(table, columns string, rows any) error {
 		return fmt.Errorf("write %s: %w", table, err)
 	}
 	names := columnNames(columns)
-	err = s.tx.Exec(`insert into `+table+` (cooperative_id, `+names+`) select cast(? as uuid), `+names+` from jsonb_to_recordset(?::jsonb) as r (`+columns+`)`,
+	err = s.tx.Exec(`insert into `+table+` (cooperative_id, `+names+`) select cast(? as uuid), `+names+` from json_to_recordset(?::json) as r (`+columns+`)`,
 		s.in.cooperative, string(document)).Error
 	if err != nil {
 		return fmt.Errorf("write %s: %w", table, err)
