@@ -81,7 +81,7 @@ func (c *shareSheet) add(s costing.Share, running bool) error {
 	}
 	var days *int32
 	if s.Days > 0 {
-		n := int32(s.Days) //nolint:gosec // of one period
+		n := int32(s.Days)
 		days = &n
 	}
 	var bound *int64

@@ -23,7 +23,7 @@ type CostPools interface {
 	// Get locks the pool until the transaction's end, or fails with access.ErrNotFound.
 	// Nobody drafts, posts or reverses a run of it, attaches a cost or closes a grant meanwhile.
 	Get(ctx context.Context, id costing.PoolID) (*costing.Pool, error)
-	// Join stores the members that are new, and counts the version up. It fails with
+	// Join stores the members that are new; the pool itself never changes. It fails with
 	// access.ErrNotFound, pointing at memberIds.
 	Join(ctx context.Context, pool *costing.Pool, joined []member.ID) error
 	// Entitled are the members that share by default: those entitled by the tender, or
