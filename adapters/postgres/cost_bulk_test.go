@@ -1,12 +1,10 @@
 package postgres_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -52,14 +50,10 @@ func idsOf(drafted []view.AllocationSummary) []string {
 
 // Pools of every kind, drafted and posted month by month in a handful of statements.
 func TestAllPoolsAreDraftedAndPostedAtOnce(t *testing.T) {
-	pools, size := 20, 1000
-	if testing.Short() {
-		pools, size = 6, 50
-	}
+	const pools, size = 6, 200
 	b := openTreasury(t)
 	members := b.crowd(size)
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
+	ctx := t.Context()
 	months := []span{january, february, march}
 	for i := range pools {
 		in := driving.CreateCostPool{Title: fmt.Sprintf("Dienst %02d", i), Kind: "shared-service", Members: members}
@@ -83,7 +77,6 @@ func TestAllPoolsAreDraftedAndPostedAtOnce(t *testing.T) {
 		b.mustDraftRun(pool, january, scheme)
 	}
 	for i, month := range months {
-		start := time.Now()
 		drafted := b.draftAll(month)
 		if i == 0 && (len(drafted.Drafted) != 0 || len(drafted.Refused) != 0) {
 			t.Errorf("drafted once more what waits: %d, refused %+v", len(drafted.Drafted), drafted.Refused)
@@ -98,7 +91,6 @@ func TestAllPoolsAreDraftedAndPostedAtOnce(t *testing.T) {
 		if len(drafted.Drafted) != pools || len(drafted.Refused) != 0 {
 			t.Fatalf("%s: %d drafted, refused %+v", month.from, len(drafted.Drafted), drafted.Refused)
 		}
-		halfway := time.Now()
 		posted, err := b.allocating.PostAllocations(ctx, b.finn, idsOf(drafted.Drafted))
 		if err != nil {
 			t.Fatal(err)
@@ -106,7 +98,6 @@ func TestAllPoolsAreDraftedAndPostedAtOnce(t *testing.T) {
 		if len(posted.Items) != pools || slices.ContainsFunc(posted.Items, func(a view.AllocationSummary) bool { return a.Status != "posted" }) {
 			t.Errorf("%s: %d posted", month.from, len(posted.Items))
 		}
-		t.Logf("%s: drafted in %v, posted in %v", month.from, halfway.Sub(start).Round(time.Millisecond), time.Since(halfway).Round(time.Millisecond))
 	}
 	if again := b.draftAll(march); len(again.Drafted) != 0 || len(again.Refused) != 0 {
 		t.Errorf("unchanged: %+v", again)
@@ -114,9 +105,7 @@ func TestAllPoolsAreDraftedAndPostedAtOnce(t *testing.T) {
 	if n := count(t, b.owner, `select count(*) from ledger_line l join ledger_entry e on e.id = l.entry_id where e.cause_type = 'allocation'`); n < pools*len(months)*size*9/10 {
 		t.Errorf("%d lines", n)
 	}
-	start := time.Now()
 	b.ledgerMustAgree()
-	t.Logf("verified in %v", time.Since(start).Round(time.Millisecond))
 }
 
 func TestSeveralDraftsArePostedAllOrNone(t *testing.T) {
