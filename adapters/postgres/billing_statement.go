@@ -149,48 +149,39 @@ type statementLineRow struct {
 
 // Add writes all statements by one statement and all lines by another: the database
 // checks each as a set.
-func (s statements) Add(_ context.Context, closing costing.ClosingID, issued []driven.Issue) error {
+func (s statements) Add(ctx context.Context, closing costing.ClosingID, issued []driven.Issue) error {
 	if len(issued) == 0 {
 		return nil
 	}
-	rows, lines := make([]statementRow, len(issued)), []statementLineRow{}
+	rows := make([]statementRow, len(issued))
 	for i, one := range issued {
 		row, err := rowOf(closing, one.State())
 		if err != nil {
 			return err
 		}
 		rows[i] = row
-		lines = append(lines, linesOf(one)...)
 	}
-	if err := s.insert("statement", statementColumns, rows); err != nil {
+	if err := s.insert(rows); err != nil {
 		return err
 	}
-	return s.insert("statement_line", statementLineColumns, lines)
+	return s.addLines(ctx, issued)
 }
 
-const (
-	statementColumns = `id uuid, kind text, year integer, serial integer, number text, status text, member_id uuid, closing_id uuid, credits uuid, credited_by uuid,
+const statementColumns = `id uuid, kind text, year integer, serial integer, number text, status text, member_id uuid, closing_id uuid, credits uuid, credited_by uuid,
 		from_day date, through_day date, issued_on date, due_on date, seller jsonb, buyer jsonb, breakdown jsonb, net numeric, vat numeric, payable numeric,
 		opening numeric, charges numeric, payments numeric, issued_by uuid, issued_at timestamptz, reason text`
-	statementLineColumns = `statement_id uuid, place integer, section text, text text, pool text, from_day date, to_day date, vat_category text, vat_rate numeric,
-		share numeric, vat numeric, granted numeric, amount numeric, supplier_vat numeric, member_id uuid, allocation_id uuid, reversal boolean, entry_id uuid`
-)
 
-// insert writes rows as one document. A plan that was kept from ten rows is quadratic
-// for ten thousand.
-func (s statements) insert(table, columns string, rows any) error {
+// insert writes statements as one document.
+func (s statements) insert(rows []statementRow) error {
 	document, err := json.Marshal(rows)
 	if err != nil {
-		return fmt.Errorf("write %s: %w", table, err)
+		return fmt.Errorf("write statements: %w", err)
 	}
-	if err := s.tx.Exec(`set local plan_cache_mode = force_custom_plan`).Error; err != nil {
-		return fmt.Errorf("write %s: %w", table, err)
-	}
-	names := columnNames(columns)
-	err = s.tx.Exec(`insert into `+table+` (cooperative_id, `+names+`) select cast(? as uuid), `+names+` from json_to_recordset(?::json) as r (`+columns+`)`,
+	names := columnNames(statementColumns)
+	err = s.tx.Exec(`insert into statement (cooperative_id, `+names+`) select cast(? as uuid), `+names+` from json_to_recordset(?::json) as r (`+statementColumns+`)`,
 		s.in.cooperative, string(document)).Error
 	if err != nil {
-		return fmt.Errorf("write %s: %w", table, err)
+		return fmt.Errorf("write statements: %w", err)
 	}
 	return nil
 }
@@ -211,21 +202,6 @@ func rowOf(closing costing.ClosingID, state billing.State) (statementRow, error)
 		row.Breakdown = append(row.Breakdown, vatDocument{string(v.Tax.Category), v.Tax.Rate, v.Taxable, v.VAT, v.Reason})
 	}
 	return row, nil
-}
-
-func linesOf(one driven.Issue) []statementLineRow {
-	state := one.State()
-	lines := make([]statementLineRow, len(state.Document.Lines))
-	for i, l := range state.Document.Lines {
-		behind := one.Lines[i]
-		lines[i] = statementLineRow{
-			StatementID: state.ID.String(), Place: l.Place, Section: string(l.Section), Text: l.Text, Pool: l.Pool,
-			FromDay: l.Period.From.String(), ToDay: l.Period.To.String(), VATCategory: string(l.Tax.Category), VATRate: l.Tax.Rate,
-			Share: l.Share, VAT: l.VAT, Granted: l.Granted, Amount: l.Amount, SupplierVAT: behind.SupplierVAT,
-			MemberID: state.Member.String(), AllocationID: behind.Allocation.String(), Reversal: behind.Reversal, EntryID: orNil(behind.Entry.String()),
-		}
-	}
-	return lines
 }
 
 // Get loads a statement as it was issued.

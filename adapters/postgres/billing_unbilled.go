@@ -44,7 +44,8 @@ with closed as (
 )
 select m.id as member_id, i.id as allocation_id, coalesce(a.replaces_id::text, '') as replaces_id, i.reversal, coalesce(i.entry_id::text, '') as entry_id,
   p.number, p.title, p.kind as pool_kind, p.regime, a.kind, a.from_day::text as from_day, a.to_day::text as to_day,
-  s.share - coalesce(b.share, 0) as share, s.vat - coalesce(b.vat, 0) as vat, s.granted - coalesce(b.granted, 0) as granted
+  cast(100 * (s.share - coalesce(b.share, 0)) as bigint) as share, cast(100 * (s.vat - coalesce(b.vat, 0)) as bigint) as vat,
+  cast(100 * (s.granted - coalesce(b.granted, 0)) as bigint) as granted
 from due d join dated i on i.id = d.id and i.reversal = d.reversal
 join allocation a on a.cooperative_id = @cooperative and a.id = i.id
 join cost_pool p on p.cooperative_id = a.cooperative_id and p.id = a.pool_id
@@ -60,7 +61,7 @@ type unbilledRow struct {
 	Reversal                                    bool
 	Number, Title, PoolKind, Regime, Kind       string
 	FromDay, ToDay                              string
-	Share, Vat, Granted                         decimal.Decimal
+	Share, Vat, Granted                         int64 // cents
 }
 
 // Unbilled reads shares of runs as lines.
@@ -84,11 +85,24 @@ func (s statements) Unbilled(_ context.Context, through period.Day) ([]driven.Un
 	return unbilled, nil
 }
 
-func (s statements) unbilled(through period.Day) (rows []unbilledRow, err error) {
+func (s statements) unbilled(through period.Day) (all []unbilledRow, err error) {
 	err = s.hashing(func() error {
-		return s.tx.Raw(unbilledSQL, map[string]any{"cooperative": s.in.cooperative, "through": through.String()}).Scan(&rows).Error
+		rows, err := s.tx.Raw(unbilledSQL, map[string]any{"cooperative": s.in.cooperative, "through": through.String()}).Rows()
+		if err != nil {
+			return err
+		}
+		defer rows.Close() //nolint:errcheck // Err tells
+		for rows.Next() {
+			var r unbilledRow
+			if err := rows.Scan(&r.MemberID, &r.AllocationID, &r.ReplacesID, &r.Reversal, &r.EntryID, &r.Number, &r.Title, &r.PoolKind, &r.Regime, &r.Kind,
+				&r.FromDay, &r.ToDay, &r.Share, &r.Vat, &r.Granted); err != nil {
+				return err
+			}
+			all = append(all, r)
+		}
+		return rows.Err()
 	})
-	return rows, err
+	return all, err
 }
 
 // hashing runs a query that joins by hashing: the planner takes thousands of new rows for
@@ -118,7 +132,7 @@ func (r unbilledRow) lines(parts map[string]map[member.ID][]billing.Part) ([]dri
 		BilledLine: driven.BilledLine{Allocation: costing.AllocationID(r.AllocationID), Reversal: r.Reversal, Entry: costing.EntryID(r.EntryID)},
 	}
 	if r.Regime == string(costing.CostSheet) {
-		share, vat, granted := inCents(r.Share), inCents(r.Vat), inCents(r.Granted)
+		share, vat, granted := money.FromCents(r.Share), money.FromCents(r.Vat), money.FromCents(r.Granted)
 		if share.IsZero() && vat.IsZero() && granted.IsZero() {
 			return nil, nil
 		}
