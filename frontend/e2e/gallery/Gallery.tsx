@@ -6,6 +6,7 @@ import { Button, ButtonRow } from "../../src/ui/Button";
 import { Card, CardGrid } from "../../src/ui/Card";
 import { DescriptionList } from "../../src/ui/DescriptionList";
 import { Dialog } from "../../src/ui/Dialog";
+import { Disclosure } from "../../src/ui/Disclosure";
 import { EmptyState } from "../../src/ui/EmptyState";
 import { History } from "../../src/ui/History";
 import { Loader } from "../../src/ui/Loader";
@@ -13,10 +14,13 @@ import { More } from "../../src/ui/More";
 import { Notices } from "../../src/ui/Notices";
 import { notify } from "../../src/ui/notify";
 import { PageHeader } from "../../src/ui/PageHeader";
+import { PercentField } from "../../src/ui/PercentField";
 import { MaximumBar } from "../../src/ui/Progress";
+import { ShareBar } from "../../src/ui/ShareBar";
 import { Stepper } from "../../src/ui/Stepper";
 import { type Column, Table } from "../../src/ui/Table";
 import { Tabs } from "../../src/ui/Tabs";
+import { WorkBar } from "../../src/ui/WorkBar";
 import { useFormat } from "../../src/ui/words";
 import { GalleryForm } from "./GalleryForm";
 import "./gallery.css";
@@ -198,6 +202,15 @@ function Contracts() {
   );
 }
 
+function Mixing() {
+  const [percent, setPercent] = useState("33.333333");
+  return (
+    <Disclosure title="Mehr: Anteile">
+      <PercentField label="Anteil des 1. Schlüssels" value={percent} onChange={setPercent} />
+    </Disclosure>
+  );
+}
+
 function Overview() {
   return (
     <CardGrid>
@@ -205,6 +218,11 @@ function Overview() {
         <MaximumBar label="Wert" drawn="184230.50" remaining="65769.50" maximum="250000.00" />
         <MaximumBar label="Notebooks 14 Zoll" drawn="430" remaining="70" maximum="500" unit="Stück" />
         <MaximumBar small label="Anteil Göttingen" drawn="25000.00" remaining="0.00" maximum="25000.00" />
+        <WorkBar label="2 von 7 Abschlüssen" now="Gerade: bis 30.06.2026" done={2} all={7} />
+        <ShareBar part="9200.00" whole="10000.00" label="Ausgeschöpft: Zuschuss" harmless />
+      </Card>
+      <Card title="Mischung">
+        <Mixing />
       </Card>
       <Card title="Vereinbarung">
         <DescriptionList

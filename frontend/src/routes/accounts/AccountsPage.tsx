@@ -20,7 +20,7 @@ import { accountsRoute } from "./routes";
 import { useStanding } from "./useStanding";
 
 /** How many accounts are drawn before one asks for all. */
-const shownAtOnce = 100;
+const shownAtOnce = 50;
 
 /** The accounts one may see, with their balances at the end of a day. */
 export function AccountsPage() {

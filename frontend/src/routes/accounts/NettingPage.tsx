@@ -17,7 +17,7 @@ import { nettingRoute } from "./routes";
 import { useStanding } from "./useStanding";
 
 /** How many lines of each table are drawn before one asks for all. */
-const shownAtOnce = 40;
+const shownAtOnce = 25;
 
 /** The fewest transfers that would clear all balances; a proposal that books nothing. */
 export function NettingPage() {
