@@ -115,7 +115,7 @@ test("1. an officer opens a demand round; two members state their needs; the tot
   await anna.looks("1-officer-live-totals");
   await anna.freezesRound();
   await anna.looks("1-officer-frozen");
-}, 60_000);
+}, 180_000);
 
 test("2. she makes a national tender of it, which only the second officer can publish", async () => {
   await anna.draftsTender(
@@ -145,7 +145,7 @@ test("2. she makes a national tender of it, which only the second officer can pu
   await anna.looks("2-officer-submitted");
   await jan.findsTender(title);
   await jan.publishesTender();
-}, 60_000);
+}, 180_000);
 
 test("3. two suppliers seal their prices in the browser and get receipts; nobody sees a price", async () => {
   await nordtec.findsTender(title);
@@ -173,7 +173,7 @@ test("3. two suppliers seal their prices in the browser and get receipts; nobody
   await anna.chooses("Prüfung");
   await anna.chooses("Aufgaben");
   expect(await anna.everSaw(prices)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("4. the deadline passes, and the first opening officer's page says so by itself", async () => {
   await ute.goesToOpening(title);

@@ -9,7 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     // The tests that say so run two at a time: one a processor.
     maxConcurrency: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only what hangs ends by these: a slow machine is no fault.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
   },
 });
