@@ -32,7 +32,7 @@ export const closingsText = texts({
       count === 1
         ? `Alle Tage bis ${through} werden abgeschlossen. Die Abrechnungen bekommen ihre Nummern; das lässt sich nicht rückgängig machen, nur gutschreiben.`
         : `Alle Tage bis ${through} werden in ${count} Schritten abgeschlossen. Die Abrechnungen bekommen ihre Nummern; das lässt sich nicht rückgängig machen, nur gutschreiben.`,
-    nothing: "Diese Tage sind schon abgeschlossen.",
+    nothing: (closed: string) => `Alle Tage bis ${closed} sind schon abgeschlossen.`,
     running: (done: number, all: number) => `${done} von ${all} Abschlüssen`,
     runningNow: (day: string) => `Gerade: bis ${day}`,
     runningText: "Sie können die Seite verlassen; der Abschluss geht weiter, solange das Fenster offen ist.",
@@ -83,7 +83,7 @@ export const closingsText = texts({
       count === 1
         ? `All days through ${through} are closed. The statements get their numbers; this cannot be undone, only credited.`
         : `All days through ${through} are closed in ${count} steps. The statements get their numbers; this cannot be undone, only credited.`,
-    nothing: "These days are closed already.",
+    nothing: (closed) => `All days through ${closed} are closed already.`,
     running: (done, all) => `${done} of ${all} closings`,
     runningNow: (day) => `Now: through ${day}`,
     runningText: "You may leave the page; the closing goes on as long as the window is open.",

@@ -126,6 +126,13 @@ export const de = {
     nothing: "An den gebuchten Beträgen ändert sich nichts.",
     draft: "Als Entwurf festhalten",
     draftDone: "Der Entwurf ist festgehalten. Eine zweite Person der Finanzen prüft und bucht ihn.",
+    newcomers: (count: number) =>
+      count === 1
+        ? "Ein Mitglied steht nicht in der letzten Regel"
+        : `${count} Mitglieder stehen nicht in der letzten Regel`,
+    newcomersMore: (count: number) => `und ${count} weitere`,
+    newcomersText: "Wer seitdem dazugekommen ist, trägt erst mit, wenn Sie es hier sagen.",
+    newcomersShare: "Mittragen lassen",
     lastScheme: (version: number) => `Begonnen mit der letzten Regel (Fassung ${version}).`,
   },
   figures: {

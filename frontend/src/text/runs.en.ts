@@ -125,6 +125,11 @@ export const en: typeof de = {
     nothing: "Nothing changes in the posted amounts.",
     draft: "Keep as a draft",
     draftDone: "The draft is kept. A second finance officer reviews and posts it.",
+    newcomers: (count) =>
+      count === 1 ? "One member is not in the last rule" : `${count} members are not in the last rule`,
+    newcomersMore: (count) => `and ${count} more`,
+    newcomersText: "Whoever has joined since shares only if you say so here.",
+    newcomersShare: "Let them share",
     lastScheme: (version) => `Begun with the last rule (version ${version}).`,
   },
   figures: {

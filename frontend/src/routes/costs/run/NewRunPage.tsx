@@ -5,7 +5,9 @@ import { parseDate } from "../../../lib/date";
 import { runsText } from "../../../text/runs";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
+import { Alert } from "../../../ui/Alert";
 import { Breadcrumb } from "../../../ui/Breadcrumb";
+import { Button } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { PageHeader } from "../../../ui/PageHeader";
 import { useSettled } from "../../../ui/useSettled";
@@ -16,7 +18,17 @@ import { Preview } from "./Preview";
 import { offersOf } from "./periods";
 import "./Run.css";
 import { SchemeEditor } from "./SchemeEditor";
-import { costKeys, emptyScheme, faultsOf, formOf, hinders, type SchemeForm, schemeOf } from "./scheme";
+import {
+  costKeys,
+  emptyScheme,
+  faultsOf,
+  formOf,
+  hinders,
+  rowOf,
+  type SchemeForm,
+  schemeOf,
+  unnamedIn,
+} from "./scheme";
 
 /** How long a pause in typing has to be before the preview is asked for. */
 const pauseMs = 300;
@@ -90,6 +102,19 @@ function Editor(props: { pool: CostPool }) {
             <p className="kern-body kern-body--muted">{text.lastScheme(pool.schemeVersion)}</p>
           )}
         </div>
+        <Newcomers
+          pool={pool}
+          form={form}
+          onShare={(ids) =>
+            setForm((before) => ({
+              ...before,
+              rows: Object.fromEntries([
+                ...Object.entries(before.rows),
+                ...ids.map((id) => [id, { ...before.rows[id], absent: false }]),
+              ]),
+            }))
+          }
+        />
         <SchemeEditor
           pool={pool}
           form={form}
@@ -108,6 +133,38 @@ function Editor(props: { pool: CostPool }) {
         onRefused={setRefused}
       />
     </>
+  );
+}
+
+/** How many members are named. */
+const namedAtMost = 8;
+
+/** Members that the last rule leaves out: it may be older than they are. */
+function Newcomers(props: { pool: CostPool; form: SchemeForm; onShare: (memberIds: string[]) => void }) {
+  const { pool, form, onShare } = props;
+  const text = useText(runsText).new;
+  const ids = new Set(
+    unnamedIn(
+      pool.scheme,
+      pool.members.map(({ id }) => id),
+    ),
+  );
+  const absent = pool.members.filter(({ id }) => ids.has(id) && rowOf(form, id).absent);
+  if (absent.length === 0) return null;
+  const names = absent.slice(0, namedAtMost).map(({ name }) => name);
+  return (
+    <Alert tone="info" title={text.newcomers(absent.length)}>
+      <p>
+        {names.join("; ")}
+        {absent.length > namedAtMost && ` ${text.newcomersMore(absent.length - namedAtMost)}`}.{" "}
+        {text.newcomersText}
+      </p>
+      <div>
+        <Button small onClick={() => onShare(absent.map(({ id }) => id))}>
+          {text.newcomersShare}
+        </Button>
+      </div>
+    </Alert>
   );
 }
 

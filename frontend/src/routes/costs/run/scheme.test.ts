@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import type { Scheme } from "../../../api/cost-pools";
-import { emptyScheme, faultsOf, formOf, hinders, placeOf, type SchemeForm, schemeOf } from "./scheme";
+import {
+  emptyScheme,
+  faultsOf,
+  formOf,
+  hinders,
+  placeOf,
+  type SchemeForm,
+  schemeOf,
+  unnamedIn,
+} from "./scheme";
 
 const members = ["a", "b", "c"];
 const form = (change: Partial<SchemeForm>): SchemeForm => ({ ...emptyScheme, ...change });
@@ -132,6 +141,13 @@ test("a scheme survives being edited and kept again", () => {
   const edited = formOf(scheme, members);
   expect(faultsOf(edited, members)).toEqual({});
   expect(schemeOf(edited, members)).toEqual(scheme);
+});
+
+test("who joined after the last scheme is known by not being named in it", () => {
+  const parts = [{ key: "equal" as const, percent: "100" }];
+  expect(unnamedIn({ parts, participants: [{ memberId: "a" }, { memberId: "c" }] }, members)).toEqual(["b"]);
+  expect(unnamedIn({ parts }, members)).toEqual([]);
+  expect(unnamedIn(undefined, members)).toEqual([]);
 });
 
 test("the server's field is found again in the form", () => {

@@ -105,6 +105,13 @@ export function isElaborate(form: SchemeForm, memberIds: readonly string[]): boo
   );
 }
 
+/** The members that an earlier scheme does not name: they were left out, or have joined since. */
+export function unnamedIn(scheme: Scheme | undefined, memberIds: readonly string[]): string[] {
+  if (!scheme?.participants) return [];
+  const named = new Set(scheme.participants.map(({ memberId }) => memberId));
+  return memberIds.filter((id) => !named.has(id));
+}
+
 /** An earlier scheme, to be edited. Members that share without being named in it are absent. */
 export function formOf(scheme: Scheme, memberIds: readonly string[]): SchemeForm {
   const [only] = scheme.parts;

@@ -47,17 +47,15 @@ export function ClosingsPage() {
 }
 
 /** Through which day is closed next: the end of the last month that is over. */
-function nextThrough(closings: readonly Closing[]): string {
-  const last = monthOf(today(), -1).to;
-  const closed = closings[0]?.through;
-  return closed && closed >= last ? monthOf(today()).to : last;
+function nextThrough(): string {
+  return monthOf(today(), -1).to;
 }
 
 function NewClosing(props: { closings: readonly Closing[] }) {
   const { closings } = props;
   const text = useText(closingsText);
   const navigate = useNavigate();
-  const { through = nextThrough(closings) } = closingsRoute.useSearch();
+  const { through = nextThrough() } = closingsRoute.useSearch();
   return (
     <section className="ui-section" aria-labelledby="close">
       <h2 id="close" className="kern-heading-medium">
@@ -80,7 +78,7 @@ function ThroughForm(props: { through: string; onShow: (through: string) => void
   const text = useText(closingsText);
   const form = useFields({ through });
   const format = useFormat();
-  const months = [-2, -1, 0].map((offset) => monthOf(today(), offset).to);
+  const months = [-3, -2, -1].map((offset) => monthOf(today(), offset).to);
   return (
     <div className="period-form">
       <Form
@@ -110,11 +108,11 @@ function PreviewAndClose(props: { closings: readonly Closing[]; through: string 
   const { closings, through } = props;
   const text = useText(closingsText);
   const format = useFormat();
-  const preview = useQuery(closingPreviewQuery(through));
+  const preview = useQuery({ ...closingPreviewQuery(through), enabled: !closedThrough(closings, through) });
   const close = useAct(closeThrough);
   const [asking, setAsking] = useState(false);
-  const closed = closings[0]?.through;
-  if (closed && closed >= through) return <p className="kern-body">{text.nothing}</p>;
+  const closed = closedThrough(closings, through);
+  if (closed) return <p className="kern-body">{text.nothing(format.date(closed))}</p>;
   if (preview.isPending) return <Loader />;
   if (preview.error) {
     const { error } = preview;
@@ -149,6 +147,12 @@ function PreviewAndClose(props: { closings: readonly Closing[]; through: string 
       </ConfirmDialog>
     </>
   );
+}
+
+/** The last closed day, if it is not before the given one. */
+function closedThrough(closings: readonly Closing[], through: string): string | undefined {
+  const closed = closings[0]?.through;
+  return closed && closed >= through ? closed : undefined;
 }
 
 function Closings(props: { closings: readonly Closing[] }) {
