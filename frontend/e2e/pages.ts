@@ -65,7 +65,7 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/costs/flow", as: "auditor" },
   { path: "/costs/reimbursement", as: "auditor" },
   { path: "/accounts", as: "finance" },
-  { path: "/accounts", as: "finance", follow: /^\/accounts\/[0-9a-f]{8}-/ },
+  { path: "/accounts", as: "finance", follow: /^\/accounts\/members\// },
   { path: "/accounts", as: "buyer", follow: /^\/accounts\/members\// },
   { path: "/accounts/netting", as: "finance" },
   { path: "/statements", as: "finance" },
