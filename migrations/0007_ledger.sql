@@ -410,7 +410,7 @@ create trigger ledger_entry_has_lines after insert on ledger_entry referencing n
 -- +goose StatementBegin
 create function ledger_refuse(p_constraint text, p_entry uuid) returns text language plpgsql as $$
 begin
-  raise exception 'the lines of entry %', p_entry using errcode = 'check_violation', constraint = p_constraint;
+  raise exception 'the lines of entry % break %', p_entry, p_constraint using errcode = 'check_violation', constraint = p_constraint;
 end $$;
 -- +goose StatementEnd
 

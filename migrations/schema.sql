@@ -875,7 +875,7 @@ CREATE FUNCTION public.ledger_refuse(p_constraint text, p_entry uuid) RETURNS te
     LANGUAGE plpgsql
     AS $$
 begin
-  raise exception 'the lines of entry %', p_entry using errcode = 'check_violation', constraint = p_constraint;
+  raise exception 'the lines of entry % break %', p_entry, p_constraint using errcode = 'check_violation', constraint = p_constraint;
 end $$;
 
 CREATE FUNCTION public.ledger_reserve(p_cooperative uuid) RETURNS void

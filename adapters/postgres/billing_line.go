@@ -12,7 +12,7 @@ import (
 // lineSheet is the lines of statements, column by column, as a closing has tens of
 // thousands. Amounts are cents.
 type lineSheet struct {
-	statements, members, allocations             []rawID
+	statements, members, allocations             rawIDs
 	places                                       []int32
 	sections, texts, pools, categories, rates    []string
 	from, to                                     []time.Time

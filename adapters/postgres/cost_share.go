@@ -13,7 +13,7 @@ import (
 // shareSheet is the shares of drafts, column by column: what one of many would say a
 // thousand times over as a document is read far quicker so. Amounts are cents.
 type shareSheet struct {
-	runs, members                                                            []rawID
+	runs, members                                                            rawIDs
 	keys, weights, sources, remainders                                       []string
 	asOf                                                                     []time.Time
 	extras                                                                   []bool

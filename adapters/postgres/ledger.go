@@ -41,12 +41,12 @@ func (s ledger) Post(ctx context.Context, postings []costing.Posting) error {
 	if len(postings) == 0 {
 		return nil
 	}
-	accounts := accountsOf(postings)
-	known, err := s.open(ctx, accounts)
+	accounts, of := accountsOf(postings)
+	ids, err := s.open(ctx, accounts)
 	if err != nil {
 		return fmt.Errorf("post: %w", err)
 	}
-	p, err := newSheet(postings, accounts, known)
+	p, err := newSheet(postings, ids, of)
 	if err != nil {
 		return fmt.Errorf("post: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/jackc/pgx/v5/pgtype"
@@ -16,15 +17,15 @@ import (
 // earlier state, it refuses the lines, and the cooperative's page is read anew.
 type accountBook struct {
 	mu    sync.Mutex
-	pages map[string]map[costing.Account]rawID // by cooperative
+	pages map[string]map[costing.Account]pgtype.UUID // by cooperative
 }
 
 // find gives the ids of accounts that are all known.
-func (b *accountBook) find(cooperative string, accounts []costing.Account) (ids []rawID, all bool) {
+func (b *accountBook) find(cooperative string, accounts []costing.Account) (ids rawIDs, all bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	page := b.pages[cooperative]
-	ids = make([]rawID, len(accounts))
+	ids = make(rawIDs, len(accounts))
 	for i, a := range accounts {
 		if ids[i], all = page[a]; !all {
 			return nil, false
@@ -33,14 +34,14 @@ func (b *accountBook) find(cooperative string, accounts []costing.Account) (ids 
 	return ids, true
 }
 
-func (b *accountBook) remember(cooperative string, account costing.Account, id rawID) {
+func (b *accountBook) remember(cooperative string, account costing.Account, id pgtype.UUID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.pages == nil {
-		b.pages = map[string]map[costing.Account]rawID{}
+		b.pages = map[string]map[costing.Account]pgtype.UUID{}
 	}
 	if b.pages[cooperative] == nil {
-		b.pages[cooperative] = map[costing.Account]rawID{}
+		b.pages[cooperative] = map[costing.Account]pgtype.UUID{}
 	}
 	b.pages[cooperative][account] = id
 }
@@ -70,7 +71,7 @@ var errAccountsMissing = errors.New("accounts are not there although they were o
 
 // open gives the ids of accounts and opens those that are missing. They come in their
 // order, and so two who open the same ones never wait for each other in a circle.
-func (s ledger) open(ctx context.Context, accounts []costing.Account) ([]rawID, error) {
+func (s ledger) open(ctx context.Context, accounts []costing.Account) (rawIDs, error) {
 	if ids, all := s.in.accounts.find(s.in.cooperative, accounts); all {
 		return ids, nil
 	}
@@ -78,6 +79,7 @@ func (s ledger) open(ctx context.Context, accounts []costing.Account) ([]rawID, 
 	if err != nil || len(missing) == 0 {
 		return ids, err
 	}
+	slices.SortFunc(missing, costing.Account.Compare)
 	kinds, owners, err := s.owners(missing)
 	if err != nil {
 		return nil, err
@@ -93,7 +95,7 @@ func (s ledger) open(ctx context.Context, accounts []costing.Account) ([]rawID, 
 
 // look reads the ids of accounts, remembers those that are there for good, and lists those
 // that are missing.
-func (s ledger) look(ctx context.Context, accounts []costing.Account) (ids []rawID, missing []costing.Account, err error) {
+func (s ledger) look(ctx context.Context, accounts []costing.Account) (ids rawIDs, missing []costing.Account, err error) {
 	kinds, owners, err := s.owners(accounts)
 	if err != nil {
 		return nil, nil, err
@@ -103,7 +105,7 @@ func (s ledger) look(ctx context.Context, accounts []costing.Account) (ids []raw
 		return nil, nil, fmt.Errorf("look for accounts: %w", err)
 	}
 	defer rows.Close() //nolint:errcheck // Err tells
-	ids = make([]rawID, 0, len(accounts))
+	ids = make(rawIDs, 0, len(accounts))
 	for rows.Next() {
 		var id pgtype.UUID
 		var forGood bool
@@ -115,20 +117,20 @@ func (s ledger) look(ctx context.Context, accounts []costing.Account) (ids []raw
 		case !id.Valid:
 			missing = append(missing, account)
 		case forGood:
-			s.in.accounts.remember(s.in.cooperative, account, id.Bytes)
+			s.in.accounts.remember(s.in.cooperative, account, id)
 		}
-		ids = append(ids, id.Bytes)
+		ids = append(ids, id)
 	}
 	return ids, missing, rows.Err()
 }
 
 // owners are the kinds and owners of accounts; what has no other owner is the cooperative's.
-func (s ledger) owners(accounts []costing.Account) (kinds []string, owners []rawID, err error) {
+func (s ledger) owners(accounts []costing.Account) (kinds []string, owners rawIDs, err error) {
 	own, err := raw16(s.in.cooperative)
 	if err != nil {
 		return nil, nil, err
 	}
-	kinds, owners = make([]string, len(accounts)), make([]rawID, len(accounts))
+	kinds, owners = make([]string, len(accounts)), make(rawIDs, len(accounts))
 	for i, a := range accounts {
 		kinds[i], owners[i] = string(a.Kind()), own
 		if a.Owner() == "" {

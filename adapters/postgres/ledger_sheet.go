@@ -1,63 +1,70 @@
 package postgres
 
 import (
-	"bytes"
 	"cmp"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgtype"
+
 	"allmende/domain/costing"
 )
 
-type rawID = [16]byte
+// rawIDs go to the database as they are.
+type rawIDs = pgtype.FlatArray[pgtype.UUID]
 
 // sheet is what is posted, column by column, as arrays for one statement.
 type sheet struct {
-	accounts []rawID // in their order, so that the lines of an entry are in it too
+	accounts rawIDs // in their order, so that the lines of an entry are in it too
 
-	ids        []rawID // of the entries
+	ids        rawIDs // of the entries
 	postedAt   []time.Time
-	postedBy   []rawID
+	postedBy   rawIDs
 	bookedOn   []time.Time
 	texts      []string
 	causeTypes []string
-	causes     []rawID
+	causes     rawIDs
 
 	lineEntries, lineAccounts []int32 // places, from 1
 	lineCents                 []int64
 }
 
-// accountsOf lists the accounts of all lines, each once, in their order.
-func accountsOf(postings []costing.Posting) []costing.Account {
-	seen := make(map[costing.Account]bool, len(postings[0].Lines))
-	var accounts []costing.Account
+// accountsOf lists the accounts of all lines, each once, and says of each line where in
+// the list its account is.
+func accountsOf(postings []costing.Posting) (accounts []costing.Account, of []int32) {
+	known := make(map[costing.Account]int32, len(postings[0].Lines))
 	for _, posting := range postings {
+		of = slices.Grow(of, len(posting.Lines))
 		for _, l := range posting.Lines {
-			if !seen[l.Account] {
-				seen[l.Account] = true
+			i, seen := known[l.Account]
+			if !seen {
+				i = int32(len(accounts)) //nolint:gosec // far fewer
+				known[l.Account] = i
 				accounts = append(accounts, l.Account)
 			}
+			of = append(of, i)
 		}
 	}
-	slices.SortFunc(accounts, costing.Account.Compare)
-	return accounts
+	return accounts, of
 }
 
-// newSheet lays postings out; ids are those of the accounts. Lines are sorted by account
-// within their entry: the database hashes them in this order, and finds them sorted.
-func newSheet(postings []costing.Posting, accounts []costing.Account, ids []rawID) (*sheet, error) {
+// newSheet lays postings out; ids are those of the accounts, of says which one is each
+// line's. Lines are sorted by account within their entry: the database hashes them in
+// this order, and finds them sorted.
+func newSheet(postings []costing.Posting, ids rawIDs, of []int32) (*sheet, error) {
 	p := newEmptySheet(postings)
-	places := p.place(accounts, ids)
+	places := p.place(ids)
 	for i, posting := range postings {
 		if err := p.addEntry(posting.Entry); err != nil {
 			return nil, err
 		}
 		from := len(p.lineAccounts)
-		for _, l := range posting.Lines {
-			p.lineEntries = append(p.lineEntries, int32(i+1))
-			p.lineAccounts = append(p.lineAccounts, places[l.Account])
+		for k, l := range posting.Lines {
+			p.lineEntries = append(p.lineEntries, int32(i+1)) //nolint:gosec // far fewer
+			p.lineAccounts = append(p.lineAccounts, places[of[from+k]])
 			p.lineCents = append(p.lineCents, l.Amount.Cents())
 		}
 		sortTogether(p.lineAccounts[from:], p.lineCents[from:])
@@ -72,24 +79,29 @@ func newEmptySheet(postings []costing.Posting) *sheet {
 		lines += len(posting.Lines)
 	}
 	return &sheet{
-		ids: make([]rawID, 0, entries), postedAt: make([]time.Time, 0, entries), postedBy: make([]rawID, 0, entries),
-		bookedOn: make([]time.Time, 0, entries), texts: make([]string, 0, entries), causeTypes: make([]string, 0, entries), causes: make([]rawID, 0, entries),
+		ids: make(rawIDs, 0, entries), postedAt: make([]time.Time, 0, entries), postedBy: make(rawIDs, 0, entries),
+		bookedOn: make([]time.Time, 0, entries), texts: make([]string, 0, entries), causeTypes: make([]string, 0, entries), causes: make(rawIDs, 0, entries),
 		lineEntries: make([]int32, 0, lines), lineAccounts: make([]int32, 0, lines), lineCents: make([]int64, 0, lines),
 	}
 }
 
-// place puts the ids of the accounts into their order and says where each one is.
-func (p *sheet) place(accounts []costing.Account, ids []rawID) map[costing.Account]int32 {
-	byID := make([]int, len(ids))
-	for i := range byID {
-		byID[i] = i
+// place puts the ids of the accounts into their order and says where each one is then,
+// from 1.
+func (p *sheet) place(ids rawIDs) []int32 {
+	type key struct {
+		high, low uint64
+		i         int
 	}
-	slices.SortFunc(byID, func(a, b int) int { return bytes.Compare(ids[a][:], ids[b][:]) })
-	p.accounts = make([]rawID, len(ids))
-	places := make(map[costing.Account]int32, len(ids))
-	for place, i := range byID {
-		p.accounts[place] = ids[i]
-		places[accounts[i]] = int32(place + 1)
+	keys := make([]key, len(ids))
+	for i, id := range ids {
+		keys[i] = key{binary.BigEndian.Uint64(id.Bytes[:8]), binary.BigEndian.Uint64(id.Bytes[8:]), i}
+	}
+	slices.SortFunc(keys, func(a, b key) int { return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(a.low, b.low)) })
+	p.accounts = make(rawIDs, len(ids))
+	places := make([]int32, len(ids))
+	for place, k := range keys {
+		p.accounts[place] = ids[k.i]
+		places[k.i] = int32(place + 1) //nolint:gosec // far fewer
 	}
 	return places
 }
@@ -98,7 +110,7 @@ func (p *sheet) addEntry(e costing.Entry) error {
 	if e.BookedOn.IsZero() {
 		return fmt.Errorf("entry %s counts for no day", e.ID)
 	}
-	var raw [3]rawID
+	var raw [3]pgtype.UUID
 	for i, text := range []string{e.ID.String(), e.PostedBy.String(), e.Cause.ID} {
 		var err error
 		if raw[i], err = raw16(text); err != nil {
@@ -128,7 +140,7 @@ func sortTogether(places []int32, cents []int64) {
 }
 
 // raw16 reads the canonical text of an id.
-func raw16(text string) (id rawID, err error) {
+func raw16(text string) (id pgtype.UUID, err error) {
 	if len(text) != 36 {
 		return id, fmt.Errorf("%q is no id", text)
 	}
@@ -137,8 +149,9 @@ func raw16(text string) (id rawID, err error) {
 	for _, part := range []string{text[:8], text[9:13], text[14:18], text[19:23], text[24:]} {
 		n += copy(digits[n:], part)
 	}
-	if _, err := hex.Decode(id[:], digits[:]); err != nil {
+	if _, err := hex.Decode(id.Bytes[:], digits[:]); err != nil {
 		return id, fmt.Errorf("%q is no id", text)
 	}
+	id.Valid = true
 	return id, nil
 }
