@@ -247,6 +247,8 @@ export const de = {
     how: "So wird gerechnet",
     step1: (total: string, sum: string) =>
       `Jedes Mitglied bekommt zuerst seinen Grundanteil: ${total} × Gewicht ÷ ${sum}, abgerundet auf ganze Cent. Was beim Abrunden wegfällt, ist sein Rest.`,
+    step1Groups: (total: string, sum: string) =>
+      `Jede Gruppe bekommt zuerst ihren Grundanteil: ${total} × Gewicht ÷ ${sum}, abgerundet auf ganze Cent. Ihren Betrag teilt sie danach auf dieselbe Weise unter ihren Mitgliedern.`,
     step2None: "Alle Grundanteile zusammen ergeben genau den Betrag. Es bleibt kein Cent übrig.",
     step2: (count: number) =>
       count === 1
@@ -288,6 +290,7 @@ export const de = {
     weightOne: (weight: string, sum: string) => `Gewicht ${weight} von zusammen ${sum}.`,
     weightMix:
       "Jeder Schlüssel trägt seinen Prozentsatz mal dem Gewicht des Mitglieds durch die Summe aller Gewichte bei. Auf einen Nenner gebracht, stehen dafür ganze Zahlen.",
+    weightDaysHow: "Mit den Tagen der Teilnahme verrechnet, stehen für das Gewicht ganze Zahlen.",
     weightDays: (days: number) =>
       days === 1 ? "Gezählt hat 1 Tag der Teilnahme." : `Gezählt haben ${days} Tage der Teilnahme.`,
     partKey: "Schlüssel",

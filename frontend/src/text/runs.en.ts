@@ -243,6 +243,8 @@ export const en: typeof de = {
     how: "How it is computed",
     step1: (total, sum) =>
       `Each member first gets its floor: ${total} × weight ÷ ${sum}, rounded down to whole cents. What rounding cuts off is its remainder.`,
+    step1Groups: (total, sum) =>
+      `Each group first gets its floor: ${total} × weight ÷ ${sum}, rounded down to whole cents. It then splits its amount among its members in the same way.`,
     step2None: "All floors together are exactly the amount. No cent is left over.",
     step2: (count) =>
       count === 1
@@ -284,6 +286,7 @@ export const en: typeof de = {
     weightOne: (weight, sum) => `Weight ${weight} of ${sum} together.`,
     weightMix:
       "Each key contributes its percentage times the member’s weight divided by the sum of all weights. Brought to one denominator, whole numbers stand for it.",
+    weightDaysHow: "Combined with the days of participation, whole numbers stand for the weight.",
     weightDays: (days) =>
       days === 1 ? "1 day of participation counted." : `${days} days of participation counted.`,
     partKey: "Key",
@@ -362,6 +365,7 @@ export const en: typeof de = {
     postTitle: "Post the selected drafts?",
     postText:
       "All are posted or none. The shares then stand on the members’ accounts and can only be reversed.",
+    refusedDraft: (what) => `Nothing is posted, for “${what}” is refused`,
     posted: (count) => (count === 1 ? "1 allocation is posted." : `${count} allocations are posted.`),
     pool: "Cost",
     days: "Period",

@@ -144,7 +144,8 @@ function useColumns(props: ShareTableProps): Column<Share>[] {
       header: text.shares.weight,
       numeric: true,
       cell: (share) => (several && share.parts ? <Parts share={share} /> : format.number(share.weight)),
-      footer: several ? undefined : bold(format.number(split.weightSum)),
+      // Of groups that are rounded by themselves the sum is the one of their weights.
+      footer: several || scheme.rounding === "per-stage" ? undefined : bold(format.number(split.weightSum)),
     },
     {
       key: "share",

@@ -8,9 +8,20 @@ import { useFormat } from "../../../ui/words";
 
 /** The split in words, with its figures filled in. */
 export function HowItIsComputed(props: { allocation: Allocation }) {
-  const { total, split = total, weightSum, unitsLeft, thresholdRemainder, level } = props.allocation;
+  const {
+    total,
+    split = total,
+    weightSum,
+    unitsLeft,
+    thresholdRemainder,
+    level,
+    scheme,
+    groups,
+  } = props.allocation;
   const text = useText(runsText);
   const format = useFormat();
+  const staged = scheme.rounding === "per-stage" && groups.length > 0;
+  const step1 = staged ? text.allocation.step1Groups : text.allocation.step1;
   return (
     <Card title={text.allocation.how}>
       <DescriptionList
@@ -24,7 +35,7 @@ export function HowItIsComputed(props: { allocation: Allocation }) {
         ]}
       />
       <List numbered>
-        <li>{text.allocation.step1(format.money(split), format.number(weightSum))}</li>
+        <li>{step1(format.money(split), format.number(weightSum))}</li>
         <li>{unitsLeft === 0 ? text.allocation.step2None : text.allocation.step2(unitsLeft)}</li>
         {thresholdRemainder && <li>{text.allocation.step3(format.number(thresholdRemainder))}</li>}
       </List>

@@ -14,6 +14,7 @@ export function Weight(props: { allocation: Allocation; share: Share }) {
   const { keys } = useText(costsText);
   const format = useFormat();
   const { parts = [] } = share;
+  const how = parts.length === 1 ? text.weightDaysHow : text.weightMix;
   const mixed = parts.length > 0;
   const sum = weightSumFor(allocation, share);
   return (
@@ -25,9 +26,9 @@ export function Weight(props: { allocation: Allocation; share: Share }) {
       {share.days !== undefined && <p>{text.weightDays(share.days)}</p>}
       {mixed && (
         <>
-          <p>{text.weightMix}</p>
+          <p>{how}</p>
           <Table
-            caption={text.weightMix}
+            caption={how}
             captionHidden
             rows={parts}
             rowKey={({ key }) => key}

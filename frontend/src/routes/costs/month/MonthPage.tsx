@@ -8,9 +8,10 @@ import {
   draftsQuery,
   postAllocations,
 } from "../../../api/allocations";
+import { Problem } from "../../../api/problem";
 import { useMay } from "../../../api/session";
 import { monthOf, today } from "../../../lib/date";
-import { refusalOf, sentenceOfCode } from "../../../text/problems";
+import { refusalOf, sentenceOf, sentenceOfCode } from "../../../text/problems";
 import { runsText } from "../../../text/runs";
 import { useText } from "../../../text/text";
 import { Alert } from "../../../ui/Alert";
@@ -130,6 +131,7 @@ function Drafts() {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
   const post = useAct(postAllocations);
+  const [refused, setRefused] = useState<Refused>();
   const others = drafts.filter(({ mine }) => !mine);
   const chosen = others.filter(({ id }) => ticked.has(id)).map(({ id }) => id);
   const columns = useColumns({
@@ -146,6 +148,11 @@ function Drafts() {
   return (
     <section className="ui-section">
       <Table caption={text.open} rows={drafts} rowKey={({ id }) => id} columns={columns} />
+      {refused && (
+        <Alert tone="danger" live title={text.refusedDraft(refused.name)}>
+          <p>{refused.sentence}</p>
+        </Alert>
+      )}
       {others.length < drafts.length && (
         <p className="kern-body kern-body--small kern-body--muted">{text.ownText}</p>
       )}
@@ -176,15 +183,42 @@ function Drafts() {
         act={text.post(chosen.length)}
         onClose={() => setAsking(false)}
         onAct={async () => {
-          const posted = await post.mutateAsync({ allocationIds: chosen });
-          setTicked(new Set());
-          notify("success", text.posted(posted.length));
+          setRefused(undefined);
+          try {
+            const posted = await post.mutateAsync({ allocationIds: chosen });
+            setTicked(new Set());
+            notify("success", text.posted(posted.length));
+          } catch (error) {
+            const draft = refusedOf(error, chosen, drafts);
+            if (!draft) throw error;
+            setRefused(draft);
+            setTicked(new Set(chosen.filter((id) => id !== draft.id)));
+          }
         }}
       >
         <p className="kern-body">{text.postText}</p>
       </ConfirmDialog>
     </section>
   );
+}
+
+/** The draft for which nothing was posted, and why. */
+interface Refused {
+  id: string;
+  name: string;
+  sentence: string;
+}
+
+/** Which of the chosen drafts the server refused; nothing if it was none of them. */
+function refusedOf(
+  error: unknown,
+  chosen: readonly string[],
+  drafts: readonly AllocationSummary[],
+): Refused | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  const [, place] = /^allocationIds\.(\d+)$/.exec(error.field ?? "") ?? [];
+  const draft = drafts.find(({ id }) => place !== undefined && id === chosen[Number(place)]);
+  return draft && { id: draft.id, name: draft.pool.name, sentence: sentenceOf(error) };
 }
 
 function useColumns(choice: {
