@@ -71,7 +71,7 @@ func (c *lineSheet) addLine(l billing.Line, behind driven.BilledLine) error {
 	if err != nil {
 		return err
 	}
-	c.allocations, c.places = append(c.allocations, run), append(c.places, int32(l.Place)) //nolint:gosec // of one document
+	c.allocations, c.places = append(c.allocations, run), append(c.places, int32(l.Place))
 	c.sections, c.texts, c.pools = append(c.sections, string(l.Section)), append(c.texts, l.Text), append(c.pools, l.Pool)
 	c.categories, c.rates = append(c.categories, string(l.Tax.Category)), append(c.rates, l.Tax.Rate.String())
 	c.from, c.to = append(c.from, l.Period.From.UTC()), append(c.to, l.Period.To.UTC())

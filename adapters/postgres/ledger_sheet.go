@@ -41,7 +41,7 @@ func accountsOf(postings []costing.Posting) (accounts []costing.Account, of []in
 		for _, l := range posting.Lines {
 			i, seen := known[l.Account]
 			if !seen {
-				i = int32(len(accounts)) //nolint:gosec // far fewer
+				i = int32(len(accounts))
 				known[l.Account] = i
 				accounts = append(accounts, l.Account)
 			}
@@ -63,7 +63,7 @@ func newSheet(postings []costing.Posting, ids rawIDs, of []int32) (*sheet, error
 		}
 		from := len(p.lineAccounts)
 		for k, l := range posting.Lines {
-			p.lineEntries = append(p.lineEntries, int32(i+1)) //nolint:gosec // far fewer
+			p.lineEntries = append(p.lineEntries, int32(i+1))
 			p.lineAccounts = append(p.lineAccounts, places[of[from+k]])
 			p.lineCents = append(p.lineCents, l.Amount.Cents())
 		}
@@ -101,7 +101,7 @@ func (p *sheet) place(ids rawIDs) []int32 {
 	places := make([]int32, len(ids))
 	for place, k := range keys {
 		p.accounts[place] = ids[k.i]
-		places[k.i] = int32(place + 1) //nolint:gosec // far fewer
+		places[k.i] = int32(place + 1)
 	}
 	return places
 }
