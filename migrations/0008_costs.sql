@@ -5,7 +5,7 @@
 create temporary table as_left on commit drop as
 select t.relation, t.parent, p.cooperative_id, p.row_id
 from (values ('cost_pool', null), ('allocation', null), ('allocation_share', 'allocation_id')) t (relation, parent)
-  cross join lateral audit_present(t.relation, t.parent, null, null) p
+  cross join lateral audit_present(t.relation, t.parent, null) p
 where p.hash = (select a.hash from audit_row a where a.relation = concat_ws('/', t.relation, t.parent)
   and a.cooperative_id = p.cooperative_id and a.row_id = p.row_id order by a.seq desc limit 1);
 create temporary table pool_before on commit drop as select * from cost_pool;
@@ -386,16 +386,12 @@ begin
         union all
         select 'cost-pool', p.id from pool_before p where p.cooperative_id = coop) w
       order by kind, pool_id on conflict do nothing;
-    with entry as (
-      insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
-      select c.cooperative_id, gen_random_uuid(), allmende_clock(), c.created_by, c.from_day, p.number || ' ' || c.text, 'cost', c.id
-      from cost c join pool_before p on p.cooperative_id = c.cooperative_id and p.id = c.pool_id where c.cooperative_id = coop
-      returning cooperative_id, id, cause_id
-    )
-    insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-      select e.cooperative_id, e.id, k.id, case k.kind when 'cost-pool' then c.net else -c.net end
-      from entry e join cost c on c.cooperative_id = e.cooperative_id and c.id = e.cause_id
-        join ledger_account k on k.cooperative_id = c.cooperative_id and (k.pool_id = c.pool_id or k.kind = 'cooperative');
+    insert into ledger_entry (cooperative_id, id, posting_id, posted_at, posted_by, booked_on, text, cause_type, cause_id, accounts, cents)
+      select c.cooperative_id, gen_random_uuid(), (select gen_random_uuid()), allmende_clock(), c.created_by, c.from_day, p.number || ' ' || c.text, 'cost', c.id,
+        array_agg(k.id order by k.id), array_agg((100 * case k.kind when 'cost-pool' then c.net else -c.net end)::bigint order by k.id)
+      from cost c join pool_before p on p.cooperative_id = c.cooperative_id and p.id = c.pool_id
+        join ledger_account k on k.cooperative_id = c.cooperative_id and (k.pool_id = c.pool_id or k.kind = 'cooperative')
+      where c.cooperative_id = coop group by c.cooperative_id, c.id, p.id, p.number;
   end loop;
   perform set_config('app.cooperative_id', '', true);
 
@@ -510,7 +506,7 @@ begin
     insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
       select p.cooperative_id, current_event(), concat_ws('/', t.relation, t.parent), p.row_id, p.hash, t.parent is not null
       from (select distinct relation, parent from as_left) t
-        cross join lateral audit_present(t.relation, t.parent, null, null) p
+        cross join lateral audit_present(t.relation, t.parent, null) p
         join as_left l on l.relation = t.relation and l.cooperative_id = p.cooperative_id and l.row_id = p.row_id;
   end if;
 end $$;

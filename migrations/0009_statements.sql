@@ -221,12 +221,15 @@ begin
   end if;
   with billed as (
     select n.cooperative_id, n.statement_id, n.entry_id, sum(n.amount) as amount from new_lines n where n.entry_id is not null group by 1, 2, 3
+  ), booked as (
+    select l.cooperative_id, l.entry_id, l.account_id, sum(l.amount) as amount
+    from (select distinct cooperative_id, entry_id from billed) e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.entry_id group by 1, 2, 3
   )
   select s.number into wrong
   from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
   left join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
-  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce((select b.amount from ledger_line b
-    where b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id), 0) limit 1;
+  left join booked b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id
+  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce(b.amount, 0) limit 1;
   if found then
     raise exception 'statement % bills other amounts than were booked', wrong.number
       using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';

@@ -273,10 +273,21 @@ CREATE FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  insert into event (id, cooperative_id, at, person_id, action, object_type, object_id, object_name, member_id, supplier_id, refused, fault_code, details)
-    values (current_event(), current_cooperative(), p_at, p_person, p_action, p_object_type, p_object_id, p_object_name, p_member, p_supplier, p_fault_code <> '', p_fault_code, p_details);
+  with added as (
+    insert into event (id, cooperative_id, at, person_id, action, object_type, object_id, object_name, member_id, supplier_id, refused, fault_code, details)
+      values (current_event(), current_cooperative(), p_at, p_person, p_action, p_object_type, p_object_id, p_object_name, p_member, p_supplier, p_fault_code <> '', p_fault_code, p_details)
+  )
   insert into audit_pending values (current_event());
 end $$;
+
+CREATE FUNCTION public.audit_hash(p_alias text, p_relation text, VARIADIC p_common text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+  select format($e$sha256(convert_to(rtrim(row(%s)::text, ',)'), 'UTF8')%s)$e$, string_agg(format('%I.%I', p_alias, attname), ', ' order by attnum) filter (where attndims = 0),
+    string_agg(format($e$ || coalesce(array_send(%I.%I), '')$e$, p_alias, attname), '' order by attnum) filter (where attndims > 0))
+  from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all(p_common)
+$_$;
 
 CREATE FUNCTION public.audit_installation_count() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -340,7 +351,7 @@ CREATE FUNCTION public.audit_leaf_content(p_event uuid) RETURNS text
   from event e where e.id = p_event
 $$;
 
-CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_root text, p_cooperative uuid) RETURNS TABLE(cooperative_id uuid, row_id uuid, hash bytea)
+CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_cooperative uuid) RETURNS TABLE(cooperative_id uuid, row_id uuid, hash bytea)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -351,7 +362,7 @@ CREATE FUNCTION public.audit_present(p_relation text, p_parent text, p_root text
     AS $_$
 declare columns text[] := (select array_agg(attname::text) from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped);
 begin
-  if columns is null or p_root is not null and to_regclass(quote_ident(p_root)) is null then
+  if columns is null then
     return; -- a table that is gone: all that events wrote there is missing
   elsif not coalesce(p_parent, 'id') = any(columns) then
     return query execute format('select n.cooperative_id, md5(n::text)::uuid, null::bytea from %I n where $1 is null or n.cooperative_id = $1', p_relation)
@@ -360,12 +371,8 @@ begin
     return query execute format('select n.cooperative_id, n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, ''UTF8'')) from %I n
       where $1 is null or n.cooperative_id = $1', p_relation) using p_cooperative;
   else
-    return query execute format('select n.cooperative_id, n.%I, %s from %I n where $1 is null or n.cooperative_id = $1 group by n.cooperative_id, n.%I',
-      p_parent, audit_set(p_relation, p_parent, p_root), p_relation, p_parent) using p_cooperative;
-    if p_root is not null then
-      return query execute format('select r.cooperative_id, r.id, null::bytea from %I r where ($1 is null or r.cooperative_id = $1)
-        and not exists (select from %I n where n.cooperative_id = r.cooperative_id and n.%I = r.id)', p_root, p_relation, p_parent) using p_cooperative;
-    end if;
+    return query execute format('select n.cooperative_id, n.%I, %s from %I n where $1 is null or n.cooperative_id = $1 group by n.cooperative_id, n.%1$I',
+      p_parent, audit_set(p_relation, p_parent), p_relation) using p_cooperative;
   end if;
 end $_$;
 
@@ -373,32 +380,31 @@ CREATE FUNCTION public.audit_rehash(relation text) RETURNS void
     LANGUAGE plpgsql
     SET "TimeZone" TO 'UTC'
     AS $$
-declare by_set guarded_table;
+declare by_set text := (select g.parent from guarded_table g where g.relation = audit_rehash.relation);
 begin
-  select g.* into by_set from guarded_table g where g.relation = audit_rehash.relation or g.root = audit_rehash.relation;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
-    select p.cooperative_id, current_event(), concat_ws('/', by_set.relation, by_set.parent, by_set.root), p.row_id, p.hash, by_set.parent is not null
-    from audit_present(by_set.relation, by_set.parent, by_set.root, null) p where p.hash is not null;
+    select p.cooperative_id, current_event(), concat_ws('/', audit_rehash.relation, by_set), p.row_id, p.hash, by_set is not null
+    from audit_present(audit_rehash.relation, by_set, null) p where p.hash is not null;
 end $$;
 
-CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent text, root text)
+CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent text)
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
-  with recorded as (
-    select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent, nullif(split_part(r.relation, '/', 3), '') as root
+  with known as (
+    select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent
     from (select distinct a.relation from audit_row a
       where a.cooperative_id is not null and a.relation not in ('allocation_share', 'ledger_entry', 'ledger_line')) r
   ), marked as (
-    select g.relation, g.parent, g.root from guarded_table g where not exists (select from recorded r where g.relation in (r.relation, r.root))
-  ), known as (
-    select * from recorded union select * from marked
+    select * from known
+    union all
+    select g.relation, g.parent from guarded_table g where not exists (select from known k where k.relation = g.relation)
   )
-  select * from known
+  select * from marked
   union all
-  select c.relname, null, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
+  select c.relname, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('event', 'audit_row', 'number_counter', 'kept_answer', 'session')
-    and not exists (select from known k where c.relname in (k.relation, k.root))
+    and not exists (select from marked m where m.relation = c.relname)
 $$;
 
 CREATE FUNCTION public.audit_row_count() RETURNS bigint
@@ -407,7 +413,7 @@ CREATE FUNCTION public.audit_row_count() RETURNS bigint
     AS $$
 declare t text; n bigint; total bigint := 0;
 begin
-  for t in select r.relation from audit_relations() r union select r.root from audit_relations() r loop
+  for t in select r.relation from audit_relations() r loop
     continue when to_regclass(quote_ident(t)) is null;
     execute format('select count(*) from %I where cooperative_id = current_cooperative()', t) into n;
     total := total + n;
@@ -426,9 +432,9 @@ begin
     return query
       with last as (
         select distinct on (a.row_id) a.row_id, a.hash from audit_row a
-        where a.relation = concat_ws('/', t.relation, t.parent, t.root) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
+        where a.relation = concat_ws('/', t.relation, t.parent) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
       ), present as (
-        select n.row_id, n.hash from audit_present(t.relation, t.parent, t.root, current_cooperative()) n
+        select n.row_id, n.hash from audit_present(t.relation, t.parent, current_cooperative()) n
       )
       select case when p.row_id is null then 'row-missing' when l.row_id is null then 'row-without-event' else 'row-altered' end,
              t.relation, coalesce(p.row_id, l.row_id)::text
@@ -463,14 +469,11 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.audit_set(p_relation text, p_parent text, p_root text) RETURNS text
+CREATE FUNCTION public.audit_set(p_relation text, p_parent text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $_$
-  select format($e$sha256(convert_to(concat_ws(E'\n', n.cooperative_id, %s string_agg(%s, E'\n' order by %2$s)), 'UTF8'))$e$,
-    case when p_root is not null then
-      format('(select %s from %I r where r.cooperative_id = n.cooperative_id and r.id = n.%I),', audit_text('r', p_root, 'cooperative_id'), p_root, p_parent)
-    end, audit_text('n', p_relation, 'cooperative_id', p_parent))
+  select format($e$sha256(uuid_send(n.cooperative_id) || string_agg(%s, ''::bytea order by %1$s))$e$, audit_hash('n', p_relation, 'cooperative_id', p_parent))
 $_$;
 
 CREATE FUNCTION public.audit_sets() RETURNS trigger
@@ -490,17 +493,9 @@ begin
   insert into event_promise (event_id) values (current_event()) on conflict do nothing;
   execute format('insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select n.cooperative_id, current_event(), %L, n.%I, %s from new_rows n group by n.cooperative_id, n.%2$I',
-    tg_table_name || '/' || tg_argv[0], tg_argv[0], audit_set(tg_table_name, tg_argv[0], null));
+    tg_table_name || '/' || tg_argv[0], tg_argv[0], audit_set(tg_table_name, tg_argv[0]));
   return null;
 end $_$;
-
-CREATE FUNCTION public.audit_text(p_alias text, p_relation text, VARIADIC p_common text[]) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'public', 'pg_temp'
-    AS $_$
-  select format($e$rtrim(row(%s)::text, ',)') collate "C"$e$, string_agg(format('%I.%I', p_alias, attname), ', ' order by attnum))
-  from pg_attribute where attrelid = to_regclass(quote_ident(p_relation)) and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all(p_common)
-$_$;
 
 CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
     LANGUAGE plpgsql
@@ -667,6 +662,19 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.event_promise_kept() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+  if not exists (select from event e where e.id = new.event_id) then
+    raise exception 'a change promised event %, which is not there', new.event_id
+      using errcode = 'foreign_key_violation', constraint = 'change_has_event';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.framework_for_call_off(p_framework uuid, p_member uuid, p_items uuid[]) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -757,23 +765,20 @@ begin
   execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', relation);
 end $$;
 
-CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_root text DEFAULT NULL::text, p_recorder text DEFAULT 'audit_sets'::text) RETURNS void
+CREATE FUNCTION public.guard_set_table(p_relation text, p_parent text, p_recorder text DEFAULT 'audit_sets'::text) RETURNS void
     LANGUAGE plpgsql
     AS $$
-declare t text;
 begin
-  foreach t in array array_remove(array[p_relation, p_root], null) loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    -- In brackets, so that the setting is read once a statement instead of once a row.
-    execute format('create policy same_cooperative on %I using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()))', t);
-    execute format('grant select, insert on %I to allmende_app', t);
-    execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', t);
-    execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', t);
-    execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', t);
-  end loop;
+  execute format('alter table %I enable row level security', p_relation);
+  execute format('alter table %I force row level security', p_relation);
+  -- In brackets, so that the setting is read once a statement instead of once a row.
+  execute format('create policy same_cooperative on %I using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()))', p_relation);
+  execute format('grant select, insert on %I to allmende_app', p_relation);
+  execute format('create trigger refuse_update before update on %I for each statement execute function refuse_change()', p_relation);
+  execute format('create trigger refuse_delete before delete on %I for each statement execute function refuse_change()', p_relation);
+  execute format('create trigger refuse_truncate before truncate on %I for each statement execute function refuse_change()', p_relation);
   execute format('create trigger audit_insert after insert on %I referencing new table as new_rows for each statement execute function %I(%L)', p_relation, p_recorder, p_parent);
-  insert into guarded_table (relation, parent, root) values (p_relation, p_parent, p_root);
+  insert into guarded_table (relation, parent) values (p_relation, p_parent);
 end $$;
 
 CREATE FUNCTION public.installation_key(relation text) RETURNS text
@@ -808,34 +813,64 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.ledger_check_entries() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE TABLE public.ledger_entry (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    posted_at timestamp with time zone NOT NULL,
+    posted_by uuid NOT NULL,
+    text text NOT NULL,
+    cause_type text NOT NULL,
+    cause_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    booked_on date NOT NULL,
+    posting_id uuid NOT NULL,
+    accounts uuid[] NOT NULL,
+    cents bigint[] NOT NULL,
+    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = ANY (ARRAY['allocation'::text, 'reversal'::text, 'cost'::text, 'grant'::text, 'grant-return'::text, 'statement'::text, 'credit-note'::text, 'payment'::text]))),
+    CONSTRAINT ledger_entry_day_finite CHECK (isfinite(booked_on)),
+    CONSTRAINT ledger_entry_text_given CHECK ((text <> ''::text)),
+    CONSTRAINT ledger_entry_time_finite CHECK (isfinite(posted_at))
+);
+ALTER TABLE ONLY public.ledger_entry ALTER COLUMN accounts SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.ledger_entry ALTER COLUMN cents SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.ledger_entry FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ledger_entry IS 'Entries of the ledger, each with its cause and its lines, which sum to zero. Its trigger stands for the references to the accounts and to the person';
+
+COMMENT ON COLUMN public.ledger_entry.booked_on IS 'The day in Berlin that it counts for';
+
+COMMENT ON COLUMN public.ledger_entry.posting_id IS 'What was posted together, by one statement';
+
+COMMENT ON COLUMN public.ledger_entry.accounts IS 'The accounts of its lines';
+
+COMMENT ON COLUMN public.ledger_entry.cents IS 'What it adds to each of them; none is zero';
+
+CREATE VIEW public.ledger_line WITH (security_invoker='true') AS
+ SELECT e.cooperative_id,
+    e.id AS entry_id,
+    l.account_id,
+    (((l.cents)::numeric * 0.01))::numeric(15,2) AS amount,
+    e.posted_at,
+    e.posted_by,
+    e.booked_on,
+    e.text,
+    e.cause_type,
+    e.cause_id
+   FROM (public.ledger_entry e
+     CROSS JOIN LATERAL UNNEST(e.accounts, e.cents) l(account_id, cents));
+
+COMMENT ON VIEW public.ledger_line IS 'What entries add to accounts, a line each';
+
+CREATE FUNCTION public.ledger_lines_of(p_account uuid) RETURNS SETOF public.ledger_line
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_seqscan TO 'off'
     AS $$
-declare wrong record;
-begin
-  if not pg_try_advisory_xact_lock_shared(1818584167, hashtext(current_cooperative()::text)) then
-    perform ledger_share(current_cooperative());
-  end if;
-  select e.id, e.booked_on, e.booked_on <= closed.through as is_closed, e.cooperative_id is distinct from current_cooperative() as is_foreign,
-      (select p.id from person p where p.id = e.posted_by) is null as is_nobodys into wrong
-    from new_rows e, (select max(c.through_day) as through from closing c where c.cooperative_id = current_cooperative()) closed
-    where e.booked_on <= closed.through or e.cooperative_id is distinct from current_cooperative()
-      or (select p.id from person p where p.id = e.posted_by) is null
-      or (select l.entry_id from ledger_line l where l.cooperative_id = e.cooperative_id and l.entry_id = e.id limit 1) is null
-    limit 1;
-  if not found then
-    return null;
-  elsif wrong.is_foreign then
-    raise exception 'entry % is of another cooperative', wrong.id using errcode = 'check_violation', constraint = 'ledger_entry_of_cooperative';
-  elsif wrong.is_closed then
-    raise exception 'entry % counts for %, which is closed', wrong.id, wrong.booked_on using errcode = 'check_violation', constraint = 'ledger_entry_day_open';
-  elsif wrong.is_nobodys then
-    raise exception 'entry % is posted by nobody', wrong.id using errcode = 'foreign_key_violation', constraint = 'ledger_entry_posted_by_person';
-  end if;
-  raise exception 'entry % has no lines', wrong.id using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
-end $$;
+  select e.cooperative_id, e.id, p_account, (l.cents * 0.01)::numeric(15,2), e.posted_at, e.posted_by, e.booked_on, e.text, e.cause_type, e.cause_id
+  from ledger_entry e cross join lateral unnest(e.accounts, e.cents) as l (account_id, cents)
+  where e.cooperative_id = current_cooperative() and e.accounts @> array[p_account] and l.account_id = p_account
+$$;
 
 CREATE FUNCTION public.ledger_record() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -844,38 +879,65 @@ CREATE FUNCTION public.ledger_record() RETURNS trigger
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     AS $$
+declare cooperative uuid := current_cooperative();
 begin
   if current_event() is null then
     raise exception 'a change of % without an event', tg_table_name
       using errcode = 'check_violation', constraint = 'change_has_event';
   end if;
-  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
-  if (select case when (select count(*) from new_rows) < 2000 then exists (
-        select from (select distinct n.cooperative_id, n.account_id from new_rows n) used
-        where (select k.id from ledger_account k where k.cooperative_id = used.cooperative_id and k.id = used.account_id) is null)
-      else exists (
-        select n.cooperative_id, n.account_id from new_rows n except select k.cooperative_id, k.id from ledger_account k
-        where k.cooperative_id = any(array(select distinct n.cooperative_id from new_rows n))) end) then
-    raise exception 'lines on an account that does not exist' using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
+  if not pg_try_advisory_xact_lock_shared(1818584167, hashtext(cooperative::text)) then
+    perform ledger_share(cooperative);
   end if;
+  insert into event_promise (event_id) values (current_event()) on conflict do nothing;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
-    select n.cooperative_id, current_event(), 'ledger_line/entry_id/ledger_entry', n.entry_id, sha256(convert_to(concat_ws(E'\n', n.cooperative_id,
-      case when sum(n.amount) <> 0 then ledger_refuse('ledger_entry_sums_to_zero', n.entry_id) else coalesce(
-        (select rtrim(row(r.id, r.posted_at, r.posted_by, r.text, r.cause_type, r.cause_id, r.version, r.booked_on)::text, ',)') collate "C"
-          from ledger_entry r where r.cooperative_id = n.cooperative_id and r.id = n.entry_id),
-        ledger_refuse('ledger_line_of_entry', n.entry_id)) end,
-      string_agg(n.line, E'\n')), 'UTF8'))
-    from (select l.cooperative_id, l.entry_id, l.amount, ('(' || l.account_id || ',' || l.amount) collate "C" as line
-      from new_rows l order by l.cooperative_id, l.entry_id, line) n
-    group by n.cooperative_id, n.entry_id;
+    select cooperative, current_event(), 'ledger_entry/posting_id', n.posting_id,
+      sha256(uuid_send(cooperative) || string_agg(n.hash, ''::bytea order by n.hash))
+    from (select e.posting_id, case
+        when e.cooperative_id is distinct from cooperative
+          or e.booked_on <= (select max(c.through_day) from closing c where c.cooperative_id = cooperative)
+          or (select p.id from person p where p.id = e.posted_by) is null
+          or e.cause_type in ('allocation', 'reversal') and (select a.id from allocation a where a.cooperative_id = cooperative and a.id = e.cause_id) is null
+          or (select coalesce(sum(c), 1) <> 0 or count(c) <> cardinality(e.accounts) from unnest(e.cents) c)
+          or 0 = any(e.cents)
+          or (select cardinality(used.ids) <> (select count(*) from ledger_account k where k.cooperative_id = cooperative and k.id = any(used.ids))
+            from (select array_agg(distinct a.id) as ids from new_rows o cross join lateral unnest(o.accounts) a (id)) used)
+        then ledger_refuse(e.*)
+        else sha256(convert_to(rtrim(row(e.id, e.posted_at, e.posted_by, e.text, e.cause_type, e.cause_id, e.version, e.booked_on)::text, ',)'), 'UTF8')
+          || array_send(e.accounts) || array_send(e.cents)) end as hash
+      from new_rows e) n
+    group by n.posting_id;
   return null;
 end $$;
 
-CREATE FUNCTION public.ledger_refuse(p_constraint text, p_entry uuid) RETURNS text
+CREATE FUNCTION public.ledger_refuse(p_entry public.ledger_entry) RETURNS bytea
     LANGUAGE plpgsql
     AS $$
+declare account uuid;
 begin
-  raise exception 'the lines of entry % break %', p_entry, p_constraint using errcode = 'check_violation', constraint = p_constraint;
+  if p_entry.cooperative_id is distinct from current_cooperative() then
+    raise exception 'entry % is of another cooperative', p_entry.id using errcode = 'check_violation', constraint = 'ledger_entry_of_cooperative';
+  elsif p_entry.booked_on <= (select max(c.through_day) from closing c where c.cooperative_id = p_entry.cooperative_id) then
+    raise exception 'entry % counts for %, which is closed', p_entry.id, p_entry.booked_on using errcode = 'check_violation', constraint = 'ledger_entry_day_open';
+  elsif not exists (select from person p where p.id = p_entry.posted_by) then
+    raise exception 'entry % is posted by nobody', p_entry.id using errcode = 'foreign_key_violation', constraint = 'ledger_entry_posted_by_person';
+  elsif p_entry.cause_type in ('allocation', 'reversal')
+      and not exists (select from allocation a where a.cooperative_id = p_entry.cooperative_id and a.id = p_entry.cause_id) then
+    raise exception 'entry % follows from an allocation that does not exist', p_entry.id using errcode = 'foreign_key_violation', constraint = 'ledger_entry_of_allocation';
+  elsif cardinality(p_entry.cents) = 0 or cardinality(p_entry.cents) <> cardinality(p_entry.accounts) then
+    raise exception 'entry % has % accounts and % amounts', p_entry.id, cardinality(p_entry.accounts), cardinality(p_entry.cents)
+      using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
+  end if;
+  select a.id into account from unnest(p_entry.accounts) a (id)
+    where not exists (select from ledger_account k where k.cooperative_id = p_entry.cooperative_id and k.id = a.id) limit 1;
+  if found then
+    raise exception 'entry % has a line on account %, which does not exist', p_entry.id, account
+      using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
+  end if;
+  if 0 = any(p_entry.cents) or array_position(p_entry.cents, null) is not null then
+    raise exception 'entry % has a line of nothing', p_entry.id using errcode = 'check_violation', constraint = 'ledger_line_amount_not_zero';
+  end if;
+  raise exception 'entry % sums to %, not to zero', p_entry.id, (select sum(c) * 0.01 from unnest(p_entry.cents) c)
+    using errcode = 'check_violation', constraint = 'ledger_entry_sums_to_zero';
 end $$;
 
 CREATE FUNCTION public.ledger_reserve(p_cooperative uuid) RETURNS void
@@ -1146,12 +1208,15 @@ begin
   end if;
   with billed as (
     select n.cooperative_id, n.statement_id, n.entry_id, sum(n.amount) as amount from new_lines n where n.entry_id is not null group by 1, 2, 3
+  ), booked as (
+    select l.cooperative_id, l.entry_id, l.account_id, sum(l.amount) as amount
+    from (select distinct cooperative_id, entry_id from billed) e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.entry_id group by 1, 2, 3
   )
   select s.number into wrong
   from billed n join statement s on s.cooperative_id = n.cooperative_id and s.id = n.statement_id
   left join ledger_account k on k.cooperative_id = s.cooperative_id and k.member_id = s.member_id
-  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce((select b.amount from ledger_line b
-    where b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id), 0) limit 1;
+  left join booked b on b.cooperative_id = n.cooperative_id and b.entry_id = n.entry_id and b.account_id = k.id
+  where n.amount <> case s.kind when 'statement' then 1 else -1 end * coalesce(b.amount, 0) limit 1;
   if found then
     raise exception 'statement % bills other amounts than were booked', wrong.number
       using errcode = 'check_violation', constraint = 'statement_bills_what_was_booked';
@@ -1963,7 +2028,7 @@ CREATE TABLE public.event_promise (
     event_id uuid NOT NULL
 );
 
-COMMENT ON TABLE public.event_promise IS 'Transactions that changed business rows; the deferred reference makes a change without its event fail at commit';
+COMMENT ON TABLE public.event_promise IS 'Transactions that changed business rows; the deferred trigger makes a change without its event fail at commit';
 
 CREATE TABLE public.framework (
     cooperative_id uuid NOT NULL,
@@ -2086,13 +2151,10 @@ ALTER TABLE public.goose_db_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 CREATE TABLE public.guarded_table (
     relation text NOT NULL,
-    parent text,
-    root text
+    parent text
 );
 
 COMMENT ON COLUMN public.guarded_table.parent IS 'Of a table guarded by set: the column that names the parent';
-
-COMMENT ON COLUMN public.guarded_table.root IS 'And the parent''s table, where its row is hashed with the set';
 
 CREATE TABLE public.kept_answer (
     cooperative_id uuid NOT NULL,
@@ -2125,50 +2187,6 @@ ALTER TABLE ONLY public.ledger_account FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.ledger_account IS 'Accounts, opened by the first entry that needs them, one for each owner; vat, rounding, bank and cooperative belong to the cooperative. A member with a balance above zero owes it';
 
 COMMENT ON COLUMN public.ledger_account.owner_id IS 'Whose it is; the cooperative''s own without any other owner';
-
-CREATE TABLE public.ledger_entry (
-    cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
-    posted_at timestamp with time zone NOT NULL,
-    posted_by uuid NOT NULL,
-    text text NOT NULL,
-    cause_type text NOT NULL,
-    cause_id uuid NOT NULL,
-    allocation_id uuid GENERATED ALWAYS AS (
-CASE cause_type
-    WHEN 'allocation'::text THEN cause_id
-    ELSE NULL::uuid
-END) STORED,
-    version integer DEFAULT 1 NOT NULL,
-    booked_on date NOT NULL,
-    reversal_of uuid GENERATED ALWAYS AS (
-CASE cause_type
-    WHEN 'reversal'::text THEN cause_id
-    ELSE NULL::uuid
-END) STORED,
-    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = ANY (ARRAY['allocation'::text, 'reversal'::text, 'cost'::text, 'grant'::text, 'grant-return'::text, 'statement'::text, 'credit-note'::text, 'payment'::text]))),
-    CONSTRAINT ledger_entry_day_finite CHECK (isfinite(booked_on)),
-    CONSTRAINT ledger_entry_text_given CHECK ((text <> ''::text)),
-    CONSTRAINT ledger_entry_time_finite CHECK (isfinite(posted_at))
-);
-
-ALTER TABLE ONLY public.ledger_entry FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.ledger_entry IS 'Entries of the ledger, each with its cause; the lines of an entry sum to zero. Written by one statement with its lines; its trigger stands for the reference to the person too';
-
-COMMENT ON COLUMN public.ledger_entry.booked_on IS 'The day in Berlin that it counts for';
-
-CREATE TABLE public.ledger_line (
-    cooperative_id uuid NOT NULL,
-    entry_id uuid NOT NULL,
-    account_id uuid NOT NULL,
-    amount numeric(15,2) NOT NULL,
-    CONSTRAINT ledger_line_amount_not_zero CHECK (((amount <> (0)::numeric) AND (amount <> 'NaN'::numeric)))
-);
-
-ALTER TABLE ONLY public.ledger_line FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.ledger_line IS 'What an entry adds to an account. Written by one statement with its entry; its trigger stands for the references too';
 
 CREATE TABLE public.legal_parameter (
     code text NOT NULL,
@@ -2719,7 +2737,7 @@ ALTER TABLE ONLY public.audit_pending
     ADD CONSTRAINT audit_pending_pk PRIMARY KEY (event_id);
 
 ALTER TABLE ONLY public.audit_row
-    ADD CONSTRAINT audit_row_pk PRIMARY KEY (seq);
+    ADD CONSTRAINT audit_row_pk PRIMARY KEY (event_id, seq);
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_one_in_time EXCLUDE USING btree (cooperative_id WITH =, tender_id WITH =, supplier_id WITH =) WHERE ((status = 'sealed'::text)) DEFERRABLE INITIALLY DEFERRED;
@@ -2904,9 +2922,6 @@ ALTER TABLE ONLY public.ledger_entry
 ALTER TABLE ONLY public.ledger_entry
     ADD CONSTRAINT ledger_entry_pk PRIMARY KEY (cooperative_id, id);
 
-ALTER TABLE ONLY public.ledger_line
-    ADD CONSTRAINT ledger_line_pk PRIMARY KEY (cooperative_id, entry_id, account_id);
-
 ALTER TABLE ONLY public.legal_parameter
     ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
 
@@ -3044,8 +3059,6 @@ CREATE INDEX appointment_in_supplier ON public.appointment USING btree (cooperat
 
 CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_id, cooperative_id, role, COALESCE(member_id, supplier_id, cooperative_id)) WHERE (ended_at IS NULL);
 
-CREATE INDEX audit_row_by_event ON public.audit_row USING btree (event_id);
-
 CREATE INDEX audit_row_by_row ON public.audit_row USING btree (relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
 
 CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier_id);
@@ -3126,11 +3139,7 @@ CREATE INDEX ledger_account_of_grant ON public.ledger_account USING btree (coope
 
 CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (cooperative_id, supplier_id) WHERE (supplier_id IS NOT NULL);
 
-CREATE INDEX ledger_entry_of_allocation ON public.ledger_entry USING btree (cooperative_id, allocation_id) WHERE (allocation_id IS NOT NULL);
-
-CREATE INDEX ledger_entry_reversal_of ON public.ledger_entry USING btree (cooperative_id, reversal_of) WHERE (reversal_of IS NOT NULL);
-
-CREATE INDEX ledger_line_of_account ON public.ledger_line USING btree (account_id);
+CREATE INDEX ledger_entry_of_account ON public.ledger_entry USING gin (accounts);
 
 CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, id);
 
@@ -3260,7 +3269,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record('entry_id');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record('posting_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -3370,6 +3379,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW T
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
+
 CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
 
 CREATE TRIGGER cost_counts_call_offs AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_check_call_offs();
@@ -3383,8 +3394,6 @@ CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
-
-CREATE TRIGGER ledger_entry_has_lines AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_entries();
 
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_members();
 
@@ -3465,8 +3474,6 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.funder FOR EACH STATEMENT E
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3572,8 +3579,6 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
-CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3641,8 +3646,6 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EA
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3764,9 +3767,6 @@ ALTER TABLE ONLY public.call_off
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
-
-ALTER TABLE ONLY public.event_promise
-    ADD CONSTRAINT change_has_event FOREIGN KEY (event_id) REFERENCES public.event(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.closing
     ADD CONSTRAINT closing_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
@@ -3893,12 +3893,6 @@ ALTER TABLE ONLY public.ledger_account
 
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
-
-ALTER TABLE ONLY public.ledger_entry
-    ADD CONSTRAINT ledger_entry_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
-
-ALTER TABLE ONLY public.ledger_entry
-    ADD CONSTRAINT ledger_entry_reversal_of_allocation FOREIGN KEY (cooperative_id, reversal_of) REFERENCES public.allocation(cooperative_id, id);
 
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -4085,8 +4079,6 @@ ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ledger_entry ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.ledger_line ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_counter ENABLE ROW LEVEL SECURITY;
@@ -4171,8 +4163,6 @@ CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
-CREATE POLICY same_cooperative ON public.ledger_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
-
 CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.number_counter USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -4247,7 +4237,14 @@ REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.cooperative_list() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
 
-REVOKE ALL ON FUNCTION public.ledger_check_entries() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE public.ledger_entry TO allmende_app;
+
+GRANT SELECT ON TABLE public.ledger_line TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.ledger_lines_of(p_account uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_lines_of(p_account uuid) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.ledger_record() FROM PUBLIC;
 
@@ -4366,10 +4363,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.funder TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
-
-GRANT SELECT,INSERT ON TABLE public.ledger_entry TO allmende_app;
-
-GRANT SELECT,INSERT ON TABLE public.ledger_line TO allmende_app;
 
 GRANT SELECT ON TABLE public.legal_parameter TO allmende_app;
 

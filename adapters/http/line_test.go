@@ -147,7 +147,7 @@ func (b *bureau) audited(auditor *client, callOff string) {
 		{`update call_off set budget_code = 'x' where id = (select id from call_off limit 1)`, "row-altered", "call_off"},
 		{`update allocation_share set weight_source = 'x' where (allocation_id, member_id) = (select allocation_id, member_id from allocation_share limit 1)`, "row-altered", "allocation_share"},
 		{`update cost set net = net + 1 where id = (select id from cost limit 1)`, "row-altered", "cost"},
-		{`update ledger_line set amount = amount + 1 where (entry_id, account_id) = (select entry_id, account_id from ledger_line limit 1)`, "row-altered", "ledger_line"},
+		{`update ledger_entry set cents[1] = cents[1] + 100 where id = (select id from ledger_entry limit 1)`, "row-altered", "ledger_entry"},
 		{`delete from demand_need where id = (select id from demand_need limit 1)`, "row-missing", "demand_need"},
 		{`update legal_parameter set value = '1216000.00' where code = 'threshold.eu.sub-central'`, "row-altered", "legal_parameter"},
 		{`update person set email = 'x' || email where id = (select id from person limit 1)`, "row-altered", "person"},

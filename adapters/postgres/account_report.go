@@ -48,8 +48,7 @@ func (s accountReports) Accounts(_ context.Context, sight access.Sight, asOf per
 	var rows []struct{ ID, Kind, OwnerID, Name, Balance string }
 	err := s.tx.Raw(`with `+accountsSQL+`, balance as (
 			select l.account_id, sum(l.amount) as amount from ledger_line l
-			join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
-			where l.cooperative_id = @cooperative and e.booked_on <= cast(@day as date) group by l.account_id)
+			where l.cooperative_id = @cooperative and l.booked_on <= cast(@day as date) group by l.account_id)
 		select coalesce(a.id::text, '') as id, a.kind, coalesce(a.owner_id::text, '') as owner_id, a.name, coalesce(b.amount, 0.00)::text as balance
 		from account a left join balance b on b.account_id = a.id where `+accountInSight+`
 		order by array_position(array['member', 'supplier', 'funder', 'cost-pool', 'grant', 'vat', 'rounding', 'bank', 'cooperative'], a.kind),
@@ -69,12 +68,10 @@ func (s accountReports) Accounts(_ context.Context, sight access.Sight, asOf per
 const accountStatementSQL = `with ` + accountsSQL + `, wanted as (
   select a.* from account a where (a.id = cast(nullif(@account, '') as uuid) or a.member_id = cast(nullif(@member, '') as uuid)) and ` + accountInSight + `
 ), booked as (
-  select e.id, e.booked_on, e.posted_at, e.text, e.cause_type, e.cause_id, l.amount,
-    sum(l.amount) over (order by e.booked_on, e.posted_at, e.id rows unbounded preceding) as balance
-  from wanted a
-    join ledger_line l on l.cooperative_id = @cooperative and l.account_id = a.id
-    join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
-  where e.booked_on <= cast(@to as date)
+  select l.entry_id as id, l.booked_on, l.posted_at, l.text, l.cause_type, l.cause_id, l.amount,
+    sum(l.amount) over (order by l.booked_on, l.posted_at, l.entry_id rows unbounded preceding) as balance
+  from wanted a cross join lateral ledger_lines_of(a.id) l
+  where l.booked_on <= cast(@to as date)
 )
 select jsonb_build_object(
   'account', jsonb_strip_nulls(jsonb_build_object('id', a.id, 'kind', a.kind, 'ownerId', a.owner_id, 'name', a.name, 'balance', (select coalesce(sum(amount), 0.00)::text from booked))),

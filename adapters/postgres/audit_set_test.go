@@ -15,7 +15,7 @@ import (
 // rolled back after a look at the findings.
 type alterations struct {
 	*treasury
-	run, entry, other string // a posted allocation, its entry, and another one's
+	run, entry, posting string // a posted allocation, its entry, and what that was posted with
 }
 
 func openAlterations(t *testing.T) *alterations {
@@ -23,13 +23,17 @@ func openAlterations(t *testing.T) *alterations {
 	b := openTreasury(t)
 	celle, gifhorn, peine := b.town("Celle", "033510006006", 7), b.town("Gifhorn", "031510009009", 5), b.town("Peine", "031570006006", 3)
 	posted := b.mustPost(b.mustDraft(b.collect(licence("100.00", of(celle, gifhorn, peine)...)), costing.Inhabitants))
-	other := b.mustPost(b.mustDraft(b.collect(licence("7.00", of(celle, gifhorn)...)), costing.Equal))
-	return &alterations{b, posted.ID, posted.EntryID, other.EntryID}
+	b.mustPost(b.mustDraft(b.collect(licence("7.00", of(celle, gifhorn)...)), costing.Equal))
+	a := &alterations{b, posted.ID, posted.EntryID, ""}
+	if err := b.owner.QueryRow(t.Context(), `select posting_id::text from ledger_entry where id = $1`, a.entry).Scan(&a.posting); err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // unbound drops what would refuse a value.
 const unbound = `do $$ declare c record; begin
-	for c in select conrelid::regclass as t, conname from pg_constraint where contype = 'c' and conrelid in ('allocation_share'::regclass, 'ledger_entry'::regclass, 'ledger_line'::regclass) loop
+	for c in select conrelid::regclass as t, conname from pg_constraint where contype = 'c' and conrelid in ('allocation_share'::regclass, 'ledger_entry'::regclass) loop
 		execute format('alter table %s drop constraint %I', c.t, c.conname);
 	end loop; end $$`
 
@@ -75,7 +79,7 @@ func (a *alterations) mustFindAfter(what string, statements []string, want ...st
 func TestAnyChangeOfASetOfRowsIsFoundAtItsParent(t *testing.T) {
 	a := openAlterations(t)
 	a.mustFindAfter("nothing", nil)
-	ofRun, ofEntry := "row-altered allocation_share "+a.run, "row-altered ledger_line "+a.entry
+	ofRun, ofEntry := "row-altered allocation_share "+a.run, "row-altered ledger_entry "+a.posting
 	one := ` where tie_key = '033510006006' and allocation_id = '` + a.run + `'`
 	for column, value := range a.columns("allocation_share") {
 		if column != "cooperative_id" && column != "allocation_id" {
@@ -83,29 +87,28 @@ func TestAnyChangeOfASetOfRowsIsFoundAtItsParent(t *testing.T) {
 		}
 	}
 	for column, value := range a.columns("ledger_entry") {
-		if column != "cooperative_id" && column != "id" {
+		if column != "cooperative_id" && column != "posting_id" {
 			a.mustFind(`update ledger_entry set `+column+` = `+value+` where id = '`+a.entry+`'`, ofEntry)
 		}
 	}
-	line := ` where entry_id = '` + a.entry + `' and amount > 0`
-	a.mustFind(`update ledger_line set amount = amount + 0.01`+line, ofEntry)
-	a.mustFind(`update ledger_line set account_id = gen_random_uuid()`+line+` and amount = 20.00`, ofEntry)
-	a.mustFind(`delete from ledger_line`+line+` and amount = 20.00`, ofEntry)
-	a.mustFind(`insert into ledger_line select cooperative_id, entry_id, gen_random_uuid(), amount from ledger_line`+line+` limit 1`, ofEntry)
-	a.mustFind(`update ledger_line set entry_id = '`+a.other+`'`+line+` and amount = 20.00`, ofEntry, "row-altered ledger_line "+a.other)
+	entry := ` where id = '` + a.entry + `'`
+	a.mustFind(`update ledger_entry set cents[1] = cents[1] + 1`+entry, ofEntry)
+	a.mustFind(`update ledger_entry set accounts[2] = accounts[1], accounts[1] = accounts[2]`+entry, ofEntry)
+	a.mustFind(`update ledger_entry set accounts = accounts[2:], cents = cents[2:]`+entry, ofEntry)
+	a.mustFind(`update ledger_entry set accounts = accounts || gen_random_uuid(), cents = cents || 1`+entry, ofEntry)
+	a.mustFind(`update ledger_entry set accounts = array_fill(accounts[1], array[3])`+entry, ofEntry)
+	const elsewhere = "00000000-0000-7000-8000-000000000009"
+	a.mustFind(`update ledger_entry set posting_id = '`+elsewhere+`'`+entry, "row-missing ledger_entry "+a.posting, "row-without-event ledger_entry "+elsewhere)
+	a.mustFind(`delete from ledger_entry`+entry, "row-missing ledger_entry "+a.posting)
 	a.mustFind(`delete from allocation_share`+one, ofRun)
 	a.mustFind(`delete from allocation_share where allocation_id = '`+a.run+`'`, "row-missing allocation_share "+a.run)
-	a.mustFind(`delete from ledger_line where entry_id = '`+a.entry+`'`, ofEntry)
-	a.mustFind(`delete from ledger_entry where id = '`+a.entry+`'`, ofEntry)
-	a.mustFindAfter("an entry and its lines", []string{`delete from ledger_line where entry_id = '` + a.entry + `'`, `delete from ledger_entry where id = '` + a.entry + `'`},
-		"row-missing ledger_line "+a.entry)
 }
 
 // columns are those of a table with something else than they hold.
 func (a *alterations) columns(table string) map[string]string {
 	a.t.Helper()
 	rows, err := a.owner.Query(a.t.Context(), `select column_name::text, case data_type when 'uuid' then 'gen_random_uuid()' when 'text' then 'coalesce(' || column_name || ', '''') || ''x'''
-			when 'jsonb' then '''[7]''' when 'ARRAY' then '''{7}''' when 'boolean' then 'not ' || column_name when 'date' then 'coalesce(' || column_name || ', ''2026-01-01'') + 1' when 'timestamp with time zone' then column_name || ' + interval ''1 microsecond'''
+			when 'jsonb' then '''[7]''' when 'ARRAY' then case udt_name when '_uuid' then '''{}''' else '''{7}''' end when 'boolean' then 'not ' || column_name when 'date' then 'coalesce(' || column_name || ', ''2026-01-01'') + 1' when 'timestamp with time zone' then column_name || ' + interval ''1 microsecond'''
 			else 'coalesce(' || column_name || ', 0) + 1' end
 		from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`, table)
 	if err != nil {
@@ -124,20 +127,19 @@ func (a *alterations) columns(table string) map[string]string {
 func TestNoMarkOfATableHidesAnything(t *testing.T) {
 	a := openAlterations(t)
 	member := a.accountHolders()[0]
-	line := []string{`update ledger_line set amount = amount + 0.01 where entry_id = '` + a.entry + `' and amount > 0`, "row-altered ledger_line " + a.entry}
+	line := []string{`update ledger_entry set cents[1] = cents[1] + 1 where id = '` + a.entry + `'`, "row-altered ledger_entry " + a.posting}
 	share := []string{`update allocation_share set weight_source = 'x' where allocation_id = '` + a.run + `'`, "row-altered allocation_share " + a.run}
 	row := []string{`update member set population = 1 where id = '` + member + `'`, "row-altered member " + member}
 	gone := []string{`delete from member where id = '` + member + `'`, "row-missing member " + member}
 	for _, mark := range []string{
 		`delete from guarded_table`,
-		`delete from guarded_table where relation in ('ledger_line', 'allocation_share', 'member')`,
-		`update guarded_table set parent = null, root = null`,
-		`update guarded_table set root = null`,
-		`update guarded_table set parent = 'account_id' where relation = 'ledger_line'`,
-		`update guarded_table set parent = 'member_id', root = 'member' where relation = 'allocation_share'`,
+		`delete from guarded_table where relation in ('ledger_entry', 'allocation_share', 'member')`,
+		`update guarded_table set parent = null`,
+		`update guarded_table set parent = 'posted_by' where relation = 'ledger_entry'`,
+		`update guarded_table set parent = 'member_id' where relation = 'allocation_share'`,
 		`update guarded_table set parent = 'id' where relation = 'member'`,
-		`update guarded_table set parent = 'member_id', root = 'member' where relation = 'cost_pool_member'`,
-		`insert into guarded_table values ('ledger_account', 'member_id', 'member') on conflict (relation) do update set parent = 'member_id', root = 'member'`,
+		`update guarded_table set parent = 'member_id' where relation = 'cost_pool_member'`,
+		`insert into guarded_table values ('ledger_account', 'member_id') on conflict (relation) do update set parent = 'member_id'`,
 	} {
 		for _, alteration := range [][]string{line, share, row, gone} {
 			a.mustFindAfter(mark+", "+alteration[0], []string{mark, alteration[0]}, alteration[1])
@@ -156,7 +158,7 @@ func TestRowsInATableThatNoEventEverWroteToAreFoundWhateverItsMark(t *testing.T)
 		`select 1`,
 		`delete from guarded_table where relation in ('closing', 'statement_line')`,
 		`update guarded_table set parent = 'id' where relation = 'closing'`,
-		`delete from guarded_table where relation = 'closing'; insert into guarded_table values ('zzz', 'id', 'closing'); create table zzz (cooperative_id uuid, id uuid)`,
+		`delete from guarded_table where relation = 'closing'; insert into guarded_table values ('zzz', 'id'); create table zzz (cooperative_id uuid, id uuid)`,
 		`update guarded_table set parent = null where relation = 'statement_line'`,
 	} {
 		if got := a.found(mark, closing); len(got) != 1 || !strings.HasSuffix(got[0], id) {
@@ -169,10 +171,10 @@ func TestRowsInATableThatNoEventEverWroteToAreFoundWhateverItsMark(t *testing.T)
 func TestHashesWithoutAnEventOrACooperativeAreFound(t *testing.T) {
 	a := openAlterations(t)
 	const event = "00000000-0000-7000-8000-000000000002"
-	a.mustFindAfter("a line with a hash of its own making", []string{
-		`update ledger_line set amount = amount + 0.01 where entry_id = '` + a.entry + `' and amount = 20.00`,
+	a.mustFindAfter("an entry with a hash of its own making", []string{
+		`update ledger_entry set cents[1] = cents[1] + 1 where id = '` + a.entry + `'`,
 		`insert into audit_row (cooperative_id, event_id, relation, row_id, hash, renewed)
-			select cooperative_id, '` + event + `', 'ledger_line/entry_id/ledger_entry', row_id, hash, true from audit_present('ledger_line', 'entry_id', 'ledger_entry', null) where row_id = '` + a.entry + `'`,
+			select cooperative_id, '` + event + `', 'ledger_entry/posting_id', row_id, hash, true from audit_present('ledger_entry', 'posting_id', null) where row_id = '` + a.posting + `'`,
 	}, "event-missing audit_row "+event)
 	found := a.found(`delete from allocation_share where allocation_id = '`+a.run+`'`, `update audit_row set cooperative_id = null where row_id = '`+a.run+`' and relation = 'allocation_share/allocation_id'`)
 	if len(found) != 1 || !strings.HasPrefix(found[0], "row-altered audit_row ") {
@@ -182,7 +184,7 @@ func TestHashesWithoutAnEventOrACooperativeAreFound(t *testing.T) {
 
 func TestAColumnThatALaterMigrationAddsIsFoundOnceItHoldsSomething(t *testing.T) {
 	a := openAlterations(t)
-	for _, table := range []string{"allocation_share", "ledger_line", "ledger_entry"} {
+	for _, table := range []string{"allocation_share", "ledger_entry"} {
 		a.mustFind(`alter table ` + table + ` add remark text`)
 		a.mustFind(`alter table ` + table + ` add twice integer generated always as (2 * 2) stored`)
 	}

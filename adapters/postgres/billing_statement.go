@@ -239,12 +239,11 @@ func (s statements) Accounts(_ context.Context, over period.Span) (map[member.ID
 		Opening, Charges, Payments decimal.Decimal
 	}
 	err := s.hashing(func() error {
-		return s.tx.Raw(`select k.member_id, coalesce(sum(l.amount) filter (where e.booked_on < cast(@from as date)), 0) as opening,
-		coalesce(sum(l.amount) filter (where e.booked_on >= cast(@from as date) and e.cause_type <> 'payment'), 0) as charges,
-		coalesce(-sum(l.amount) filter (where e.booked_on >= cast(@from as date) and e.cause_type = 'payment'), 0) as payments
+		return s.tx.Raw(`select k.member_id, coalesce(sum(l.amount) filter (where l.booked_on < cast(@from as date)), 0) as opening,
+		coalesce(sum(l.amount) filter (where l.booked_on >= cast(@from as date) and l.cause_type <> 'payment'), 0) as charges,
+		coalesce(-sum(l.amount) filter (where l.booked_on >= cast(@from as date) and l.cause_type = 'payment'), 0) as payments
 		from ledger_account k join ledger_line l on l.cooperative_id = k.cooperative_id and l.account_id = k.id
-		join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
-		where k.cooperative_id = @cooperative and k.kind = 'member' and e.booked_on <= cast(@to as date) group by k.member_id`,
+		where k.cooperative_id = @cooperative and k.kind = 'member' and l.booked_on <= cast(@to as date) group by k.member_id`,
 			map[string]any{"cooperative": s.in.cooperative, "from": over.From.String(), "to": over.To.String()}).Scan(&rows).Error
 	})
 	if err != nil {

@@ -86,8 +86,8 @@ func TestALineThatWasAlteredIsATotalThatIsWrong(t *testing.T) {
 	celle, gifhorn := b.town("Celle", "033510006006", 7), b.town("Gifhorn", "031510009009", 5)
 	b.mustPost(b.mustDraft(b.collect(licence("100.00", of(celle, gifhorn)...)), costing.Equal))
 	b.ledgerMustAgree()
-	_, err := b.owner.Exec(t.Context(), `alter table ledger_line disable trigger user; update ledger_line set amount = 50.01 where amount = 50.00 and account_id in
-		(select id from ledger_account where member_id = '`+of(celle)[0]+`')`)
+	_, err := b.owner.Exec(t.Context(), `alter table ledger_entry disable trigger user; update ledger_entry e set cents[array_position(accounts, k.id)] = 5001
+		from ledger_account k where k.member_id = '`+of(celle)[0]+`' and e.accounts @> array[k.id]`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,7 +77,7 @@ type draftRun struct {
 
 func (s costPools) surroundings(ctx context.Context, pools []string, days period.Span) (read surroundings, err error) {
 	for _, step := range []func() error{
-		func() error { read.closed, err = ledger(s).Closed(ctx); return err },
+		func() error { read.closed, err = ledger{tx: s.tx, in: s.in}.Closed(ctx); return err },
 		func() error { read.schemes, err = s.schemesOf(pools); return err },
 		func() error { read.bases, err = s.bases(pools); return err },
 		func() error { read.costs, err = s.costsOf(pools, days); return err },

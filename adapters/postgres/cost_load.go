@@ -188,7 +188,7 @@ func (s allocations) Standing(ctx context.Context, ids ...costing.AllocationID) 
 	for i, r := range rows {
 		pools[i] = r.PoolID
 	}
-	closed, err := ledger(s).Closed(ctx)
+	closed, err := ledger{tx: s.tx, in: s.in}.Closed(ctx)
 	if err != nil {
 		return nil, err
 	}

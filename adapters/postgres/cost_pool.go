@@ -138,7 +138,7 @@ func (r costPoolRow) state(members []member.ID) costing.PoolState {
 
 // Books reads where the books of a pool stand.
 func (s costPools) Books(ctx context.Context, pool costing.PoolID) (costing.PoolBooks, error) {
-	closed, err := ledger(s).Closed(ctx)
+	closed, err := ledger{tx: s.tx, in: s.in}.Closed(ctx)
 	if err != nil {
 		return costing.PoolBooks{}, err
 	}

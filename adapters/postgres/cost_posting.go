@@ -66,19 +66,20 @@ on conflict do nothing`
 ), borne as materialized (
   select p.entry_id, p.pool_id, s.member_id, s.booked as amount
   from posted p join allocation_share s on s.cooperative_id = p.cooperative_id and s.allocation_id = p.id where p.entry_id is not null and s.booked <> 0
-), entry as (
-  insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
-  select p.cooperative_id, b.entry_id, b.posted_at, b.by, b.booked_on, b.text, b.cause, p.id from posted p join booking b on b.id = p.id where p.entry_id is not null
-), lines as (
-  insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-  select cast(@cooperative as uuid), b.entry_id, k.id, b.amount from borne b join ledger_account k on k.cooperative_id = @cooperative and k.member_id = b.member_id
+), owed as (
+  select b.entry_id, k.id as account_id, b.amount from borne b join ledger_account k on k.cooperative_id = @cooperative and k.member_id = b.member_id
   union all
-  select cast(@cooperative as uuid), g.entry_id, k.id, g.amount from given g join ledger_account k on k.cooperative_id = @cooperative and k.kind = g.kind and k.owner_id = g.owner
+  select g.entry_id, k.id, g.amount from given g join ledger_account k on k.cooperative_id = @cooperative and k.kind = g.kind and k.owner_id = g.owner
   union all
-  select cast(@cooperative as uuid), x.entry_id, k.id, -x.amount
+  select x.entry_id, k.id, -x.amount
   from (select entry_id, pool_id, sum(amount) as amount from (select entry_id, pool_id, amount from borne union all select entry_id, pool_id, amount from given) y
       group by entry_id, pool_id having sum(amount) <> 0) x
     join ledger_account k on k.cooperative_id = @cooperative and k.pool_id = x.pool_id
+), entry as (
+  insert into ledger_entry (cooperative_id, id, posting_id, posted_at, posted_by, booked_on, text, cause_type, cause_id, accounts, cents)
+  select p.cooperative_id, b.entry_id, (select gen_random_uuid()), b.posted_at, b.by, b.booked_on, b.text, b.cause, p.id, l.accounts, l.cents
+  from posted p join booking b on b.id = p.id
+    join (select entry_id, array_agg(account_id order by account_id) as accounts, array_agg((100 * amount)::bigint order by account_id) as cents from owed group by entry_id) l on l.entry_id = p.entry_id
 )
 select count(*) from posted`
 
@@ -87,12 +88,9 @@ select count(*) from posted`
   from booking b where a.cooperative_id = @cooperative and a.id = b.id and a.version = b.version
   returning a.cooperative_id, a.id, a.entry_id, a.reversal_entry_id
 ), entry as (
-  insert into ledger_entry (cooperative_id, id, posted_at, posted_by, booked_on, text, cause_type, cause_id)
-  select r.cooperative_id, b.entry_id, b.posted_at, b.by, b.booked_on, b.text, b.cause, r.id from reversed r join booking b on b.id = r.id where r.reversal_entry_id is not null
-), lines as (
-  insert into ledger_line (cooperative_id, entry_id, account_id, amount)
-  select l.cooperative_id, r.reversal_entry_id, l.account_id, -l.amount from reversed r
-  join ledger_line l on l.cooperative_id = r.cooperative_id and l.entry_id = r.entry_id where r.reversal_entry_id is not null
+  insert into ledger_entry (cooperative_id, id, posting_id, posted_at, posted_by, booked_on, text, cause_type, cause_id, accounts, cents)
+  select r.cooperative_id, b.entry_id, b.entry_id, b.posted_at, b.by, b.booked_on, b.text, b.cause, r.id, e.accounts, array(select -c from unnest(e.cents) with ordinality n (c, place) order by place)
+  from reversed r join booking b on b.id = r.id join ledger_entry e on e.cooperative_id = r.cooperative_id and e.id = r.entry_id where r.reversal_entry_id is not null
 )
 select count(*) from reversed`
 )
@@ -185,10 +183,10 @@ func (s allocations) Evidence(_ context.Context, id costing.AllocationID) (costi
 	if evidence.Earlier, err = s.past(state.After); err != nil {
 		return evidence, err
 	}
-	if evidence.Booked, err = s.lines("allocation_id", id); err != nil {
+	if evidence.Booked, err = s.lines(costing.CauseAllocation, id); err != nil {
 		return evidence, err
 	}
-	evidence.Reversed, err = s.lines("reversal_of", id)
+	evidence.Reversed, err = s.lines(costing.CauseReversal, id)
 	return evidence, err
 }
 
@@ -222,16 +220,15 @@ func (s allocations) past(id costing.AllocationID) (*costing.Past, error) {
 	return run.past(shares[run.ID]), nil
 }
 
-// lines are those of every entry that the allocation caused in one way.
-func (s allocations) lines(by string, a costing.AllocationID) ([]costing.Line, error) {
+// lines are those of the entry that the allocation caused in one way.
+func (s allocations) lines(cause costing.CauseType, a costing.AllocationID) ([]costing.Line, error) {
 	var rows []struct {
 		Kind, Owner string
 		Amount      decimal.Decimal
 	}
 	err := s.tx.Raw(`select k.kind, k.owner_id as owner, l.amount
-		from ledger_entry e join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
-		join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
-		where e.cooperative_id = ? and e.`+by+` = ? order by l.account_id`, s.in.cooperative, a.String()).Scan(&rows).Error
+		from ledger_line l join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id
+		where l.cooperative_id = ? and l.cause_type = ? and l.cause_id = ? order by l.account_id`, s.in.cooperative, string(cause), a.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the lines of an entry: %w", err)
 	}

@@ -29,8 +29,7 @@ with pool as (
 ), booked as (
   select p.id as pool_id, k.kind, k.member_id, l.amount
   from pool p join allocation a on a.cooperative_id = p.cooperative_id and a.pool_id = p.id and a.from_day >= cast(@from as date) and a.to_day <= cast(@to as date)
-    join ledger_entry e on e.cooperative_id = a.cooperative_id and (e.allocation_id = a.id or e.reversal_of = a.id)
-    join ledger_line l on l.cooperative_id = e.cooperative_id and l.entry_id = e.id
+    join ledger_line l on l.cooperative_id = a.cooperative_id and l.cause_type in ('allocation', 'reversal') and l.cause_id = a.id
     join ledger_account k on k.cooperative_id = l.cooperative_id and k.id = l.account_id and k.kind in ('member', 'grant', 'funder')
 ), paid as (
   select pool_id, coalesce(sum(amount) filter (where kind = 'member'), 0.00) as charges, coalesce(sum(amount) filter (where kind <> 'member'), 0.00) as grants

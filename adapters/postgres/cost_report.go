@@ -100,7 +100,7 @@ select jsonb_build_object(
   'amount', (select coalesce(sum(c.net), 0.00)::text from cost c where c.cooperative_id = p.cooperative_id and c.pool_id = p.id),
   'vat', (select coalesce(sum(c.vat), 0.00)::text from cost c where c.cooperative_id = p.cooperative_id and c.pool_id = p.id),
   'allocated', (select coalesce(sum(a.total), 0.00)::text from allocation a where a.cooperative_id = p.cooperative_id and a.pool_id = p.id and ` + stands + `),
-  'balance', (select coalesce(sum(l.amount), 0.00)::text from ledger_account k join ledger_line l on l.cooperative_id = k.cooperative_id and l.account_id = k.id
+  'balance', (select coalesce(sum(l.amount), 0.00)::text from ledger_account k cross join lateral ledger_lines_of(k.id) l
     where k.cooperative_id = p.cooperative_id and k.pool_id = p.id),
   'tender', (select jsonb_build_object('id', t.id, 'name', t.number || ' ' || t.title) from tender t where t.cooperative_id = p.cooperative_id and t.id = p.tender_id),
   'framework', (select jsonb_build_object('id', f.id, 'name', f.number || ' ' || f.title) from framework f where f.cooperative_id = p.cooperative_id and f.id = p.framework_id),

@@ -16,12 +16,11 @@ import (
 )
 
 type events struct {
-	tx *gorm.DB
+	t  *transaction
 	in scope
 }
 
-// Record writes the transaction's event. A second one in the same transaction
-// breaks event_pk: it is a mistake of ours, not of the caller.
+// Record has the transaction's event written with the commit.
 func (s events) Record(_ context.Context, event audit.Event) error { return s.append(event, "") }
 
 func (s events) append(event audit.Event, faultCode string) error {
@@ -33,11 +32,14 @@ func (s events) append(event audit.Event, faultCode string) error {
 	if err != nil {
 		return fmt.Errorf("record %s: %w", event.Action, err)
 	}
-	err = s.tx.Exec(`select audit_append(?, nullif(?, '')::uuid, ?, ?, ?, ?, nullif(?, '')::uuid, nullif(?, '')::uuid, ?, ?::jsonb)`,
-		s.in.now, s.in.actor.Person.String(), event.Action, event.Object.Type, event.Object.ID, event.Object.Name,
-		event.Member.String(), event.Supplier.String(), faultCode, string(body)).Error
+	refused := func(err error) error { return fmt.Errorf("record %s: %w", event.Action, err) }
+	err = s.t.record(write{refused: refused,
+		sql: `select audit_append($1, nullif($2, '')::uuid, $3, $4, $5, $6, nullif($7, '')::uuid, nullif($8, '')::uuid, $9, $10::jsonb)`,
+		args: []any{s.in.now, s.in.actor.Person.String(), event.Action, event.Object.Type, event.Object.ID, event.Object.Name,
+			event.Member.String(), event.Supplier.String(), faultCode, string(body)},
+	})
 	if err != nil {
-		return fmt.Errorf("record %s: %w", event.Action, err)
+		return refused(err)
 	}
 	return nil
 }
@@ -62,6 +64,7 @@ func (s numbers) Next(_ context.Context, kind string) (string, error) {
 }
 
 type answers struct {
+	t  *transaction
 	tx *gorm.DB
 	in scope
 }
@@ -97,11 +100,11 @@ func (s answers) Claim(_ context.Context, actor access.Actor, key access.Key) ([
 
 // Keep stores the answer beside its effect.
 func (s answers) Keep(_ context.Context, actor access.Actor, key access.Key, answer []byte) error {
-	err := s.tx.Exec(`insert into kept_answer (cooperative_id, person_id, key, fingerprint, answer, at) values (?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, actor.Person.String(), key.Key, key.Fingerprint, answer, s.in.now).Error
-	if err != nil {
-		return fmt.Errorf("keep an answer: %w", err)
-	}
+	s.t.later(write{
+		sql:     `insert into kept_answer (cooperative_id, person_id, key, fingerprint, answer, at) values ($1, $2, $3, $4, $5, $6)`,
+		args:    []any{s.in.cooperative, actor.Person.String(), key.Key, key.Fingerprint, answer, s.in.now},
+		refused: func(err error) error { return fmt.Errorf("keep an answer: %w", err) },
+	})
 	return nil
 }
 

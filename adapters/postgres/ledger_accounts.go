@@ -20,15 +20,23 @@ type accountBook struct {
 	pages map[string]map[costing.Account]pgtype.UUID // by cooperative
 }
 
-// find gives the ids of accounts that are all known.
-func (b *accountBook) find(cooperative string, accounts []costing.Account) (ids rawIDs, all bool) {
+// find gives the ids of the accounts of all lines, one after the other, where they are known.
+func (b *accountBook) find(cooperative string, postings []costing.Posting) (ids rawIDs, all bool) {
+	lines := 0
+	for _, p := range postings {
+		lines += len(p.Lines)
+	}
+	ids = make(rawIDs, 0, lines)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	page := b.pages[cooperative]
-	ids = make(rawIDs, len(accounts))
-	for i, a := range accounts {
-		if ids[i], all = page[a]; !all {
-			return nil, false
+	for _, p := range postings {
+		for _, l := range p.Lines {
+			id, known := page[l.Account]
+			if !known {
+				return nil, false
+			}
+			ids = append(ids, id)
 		}
 	}
 	return ids, true
@@ -69,12 +77,38 @@ on conflict do nothing`
 
 var errAccountsMissing = errors.New("accounts are not there although they were opened")
 
+// accountsOf gives the ids of the accounts of all lines, one after the other, and opens
+// those that are missing.
+func (s ledger) accountsOf(ctx context.Context, postings []costing.Posting) (rawIDs, error) {
+	if ids, all := s.in.accounts.find(s.in.cooperative, postings); all {
+		return ids, nil
+	}
+	var accounts []costing.Account // each once
+	place := map[costing.Account]int{}
+	for _, p := range postings {
+		for _, l := range p.Lines {
+			if _, seen := place[l.Account]; !seen {
+				place[l.Account] = len(accounts)
+				accounts = append(accounts, l.Account)
+			}
+		}
+	}
+	opened, err := s.open(ctx, accounts)
+	if err != nil {
+		return nil, err
+	}
+	var ids rawIDs
+	for _, p := range postings {
+		for _, l := range p.Lines {
+			ids = append(ids, opened[place[l.Account]])
+		}
+	}
+	return ids, nil
+}
+
 // open gives the ids of accounts and opens those that are missing. They come in their
 // order, and so two who open the same ones never wait for each other in a circle.
 func (s ledger) open(ctx context.Context, accounts []costing.Account) (rawIDs, error) {
-	if ids, all := s.in.accounts.find(s.in.cooperative, accounts); all {
-		return ids, nil
-	}
 	ids, missing, err := s.look(ctx, accounts)
 	if err != nil || len(missing) == 0 {
 		return ids, err

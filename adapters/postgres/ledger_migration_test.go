@@ -38,14 +38,14 @@ func TestANewInstallationHasNothingToCarryAlong(t *testing.T) {
 
 func TestALedgerThatWasAlteredBeforeTheMigrationStaysAFinding(t *testing.T) {
 	for _, c := range []struct{ alter, finding string }{
-		{`update ledger_line set amount = amount + 0.01 where amount > 40`, "row-without-event ledger_line"},
-		{`delete from ledger_line where amount > 40`, "row-missing ledger_line"},
-		{`insert into ledger_line select cooperative_id, gen_random_uuid(), entry_id, gen_random_uuid(), 1, 1 from ledger_line limit 1`, "row-without-event ledger_line"},
-		{`delete from ledger_line`, "row-missing ledger_line"},
-		{`update ledger_entry set text = 'Anderes'`, "row-without-event ledger_line"},
-		{`delete from ledger_entry`, "row-altered ledger_line"},
+		{`update ledger_line set amount = amount + 0.01 where amount > 40`, "row-without-event ledger_entry"},
+		{`delete from ledger_line where amount > 40`, "row-missing ledger_entry"},
+		{`insert into ledger_line select cooperative_id, gen_random_uuid(), entry_id, gen_random_uuid(), 1, 1 from ledger_line limit 1`, "row-without-event ledger_entry"},
+		{`delete from ledger_line`, "row-missing ledger_entry"},
+		{`update ledger_entry set text = 'Anderes'`, "row-without-event ledger_entry"},
+		{`delete from ledger_entry`, "row-missing ledger_entry"},
 		{`update ledger_account set member_id = (select max(id::text)::uuid from member) where member_id = (select min(id::text)::uuid from member)`, "row-altered ledger_account"},
-		{`update audit_row set hash = sha256('x') where relation = 'ledger_line' and seq = (select max(seq) from audit_row where relation = 'ledger_line')`, "row-without-event ledger_line"},
+		{`update audit_row set hash = sha256('x') where relation = 'ledger_line' and seq = (select max(seq) from audit_row where relation = 'ledger_line')`, "row-without-event ledger_entry"},
 	} {
 		b, migrate := openFirst(t)
 		b.booked(b.drafted(b.pool("KP-2026-0001", "100.00"), "100.00", "inhabitants", b.members[:1]))

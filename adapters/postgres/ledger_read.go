@@ -32,8 +32,7 @@ func (s ledger) Balances(ctx context.Context, asOf period.Day, kinds ...costing.
 	}
 	err := s.tx.WithContext(ctx).Raw(`select k.kind, case when k.kind in ('vat', 'rounding', 'bank', 'cooperative') then '' else k.owner_id::text end as owner, sum(l.amount) as balance
 		from ledger_account k join ledger_line l on l.cooperative_id = k.cooperative_id and l.account_id = k.id
-		join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
-		where k.cooperative_id = @cooperative and k.kind = any(cast(@kinds as text[])) and (@day = '' or e.booked_on <= cast(nullif(@day, '') as date))
+		where k.cooperative_id = @cooperative and k.kind = any(cast(@kinds as text[])) and (@day = '' or l.booked_on <= cast(nullif(@day, '') as date))
 		group by k.cooperative_id, k.id having sum(l.amount) <> 0`,
 		map[string]any{"cooperative": s.in.cooperative, "kinds": "{" + strings.Join(names, ",") + "}", "day": asOf.String()}).Scan(&rows).Error
 	if err != nil {
@@ -62,11 +61,10 @@ func (s ledger) Lines(ctx context.Context, of costing.Account, over period.Span)
 		PostedAt, BookedOn                     time.Time
 		Amount                                 decimal.Decimal
 	}
-	err := s.tx.WithContext(ctx).Raw(`select e.id, e.posted_by, e.text, e.cause_type, e.cause_id, e.posted_at, e.booked_on, l.amount
-		from ledger_account k join ledger_line l on l.cooperative_id = k.cooperative_id and l.account_id = k.id
-		join ledger_entry e on e.cooperative_id = l.cooperative_id and e.id = l.entry_id
-		where k.cooperative_id = ? and k.kind = ? and k.owner_id = ?::uuid and e.booked_on between ?::date and ?::date
-		order by e.booked_on, e.posted_at, e.id`, s.in.cooperative, string(of.Kind()), owner, over.From.String(), over.To.String()).Scan(&rows).Error
+	err := s.tx.WithContext(ctx).Raw(`select l.entry_id as id, l.posted_by, l.text, l.cause_type, l.cause_id, l.posted_at, l.booked_on, l.amount
+		from ledger_account k cross join lateral ledger_lines_of(k.id) l
+		where k.cooperative_id = ? and k.kind = ? and k.owner_id = ?::uuid and l.booked_on between ?::date and ?::date
+		order by l.booked_on, l.posted_at, l.entry_id`, s.in.cooperative, string(of.Kind()), owner, over.From.String(), over.To.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the lines of an account: %w", err)
 	}

@@ -1,11 +1,8 @@
 package postgres
 
 import (
-	"cmp"
-	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgtype"
@@ -18,95 +15,38 @@ type rawIDs = pgtype.FlatArray[pgtype.UUID]
 
 // sheet is what is posted, column by column, as arrays for one statement.
 type sheet struct {
-	accounts rawIDs // in their order, so that the lines of an entry are in it too
+	accounts rawIDs  // of the lines of all entries, one after the other
+	cents    []int64 // and what they add
 
-	ids        rawIDs // of the entries
-	postedAt   []time.Time
-	postedBy   rawIDs
-	bookedOn   []time.Time
-	texts      []string
-	causeTypes []string
-	causes     rawIDs
-
-	lineEntries, lineAccounts []int32 // places, from 1
-	lineCents                 []int64
+	ids         rawIDs // of the entries
+	postedAt    []time.Time
+	postedBy    rawIDs
+	bookedOn    []time.Time
+	texts       []string
+	causeTypes  []string
+	causes      rawIDs
+	first, last []int32 // where their lines are, from 1
 }
 
-// accountsOf lists the accounts of all lines, each once, and says of each line where in
-// the list its account is.
-func accountsOf(postings []costing.Posting) (accounts []costing.Account, of []int32) {
-	known := make(map[costing.Account]int32, len(postings[0].Lines))
-	for _, posting := range postings {
-		of = slices.Grow(of, len(posting.Lines))
-		for _, l := range posting.Lines {
-			i, seen := known[l.Account]
-			if !seen {
-				i = int32(len(accounts))
-				known[l.Account] = i
-				accounts = append(accounts, l.Account)
-			}
-			of = append(of, i)
-		}
+// newSheet lays postings out; accounts are the ids of those of their lines.
+func newSheet(postings []costing.Posting, accounts rawIDs) (*sheet, error) {
+	entries := len(postings)
+	p := &sheet{
+		accounts: accounts, cents: make([]int64, 0, len(accounts)),
+		ids: make(rawIDs, 0, entries), postedAt: make([]time.Time, 0, entries), postedBy: make(rawIDs, 0, entries),
+		bookedOn: make([]time.Time, 0, entries), texts: make([]string, 0, entries), causeTypes: make([]string, 0, entries), causes: make(rawIDs, 0, entries),
+		first: make([]int32, 0, entries), last: make([]int32, 0, entries),
 	}
-	return accounts, of
-}
-
-// newSheet lays postings out; ids are those of the accounts, of says which one is each
-// line's. Lines are sorted by account within their entry: the database hashes them in
-// this order, and finds them sorted.
-func newSheet(postings []costing.Posting, ids rawIDs, of []int32) (*sheet, error) {
-	p := newEmptySheet(postings)
-	places := p.place(ids)
-	for i, posting := range postings {
-		if err := p.addEntry(posting.Entry); err != nil {
+	for _, posting := range postings {
+		if err := p.add(posting); err != nil {
 			return nil, err
 		}
-		from := len(p.lineAccounts)
-		for k, l := range posting.Lines {
-			p.lineEntries = append(p.lineEntries, int32(i+1))
-			p.lineAccounts = append(p.lineAccounts, places[of[from+k]])
-			p.lineCents = append(p.lineCents, l.Amount.Cents())
-		}
-		sortTogether(p.lineAccounts[from:], p.lineCents[from:])
 	}
 	return p, nil
 }
 
-// newEmptySheet makes room for all of it at once.
-func newEmptySheet(postings []costing.Posting) *sheet {
-	entries, lines := len(postings), 0
-	for _, posting := range postings {
-		lines += len(posting.Lines)
-	}
-	return &sheet{
-		ids: make(rawIDs, 0, entries), postedAt: make([]time.Time, 0, entries), postedBy: make(rawIDs, 0, entries),
-		bookedOn: make([]time.Time, 0, entries), texts: make([]string, 0, entries), causeTypes: make([]string, 0, entries), causes: make(rawIDs, 0, entries),
-		lineEntries: make([]int32, 0, lines), lineAccounts: make([]int32, 0, lines), lineCents: make([]int64, 0, lines),
-	}
-}
-
-// place puts the ids of the accounts into their order and says where each one is then,
-// from 1.
-func (p *sheet) place(ids rawIDs) []int32 {
-	type key struct {
-		high, low uint64
-		i         int
-	}
-	keys := make([]key, len(ids))
-	for i, id := range ids {
-		keys[i] = key{binary.BigEndian.Uint64(id.Bytes[:8]), binary.BigEndian.Uint64(id.Bytes[8:]), i}
-	}
-	slices.SortFunc(keys, func(a, b key) int { return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(a.low, b.low)) })
-	p.accounts = make(rawIDs, len(ids))
-	places := make([]int32, len(ids))
-	for place, k := range keys {
-		p.accounts[place] = ids[k.i]
-		places[k.i] = int32(place + 1)
-	}
-	return places
-}
-
-func (p *sheet) addEntry(e costing.Entry) error {
+func (p *sheet) add(posting costing.Posting) error {
+	e := posting.Entry
 	if e.BookedOn.IsZero() {
 		return fmt.Errorf("entry %s counts for no day", e.ID)
 	}
@@ -120,23 +60,12 @@ func (p *sheet) addEntry(e costing.Entry) error {
 	p.ids, p.postedBy, p.causes = append(p.ids, raw[0]), append(p.postedBy, raw[1]), append(p.causes, raw[2])
 	p.postedAt, p.bookedOn = append(p.postedAt, e.PostedAt), append(p.bookedOn, e.BookedOn.UTC())
 	p.texts, p.causeTypes = append(p.texts, e.Text), append(p.causeTypes, string(e.Cause.Type))
+	from := len(p.cents)
+	for _, l := range posting.Lines {
+		p.cents = append(p.cents, l.Amount.Cents())
+	}
+	p.first, p.last = append(p.first, int32(from+1)), append(p.last, int32(len(p.cents)))
 	return nil
-}
-
-// sortTogether sorts places, and the amounts with them.
-func sortTogether(places []int32, cents []int64) {
-	type line struct {
-		place int32
-		cents int64
-	}
-	lines := make([]line, len(places))
-	for i := range lines {
-		lines[i] = line{places[i], cents[i]}
-	}
-	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.place, b.place) })
-	for i, l := range lines {
-		places[i], cents[i] = l.place, l.cents
-	}
 }
 
 // raw16 reads the canonical text of an id.

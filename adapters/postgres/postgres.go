@@ -36,6 +36,7 @@ const connections = 12
 type DB struct {
 	app   *pgxpool.Pool
 	owner *pgxpool.Pool
+	pool  *sql.DB // app, as the row mapper wants it
 	orm   *gorm.DB
 
 	mu    sync.Mutex
@@ -65,7 +66,8 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		owner.Close()
 		return nil, err
 	}
-	orm, err := gorm.Open(gormpostgres.New(gormpostgres.Config{Conn: stdlib.OpenDBFromPool(app)}), &gorm.Config{
+	pool := stdlib.OpenDBFromPool(app)
+	orm, err := gorm.Open(gormpostgres.New(gormpostgres.Config{Conn: pool}), &gorm.Config{
 		SkipDefaultTransaction: true,
 		DisableAutomaticPing:   true,
 		Logger:                 logger.Discard, // values must not land in the log; errors are returned
@@ -75,7 +77,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		owner.Close()
 		return nil, fmt.Errorf("open the row mapper: %w", err)
 	}
-	db := &DB{app: app, owner: owner, orm: orm}
+	db := &DB{app: app, owner: owner, pool: pool, orm: orm}
 	if err := db.ShiftClock(ctx, 0); err != nil { // whoever moved it is gone
 		db.Close()
 		return nil, err
@@ -117,7 +119,7 @@ func unreachable(config pgconn.Config, err error) error {
 }
 
 // The oldest PostgreSQL that will do.
-const oldest = 14
+const oldest = 15
 
 // checkOwner tells in one sentence what the given server or its owner lacks: the
 // functions that find a person's cooperatives look past row-level security.
@@ -145,9 +147,7 @@ func putOnRole(ctx context.Context, conn *pgx.Conn) error {
 
 // Close ends all connections.
 func (db *DB) Close() {
-	if conn, err := db.orm.DB(); err == nil {
-		_ = conn.Close()
-	}
+	_ = db.pool.Close()
 	db.app.Close()
 	db.owner.Close()
 }

@@ -12,7 +12,6 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/fault"
-	"allmende/domain/id"
 	"allmende/domain/legal"
 	"allmende/domain/period"
 	"allmende/ports/driven"
@@ -28,13 +27,13 @@ type scope struct {
 }
 
 // newStores builds the stores of a transaction.
-func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
+func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 	return driven.Stores{
 		Now:     in.now,
 		Law:     law,
-		Events:  events{tx, in},
+		Events:  events{t, in},
 		Numbers: numbers{tx, in},
-		Answers: answers{tx, in},
+		Answers: answers{t, tx, in},
 
 		Rounds:       rounds{tx, in},
 		RoundReports: roundReports{tx, in},
@@ -50,7 +49,7 @@ func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 		Allocations:    allocations{tx, in},
 		CostReports:    costReports{tx, in},
 		AccountReports: accountReports{tx, in},
-		Ledger:         ledger{tx, in},
+		Ledger:         ledger{t, tx, in},
 
 		Statements:     statements{tx, in},
 		BillingReports: billingReports{tx, in},
@@ -74,7 +73,7 @@ func newStores(tx *gorm.DB, in scope, law legal.Params) driven.Stores {
 // Do carries out driven.Work: one transaction, its event with it, and a refused
 // attempt on record.
 func (db *DB) Do(ctx context.Context, attempt driven.Attempt, fn func(context.Context, driven.Stores) error) error {
-	err := db.persistently(ctx, func() error { return db.transact(ctx, attempt.Actor, "", fn) })
+	err := db.persistently(ctx, func() error { return db.transact(ctx, attempt.Actor, readWrite, fn) })
 	if refusal, ok := fault.Of(err); ok && onRecord(refusal) {
 		if recordErr := db.recordRefusal(ctx, attempt, refusal); recordErr != nil {
 			return errors.Join(err, recordErr)
@@ -85,7 +84,7 @@ func (db *DB) Do(ctx context.Context, attempt driven.Attempt, fn func(context.Co
 
 // Read carries out driven.Work's read-only transaction.
 func (db *DB) Read(ctx context.Context, actor access.Actor, fn func(context.Context, driven.Stores) error) error {
-	return db.transact(ctx, actor, "set transaction read only", fn)
+	return db.transact(ctx, actor, readOnly, fn)
 }
 
 // retries of a transaction that PostgreSQL chose as a deadlock's victim.
@@ -102,38 +101,14 @@ func (db *DB) persistently(ctx context.Context, run func() error) error {
 }
 
 func (db *DB) transact(ctx context.Context, actor access.Actor, mode string, fn func(context.Context, driven.Stores) error) error {
-	err := db.orm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		if mode != "" {
-			if err := tx.Exec(mode).Error; err != nil {
-				return fmt.Errorf("begin: %w", err)
-			}
-		}
-		in, err := begin(tx, actor)
-		if err != nil {
-			return err
-		}
-		in.accounts = &db.accounts
+	err := db.within(ctx, actor, mode, func(t *transaction, tx *gorm.DB, in scope) error {
 		law, err := db.lawAtWork(tx, in.now)
 		if err != nil {
 			return err
 		}
-		return fn(ctx, newStores(tx, in, law))
+		return fn(ctx, newStores(t, tx, in, law))
 	})
 	return translate(err)
-}
-
-// begin tells the database whose transaction it is and asks it for the time.
-func begin(tx *gorm.DB, actor access.Actor) (scope, error) {
-	in := scope{cooperative: actor.Cooperative.String(), actor: actor}
-	var now time.Time
-	err := tx.Raw(`select allmende_clock() from (select
-		set_config('app.cooperative_id', ?, true), set_config('app.event_id', ?, true)) as settings`,
-		in.cooperative, id.New[audit.Event]().String()).Row().Scan(&now)
-	if err != nil {
-		return in, fmt.Errorf("begin: %w", err)
-	}
-	in.now = now.UTC()
-	return in, nil
 }
 
 // onRecord says which refusals are events: not those of reading what is not there.
@@ -155,13 +130,9 @@ func (db *DB) recordRefusal(ctx context.Context, attempt driven.Attempt, refusal
 	if refusal.Field() != "" {
 		details["field"] = refusal.Field()
 	}
-	return db.orm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		in, err := begin(tx, attempt.Actor)
-		if err != nil {
-			return err
-		}
+	return db.within(ctx, attempt.Actor, readWrite, func(t *transaction, _ *gorm.DB, in scope) error {
 		event := audit.Event{Action: string(attempt.Act), Object: attempt.Object, Details: details}
-		return events{tx, in}.append(event, refusal.Code())
+		return events{t, in}.append(event, refusal.Code())
 	})
 }
 

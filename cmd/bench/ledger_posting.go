@@ -138,7 +138,7 @@ func (b *books) large(ctx context.Context, r *ledgerReport) error {
 	if _, err := b.owner.Exec(ctx, `create schema plain; create table plain.line (cooperative_id uuid not null, entry_id uuid not null, account_id uuid not null, amount numeric(15,2) not null,
 		primary key (cooperative_id, entry_id, account_id));
 		create index on plain.line (account_id);
-		insert into plain.line select * from ledger_line`, pgx.QueryExecModeSimpleProtocol); err != nil {
+		insert into plain.line select cooperative_id, entry_id, account_id, amount from ledger_line`, pgx.QueryExecModeSimpleProtocol); err != nil {
 		return fmt.Errorf("make a plain table: %w", err)
 	}
 	if _, err := b.owner.Exec(ctx, "vacuum analyze"); err != nil {
