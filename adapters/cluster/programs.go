@@ -12,7 +12,7 @@ import (
 )
 
 // oldest is the first major version that has all we use.
-const oldest = 14
+const oldest = 15
 
 // debian is where Debian's packages put each major version.
 const debian = "/usr/lib/postgresql/*/bin"

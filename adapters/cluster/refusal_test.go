@@ -141,7 +141,7 @@ func TestTheProgramsThatFitTheFilesAreChosen(t *testing.T) {
 		{"the same version for an old one", found, 15, "/15"},
 		{"none for a version that is gone", found, 16, "apt-get install postgresql-16"},
 		{"none that is too old", found[2:], 0, "too old"},
-		{"none at all", nil, 0, "PostgreSQL 14 or later is missing: apt-get install postgresql"},
+		{"none at all", nil, 0, "PostgreSQL 15 or later is missing: apt-get install postgresql"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			chosen, err := choose(c.found, c.made)
