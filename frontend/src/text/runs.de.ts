@@ -374,6 +374,7 @@ export const de = {
     postTitle: "Ausgewählte Entwürfe buchen?",
     postText:
       "Gebucht werden alle oder keiner. Die Anteile stehen dann auf den Konten der Mitglieder und werden nur noch zurückgebucht.",
+    refusedDraft: (what: string) => `Es ist nichts gebucht: „${what}“ wurde abgelehnt`,
     posted: (count: number) =>
       count === 1 ? "1 Aufteilung ist gebucht." : `${count} Aufteilungen sind gebucht.`,
     pool: "Kosten",

@@ -365,7 +365,7 @@ export const en: typeof de = {
     postTitle: "Post the selected drafts?",
     postText:
       "All are posted or none. The shares then stand on the members’ accounts and can only be reversed.",
-    refusedDraft: (what) => `Nothing is posted, for “${what}” is refused`,
+    refusedDraft: (what) => `Nothing is posted: “${what}” was refused`,
     posted: (count) => (count === 1 ? "1 allocation is posted." : `${count} allocations are posted.`),
     pool: "Cost",
     days: "Period",
