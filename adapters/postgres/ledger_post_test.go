@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/costing"
@@ -206,6 +208,31 @@ func TestAnAccountMayStandInSeveralLinesOfAnEntry(t *testing.T) {
 		return err
 	})
 	j.agrees()
+}
+
+// ledger_lines_of looks past row-level security.
+func TestNobodyReadsTheLinesOfAnotherCooperativesAccount(t *testing.T) {
+	j := openJournal(t)
+	j.mustBook(j.entry(today, costing.MemberAccount(j.members(1)[0]), 5, bank, -5))
+	for cooperative, want := range map[string]int{j.id.String(): 2, id.New[member.Cooperative]().String(): 0, "": 0} {
+		var n int
+		err := pgx.BeginFunc(t.Context(), j.owner, func(tx pgx.Tx) error {
+			var account [2]string
+			if err := tx.QueryRow(t.Context(), `select min(id::text), max(id::text) from ledger_account`).Scan(&account[0], &account[1]); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(t.Context(), `select set_config('app.cooperative_id', $1, true)`, cooperative); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(t.Context(), `set local role allmende_app`); err != nil {
+				return err
+			}
+			return tx.QueryRow(t.Context(), `select count(*) from unnest($1::uuid[]) a (id) cross join lateral ledger_lines_of(a.id)`, account[:]).Scan(&n)
+		})
+		if err != nil || n != want {
+			t.Errorf("in cooperative %q: %d lines, want %d, %v", cooperative, n, want, err)
+		}
+	}
 }
 
 // Property 44.
