@@ -27,8 +27,8 @@ type part struct {
 // floors are the packages of the domain from the ground up: each may import those
 // before it, never those after it.
 var floors = []string{
-	"fault", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "tender",
-	"framework", "calloff", "capacity", "costing", "billing", "funding", "service", "security", "audit",
+	"fault", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "evaluation",
+	"tender", "framework", "calloff", "capacity", "costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
