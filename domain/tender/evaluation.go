@@ -8,9 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"allmende/domain/evaluation"
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/split"
 )
 
 // The faults of evaluating.
@@ -113,19 +115,20 @@ func (t *Tender) rank(r *LotResult) {
 		}
 		return t.compare(a, b)
 	})
-	for i := range r.Offers {
-		o := &r.Offers[i]
-		switch t.group(*o) {
+	n := 0
+	for _, o := range r.Offers {
+		switch t.group(o) {
 		case ranked:
-			o.Rank, o.Formula = i+1, t.formula(*o)
-			if i > 0 && t.compare(r.Offers[i-1], *o) == 0 {
-				o.Rank = r.Offers[i-1].Rank
-			}
-			r.Tied = r.Tied || i > 0 && o.Rank == 1
+			n++
 		case unranked:
 			r.Complete = false
 		case out:
 		}
+	}
+	ranks := evaluation.Ranks(n, func(i, j int) bool { return t.compare(r.Offers[i], r.Offers[j]) == 0 })
+	for i, rank := range ranks {
+		r.Offers[i].Rank, r.Offers[i].Formula = rank, t.formula(r.Offers[i])
+		r.Tied = r.Tied || i > 0 && rank == 1
 	}
 }
 
@@ -151,20 +154,25 @@ func (t *Tender) group(o Offer) int {
 // compare is negative when a is better than b.
 func (t *Tender) compare(a, b Offer) int {
 	if t.s.Terms.Method == LowestPrice {
-		return a.Total.Cmp(b.Total)
+		return evaluation.LowestPrice{}.Compare(a.figures(), b.figures())
 	}
-	// L_a/P_a > L_b/P_b  iff  L_a*P_b > L_b*P_a, as prices are above zero.
-	left := new(big.Int).Mul(big.NewInt(int64(a.Score.Points)), big.NewInt(b.Total.Cents()))
-	right := new(big.Int).Mul(big.NewInt(int64(b.Score.Points)), big.NewInt(a.Total.Cents()))
-	return right.Cmp(left)
+	return evaluation.SimpleRatio{}.Compare(a.figures(), b.figures())
+}
+
+// figures are what a method looks at.
+func (o Offer) figures() evaluation.Offer {
+	f := evaluation.Offer{Price: split.RatioOf(o.Total.Decimal())}
+	if o.Score != nil {
+		f.Points = split.NewRatio(big.NewInt(int64(o.Score.Points)), big.NewInt(1))
+	}
+	return f
 }
 
 // formula fills the method in: "P = 120 × 389.90 + 10 × 99.00 = 47778.00", or
 // "Z = 380 / 95000.00 = 1/250 = 0.004"; what was rounded for display bears "≈".
 func (t *Tender) formula(o Offer) string {
 	if t.s.Terms.Method == SimpleRatio {
-		ratio := new(big.Rat).SetFrac(big.NewInt(int64(o.Score.Points)*100), big.NewInt(o.Total.Cents()))
-		return "Z = " + strconv.Itoa(o.Score.Points) + " / " + o.Total.String() + equals(ratio)
+		return evaluation.SimpleRatio{}.Formula(o.figures())
 	}
 	terms := make([]string, len(o.Lines))
 	for i, l := range o.Lines {
@@ -180,26 +188,6 @@ func (t *Tender) formula(o Offer) string {
 		return "P = " + terms[0]
 	}
 	return "P = " + strings.Join(terms, " + ") + " = " + o.Total.String()
-}
-
-// places is how many significant digits a rounded quotient shows.
-const places = 6
-
-// equals writes a quotient as a reduced fraction and as a decimal.
-func equals(ratio *big.Rat) string {
-	digits, exact := ratio.FloatPrec()
-	text := ""
-	if !ratio.IsInt() {
-		text = " = " + ratio.String()
-	}
-	if exact && digits <= 12 {
-		return text + " = " + ratio.FloatString(digits)
-	}
-	leading := 0
-	for small := new(big.Rat).Set(ratio); small.Cmp(big.NewRat(1, 1)) < 0; small.Mul(small, big.NewRat(10, 1)) {
-		leading++
-	}
-	return text + " ≈ " + ratio.FloatString(leading+places-1)
 }
 
 // Score gives points to bids; a second score replaces the first. Bids are all of
