@@ -1,9 +1,7 @@
 package sheet
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -11,10 +9,9 @@ import (
 	"github.com/shopspring/decimal"
 
 	"allmende/cmd/allmende/numeral"
+	"allmende/cmd/allmende/strict"
 	"allmende/domain/split"
 )
-
-func jsonText(text []byte) io.Reader { return bytes.NewReader(text) }
 
 // check refuses what is missing, what has nothing to do with the rest, and what cannot
 // be combined. Numbers are looked at where they are used.
@@ -26,13 +23,13 @@ func (s *Sheet) check() error {
 	}
 	switch {
 	case s.Total == nil:
-		return Refusal{"/total", "is missing"}
+		return strict.Refuse("/total", "is missing")
 	case s.Exponent != nil && (*s.Exponent < 0 || *s.Exponent > maxExponent):
-		return Refusal{"/exponent", "is not from 0 to 18"}
+		return strict.Refuse("/exponent", "is not from 0 to 18")
 	case s.Members == nil:
-		return Refusal{"/members", "is missing"}
+		return strict.Refuse("/members", "is missing")
 	case len(s.Members) > maxMembers:
-		return Refusal{"/members", fmt.Sprintf("has more than %d members", maxMembers)}
+		return strict.Refuse("/members", fmt.Sprintf("has more than %d members", maxMembers))
 	}
 	for _, check := range []func() error{s.checkKeys, s.checkMembers, s.checkGroups, s.checkPeriod, s.checkGrants, s.checkTax} {
 		if err := check(); err != nil {
@@ -45,7 +42,7 @@ func (s *Sheet) check() error {
 // spellOutMembers turns the short form into members named by their places.
 func (s *Sheet) spellOutMembers() error {
 	if s.Members != nil {
-		return Refusal{"/weights", "stands beside members; one of the two is enough"}
+		return strict.Refuse("/weights", "stands beside members; one of the two is enough")
 	}
 	width := len(strconv.Itoa(len(s.Weights)))
 	s.Members = make([]Member, len(s.Weights))
@@ -61,11 +58,11 @@ func (s *Sheet) checkKeys() error {
 		at := fmt.Sprintf("/keys/%d", i)
 		switch {
 		case key.Name == "":
-			return Refusal{at + "/name", "is missing"}
+			return strict.Refuse(at+"/name", "is missing")
 		case seen[key.Name]:
-			return Refusal{at + "/name", fmt.Sprintf("%q is there twice", key.Name)}
+			return strict.Refuse(at+"/name", fmt.Sprintf("%q is there twice", key.Name))
 		case key.Percent == "":
-			return Refusal{at + "/percent", "is missing"}
+			return strict.Refuse(at+"/percent", "is missing")
 		}
 		seen[key.Name] = true
 	}
@@ -77,13 +74,13 @@ func (s *Sheet) checkMembers() error {
 		at := fmt.Sprintf("/members/%d", i)
 		switch {
 		case m.Key == "":
-			return Refusal{at + "/key", "is missing"}
+			return strict.Refuse(at+"/key", "is missing")
 		case s.Keys == nil && m.Weight == nil:
-			return Refusal{at + "/weight", "is missing"}
+			return strict.Refuse(at+"/weight", "is missing")
 		case s.Keys == nil && m.Weights != nil:
-			return Refusal{at + "/weights", "needs keys that the sheet does not have"}
+			return strict.Refuse(at+"/weights", "needs keys that the sheet does not have")
 		case s.Keys != nil && m.Weight != nil:
-			return Refusal{at + "/weight", "is unclear as the sheet has several keys; use weights"}
+			return strict.Refuse(at+"/weight", "is unclear as the sheet has several keys; use weights")
 		}
 		if err := s.checkWeights(m, at); err != nil {
 			return err
@@ -96,11 +93,11 @@ func (s *Sheet) checkMembers() error {
 func (s *Sheet) checkWeights(m Member, at string) error {
 	for _, key := range s.Keys {
 		if m.Weights[key.Name] == "" {
-			return Refusal{at + "/weights", fmt.Sprintf("has none for the key %q", key.Name)}
+			return strict.Refuse(at+"/weights", fmt.Sprintf("has none for the key %q", key.Name))
 		}
 	}
 	if len(m.Weights) > len(s.Keys) {
-		return Refusal{at + "/weights", "has one for a key that the sheet does not have"}
+		return strict.Refuse(at+"/weights", "has one for a key that the sheet does not have")
 	}
 	return nil
 }
@@ -108,23 +105,23 @@ func (s *Sheet) checkWeights(m Member, at string) error {
 func (s *Sheet) checkGroups() error {
 	if s.Groups == nil {
 		if s.Rounding != "" {
-			return Refusal{"/rounding", "is for groups, of which there are none"}
+			return strict.Refuse("/rounding", "is for groups, of which there are none")
 		}
 		return s.checkGroupNames(nil)
 	}
 	if s.Rounding != split.RoundedPerStage && s.Rounding != split.RoundedOnce {
-		return Refusal{"/rounding", "is to be per-stage or once"}
+		return strict.Refuse("/rounding", "is to be per-stage or once")
 	}
 	known := map[string]bool{}
 	for i, group := range s.Groups {
 		at := fmt.Sprintf("/groups/%d", i)
 		switch {
 		case group.Name == "":
-			return Refusal{at + "/name", "is missing"}
+			return strict.Refuse(at+"/name", "is missing")
 		case known[group.Name]:
-			return Refusal{at + "/name", fmt.Sprintf("%q is there twice", group.Name)}
+			return strict.Refuse(at+"/name", fmt.Sprintf("%q is there twice", group.Name))
 		case group.Weight == "":
-			return Refusal{at + "/weight", "is missing"}
+			return strict.Refuse(at+"/weight", "is missing")
 		}
 		known[group.Name] = true
 	}
@@ -136,7 +133,7 @@ func (s *Sheet) checkGroupNames(known map[string]bool) error {
 		if m.Group == "" && known == nil || known[m.Group] {
 			continue
 		}
-		return Refusal{fmt.Sprintf("/members/%d/group", i), fmt.Sprintf("%q is none of the groups", m.Group)}
+		return strict.Refuse(fmt.Sprintf("/members/%d/group", i), fmt.Sprintf("%q is none of the groups", m.Group))
 	}
 	return nil
 }
@@ -145,17 +142,17 @@ func (s *Sheet) checkPeriod() error {
 	if p := s.Period; p != nil {
 		switch {
 		case p.From == "":
-			return Refusal{"/period/from", "is missing"}
+			return strict.Refuse("/period/from", "is missing")
 		case p.To == "":
-			return Refusal{"/period/to", "is missing"}
+			return strict.Refuse("/period/to", "is missing")
 		case p.Rule != split.MemberDaysRule && p.Rule != split.DaySlicesRule:
-			return Refusal{"/period/rule", "is to be member-days or day-slices"}
+			return strict.Refuse("/period/rule", "is to be member-days or day-slices")
 		}
 		return nil
 	}
 	for i, m := range s.Members {
 		if m.Days != nil {
-			return Refusal{fmt.Sprintf("/members/%d/days", i), "need a period that the sheet does not have"}
+			return strict.Refuse(fmt.Sprintf("/members/%d/days", i), "need a period that the sheet does not have")
 		}
 	}
 	return nil
@@ -184,24 +181,24 @@ var grantFields = map[string]struct{ needed, allowed []string }{
 func (g Grant) check(at string, known map[string]bool) error {
 	fields, is := grantFields[g.Method]
 	if !is {
-		return Refusal{at + "/method", "is to be off-top, earmarked or rate"}
+		return strict.Refuse(at+"/method", "is to be off-top, earmarked or rate")
 	}
 	given := map[string]bool{
 		"amount": g.Amount != nil, "rate": g.Rate != nil, "eligible": g.Eligible != nil, "cap": g.Cap != nil, "members": g.Members != nil,
 	}
 	for _, field := range fields.needed {
 		if !given[field] {
-			return Refusal{at + "/" + field, "is missing"}
+			return strict.Refuse(at+"/"+field, "is missing")
 		}
 	}
 	for _, field := range slices.Sorted(maps.Keys(given)) {
 		if given[field] && !slices.Contains(fields.needed, field) && !slices.Contains(fields.allowed, field) {
-			return Refusal{at + "/" + field, "has no meaning for the method " + g.Method}
+			return strict.Refuse(at+"/"+field, "has no meaning for the method "+g.Method)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(g.Members)) {
 		if !known[key] {
-			return Refusal{at + "/members", fmt.Sprintf("names %q, who is no member", key)}
+			return strict.Refuse(at+"/members", fmt.Sprintf("names %q, who is no member", key))
 		}
 	}
 	return nil
@@ -212,11 +209,11 @@ func (s *Sheet) checkTax() error {
 	case s.VAT == nil:
 		return nil
 	case s.VAT.Rate == "":
-		return Refusal{"/vat/rate", "is missing"}
+		return strict.Refuse("/vat/rate", "is missing")
 	case s.VAT.Regime != CostSheet && s.VAT.Regime != OwnInvoices:
-		return Refusal{"/vat/regime", "is to be cost-sheet or own-invoices"}
+		return strict.Refuse("/vat/regime", "is to be cost-sheet or own-invoices")
 	case s.exponent() != 2:
-		return Refusal{"/vat", "is computed to the cent; the exponent is another"}
+		return strict.Refuse("/vat", "is computed to the cent; the exponent is another")
 	}
 	return nil
 }
@@ -226,11 +223,11 @@ func (s *Sheet) checkCombination() error {
 	bounded := slices.ContainsFunc(s.Members, func(m Member) bool { return m.Floor != nil || m.Cap != nil })
 	switch {
 	case s.Base != nil && s.Groups != nil:
-		return Refusal{"/base", "cannot be combined with groups"}
+		return strict.Refuse("/base", "cannot be combined with groups")
 	case s.Base != nil && bounded:
-		return Refusal{"/base", "cannot be combined with floors and caps"}
+		return strict.Refuse("/base", "cannot be combined with floors and caps")
 	case s.Groups != nil && bounded:
-		return Refusal{"/groups", "cannot be combined with floors and caps"}
+		return strict.Refuse("/groups", "cannot be combined with floors and caps")
 	}
 	return nil
 }
@@ -245,11 +242,11 @@ func (s *Sheet) exponent() int32 {
 // number reads one at a place of the sheet.
 func number(n numeral.Number, at string) (decimal.Decimal, error) {
 	if len(n) > maxDigits {
-		return decimal.Zero, Refusal{at, fmt.Sprintf("has more than %d digits", maxDigits)}
+		return decimal.Zero, strict.Refuse(at, fmt.Sprintf("has more than %d digits", maxDigits))
 	}
 	d, err := n.Decimal()
 	if err != nil {
-		return decimal.Zero, Refusal{at, fmt.Sprintf("is no plain number: %q", string(n))}
+		return decimal.Zero, strict.Refuse(at, fmt.Sprintf("is no plain number: %q", string(n)))
 	}
 	return d, nil
 }
@@ -261,7 +258,7 @@ func (s *Sheet) units(n numeral.Number, at string) (decimal.Decimal, error) {
 		return decimal.Zero, err
 	}
 	if d = d.Shift(s.exponent()); !d.IsInteger() {
-		return decimal.Zero, Refusal{at, fmt.Sprintf("is finer than the minor unit: %q", string(n))}
+		return decimal.Zero, strict.Refuse(at, fmt.Sprintf("is finer than the minor unit: %q", string(n)))
 	}
 	return d, nil
 }

@@ -9,14 +9,10 @@
 package sheet
 
 import (
-	"errors"
-	"fmt"
 	"io"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"allmende/cmd/allmende/numeral"
+	"allmende/cmd/allmende/strict"
 )
 
 // Sheet is what people write.
@@ -95,8 +91,6 @@ const (
 )
 
 const (
-	// maxBytes holds a sheet of any length that makes sense, and no endless one.
-	maxBytes = 64 << 20
 	// maxMembers is ten times the municipalities of Germany.
 	maxMembers = 110_000
 	// maxDigits is far more than any cost or weight has, so that exact fractions stay short.
@@ -105,79 +99,15 @@ const (
 	maxExponent = 18
 )
 
-// Refusal says where a sheet is wrong, by a JSON pointer, and why.
-type Refusal struct{ Pointer, Reason string }
-
-func (r Refusal) Error() string {
-	if r.Pointer == "" {
-		return "refused: the sheet " + r.Reason
-	}
-	return "refused: " + r.Pointer + " " + r.Reason
-}
-
-// Read splits by the sheet that is read. It fails with a Refusal, or with one of the
+// Read splits by the sheet that is read. It fails with a strict.Refusal, or with one of the
 // faults of the domain.
 func Read(in io.Reader) (*Split, error) {
-	text, err := io.ReadAll(io.LimitReader(in, maxBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("read the sheet: %w", err)
+	var s Sheet
+	if err := strict.Read(in, &s); err != nil {
+		return nil, err
 	}
-	if len(text) > maxBytes {
-		return nil, Refusal{"", "is longer than 64 MiB"}
-	}
-	s, err := parse(text)
-	if err != nil {
+	if err := s.check(); err != nil {
 		return nil, err
 	}
 	return s.split()
-}
-
-// parse reads the fields and refuses what is none: unknown and double ones, null, and
-// values of another type.
-func parse(text []byte) (*Sheet, error) {
-	if err := checkNulls(text); err != nil {
-		return nil, err
-	}
-	var s Sheet
-	if err := json.Unmarshal(text, &s, json.RejectUnknownMembers(true)); err != nil {
-		return nil, refused(err)
-	}
-	return &s, s.check()
-}
-
-// checkNulls refuses null, which reads like a field that is not given and may not be meant so.
-func checkNulls(text []byte) error {
-	decoder := jsontext.NewDecoder(jsonText(text))
-	for {
-		token, err := decoder.ReadToken()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return refused(err)
-		}
-		if token.Kind() == 'n' {
-			return Refusal{string(decoder.StackPointer()), "is null; leave out what is not given"}
-		}
-	}
-}
-
-// refused tells of an error of the JSON reader in words of the sheet.
-func refused(err error) error {
-	var wrong *json.SemanticError
-	var broken *jsontext.SyntacticError
-	switch {
-	case errors.As(err, &wrong) && errors.Is(wrong.Err, json.ErrUnknownName):
-		return Refusal{string(wrong.JSONPointer), "is no field of a sheet"}
-	case errors.As(err, &wrong) && wrong.JSONPointer == "":
-		return Refusal{"", "is no object"}
-	case errors.As(err, &wrong):
-		return Refusal{string(wrong.JSONPointer), "is not of the right type"}
-	case errors.As(err, &broken) && errors.Is(broken.Err, jsontext.ErrDuplicateName):
-		return Refusal{string(broken.JSONPointer), "is there twice"}
-	case errors.As(err, &broken):
-		return Refusal{"", fmt.Sprintf("is no JSON, from byte %d on", broken.ByteOffset)}
-	default:
-		return Refusal{"", "is no JSON, or ends too early"}
-	}
 }

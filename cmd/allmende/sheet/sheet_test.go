@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"allmende/cmd/allmende/sheet"
+	"allmende/cmd/allmende/strict"
 	"allmende/domain/split"
 	"allmende/domain/vat"
 )
@@ -141,7 +142,7 @@ func TestASheetThatIsWrongIsRefusedAtThePlace(t *testing.T) {
 		{`{"total":"1","vat":{"regime":"cost-sheet"},` + one + `}`, "/vat/rate is missing"},
 	} {
 		result, err := sheet.Read(strings.NewReader(c.sheet))
-		var refused sheet.Refusal
+		var refused strict.Refusal
 		if !errors.As(err, &refused) || !strings.Contains(err.Error(), "refused: "+c.want) {
 			t.Errorf("%s: got %+v, %v, want %q", c.sheet, result, err, c.want)
 		}

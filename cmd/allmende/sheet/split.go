@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"allmende/cmd/allmende/numeral"
+	"allmende/cmd/allmende/strict"
 	"allmende/domain/split"
 	"allmende/domain/vat"
 )
@@ -107,7 +108,7 @@ func (w *work) amountOf(g Grant, at string) (decimal.Decimal, error) {
 	if eligible == nil {
 		eligible = &w.total
 	} else if eligible.Abs().Cmp(w.total.Abs()) > 0 {
-		return decimal.Zero, Refusal{at + "/eligible", "is more than the total"}
+		return decimal.Zero, strict.Refuse(at+"/eligible", "is more than the total")
 	}
 	limit, err := w.optionalUnits(g.Cap, at+"/cap")
 	if err != nil {

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
+
+	"allmende/cmd/allmende/grid"
 )
 
 // WriteTable prints the split as a text to follow with pencil and paper.
@@ -26,7 +27,7 @@ func (s *Split) WriteTable(out io.Writer) error {
 // writeHead tells what is split and what comes off before.
 func (s *Split) writeHead(b *strings.Builder) {
 	if s.Title != "" {
-		fmt.Fprintf(b, "%s\n\n", printable(s.Title))
+		fmt.Fprintf(b, "%s\n\n", grid.Printable(s.Title))
 	}
 	fmt.Fprintf(b, "Total: %s\n", s.Total)
 	if d := s.Days; d != nil {
@@ -35,11 +36,11 @@ func (s *Split) writeHead(b *strings.Builder) {
 	for _, g := range s.Grants {
 		fmt.Fprintf(b, "Grant, %s: %s, of which %s is used and %s is not", g.Method, g.Amount, g.Used, g.Unused)
 		if g.Funder != "" {
-			fmt.Fprintf(b, " (%s)", printable(g.Funder))
+			fmt.Fprintf(b, " (%s)", grid.Printable(g.Funder))
 		}
 		b.WriteString("\n")
 		for _, gift := range g.Members {
-			fmt.Fprintf(b, "  %s gets %s by weight %s\n", printable(gift.Key), gift.Granted, gift.Weight)
+			fmt.Fprintf(b, "  %s gets %s by weight %s\n", grid.Printable(gift.Key), gift.Granted, gift.Weight)
 		}
 	}
 	if s.ToShare != s.Total {
@@ -69,31 +70,31 @@ func (s *Split) writeWeights(b *strings.Builder) {
 	if s.Keys != nil {
 		b.WriteString("Of a hundred: for each key its percentage * what the member counts / what all count. Weight: the same in whole numbers.\n")
 	}
-	t := grid{head: []string{"member", "name"}, left: 2}
+	t := grid.Grid{Head: []string{"member", "name"}, Left: 2}
 	if s.Days != nil {
-		t.head = append(t.head, "days")
+		t.Head = append(t.Head, "days")
 	}
 	for _, key := range s.Keys {
-		t.head = append(t.head, fmt.Sprintf("%s (%s %%)", printable(key.Name), key.Percent))
+		t.Head = append(t.Head, fmt.Sprintf("%s (%s %%)", grid.Printable(key.Name), key.Percent))
 		if s.Days != nil {
-			t.head = append(t.head, "counts")
+			t.Head = append(t.Head, "counts")
 		}
 	}
 	if s.Keys == nil {
-		t.head = append(t.head, "given", "counts")
+		t.Head = append(t.Head, "given", "counts")
 	} else {
-		t.head = append(t.head, "of a hundred")
-		t.foot = s.sumsOfKeys()
+		t.Head = append(t.Head, "of a hundred")
+		t.Foot = s.sumsOfKeys()
 	}
-	t.head = append(t.head, "weight")
+	t.Head = append(t.Head, "weight")
 	for _, m := range s.Members {
-		t.rows = append(t.rows, s.weightRow(m))
+		t.Rows = append(t.Rows, s.weightRow(m))
 	}
-	t.write(b)
+	t.Write(b)
 }
 
 func (s *Split) weightRow(m Share) []string {
-	row := []string{printable(m.Key), printable(m.Name)}
+	row := []string{grid.Printable(m.Key), grid.Printable(m.Name)}
 	if s.Days != nil {
 		row = append(row, m.Days)
 	}
@@ -125,10 +126,10 @@ func (s *Split) sumsOfKeys() []string {
 
 // writeDivision shows floors, remainders and who gets one more.
 func (s *Split) writeDivision(b *strings.Builder, d Division) {
-	fmt.Fprintf(b, "\nDivision of %s among %s\n", d.Of, printable(d.Among))
-	t := grid{head: []string{"member", "weight", "floor", "remainder", "one more", "minor units"}, left: 1}
+	fmt.Fprintf(b, "\nDivision of %s among %s\n", d.Of, grid.Printable(d.Among))
+	t := grid.Grid{Head: []string{"member", "weight", "floor", "remainder", "one more", "minor units"}, Left: 1}
 	if d.WeightSum == "" {
-		t.head[1] = "quota"
+		t.Head[1] = "quota"
 		fmt.Fprintf(b, "%s minor units; the quota is floor + remainder / %s (signs put back at the end).\n", d.Units, d.Denominator)
 	} else {
 		fmt.Fprintf(b, "%s minor units by weights that sum to %s: units * weight = floor * %s + remainder (the sign put back at the end).\n",
@@ -147,10 +148,10 @@ func (s *Split) writeDivision(b *strings.Builder, d Division) {
 		if row.Extra {
 			more = "+ 1"
 		}
-		t.rows = append(t.rows, []string{printable(row.Key), row.Weight + row.Quota, row.Floor, row.Remainder, more, row.Units})
+		t.Rows = append(t.Rows, []string{grid.Printable(row.Key), row.Weight + row.Quota, row.Floor, row.Remainder, more, row.Units})
 	}
-	t.foot = []string{"sum", d.WeightSum, "", "", "", d.Units}
-	t.write(b)
+	t.Foot = []string{"sum", d.WeightSum, "", "", "", d.Units}
+	t.Write(b)
 	fmt.Fprintf(b, "Rule: %s %d", d.Rule, d.Version)
 	if d.InputHash != "" {
 		fmt.Fprintf(b, "; input %s", d.InputHash)
@@ -162,12 +163,12 @@ func (s *Split) writeGroups(b *strings.Builder) {
 	if s.Groups == nil {
 		return
 	}
-	t := grid{head: []string{"group", "share"}, left: 1}
+	t := grid.Grid{Head: []string{"group", "share"}, Left: 1}
 	for _, g := range s.Groups {
-		t.rows = append(t.rows, []string{printable(g.Name), g.Share})
+		t.Rows = append(t.Rows, []string{grid.Printable(g.Name), g.Share})
 	}
 	b.WriteString("\nGroups\n")
-	t.write(b)
+	t.Write(b)
 }
 
 // writeResult shows what each member bears, with the columns that the sheet has.
@@ -183,80 +184,21 @@ func (s *Split) writeResult(b *strings.Builder) {
 		{"granted", s.Sum.Granted, func(m Share) string { return m.Granted }, s.Grants != nil},
 		{"bears", s.Sum.Bears, func(m Share) string { return m.Bears }, true},
 	}
-	t := grid{head: []string{"member", "name"}, foot: []string{"sum", ""}, left: 2}
+	t := grid.Grid{Head: []string{"member", "name"}, Foot: []string{"sum", ""}, Left: 2}
 	for _, c := range columns {
 		if c.there {
-			t.head, t.foot = append(t.head, c.head), append(t.foot, c.sum)
+			t.Head, t.Foot = append(t.Head, c.head), append(t.Foot, c.sum)
 		}
 	}
 	for _, m := range s.Members {
-		row := []string{printable(m.Key), printable(m.Name)}
+		row := []string{grid.Printable(m.Key), grid.Printable(m.Name)}
 		for _, c := range columns {
 			if c.there {
 				row = append(row, c.of(m))
 			}
 		}
-		t.rows = append(t.rows, row)
+		t.Rows = append(t.Rows, row)
 	}
 	b.WriteString("\nResult: share + VAT - granted = bears\n")
-	t.write(b)
-}
-
-// grid is a table of which the first columns are text and the others numbers.
-type grid struct {
-	head, foot []string
-	rows       [][]string
-	left       int
-}
-
-func (g grid) write(b *strings.Builder) {
-	all := append([][]string{g.head}, g.rows...)
-	if g.foot != nil {
-		all = append(all, g.foot)
-	}
-	widths := make([]int, len(g.head))
-	for _, row := range all {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	rule := make([]string, len(widths))
-	for i, width := range widths {
-		rule[i] = strings.Repeat("-", width)
-	}
-	g.writeRow(b, g.head, widths)
-	g.writeRow(b, rule, widths)
-	for _, row := range g.rows {
-		g.writeRow(b, row, widths)
-	}
-	if g.foot != nil {
-		g.writeRow(b, rule, widths)
-		g.writeRow(b, g.foot, widths)
-	}
-}
-
-func (g grid) writeRow(b *strings.Builder, row []string, widths []int) {
-	var line strings.Builder
-	for i, cell := range row {
-		pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-		if i > 0 {
-			line.WriteString("  ")
-		}
-		if i < g.left {
-			line.WriteString(cell + pad)
-		} else {
-			line.WriteString(pad + cell)
-		}
-	}
-	b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
-}
-
-// printable keeps what would break a line or steer a terminal out of a table.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x200e && r <= 0x202e || r >= 0x2060 && r <= 0x206f {
-			return '·'
-		}
-		return r
-	}, text)
+	t.Write(b)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/cmd/allmende/strict"
 	"allmende/domain/period"
 	"allmende/domain/split"
 )
@@ -79,7 +80,7 @@ func (s *Sheet) givenWeights() ([][]decimal.Decimal, error) {
 				return nil, err
 			}
 			if d.Sign() < 0 {
-				return nil, Refusal{at, "is negative"}
+				return nil, strict.Refuse(at, "is negative")
 			}
 			given[k][i] = d
 		}
@@ -130,18 +131,18 @@ func (s *Sheet) calendar() (calendar, error) {
 
 func span(pair []string, at string) (period.Span, error) {
 	if len(pair) != 2 {
-		return period.Span{}, Refusal{at, "is to be a first and a last day"}
+		return period.Span{}, strict.Refuse(at, "is to be a first and a last day")
 	}
 	var days [2]period.Day
 	for i, text := range pair {
 		day, err := period.ParseDay(text)
 		if err != nil {
-			return period.Span{}, Refusal{at, fmt.Sprintf("has no day %q (as 2026-12-31)", text)}
+			return period.Span{}, strict.Refuse(at, fmt.Sprintf("has no day %q (as 2026-12-31)", text))
 		}
 		days[i] = day
 	}
 	if days[1].Before(days[0]) {
-		return period.Span{}, Refusal{at, "ends before it begins"}
+		return period.Span{}, strict.Refuse(at, "ends before it begins")
 	}
 	return period.Span{From: days[0], To: days[1]}, nil
 }
