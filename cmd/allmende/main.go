@@ -28,9 +28,10 @@ type commands struct {
 	Cooperative cooperativeCmd `cmd:"" help:"Found a cooperative."`
 	Supplier    supplierCmd    `cmd:"" help:"Register a supplier."`
 
-	Split   splitCmd   `cmd:"" help:"Split an amount exactly and print the derivation."`
-	Verify  verifyCmd  `cmd:"" help:"Verify every row, event and checkpoint of the installation."`
-	Openapi openapiCmd `cmd:"" help:"Print the contract of the programming interface."`
+	Split    splitCmd    `cmd:"" help:"Split an amount exactly and print the derivation."`
+	Evaluate evaluateCmd `cmd:"" help:"Rank bids exactly and print the derivation."`
+	Verify   verifyCmd   `cmd:"" help:"Verify every row, event and checkpoint of the installation."`
+	Openapi  openapiCmd  `cmd:"" help:"Print the contract of the programming interface."`
 }
 
 func main() {

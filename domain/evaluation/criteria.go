@@ -200,7 +200,11 @@ func sum(marks []Mark) (points split.Ratio, formula string) {
 			points = points.Add(m.Points)
 		}
 	}
-	return points, "L = " + plus(marks, 0) + Equals(points)
+	formula = plus(marks, 0)
+	if formula != Text(points) {
+		formula += Equals(points)
+	}
+	return points, "L = " + formula
 }
 
 // plus writes the sum of the marks of one depth.
