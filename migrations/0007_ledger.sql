@@ -62,10 +62,10 @@ alter table guarded_table add parent text;
 comment on column guarded_table.parent is 'Of a table guarded by set: the column that names the parent';
 alter table audit_row add renewed boolean not null default false;
 comment on column audit_row.renewed is 'Of a set: hashed anew by a migration, which is no second statement';
-create unique index set_written_at_once on audit_row (row_id, relation, cooperative_id) where relation like '%/%' and not renewed;
+create unique index set_written_at_once on audit_row (cooperative_id, relation, row_id) where relation like '%/%' and not renewed;
 drop index audit_row_by_row, audit_row_by_event;
 alter table audit_row drop constraint audit_row_pk, add constraint audit_row_pk primary key (event_id, seq);
-create index audit_row_by_row on audit_row (relation, row_id, seq desc) where relation not like '%/%' or renewed;
+create index audit_row_by_row on audit_row (cooperative_id, relation, row_id, seq desc) where relation not like '%/%' or renewed;
 comment on table audit_row is 'SHA-256 of each row as an event left it: of jsonb_strip_nulls(to_jsonb(row)) as text in UTC, and of each set of rows as audit_set() says. Without a cooperative: rows of the installation, named by the MD5 of their key';
 
 -- The hash of a row without the columns that it has in common with others, as an
@@ -209,8 +209,13 @@ begin
   for t in select r.* from audit_relations() r order by 1, 2 loop
     return query
       with last as (
-        select distinct on (a.row_id) a.row_id, a.hash from audit_row a
-        where a.relation = concat_ws('/', t.relation, t.parent) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
+        select distinct on (a.row_id) a.row_id, a.hash from ( -- a part for each of two indices
+          select r.row_id, r.seq, r.hash from audit_row r
+          where r.cooperative_id = current_cooperative() and r.relation = concat_ws('/', t.relation, t.parent) and (r.relation not like '%/%' or r.renewed)
+          union all
+          select r.row_id, r.seq, r.hash from audit_row r
+          where r.cooperative_id = current_cooperative() and r.relation = concat_ws('/', t.relation, t.parent) and r.relation like '%/%' and not r.renewed
+        ) a order by a.row_id, a.seq desc
       ), present as (
         select n.row_id, n.hash from audit_present(t.relation, t.parent, current_cooperative()) n
       )

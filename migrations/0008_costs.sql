@@ -6,8 +6,9 @@ create temporary table as_left on commit drop as
 select t.relation, t.parent, p.cooperative_id, p.row_id
 from (values ('cost_pool', null), ('allocation', null), ('allocation_share', 'allocation_id')) t (relation, parent)
   cross join lateral audit_present(t.relation, t.parent, null) p
-where p.hash = (select a.hash from audit_row a where a.relation = concat_ws('/', t.relation, t.parent)
-  and a.cooperative_id = p.cooperative_id and a.row_id = p.row_id order by a.seq desc limit 1);
+  join (select distinct on (a.cooperative_id, a.relation, a.row_id) a.cooperative_id, a.relation, a.row_id, a.hash from audit_row a
+    where a.relation in ('cost_pool', 'allocation', 'allocation_share/allocation_id') order by a.cooperative_id, a.relation, a.row_id, a.seq desc) l
+    on l.cooperative_id = p.cooperative_id and l.relation = concat_ws('/', t.relation, t.parent) and l.row_id = p.row_id and l.hash = p.hash;
 create temporary table pool_before on commit drop as select * from cost_pool;
 create temporary table allocation_before on commit drop as select * from allocation;
 
@@ -795,7 +796,7 @@ create function allocation_certificate(p_allocation uuid) returns table (name te
             and (b.cap is null or h.level_numerator * l.weight <= greatest(b.cap - h.base, 0) * h.level_denominator)))
       end and l.weight >= 0 and l.remainder >= 0 as holds
     from head h cross join line l
-      left join bounds b on b.member_id = l.member_id
+      left join bounds b on b.member_id = l.member_id and (l.parts is not null or l.weight_source <> 'none') -- who takes no part has none
       left join allocation_share e on h.running and e.cooperative_id = h.cooperative_id and e.allocation_id = h.goes_on_from_id and e.member_id = l.member_id
   ), quotas as (
     select count(*) filter (where holds) as held, min(tie_key) filter (where holds is not true) as broken from quota

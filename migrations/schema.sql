@@ -80,7 +80,7 @@ CREATE FUNCTION public.allocation_certificate(p_allocation uuid) RETURNS TABLE(n
             and (b.cap is null or h.level_numerator * l.weight <= greatest(b.cap - h.base, 0) * h.level_denominator)))
       end and l.weight >= 0 and l.remainder >= 0 as holds
     from head h cross join line l
-      left join bounds b on b.member_id = l.member_id
+      left join bounds b on b.member_id = l.member_id and (l.parts is not null or l.weight_source <> 'none') -- who takes no part has none
       left join allocation_share e on h.running and e.cooperative_id = h.cooperative_id and e.allocation_id = h.goes_on_from_id and e.member_id = l.member_id
   ), quotas as (
     select count(*) filter (where holds) as held, min(tie_key) filter (where holds is not true) as broken from quota
@@ -431,8 +431,13 @@ begin
   for t in select r.* from audit_relations() r order by 1, 2 loop
     return query
       with last as (
-        select distinct on (a.row_id) a.row_id, a.hash from audit_row a
-        where a.relation = concat_ws('/', t.relation, t.parent) and a.cooperative_id = current_cooperative() order by a.row_id, a.seq desc
+        select distinct on (a.row_id) a.row_id, a.hash from ( -- a part for each of two indices
+          select r.row_id, r.seq, r.hash from audit_row r
+          where r.cooperative_id = current_cooperative() and r.relation = concat_ws('/', t.relation, t.parent) and (r.relation not like '%/%' or r.renewed)
+          union all
+          select r.row_id, r.seq, r.hash from audit_row r
+          where r.cooperative_id = current_cooperative() and r.relation = concat_ws('/', t.relation, t.parent) and r.relation like '%/%' and not r.renewed
+        ) a order by a.row_id, a.seq desc
       ), present as (
         select n.row_id, n.hash from audit_present(t.relation, t.parent, current_cooperative()) n
       )
@@ -3059,7 +3064,7 @@ CREATE INDEX appointment_in_supplier ON public.appointment USING btree (cooperat
 
 CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_id, cooperative_id, role, COALESCE(member_id, supplier_id, cooperative_id)) WHERE (ended_at IS NULL);
 
-CREATE INDEX audit_row_by_row ON public.audit_row USING btree (relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
+CREATE INDEX audit_row_by_row ON public.audit_row USING btree (cooperative_id, relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
 
 CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier_id);
 
@@ -3163,7 +3168,7 @@ CREATE INDEX session_in_cooperative ON public.session USING btree (cooperative_i
 
 CREATE INDEX session_of_person ON public.session USING btree (person_id);
 
-CREATE UNIQUE INDEX set_written_at_once ON public.audit_row USING btree (row_id, relation, cooperative_id) WHERE ((relation ~~ '%/%'::text) AND (NOT renewed));
+CREATE UNIQUE INDEX set_written_at_once ON public.audit_row USING btree (cooperative_id, relation, row_id) WHERE ((relation ~~ '%/%'::text) AND (NOT renewed));
 
 CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (last_at);
 

@@ -126,6 +126,24 @@ func TestTheCertificateFollowsEveryScheme(t *testing.T) {
 	b.ledgerMustAgree()
 }
 
+// Bounds are of those who take part: whoever did before, and joins again later with a floor,
+// bears nothing of the days between.
+func TestAMemberThatTakesNoPartHasNoBounds(t *testing.T) {
+	b := openTreasury(t)
+	celle, gifhorn, peine := b.towns()
+	members := of(celle, gifhorn, peine)
+	pool := b.collect(driving.CreateCostPool{Title: "Lizenz", Kind: "other", Members: members})
+	b.attach(pool, spent("100.00", january))
+	b.run(pool, january, by(costing.Inhabitants))
+	correction := b.run(pool, january, &view.Scheme{Parts: []view.SchemePart{{Key: "inhabitants", Percent: "100"}}, Days: "day-slices", Participants: []view.Participant{
+		{MemberID: members[0], From: "2026-04-02", Floor: "5.00"}, {MemberID: members[1], Cap: "9000.00"}, {MemberID: members[2]},
+	}})
+	if broken := b.certifies(correction, `select 1`); broken != "" {
+		t.Errorf("as it is: %s", broken)
+	}
+	b.ledgerMustAgree()
+}
+
 // certifiedRun shares 100.01, or with running totals 50.06 more.
 func (b *treasury) certifiedRun(c certified, members []string) view.Allocation {
 	b.t.Helper()
