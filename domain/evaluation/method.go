@@ -21,7 +21,7 @@ type measure struct {
 	figures []Figure
 	value   func(Offer) split.Ratio
 	formula func(Offer) string
-	compare func(a, b *standing) int // negative when a is better
+	compare func(a, b *standing) int // negative when a is better; nil if the higher value is
 	band    func(*standing) (formula string, within bool)
 }
 

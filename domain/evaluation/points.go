@@ -43,7 +43,7 @@ func (m PricePoints) measure(r Rules, among []*contender) measure {
 		figures = append(figures, Figure{Symbol: "Pmax", Value: span.most, Formula: "Pmax = " + price(span.most)})
 	}
 	return measure{
-		figures: figures, value: value, compare: higher,
+		figures: figures, value: value,
 		formula: func(o Offer) string {
 			_, part := m.part(o.Price, span)
 			return "Z = " + operand(m.Weights.Points) + " % × " + operand(o.Points) + " + " +

@@ -57,7 +57,7 @@ func (r Rules) checkDecider(d Decider, at string) error {
 // standing is an admitted bid in a ranking.
 type standing struct {
 	*contender
-	value  split.Ratio
+	value  split.Ratio // only where it decides
 	band   string
 	inBand bool
 	rank   int
@@ -79,13 +79,20 @@ func (r Rules) rank(among []*contender, draw map[string]int) (ranking, error) {
 	}
 	all := make([]standing, len(among))
 	for i, c := range among {
-		all[i] = standing{contender: c, value: m.value(c.Offer)}
-		if m.band != nil {
+		all[i] = standing{contender: c}
+		switch {
+		case m.compare == nil:
+			all[i].value = m.value(c.Offer)
+		case m.band != nil:
 			all[i].band, all[i].inBand = m.band(&all[i])
 		}
 	}
+	better := m.compare
+	if better == nil {
+		better = higher
+	}
 	compare := func(a, b *standing) int {
-		order := m.compare(a, b)
+		order := better(a, b)
 		for i := 0; order == 0 && i < len(r.Ties); i++ {
 			order = r.Ties[i].compare(a.contender, b.contender)
 		}
@@ -184,7 +191,7 @@ func (r ranking) enter(places []Place) {
 	for i := range r.standings {
 		s := &r.standings[i]
 		p := &places[at[s.name]]
-		p.Rank, p.Value, p.Formula = s.rank, s.value, r.measure.formula(s.Offer)
+		p.Rank, p.Value, p.Formula = s.rank, r.measure.value(s.Offer), r.measure.formula(s.Offer)
 		p.Band, p.InBand, p.Tied = s.band, s.inBand, s.tied
 	}
 }

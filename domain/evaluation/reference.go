@@ -46,7 +46,7 @@ func (m WeightedReference) measure(_ Rules, among []*contender) measure {
 	points, money := m.Weights.Points.Quo(hundred).Quo(ref.Points), m.Weights.Price.Quo(hundred).Quo(ref.Price)
 	value := func(o Offer) split.Ratio { return points.Mul(o.Points).Sub(money.Mul(o.Price)) }
 	return measure{
-		figures: figures, value: value, compare: higher,
+		figures: figures, value: value,
 		formula: func(o Offer) string {
 			return "Z = " + operand(m.Weights.Points) + " % × " + operand(o.Points) + " / " + operand(ref.Points) + " − " +
 				operand(m.Weights.Price) + " % × " + price(o.Price) + " / " + price(ref.Price) + Equals(value(o))

@@ -127,13 +127,13 @@ func checkName(name, at string) error {
 	return nil
 }
 
-// number reads one at a place of the sheet.
-func number(n numeral.Number, at string) (split.Ratio, error) {
+// number reads one of so many digits at most at a place of the sheet.
+func number(n numeral.Number, at string, most int) (split.Ratio, error) {
 	switch d, err := n.Decimal(); {
 	case n == "":
 		return split.Ratio{}, strict.Refuse(at, "is missing")
-	case len(n) > maxDigits:
-		return split.Ratio{}, strict.Refuse(at, fmt.Sprintf("has more than %d digits", maxDigits))
+	case len(n) > most:
+		return split.Ratio{}, strict.Refuse(at, fmt.Sprintf("has more than %d digits", most))
 	case err != nil:
 		return split.Ratio{}, strict.Refuse(at, fmt.Sprintf("is no plain number: %q", string(n)))
 	default:
@@ -146,5 +146,5 @@ func optional(n *numeral.Number, at string, fallback int64) (split.Ratio, error)
 	if n == nil {
 		return split.NewRatio(big.NewInt(fallback), big.NewInt(1)), nil
 	}
-	return number(*n, at)
+	return number(*n, at, maxDigits)
 }

@@ -57,7 +57,7 @@ func (s *Sheet) method() (evaluation.Method, error) {
 	case SimpleRatio:
 		return evaluation.SimpleRatio{}, nil
 	case ExtendedRatio:
-		band, err := number(*s.Band, "/band")
+		band, err := number(*s.Band, "/band", maxDigits)
 		return evaluation.ExtendedRatio{Band: band, Decides: s.Decides.decider()}, err
 	}
 	points, price, err := s.Weights.numbers("/weights")
@@ -76,10 +76,10 @@ func (s *Sheet) method() (evaluation.Method, error) {
 }
 
 func (p Pair) numbers(at string) (points, price split.Ratio, err error) {
-	if points, err = number(p.Points, at+"/points"); err != nil {
+	if points, err = number(p.Points, at+"/points", maxDigits); err != nil {
 		return points, price, err
 	}
-	price, err = number(p.Price, at+"/price")
+	price, err = number(p.Price, at+"/price", maxPriceDigits)
 	return points, price, err
 }
 
@@ -112,18 +112,20 @@ func (s *Sheet) bids() ([]evaluation.Bid, error) {
 	all := make([]evaluation.Bid, len(s.Bids))
 	for i, b := range s.Bids {
 		at := fmt.Sprintf("/bids/%d", i)
-		price, err := optional(b.Price, at+"/price", 0)
-		if err != nil {
-			return nil, err
+		all[i] = evaluation.Bid{Name: b.Name, Scores: map[string]split.Ratio{}, Excluded: b.Excluded}
+		var err error
+		if b.Price != nil {
+			if all[i].Price, err = number(*b.Price, at+"/price", maxPriceDigits); err != nil {
+				return nil, err
+			}
 		}
-		all[i] = evaluation.Bid{Name: b.Name, Price: price, Scores: map[string]split.Ratio{}, Excluded: b.Excluded}
 		if b.Points != nil {
-			if all[i].Scores[onlyCriterion], err = number(*b.Points, at+"/points"); err != nil {
+			if all[i].Scores[onlyCriterion], err = number(*b.Points, at+"/points", maxDigits); err != nil {
 				return nil, err
 			}
 		}
 		for _, name := range slices.Sorted(maps.Keys(b.Scores)) {
-			if all[i].Scores[name], err = number(b.Scores[name], at+"/scores"); err != nil {
+			if all[i].Scores[name], err = number(b.Scores[name], at+"/scores", maxDigits); err != nil {
 				return nil, err
 			}
 		}

@@ -81,10 +81,12 @@ const (
 	// maxBids, maxCriteria and maxDepth are far more than any tender has, so that every
 	// bid can be taken out once and the rest be ranked again.
 	maxBids     = 500
-	maxCriteria = 200
+	maxCriteria = 100
 	maxDepth    = 8
-	// maxDigits is far more than any price or score has, so that exact fractions stay short.
-	maxDigits = 24
+	// maxPriceDigits and maxDigits are more than any price has, and any score or percentage,
+	// so that exact fractions stay short.
+	maxPriceDigits = 20
+	maxDigits      = 12
 	// maxName keeps a table readable.
 	maxName = 200
 )
