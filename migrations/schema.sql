@@ -847,7 +847,7 @@ COMMENT ON COLUMN public.ledger_entry.booked_on IS 'The day in Berlin that it co
 
 COMMENT ON COLUMN public.ledger_entry.posting_id IS 'What was posted together, by one statement';
 
-COMMENT ON COLUMN public.ledger_entry.accounts IS 'The accounts of its lines';
+COMMENT ON COLUMN public.ledger_entry.accounts IS 'The accounts of its lines, each once';
 
 COMMENT ON COLUMN public.ledger_entry.cents IS 'What it adds to each of them; none is zero';
 
@@ -902,7 +902,8 @@ begin
           or e.booked_on <= (select max(c.through_day) from closing c where c.cooperative_id = cooperative)
           or (select p.id from person p where p.id = e.posted_by) is null
           or e.cause_type in ('allocation', 'reversal') and (select a.id from allocation a where a.cooperative_id = cooperative and a.id = e.cause_id) is null
-          or (select coalesce(sum(c), 1) <> 0 or count(c) <> cardinality(e.accounts) from unnest(e.cents) c)
+          or (select coalesce(sum(l.cents), 1) <> 0 or count(l.cents) <> count(*) or count(distinct l.account_id) <> count(*)
+            from unnest(e.accounts, e.cents) as l (account_id, cents))
           or 0 = any(e.cents)
           or (select cardinality(used.ids) <> (select count(*) from ledger_account k where k.cooperative_id = cooperative and k.id = any(used.ids))
             from (select array_agg(distinct a.id) as ids from new_rows o cross join lateral unnest(o.accounts) a (id)) used)
@@ -938,7 +939,10 @@ begin
     raise exception 'entry % has a line on account %, which does not exist', p_entry.id, account
       using errcode = 'foreign_key_violation', constraint = 'ledger_line_of_account';
   end if;
-  if 0 = any(p_entry.cents) or array_position(p_entry.cents, null) is not null then
+  select a.id into account from unnest(p_entry.accounts) a (id) group by a.id having count(*) > 1 limit 1;
+  if found then
+    raise exception 'entry % has two lines on account %', p_entry.id, account using errcode = 'unique_violation', constraint = 'ledger_line_once_per_account';
+  elsif 0 = any(p_entry.cents) or array_position(p_entry.cents, null) is not null then
     raise exception 'entry % has a line of nothing', p_entry.id using errcode = 'check_violation', constraint = 'ledger_line_amount_not_zero';
   end if;
   raise exception 'entry % sums to %, not to zero', p_entry.id, (select sum(c) * 0.01 from unnest(p_entry.cents) c)

@@ -28,11 +28,11 @@ func (s events) append(event audit.Event, faultCode string) error {
 	if details == nil {
 		details = map[string]string{}
 	}
+	refused := func(err error) error { return fmt.Errorf("record %s: %w", event.Action, err) }
 	body, err := json.Marshal(details)
 	if err != nil {
-		return fmt.Errorf("record %s: %w", event.Action, err)
+		return refused(err)
 	}
-	refused := func(err error) error { return fmt.Errorf("record %s: %w", event.Action, err) }
 	err = s.t.record(write{refused: refused,
 		sql: `select audit_append($1, nullif($2, '')::uuid, $3, $4, $5, $6, nullif($7, '')::uuid, nullif($8, '')::uuid, $9, $10::jsonb)`,
 		args: []any{s.in.now, s.in.actor.Person.String(), event.Action, event.Object.Type, event.Object.ID, event.Object.Name,

@@ -32,9 +32,9 @@ select $1, $2, e.id, e.posted_at, e.posted_by, e.booked_on, e.text, e.cause_type
 from unnest($5::uuid[], $6::timestamptz[], $7::uuid[], $8::date[], $9::text[], $10::text[], $11::uuid[], $12::integer[], $13::integer[])
   e (id, posted_at, posted_by, booked_on, text, cause_type, cause_id, first, last)`
 
-// Post books in one round trip, together with what follows, where the accounts are known to
-// be there, else in one or two more. Past gorm: these statements are the hot path, and gorm would write every
-// number of every line into their text.
+// Post books together with what follows where the accounts are known to be there, else
+// after one or two round trips more. Past gorm: these statements are the hot path, and gorm
+// would write every number of every line into their text.
 func (s ledger) Post(ctx context.Context, postings []costing.Posting) error {
 	if len(postings) == 0 {
 		return nil
