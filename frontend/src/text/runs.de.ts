@@ -58,8 +58,7 @@ export const de = {
     groupWeightsBy: { entered: "Eingeben", services: "Aus den Kosten innerer Dienste" },
     groupWeightHints: {
       entered: "",
-      services:
-        "Dienste, die füreinander und für die Gruppen arbeiten, geben ihre Kosten nach Nutzung weiter.",
+      services: "Dienste füreinander und für die Gruppen geben ihre Kosten nach Nutzung weiter.",
     },
     serviceMethod: "Verfahren",
     serviceMethods: { direct: "Direkt", "step-down": "Stufenweise", reciprocal: "Gegenseitig" },
