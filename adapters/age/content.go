@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -18,10 +17,6 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/tender"
 )
-
-// buckets are the lengths of padded contents: the step tells nothing of a bid but
-// its order of size.
-var buckets = []int{4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20}
 
 // writeContent writes the canonical JSON of a sheet with a fresh nonce, padded.
 func writeContent(sheet tender.Sheet) ([]byte, error) {
@@ -38,20 +33,6 @@ func writeContent(sheet tender.Sheet) ([]byte, error) {
 	b.WriteString("}}")
 	return pad(b.Bytes())
 }
-
-func pad(content []byte) ([]byte, error) {
-	for _, size := range buckets {
-		if len(content) <= size {
-			return append(content, bytes.Repeat([]byte{' '}, size-len(content))...), nil
-		}
-	}
-	return nil, fmt.Errorf("a content of %d bytes is too large to seal", len(content))
-}
-
-// errForm is what is wrong inside; callers learn tender.ErrContentMalformed.
-var errForm = errors.New("not in the form of a bid")
-
-var nonceText = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // readContent demands each of the five members once, in exactly their spelling, and
 // nothing else: what could be read in two ways is no bid.
@@ -70,6 +51,17 @@ func readContent(content []byte) (tender.Sheet, error) {
 		return tender.Sheet{}, tender.ErrContentMalformed
 	}
 	return r.sheet, nil
+}
+
+// errForm is what is wrong inside; callers learn tender.ErrContentMalformed.
+var errForm = errors.New("not in the form of a bid")
+
+// canonicalID refuses upper case: two spellings of an item would be two prices.
+func canonicalID[T any](text string) (id.Of[T], error) {
+	if text != strings.ToLower(text) {
+		return "", errForm
+	}
+	return id.Parse[T](text)
 }
 
 type reader struct {
@@ -113,7 +105,7 @@ func (r *reader) member(name string) (err error) {
 		return err
 	case "nonce":
 		nonce, err := r.text()
-		if err != nil || !nonceText.MatchString(nonce) {
+		if err != nil || !hashText.MatchString(nonce) {
 			return errForm
 		}
 		return nil
@@ -173,12 +165,4 @@ func readID[T any](r *reader) (id.Of[T], error) {
 		return "", err
 	}
 	return canonicalID[T](text)
-}
-
-// canonicalID refuses upper case: two spellings of an item would be two prices.
-func canonicalID[T any](text string) (id.Of[T], error) {
-	if text != strings.ToLower(text) {
-		return "", errForm
-	}
-	return id.Parse[T](text)
 }
