@@ -1274,6 +1274,19 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.tender_deadline_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.deadline < allmende_clock() or new.deadline < old.deadline then
+    raise exception 'the deadline of tender % is published', old.id using errcode = 'check_violation', constraint = 'tender_deadline_kept';
+  elsif not exists (select from tender_extension e where e.cooperative_id = new.cooperative_id and e.tender_id = new.id
+      and e.moved_from = old.deadline and e.moved_to = new.deadline) then
+    raise exception 'the deadline of tender % is moved without a reason', old.id using errcode = 'check_violation', constraint = 'tender_deadline_has_reason';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2631,6 +2644,25 @@ ALTER TABLE ONLY public.tender_entitled FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_entitled IS 'The members that may call off, frozen by name at publication (CJEU C-216/17); their hash stands in the tender.';
 
+CREATE TABLE public.tender_extension (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    moved_from timestamp with time zone NOT NULL,
+    moved_to timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    moved_by uuid NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_extension_later CHECK (((moved_to > moved_from) AND (moved_at <= moved_from))),
+    CONSTRAINT tender_extension_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT tender_extension_times_finite CHECK ((isfinite(moved_from) AND isfinite(moved_to) AND isfinite(moved_at)))
+);
+
+ALTER TABLE ONLY public.tender_extension FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_extension IS 'How the deadline of a published tender was moved, and why (G-TEN 8).';
+
 CREATE TABLE public.tender_item (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3015,6 +3047,12 @@ ALTER TABLE ONLY public.tender_entitled
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_extension
+    ADD CONSTRAINT tender_extension_from_once UNIQUE (cooperative_id, tender_id, moved_from);
+
+ALTER TABLE ONLY public.tender_extension
+    ADD CONSTRAINT tender_extension_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.tender_item
     ADD CONSTRAINT tender_item_in_one_lot UNIQUE (cooperative_id, tender_id, revision, round_item_id);
 
@@ -3306,6 +3344,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3384,6 +3424,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3397,6 +3439,8 @@ CREATE TRIGGER cost_counts_call_offs AFTER INSERT ON public.cost REFERENCING NEW
 CREATE TRIGGER cost_is_sum_of_call_offs AFTER INSERT ON public.cost_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_call_off_check();
 
 CREATE TRIGGER cost_scheme_follows_last AFTER INSERT ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_scheme_check();
+
+CREATE TRIGGER deadline_kept BEFORE UPDATE OF deadline ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (new.deadline IS DISTINCT FROM old.deadline))) EXECUTE FUNCTION public.tender_deadline_kept();
 
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
@@ -3510,6 +3554,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT E
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3614,6 +3660,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEME
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3663,6 +3711,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3975,6 +4025,12 @@ ALTER TABLE ONLY public.tender_entitled
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_extension
+    ADD CONSTRAINT tender_extension_by_person FOREIGN KEY (moved_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_extension
+    ADD CONSTRAINT tender_extension_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_first_officer_person FOREIGN KEY (first_officer_id) REFERENCES public.person(id);
 
@@ -4194,6 +4250,8 @@ CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.
 
 CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -4207,6 +4265,8 @@ ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_extension ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 
@@ -4432,6 +4492,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
 

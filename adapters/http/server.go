@@ -108,6 +108,7 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/submit", t.submit)
 	in.POST("/tenders/:id/return", t.giveBack)
 	in.POST("/tenders/:id/publish", t.publish)
+	in.POST("/tenders/:id/deadline", t.extend)
 	in.POST("/tenders/:id/cancel", t.cancel)
 	in.GET("/tenders/:id/bids", b.list)
 	in.POST("/tenders/:id/bids", b.handIn)

@@ -111,6 +111,21 @@ func (h tenders) publish(c echo.Context) error {
 	})
 }
 
+type extendDeadline struct {
+	Deadline time.Time `json:"deadline" validate:"required"`
+	Reason   string    `json:"reason" validate:"required,min=3,max=2000"`
+}
+
+func (h tenders) extend(c echo.Context) error {
+	body, err := decode[extendDeadline](c)
+	if err != nil {
+		return err
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.ExtendDeadline(c.Request().Context(), actor(c), which, version, body.Deadline, body.Reason)
+	})
+}
+
 func (h tenders) cancel(c echo.Context) error {
 	body, err := decode[reason](c)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"allmende/domain/costing"
 	"allmende/domain/fault"
 	"allmende/domain/member"
+	"allmende/domain/tender"
 )
 
 // constraints says which fault a broken constraint means. Whatever is not here is
@@ -23,6 +24,8 @@ var constraints = map[string]*fault.Fault{
 	"closing_once_per_day":           costing.ErrPeriodClosed,
 	"ledger_entry_day_open":          costing.ErrPeriodClosed,
 	"ledger_entry_once_per_cause":    costing.ErrBooked,
+
+	"tender_deadline_kept": tender.ErrDeadlineOver,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

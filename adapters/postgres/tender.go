@@ -114,10 +114,14 @@ func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
 	return s.addLots(ctx, state)
 }
 
-// saveEntitled adds the members that publication froze; the tender is saved again as
-// published when the first officer has released the inner envelopes.
+// saveEntitled adds the members that publication froze; the tender may be saved again as
+// published, and they stay.
 func (s tenders) saveEntitled(ctx context.Context, state tender.State) error {
-	if !state.OuterReleased.IsZero() {
+	known, err := gorm.G[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, state.ID.String()).Limit(1).Count(ctx, "*")
+	if err != nil {
+		return fmt.Errorf("save the entitled members of a tender: %w", err)
+	}
+	if known > 0 {
 		return nil
 	}
 	rows := make([]entitledRow, len(state.Entitled))
@@ -179,6 +183,16 @@ func (s tenders) Facts(_ context.Context, t *tender.Tender) (tender.Facts, error
 		facts.Entitled = append(facts.Entitled, tender.Entitled{Member: member.ID(r.ID), Key: r.Key, Name: r.Name})
 	}
 	return facts, nil
+}
+
+// AddExtension stores that the deadline was moved.
+func (s tenders) AddExtension(_ context.Context, e tender.Extension) error {
+	err := s.tx.Exec(`insert into tender_extension (cooperative_id, id, tender_id, moved_from, moved_to, reason, moved_by, moved_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, e.ID.String(), e.Tender.String(), e.From, e.To, e.Reason, e.By.String(), e.At).Error
+	if err != nil {
+		return fmt.Errorf("add an extension: %w", err)
+	}
+	return nil
 }
 
 // AddRecord stores the opening record; a second one breaks its primary key.

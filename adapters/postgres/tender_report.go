@@ -48,6 +48,8 @@ select jsonb_build_object(
   'estimatedValue', case when @figures then t.estimated_value::text end,
   'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
   'termMonths', t.term_months, 'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,
+  'extensions', (select coalesce(jsonb_agg(jsonb_build_object('from', e.moved_from, 'to', e.moved_to, 'reason', e.reason, 'at', e.moved_at) order by e.moved_at), '[]'::jsonb)
+    from tender_extension e where e.cooperative_id = t.cooperative_id and e.tender_id = t.id),
   'openingOfficers', (select jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', o.id, 'name', coalesce(p.name, '')), 'position', o.position,
       'recipient', coalesce(nullif(o.recipient, ''), k.recipient), 'fingerprint', coalesce(nullif(o.fingerprint, ''), k.fingerprint)) order by o.position)
     from (values (1, t.first_officer_id, t.first_recipient, t.first_fingerprint), (2, t.second_officer_id, t.second_recipient, t.second_fingerprint))

@@ -51,6 +51,7 @@ const (
 	TenderSubmit   Act = "tender.submit"
 	TenderReturn   Act = "tender.return"
 	TenderPublish  Act = "tender.publish"
+	TenderExtend   Act = "tender.extend"
 	TenderCancel   Act = "tender.cancel"
 	TenderOpen     Act = "tender.open"
 	TenderEvaluate Act = "tender.evaluate"
@@ -115,6 +116,7 @@ var table = map[Act]permit{
 	TenderSubmit:   {cooperative: []Role{ProcurementOfficer}},
 	TenderReturn:   {cooperative: []Role{ProcurementOfficer}},
 	TenderPublish:  {cooperative: []Role{ProcurementOfficer}},
+	TenderExtend:   {cooperative: []Role{ProcurementOfficer}},
 	TenderCancel:   {cooperative: []Role{ProcurementOfficer}},
 	TenderOpen:     {cooperative: []Role{OpeningOfficer}},
 	TenderEvaluate: {cooperative: []Role{ProcurementOfficer, Evaluator}},

@@ -26,6 +26,8 @@ type Tenders interface {
 	Save(ctx context.Context, t *tender.Tender) error
 	// Facts are what the tender must know of others before it may be published.
 	Facts(ctx context.Context, t *tender.Tender) (tender.Facts, error)
+	// AddExtension stores that the deadline was moved.
+	AddExtension(ctx context.Context, e tender.Extension) error
 	// AddRecord stores the opening record for ever.
 	AddRecord(ctx context.Context, record tender.Record) error
 }

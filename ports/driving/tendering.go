@@ -27,6 +27,8 @@ type Tendering interface {
 	// PublishTender opens it for bids, by another officer than the one who submitted
 	// it; tender.ErrNotInReview, access.ErrSamePerson or the fault of a check.
 	PublishTender(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
+	// ExtendDeadline gives bidders more time, and tells them why; the faults of tender.Tender.Extend.
+	ExtendDeadline(ctx context.Context, actor access.Actor, id tender.ID, version int, deadline time.Time, reason string) (view.Tender, error)
 	// CancelTender ends it without an award, and the round can be tendered again;
 	// tender.ErrEnded, tender.ErrReason.
 	CancelTender(ctx context.Context, actor access.Actor, id tender.ID, version int, reason string) (view.Tender, error)

@@ -3,6 +3,7 @@ package usecase
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
@@ -139,6 +140,20 @@ func (uc *Tendering) PublishTender(ctx context.Context, actor access.Actor, whic
 			"deadline": state.Terms.Deadline.Format("2006-01-02T15:04:05Z"), "entitledHash": state.EntitledHash,
 			"entitled": strconv.Itoa(len(state.Entitled)), "committeeHash": state.CommitteeHash,
 		}}, nil
+	})
+}
+
+// ExtendDeadline moves the deadline back. It waits for the bids that are being handed in, and
+// those that come after wait for it: each is judged by the deadline that it finds.
+func (uc *Tendering) ExtendDeadline(ctx context.Context, actor access.Actor, which tender.ID, version int, deadline time.Time, reason string) (view.Tender, error) {
+	return uc.change(ctx, actor, access.TenderExtend, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+		moved, err := t.Extend(actor.Person, deadline, reason, s.Now)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		return audit.Event{Action: "tender.deadline-extended", Details: map[string]string{
+			"from": moved.From.Format("2006-01-02T15:04:05Z"), "to": moved.To.Format("2006-01-02T15:04:05Z"), "reason": moved.Reason,
+		}}, s.Tenders.AddExtension(ctx, moved)
 	})
 }
 

@@ -35,6 +35,7 @@ type Tender struct {
 	QuotaMode         string          `json:"quotaMode"`
 	NoLotsReason      string          `json:"noLotsReason,omitempty"`
 	Deadline          time.Time       `json:"deadline"`
+	Extensions        []Extension     `json:"extensions"`
 	EarliestDeadline  time.Time       `json:"earliestDeadline,omitzero"` // if published now; only before publication
 	OpeningOfficers   []TenderOfficer `json:"openingOfficers"`
 	Lots              []TenderLot     `json:"lots"`
@@ -57,6 +58,14 @@ type Tender struct {
 	AwardedAt         time.Time       `json:"awardedAt,omitzero"`
 	Reason            string          `json:"reason,omitempty"`
 	Version           int             `json:"version"`
+}
+
+// Extension says that the deadline was moved, and why.
+type Extension struct {
+	From   time.Time `json:"from"`
+	To     time.Time `json:"to"`
+	Reason string    `json:"reason"`
+	At     time.Time `json:"at"`
 }
 
 // TenderOfficer is one of the two who open the bids.

@@ -397,6 +397,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/deadline": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give bidders more time while the deadline runs, with a reason; bids that are in stay as they are */
+        post: operations["extendDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1497,6 +1519,10 @@ export interface components {
             id: components["schemas"]["Id"];
             name: string;
         };
+        ExtendDeadline: {
+            deadline: components["schemas"]["Instant"];
+            reason: string;
+        };
         Reason: {
             reason: string;
         };
@@ -1519,7 +1545,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.method-unknown" | "tender.maximum-points" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.no-bid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.method-unknown" | "tender.maximum-points" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.no-bid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -1784,6 +1810,13 @@ export interface components {
             quotaMode: components["schemas"]["QuotaMode"];
             noLotsReason?: string;
             deadline: components["schemas"]["Instant"];
+            /** @description How the deadline was moved since publication, the oldest first */
+            extensions: {
+                from: components["schemas"]["Instant"];
+                to: components["schemas"]["Instant"];
+                reason: string;
+                at: components["schemas"]["Instant"];
+            }[];
             /** @description The earliest deadline the procedure allows if published now */
             earliestDeadline?: components["schemas"]["Instant"];
             openingOfficers: {
@@ -3674,6 +3707,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The published tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendDeadline"];
+            };
+        };
+        responses: {
+            /** @description The tender */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -96,6 +96,13 @@ export const publishTender: Act<TenderStep, Tender> = {
   changes,
 };
 
+/** Gives bidders more time. */
+export const extendDeadline: Act<TenderStep & { deadline: string; reason: string }, Tender> = {
+  run: ({ deadline, reason, ...seen }) =>
+    body(client.POST("/tenders/{id}/deadline", { params: step(seen), body: { deadline, reason } })),
+  changes,
+};
+
 /** Ends it without an award. */
 export const cancelTender: Act<TenderStep & { reason: string }, Tender> = {
   run: ({ reason, ...seen }) =>

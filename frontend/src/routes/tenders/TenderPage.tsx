@@ -11,6 +11,7 @@ import { ButtonLink, TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { BidsList } from "./BidsList";
 import { Entitled, Officers } from "./Committee";
+import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { isOpened, seesAllBids, stepOf, steps } from "./phases";
@@ -75,6 +76,7 @@ function Actions(props: { tender: Tender }) {
           {text.openingRecord}
         </ButtonLink>
       )}
+      <ExtendButton tender={tender} />
       <CancelButton tender={tender} />
     </>
   );

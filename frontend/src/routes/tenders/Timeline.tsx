@@ -20,7 +20,7 @@ export function Timeline(props: { tender: Tender }) {
     <ol className="timeline" aria-label={text.title}>
       {useMilestones(props.tender).map((milestone) => (
         <li
-          key={milestone.label}
+          key={`${milestone.label}${milestone.when}`}
           className={classes("timeline__milestone", milestone.done && "timeline__milestone--done")}
         >
           <span className="timeline__mark" aria-hidden="true" />
@@ -47,6 +47,12 @@ function useMilestones(tender: Tender): Milestone[] {
   const milestones = [
     stamp(text.submitted, tender.submittedAt, tender.submittedBy),
     stamp(text.published, tender.publishedAt, tender.publishedBy),
+    ...tender.extensions.map(({ at, to, reason }) => ({
+      label: text.extended(format.instant(to)),
+      when: format.instant(at),
+      note: reason,
+      done: true,
+    })),
     {
       label: text.deadline,
       when: format.instant(tender.deadline),

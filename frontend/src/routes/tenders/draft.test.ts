@@ -105,6 +105,7 @@ test("a draft taken up again sends what it was made of", () => {
     quotaMode: "first-come",
     noLotsReason: "Ein Gewerk",
     deadline: "2027-01-31T11:00:00Z",
+    extensions: [],
     openingOfficers: [
       { person: { id: "b", name: "b" }, position: 2 },
       { person: { id: "a", name: "a" }, position: 1 },

@@ -24,6 +24,7 @@ async function tenderOf(first: Identity, second: Identity): Promise<Tender> {
     termMonths: 36,
     quotaMode: "hard",
     deadline: "2026-12-12T12:00:00Z",
+    extensions: [],
     openingOfficers: [await officer(second, 2), await officer(first, 1)],
     lots: [],
     entitledCount: 0,
