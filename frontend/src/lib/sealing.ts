@@ -93,7 +93,8 @@ async function identityIn(text: string): Promise<Identity | UnlockFault> {
   }
 }
 
-async function encrypted(plain: Bytes, recipient: string): Promise<Bytes> {
+/** Encrypts to one recipient. */
+export async function encrypted(plain: Bytes, recipient: string): Promise<Bytes> {
   const age = new Encrypter();
   age.addRecipient(recipient);
   return own(await age.encrypt(plain));
