@@ -256,3 +256,17 @@ func TestTheLengthTellsNeitherPricesNorShares(t *testing.T) {
 		t.Errorf("got the lengths %v and %v", containers, envelopes)
 	}
 }
+
+func TestAChallengeIsAnsweredWithTheKeyOnly(t *testing.T) {
+	c := committeeOf(t, 3)
+	sealed, hash, err := age.Challenge(c.bidding.Officers[0].Recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer, err := age.Open(sealed, c.secrets[0]); err != nil || len(answer) != 32 || tender.Hash(answer) != hash {
+		t.Errorf("got %x, %v, want the hash %s", answer, err, hash)
+	}
+	if _, err := age.Open(sealed, c.secrets[1]); err == nil {
+		t.Error("another officer answered")
+	}
+}

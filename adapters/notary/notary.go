@@ -27,6 +27,7 @@ const Origin = "allmende"
 type Notary struct {
 	signer   note.Signer
 	verifier note.Verifier
+	public   string
 }
 
 var _ driven.Notary = (*Notary)(nil)
@@ -89,7 +90,7 @@ func fromKeys(secret, public string) (*Notary, error) {
 	if signer.KeyHash() != verifier.KeyHash() {
 		return nil, errors.New("checkpoint.key and checkpoint.pub are not of one pair")
 	}
-	return &Notary{signer: signer, verifier: verifier}, nil
+	return &Notary{signer: signer, verifier: verifier, public: public}, nil
 }
 
 // Leaf hashes a content as a leaf of the tree.
