@@ -1274,6 +1274,18 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.tender_criterion_weights() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare wrong record;
+begin
+  select n.tender_id, n.parent_id, sum(n.weight) as sum into wrong from new_rows n group by 1, 2 having sum(n.weight) <> 100 limit 1;
+  if found then
+    raise exception 'weights sum to %, not to 100', wrong.sum using errcode = 'check_violation', constraint = 'tender_criterion_weights_sum_to_hundred';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.tender_deadline_kept() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1640,12 +1652,13 @@ CREATE TABLE public.bid_score (
     id uuid NOT NULL,
     bid_id uuid NOT NULL,
     lot_id uuid NOT NULL,
-    points integer NOT NULL,
+    score numeric(9,3) NOT NULL,
     reason text NOT NULL,
     scored_by uuid NOT NULL,
     scored_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT bid_score_points_in_range CHECK (((points >= 0) AND (points <= 10000))),
+    criterion_id uuid NOT NULL,
+    CONSTRAINT bid_score_not_negative CHECK (((score >= (0)::numeric) AND (score <> 'NaN'::numeric))),
     CONSTRAINT bid_score_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
     CONSTRAINT bid_score_time_finite CHECK (isfinite(scored_at)),
     CONSTRAINT bid_score_version_positive CHECK ((version >= 1))
@@ -1653,7 +1666,7 @@ CREATE TABLE public.bid_score (
 
 ALTER TABLE ONLY public.bid_score FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.bid_score IS 'Points of a bid in a lot under the simple ratio, with their reason.';
+COMMENT ON TABLE public.bid_score IS 'What a bid got in a lot under a criterion, with the reason.';
 
 CREATE TABLE public.billing_address (
     cooperative_id uuid NOT NULL,
@@ -2546,7 +2559,7 @@ CREATE TABLE public.tender (
     status text NOT NULL,
     title text NOT NULL,
     method text NOT NULL,
-    maximum_points integer NOT NULL,
+    points numeric(9,3),
     term_months integer NOT NULL,
     term_justification text NOT NULL,
     quota_mode text NOT NULL,
@@ -2584,25 +2597,36 @@ CREATE TABLE public.tender (
     awarded_at timestamp with time zone,
     reason text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    band numeric(9,3),
+    decides_by text,
+    decides_criterion text,
+    points_weight numeric(9,3),
+    price_weight numeric(9,3),
+    points_reference numeric(9,3),
+    price_reference numeric(15,2),
+    price_formula text,
+    low_next numeric(9,3),
+    low_mean numeric(9,3),
     CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
+    CONSTRAINT tender_band_in_range CHECK ((((band IS NOT NULL) = (method = 'extended-ratio'::text)) AND (band > (0)::numeric) AND (band <= (10)::numeric))),
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
+    CONSTRAINT tender_decider_known CHECK ((((decides_by IS NOT NULL) = (method = 'extended-ratio'::text)) AND (decides_by = ANY (ARRAY['points'::text, 'price'::text, 'criterion'::text])) AND ((decides_criterion IS NOT NULL) = (NOT (decides_by IS DISTINCT FROM 'criterion'::text))))),
+    CONSTRAINT tender_formula_known CHECK ((((price_formula IS NOT NULL) = (method = 'price-points'::text)) AND (price_formula = ANY (ARRAY['proportional'::text, 'one-sided'::text, 'two-sided'::text])))),
     CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
-    CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text]))),
+    CONSTRAINT tender_low_in_range CHECK (((low_next >= (0)::numeric) AND (low_next < (100)::numeric) AND (low_mean >= (0)::numeric) AND (low_mean < (100)::numeric))),
+    CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text, 'extended-ratio'::text, 'weighted-reference'::text, 'price-points'::text]))),
     CONSTRAINT tender_officers_differ CHECK ((first_officer_id <> second_officer_id)),
     CONSTRAINT tender_opened_after_deadline CHECK (((outer_released_at > deadline) AND (opened_at > deadline))),
     CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
     CONSTRAINT tender_opened_has_record CHECK (((opened_at IS NULL) = (record_hash IS NULL))),
-    CONSTRAINT tender_points_fit_method CHECK (
-CASE method
-    WHEN 'simple-ratio'::text THEN ((maximum_points >= 1) AND (maximum_points <= 10000))
-    ELSE (maximum_points = 0)
-END),
+    CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'open-eu'::text) = (estimated_value >= threshold))),
     CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text]))),
     CONSTRAINT tender_proposal_complete CHECK ((((proposed_at IS NULL) = (earliest_award IS NULL)) AND ((proposed_at IS NULL) = (proposal_reason = ''::text)))),
     CONSTRAINT tender_published_by_another CHECK ((published_by <> submitted_by)),
     CONSTRAINT tender_published_is_frozen CHECK ((((published_at IS NULL) = (entitled_hash IS NULL)) AND ((published_at IS NULL) = (committee_hash IS NULL)) AND ((published_at IS NULL) OR ((first_recipient <> ''::text) AND (second_recipient <> ''::text) AND (first_fingerprint <> ''::text) AND (second_fingerprint <> ''::text))))),
     CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
+    CONSTRAINT tender_references_positive CHECK ((((points_reference IS NULL) = (price_reference IS NULL)) AND ((points_reference IS NULL) OR (method = 'weighted-reference'::text)) AND (points_reference > (0)::numeric) AND (points_reference <> 'NaN'::numeric) AND (price_reference > (0)::numeric) AND (price_reference <> 'NaN'::numeric))),
     CONSTRAINT tender_revision_positive CHECK ((revision >= 1)),
     CONSTRAINT tender_stamps_complete CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((outer_released_by IS NULL) = (outer_released_at IS NULL)) AND ((opened_by IS NULL) = (opened_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((awarded_by IS NULL) = (awarded_at IS NULL)))),
     CONSTRAINT tender_standstill_kept CHECK ((((awarded_at AT TIME ZONE 'Europe/Berlin'::text))::date >= earliest_award)),
@@ -2623,12 +2647,59 @@ END AND ((published_at IS NULL) OR (submitted_at IS NOT NULL)) AND ((outer_relea
     CONSTRAINT tender_times_finite CHECK ((isfinite(deadline) AND isfinite(created_at) AND isfinite(submitted_at) AND isfinite(published_at) AND isfinite(outer_released_at) AND isfinite(opened_at) AND isfinite(proposed_at) AND isfinite(earliest_award) AND isfinite(awarded_at))),
     CONSTRAINT tender_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200))),
     CONSTRAINT tender_value_in_range CHECK (((estimated_value > (0)::numeric) AND (estimated_value <> 'NaN'::numeric) AND (threshold >= (0)::numeric) AND (threshold <> 'NaN'::numeric))),
-    CONSTRAINT tender_version_positive CHECK ((version >= 1))
+    CONSTRAINT tender_version_positive CHECK ((version >= 1)),
+    CONSTRAINT tender_weights_sum_to_hundred CHECK ((((points_weight IS NOT NULL) = (method = ANY (ARRAY['weighted-reference'::text, 'price-points'::text]))) AND ((points_weight IS NULL) = (price_weight IS NULL)) AND (points_weight > (0)::numeric) AND (price_weight > (0)::numeric) AND ((points_weight + price_weight) = (100)::numeric)))
 );
 
 ALTER TABLE ONLY public.tender FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender IS 'Tenders from draft to award (G-TEN, G-AWA). Whoever hands in, opens or decides locks this row first.';
+
+COMMENT ON COLUMN public.tender.points IS 'What a bid gets that is the best under every criterion; null if nothing is scored';
+
+COMMENT ON COLUMN public.tender.price_reference IS 'Fixed in advance, with points_reference; null for the medians';
+
+COMMENT ON COLUMN public.tender.low_next IS 'By how many per cent below the next higher price one asks; null or 0 leaves the test out';
+
+CREATE TABLE public.tender_criterion (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    parent_id uuid,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    weight numeric(9,3) NOT NULL,
+    scale numeric(9,3),
+    "least" numeric(9,3),
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_criterion_least_on_scale CHECK ((("least" > (0)::numeric) AND ("least" <= COALESCE(scale, (100)::numeric)))),
+    CONSTRAINT tender_criterion_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT tender_criterion_position_in_range CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT tender_criterion_scale_positive CHECK (((scale > (0)::numeric) AND (scale <> 'NaN'::numeric))),
+    CONSTRAINT tender_criterion_weight_positive CHECK (((weight > (0)::numeric) AND (weight <= (100)::numeric)))
+);
+
+ALTER TABLE ONLY public.tender_criterion FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_criterion IS 'The tree of criteria, in its order; each revision of a draft has its own. Those without a scale have parts.';
+
+CREATE TABLE public.tender_decider (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    "position" integer NOT NULL,
+    decides_by text NOT NULL,
+    criterion text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_decider_known CHECK (((decides_by = ANY (ARRAY['points'::text, 'price'::text, 'criterion'::text])) AND ((criterion IS NOT NULL) = (decides_by = 'criterion'::text)))),
+    CONSTRAINT tender_decider_position_in_range CHECK ((("position" >= 1) AND ("position" <= 20)))
+);
+
+ALTER TABLE ONLY public.tender_decider FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_decider IS 'The published order in which ties are decided, before a lot is drawn.';
 
 CREATE TABLE public.tender_entitled (
     cooperative_id uuid NOT NULL,
@@ -2799,7 +2870,7 @@ ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_revision_unique UNIQUE (cooperative_id, tender_id, supplier_id, revision);
 
 ALTER TABLE ONLY public.bid_score
-    ADD CONSTRAINT bid_score_once UNIQUE (cooperative_id, bid_id, lot_id);
+    ADD CONSTRAINT bid_score_once UNIQUE (cooperative_id, bid_id, lot_id, criterion_id);
 
 ALTER TABLE ONLY public.bid_score
     ADD CONSTRAINT bid_score_pk PRIMARY KEY (cooperative_id, id);
@@ -3038,6 +3109,24 @@ ALTER TABLE ONLY public.supplier
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_criterion
+    ADD CONSTRAINT tender_criterion_key UNIQUE (cooperative_id, tender_id, revision, id);
+
+ALTER TABLE ONLY public.tender_criterion
+    ADD CONSTRAINT tender_criterion_name_unique UNIQUE (cooperative_id, tender_id, revision, name);
+
+ALTER TABLE ONLY public.tender_criterion
+    ADD CONSTRAINT tender_criterion_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_criterion
+    ADD CONSTRAINT tender_criterion_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
+
+ALTER TABLE ONLY public.tender_decider
+    ADD CONSTRAINT tender_decider_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_decider
+    ADD CONSTRAINT tender_decider_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
+
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_key_unique UNIQUE (cooperative_id, tender_id, key);
 
@@ -3113,6 +3202,8 @@ CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier
 CREATE INDEX bid_of_tender ON public.bid USING btree (cooperative_id, tender_id, received_at, id);
 
 CREATE INDEX bid_price_of_item ON public.bid_price USING btree (cooperative_id, item_id);
+
+CREATE INDEX bid_score_of_criterion ON public.bid_score USING btree (cooperative_id, criterion_id);
 
 CREATE INDEX bid_score_of_lot ON public.bid_score USING btree (cooperative_id, lot_id);
 
@@ -3342,6 +3433,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3421,6 +3516,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TAB
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3552,6 +3651,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3658,6 +3761,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3710,6 +3817,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH 
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3721,6 +3832,8 @@ CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement D
 CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.statement_moves_on();
 
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
+
+CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
 ALTER TABLE ONLY public.allocation_cost
     ADD CONSTRAINT allocation_cost_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
@@ -3799,6 +3912,9 @@ ALTER TABLE ONLY public.bid_score
 
 ALTER TABLE ONLY public.bid_score
     ADD CONSTRAINT bid_score_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_score
+    ADD CONSTRAINT bid_score_of_criterion FOREIGN KEY (cooperative_id, criterion_id) REFERENCES public.tender_criterion(cooperative_id, id);
 
 ALTER TABLE ONLY public.bid_score
     ADD CONSTRAINT bid_score_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
@@ -4018,6 +4134,21 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_criterion
+    ADD CONSTRAINT tender_criterion_of_parent FOREIGN KEY (cooperative_id, tender_id, revision, parent_id) REFERENCES public.tender_criterion(cooperative_id, tender_id, revision, id);
+
+ALTER TABLE ONLY public.tender_criterion
+    ADD CONSTRAINT tender_criterion_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_decider
+    ADD CONSTRAINT tender_decider_of_criterion FOREIGN KEY (cooperative_id, tender_id, revision, criterion) REFERENCES public.tender_criterion(cooperative_id, tender_id, revision, name);
+
+ALTER TABLE ONLY public.tender_decider
+    ADD CONSTRAINT tender_decider_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_decides_by_its_criterion FOREIGN KEY (cooperative_id, id, revision, decides_criterion) REFERENCES public.tender_criterion(cooperative_id, tender_id, revision, name) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
@@ -4248,6 +4379,10 @@ CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = publi
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_criterion USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_decider USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -4263,6 +4398,10 @@ ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_criterion ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_decider ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
 
@@ -4490,6 +4629,10 @@ GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_criterion TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_decider TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
 

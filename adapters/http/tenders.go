@@ -17,8 +17,7 @@ type tenders struct{ tendering driving.Tendering }
 type tenderDraft struct {
 	RoundID           string           `json:"roundId" validate:"required,max=36"`
 	Title             string           `json:"title" validate:"required,min=3,max=200"`
-	Method            string           `json:"method" validate:"required,oneof=lowest-price simple-ratio"`
-	MaximumPoints     int              `json:"maximumPoints" validate:"min=0,max=10000"`
+	Rules             rules            `json:"rules" validate:"required"`
 	TermMonths        int              `json:"termMonths" validate:"required,min=1,max=120"`
 	TermJustification string           `json:"termJustification" validate:"max=2000"`
 	QuotaMode         string           `json:"quotaMode" validate:"required,oneof=hard first-come"`
@@ -155,7 +154,7 @@ func changeTender(c echo.Context, act func(tender.ID, int) (view.Tender, error))
 
 func draftOf(body tenderDraft) driving.TenderDraft {
 	draft := driving.TenderDraft{
-		Round: body.RoundID, Title: body.Title, Method: body.Method, MaximumPoints: body.MaximumPoints, TermMonths: body.TermMonths,
+		Round: body.RoundID, Title: body.Title, Rules: body.Rules.given(), TermMonths: body.TermMonths,
 		TermJustification: body.TermJustification, QuotaMode: body.QuotaMode, Deadline: body.Deadline, OpeningOfficers: body.OpeningOfficers,
 		NoLotsReason: body.NoLotsReason, Lots: make([]driving.TenderDraftLot, len(body.Lots)),
 	}

@@ -17,12 +17,12 @@ type scores struct {
 	Scores []score `json:"scores" validate:"required,min=1,max=5000,dive"`
 }
 
-// Points is a pointer, since 0 points are something else than none.
 type score struct {
-	BidID  string `json:"bidId" validate:"required,max=36"`
-	LotID  string `json:"lotId" validate:"required,max=36"`
-	Points *int   `json:"points" validate:"required,min=0,max=10000"`
-	Reason string `json:"reason" validate:"required,min=3,max=2000"`
+	BidID     string `json:"bidId" validate:"required,max=36"`
+	LotID     string `json:"lotId" validate:"required,max=36"`
+	Criterion string `json:"criterion" validate:"required,max=200"`
+	Score     string `json:"score" validate:"required,max=10"`
+	Reason    string `json:"reason" validate:"required,min=3,max=2000"`
 }
 
 type excludeBid struct {
@@ -59,7 +59,7 @@ func (h awards) score(c echo.Context) error {
 	}
 	given := make([]driving.Score, len(body.Scores))
 	for i, s := range body.Scores {
-		given[i] = driving.Score{Bid: s.BidID, Lot: s.LotID, Points: *s.Points, Reason: s.Reason}
+		given[i] = driving.Score{Bid: s.BidID, Lot: s.LotID, Criterion: s.Criterion, Score: s.Score, Reason: s.Reason}
 	}
 	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
 		return h.awarding.Score(c.Request().Context(), actor(c), which, version, given)

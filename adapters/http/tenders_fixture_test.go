@@ -103,7 +103,7 @@ func (b *bureau) draftFields(round view.Round) fields {
 		return fields{"title": title, "maximumValue": maximum, "items": []fields{{"roundItemId": round.Items[item].ID, "maximumQuantity": most}}}
 	}
 	return fields{
-		"roundId": round.ID, "title": "Arbeitsplatzgeräte 2026", "method": "lowest-price", "termMonths": 48, "quotaMode": "hard",
+		"roundId": round.ID, "title": "Arbeitsplatzgeräte 2026", "rules": fields{"method": "lowest-price"}, "termMonths": 48, "quotaMode": "hard",
 		"deadline": time.Now().Add(wait).UTC().Format(time.RFC3339), "openingOfficers": []string{b.first.me, b.other.me},
 		"lots": []fields{lot("Notebooks", "250000", 0, "200"), lot("Monitore", "10000.00", 1, "40")},
 	}
@@ -170,4 +170,9 @@ func (b *bureau) clockAt(at time.Time) {
 		at.UTC().Format(time.RFC3339Nano))); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// pointsRules compare by a method and one criterion of up to 400 points.
+func pointsRules(method string) fields {
+	return fields{"method": method, "points": "400", "criteria": []fields{{"name": "Leistung", "weight": "100", "scale": "400"}}}
 }

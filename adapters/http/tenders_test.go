@@ -252,7 +252,7 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 		"a wrong type":          {with(func(in fields) { in["termMonths"] = "48" }), 400, "request.wrong-type"},
 		"a term with places":    {with(func(in fields) { in["termMonths"] = 1.5 }), 400, "request.wrong-type"},
 		"no term":               {with(func(in fields) { in["termMonths"] = 0 }), 422, "request.field-invalid"},
-		"another method":        {with(func(in fields) { in["method"] = "beauty" }), 422, "request.field-invalid"},
+		"another method":        {with(func(in fields) { in["rules"] = fields{"method": "beauty"} }), 422, "request.field-invalid"},
 		"no round id":           {with(func(in fields) { in["roundId"] = "x" }), 422, "id.malformed"},
 		"a foreign round":       {with(func(in fields) { in["roundId"] = "01900000-0000-7000-8000-000000000000" }), 404, "object.not-found"},
 		"one officer":           {with(func(in fields) { in["openingOfficers"] = []string{b.first.me} }), 422, "request.field-invalid"},
@@ -291,10 +291,10 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 	b.officer.post(at+"/publish", nil, match(draft.Version)).wantProblem(http.StatusConflict, "tender.not-in-review")
 	b.officer.post(at+"/return", fields{"reason": "Noch nicht"}, match(draft.Version)).wantProblem(http.StatusConflict, "tender.not-in-review")
 	b.officer.post(at+"/cancel", fields{"reason": ""}, match(draft.Version)).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
-	b.officer.put(at+"/scores", fields{"scores": []fields{{"bidId": "x", "lotId": "y", "points": 1, "reason": "abc"}}}, match(draft.Version)).
+	b.officer.put(at+"/scores", fields{"scores": []fields{{"bidId": "x", "lotId": "y", "criterion": "Leistung", "score": "1", "reason": "abc"}}}, match(draft.Version)).
 		wantProblem(http.StatusUnprocessableEntity, "id.malformed")
-	b.officer.put(at+"/scores", fields{"scores": []fields{{"bidId": draft.ID, "lotId": draft.ID, "points": -1, "reason": "abc"}}}, match(draft.Version)).
-		wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
+	b.officer.put(at+"/scores", fields{"scores": []fields{{"bidId": draft.ID, "lotId": draft.ID, "criterion": "Leistung", "score": "-1", "reason": "abc"}}}, match(draft.Version)).
+		wantProblem(http.StatusUnprocessableEntity, "tender.figure-malformed")
 	b.officer.post(at+"/exclusions", fields{"bidId": draft.ID, "reason": "Eignung"}, match(draft.Version)).wantProblem(http.StatusConflict, "evaluation.not-open")
 	b.officer.post(at+"/proposal", fields{"reason": "Preis"}, match(draft.Version)).wantProblem(http.StatusConflict, "evaluation.not-open")
 	b.officer.post(at+"/proposal", fields{"reason": "Preis", "lotDecisions": []fields{{"lotId": "x", "bidId": "y"}}}, match(draft.Version)).
@@ -337,7 +337,7 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 
 func TestPointsAndATieOverHTTP(t *testing.T) {
 	b := openBureau(t)
-	published := b.published(func(in fields) { in["method"], in["maximumPoints"] = "simple-ratio", 400 })
+	published := b.published(func(in fields) { in["rules"] = pointsRules("simple-ratio") })
 	antons, bertas := b.mustBid(published, b.anton, "950", "200"), b.mustBid(published, b.berta, "840", "200")
 	b.again(wait + time.Hour)
 	b.mustOpen(published)
@@ -346,12 +346,12 @@ func TestPointsAndATieOverHTTP(t *testing.T) {
 	if compared.Lots[0].Complete {
 		t.Error("complete without points")
 	}
-	score := func(bid view.BidReceipt, lot, points int) fields {
-		return fields{"bidId": bid.BidID, "lotId": published.Lots[lot].ID, "points": points, "reason": "Leistung geprüft"}
+	score := func(bid view.BidReceipt, lot int, points string) fields {
+		return fields{"bidId": bid.BidID, "lotId": published.Lots[lot].ID, "criterion": "Leistung", "score": points, "reason": "Leistung geprüft"}
 	}
-	b.officer.put("/tenders/"+published.ID+"/scores", fields{"scores": []fields{score(antons, 0, 380), score(bertas, 0, 350), score(antons, 1, 0), score(bertas, 1, 0)}},
+	b.officer.put("/tenders/"+published.ID+"/scores", fields{"scores": []fields{score(antons, 0, "380"), score(bertas, 0, "350"), score(antons, 1, "0"), score(bertas, 1, "0")}},
 		match(compared.Version)).want(http.StatusOK).into(&compared)
-	if first := compared.Lots[0].Bids[0]; first.BidID != bertas.BidID || *first.Points != 350 || !compared.Lots[1].Tied || compared.Lots[1].Bids[0].Formula != "Z = 0 / 4000.00 = 0" {
+	if first := compared.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Points != "350" || !compared.Lots[1].Tied || compared.Lots[1].Bids[0].Formula != "Z = 0 / 4000.00 = 0" {
 		t.Errorf("compared: %+v", compared.Lots)
 	}
 	decision := fields{"reason": "Los gezogen", "lotDecisions": []fields{{"lotId": published.Lots[1].ID, "bidId": antons.BidID}}}

@@ -45,20 +45,25 @@ func TestALoserLearnsOfTheWinnerWithTheProposalAndOthersWithTheAward(t *testing.
 	}
 }
 
+// pointsRules compare by a method and one criterion of up to 400 points.
+func pointsRules(method string) driving.Rules {
+	return driving.Rules{Method: method, Points: "400", Criteria: []driving.Criterion{{Name: "Leistung", Weight: "100", Scale: "400"}}}
+}
+
 func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	o := openOffice(t)
-	published := o.published(func(d *driving.TenderDraft) { d.Method, d.MaximumPoints = "simple-ratio", 400 })
+	published := o.published(func(d *driving.TenderDraft) { d.Rules = pointsRules("simple-ratio") })
 	which := tender.ID(published.ID)
 	antons, bertas := o.mustBid(published, o.anton, "950", "200"), o.mustBid(published, o.berta, "840", "100")
 	o.mustOpen(published)
 	if _, err := o.awarding.Propose(t.Context(), o.officer, which, o.show(o.officer, published).Version, driving.Proposal{Reason: "Ohne Punkte"}); !errors.Is(err, tender.ErrUnranked) {
 		t.Errorf("proposed without points: %v", err)
 	}
-	score := func(bid view.BidReceipt, lot, points int) driving.Score {
-		return driving.Score{Bid: bid.BidID, Lot: published.Lots[lot].ID, Points: points, Reason: "Bewertung der Leistung"}
+	score := func(bid view.BidReceipt, lot int, points string) driving.Score {
+		return driving.Score{Bid: bid.BidID, Lot: published.Lots[lot].ID, Criterion: "Leistung", Score: points, Reason: "Bewertung der Leistung"}
 	}
 	scored, err := o.awarding.Score(t.Context(), o.officer, which, o.show(o.officer, published).Version,
-		[]driving.Score{score(antons, 0, 380), score(bertas, 0, 350), score(antons, 1, 200), score(bertas, 1, 100)})
+		[]driving.Score{score(antons, 0, "380"), score(bertas, 0, "350"), score(antons, 1, "200"), score(bertas, 1, "100")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +80,7 @@ func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	if proposed.Lots[1].Winner.Name != "Anton Technik GmbH" {
 		t.Errorf("proposed: %+v", proposed.Lots[1])
 	}
-	if _, err := o.awarding.Score(t.Context(), o.officer, which, proposed.Version, []driving.Score{score(antons, 0, 1)}); !errors.Is(err, tender.ErrNotEvaluating) {
+	if _, err := o.awarding.Score(t.Context(), o.officer, which, proposed.Version, []driving.Score{score(antons, 0, "1")}); !errors.Is(err, tender.ErrNotEvaluating) {
 		t.Errorf("scored after the proposal: %v", err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/split"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 )
@@ -157,25 +158,29 @@ func (s bids) prices(args map[string]any) (map[tender.BidID]map[tender.ItemID]mo
 	return prices, nil
 }
 
-func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]tender.Score, error) {
+func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map[string]tender.Score, error) {
 	var rows []struct {
-		BidID, LotID, Reason, ScoredBy string
-		Points                         int
-		ScoredAt                       time.Time
+		BidID, LotID, Criterion, Reason, ScoredBy string
+		Score                                     decimal.Decimal
+		ScoredAt                                  time.Time
 	}
-	err := s.tx.Raw(`select p.bid_id::text, p.lot_id::text, p.points, p.reason, p.scored_by::text, p.scored_at from bid_score p
+	err := s.tx.Raw(`select p.bid_id::text, p.lot_id::text, c.name as criterion, p.score, p.reason, p.scored_by::text, p.scored_at from bid_score p
 		join bid b on b.cooperative_id = p.cooperative_id and b.id = p.bid_id
+		join tender_criterion c on c.cooperative_id = p.cooperative_id and c.id = p.criterion_id
 		where p.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the scores of bids: %w", err)
 	}
-	scores := map[tender.BidID]map[tender.LotID]tender.Score{}
+	scores := map[tender.BidID]map[tender.LotID]map[string]tender.Score{}
 	for _, r := range rows {
-		bid := tender.BidID(r.BidID)
+		bid, lot := tender.BidID(r.BidID), tender.LotID(r.LotID)
 		if scores[bid] == nil {
-			scores[bid] = map[tender.LotID]tender.Score{}
+			scores[bid] = map[tender.LotID]map[string]tender.Score{}
 		}
-		scores[bid][tender.LotID(r.LotID)] = tender.Score{Points: r.Points, Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
+		if scores[bid][lot] == nil {
+			scores[bid][lot] = map[string]tender.Score{}
+		}
+		scores[bid][lot][r.Criterion] = tender.Score{Score: split.RatioOf(r.Score), Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
 	}
 	return scores, nil
 }
@@ -255,7 +260,8 @@ type scoreRow struct {
 	ID            string
 	BidID         string
 	LotID         string
-	Points        int
+	CriterionID   string
+	Score         decimal.Decimal
 	Reason        string
 	ScoredBy      string
 	ScoredAt      time.Time
@@ -264,27 +270,49 @@ type scoreRow struct {
 
 func (scoreRow) TableName() string { return "bid_score" }
 
-// SaveScores stores points in the place of former ones.
+// SaveScores stores scores in the place of former ones.
 func (s bids) SaveScores(ctx context.Context, scored ...*tender.Bid) error {
+	if len(scored) == 0 {
+		return nil
+	}
+	criteria, err := s.criteria(scored[0].State().Tender)
+	if err != nil {
+		return err
+	}
 	var rows []scoreRow
 	for _, b := range scored {
 		state := b.State()
 		for _, lot := range slices.Sorted(maps.Keys(state.Scores)) {
-			score := state.Scores[lot]
-			rows = append(rows, scoreRow{
-				CooperativeID: s.in.cooperative, ID: id.New[scoreRow]().String(), BidID: state.ID.String(), LotID: lot.String(),
-				Points: score.Points, Reason: score.Reason, ScoredBy: score.By.String(), ScoredAt: score.At, Version: 1,
-			})
+			for _, criterion := range slices.Sorted(maps.Keys(state.Scores[lot])) {
+				score := state.Scores[lot][criterion]
+				rows = append(rows, scoreRow{
+					CooperativeID: s.in.cooperative, ID: id.New[scoreRow]().String(), BidID: state.ID.String(), LotID: lot.String(),
+					CriterionID: criteria[criterion], Score: decimalOf(score.Score), Reason: score.Reason, ScoredBy: score.By.String(), ScoredAt: score.At, Version: 1,
+				})
+			}
 		}
 	}
-	if len(rows) == 0 {
-		return nil
-	}
 	replace := clause.OnConflict{OnConstraint: "bid_score_once", DoUpdates: append(
-		clause.AssignmentColumns([]string{"points", "reason", "scored_by", "scored_at"}),
+		clause.AssignmentColumns([]string{"score", "reason", "scored_by", "scored_at"}),
 		clause.Assignments(map[string]any{"version": gorm.Expr("bid_score.version + 1")})...)}
 	if err := gorm.G[scoreRow](s.tx, replace).CreateInBatches(ctx, &rows, 1000); err != nil {
 		return fmt.Errorf("save the scores of bids: %w", err)
 	}
 	return nil
+}
+
+// criteria are the ids of the tender's criteria by name.
+func (s bids) criteria(which tender.ID) (map[string]string, error) {
+	var rows []struct{ ID, Name string }
+	err := s.tx.Raw(`select c.id::text, c.name from tender_criterion c
+		join tender t on t.cooperative_id = c.cooperative_id and t.id = c.tender_id and t.revision = c.revision
+		where t.cooperative_id = ? and t.id = ?`, s.in.cooperative, which.String()).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the criteria of a tender: %w", err)
+	}
+	ids := map[string]string{}
+	for _, r := range rows {
+		ids[r.Name] = r.ID
+	}
+	return ids, nil
 }

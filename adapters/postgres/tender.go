@@ -17,7 +17,8 @@ import (
 	"allmende/ports/driven"
 )
 
-// tenders keeps tenders in tender, tender_lot, tender_item and tender_entitled.
+// tenders keeps tenders in tender, tender_criterion, tender_decider, tender_lot,
+// tender_item and tender_entitled.
 type tenders struct {
 	tx *gorm.DB
 	in scope
@@ -31,6 +32,14 @@ func (s tenders) Add(ctx context.Context, t *tender.Tender) error {
 	row := tenderRowOf(s.in, state)
 	if err := gorm.G[tenderRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add tender: %w", err)
+	}
+	return s.addRevision(ctx, state)
+}
+
+// addRevision stores what each revision of a draft has of its own.
+func (s tenders) addRevision(ctx context.Context, state tender.State) error {
+	if err := s.addRules(ctx, state); err != nil {
+		return err
 	}
 	return s.addLots(ctx, state)
 }
@@ -101,7 +110,7 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 	return nil
 }
 
-// saveRevision adds the lots of a revision that is new; those of former ones stay.
+// saveRevision adds rules and lots of a revision that is new; those of former ones stay.
 func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
 	known, err := gorm.G[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, state.ID.String(), state.Revision).
 		Count(ctx, "*")
@@ -111,7 +120,7 @@ func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
 	if known > 0 {
 		return nil
 	}
-	return s.addLots(ctx, state)
+	return s.addRevision(ctx, state)
 }
 
 // saveEntitled adds the members that publication froze; the tender may be saved again as
@@ -233,7 +242,17 @@ type tenderRow struct {
 	Status            string
 	Title             string
 	Method            string
-	MaximumPoints     int
+	Points            *decimal.Decimal
+	Band              *decimal.Decimal
+	DecidesBy         *string
+	DecidesCriterion  *string
+	PointsWeight      *decimal.Decimal
+	PriceWeight       *decimal.Decimal
+	PointsReference   *decimal.Decimal
+	PriceReference    *decimal.Decimal
+	PriceFormula      *string
+	LowNext           *decimal.Decimal
+	LowMean           *decimal.Decimal
 	TermMonths        int
 	TermJustification string
 	QuotaMode         string

@@ -44,7 +44,7 @@ var tenderSQL = `
 select jsonb_build_object(
   'id', t.id, 'number', t.number, 'title', t.title, 'status', ` + tenderPhase + `, 'version', t.version,
   'round', (select jsonb_build_object('id', r.id, 'name', r.number || ' ' || r.title) from demand_round r where r.cooperative_id = t.cooperative_id and r.id = t.round_id),
-  'method', t.method, 'maximumPoints', t.maximum_points, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
+  'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
   'estimatedValue', case when @figures then t.estimated_value::text end,
   'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
   'termMonths', t.term_months, 'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,

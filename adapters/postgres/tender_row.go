@@ -18,7 +18,7 @@ import (
 func tenderRowOf(in scope, s tender.State) tenderRow {
 	row := tenderRow{
 		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, RoundID: s.Round.String(), Status: string(s.Status),
-		Title: s.Terms.Title, Method: string(s.Terms.Method), MaximumPoints: s.Terms.MaximumPoints, TermMonths: s.Terms.TermMonths,
+		Title: s.Terms.Title, TermMonths: s.Terms.TermMonths,
 		TermJustification: s.Terms.TermJustification, QuotaMode: string(s.Terms.QuotaMode), Deadline: s.Terms.Deadline, NoLotsReason: s.Terms.NoLotsReason,
 		FirstOfficerID: s.Officers[0].Person.String(), SecondOfficerID: s.Officers[1].Person.String(),
 		FirstRecipient: s.Officers[0].Recipient, SecondRecipient: s.Officers[1].Recipient,
@@ -28,6 +28,7 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 		Revision: s.Revision, CreatedBy: s.Created.By.String(), CreatedAt: s.Created.At,
 		RecordHash: orNull(s.RecordHash), ProposalReason: s.ProposalReason, Reason: s.Reason, Version: s.Version,
 	}
+	putRules(&row, s.Terms.Rules)
 	row.SubmittedBy, row.SubmittedAt = stampColumns(s.Submitted)
 	row.PublishedBy, row.PublishedAt = stampColumns(s.Published)
 	row.OuterReleasedBy, row.OuterReleasedAt = stampColumns(s.OuterReleased)
@@ -71,10 +72,13 @@ func lotRowsOf(in scope, s tender.State) ([]lotRow, []tenderItemRow) {
 	return lots, items
 }
 
-// state joins the lots of the tender's revision and its entitled members to it.
+// state joins rules and lots of the tender's revision and its entitled members to it.
 func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error) {
 	state, err := tenderStateOf(row)
 	if err != nil {
+		return state, err
+	}
+	if state.Terms.Rules, err = s.rules(ctx, row); err != nil {
 		return state, err
 	}
 	if state.Lots, err = s.lots(ctx, row); err != nil {
@@ -102,7 +106,7 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 	state := tender.State{
 		ID: tender.ID(row.ID), Number: row.Number, Round: demand.ID(row.RoundID), Status: tender.Status(row.Status),
 		Terms: tender.Terms{
-			Title: row.Title, Method: tender.Method(row.Method), MaximumPoints: row.MaximumPoints, TermMonths: row.TermMonths,
+			Title: row.Title, TermMonths: row.TermMonths,
 			TermJustification: row.TermJustification, QuotaMode: tender.QuotaMode(row.QuotaMode), Deadline: row.Deadline.UTC(), NoLotsReason: row.NoLotsReason,
 		},
 		Officers: [2]tender.Officer{

@@ -104,7 +104,10 @@ func find(among []Criterion, name string) (Criterion, bool) {
 	return Criterion{}, false
 }
 
-// leaves are the criteria that are scored, in the order of the tree.
+// Scored are the criteria that evaluators give scores for, in the order of the tree.
+func (r Rules) Scored() []Criterion { return leaves(r.Criteria) }
+
+// leaves are the criteria without parts, in the order of the tree.
 func leaves(among []Criterion) []Criterion {
 	var scored []Criterion
 	for _, c := range among {
@@ -119,7 +122,7 @@ func leaves(among []Criterion) []Criterion {
 // checkScores wants a score within the scale for every criterion without parts; of an
 // excluded bid only those that are there.
 func (r Rules) checkScores(b Bid, at string) error {
-	scored := leaves(r.Criteria)
+	scored := r.Scored()
 	for _, c := range scored {
 		score, given := b.Scores[c.Name]
 		switch {
@@ -137,11 +140,14 @@ func (r Rules) checkScores(b Bid, at string) error {
 	return nil
 }
 
-// mark gives a bid its points under every criterion.
-func (r Rules) mark(b Bid) []Mark {
-	m := marking{given: b.Scores}
+// Mark gives a bid that is fully scored its points under every criterion, in the order
+// of the tree, and their sum L with its formula: without criteria there is none. No
+// price is needed. The rules must be such that Check takes them.
+func (r Rules) Mark(scores map[string]split.Ratio) (marks []Mark, points split.Ratio, formula string) {
+	m := marking{given: scores}
 	m.level(r.Criteria, 0, r.Points, operand(r.Points))
-	return m.marks
+	points, formula = sum(m.marks)
+	return m.marks, points, formula
 }
 
 // marking walks the tree for one bid.
@@ -179,8 +185,8 @@ func (m *marking) criterion(c Criterion, depth int, points split.Ratio, worth st
 	return attained
 }
 
-// missed are the marks below their minima.
-func missed(marks []Mark) []Mark {
+// Missed are the marks below their minima: a bid with any of them is out.
+func Missed(marks []Mark) []Mark {
 	var below []Mark
 	for _, m := range marks {
 		if m.Missed() {

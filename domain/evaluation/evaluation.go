@@ -29,7 +29,7 @@ type Rules struct {
 // neither a price nor scores, and it is no reference for others.
 type Bid struct {
 	Name     string
-	Price    split.Ratio            // in euros, above 0
+	Price    split.Ratio            // in euros, above 0; where prices alone are compared, it may be 0
 	Scores   map[string]split.Ratio // for each criterion without parts
 	Excluded string                 // why, or empty
 }
@@ -93,7 +93,7 @@ func contend(p Place) *contender {
 // all bids of a tie or none of them. Every bid but the winner is then taken out once to
 // see what the winner depends on. It fails with one of the faults of this package.
 func Evaluate(rules Rules, bids []Bid, draw []string) (Result, error) {
-	if err := rules.check(); err != nil {
+	if err := rules.Check(); err != nil {
 		return Result{}, err
 	}
 	if err := rules.checkBids(bids); err != nil {
@@ -132,8 +132,8 @@ func outLast(p Place) int {
 	return 0
 }
 
-// check refuses rules that could not have been published.
-func (r Rules) check() error {
+// Check refuses rules that cannot be published, with one of the faults of this package.
+func (r Rules) Check() error {
 	if r.Method == nil {
 		return ErrMethod
 	}
@@ -167,7 +167,7 @@ func (r Rules) checkBids(bids []Bid) error {
 			return ErrBidName.At(at + ".name")
 		case seen[b.Name]:
 			return ErrBidTwice.At(at+".name").With("bid", b.Name)
-		case b.Excluded == "" && b.Price.Sign() <= 0:
+		case b.Excluded == "" && !r.Comparable(b.Price):
 			return ErrPrice.At(at+".price").With("bid", b.Name)
 		}
 		seen[b.Name] = true
@@ -178,14 +178,19 @@ func (r Rules) checkBids(bids []Bid) error {
 	return nil
 }
 
+// Comparable reports whether the method can do with a price: one that divides by it
+// needs more than 0.
+func (r Rules) Comparable(price split.Ratio) bool {
+	return price.Sign() > 0 || price.IsZero() && !r.Method.scored()
+}
+
 // admit scores the bids: a place for each, and those that compete.
 func (r Rules) admit(bids []Bid) (places []Place, admitted []*contender) {
 	for _, b := range bids {
 		p := Place{Bid: b.Name, Price: b.Price, Excluded: b.Excluded}
 		if b.Excluded == "" {
-			p.Marks = r.mark(b)
-			p.Points, p.Sum = sum(p.Marks)
-			p.Misses = missed(p.Marks)
+			p.Marks, p.Points, p.Sum = r.Mark(b.Scores)
+			p.Misses = Missed(p.Marks)
 			if len(p.Misses) == 0 {
 				admitted = append(admitted, contend(p))
 			}

@@ -7,6 +7,8 @@ import (
 // Method says what of an admitted bid is compared, and which of two is better by it:
 // LowestPrice, SimpleRatio, ExtendedRatio, WeightedReference or PricePoints.
 type Method interface {
+	Name() string // as notices and sheets call it
+
 	scored() bool                                // whether it needs points
 	check(Rules) error                           // its own figures
 	measure(r Rules, among []*contender) measure // with what it takes from all of them; there is one at least
@@ -34,6 +36,9 @@ type LowestPrice struct{}
 // Compare is negative when a is better than b.
 func (LowestPrice) Compare(a, b Offer) int { return a.Price.Cmp(b.Price) }
 
+// Name is "lowest-price".
+func (LowestPrice) Name() string { return "lowest-price" }
+
 func (LowestPrice) scored() bool      { return false }
 func (LowestPrice) check(Rules) error { return nil }
 
@@ -59,6 +64,9 @@ func (SimpleRatio) Formula(o Offer) string {
 	return "Z = " + operand(o.Points) + " / " + price(o.Price) + Equals(o.Points.Quo(o.Price))
 }
 
+// Name is "simple-ratio".
+func (SimpleRatio) Name() string { return "simple-ratio" }
+
 func (SimpleRatio) scored() bool      { return true }
 func (SimpleRatio) check(Rules) error { return nil }
 
@@ -80,6 +88,9 @@ type ExtendedRatio struct {
 
 // widest is the widest band (G-EVA).
 var widest = whole(10)
+
+// Name is "extended-ratio".
+func (ExtendedRatio) Name() string { return "extended-ratio" }
 
 func (ExtendedRatio) scored() bool { return true }
 

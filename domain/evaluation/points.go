@@ -22,6 +22,9 @@ type PricePoints struct {
 	Formula PriceFormula
 }
 
+// Name is "price-points".
+func (PricePoints) Name() string { return "price-points" }
+
 func (PricePoints) scored() bool { return true }
 
 func (m PricePoints) check(Rules) error {

@@ -26,6 +26,9 @@ type WeightedReference struct {
 	Fixed   *Offer // Lref and Pref, both above 0; nil for the medians
 }
 
+// Name is "weighted-reference".
+func (WeightedReference) Name() string { return "weighted-reference" }
+
 func (WeightedReference) scored() bool { return true }
 
 func (m WeightedReference) check(Rules) error {

@@ -18,6 +18,8 @@ const (
 	BidDaysNational       = "bid-days.open-national"     // UVgO 13
 	StandstillElectronic  = "standstill.electronic-days" // GWB 134
 	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
+	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
+	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices
 )
 
 // Param is one parameter while it is valid; an open end has no To.

@@ -59,9 +59,9 @@ type Quota struct {
 
 // Propose names the winner of each lot that has one; the bidders are told, and
 // above the threshold the standstill begins. Bids are all of the tender's. It fails
-// with ErrNotEvaluating, ErrReason, ErrUnranked, ErrTied, ErrNotTied,
+// with ErrNotEvaluating, ErrReason, ErrUnranked, the fault of LotResult.Refused, ErrTied, ErrNotTied,
 // ErrDecisionTwice or ErrNoWinner.
-func (t *Tender) Propose(by member.PersonID, reason string, decisions []Decision, bids []*Bid, law legal.Params, now time.Time) error {
+func (t *Tender) Propose(by member.PersonID, reason string, decisions []Decision, bids []*Bid, scores Scores, law legal.Params, now time.Time) error {
 	if err := t.evaluable(); err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (t *Tender) Propose(by member.PersonID, reason string, decisions []Decision
 	if err != nil {
 		return err
 	}
-	lots, err := decide(t.Evaluate(bids), decisions)
+	lots, err := decide(t.Evaluate(bids, scores), decisions)
 	if err != nil {
 		return err
 	}
@@ -96,6 +96,9 @@ func decide(results []LotResult, decisions []Decision) ([]Lot, error) {
 	}
 	lots, won := make([]Lot, 0, len(results)), false
 	for _, r := range results {
+		if r.Refused != nil {
+			return nil, r.Refused.With("lot", r.Lot.Title)
+		}
 		if !r.Complete {
 			return nil, ErrUnranked.With("lot", r.Lot.Title)
 		}

@@ -27,7 +27,7 @@ func TestTheStandstillIsTenDaysFromTheDayAfterSending(t *testing.T) {
 		ok(t, err)
 		made := published(t)
 		bids := opened(t, made, []string{"950"})
-		ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, law, at))
+		ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, tender.ScoresOf(bids), law, at))
 		s := made.State()
 		if s.EarliestAward.String() != want || s.Status != tender.Standstill {
 			t.Errorf("sent %s: earliest %s, %s", sent, s.EarliestAward, s.Status)
@@ -46,7 +46,7 @@ func TestBelowTheThresholdTheAwardFollowsAtOnceByAnotherPerson(t *testing.T) {
 	bids := opened(t, made, []string{"950", "200"}, []string{"940", ""})
 	_, err := made.Award(second, bids, round, later)
 	refused(t, err, tender.ErrNotProposed)
-	ok(t, made.Propose(officer, "Niedrigster Preis", nil, bids, law, later))
+	ok(t, made.Propose(officer, "Niedrigster Preis", nil, bids, tender.ScoresOf(bids), law, later))
 	if s := made.State(); s.Status != tender.AwardProposed || s.EarliestAward != day("2026-04-02") || s.Lots[0].Winner != bids[1].State().ID ||
 		s.Lots[0].WinningTotal.String() != "94000.00" || s.Lots[1].Supplier != bids[0].State().Supplier {
 		t.Errorf("got %+v", s)
@@ -67,8 +67,8 @@ func TestBelowTheThresholdTheAwardFollowsAtOnceByAnotherPerson(t *testing.T) {
 
 func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 	empty := published(t)
-	refused(t, empty.Propose(officer, "Kein Angebot", nil, opened(t, empty), law, later), tender.ErrNoWinner)
-	refused(t, published(t).Propose(officer, "Zu früh", nil, nil, law, later), tender.ErrNotEvaluating)
+	refused(t, empty.Propose(officer, "Kein Angebot", nil, opened(t, empty), nil, law, later), tender.ErrNoWinner)
+	refused(t, published(t).Propose(officer, "Zu früh", nil, nil, nil, law, later), tender.ErrNotEvaluating)
 
 	made := published(t)
 	bids := opened(t, made, []string{"950", "200"}, []string{"940", "200"})
@@ -88,7 +88,7 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 		"a decision for no lot of us": {"Preis", []tender.Decision{tie, {Lot: id.New[tender.Lot](), Bid: bids[0].State().ID}}, tender.ErrNotTied, "lotDecisions.1.lotId"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := made.Propose(officer, c.reason, c.decisions, bids, law, later)
+			err := made.Propose(officer, c.reason, c.decisions, bids, tender.ScoresOf(bids), law, later)
 			refused(t, err, c.want)
 			if f, _ := fault.Of(err); f.Field() != c.field {
 				t.Errorf("field %q, want %q", f.Field(), c.field)
@@ -98,7 +98,7 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 			}
 		})
 	}
-	ok(t, made.Propose(officer, "Los gezogen", []tender.Decision{tie}, bids, law, later))
+	ok(t, made.Propose(officer, "Los gezogen", []tender.Decision{tie}, bids, tender.ScoresOf(bids), law, later))
 	if s := made.State(); !s.Lots[1].Drawn || s.Lots[0].Drawn || s.Lots[1].Winner != tie.Bid {
 		t.Errorf("got %+v", s.Lots)
 	}
@@ -107,7 +107,7 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 func TestALotWithoutABidBecomesNoContract(t *testing.T) {
 	made := published(t, national)
 	bids := opened(t, made, []string{"950", ""})
-	ok(t, made.Propose(officer, "Ein Los ohne Angebot", nil, bids, law, later))
+	ok(t, made.Propose(officer, "Ein Los ohne Angebot", nil, bids, tender.ScoresOf(bids), law, later))
 	awards, err := made.Award(second, bids, round, later)
 	ok(t, err)
 	if len(awards) != 1 || awards[0].Lot.Title != "Notebooks" {
@@ -120,7 +120,7 @@ func awarded(t *testing.T, price string, change ...func(*tender.Drafting)) map[m
 	t.Helper()
 	made := published(t, append([]func(*tender.Drafting){national}, change...)...)
 	bids := opened(t, made, []string{price, ""})
-	ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, law, later))
+	ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, tender.ScoresOf(bids), law, later))
 	awards, err := made.Award(second, bids, round, later)
 	ok(t, err)
 	quotas := map[member.ID]string{}
@@ -174,7 +174,7 @@ func TestQuotasSumToTheMaximumWhateverTheDemand(t *testing.T) {
 		if bids[0].State().Excluded != "" {
 			rt.Skip("the total is beyond what money can express")
 		}
-		ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, law, later))
+		ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, tender.ScoresOf(bids), law, later))
 		awards, err := made.Award(second, bids, snapshot, later.AddDate(0, 1, 0))
 		ok(t, err)
 		sum := money.Zero

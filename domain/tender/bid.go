@@ -11,6 +11,7 @@ import (
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/split"
 )
 
 // The faults of handing in and withdrawing bids.
@@ -84,16 +85,16 @@ type BidState struct {
 	OuterUnreadable bool // claimed by the first officer
 	InnerReleased   bool // the store holds the inner envelope
 	OpenedAt        time.Time
-	Prices          map[ItemID]money.Price // nil until the opening
-	Excluded        string                 // the reason, empty unless excluded or late
-	Scores          map[LotID]Score
+	Prices          map[ItemID]money.Price     // nil until the opening
+	Excluded        string                     // the reason, empty unless excluded or late
+	Scores          map[LotID]map[string]Score // by criterion
 
 	Version int
 }
 
-// Score is what a bid got in a lot, under the simple ratio.
+// Score is what a bid got in a lot under one criterion.
 type Score struct {
-	Points int
+	Score  split.Ratio
 	Reason string
 	By     member.PersonID
 	At     time.Time
@@ -110,6 +111,9 @@ func RestoreBid(s BidState) *Bid { return &Bid{s} }
 func (b *Bid) State() BidState {
 	s := b.s
 	s.Prices, s.Scores = maps.Clone(s.Prices), maps.Clone(s.Scores)
+	for lot, given := range s.Scores {
+		s.Scores[lot] = maps.Clone(given)
+	}
 	return s
 }
 

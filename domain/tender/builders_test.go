@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"allmende/domain/demand"
+	"allmende/domain/evaluation"
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/legal"
@@ -23,6 +24,8 @@ var law = legal.Params{
 	{Code: legal.FrameworkMaxMonths, Value: "48", Source: "VgV § 21 Abs. 6", From: day("2016-04-18")},
 	{Code: legal.BidDaysOpenElectronic, Value: "30", Source: "VgV § 15 Abs. 4", From: day("2016-04-18")},
 	{Code: legal.BidDaysNational, Value: "0", Source: "UVgO § 13", From: day("2016-04-18")},
+	{Code: legal.LowBelowNext, Value: "20", Source: "VgV § 60", From: day("2016-04-18")},
+	{Code: legal.LowBelowMean, Value: "40", Source: "VgV § 60", From: day("2016-04-18")},
 	{Code: legal.StandstillElectronic, Value: "10", Source: "GWB § 134 Abs. 2", From: day("2016-04-18")},
 }
 
@@ -66,7 +69,7 @@ func frozen(name, price, firm, tolerance string, needs ...demand.FrozenNeed) dem
 // drafting is in order: notebooks and monitors in a lot each, worth 107,800.00 and 4,210.00.
 func drafting(change ...func(*tender.Drafting)) tender.Drafting {
 	d := tender.Drafting{
-		Terms:    tender.Terms{Title: "Arbeitsplatzgeräte", Method: tender.LowestPrice, TermMonths: 48, QuotaMode: tender.Hard, Deadline: deadline},
+		Terms:    tender.Terms{Title: "Arbeitsplatzgeräte", Rules: evaluation.Rules{Method: evaluation.LowestPrice{}}, TermMonths: 48, QuotaMode: tender.Hard, Deadline: deadline},
 		Officers: [2]member.PersonID{first, other},
 		Lots: []tender.LotDraft{
 			{Title: "Notebooks", MaximumValue: money.MustAmount("250000"), Items: []tender.ItemDraft{{RoundItem: round.Items[0].ID, MaximumQuantity: quantity.Must("200")}}},

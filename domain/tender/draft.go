@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"allmende/domain/demand"
+	"allmende/domain/evaluation"
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -19,10 +20,6 @@ import (
 var (
 	// ErrTitle: the title is shorter than 3 or longer than 200 characters, or has control characters.
 	ErrTitle = fault.New(fault.Invalid, "tender.title-invalid", fault.Rule("G-TEN"), fault.Field("title"))
-	// ErrMethod: the method is none of those known.
-	ErrMethod = fault.New(fault.Invalid, "tender.method-unknown", fault.Rule("G-EVA"), fault.Field("method"))
-	// ErrMaximumPoints: the simple ratio needs 1 to 10000 points at most, the lowest price none.
-	ErrMaximumPoints = fault.New(fault.Invalid, "tender.maximum-points", fault.Rule("G-EVA"), fault.Field("maximumPoints"))
 	// ErrTerm: the term is not 1 to 120 months.
 	ErrTerm = fault.New(fault.Invalid, "tender.term-invalid", fault.Rule("G-TEN 3"), fault.Field("termMonths"))
 	// ErrTermJustification: the text is longer than 2000 characters, or has control characters.
@@ -53,15 +50,6 @@ var (
 	ErrItemTwice = fault.New(fault.Invalid, "tender.item-twice", fault.Rule("G-TEN"))
 )
 
-// Method is how bids are compared.
-type Method string
-
-// The methods.
-const (
-	LowestPrice Method = "lowest-price"
-	SimpleRatio Method = "simple-ratio" // Z = L/P
-)
-
 // QuotaMode is how the maximum is divided among the members.
 type QuotaMode string
 
@@ -77,8 +65,7 @@ const longestWait = 2 * 366 * 24 * time.Hour
 // Terms are what the notice states besides the lots.
 type Terms struct {
 	Title             string
-	Method            Method
-	MaximumPoints     int // 0 with the lowest price
+	Rules             evaluation.Rules // how bids are compared
 	TermMonths        int
 	TermJustification string // may be empty up to four years
 	QuotaMode         QuotaMode
@@ -138,18 +125,14 @@ type Item struct {
 	EstimatedPrice  money.Price
 }
 
-func (t Terms) checked(now time.Time) (Terms, error) {
+// checked are the terms as they are kept, for a tender of so many lots.
+func (t Terms) checked(lots int, now time.Time) (Terms, error) {
 	t.Title = strings.TrimSpace(t.Title)
 	t.TermJustification, t.NoLotsReason = strings.TrimSpace(t.TermJustification), strings.TrimSpace(t.NoLotsReason)
 	t.Deadline = t.Deadline.Truncate(time.Second).UTC()
-	points := t.Method == SimpleRatio
 	switch {
 	case !plain(t.Title, 3, 200):
 		return t, ErrTitle
-	case t.Method != LowestPrice && t.Method != SimpleRatio:
-		return t, ErrMethod
-	case points && (t.MaximumPoints < 1 || t.MaximumPoints > 10000), !points && t.MaximumPoints != 0:
-		return t, ErrMaximumPoints
 	case t.TermMonths < 1 || t.TermMonths > 120:
 		return t, ErrTerm
 	case !prose(t.TermJustification, 0, 2000):
@@ -163,7 +146,7 @@ func (t Terms) checked(now time.Time) (Terms, error) {
 	case t.Deadline.After(now.Add(longestWait)):
 		return t, ErrDeadlineFar
 	}
-	return t, nil
+	return t, checkRules(t.Rules, lots)
 }
 
 // lotsOf builds the lots out of the frozen round: each of its items in one lot, or left out.

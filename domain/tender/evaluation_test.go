@@ -9,23 +9,51 @@ import (
 
 	"pgregory.net/rapid"
 
+	"allmende/domain/evaluation"
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
+	"allmende/domain/split"
 	"allmende/domain/tender"
 )
 
+// num reads "95000" or "0.5".
+func num(text string) split.Ratio {
+	r, ok := new(big.Rat).SetString(text)
+	if !ok {
+		panic("no number: " + text)
+	}
+	return split.NewRatio(r.Num(), r.Denom())
+}
+
+func whole(n int) split.Ratio { return num(strconv.Itoa(n)) }
+
+// scored are rules with one criterion of up to 400 points.
+func scored(m evaluation.Method) evaluation.Rules {
+	return evaluation.Rules{Method: m, Points: num("400"), Criteria: []evaluation.Criterion{{Name: "Leistung", Weight: num("100"), Scale: num("400")}}}
+}
+
+// by compares by a method with up to 400 points.
+func by(m evaluation.Method) func(*tender.Drafting) {
+	return func(d *tender.Drafting) { d.Terms.Rules = scored(m) }
+}
+
 // ratio is the simple ratio with up to 400 points.
-func ratio(d *tender.Drafting) { d.Terms.Method, d.Terms.MaximumPoints = tender.SimpleRatio, 400 }
+func ratio(d *tender.Drafting) { d.Terms.Rules = scored(evaluation.SimpleRatio{}) }
 
 // scoring gives points to each bid in the first lot.
 func scoring(of *tender.Tender, bids []*tender.Bid, points ...int) []tender.Scoring {
 	var given []tender.Scoring
 	for i, p := range points {
-		given = append(given, tender.Scoring{Bid: bids[i].State().ID, Lot: of.State().Lots[0].ID, Points: p, Reason: "Leistung"})
+		given = append(given, tender.Scoring{Bid: bids[i].State().ID, Lot: of.State().Lots[0].ID, Criterion: "Leistung", Score: whole(p), Reason: "Leistung"})
 	}
 	return given
+}
+
+// compared evaluates with the scores that stand at the bids.
+func compared(of *tender.Tender, bids ...*tender.Bid) []tender.LotResult {
+	return of.Evaluate(bids, tender.ScoresOf(bids))
 }
 
 func TestTheSimpleRatioRanksTheVectorOfTheDomain(t *testing.T) {
@@ -33,7 +61,7 @@ func TestTheSimpleRatioRanksTheVectorOfTheDomain(t *testing.T) {
 	made := published(t, ratio)
 	bids := opened(t, made, []string{"950"}, []string{"840"}, []string{"1010"}, []string{"700"})
 	ok(t, made.Score(officer, scoring(made, bids, 380, 350, 400, 240), bids, later))
-	result := made.Evaluate(bids)[0]
+	result := compared(made, bids...)[0]
 	want := []struct {
 		bid     int
 		formula string
@@ -56,7 +84,7 @@ func TestTheSimpleRatioRanksTheVectorOfTheDomain(t *testing.T) {
 func TestTheLowestPriceWinsByACent(t *testing.T) {
 	made := published(t)
 	bids := opened(t, made, []string{"950.0001", "200.505"}, []string{"950.0000", "200.505"})
-	results := made.Evaluate(bids)
+	results := compared(made, bids...)
 	if firsts := results[0].Firsts(); len(firsts) != 1 || firsts[0].Bid != bids[1].State().ID || firsts[0].Formula != "P = 100 × 950.00 = 95000.00" {
 		t.Errorf("got %+v", results[0].Offers)
 	}
@@ -78,7 +106,7 @@ func TestAFormulaShowsWhereALineWasRounded(t *testing.T) {
 	bid := sealedBid(t, made, by, now).State()
 	bid.Status, bid.OpenedAt = tender.BidOpened, later
 	bid.Prices = map[tender.ItemID]money.Price{s.Lots[0].Items[0].ID: money.MustPrice("0.004999"), s.Lots[0].Items[1].ID: money.MustPrice("200.50")}
-	result := made.Evaluate([]*tender.Bid{tender.RestoreBid(bid)})[0]
+	result := compared(made, tender.RestoreBid(bid))[0]
 	if got, want := result.Offers[0].Formula, "P = (3 × 0.004999 ≈ 0.01) + 20 × 200.50 = 4010.01"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -91,13 +119,13 @@ func TestABidStandsInTheLotsItPricesCompletely(t *testing.T) {
 	}
 	made := published(t, two)
 	bids := opened(t, made, []string{"950"})
-	result := made.Evaluate(bids)[0]
+	result := compared(made, bids...)[0]
 	if o := result.Offers[0]; o.Excluded != tender.ReasonLotIncomplete || o.Rank != 0 || o.Total.String() != "95000.00" || !result.Complete {
 		t.Errorf("one of two items: %+v", result)
 	}
 	other := published(t)
 	bids = opened(t, other, []string{"950", ""})
-	if results := other.Evaluate(bids); len(results[0].Offers) != 1 || len(results[1].Offers) != 0 {
+	if results := compared(other, bids...); len(results[0].Offers) != 1 || len(results[1].Offers) != 0 {
 		t.Errorf("nothing of the second lot: %+v", results[1].Offers)
 	}
 }
@@ -106,11 +134,12 @@ func TestABidWithoutPointsOrWithATotalOfNothingHasNoRatio(t *testing.T) {
 	made := published(t, ratio)
 	bids := opened(t, made, []string{"950"}, []string{"0"}, []string{"840"})
 	ok(t, made.Score(officer, scoring(made, bids, 380, 400), bids, later))
-	result := made.Evaluate(bids)[0]
-	if result.Complete || result.Offers[0].Rank != 1 || result.Offers[1].Rank != 0 || result.Offers[2].Rank != 0 {
+	result := compared(made, bids...)[0]
+	if result.Complete || slices.ContainsFunc(result.Offers, func(o tender.Offer) bool { return o.Rank != 0 }) ||
+		!result.Offers[1].Unranked || len(result.Offers[1].Unscored) != 0 || !slices.Equal(result.Offers[2].Unscored, []string{"Leistung"}) {
 		t.Errorf("got %+v", result)
 	}
-	refused(t, made.Propose(officer, "Noch offen", nil, bids, law, later), tender.ErrUnranked)
+	refused(t, made.Propose(officer, "Noch offen", nil, bids, tender.ScoresOf(bids), law, later), tender.ErrUnranked)
 }
 
 func TestPointsAreGivenToAdmittedBidsWithinTheirBounds(t *testing.T) {
@@ -123,12 +152,14 @@ func TestPointsAreGivenToAdmittedBidsWithinTheirBounds(t *testing.T) {
 		want  *fault.Fault
 		field string
 	}{
-		"below 0":           {tender.Scoring{Bid: bid, Lot: lot, Points: -1, Reason: "Leistung"}, tender.ErrPoints, "scores.0.points"},
-		"over the maximum":  {tender.Scoring{Bid: bid, Lot: lot, Points: 401, Reason: "Leistung"}, tender.ErrPoints, "scores.0.points"},
-		"without a reason":  {tender.Scoring{Bid: bid, Lot: lot, Points: 1, Reason: "  "}, tender.ErrReason, "scores.0.reason"},
-		"no such bid":       {tender.Scoring{Bid: id.New[tender.Bid](), Lot: lot, Points: 1, Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
-		"no such lot":       {tender.Scoring{Bid: bid, Lot: id.New[tender.Lot](), Points: 1, Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
-		"a lot not bid for": {tender.Scoring{Bid: bid, Lot: made.State().Lots[1].ID, Points: 1, Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
+		"below 0":                {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: whole(-1), Reason: "Leistung"}, tender.ErrPoints, "scores.0.score"},
+		"over the maximum":       {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: num("400.001"), Reason: "Leistung"}, tender.ErrPoints, "scores.0.score"},
+		"finer than figures are": {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: num("0.0001"), Reason: "Leistung"}, tender.ErrPoints, "scores.0.score"},
+		"no such criterion":      {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Preis", Score: whole(1), Reason: "Leistung"}, evaluation.ErrCriterion, "scores.0.criterion"},
+		"without a reason":       {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: whole(1), Reason: "  "}, tender.ErrReason, "scores.0.reason"},
+		"no such bid":            {tender.Scoring{Bid: id.New[tender.Bid](), Lot: lot, Criterion: "Leistung", Score: whole(1), Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
+		"no such lot":            {tender.Scoring{Bid: bid, Lot: id.New[tender.Lot](), Criterion: "Leistung", Score: whole(1), Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
+		"a lot not bid for":      {tender.Scoring{Bid: bid, Lot: made.State().Lots[1].ID, Criterion: "Leistung", Score: whole(1), Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := made.Score(officer, []tender.Scoring{c.given}, bids, later)
@@ -138,15 +169,15 @@ func TestPointsAreGivenToAdmittedBidsWithinTheirBounds(t *testing.T) {
 			}
 		})
 	}
-	good := tender.Scoring{Bid: bid, Lot: lot, Points: 400, Reason: "Leistung"}
+	good := tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: whole(400), Reason: "Leistung"}
 	refused(t, made.Score(officer, []tender.Scoring{good, good}, bids, later), tender.ErrScoreTwice)
 	if len(bids[0].State().Scores) != 0 || made.State().Status != tender.Opened {
 		t.Error("a refused score was kept")
 	}
 	ok(t, made.Score(officer, []tender.Scoring{good}, bids, later))
-	good.Points = 0
+	good.Score = whole(0)
 	ok(t, made.Score(second, []tender.Scoring{good}, bids, later))
-	if got := bids[0].State().Scores[lot]; got.Points != 0 || got.By != second || made.State().Status != tender.Evaluating {
+	if got := bids[0].State().Scores[lot]["Leistung"]; !got.Score.IsZero() || got.By != second || made.State().Status != tender.Evaluating {
 		t.Errorf("scored again: %+v", got)
 	}
 	cheap := published(t)
@@ -165,7 +196,7 @@ func TestAnExcludedBidIsOutAndItsScoresWithIt(t *testing.T) {
 	ok(t, err)
 	_, err = made.Exclude(bids[1].State().ID, "Eignung fehlt", bids)
 	refused(t, err, tender.ErrNotAdmitted)
-	result := made.Evaluate(bids)[0]
+	result := compared(made, bids...)[0]
 	if o := result.Offers[1]; o.Bid != bids[1].State().ID || o.Excluded != "Eignung fehlt" || o.Rank != 0 || result.Offers[0].Rank != 1 {
 		t.Errorf("got %+v", result.Offers)
 	}
@@ -208,7 +239,7 @@ func TestTheRankingIsThatOfPlainRationalArithmetic(t *testing.T) {
 			values[i] = total
 			if simple {
 				points := rapid.IntRange(0, 400).Draw(rt, "points")
-				s.Scores = map[tender.LotID]tender.Score{lot.ID: {Points: points, Reason: "Leistung"}}
+				s.Scores = map[tender.LotID]map[string]tender.Score{lot.ID: {"Leistung": {Score: whole(points), Reason: "Leistung"}}}
 				values[i] = new(big.Rat).Quo(new(big.Rat).SetInt64(int64(points)), total)
 			}
 			bids = append(bids, tender.RestoreBid(s))
@@ -219,7 +250,7 @@ func TestTheRankingIsThatOfPlainRationalArithmetic(t *testing.T) {
 			}
 			return values[a].Cmp(values[b]) < 0
 		}, n)
-		result := made.Evaluate(bids)[0]
+		result := compared(made, bids...)[0]
 		for _, o := range result.Offers {
 			at := slices.IndexFunc(bids, func(b *tender.Bid) bool { return b.State().ID == o.Bid })
 			if o.Rank != want[at] {
@@ -245,8 +276,8 @@ func TestAFormulasFractionIsTheQuotient(t *testing.T) {
 		lot := made.State().Lots[0]
 		s := sealedBid(t, made, supplier(), now).State()
 		s.Status, s.OpenedAt, s.Prices = tender.BidOpened, later, map[tender.ItemID]money.Price{lot.Items[0].ID: money.MustPrice(money.FromCents(cents).String())}
-		s.Scores = map[tender.LotID]tender.Score{lot.ID: {Points: points, Reason: "Leistung"}}
-		o := made.Evaluate([]*tender.Bid{tender.RestoreBid(s)})[0].Offers[0]
+		s.Scores = map[tender.LotID]map[string]tender.Score{lot.ID: {"Leistung": {Score: whole(points), Reason: "Leistung"}}}
+		o := compared(made, tender.RestoreBid(s))[0].Offers[0]
 		exact := new(big.Rat).Quo(big.NewRat(int64(points), 1), big.NewRat(cents, 1))
 		shown := "Z = " + strconv.Itoa(points) + " / " + o.Total.String()
 		if !exact.IsInt() {

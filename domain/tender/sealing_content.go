@@ -18,12 +18,13 @@ const (
 	KindPrice   Kind = "price"
 )
 
-// Kinds are the envelopes that a method asks for, in the order in which they are opened.
-func (m Method) Kinds() []Kind {
-	if m == LowestPrice {
-		return []Kind{KindPrice}
+// Kinds are the envelopes that a bidder seals, in the order in which they are opened:
+// what is scored comes in one of its own.
+func (t Terms) Kinds() []Kind {
+	if t.Scored() {
+		return []Kind{KindQuality, KindPrice}
 	}
-	return []Kind{KindQuality, KindPrice}
+	return []Kind{KindPrice}
 }
 
 // MostAnswer is how many characters the answer for a lot may have.

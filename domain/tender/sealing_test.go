@@ -10,10 +10,10 @@ import (
 )
 
 func TestAMethodWithPointsHasTwoEnvelopes(t *testing.T) {
-	if got := tender.LowestPrice.Kinds(); !slices.Equal(got, []tender.Kind{tender.KindPrice}) {
+	if got := drafting().Terms.Kinds(); !slices.Equal(got, []tender.Kind{tender.KindPrice}) {
 		t.Errorf("lowest price: got %v", got)
 	}
-	if got := tender.SimpleRatio.Kinds(); !slices.Equal(got, []tender.Kind{tender.KindQuality, tender.KindPrice}) {
+	if got := drafting(ratio).Terms.Kinds(); !slices.Equal(got, []tender.Kind{tender.KindQuality, tender.KindPrice}) {
 		t.Errorf("simple ratio: got %v", got)
 	}
 }

@@ -161,7 +161,7 @@ func (t *Tender) Revise(d Drafting, round demand.Snapshot, law legal.Params, now
 
 // draft takes the terms, or changes nothing.
 func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now time.Time) error {
-	terms, err := d.Terms.checked(now)
+	terms, err := d.Terms.checked(len(d.Lots), now)
 	if err != nil {
 		return err
 	}

@@ -37,10 +37,6 @@ func TestADraftThatIsWrongInItselfIsRefused(t *testing.T) {
 	}{
 		"title of 2":            {func(d *tender.Drafting) { d.Terms.Title = "ab" }, tender.ErrTitle, "title"},
 		"title with a break":    {func(d *tender.Drafting) { d.Terms.Title = "ab\nc" }, tender.ErrTitle, "title"},
-		"unknown method":        {func(d *tender.Drafting) { d.Terms.Method = "beauty" }, tender.ErrMethod, "method"},
-		"points without use":    {func(d *tender.Drafting) { d.Terms.MaximumPoints = 1 }, tender.ErrMaximumPoints, "maximumPoints"},
-		"ratio without points":  {func(d *tender.Drafting) { d.Terms.Method = tender.SimpleRatio }, tender.ErrMaximumPoints, "maximumPoints"},
-		"10001 points":          {func(d *tender.Drafting) { d.Terms.Method, d.Terms.MaximumPoints = tender.SimpleRatio, 10001 }, tender.ErrMaximumPoints, "maximumPoints"},
 		"no term":               {func(d *tender.Drafting) { d.Terms.TermMonths = 0 }, tender.ErrTerm, "termMonths"},
 		"121 months":            {func(d *tender.Drafting) { d.Terms.TermMonths = 121 }, tender.ErrTerm, "termMonths"},
 		"long justification":    {func(d *tender.Drafting) { d.Terms.TermJustification = long }, tender.ErrTermJustification, "termJustification"},

@@ -72,7 +72,7 @@ type Opening interface {
 type Awarding interface {
 	// Evaluation shows prices, points and the exact ranking.
 	Evaluation(ctx context.Context, actor access.Actor, id tender.ID) (view.Evaluation, error)
-	// Score gives points; the faults of tender.Tender.Score.
+	// Score gives scores by criteria; the faults of tender.Tender.Score.
 	Score(ctx context.Context, actor access.Actor, id tender.ID, version int, scores []Score) (view.Evaluation, error)
 	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
 	Exclude(ctx context.Context, actor access.Actor, id tender.ID, version int, bid, reason string) (view.Evaluation, error)
@@ -88,8 +88,7 @@ type Awarding interface {
 type TenderDraft struct {
 	Round             string
 	Title             string
-	Method            string
-	MaximumPoints     int
+	Rules             Rules
 	TermMonths        int
 	TermJustification string
 	QuotaMode         string
@@ -98,6 +97,36 @@ type TenderDraft struct {
 	NoLotsReason      string
 	Lots              []TenderDraftLot
 }
+
+// Rules are how bids shall be compared, as text: what is empty is not given. Without
+// limits for low prices the usual ones hold.
+type Rules struct {
+	Method     string
+	Points     string
+	Criteria   []Criterion
+	Band       string
+	Decides    *Decider
+	Weights    *PointsAndPrice
+	References *PointsAndPrice
+	Formula    string
+	Ties       []Decider
+	Low        *LowLimits
+}
+
+// Criterion has a scale or parts.
+type Criterion struct {
+	Name, Weight, Scale, Least string
+	Parts                      []Criterion
+}
+
+// Decider tells bids apart: by points, price or criterion, which is then named.
+type Decider struct{ By, Criterion string }
+
+// PointsAndPrice is one figure for the points and one for the price.
+type PointsAndPrice struct{ Points, Price string }
+
+// LowLimits are from how many per cent on a price is strikingly low.
+type LowLimits struct{ Next, Mean string }
 
 // TenderDraftLot is a lot to draft.
 type TenderDraftLot struct {
@@ -126,12 +155,13 @@ type Release struct {
 	Unreadable bool
 }
 
-// Score is what a bid gets in a lot.
+// Score is what a bid gets in a lot under a criterion.
 type Score struct {
-	Bid    string
-	Lot    string
-	Points int
-	Reason string
+	Bid       string
+	Lot       string
+	Criterion string
+	Score     string
+	Reason    string
 }
 
 // Proposal is who shall get the award, and why.

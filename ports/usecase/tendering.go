@@ -11,6 +11,7 @@ import (
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/quantity"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
@@ -33,7 +34,7 @@ func (uc *Tendering) CreateTender(ctx context.Context, actor access.Actor, key a
 		if err := actor.May(access.TenderDraft); err != nil {
 			return view.Tender{}, err
 		}
-		draft, roundID, err := tenderDraft(in)
+		draft, roundID, err := tenderDraft(in, s)
 		if err != nil {
 			return view.Tender{}, err
 		}
@@ -74,7 +75,7 @@ func (uc *Tendering) CreateTender(ctx context.Context, actor access.Actor, key a
 // ReviseTender replaces a draft.
 func (uc *Tendering) ReviseTender(ctx context.Context, actor access.Actor, which tender.ID, version int, in driving.TenderDraft) (view.Tender, error) {
 	return uc.change(ctx, actor, access.TenderDraft, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
-		draft, roundID, err := tenderDraft(in)
+		draft, roundID, err := tenderDraft(in, s)
 		if err != nil {
 			return audit.Event{}, err
 		}
@@ -270,12 +271,16 @@ func showTender(ctx context.Context, s driven.Stores, actor access.Actor, which 
 		return view.Tender{}, err
 	}
 	shown, err := s.TenderReports.Tender(ctx, which, sight)
-	if err != nil || !sight.Everything || shown.Status != string(tender.Draft) && shown.Status != string(tender.InReview) {
+	if err != nil {
 		return shown, err
 	}
 	t, err := s.Tenders.Look(ctx, which)
 	if err != nil {
 		return view.Tender{}, err
+	}
+	shown.Rules = rulesShown(t.State().Terms.Rules)
+	if !sight.Everything || shown.Status != string(tender.Draft) && shown.Status != string(tender.InReview) {
+		return shown, nil
 	}
 	return shown, checkTender(ctx, s, t, &shown)
 }
@@ -318,13 +323,17 @@ func recordTender(ctx context.Context, s driven.Stores, t *tender.Tender, event 
 }
 
 // tenderDraft reads the texts of a draft.
-func tenderDraft(in driving.TenderDraft) (tender.Drafting, demand.ID, error) {
+func tenderDraft(in driving.TenderDraft, s driven.Stores) (tender.Drafting, demand.ID, error) {
 	round, err := id.Parse[demand.Round](in.Round)
 	if err != nil {
 		return tender.Drafting{}, "", pointed(err, "roundId")
 	}
+	rules, err := rulesOf(in.Rules, s.Law, period.DayOf(s.Now))
+	if err != nil {
+		return tender.Drafting{}, "", err
+	}
 	d := tender.Drafting{Terms: tender.Terms{
-		Title: in.Title, Method: tender.Method(in.Method), MaximumPoints: in.MaximumPoints, TermMonths: in.TermMonths,
+		Title: in.Title, Rules: rules, TermMonths: in.TermMonths,
 		TermJustification: in.TermJustification, QuotaMode: tender.QuotaMode(in.QuotaMode), Deadline: in.Deadline, NoLotsReason: in.NoLotsReason,
 	}}
 	if len(in.OpeningOfficers) != len(d.Officers) {

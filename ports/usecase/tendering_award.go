@@ -7,6 +7,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/evaluation"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/tender"
@@ -104,7 +105,7 @@ func (uc *Awarding) Propose(ctx context.Context, actor access.Actor, which tende
 		if err != nil {
 			return audit.Event{}, err
 		}
-		if err := t.Propose(actor.Person, in.Reason, decisions, bids, s.Law, s.Now); err != nil {
+		if err := t.Propose(actor.Person, in.Reason, decisions, bids, tender.ScoresOf(bids), s.Law, s.Now); err != nil {
 			return audit.Event{}, err
 		}
 		state := t.State()
@@ -226,7 +227,10 @@ func scoringsOf(in []driving.Score) ([]tender.Scoring, error) {
 		if err != nil {
 			return nil, pointed(err, field+".lotId")
 		}
-		scorings[i] = tender.Scoring{Bid: bid, Lot: lot, Points: s.Points, Reason: s.Reason}
+		scorings[i] = tender.Scoring{Bid: bid, Lot: lot, Criterion: s.Criterion, Reason: s.Reason}
+		if scorings[i].Score, err = tender.ParseFigure(s.Score); err != nil {
+			return nil, pointed(err, field+".score")
+		}
 	}
 	return scorings, nil
 }
@@ -234,7 +238,7 @@ func scoringsOf(in []driving.Score) ([]tender.Scoring, error) {
 func scoreDetails(scorings []tender.Scoring) map[string]string {
 	details := map[string]string{}
 	for _, s := range scorings {
-		details[s.Bid.String()+" "+s.Lot.String()] = strconv.Itoa(s.Points)
+		details[s.Bid.String()+" "+s.Lot.String()+" "+s.Criterion] = evaluation.Text(s.Score)
 	}
 	return details
 }
@@ -278,11 +282,11 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 	}
 	state := t.State()
 	shown := view.Evaluation{
-		TenderID: state.ID.String(), Status: string(t.Phase(s.Now)), Method: string(state.Terms.Method),
-		MaximumPoints: state.Terms.MaximumPoints, Version: state.Version, Lots: []view.EvaluationLot{},
+		TenderID: state.ID.String(), Status: string(t.Phase(s.Now)), Rules: rulesShown(state.Terms.Rules),
+		Version: state.Version, Lots: []view.EvaluationLot{},
 	}
-	for _, r := range t.Evaluate(bids) {
-		shown.Lots = append(shown.Lots, lotCompared(r, names))
+	for _, r := range t.Evaluate(bids, tender.ScoresOf(bids)) {
+		shown.Lots = append(shown.Lots, comparing{names, givenScores(t, bids)}.lot(r))
 	}
 	return shown, nil
 }

@@ -23,8 +23,7 @@ type Tender struct {
 	Title             string          `json:"title"`
 	Status            string          `json:"status"`
 	Round             Ref             `json:"round"`
-	Method            string          `json:"method"`
-	MaximumPoints     int             `json:"maximumPoints,omitempty"`
+	Rules             Rules           `json:"rules"`
 	Procedure         string          `json:"procedure"`
 	Threshold         string          `json:"threshold,omitempty"`
 	ThresholdSource   string          `json:"thresholdSource,omitempty"`

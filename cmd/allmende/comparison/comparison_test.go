@@ -123,7 +123,7 @@ func TestWhatTheDomainRefusesKeepsItsNameAndPlace(t *testing.T) {
 		{"no bid", `{"method":"lowest-price","bids":[]}`, evaluation.ErrNoBid, "bids"},
 		{"all are excluded", `{"method":"lowest-price","bids":[{"name":"A","excluded":"late"}]}`, evaluation.ErrNoneAdmitted, "bids"},
 		{"a bid twice", `{"method":"lowest-price","bids":[{"name":"A","price":"1"},{"name":"A","price":"2"}]}`, evaluation.ErrBidTwice, "bids.1.name"},
-		{"a price of nothing", `{"method":"lowest-price","bids":[{"name":"A","price":"0.00"}]}`, evaluation.ErrPrice, "bids.0.price"},
+		{"a price of nothing", `{"method":"simple-ratio","points":"10","bids":[{"name":"A","price":"0.00","points":"1"}]}`, evaluation.ErrPrice, "bids.0.price"},
 		{"more points than there are", `{"method":"simple-ratio","points":"10","bids":[{"name":"A","price":"1","points":"10.01"}]}`, evaluation.ErrScore, "bids.0.points"},
 		{"a score over the scale", scored + `"bids":[{"name":"A","price":"1","scores":{"a":"6"}}]}`, evaluation.ErrScore, "bids.0.scores"},
 		{"a score for no criterion", scored + `"bids":[{"name":"A","price":"1","scores":{"a":"5","b":"1"}}]}`, evaluation.ErrCriterion, "bids.0.scores"},

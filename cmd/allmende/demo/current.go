@@ -83,6 +83,22 @@ func (s *story) order(ctx context.Context, o order) error {
 
 const headsets = "Headsets und Webcams"
 
+// headsetRules weigh quality by a tree of criteria, with a minimum for the warranty.
+func headsetRules() driving.Rules {
+	return driving.Rules{
+		Method: "extended-ratio", Points: "400", Band: "5", Decides: &driving.Decider{By: "points"},
+		Criteria: []driving.Criterion{
+			{Name: "Gebrauchstauglichkeit", Weight: "60", Parts: []driving.Criterion{
+				{Name: "Tonqualität", Weight: "50", Scale: "10", Least: "4"},
+				{Name: "Tragekomfort", Weight: "50", Scale: "10"},
+			}},
+			{Name: "Garantie und Austausch", Weight: "25", Scale: "10", Least: "5"},
+			{Name: "Reparierbarkeit und Umwelt", Weight: "15", Scale: "10"},
+		},
+		Ties: []driving.Decider{{By: "price"}, {By: "criterion", Criterion: "Tonqualität"}},
+	}
+}
+
 // headsets is a national tender with a deadline that has just passed.
 func (s *story) headsets(ctx context.Context) error {
 	r, err := s.round(ctx, driving.CreateRound{Title: headsets, ClosesAt: s.at(-18), Items: []driving.CreateRoundItem{
@@ -101,7 +117,7 @@ func (s *story) headsets(ctx context.Context) error {
 		return err
 	}
 	t, err := s.publish(ctx, r, driving.TenderDraft{
-		Title: headsets, Method: "simple-ratio", MaximumPoints: 400, TermMonths: 24, QuotaMode: "first-come", Deadline: s.at(-2),
+		Title: headsets, Rules: headsetRules(), TermMonths: 24, QuotaMode: "first-come", Deadline: s.at(-2),
 		NoLotsReason: "Beide Artikel liefert der gleiche Markt; eine Teilung ließe zu kleine Lose übrig.",
 		Lots: []driving.TenderDraftLot{{Title: headsets, MaximumValue: "70000.00", Items: []driving.TenderDraftItem{
 			{RoundItem: r.Items[0].ID, MaximumQuantity: "600"}, {RoundItem: r.Items[1].ID, MaximumQuantity: "350"}}}},
@@ -131,7 +147,7 @@ func (s *story) current(ctx context.Context) error {
 		return err
 	}
 	_, err = s.publish(ctx, r, driving.TenderDraft{
-		Title: "Netzwerk-Switches für Rathäuser", Method: "lowest-price", TermMonths: 36, QuotaMode: "hard", Deadline: s.at(21),
+		Title: "Netzwerk-Switches für Rathäuser", Rules: driving.Rules{Method: "lowest-price"}, TermMonths: 36, QuotaMode: "hard", Deadline: s.at(21),
 		NoLotsReason: "Ein einziger Artikel.",
 		Lots:         []driving.TenderDraftLot{{Title: "Switches", MaximumValue: "130000.00", Items: []driving.TenderDraftItem{{RoundItem: r.Items[0].ID, MaximumQuantity: "70"}}}},
 	})
@@ -179,7 +195,7 @@ func (s *story) printers(ctx context.Context) error {
 		return err
 	}
 	_, err = s.submit(ctx, r, driving.TenderDraft{
-		Title: "Präsentationstechnik für Sitzungssäle", Method: "lowest-price", TermMonths: 24, QuotaMode: "first-come", Deadline: s.at(28),
+		Title: "Präsentationstechnik für Sitzungssäle", Rules: driving.Rules{Method: "lowest-price"}, TermMonths: 24, QuotaMode: "first-come", Deadline: s.at(28),
 		NoLotsReason: "Bildschirm und Kamera werden zusammen eingerichtet.",
 		Lots: []driving.TenderDraftLot{{Title: "Präsentationstechnik", MaximumValue: "90000.00", Items: []driving.TenderDraftItem{
 			{RoundItem: r.Items[0].ID, MaximumQuantity: "25"}, {RoundItem: r.Items[1].ID, MaximumQuantity: "25"}}}},

@@ -119,7 +119,7 @@ func (s *story) workplaceTender(ctx context.Context) error {
 		return err
 	}
 	t, err := s.publish(ctx, r, driving.TenderDraft{
-		Title: workplaces, Method: "lowest-price", TermMonths: 48, QuotaMode: "hard", Deadline: s.at(-76),
+		Title: workplaces, Rules: driving.Rules{Method: "lowest-price"}, TermMonths: 48, QuotaMode: "hard", Deadline: s.at(-76),
 		Lots: []driving.TenderDraftLot{
 			{Title: "Notebooks und Dockingstationen", MaximumValue: "1900000.00", Items: []driving.TenderDraftItem{
 				{RoundItem: r.Items[0].ID, MaximumQuantity: "1800"}, {RoundItem: r.Items[2].ID, MaximumQuantity: "1750"}}},

@@ -32,9 +32,9 @@ insert into demand_round (cooperative_id, id, number, title, status, closes_at, 
   select home.id, pg_temp.made('round', 1), 'BR-STAGE', 'Bedarf', 'draft', now(), pg_temp.made('person', 0), now() from home;
 insert into demand_item (cooperative_id, id, round_id, position, name, description, category, cpv, unit, estimated_price)
   select home.id, pg_temp.made('need', 1), pg_temp.made('round', 1), 1, 'Ware', '', 'hardware', '', 'H87', 1 from home;
-insert into tender (cooperative_id, id, number, round_id, status, title, method, maximum_points, term_months, term_justification, quota_mode, deadline,
+insert into tender (cooperative_id, id, number, round_id, status, title, method, term_months, term_justification, quota_mode, deadline,
     no_lots_reason, first_officer_id, second_officer_id, procedure, threshold, threshold_source, estimated_value, revision, created_by, created_at, reason)
-  select home.id, pg_temp.made('tender', n), 'VV-STAGE-' || n, pg_temp.made('round', 1), 'cancelled', 'Vergabe ' || n, 'lowest-price', 0, 48, '', 'first-come', now(),
+  select home.id, pg_temp.made('tender', n), 'VV-STAGE-' || n, pg_temp.made('round', 1), 'cancelled', 'Vergabe ' || n, 'lowest-price', 48, '', 'first-come', now(),
     '', pg_temp.made('person', 0), pg_temp.made('person', -1), 'open-national', 2, 'Bühne', 1, 1, pg_temp.made('person', 0), now(), 'Bühne'
   from home, generate_series(1, pg_temp.size('frameworks')) n;
 insert into tender_lot (cooperative_id, id, tender_id, revision, position, title, maximum_value)

@@ -572,7 +572,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give the points that the simple ratio divides by the price */
+        /** Give scores for each criterion without parts */
         put: operations["scoreBids"];
         post?: never;
         delete?: never;
@@ -1545,7 +1545,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.method-unknown" | "tender.maximum-points" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.no-bid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.no-bid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -1739,8 +1739,61 @@ export interface components {
         };
         /** @enum {string} */
         TenderStatus: "draft" | "in-review" | "published" | "deadline-passed" | "opened" | "evaluating" | "award-proposed" | "standstill" | "awarded" | "cancelled";
-        /** @enum {string} */
-        EvaluationMethod: "lowest-price" | "simple-ratio";
+        /**
+         * @description As docs/evaluation-sheet.md describes them
+         * @enum {string}
+         */
+        EvaluationMethod: "lowest-price" | "simple-ratio" | "extended-ratio" | "weighted-reference" | "price-points";
+        /** @description Points, a weight or a percentage */
+        Figure: string;
+        /** @description How bids are compared (G-EVA). The notice states all of it, and publication freezes it. */
+        EvaluationRules: {
+            method: components["schemas"]["EvaluationMethod"];
+            /** @description For a bid that is the best under every criterion */
+            points?: components["schemas"]["Figure"];
+            /** @description None if the price alone decides; their weights sum to 100 */
+            criteria?: components["schemas"]["Criterion"][];
+            /** @description Of extended-ratio, in per cent: above 0, at most 10 */
+            band?: components["schemas"]["Figure"];
+            /** @description Of extended-ratio: what decides within the band */
+            decides?: components["schemas"]["Decider"];
+            /** @description Of weighted-reference and price-points, in per cent: 100 together */
+            weights?: components["schemas"]["PointsAndPrice"];
+            /** @description Of weighted-reference with one lot: fixed in advance; without them the medians of the admitted bids */
+            references?: components["schemas"]["PointsAndPrice"];
+            /**
+             * @description Of price-points
+             * @enum {string}
+             */
+            formula?: "proportional" | "one-sided" | "two-sided";
+            /** @description In which order ties are decided, before a lot is drawn */
+            ties?: components["schemas"]["Decider"][];
+            /** @description From how many per cent below the next higher price, or below the mean of the others, the bidder is asked; 0 leaves the test out, and without limits the usual ones hold */
+            low?: {
+                next: components["schemas"]["Figure"];
+                mean: components["schemas"]["Figure"];
+            };
+        };
+        Criterion: {
+            /** @description No other criterion of the tender has it */
+            name: string;
+            /** @description In per cent, above 0; siblings sum to 100 */
+            weight: components["schemas"]["Figure"];
+            /** @description The best score; not with parts */
+            scale?: components["schemas"]["Figure"];
+            /** @description A bid below it is out: on the scale or, with parts, in per cent */
+            least?: components["schemas"]["Figure"];
+            parts?: components["schemas"]["Criterion"][];
+        };
+        Decider: {
+            /** @enum {string} */
+            by: "points" | "price" | "criterion";
+            criterion?: string;
+        };
+        PointsAndPrice: {
+            points: components["schemas"]["Figure"];
+            price: components["schemas"]["AmountInput"];
+        };
         /**
          * @description hard: each member's share of the maximum follows its demand; first-come: none
          * @enum {string}
@@ -1768,9 +1821,7 @@ export interface components {
         TenderDraft: {
             roundId: components["schemas"]["Id"];
             title: string;
-            method: components["schemas"]["EvaluationMethod"];
-            /** @description Points at most, with simple-ratio */
-            maximumPoints?: number;
+            rules: components["schemas"]["EvaluationRules"];
             termMonths: number;
             /** @description Asked for over 48 months (VgV 21(6)) */
             termJustification?: string;
@@ -1795,8 +1846,7 @@ export interface components {
             title: string;
             status: components["schemas"]["TenderStatus"];
             round: components["schemas"]["Ref"];
-            method: components["schemas"]["EvaluationMethod"];
-            maximumPoints?: number;
+            rules: components["schemas"]["EvaluationRules"];
             /** @enum {string} */
             procedure: "open-eu" | "open-national";
             /** @description The EU threshold that was compared with */
@@ -1977,8 +2027,7 @@ export interface components {
         Evaluation: {
             tenderId: components["schemas"]["Id"];
             status: components["schemas"]["TenderStatus"];
-            method: components["schemas"]["EvaluationMethod"];
-            maximumPoints?: number;
+            rules: components["schemas"]["EvaluationRules"];
             version: components["schemas"]["Version"];
             lots: {
                 lotId: components["schemas"]["Id"];
@@ -1986,14 +2035,34 @@ export interface components {
                 /** @description Whether every admitted bid can be ranked */
                 complete: boolean;
                 /** @description Whether the first place is shared */
-                tied?: boolean;
+                tied: boolean;
+                /** @description The code of the fault that keeps bids from being ranked although nothing is missing, such as evaluation.median-zero */
+                refused?: string;
+                /** @description What the method took from all admitted bids: references, the lowest price, the best ratio */
+                figures: {
+                    symbol: string;
+                    value: string;
+                    formula: string;
+                }[];
+                /** @description Bids at a price so low that the bidder has to be asked, with the inequalities that found it */
+                lowPrices: {
+                    bidId: components["schemas"]["Id"];
+                    next?: string;
+                    mean?: string;
+                }[];
+                /** @description Losers without whose bid the first place would be another's; undefined if nothing could be computed then */
+                stability: {
+                    without: components["schemas"]["Id"];
+                    firsts: components["schemas"]["Id"][];
+                    undefined: boolean;
+                }[];
                 items: {
                     itemId: components["schemas"]["Id"];
                     name: string;
                     unit: string;
                     quantity: components["schemas"]["Quantity"];
                 }[];
-                /** @description Ranked ones first, then excluded ones */
+                /** @description Ranked ones first, then those that wait, then excluded ones */
                 bids: {
                     bidId: components["schemas"]["Id"];
                     bidder: components["schemas"]["Ref"];
@@ -2003,13 +2072,36 @@ export interface components {
                         price: components["schemas"]["Price"];
                         total: components["schemas"]["Amount"];
                     }[];
-                    points?: number;
-                    pointsReason?: string;
+                    /** @description The total with quantities and prices filled in */
+                    totalFormula?: string;
+                    /** @description Those given so far, in the order of the criteria */
+                    scores: {
+                        criterion: string;
+                        score: components["schemas"]["Figure"];
+                        reason: string;
+                        at: components["schemas"]["Instant"];
+                    }[];
+                    /** @description What the scores come to under every criterion, in the order of the tree, once all are given; the score of one with parts is in per cent */
+                    marks: {
+                        criterion: string;
+                        depth: number;
+                        score: string;
+                        points: string;
+                        formula: string;
+                        /** @description Below the minimum */
+                        missed: boolean;
+                    }[];
+                    /** @description L, a decimal or a fraction */
+                    points?: string;
+                    pointsFormula?: string;
                     rank?: number;
+                    /** @description Under extended-ratio: the inequality that decides whether the bid is within the band */
+                    band?: string;
+                    inBand: boolean;
                     /** @description The method with this bid's figures filled in, exact */
                     formula?: string;
                     excluded: boolean;
-                    /** @description As in BidSummary, or lot-not-fully-priced */
+                    /** @description As in BidSummary, or lot-not-fully-priced, or below-minimum */
                     excludedReason?: string;
                 }[];
             }[];
@@ -2018,7 +2110,9 @@ export interface components {
             scores: {
                 bidId: components["schemas"]["Id"];
                 lotId: components["schemas"]["Id"];
-                points: number;
+                /** @description One without parts */
+                criterion: string;
+                score: components["schemas"]["Figure"];
                 reason: string;
             }[];
         };

@@ -27,6 +27,15 @@ export type TenderSummary = components["schemas"]["TenderSummary"];
 export type TenderStatus = components["schemas"]["TenderStatus"];
 
 /** How bids are compared. */
+export type EvaluationRules = components["schemas"]["EvaluationRules"];
+
+/** What is scored, with a scale or with parts. */
+export type Criterion = components["schemas"]["Criterion"];
+
+/** What tells bids apart that are equal so far. */
+export type Decider = components["schemas"]["Decider"];
+
+/** By which method. */
 export type EvaluationMethod = components["schemas"]["EvaluationMethod"];
 
 /** How the maximum is divided among the members. */

@@ -36,13 +36,14 @@ export const evaluationText = texts({
     },
     scores: {
       title: "Punkte vergeben",
-      hint: (most: string) =>
-        `0 bis ${most} Punkte je Angebot und Los. Z = L / P: Punkte geteilt durch den Gesamtpreis.`,
+      hint: "Je Angebot und Los Punkte für jedes Kriterium, mit Begründung. Sie können zwischendurch speichern.",
+      pointsOf: (criterion: string, bidder: string, lot: string) =>
+        `${criterion}: Punkte für ${bidder}, ${lot}`,
+      reasonOf: (criterion: string, bidder: string, lot: string) =>
+        `${criterion}: Begründung für ${bidder}, ${lot}`,
       points: "Punkte",
-      pointsOf: (bidder: string, lot: string) => `Punkte für ${bidder}, ${lot}`,
-      reasonOf: (bidder: string, lot: string) => `Begründung für ${bidder}, ${lot}`,
       reason: "Begründung",
-      unit: "Punkte",
+      unit: (most: string) => `von ${most}`,
       invalid: (most: string) => `Bitte 0 bis ${most} Punkte eingeben.`,
       save: "Punkte speichern",
       saved: "Die Punkte sind gespeichert.",
@@ -119,12 +120,12 @@ export const evaluationText = texts({
     },
     scores: {
       title: "Give points",
-      hint: (most) => `0 to ${most} points a bid and lot. Z = L / P: points divided by the total price.`,
+      hint: "For each bid and lot points under every criterion, with a reason. You can save in between.",
+      pointsOf: (criterion, bidder, lot) => `${criterion}: points for ${bidder}, ${lot}`,
+      reasonOf: (criterion, bidder, lot) => `${criterion}: reason for ${bidder}, ${lot}`,
       points: "Points",
-      pointsOf: (bidder, lot) => `Points for ${bidder}, ${lot}`,
-      reasonOf: (bidder, lot) => `Reason for ${bidder}, ${lot}`,
       reason: "Reason",
-      unit: "points",
+      unit: (most) => `of ${most}`,
       invalid: (most) => `Please enter 0 to ${most} points.`,
       save: "Save the points",
       saved: "The points are saved.",

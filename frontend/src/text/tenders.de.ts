@@ -66,6 +66,9 @@ export const de = {
     methods: {
       "lowest-price": "niedrigstem Preis",
       "simple-ratio": "einfacher Richtwertmethode (Z = L / P)",
+      "extended-ratio": "erweiterter Richtwertmethode (Z = L / P mit Schwankungsbreite)",
+      "weighted-reference": "gewichteter Richtwertmethode",
+      "price-points": "Leistungs- und Preispunkten",
     },
     maximumPoints: "Leistungspunkte",
     pointsAtMost: (points: string) => `höchstens ${points}`,

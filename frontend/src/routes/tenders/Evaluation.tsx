@@ -39,7 +39,7 @@ export function Evaluation(props: { tender: Tender }) {
       {evaluation.lots.map((lot) => (
         <LotEvaluation key={lot.lotId} lot={lot} tender={tender} evaluates={evaluates} />
       ))}
-      {evaluates && evaluation.method === "simple-ratio" && (
+      {evaluates && (evaluation.rules.criteria ?? []).length > 0 && (
         // Saved points are the new beginning of the form.
         <Scores key={evaluation.version} evaluation={evaluation} />
       )}
@@ -81,7 +81,7 @@ function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean 
   const language = useLanguage();
   const format = useFormat();
   const reason = useReason();
-  const scored = tender.method === "simple-ratio";
+  const scored = (tender.rules.criteria ?? []).length > 0;
   const columns: Column<EvaluatedBid>[] = [
     {
       key: "rank",
@@ -99,7 +99,6 @@ function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean 
             {bid.bidder.name}
           </span>
           {bid.excluded && <span className="tender-aside">{text.excludedBecause(reason(bid))}</span>}
-          {bid.pointsReason && <span className="tender-aside">{bid.pointsReason}</span>}
         </span>
       ),
     },

@@ -1,5 +1,7 @@
 import { useAct } from "../../api/act";
 import { type EvaluatedBid, type EvaluatedLot, type Evaluation, scoreBids } from "../../api/evaluation";
+import type { Criterion } from "../../api/tenders";
+import { compareDecimals } from "../../lib/decimal";
 import { evaluationText } from "../../text/evaluation";
 import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
@@ -16,42 +18,57 @@ import { UnsavedGuard } from "../UnsavedGuard";
 interface Row {
   lot: EvaluatedLot;
   bid: EvaluatedBid;
+  criterion: Criterion;
 }
 
 interface Values {
-  scores: { points: string; reason: string }[];
+  scores: { score: string; reason: string }[];
 }
 
-/** Points for every admitted bid in every lot, each with its reason. */
+/** The criteria that are scored: those without parts, in the order of the tree. */
+export function scoredCriteria(level: readonly Criterion[] = []): Criterion[] {
+  return level.flatMap((each) => (each.parts?.length ? scoredCriteria(each.parts) : [each]));
+}
+
+/** Points under each criterion for every admitted bid in every lot, each with its reason. */
 export function Scores(props: { evaluation: Evaluation }) {
   const { evaluation } = props;
   const text = useText(evaluationText).scores;
   const format = useFormat();
   const score = useAct(scoreBids);
+  const criteria = scoredCriteria(evaluation.rules.criteria);
   const rows: Row[] = evaluation.lots.flatMap((lot) =>
-    lot.bids.filter(({ excluded }) => !excluded).map((bid) => ({ lot, bid })),
+    lot.bids
+      .filter(({ excluded, marks }) => !excluded || marks.length > 0)
+      .flatMap((bid) => criteria.map((criterion) => ({ lot, bid, criterion }))),
   );
   const form = useFields<Values>({
-    scores: rows.map(({ bid }) => ({ points: String(bid.points ?? ""), reason: bid.pointsReason ?? "" })),
+    scores: rows.map(({ bid, criterion }) => {
+      const given = bid.scores.find((each) => each.criterion === criterion.name);
+      return { score: given?.score ?? "", reason: given?.reason ?? "" };
+    }),
   });
-  const most = evaluation.maximumPoints ?? 0;
-  const inRange = (value: string) =>
-    /^\d{1,5}$/.test(value) && Number(value) <= most ? undefined : text.invalid(format.number(most));
   const { isDirty, isSubmitting } = form.hook.formState;
+  const values = form.hook.watch("scores");
   if (rows.length === 0) return null;
   return (
     <Card title={text.title} level={3}>
       <UnsavedGuard dirty={isDirty && !isSubmitting} />
-      <p className="tender-note">{text.hint(format.number(most))}</p>
+      <p className="tender-note">{text.hint}</p>
       <Form
         form={form}
         onSubmit={async ({ scores }) => {
-          const given = rows.map(({ lot, bid }, index) => ({
-            bidId: bid.bidId,
-            lotId: lot.lotId,
-            points: Number(scores[index]?.points),
-            reason: (scores[index]?.reason ?? "").trim(),
-          }));
+          const given = rows.flatMap(({ lot, bid, criterion }, index) => {
+            const { score: points = "", reason = "" } = scores[index] ?? {};
+            if (points === "") return [];
+            return {
+              bidId: bid.bidId,
+              lotId: lot.lotId,
+              criterion: criterion.name,
+              score: points,
+              reason: reason.trim(),
+            };
+          });
           const refusal = await refusalOf(
             score.mutateAsync({ id: evaluation.tenderId, version: evaluation.version, scores: given }),
           );
@@ -60,28 +77,36 @@ export function Scores(props: { evaluation: Evaluation }) {
         }}
       >
         <ul className="scores">
-          {rows.map(({ lot, bid }, index) => {
-            const points = form.quantity(
-              `scores.${index}.points`,
-              text.pointsOf(bid.bidder.name, lot.title),
-              {
-                check: inRange,
-              },
-            );
-            const reason = form.text(`scores.${index}.reason`, text.reasonOf(bid.bidder.name, lot.title), {
+          {rows.map(({ lot, bid, criterion }, index) => {
+            const most = criterion.scale ?? "0";
+            const untouched = values[index]?.score === "" && values[index]?.reason === "";
+            const about = [criterion.name, bid.bidder.name, lot.title] as const;
+            const points = form.quantity(`scores.${index}.score`, text.pointsOf(...about), {
+              optional: untouched,
+              places: 3,
+              check: (value) =>
+                compareDecimals(value, most) <= 0 ? undefined : text.invalid(format.number(most)),
+            });
+            const reason = form.text(`scores.${index}.reason`, text.reasonOf(...about), {
+              optional: untouched,
               least: 3,
             });
             return (
-              <li key={`${lot.lotId} ${bid.bidId}`}>
-                <fieldset className="scores__row" aria-label={`${bid.bidder.name}, ${lot.title}`}>
+              <li key={`${lot.lotId} ${bid.bidId} ${criterion.name}`}>
+                <fieldset className="scores__row" aria-label={about.join(", ")}>
                   <p className="scores__bid">
-                    <strong>{bid.bidder.name}</strong>
+                    <strong>{criterion.name}</strong>
                     <span className="tender-aside">
-                      {lot.title} · {format.money(bid.total)}
+                      {bid.bidder.name} · {lot.title}
                     </span>
                   </p>
-                  <QuantityField {...points} label={text.points} unit={text.unit} />
-                  <TextField {...reason} label={text.reason} maxLength={2000} />
+                  <QuantityField
+                    {...points}
+                    optional={false}
+                    label={text.points}
+                    unit={text.unit(format.number(most))}
+                  />
+                  <TextField {...reason} optional={false} label={text.reason} maxLength={2000} />
                 </fieldset>
               </li>
             );

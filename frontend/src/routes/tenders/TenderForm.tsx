@@ -98,7 +98,7 @@ export type DraftForm = ReturnType<typeof useFields<DraftValues>>;
 function Basics(props: { form: DraftForm }) {
   const { form } = props;
   const text = useText(tendersText).form;
-  const ratio = form.hook.watch("method") === "simple-ratio";
+  const ratio = form.hook.watch("rules.method") === "simple-ratio";
   const long = Number(form.hook.watch("termMonths")) > monthsWithoutReason;
   const within = (least: number, most: number, fault: string) => (value: string) =>
     /^\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most ? undefined : fault;
@@ -109,7 +109,7 @@ function Basics(props: { form: DraftForm }) {
       </h2>
       <TextField {...form.text("title", text.name, { least: 3 })} hint={text.nameHint} maxLength={200} />
       <RadioGroup
-        {...form.choice("method", text.method)}
+        {...form.choice("rules.method", text.method)}
         choices={(["lowest-price", "simple-ratio"] as const).map((value) => ({
           value,
           label: text.methods[value],
@@ -118,7 +118,7 @@ function Basics(props: { form: DraftForm }) {
       />
       {ratio && (
         <QuantityField
-          {...form.quantity("maximumPoints", text.maximumPoints, {
+          {...form.quantity("rules.points", text.maximumPoints, {
             check: within(1, 10_000, text.pointsInvalid),
           })}
           unit={text.points}

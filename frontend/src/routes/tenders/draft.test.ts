@@ -60,21 +60,19 @@ test("only what belongs to the choices is sent, and items left out stay out", ()
   const values = {
     ...newDraft(of, keys, nameOf),
     deadline: "2027-01-31T11:00:00Z",
-    maximumPoints: "100",
     termJustification: "lang",
     noLotsReason: "klein",
   };
   const [first, second] = values.lots;
   if (!first || !second) throw new Error("there are two lots");
   values.lots = [{ ...first, maximumValue: "500.00" }, second];
-  expect(tenderDraft(of, values)).not.toHaveProperty("maximumPoints");
   expect(tenderDraft(of, values)).not.toHaveProperty("termJustification");
   expect(tenderDraft(of, values)).not.toHaveProperty("noLotsReason");
 
   const items = values.items.map((each) => (each.id === "m" ? { ...each, lot: "" } : each));
   const alone = { ...values, lots: values.lots.slice(0, 1), items };
-  expect(tenderDraft(of, { ...alone, method: "simple-ratio", termMonths: "60" })).toMatchObject({
-    maximumPoints: 100,
+  expect(tenderDraft(of, { ...alone, termMonths: "60" })).toMatchObject({
+    rules: { method: "lowest-price" },
     termMonths: 60,
     termJustification: "lang",
     noLotsReason: "klein",
@@ -97,8 +95,13 @@ test("a draft taken up again sends what it was made of", () => {
     title: "Arbeitsplätze",
     status: "draft",
     round: { id: "R", name: "BR" },
-    method: "simple-ratio",
-    maximumPoints: 400,
+    rules: {
+      method: "simple-ratio",
+      points: "400",
+      criteria: [{ name: "Leistung", weight: "100", scale: "400" }],
+      ties: [],
+      low: { next: "20", mean: "40" },
+    },
     procedure: "open-eu",
     termMonths: 50,
     termJustification: "Abschreibung",
@@ -127,8 +130,13 @@ test("a draft taken up again sends what it was made of", () => {
   expect(tenderDraft(of, draftOf(tender, of))).toEqual({
     roundId: "R",
     title: "Arbeitsplätze",
-    method: "simple-ratio",
-    maximumPoints: 400,
+    rules: {
+      method: "simple-ratio",
+      points: "400",
+      criteria: [{ name: "Leistung", weight: "100", scale: "400" }],
+      ties: [],
+      low: { next: "20", mean: "40" },
+    },
     termMonths: 50,
     termJustification: "Abschreibung",
     quotaMode: "first-come",

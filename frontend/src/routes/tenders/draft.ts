@@ -1,7 +1,8 @@
 import type { OpeningKey } from "../../api/opening";
 import type { Round } from "../../api/rounds";
-import type { EvaluationMethod, QuotaMode, Tender, TenderDraft } from "../../api/tenders";
+import type { QuotaMode, Tender, TenderDraft } from "../../api/tenders";
 import { sumOf } from "../../lib/decimal";
+import { evaluationRules, newRules, type RulesValues, ruleField, rulesOf } from "./rules";
 
 /** A lot as it is edited; items point to it by its key, which lasts when lots before it go. */
 export interface LotValues {
@@ -21,8 +22,7 @@ export interface ItemValues {
 /** A tender as its form has it. */
 export interface DraftValues {
   title: string;
-  method: EvaluationMethod | "";
-  maximumPoints: string;
+  rules: RulesValues;
   termMonths: string;
   termJustification: string;
   quotaMode: QuotaMode | "";
@@ -59,8 +59,7 @@ export function newDraft(
     : categories.map((category) => ({ key: category, title: nameOf(category), maximumValue: "" }));
   return {
     title: round.title,
-    method: "lowest-price",
-    maximumPoints: "",
+    rules: newRules(),
     termMonths: String(monthsWithoutReason),
     termJustification: "",
     quotaMode: "hard",
@@ -88,8 +87,7 @@ export function draftOf(tender: Tender, round: Round): DraftValues {
   );
   return {
     title: tender.title,
-    method: tender.method,
-    maximumPoints: tender.maximumPoints ? String(tender.maximumPoints) : "",
+    rules: rulesOf(tender.rules),
     termMonths: String(tender.termMonths),
     termJustification: tender.termJustification ?? "",
     quotaMode: tender.quotaMode,
@@ -116,12 +114,11 @@ export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
   return {
     roundId: round.id,
     title: values.title.trim(),
-    method: values.method || "lowest-price", // the form lets neither be empty
-    ...(values.method === "simple-ratio" && { maximumPoints: Number(values.maximumPoints) }),
+    rules: evaluationRules(values.rules),
     termMonths: months,
     ...(months > monthsWithoutReason &&
       values.termJustification.trim() && { termJustification: values.termJustification.trim() }),
-    quotaMode: values.quotaMode || "hard",
+    quotaMode: values.quotaMode || "hard", // the form does not let it be empty
     deadline: values.deadline,
     openingOfficers: [values.first, values.second],
     ...(values.lots.length === 1 &&
@@ -138,8 +135,9 @@ export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
 export function formField(
   field: string | undefined,
   draft: TenderDraft,
-  values: Pick<DraftValues, "items">,
+  values: Pick<DraftValues, "items" | "rules">,
 ): string | undefined {
+  if (field?.startsWith("rules.")) return ruleField(field, values.rules.criteria);
   const item = /^lots\.(\d+)\.items\.(\d+)\.maximumQuantity$/.exec(field ?? "");
   if (!item) return field;
   const id = draft.lots[Number(item[1])]?.items[Number(item[2])]?.roundItemId;

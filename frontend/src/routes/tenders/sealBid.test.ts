@@ -19,7 +19,7 @@ async function tenderOf(first: Identity, second: Identity): Promise<Tender> {
     title: "Switches",
     status: "published",
     round: { id: id(8), name: "BR-2026-0001" },
-    method: "lowest-price",
+    rules: { method: "lowest-price" },
     procedure: "open-national",
     termMonths: 36,
     quotaMode: "hard",
