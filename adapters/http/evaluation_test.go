@@ -73,7 +73,7 @@ func TestRulesThatDoNotHoldAreRefusedAtTheirField(t *testing.T) {
 		"no band":                   {ratio(func(r fields) { r["method"] = "extended-ratio" }), "evaluation.band-out-of-range", "rules.band"},
 		"a tie by no criterion":     {ratio(func(r fields) { r["ties"] = []fields{{"by": "criterion", "criterion": "Preis"}} }), "evaluation.criterion-unknown", "rules.ties.0.criterion"},
 		"a limit of a hundred":      {fields{"method": "lowest-price", "low": fields{"next": "100", "mean": "40"}}, "evaluation.limit-out-of-range", "rules.low.next"},
-		"no weights":                {ratio(func(r fields) { r["method"] = "price-points" }), "evaluation.weights-not-hundred", "rules.weights"},
+		"no weights":                {ratio(func(r fields) { r["method"], r["formula"] = "price-points", "one-sided" }), "evaluation.weights-not-hundred", "rules.weights"},
 		"no formula":                {ratio(func(r fields) { r["method"], r["weights"] = "price-points", weights }), "evaluation.formula-unknown", "rules.formula"},
 		"one reference, two lots": {ratio(func(r fields) {
 			r["method"], r["weights"], r["references"] = "weighted-reference", weights, fields{"points": "80", "price": "90000.00"}
@@ -121,7 +121,7 @@ func TestMarksAndKnockOutsOverHTTP(t *testing.T) {
 	if winner.BidID != antons.BidID || winner.Rank != 1 || winner.Points != "73.75" || winner.Formula != "Z = 73.75 / 95000.00 = 59/76000 ≈ 0.000776316" || !winner.InBand {
 		t.Errorf("the winner: %+v", winner)
 	}
-	if m := winner.Marks[0]; m.Criterion != "Technik" || m.Score != "70" || m.Points != "43.75" || m.Formula != "25 + 18.75 = 43.75" {
+	if m := winner.Marks[0]; m.Criterion != "Technik" || m.Score != "70" || m.Points != "43.75" || m.Formula != "25 + 18.75 = 175/4 = 43.75" {
 		t.Errorf("marks: %+v", winner.Marks)
 	}
 	if !out.Excluded || out.ExcludedReason != "below-minimum" || out.Rank != 0 || !out.Marks[3].Missed {
