@@ -30,8 +30,12 @@ type commands struct {
 
 	Split    splitCmd    `cmd:"" help:"Split an amount exactly and print the derivation."`
 	Evaluate evaluateCmd `cmd:"" help:"Rank bids exactly and print the derivation."`
-	Verify   verifyCmd   `cmd:"" help:"Verify every row, event and checkpoint of the installation."`
-	Openapi  openapiCmd  `cmd:"" help:"Print the contract of the programming interface."`
+
+	Seal      sealCmd      `cmd:"" help:"Seal a bid without a browser."`
+	OpenShare openShareCmd `cmd:"" help:"Open an officer's share envelopes without a browser."`
+
+	Verify  verifyCmd  `cmd:"" help:"Verify the installation, or a receipt."`
+	Openapi openapiCmd `cmd:"" help:"Print the contract of the programming interface."`
 }
 
 func main() {

@@ -11,16 +11,23 @@ import (
 	"allmende/domain/member"
 )
 
-// verifyCmd checks the whole installation, for whoever runs it.
-type verifyCmd struct{}
+// verifyCmd checks what was recorded.
+type verifyCmd struct {
+	Installation verifyInstallationCmd `cmd:"" default:"1" help:"Verify every row, event and checkpoint of the installation; what verify does alone."`
+	Receipt      verifyReceiptCmd      `cmd:"" help:"Verify the receipt of a bid, without installation and network."`
+	Key          verifyKeyCmd          `cmd:"" help:"Print the public key of the installation, with which receipts are verified."`
+}
+
+// verifyInstallationCmd checks the whole installation, for whoever runs it.
+type verifyInstallationCmd struct{}
 
 // Help is shown under the command's usage.
-func (verifyCmd) Help() string {
+func (verifyInstallationCmd) Help() string {
 	return "Prints a JSON line for each cooperative; exit code 1 when something is not as the log says.\n\nExample: allmende verify"
 }
 
 // Run verifies each cooperative's rows, and the log.
-func (verifyCmd) Run(ctx context.Context, c config, out io.Writer, say *console) error {
+func (verifyInstallationCmd) Run(ctx context.Context, c config, out io.Writer, say *console) error {
 	i, err := openInstallation(ctx, c)
 	if err != nil {
 		return err

@@ -1,0 +1,91 @@
+// Package bidding does offline what the browser does with bids: it seals them, opens
+// an officer's share envelopes, and writes the bodies of the requests to hand in.
+package bidding
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+
+	"allmende/adapters/age"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/tender"
+)
+
+// Notice is what GET /tenders/{id} answers, as far as sealing and opening need it.
+type Notice struct {
+	ID            string        `json:"id"`
+	Number        string        `json:"number"`
+	CommitteeHash string        `json:"committeeHash"`
+	Envelopes     []tender.Kind `json:"envelopes"`
+	Officers      []Officer     `json:"openingOfficers"`
+	Lots          []Lot         `json:"lots"`
+}
+
+// Officer is one of the committee.
+type Officer struct {
+	Person      Ref    `json:"person"`
+	Position    int    `json:"position"`
+	Recipient   string `json:"recipient"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+// Ref names a person.
+type Ref struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Lot is a lot with its items.
+type Lot struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Items []struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	} `json:"items"`
+}
+
+var hashText = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// ReadNotice reads a tender and checks that each officer's key has the fingerprint
+// that the notice states.
+func ReadNotice(in io.Reader) (Notice, error) {
+	var n Notice
+	if err := json.UnmarshalRead(in, &n); err != nil {
+		return n, errors.New("the tender file is not what GET /tenders/{id} answers")
+	}
+	if _, err := id.Parse[tender.Tender](n.ID); err != nil {
+		return n, errors.New("the tender file has no id of a tender")
+	}
+	if !hashText.MatchString(n.CommitteeHash) || len(n.Envelopes) == 0 || len(n.Officers) < 2 {
+		return n, errors.New("the tender file names no committee to seal to: fetch it again after the publication")
+	}
+	slices.SortFunc(n.Officers, func(a, b Officer) int { return a.Position - b.Position })
+	for i, o := range n.Officers {
+		if o.Position != i+1 {
+			return n, errors.New("the tender file does not name all opening officers")
+		}
+		if (age.Sealing{}).CheckRecipient(o.Recipient) != nil || tender.Hash([]byte(o.Recipient)) != o.Fingerprint {
+			return n, fmt.Errorf("the key of %s does not have the fingerprint that the notice states: seal nothing, and ask the contracting authority", o.Person.Name)
+		}
+	}
+	return n, nil
+}
+
+// Bidding is what a new version of a supplier's bid is sealed to.
+func (n Notice) Bidding(bidder member.SupplierID) age.Bidding {
+	b := age.Bidding{Tender: tender.ID(n.ID), CommitteeHash: n.CommitteeHash, Bidder: bidder, Bid: id.New[tender.Bid]()}
+	for _, o := range n.Officers {
+		b.Officers = append(b.Officers, age.Officer{Person: member.PersonID(o.Person.ID), Recipient: o.Recipient})
+	}
+	return b
+}
+
+// TwoEnvelopes reports whether answers are sealed besides prices.
+func (n Notice) TwoEnvelopes() bool { return slices.Contains(n.Envelopes, tender.KindQuality) }
