@@ -157,4 +157,3 @@ func writeBidVector(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 }
-
