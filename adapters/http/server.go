@@ -37,7 +37,7 @@ type Config struct {
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts
 	Billing      driving.Billing
-	Writers      Writers // of statements
+	Writers      Writers
 	Auditing     driving.Auditing
 	Verification driving.Verification
 
@@ -100,10 +100,11 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/opening-keys", o.keys)
 	in.PUT("/opening-keys/mine", o.registerKey)
 
-	t, b, a := tenders{c.Tendering}, bids{c.Bidding}, awards{c.Awarding}
+	t, b, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, awards{c.Awarding}
 	in.GET("/tenders", t.list)
 	in.POST("/tenders", t.create)
 	in.GET("/tenders/:id", t.show)
+	in.GET("/tenders/:id/price-sheet.xlsx", t.priceSheet)
 	in.PUT("/tenders/:id", t.revise)
 	in.POST("/tenders/:id/submit", t.submit)
 	in.POST("/tenders/:id/return", t.giveBack)

@@ -11,11 +11,16 @@ import (
 	"allmende/domain/billing"
 	"allmende/domain/member"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
+
+// workbook is the media type of XLSX files.
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // Writers turn a document into a file. They are given from outside: no adapter knows another.
 type Writers struct {
 	PDF, XLSX, XRechnung func(io.Writer, billing.Document) error
+	PriceSheet           func(io.Writer, view.Tender) error // for bidders to fill in
 }
 
 // statements answers for closings, what they issue, and who stands on it.
@@ -103,7 +108,7 @@ func (h statements) pdf(c echo.Context) error {
 }
 
 func (h statements) xlsx(c echo.Context) error {
-	return h.file(c, h.writers.XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+	return h.file(c, h.writers.XLSX, workbook, "xlsx")
 }
 
 func (h statements) xrechnung(c echo.Context) error {

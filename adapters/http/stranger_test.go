@@ -28,6 +28,7 @@ var operations = []operation{
 	{"POST", "/tenders", `{"roundId":"{round}","title":"Neu","method":"lowest-price","termMonths":12,"quotaMode":"hard","deadline":"2030-01-01T12:00:00Z",
 		"openingOfficers":["{person}","{person2}"],"noLotsReason":"klein","lots":[{"title":"Los 1","maximumValue":"1000","items":[{"roundItemId":"{roundItem}","maximumQuantity":"1"}]}]}`},
 	{"GET", "/tenders/{tender}", ""},
+	{"GET", "/tenders/{tender}/price-sheet.xlsx", ""},
 	{"PUT", "/tenders/{tender}", `{"roundId":"{round}","title":"Neu","method":"lowest-price","termMonths":12,"quotaMode":"hard","deadline":"2030-01-01T12:00:00Z",
 		"openingOfficers":["{person}","{person2}"],"noLotsReason":"klein","lots":[{"title":"Los 1","maximumValue":"1000","items":[{"roundItemId":"{roundItem}","maximumQuantity":"1"}]}]}`},
 	{"POST", "/tenders/{tender}/submit", ""},

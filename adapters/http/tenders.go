@@ -1,6 +1,9 @@
 package http
 
 import (
+	"bytes"
+	"fmt"
+	"io"
 	"net/http"
 	"time"
 
@@ -12,7 +15,10 @@ import (
 )
 
 // tenders answers for tenders up to their publication.
-type tenders struct{ tendering driving.Tendering }
+type tenders struct {
+	tendering       driving.Tendering
+	writePriceSheet func(io.Writer, view.Tender) error
+}
 
 type tenderDraft struct {
 	RoundID           string           `json:"roundId" validate:"required,max=36"`
@@ -76,6 +82,25 @@ func (h tenders) show(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, found.Version, found)
+}
+
+// priceSheet answers with the workbook that bidders fill in.
+func (h tenders) priceSheet(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.tendering.Tender(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := h.writePriceSheet(&file, found); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, fmt.Sprintf("attachment; filename=%q", found.Number+"-Preise.xlsx"))
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return c.Blob(http.StatusOK, workbook, file.Bytes())
 }
 
 func (h tenders) revise(c echo.Context) error {

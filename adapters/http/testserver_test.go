@@ -83,7 +83,7 @@ func serve(t testing.TB) *server {
 		Opening: usecase.NewOpening(db, sealing), Awarding: usecase.NewAwarding(db), Marketplace: usecase.NewMarketplace(db),
 		Ordering: usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write},
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet},
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",

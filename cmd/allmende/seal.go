@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 
@@ -21,7 +22,7 @@ import (
 type sealCmd struct {
 	Tender  string `required:"" placeholder:"FILE" type:"existingfile" help:"The tender, as GET /tenders/{id} answers it."`
 	Bidder  string `required:"" placeholder:"ID" help:"The id of the supplier that bids."`
-	Prices  string `required:"" placeholder:"FILE" type:"existingfile" help:"The prices: a JSON object of item id to price."`
+	Prices  string `required:"" placeholder:"FILE" type:"existingfile" help:"The prices: the price sheet of the tender (.xlsx), or a JSON object of item id to price."`
 	Answers string `placeholder:"FILE" type:"existingfile" help:"Where the tender asks for it: a JSON object of lot id to what is offered in the lot."`
 	Out     string `required:"" placeholder:"FILE" help:"Where the sealed bid goes, as POST /tenders/{id}/bids takes it."`
 	Keep    string `placeholder:"FOLDER" type:"existingdir" help:"Also write what was sealed there, readable: the proof of what was offered."`
@@ -78,7 +79,10 @@ func (c *sealCmd) contents(notice bidding.Notice) ([]tender.Content, error) {
 	return notice.Contents(prices, answers)
 }
 
-func (c *sealCmd) prices(bidding.Notice) (map[tender.ItemID]money.Price, error) {
+func (c *sealCmd) prices(notice bidding.Notice) (map[tender.ItemID]money.Price, error) {
+	if strings.EqualFold(filepath.Ext(c.Prices), ".xlsx") {
+		return readFile(c.Prices, notice.ReadPriceSheet)
+	}
 	return readFile(c.Prices, bidding.ReadPrices)
 }
 

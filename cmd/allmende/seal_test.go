@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"os/exec"
@@ -11,9 +12,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"allmende/adapters/age"
 	"allmende/adapters/notary"
+	"allmende/adapters/sheet"
 	"allmende/domain/tender"
+	"allmende/ports/view"
 )
 
 const (
@@ -267,5 +272,34 @@ func TestAReceiptThatWasAlteredFails(t *testing.T) {
 	}
 	if _, _, code := running(t, signed, "verify", "receipt", "-"); code != exitUsage {
 		t.Errorf("without a key: got %d", code)
+	}
+}
+
+func TestThePriceSheetIsSealedOrItsFaultsAreToldByRow(t *testing.T) {
+	answer, _ := notice(t, "price")
+	named := writtenJSON(t, answer)
+	sealed := func(desk, chair any) (said string, code int) {
+		t.Helper()
+		var template bytes.Buffer
+		items := []view.TenderItem{{ID: aDesk, Name: "Desk", Unit: "piece", Quantity: "1"}, {ID: aChair, Name: "Chair", Unit: "piece", Quantity: "2.5"}}
+		if err := sheet.WritePriceSheet(&template, view.Tender{ID: aTender, Lots: []view.TenderLot{{ID: aLot, Position: 1, Title: "Desks", Items: items}}}); err != nil {
+			t.Fatal(err)
+		}
+		file, err := excelize.OpenReader(&template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(t.TempDir(), "prices.xlsx")
+		if err := errors.Join(file.SetCellValue(sheet.Prices, "F2", desk), file.SetCellValue(sheet.Prices, "F3", chair), file.SaveAs(name)); err != nil {
+			t.Fatal(err)
+		}
+		_, said, code = running(t, "", "seal", "--tender", named, "--bidder", aSupplier, "--prices", name, "--out", filepath.Join(t.TempDir(), "bid.json"))
+		return said, code
+	}
+	if said, code := sealed("1.234,56", 99); code != 0 {
+		t.Errorf("got %d and %s", code, said)
+	}
+	if said, code := sealed("1.234", nil); code != exitFailed || !strings.Contains(said, `row 2: "Desk": "1.234": this may be a thousand`) || !strings.Contains(said, `row 3: "Chair": the price is missing`) {
+		t.Errorf("got %d and %s", code, said)
 	}
 }
