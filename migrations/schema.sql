@@ -1067,6 +1067,114 @@ begin
     using errcode = 'restrict_violation', constraint = 'append_only';
 end $$;
 
+CREATE FUNCTION public.scoring_consensus_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows n join scoring_panel p on p.cooperative_id = n.cooperative_id and p.id = n.panel_id
+    where p.locked_at is not null
+      or not exists (select from scoring_evaluator e where e.cooperative_id = p.cooperative_id and e.panel_id = p.id and e.replaced_at is null and e.person_id = n.proposed_by)
+      or exists (select from scoring_evaluator e where e.cooperative_id = p.cooperative_id and e.panel_id = p.id and e.replaced_at is null
+        and (e.handed_in_at is null or e.conflict <> ''))
+  ) then
+    raise exception 'a consensus is found after all sheets are handed in' using errcode = 'check_violation', constraint = 'scoring_consensus_when_revealed';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.scoring_consent_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows n join scoring_consensus c on c.cooperative_id = n.cooperative_id and c.id = n.consensus_id
+      join scoring_panel p on p.cooperative_id = c.cooperative_id and p.id = c.panel_id
+    where p.locked_at is not null
+      or not exists (select from scoring_evaluator e where e.cooperative_id = p.cooperative_id and e.panel_id = p.id and e.replaced_at is null and e.person_id = n.person_id)
+  ) then
+    raise exception 'evaluators agree for themselves, before the lock' using errcode = 'check_violation', constraint = 'scoring_consent_of_evaluator';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.scoring_evaluator_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare panel scoring_panel;
+begin
+  select * into panel from scoring_panel p where p.cooperative_id = new.cooperative_id and p.id = new.panel_id for share;
+  if panel.locked_at is not null then
+    raise exception 'the panel of tender % is locked', new.panel_id using errcode = 'check_violation', constraint = 'scoring_panel_locked';
+  end if;
+  if tg_op = 'UPDATE' and (new.person_id <> old.person_id or new.panel_id <> old.panel_id or old.replaced_at is not null
+      or old.handed_in_at is not null and new.handed_in_at is distinct from old.handed_in_at
+      or old.conflict <> '' and new.conflict <> old.conflict or old.declared_at is not null and new.declared_at is null) then
+    raise exception 'what evaluator % has declared or handed in stays', old.id using errcode = 'check_violation', constraint = 'scoring_evaluator_stays';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.scoring_final_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows n
+      cross join lateral (select count(*) as people, count(s.score) as given, sum(s.score) as total,
+          bool_and(e.handed_in_at is not null and e.conflict = '') as ready,
+          bool_and(exists (select from scoring_consent a where a.cooperative_id = n.cooperative_id and a.consensus_id = n.consensus_id and a.person_id = e.person_id)) as agreed
+        from scoring_evaluator e left join lateral (select x.score from scoring_score x
+          where x.cooperative_id = e.cooperative_id and x.evaluator_id = e.id and x.bid_id = n.bid_id and x.lot_id = n.lot_id and x.criterion = n.criterion
+          order by x.revision desc limit 1) s on true
+        where e.cooperative_id = n.cooperative_id and e.panel_id = n.panel_id and e.replaced_at is null) sheets
+      left join scoring_consensus c on c.cooperative_id = n.cooperative_id and c.id = n.consensus_id
+    where not sheets.ready or sheets.people < 2 or sheets.given <> sheets.people
+      or case when n.consensus_id is null then sheets.total * n.denominator <> n.numerator * sheets.people
+        else c.score * n.denominator <> n.numerator or not sheets.agreed or (c.panel_id, c.bid_id, c.lot_id, c.criterion) <> (n.panel_id, n.bid_id, n.lot_id, n.criterion)
+          or exists (select from scoring_consensus o where o.cooperative_id = c.cooperative_id and o.panel_id = c.panel_id and o.bid_id = c.bid_id
+            and o.lot_id = c.lot_id and o.criterion = c.criterion and o.revision > c.revision) end
+  ) then
+    raise exception 'a locked score is the mean of the sheets or their consensus' using errcode = 'check_violation', constraint = 'scoring_final_follows';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.scoring_panel_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.locked_at is not null or new.spread_limit <> old.spread_limit then
+    raise exception 'the panel of tender % is locked, and its limit is fixed', old.id using errcode = 'check_violation', constraint = 'scoring_panel_locked';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.scoring_score_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform from scoring_evaluator e where exists (select from new_rows n where n.cooperative_id = e.cooperative_id and n.evaluator_id = e.id) for share;
+  if exists (
+    select from new_rows n
+      join scoring_evaluator e on e.cooperative_id = n.cooperative_id and e.id = n.evaluator_id
+      join scoring_panel p on p.cooperative_id = e.cooperative_id and p.id = e.panel_id
+      join bid b on b.cooperative_id = n.cooperative_id and b.id = n.bid_id
+      join tender_lot l on l.cooperative_id = n.cooperative_id and l.id = n.lot_id
+    where e.declared_at is null or e.conflict <> '' or e.handed_in_at is not null or e.replaced_at is not null or p.locked_at is not null
+      or b.tender_id <> p.id or l.tender_id <> p.id
+  ) then
+    raise exception 'a sheet takes no scores before the declaration, nor after it is handed in' using errcode = 'check_violation', constraint = 'scoring_score_while_open';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.search_written_out(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN replace(replace(replace(replace(translate(lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)), 'àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'aaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text), 'ß'::text, 'ss'::text);
@@ -1630,6 +1738,25 @@ CREATE TABLE public.bid (
 ALTER TABLE ONLY public.bid FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.bid IS 'Sealed bids, a row for each version (G-BID). Superseded and withdrawn ones have lost their container; a withdrawn one is the tombstone.';
+
+CREATE TABLE public.bid_examination (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    aspect text NOT NULL,
+    passed boolean NOT NULL,
+    reason text NOT NULL,
+    examined_by uuid NOT NULL,
+    examined_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_examination_aspect_known CHECK ((aspect = ANY (ARRAY['form'::text, 'suitability'::text, 'requirements'::text]))),
+    CONSTRAINT bid_examination_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT bid_examination_time_finite CHECK (isfinite(examined_at))
+);
+
+ALTER TABLE ONLY public.bid_examination FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid_examination IS 'What was found when a bid was examined. Passed once, an aspect can be found not to pass later, which excludes the bid; never the other way round.';
 
 CREATE TABLE public.bid_price (
     cooperative_id uuid NOT NULL,
@@ -2412,6 +2539,129 @@ COMMENT ON COLUMN public.public_body.title IS 'The name by which people tell bod
 
 COMMENT ON COLUMN public.public_body.admitted_as IS 'The key under which the body becomes a member: a city that is its own district is one body';
 
+CREATE TABLE public.scoring_consensus (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    panel_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    criterion text NOT NULL,
+    revision integer NOT NULL,
+    score numeric(7,2) NOT NULL,
+    minute text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT scoring_consensus_minute_length CHECK (((char_length(minute) >= 3) AND (char_length(minute) <= 2000))),
+    CONSTRAINT scoring_consensus_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT scoring_consensus_score_in_range CHECK (((score >= (0)::numeric) AND (score <= 99999.99))),
+    CONSTRAINT scoring_consensus_time_finite CHECK (isfinite(proposed_at))
+);
+
+ALTER TABLE ONLY public.scoring_consensus FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_consensus IS 'What evaluators propose as the score of a place, with the minute; the highest revision counts.';
+
+CREATE TABLE public.scoring_consent (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    consensus_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    agreed_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT scoring_consent_time_finite CHECK (isfinite(agreed_at))
+);
+
+ALTER TABLE ONLY public.scoring_consent FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_consent IS 'Who agreed to a consensus, each for himself or herself.';
+
+CREATE TABLE public.scoring_evaluator (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    panel_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    person_id uuid NOT NULL,
+    appointed_by uuid NOT NULL,
+    appointed_at timestamp with time zone NOT NULL,
+    declared_at timestamp with time zone,
+    conflict text DEFAULT ''::text NOT NULL,
+    handed_in_at timestamp with time zone,
+    replaced_by uuid,
+    replaced_at timestamp with time zone,
+    replacement_reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT scoring_evaluator_conflict_length CHECK (((char_length(conflict) <= 2000) AND ((conflict = ''::text) OR (declared_at IS NOT NULL)))),
+    CONSTRAINT scoring_evaluator_declares_first CHECK (((handed_in_at IS NULL) OR (declared_at IS NOT NULL))),
+    CONSTRAINT scoring_evaluator_handed_in_counts CHECK (((replaced_at IS NULL) OR (handed_in_at IS NULL) OR (conflict <> ''::text))),
+    CONSTRAINT scoring_evaluator_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT scoring_evaluator_replacement_complete CHECK ((((replaced_at IS NULL) = (replaced_by IS NULL)) AND ((replaced_at IS NULL) = (replacement_reason = ''::text)))),
+    CONSTRAINT scoring_evaluator_times_finite CHECK ((isfinite(appointed_at) AND isfinite(declared_at) AND isfinite(handed_in_at) AND isfinite(replaced_at))),
+    CONSTRAINT scoring_evaluator_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.scoring_evaluator FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_evaluator IS 'People on panels with their declaration of interest; each has a sheet, which handed_in_at closes. Replaced ones stay on record.';
+
+CREATE TABLE public.scoring_final (
+    cooperative_id uuid NOT NULL,
+    panel_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    criterion text NOT NULL,
+    numerator numeric NOT NULL,
+    denominator numeric NOT NULL,
+    consensus_id uuid,
+    CONSTRAINT scoring_final_is_fraction CHECK (((numerator >= (0)::numeric) AND (denominator > (0)::numeric) AND (numerator <> 'NaN'::numeric) AND (denominator <> 'NaN'::numeric) AND (trunc(numerator) = numerator) AND (trunc(denominator) = denominator)))
+);
+
+ALTER TABLE ONLY public.scoring_final FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_final IS 'The locked scores as exact fractions: of the consensus where there is one, else the mean of the sheets.';
+
+CREATE TABLE public.scoring_panel (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    spread_limit integer NOT NULL,
+    appointed_by uuid NOT NULL,
+    appointed_at timestamp with time zone NOT NULL,
+    locked_by uuid,
+    locked_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT scoring_panel_lock_complete CHECK (((locked_by IS NULL) = (locked_at IS NULL))),
+    CONSTRAINT scoring_panel_spread_limit_in_range CHECK (((spread_limit >= 1) AND (spread_limit <= 100))),
+    CONSTRAINT scoring_panel_times_finite CHECK ((isfinite(appointed_at) AND isfinite(locked_at))),
+    CONSTRAINT scoring_panel_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.scoring_panel FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_panel IS 'Who scores the bids of a tender, under the tender''s id. Whoever appoints, scores, agrees or locks locks this row first.';
+
+CREATE TABLE public.scoring_score (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    evaluator_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    criterion text NOT NULL,
+    revision integer NOT NULL,
+    score numeric(7,2) NOT NULL,
+    reason text NOT NULL,
+    scored_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT scoring_score_criterion_named CHECK (((char_length(criterion) >= 1) AND (char_length(criterion) <= 200))),
+    CONSTRAINT scoring_score_in_range CHECK (((score >= (0)::numeric) AND (score <= 99999.99))),
+    CONSTRAINT scoring_score_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT scoring_score_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT scoring_score_time_finite CHECK (isfinite(scored_at))
+);
+
+ALTER TABLE ONLY public.scoring_score FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_score IS 'What an evaluator gave, with the reason; the highest revision of a place counts, earlier ones stay on record.';
+
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
     person_id uuid NOT NULL,
@@ -2851,6 +3101,12 @@ ALTER TABLE ONLY public.audit_pending
 ALTER TABLE ONLY public.audit_row
     ADD CONSTRAINT audit_row_pk PRIMARY KEY (event_id, seq);
 
+ALTER TABLE ONLY public.bid_examination
+    ADD CONSTRAINT bid_examination_once UNIQUE (cooperative_id, bid_id, aspect, passed);
+
+ALTER TABLE ONLY public.bid_examination
+    ADD CONSTRAINT bid_examination_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_one_in_time EXCLUDE USING btree (cooperative_id WITH =, tender_id WITH =, supplier_id WITH =) WHERE ((status = 'sealed'::text)) DEFERRABLE INITIALLY DEFERRED;
 
@@ -3072,6 +3328,39 @@ ALTER TABLE ONLY public.pool_grant
 
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
+
+ALTER TABLE ONLY public.scoring_consensus
+    ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
+
+ALTER TABLE ONLY public.scoring_consensus
+    ADD CONSTRAINT scoring_consensus_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_consent
+    ADD CONSTRAINT scoring_consent_once UNIQUE (cooperative_id, consensus_id, person_id);
+
+ALTER TABLE ONLY public.scoring_consent
+    ADD CONSTRAINT scoring_consent_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_once UNIQUE (cooperative_id, panel_id, person_id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_position_unique UNIQUE (cooperative_id, panel_id, "position");
+
+ALTER TABLE ONLY public.scoring_final
+    ADD CONSTRAINT scoring_final_pk PRIMARY KEY (cooperative_id, panel_id, bid_id, lot_id, criterion);
+
+ALTER TABLE ONLY public.scoring_panel
+    ADD CONSTRAINT scoring_panel_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_score
+    ADD CONSTRAINT scoring_score_once UNIQUE (cooperative_id, evaluator_id, bid_id, lot_id, criterion, revision);
+
+ALTER TABLE ONLY public.scoring_score
+    ADD CONSTRAINT scoring_score_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pk PRIMARY KEY (token_hash);
@@ -3295,6 +3584,20 @@ CREATE INDEX pool_grant_of_funder ON public.pool_grant USING btree (cooperative_
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
+CREATE INDEX scoring_consensus_of_bid ON public.scoring_consensus USING btree (cooperative_id, bid_id);
+
+CREATE INDEX scoring_consensus_of_lot ON public.scoring_consensus USING btree (cooperative_id, lot_id);
+
+CREATE INDEX scoring_evaluator_of_person ON public.scoring_evaluator USING btree (cooperative_id, person_id);
+
+CREATE INDEX scoring_final_of_bid ON public.scoring_final USING btree (cooperative_id, bid_id);
+
+CREATE INDEX scoring_final_of_lot ON public.scoring_final USING btree (cooperative_id, lot_id);
+
+CREATE INDEX scoring_score_of_bid ON public.scoring_score USING btree (cooperative_id, bid_id);
+
+CREATE INDEX scoring_score_of_lot ON public.scoring_score USING btree (cooperative_id, lot_id);
+
 CREATE INDEX session_by_seen ON public.session USING btree (seen_at);
 
 CREATE INDEX session_in_cooperative ON public.session USING btree (cooperative_id);
@@ -3358,6 +3661,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_examination REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3425,6 +3730,18 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_consent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_evaluator REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('panel_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_panel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('statement_id');
@@ -3450,6 +3767,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TA
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_examination REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3510,6 +3829,16 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_consent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_evaluator REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_panel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3577,6 +3906,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.appointment FOR EACH STATEM
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3643,6 +3974,18 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant_member FOR EACH 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_consent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_evaluator FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3684,6 +4027,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_leaf FOR EACH STA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_row FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3753,6 +4098,18 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant_member FOR E
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_consent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_evaluator FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3782,6 +4139,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_group FOR EACH S
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3815,6 +4174,14 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STA
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -3826,6 +4193,18 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH ST
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER scoring_consensus_when_revealed AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_consensus_check();
+
+CREATE TRIGGER scoring_consent_of_evaluator AFTER INSERT ON public.scoring_consent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_consent_check();
+
+CREATE TRIGGER scoring_evaluator_stays BEFORE INSERT OR UPDATE ON public.scoring_evaluator FOR EACH ROW EXECUTE FUNCTION public.scoring_evaluator_hold();
+
+CREATE TRIGGER scoring_final_follows AFTER INSERT ON public.scoring_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_final_check();
+
+CREATE TRIGGER scoring_panel_locked BEFORE UPDATE ON public.scoring_panel FOR EACH ROW EXECUTE FUNCTION public.scoring_panel_hold();
+
+CREATE TRIGGER scoring_score_while_open AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_score_check();
 
 CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.statement_check_complete();
 
@@ -3891,6 +4270,12 @@ ALTER TABLE ONLY public.appointment
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid_examination
+    ADD CONSTRAINT bid_examination_by_person FOREIGN KEY (examined_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid_examination
+    ADD CONSTRAINT bid_examination_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_handed_in_by_person FOREIGN KEY (handed_in_by) REFERENCES public.person(id);
@@ -4102,6 +4487,66 @@ ALTER TABLE ONLY public.pool_grant
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
 
+ALTER TABLE ONLY public.scoring_consensus
+    ADD CONSTRAINT scoring_consensus_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_consensus
+    ADD CONSTRAINT scoring_consensus_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_consensus
+    ADD CONSTRAINT scoring_consensus_of_panel FOREIGN KEY (cooperative_id, panel_id) REFERENCES public.scoring_panel(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_consensus
+    ADD CONSTRAINT scoring_consensus_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_consent
+    ADD CONSTRAINT scoring_consent_of_consensus FOREIGN KEY (cooperative_id, consensus_id) REFERENCES public.scoring_consensus(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_consent
+    ADD CONSTRAINT scoring_consent_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_appointed_by_person FOREIGN KEY (appointed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_of_panel FOREIGN KEY (cooperative_id, panel_id) REFERENCES public.scoring_panel(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_evaluator
+    ADD CONSTRAINT scoring_evaluator_replaced_by_person FOREIGN KEY (replaced_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_final
+    ADD CONSTRAINT scoring_final_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_final
+    ADD CONSTRAINT scoring_final_of_consensus FOREIGN KEY (cooperative_id, consensus_id) REFERENCES public.scoring_consensus(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_final
+    ADD CONSTRAINT scoring_final_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_final
+    ADD CONSTRAINT scoring_final_of_panel FOREIGN KEY (cooperative_id, panel_id) REFERENCES public.scoring_panel(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_panel
+    ADD CONSTRAINT scoring_panel_appointed_by_person FOREIGN KEY (appointed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_panel
+    ADD CONSTRAINT scoring_panel_locked_by_person FOREIGN KEY (locked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.scoring_panel
+    ADD CONSTRAINT scoring_panel_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_score
+    ADD CONSTRAINT scoring_score_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_score
+    ADD CONSTRAINT scoring_score_of_evaluator FOREIGN KEY (cooperative_id, evaluator_id) REFERENCES public.scoring_evaluator(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_score
+    ADD CONSTRAINT scoring_score_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_in_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -4221,6 +4666,8 @@ CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
 
 ALTER TABLE public.bid ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.bid_examination ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.bid_price ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bid_score ENABLE ROW LEVEL SECURITY;
@@ -4305,6 +4752,8 @@ CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.bid USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.bid_examination USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.bid_price USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.bid_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -4371,6 +4820,18 @@ CREATE POLICY same_cooperative ON public.pool_grant USING ((cooperative_id = pub
 
 CREATE POLICY same_cooperative ON public.pool_grant_member USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
+CREATE POLICY same_cooperative ON public.scoring_consensus USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.scoring_consent USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.scoring_evaluator USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.scoring_final USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.scoring_panel USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.scoring_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.statement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -4390,6 +4851,18 @@ CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id
 CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+ALTER TABLE public.scoring_consensus ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_consent ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_evaluator ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_final ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_panel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_score ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 
@@ -4520,6 +4993,8 @@ GRANT SELECT ON TABLE public.audit_leaf TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.bid TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.bid_examination TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.bid_price TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.bid_score TO allmende_app;
@@ -4601,6 +5076,18 @@ GRANT UPDATE(version) ON TABLE public.pool_grant TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.pool_grant_member TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.scoring_consent TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.scoring_evaluator TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.scoring_final TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.scoring_panel TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.scoring_score TO allmende_app;
 
 GRANT SELECT ON TABLE public.setting TO allmende_app;
 

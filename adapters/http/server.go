@@ -30,6 +30,7 @@ type Config struct {
 	Tendering    driving.Tendering
 	Bidding      driving.Bidding
 	Opening      driving.Opening
+	Scoring      driving.Scoring
 	Awarding     driving.Awarding
 	Marketplace  driving.Marketplace
 	Ordering     driving.Ordering
@@ -117,6 +118,17 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/tenders/:id/opening", o.show)
 	in.POST("/tenders/:id/opening/outer", o.releaseOuter)
 	in.POST("/tenders/:id/opening/inner", o.releaseInner)
+	panel := scorings{c.Scoring}
+	in.GET("/tenders/:id/scoring", panel.show)
+	in.POST("/tenders/:id/panel", panel.appoint)
+	in.POST("/tenders/:id/panel/declaration", panel.declare)
+	in.POST("/tenders/:id/panel/replacements", panel.replace)
+	in.POST("/tenders/:id/examinations", panel.examine)
+	in.PUT("/tenders/:id/sheet", panel.write)
+	in.POST("/tenders/:id/sheet/hand-in", panel.handIn)
+	in.POST("/tenders/:id/consensus", panel.propose)
+	in.POST("/tenders/:id/consensus/:consensusId/confirm", panel.confirm)
+	in.POST("/tenders/:id/scoring/lock", panel.lock)
 	in.GET("/tenders/:id/evaluation", a.evaluation)
 	in.PUT("/tenders/:id/scores", a.score)
 	in.POST("/tenders/:id/exclusions", a.exclude)

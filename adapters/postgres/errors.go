@@ -8,6 +8,7 @@ import (
 	"allmende/domain/costing"
 	"allmende/domain/fault"
 	"allmende/domain/member"
+	"allmende/domain/scoring"
 	"allmende/domain/tender"
 )
 
@@ -26,6 +27,7 @@ var constraints = map[string]*fault.Fault{
 	"ledger_entry_once_per_cause":    costing.ErrBooked,
 
 	"tender_deadline_kept": tender.ErrDeadlineOver,
+	"scoring_panel_pk":     scoring.ErrPanelExists,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

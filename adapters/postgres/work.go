@@ -45,6 +45,10 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		OpeningKeys:   openingKeys{tx, in},
 		TenderReports: tenderReports{tx, in},
 
+		Panels:         panels{tx, in},
+		Sheets:         sheets{tx, in},
+		ScoringReports: scoringReports{tx, in},
+
 		CostPools:      costPools{tx, in},
 		Allocations:    allocations{tx, in},
 		CostReports:    costReports{tx, in},

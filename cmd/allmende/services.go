@@ -25,6 +25,7 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Tendering:    usecase.NewTendering(i.db),
 		Bidding:      usecase.NewBidding(i.db, sealing),
 		Opening:      usecase.NewOpening(i.db, sealing),
+		Scoring:      usecase.NewScoring(i.db),
 		Awarding:     usecase.NewAwarding(i.db),
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Ordering:     usecase.NewOrdering(i.db),

@@ -62,6 +62,10 @@ const (
 	BidHandIn      Act = "bid.hand-in"
 	BidWithdraw    Act = "bid.withdraw"
 	BidRead        Act = "bid.read"
+	PanelAppoint   Act = "panel.appoint"
+	BidExamine     Act = "bid.examine"
+	BidScore       Act = "bid.score" // of those who are on the tender's panel
+	ScoresLock     Act = "scores.lock"
 
 	FrameworkRead  Act = "framework.read"
 	CatalogueRead  Act = "catalogue.read"
@@ -110,7 +114,7 @@ var table = map[Act]permit{
 	RoundCancel: {cooperative: []Role{ProcurementOfficer}},
 	NeedState:   {member: []Role{Buyer}},
 
-	TenderRead:     {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
+	TenderRead:     {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Evaluator, Auditor}, supplier: []Role{Bidder}},
 	TenderOversee:  {cooperative: overseers},
 	TenderDraft:    {cooperative: []Role{ProcurementOfficer}},
 	TenderSubmit:   {cooperative: []Role{ProcurementOfficer}},
@@ -127,6 +131,10 @@ var table = map[Act]permit{
 	BidHandIn:      {supplier: []Role{Bidder}},
 	BidWithdraw:    {supplier: []Role{Bidder}},
 	BidRead:        {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), supplier: []Role{Bidder}},
+	PanelAppoint:   {cooperative: []Role{ProcurementOfficer}},
+	BidExamine:     {cooperative: []Role{ProcurementOfficer}},
+	BidScore:       {cooperative: []Role{Evaluator}, member: []Role{Evaluator}},
+	ScoresLock:     {cooperative: []Role{ProcurementOfficer}},
 
 	FrameworkRead:  {cooperative: overseers, member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
 	CatalogueRead:  {cooperative: overseers, member: []Role{Buyer, Approver}},

@@ -192,6 +192,17 @@ func priceSum(o Offer) string {
 	return "P = " + strings.Join(terms, " + ") + " = " + o.Total.String()
 }
 
+// LotsOf are the lots that an opened bid bids for in full.
+func (t *Tender) LotsOf(b *Bid) []LotID {
+	var lots []LotID
+	for _, l := range t.s.Lots {
+		if l.offer(b.s.Prices).complete {
+			lots = append(lots, l.ID)
+		}
+	}
+	return lots
+}
+
 // Exclude takes a bid out of the competition. It fails with ErrNotEvaluating,
 // ErrNotAdmitted or ErrReason.
 func (t *Tender) Exclude(which BidID, reason string, bids []*Bid) (*Bid, error) {

@@ -26,6 +26,10 @@ type Stores struct {
 	OpeningKeys   OpeningKeys
 	TenderReports TenderReports
 
+	Panels         Panels
+	Sheets         Sheets
+	ScoringReports ScoringReports
+
 	CostPools   CostPools
 	Allocations Allocations
 	CostReports CostReports

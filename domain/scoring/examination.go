@@ -1,0 +1,80 @@
+package scoring
+
+import (
+	"slices"
+	"time"
+
+	"allmende/domain/fault"
+	"allmende/domain/member"
+	"allmende/domain/tender"
+)
+
+// The faults of examining.
+var (
+	// ErrAspect: a bid is examined for its form, the bidder's suitability and the requirements.
+	ErrAspect = fault.New(fault.Invalid, "scoring.aspect-unknown", fault.Rule("G-EVA"), fault.Field("aspect"))
+	// ErrBidUnknown: the tender has no admitted bid of that name.
+	ErrBidUnknown = fault.New(fault.Conflict, "scoring.bid-not-admitted", fault.Rule("G-EVA"), fault.Field("bidId"))
+	// ErrExamined: the bid has passed this examination already.
+	ErrExamined = fault.New(fault.Conflict, "scoring.examined", fault.Rule("G-EVA"))
+)
+
+// Aspect is what a bid is examined for.
+type Aspect string
+
+// The aspects.
+const (
+	Form         Aspect = "form"         // complete, signed, in time (VgV 57)
+	Suitability  Aspect = "suitability"  // the bidder is suitable, no ground to exclude it (GWB 122 to 124)
+	Requirements Aspect = "requirements" // the bid meets what is required without exception
+)
+
+// Aspects lists them in the order in which bids are examined.
+var Aspects = []Aspect{Form, Suitability, Requirements}
+
+// Examination is what was found.
+type Examination struct {
+	Bid    tender.BidID
+	Aspect Aspect
+	Passed bool
+	Reason string
+	Done   Stamp
+}
+
+// Examine records what was found; a bid that has not passed is to be excluded for the
+// reason. What has passed may later be found not to pass, never the other way round. It
+// fails with ErrAspect, ErrBidUnknown, ErrExamined or ErrText.
+func Examine(subject Subject, before []Examination, found Examination, by member.PersonID, now time.Time) (Examination, error) {
+	if !slices.Contains(Aspects, found.Aspect) {
+		return found, ErrAspect
+	}
+	if !slices.ContainsFunc(subject.Bids, func(b Bid) bool { return b.ID == found.Bid }) {
+		return found, ErrBidUnknown
+	}
+	if found.Passed && passed(before, found.Bid, found.Aspect) {
+		return found, ErrExamined
+	}
+	reason, err := textAt(found.Reason, "reason")
+	if err != nil {
+		return found, err
+	}
+	found.Reason, found.Done = reason, stamped(by, now)
+	return found, nil
+}
+
+func passed(examined []Examination, bid tender.BidID, aspect Aspect) bool {
+	return slices.ContainsFunc(examined, func(e Examination) bool { return e.Bid == bid && e.Aspect == aspect && e.Passed })
+}
+
+// Unexamined are the examinations that admitted bids still have to pass.
+func Unexamined(subject Subject, examined []Examination) []Examination {
+	var missing []Examination
+	for _, b := range subject.Bids {
+		for _, aspect := range Aspects {
+			if !passed(examined, b.ID, aspect) {
+				missing = append(missing, Examination{Bid: b.ID, Aspect: aspect})
+			}
+		}
+	}
+	return missing
+}
