@@ -3,6 +3,7 @@ import { bidsQuery } from "../../api/bids";
 import { evaluationQuery } from "../../api/evaluation";
 import { openingKeysQuery, openingQuery } from "../../api/opening";
 import { roundQuery, roundsQuery } from "../../api/rounds";
+import { scoringQuery } from "../../api/scoring";
 import { isSignedIn, sessionQuery } from "../../api/session";
 import { tenderQuery, tendersQuery } from "../../api/tenders";
 import { todoQuery } from "../../api/todo";
@@ -75,6 +76,17 @@ export const openingRoute = createRoute({
   component: lazyRouteComponent(() => import("./OpeningPage"), "OpeningPage"),
 });
 
+export const scoringRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/tenders/$id/scoring",
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.queries.ensureQueryData(tenderQuery(params.id)),
+      context.queries.ensureQueryData(scoringQuery(params.id)),
+    ]),
+  component: lazyRouteComponent(() => import("./scoring/ScoringPage"), "ScoringPage"),
+});
+
 /** The routes under /tenders. */
 export const tendersRoutes = [
   tendersRoute,
@@ -82,4 +94,5 @@ export const tendersRoutes = [
   editTenderRoute,
   tenderRoute,
   openingRoute,
+  scoringRoute,
 ] as const;
