@@ -23,7 +23,9 @@ func openJury(t *testing.T) *jury {
 	t.Helper()
 	j := &jury{bureau: openBureau(t)}
 	j.ada, j.bea, j.carl = j.as(access.Evaluator), j.asOf(access.Evaluator, "Stadt A"), j.as(access.Evaluator)
-	j.tender = j.published(func(f fields) { f["method"], f["maximumPoints"] = "simple-ratio", 100 })
+	j.tender = j.published(func(f fields) {
+		f["rules"] = fields{"method": "simple-ratio", "points": "100", "criteria": []fields{{"name": "Leistung", "weight": "100", "scale": "100"}}}
+	})
 	j.antons, j.bertas = j.mustBid(j.tender, j.anton, "950.00", "200.00").BidID, j.mustBid(j.tender, j.berta, "949.00", "").BidID
 	return j
 }
