@@ -19,6 +19,7 @@ import { PriceField } from "../../ui/PriceField";
 import { Table } from "../../ui/Table";
 import { useFormat, useWords } from "../../ui/words";
 import { UnsavedGuard } from "../UnsavedGuard";
+import { PriceSheetUpload } from "./PriceSheetUpload";
 import type { Handed } from "./Receipt";
 import { SealingNote } from "./SealingNote";
 import { sealBid } from "./sealBid";
@@ -78,6 +79,7 @@ export function PriceSheet(props: PriceSheetProps) {
       <p className="bid-note ui-text">
         {text.hint} {text.paste}
       </p>
+      <PriceSheetUpload tender={tender} onRead={(read) => setPrices((before) => ({ ...before, ...read }))} />
       {pasted && (
         <Alert tone={pasted.left > 0 ? "warning" : "success"} live title={text.pasted(pasted.count)}>
           {pasted.left > 0 && text.pastedLeft(pasted.left)}
