@@ -62,6 +62,7 @@ export const scoringText = texts({
     },
     examine: {
       title: "Prüfung der Angebote",
+      table: "Ergebnisse der Prüfung",
       text: "Was eine Prüfung nicht besteht, wird mit der Begründung ausgeschlossen und nicht gewertet.",
       aspect: {
         form: "Form",
@@ -103,7 +104,6 @@ export const scoringText = texts({
       reason: "Begründung",
       outOfScale: (most: string) =>
         `Bitte eine Zahl von 0 bis ${most} mit höchstens zwei Nachkommastellen eingeben.`,
-      both: "Zu einer Wertung gehört eine Begründung, und umgekehrt.",
       saveNext: "Speichern und weiter",
       saveLast: "Speichern",
       back: "Zurück",
@@ -120,9 +120,10 @@ export const scoringText = texts({
     },
     compare: {
       title: "Vergleich der Wertungen",
+      table: "Wertungen nebeneinander",
+      bid: "Angebot",
       waiting: "Die Wertungen werden sichtbar, wenn alle ihren Bogen abgegeben haben.",
       bidder: "Bieter",
-      lot: "Los",
       criterion: "Kriterium",
       spread: "Abweichung",
       final: "Ergebnis",
@@ -233,6 +234,7 @@ export const scoringText = texts({
     },
     examine: {
       title: "Examination of the bids",
+      table: "Results of the examination",
       text: "A bid that does not pass is excluded for the reason given and not scored.",
       aspect: { form: "Form", suitability: "Suitability", requirements: "Requirements" },
       aspectHint: {
@@ -269,7 +271,6 @@ export const scoringText = texts({
       reasonOf: (criterion) => `Reason ${criterion}`,
       reason: "Reason",
       outOfScale: (most) => `Please enter a number from 0 to ${most} with two decimals at most.`,
-      both: "A score needs a reason, and a reason a score.",
       saveNext: "Save and go on",
       saveLast: "Save",
       back: "Back",
@@ -286,9 +287,10 @@ export const scoringText = texts({
     },
     compare: {
       title: "Comparison of the scores",
+      table: "Scores side by side",
+      bid: "Bid",
       waiting: "Scores show when everybody has handed in.",
       bidder: "Bidder",
-      lot: "Lot",
       criterion: "Criterion",
       spread: "Spread",
       final: "Result",

@@ -31,8 +31,16 @@ export function Comparison(props: ScoringProps) {
   const exact = (value: string) => (value.includes("/") ? value : format.number(value));
   const opened = scoring.judgements.find((each) => keyOf(each) === shown);
   const columns: Column<Judgement>[] = [
-    { key: "bidder", header: text.bidder, cell: (each) => bidOf(each)?.bidder.name ?? "" },
-    { key: "lot", header: text.lot, cell: lotOf },
+    {
+      key: "bid",
+      header: text.bid,
+      cell: (each) => (
+        <>
+          {bidOf(each)?.bidder.name}
+          <span className="tender-aside scoring-lot">{lotOf(each)}</span>
+        </>
+      ),
+    },
     { key: "criterion", header: text.criterion, cell: ({ criterion }) => criterion },
     ...people.map((person) => ({
       key: person.id,
@@ -43,21 +51,26 @@ export function Comparison(props: ScoringProps) {
     })),
     { key: "spread", header: text.spread, numeric: true, cell: ({ spread }) => format.number(spread) },
     { key: "state", header: text.consensus, cell: (each) => <State judgement={each} /> },
-    { key: "final", header: text.final, numeric: true, cell: ({ final }) => <strong>{exact(final)}</strong> },
+    {
+      key: "final",
+      header: text.final,
+      numeric: true,
+      cell: (each) => <strong>{isOpen(each) ? "–" : exact(each.final)}</strong>,
+    },
     {
       key: "open",
       header: text.reasons,
       action: true,
       cell: (each) => (
         <Button small onClick={() => setShown(keyOf(each))} aria-label={text.openOf(placeOf(each))}>
-          {each.wide && !each.consensus?.agreed ? text.open : text.reasons}
+          {isOpen(each) ? text.open : text.reasons}
         </Button>
       ),
     },
   ];
   return (
     <Card title={text.title}>
-      <Table caption={text.title} captionHidden columns={columns} rows={scoring.judgements} rowKey={keyOf} />
+      <Table caption={text.table} captionHidden columns={columns} rows={scoring.judgements} rowKey={keyOf} />
       {opened && (
         <ConsensusDialog
           scoring={scoring}
@@ -72,6 +85,11 @@ export function Comparison(props: ScoringProps) {
 
 function keyOf(judgement: Judgement): string {
   return [judgement.bidId, judgement.lotId, judgement.criterion].join(" ");
+}
+
+/** Whether the evaluators still have to agree here. */
+function isOpen(judgement: Judgement): boolean {
+  return judgement.wide && !judgement.consensus?.agreed;
 }
 
 function State(props: { judgement: Judgement }) {

@@ -23,12 +23,7 @@ export function Declaration(props: ScoringProps) {
         {text.hasConflictText}
       </Alert>
     );
-  if (me.declaration === "none")
-    return (
-      <div>
-        <Conflict scoring={scoring} late />
-      </div>
-    );
+  if (me.declaration === "none") return null;
   return (
     <Card title={text.title} surface>
       <p className="tender-note">{text.text}</p>
@@ -37,6 +32,18 @@ export function Declaration(props: ScoringProps) {
         <Conflict scoring={scoring} />
       </ButtonRow>
     </Card>
+  );
+}
+
+/** Whoever learns of a conflict only now says so too. */
+export function LateConflict(props: ScoringProps) {
+  const { scoring } = props;
+  const me = scoring.evaluators.find((each) => each.me && !each.replacedAt);
+  if (me?.declaration !== "none" || scoring.phase === "locked") return null;
+  return (
+    <div>
+      <Conflict scoring={scoring} late />
+    </div>
   );
 }
 

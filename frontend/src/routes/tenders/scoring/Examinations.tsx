@@ -46,7 +46,7 @@ export function Examinations(props: ScoringProps) {
     <Card title={text.title}>
       <p className="tender-note">{text.text}</p>
       <Table
-        caption={text.title}
+        caption={text.table}
         captionHidden
         columns={columns}
         rows={scoring.bids}

@@ -11,7 +11,7 @@ import { Stepper } from "../../../ui/Stepper";
 import { TextLink } from "../../links";
 import { scoringRoute } from "../routes";
 import { Comparison } from "./Comparison";
-import { Declaration } from "./Declaration";
+import { Declaration, LateConflict } from "./Declaration";
 import { Examinations } from "./Examinations";
 import { LockPanel } from "./LockPanel";
 import { NewPanel } from "./NewPanel";
@@ -78,6 +78,7 @@ function Parts(props: ScoringProps) {
       {appoints && <LockPanel scoring={scoring} />}
       <Comparison scoring={scoring} />
       <Panel scoring={scoring} />
+      <LateConflict scoring={scoring} />
       <Examinations scoring={scoring} />
     </>
   );

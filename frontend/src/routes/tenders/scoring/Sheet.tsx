@@ -80,7 +80,7 @@ interface StepProps extends SheetProps {
   onGo: (to: number) => void;
 }
 
-/** A score and its reason under every criterion. What is left empty can be given later. */
+/** A score and its reason under every criterion: both, or none as yet. */
 function StepForm(props: StepProps) {
   const { scoring, sheet, step, at, all, onGo } = props;
   const text = useText(scoringText).sheet;
@@ -145,7 +145,6 @@ function Criterion(props: CriterionProps) {
   const { form, index, name, scale, format } = props;
   const text = useText(scoringText).sheet;
   const { score, reason } = form.hook.watch(`given.${index}`);
-  const paired = reason.trim() === "" || score.trim() !== "" ? undefined : text.both;
   const inScale = (value: string) =>
     /^\d{1,5}(\.\d{1,2})?$/.test(value) && Number(value) <= Number(scale)
       ? undefined
@@ -157,12 +156,11 @@ function Criterion(props: CriterionProps) {
       </p>
       <QuantityField
         {...form.quantity(`given.${index}.score`, text.scoreOf(name), {
-          optional: !paired,
+          optional: reason.trim() === "",
           places: 2,
           check: inScale,
         })}
         optional={undefined}
-        error={form.hook.formState.isSubmitted && paired ? paired : undefined}
         label={text.score}
         unit={text.scale(format(scale))}
       />
