@@ -1382,6 +1382,29 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.tender_award_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from tender_review r where r.cooperative_id = new.cooperative_id and r.tender_id = new.id and r.outcome is null) then
+    raise exception 'tender % is awarded under a review', new.number
+      using errcode = 'check_violation', constraint = 'tender_award_not_under_review';
+  end if;
+  if exists (select from bid b where b.cooperative_id = new.cooperative_id and b.tender_id = new.id and b.status not in ('superseded', 'withdrawn')
+      and not exists (select from tender_dispatch d where d.cooperative_id = b.cooperative_id and d.tender_id = b.tender_id
+        and d.supplier_id = b.supplier_id and d.proposal = new.proposal)) then
+    raise exception 'tender % is awarded before all bidders are told', new.number
+      using errcode = 'check_violation', constraint = 'tender_award_after_letters';
+  end if;
+  if new.earliest_award < (select max(d.earliest_award) from tender_dispatch d
+      where d.cooperative_id = new.cooperative_id and d.tender_id = new.id and d.proposal = new.proposal) then
+    raise exception 'tender % is awarded before the day that a letter told', new.number
+      using errcode = 'check_violation', constraint = 'tender_award_not_before_letters';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tender_criterion_weights() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1403,6 +1426,19 @@ begin
   elsif not exists (select from tender_extension e where e.cooperative_id = new.cooperative_id and e.tender_id = new.id
       and e.moved_from = old.deadline and e.moved_to = new.deadline) then
     raise exception 'the deadline of tender % is moved without a reason', old.id using errcode = 'check_violation', constraint = 'tender_deadline_has_reason';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_dispatch_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id
+      and t.approved_at is not null and t.proposal = new.proposal and t.status in ('award-proposed', 'standstill')) then
+    raise exception 'a letter about tender % without an approved proposal', new.tender_id
+      using errcode = 'check_violation', constraint = 'tender_dispatch_after_approval';
   end if;
   return new;
 end $$;
@@ -2857,6 +2893,12 @@ CREATE TABLE public.tender (
     price_formula text,
     low_next numeric(9,3),
     low_mean numeric(9,3),
+    proposal integer,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
+    CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
+    CONSTRAINT tender_approved_by_another CHECK ((approved_by <> proposed_by)),
     CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
     CONSTRAINT tender_band_in_range CHECK ((((band IS NOT NULL) = (method = 'extended-ratio'::text)) AND (band > (0)::numeric) AND (band <= (10)::numeric))),
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
@@ -2872,7 +2914,8 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'open-eu'::text) = (estimated_value >= threshold))),
     CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text]))),
-    CONSTRAINT tender_proposal_complete CHECK ((((proposed_at IS NULL) = (earliest_award IS NULL)) AND ((proposed_at IS NULL) = (proposal_reason = ''::text)))),
+    CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
+    CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
     CONSTRAINT tender_published_by_another CHECK ((published_by <> submitted_by)),
     CONSTRAINT tender_published_is_frozen CHECK ((((published_at IS NULL) = (entitled_hash IS NULL)) AND ((published_at IS NULL) = (committee_hash IS NULL)) AND ((published_at IS NULL) OR ((first_recipient <> ''::text) AND (second_recipient <> ''::text) AND (first_fingerprint <> ''::text) AND (second_fingerprint <> ''::text))))),
     CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
@@ -2907,9 +2950,13 @@ COMMENT ON TABLE public.tender IS 'Tenders from draft to award (G-TEN, G-AWA). W
 
 COMMENT ON COLUMN public.tender.points IS 'What a bid gets that is the best under every criterion; null if nothing is scored';
 
+COMMENT ON COLUMN public.tender.earliest_award IS 'The first day on which the contract may be signed; known when all bidders are told';
+
 COMMENT ON COLUMN public.tender.price_reference IS 'Fixed in advance, with points_reference; null for the medians';
 
 COMMENT ON COLUMN public.tender.low_next IS 'By how many per cent below the next higher price one asks; null or 0 leaves the test out';
+
+COMMENT ON COLUMN public.tender.proposal IS 'Counts the proposals of an award: letters belong to one of them';
 
 CREATE TABLE public.tender_criterion (
     cooperative_id uuid NOT NULL,
@@ -2950,6 +2997,30 @@ CREATE TABLE public.tender_decider (
 ALTER TABLE ONLY public.tender_decider FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_decider IS 'The published order in which ties are decided, before a lot is drawn.';
+
+CREATE TABLE public.tender_dispatch (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    proposal integer NOT NULL,
+    supplier_id uuid NOT NULL,
+    means text NOT NULL,
+    sent_on date NOT NULL,
+    earliest_award date NOT NULL,
+    letter jsonb NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_dispatch_before_award CHECK ((earliest_award >= sent_on)),
+    CONSTRAINT tender_dispatch_days_finite CHECK ((isfinite(sent_on) AND isfinite(earliest_award) AND isfinite(recorded_at))),
+    CONSTRAINT tender_dispatch_electronic_at_once CHECK (((means <> 'electronic'::text) OR (sent_on = ((recorded_at AT TIME ZONE 'Europe/Berlin'::text))::date))),
+    CONSTRAINT tender_dispatch_means_known CHECK ((means = ANY (ARRAY['electronic'::text, 'post'::text]))),
+    CONSTRAINT tender_dispatch_not_ahead CHECK ((sent_on <= ((recorded_at AT TIME ZONE 'Europe/Berlin'::text))::date))
+);
+
+ALTER TABLE ONLY public.tender_dispatch FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_dispatch IS 'Information letters as they were sent (GWB 134), for ever: to whom, how, when, by whom, and what they said.';
 
 CREATE TABLE public.tender_entitled (
     cooperative_id uuid NOT NULL,
@@ -3029,17 +3100,52 @@ CREATE TABLE public.tender_lot (
     winning_total numeric(15,2),
     drawn boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    not_awarded_ground text,
+    not_awarded_reason text,
+    CONSTRAINT tender_lot_ground_has_reason CHECK ((((not_awarded_ground IS NULL) = (not_awarded_reason IS NULL)) AND ((char_length(not_awarded_reason) >= 3) AND (char_length(not_awarded_reason) <= 2000)))),
+    CONSTRAINT tender_lot_ground_known CHECK ((not_awarded_ground = ANY (ARRAY['no-suitable-bid'::text, 'basis-changed'::text, 'not-economical'::text, 'other-grave'::text]))),
     CONSTRAINT tender_lot_maximum_positive CHECK (((maximum_value > (0)::numeric) AND (maximum_value <> 'NaN'::numeric))),
     CONSTRAINT tender_lot_position_in_range CHECK ((("position" >= 1) AND ("position" <= 50))),
     CONSTRAINT tender_lot_title_length CHECK (((char_length(title) >= 2) AND (char_length(title) <= 200))),
     CONSTRAINT tender_lot_total_not_negative CHECK (((winning_total >= (0)::numeric) AND (winning_total <> 'NaN'::numeric))),
     CONSTRAINT tender_lot_version_positive CHECK ((version >= 1)),
-    CONSTRAINT tender_lot_winner_complete CHECK ((((winner_bid_id IS NULL) = (winner_supplier_id IS NULL)) AND ((winner_bid_id IS NULL) = (winning_total IS NULL)) AND ((winner_bid_id IS NOT NULL) OR (NOT drawn))))
+    CONSTRAINT tender_lot_winner_complete CHECK ((((winner_bid_id IS NULL) = (winner_supplier_id IS NULL)) AND ((winner_bid_id IS NULL) = (winning_total IS NULL)) AND ((winner_bid_id IS NOT NULL) OR (NOT drawn)))),
+    CONSTRAINT tender_lot_won_or_not_awarded CHECK (((winner_bid_id IS NULL) OR (not_awarded_ground IS NULL)))
 );
 
 ALTER TABLE ONLY public.tender_lot FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its own; those of tender.revision count.';
+
+COMMENT ON COLUMN public.tender_lot.not_awarded_ground IS 'The ground of VgV 63(1) or UVgO 48(1) for not awarding the lot';
+
+CREATE TABLE public.tender_review (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    chamber text NOT NULL,
+    file_number text NOT NULL,
+    received_on date NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    outcome text,
+    ended_on date,
+    end_text text,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_review_chamber_length CHECK (((char_length(chamber) >= 3) AND (char_length(chamber) <= 200))),
+    CONSTRAINT tender_review_days_in_order CHECK ((isfinite(received_on) AND isfinite(recorded_at) AND isfinite(ended_on) AND isfinite(ended_at) AND (ended_on >= received_on))),
+    CONSTRAINT tender_review_end_complete CHECK ((((outcome IS NULL) = (ended_on IS NULL)) AND ((outcome IS NULL) = (end_text IS NULL)) AND ((outcome IS NULL) = (ended_by IS NULL)) AND ((outcome IS NULL) = (ended_at IS NULL)))),
+    CONSTRAINT tender_review_file_number_length CHECK (((char_length(file_number) >= 1) AND (char_length(file_number) <= 100))),
+    CONSTRAINT tender_review_outcome_known CHECK ((outcome = ANY (ARRAY['withdrawn'::text, 'rejected'::text, 'upheld'::text]))),
+    CONSTRAINT tender_review_text_length CHECK (((char_length(end_text) >= 3) AND (char_length(end_text) <= 2000))),
+    CONSTRAINT tender_review_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_review FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_review IS 'Applications to the procurement chamber (GWB 160); while one is pending, nothing is awarded.';
 
 ALTER TABLE ONLY public.allocation_cost
     ADD CONSTRAINT allocation_cost_pk PRIMARY KEY (cooperative_id, allocation_id, cost_id);
@@ -3398,6 +3504,9 @@ ALTER TABLE ONLY public.supplier
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE public.tender
+    ADD CONSTRAINT tender_awarded_after_approval CHECK (((awarded_at IS NULL) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL) AND (proposal IS NOT NULL)))) NOT VALID;
+
 ALTER TABLE ONLY public.tender_criterion
     ADD CONSTRAINT tender_criterion_key UNIQUE (cooperative_id, tender_id, revision, id);
 
@@ -3415,6 +3524,12 @@ ALTER TABLE ONLY public.tender_decider
 
 ALTER TABLE ONLY public.tender_decider
     ADD CONSTRAINT tender_decider_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
+
+ALTER TABLE ONLY public.tender_dispatch
+    ADD CONSTRAINT tender_dispatch_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE public.tender
+    ADD CONSTRAINT tender_earliest_after_approval CHECK (((earliest_award IS NULL) OR (approved_at IS NOT NULL) OR (status = 'cancelled'::text))) NOT VALID;
 
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_key_unique UNIQUE (cooperative_id, tender_id, key);
@@ -3451,6 +3566,12 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_review
+    ADD CONSTRAINT tender_review_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE public.tender
+    ADD CONSTRAINT tender_standstill_after_letters CHECK (((status <> 'standstill'::text) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL)))) NOT VALID;
 
 CREATE INDEX allocation_cost_of_cost ON public.allocation_cost USING btree (cooperative_id, cost_id);
 
@@ -3622,6 +3743,10 @@ CREATE INDEX statement_of_member_newest ON public.statement USING btree (coopera
 
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
 
+CREATE INDEX tender_dispatch_by_supplier ON public.tender_dispatch USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX tender_dispatch_of_proposal ON public.tender_dispatch USING btree (cooperative_id, tender_id, proposal);
+
 CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
 
 CREATE INDEX tender_first_officer ON public.tender USING btree (cooperative_id, first_officer_id);
@@ -3629,6 +3754,10 @@ CREATE INDEX tender_first_officer ON public.tender USING btree (cooperative_id, 
 CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
 
 CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperative_id, round_id) WHERE (status <> 'cancelled'::text);
+
+CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (cooperative_id, tender_id);
+
+CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
 
 CREATE INDEX tender_second_officer ON public.tender USING btree (cooperative_id, second_officer_id);
 
@@ -3754,6 +3883,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_criterion REFERENCING 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_dispatch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3761,6 +3892,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3850,6 +3983,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_criterion REFERENCING 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_dispatch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3857,6 +3992,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_extension REFERENCING 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
@@ -3998,6 +4135,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_criterion FOR EACH S
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4005,6 +4144,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH S
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4122,6 +4263,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_criterion FOR EA
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4129,6 +4272,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_extension FOR EA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4188,6 +4333,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_criterion FOR EACH S
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4211,6 +4358,10 @@ CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement D
 CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.statement_moves_on();
 
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
+
+CREATE TRIGGER tender_award_checked BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.status = 'awarded'::text) AND (old.status <> 'awarded'::text))) EXECUTE FUNCTION public.tender_award_check();
+
+CREATE TRIGGER tender_dispatch_after_approval BEFORE INSERT ON public.tender_dispatch FOR EACH ROW EXECUTE FUNCTION public.tender_dispatch_check();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
@@ -4575,6 +4726,9 @@ ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
 ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_approved_by_person FOREIGN KEY (approved_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_awarded_by_person FOREIGN KEY (awarded_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.tender
@@ -4594,6 +4748,15 @@ ALTER TABLE ONLY public.tender_decider
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_decides_by_its_criterion FOREIGN KEY (cooperative_id, id, revision, decides_criterion) REFERENCES public.tender_criterion(cooperative_id, tender_id, revision, name) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.tender_dispatch
+    ADD CONSTRAINT tender_dispatch_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_dispatch
+    ADD CONSTRAINT tender_dispatch_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_dispatch
+    ADD CONSTRAINT tender_dispatch_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
@@ -4639,6 +4802,15 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_published_by_person FOREIGN KEY (published_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_review
+    ADD CONSTRAINT tender_review_ended_by_person FOREIGN KEY (ended_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_review
+    ADD CONSTRAINT tender_review_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_review
+    ADD CONSTRAINT tender_review_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_second_officer_person FOREIGN KEY (second_officer_id) REFERENCES public.person(id);
@@ -4844,6 +5016,8 @@ CREATE POLICY same_cooperative ON public.tender_criterion USING ((cooperative_id
 
 CREATE POLICY same_cooperative ON public.tender_decider USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_dispatch USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -4851,6 +5025,8 @@ CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id
 CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 ALTER TABLE public.scoring_consensus ENABLE ROW LEVEL SECURITY;
 
@@ -4876,6 +5052,8 @@ ALTER TABLE public.tender_criterion ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_decider ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.tender_dispatch ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_extension ENABLE ROW LEVEL SECURITY;
@@ -4883,6 +5061,8 @@ ALTER TABLE public.tender_extension ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO allmende_app;
 
@@ -5121,6 +5301,8 @@ GRANT SELECT,INSERT ON TABLE public.tender_criterion TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_decider TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.tender_dispatch TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
@@ -5128,4 +5310,6 @@ GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_lot TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
 

@@ -32,6 +32,7 @@ type Config struct {
 	Opening      driving.Opening
 	Scoring      driving.Scoring
 	Awarding     driving.Awarding
+	Informing    driving.Informing
 	Marketplace  driving.Marketplace
 	Ordering     driving.Ordering
 	Costing      driving.Costing
@@ -133,7 +134,16 @@ func routes(api *echo.Group, c Config) {
 	in.PUT("/tenders/:id/scores", a.score)
 	in.POST("/tenders/:id/exclusions", a.exclude)
 	in.POST("/tenders/:id/proposal", a.propose)
+	in.POST("/tenders/:id/proposal/approve", a.approve)
+	in.POST("/tenders/:id/proposal/return", a.giveBack)
 	in.POST("/tenders/:id/award", a.award)
+	l := letters{c.Informing, c.Writers.Letter}
+	in.GET("/tenders/:id/letters", l.list)
+	in.POST("/tenders/:id/letters", l.send)
+	in.GET("/tenders/:id/letters/:supplierId/pdf", l.pdf)
+	in.GET("/tenders/:id/reviews", l.reviews)
+	in.POST("/tenders/:id/reviews", l.recordReview)
+	in.POST("/tenders/:id/reviews/:reviewId/end", l.endReview)
 
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/award"
 	"allmende/domain/billing"
 	"allmende/domain/member"
 	"allmende/ports/driving"
@@ -21,6 +22,7 @@ const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 type Writers struct {
 	PDF, XLSX, XRechnung func(io.Writer, billing.Document) error
 	PriceSheet           func(io.Writer, view.Tender) error // for bidders to fill in
+	Letter               func(io.Writer, award.Letter) error
 }
 
 // statements answers for closings, what they issue, and who stands on it.

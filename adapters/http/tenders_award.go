@@ -33,6 +33,13 @@ type excludeBid struct {
 type proposeAward struct {
 	Reason       string        `json:"reason" validate:"required,min=3,max=2000"`
 	LotDecisions []lotDecision `json:"lotDecisions" validate:"max=50,dive"`
+	NotAwarded   []notAwarded  `json:"notAwarded" validate:"max=50,dive"`
+}
+
+type notAwarded struct {
+	LotID  string `json:"lotId" validate:"required,max=36"`
+	Ground string `json:"ground" validate:"required,max=40"`
+	Reason string `json:"reason" validate:"required,min=3,max=2000"`
 }
 
 type lotDecision struct {
@@ -102,8 +109,27 @@ func (h awards) propose(c echo.Context) error {
 	for i, d := range body.LotDecisions {
 		in.LotDecisions[i] = driving.LotDecision{Lot: d.LotID, Bid: d.BidID}
 	}
+	for _, n := range body.NotAwarded {
+		in.NotAwarded = append(in.NotAwarded, driving.Waiver{Lot: n.LotID, Ground: n.Ground, Reason: n.Reason})
+	}
 	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.awarding.Propose(c.Request().Context(), actor(c), which, version, in)
+	})
+}
+
+func (h awards) approve(c echo.Context) error {
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.awarding.Approve(c.Request().Context(), actor(c), which, version)
+	})
+}
+
+func (h awards) giveBack(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.awarding.ReturnProposal(c.Request().Context(), actor(c), which, version, body.Reason)
 	})
 }
 

@@ -164,6 +164,20 @@ func (b *bureau) mustOpen(t view.Tender) (opening view.Opening) {
 	return opening
 }
 
+// mustTell approves a proposal and sends all letters electronically.
+func (b *bureau) mustTell(t view.Tender) view.Tender {
+	b.t.Helper()
+	b.second.post("/tenders/"+t.ID+"/proposal/approve", nil, match(t.Version)).want(http.StatusOK).into(&t)
+	var letters view.Letters
+	b.officer.get("/tenders/" + t.ID + "/letters").want(http.StatusOK).into(&letters)
+	sendings := []fields{}
+	for _, l := range letters.Items {
+		sendings = append(sendings, fields{"supplierId": l.Bidder.ID, "means": "electronic"})
+	}
+	b.officer.post("/tenders/"+t.ID+"/letters", fields{"letters": sendings}, match(t.Version)).want(http.StatusOK).into(&t)
+	return t
+}
+
 func (b *bureau) clockAt(at time.Time) {
 	b.t.Helper()
 	if _, err := b.owner.Exec(b.t.Context(), fmt.Sprintf(`create or replace function allmende_clock() returns timestamptz language sql volatile as 'select timestamptz ''%s'''`,

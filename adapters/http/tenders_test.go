@@ -54,10 +54,11 @@ func TestATenderOverHTTPFromTheRoundToTheContract(t *testing.T) {
 	}
 	var proposed view.Tender
 	b.officer.post("/tenders/"+published.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).want(http.StatusOK).into(&proposed)
-	if proposed.Status != "standstill" || proposed.Lots[0].Winner.Name != "Berta Systeme AG" {
+	if proposed.Status != "award-proposed" || proposed.Lots[0].Winner.Name != "Berta Systeme AG" {
 		t.Errorf("proposed: %+v", proposed)
 	}
 	b.officer.post("/tenders/"+published.ID+"/award", nil, match(proposed.Version)).wantProblem(http.StatusForbidden, "access.same-person")
+	proposed = b.mustTell(proposed)
 	b.second.post("/tenders/"+published.ID+"/award", nil, match(proposed.Version)).wantProblem(http.StatusConflict, "award.standstill")
 
 	b.again(wait + 12*24*time.Hour)

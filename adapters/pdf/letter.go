@@ -17,50 +17,53 @@ const (
 
 // letter draws address, facts, title and the first sentence.
 func letter(d billing.Document, c *canvas) {
-	c.in(tagParagraph, func() { c.block(left, 17, width, "L", d.Seller.Name, style{"B", 13, 0}) })
-	c.artifact(func() {
-		c.pdf.SetFillColor(0, 59, 113)
-		c.pdf.Rect(left, 26, width, 0.7, "F")
-	})
-	c.in(tagSection, func() { sender(d, c) })
-	c.in(tagSection, func() { recipient(d, c) })
-	c.in(tagTable, func() { facts(d, c) })
-	c.y = max(c.y+8, letterTop)
+	b := d.Buyer
+	country := b.Country
+	if country == d.Seller.Country || country == "DE" {
+		country = ""
+	}
+	c.envelope(
+		strings.Join(present(d.Seller.Name, d.Seller.Street, place(d.Seller.Address)), " · "), d.Seller.Name,
+		present(b.Name, b.Street, place(b.Address), country),
+		[][2]string{
+			{"Nummer", d.Number}, {"Datum", day(d.IssuedOn)}, {"Gebucht", span(d.Period)}, {"Fällig am", due(d)},
+			{"Leitweg-ID", b.Leitweg.String()}, {"Schlüssel", b.Key.String()},
+			{"Auskunft", d.Seller.Contact}, {"Telefon", d.Seller.Phone}, {"E-Mail", d.Seller.Email},
+		},
+	)
 	c.head(tagTitle, d.Kind.Title()+" "+d.Number, title)
 	c.y += 2
 	c.paragraph(opening(d), body)
 	c.y += 3
 }
 
-func sender(d billing.Document, c *canvas) {
-	line := strings.Join(present(d.Seller.Name, d.Seller.Street, place(d.Seller.Address)), " · ")
-	c.in(tagParagraph, func() {
-		c.marked(line, func() { c.text(left, addressTop, addressEnd-left, "L", line, small) })
+// envelope draws what stands above a letter: who writes, to whom, and the facts that
+// an office looks for first, on the right; those without a value are left out.
+func (c *canvas) envelope(sender, name string, recipient []string, facts [][2]string) {
+	c.in(tagParagraph, func() { c.block(left, 17, width, "L", name, style{"B", 13, 0}) })
+	c.artifact(func() {
+		c.pdf.SetFillColor(0, 59, 113)
+		c.pdf.Rect(left, 26, width, 0.7, "F")
 	})
-}
-
-// recipient is the member's address, with the country where it is another one.
-func recipient(d billing.Document, c *canvas) {
-	b := d.Buyer
-	country := b.Country
-	if country == d.Seller.Country || country == "DE" {
-		country = ""
-	}
+	c.in(tagSection, func() {
+		c.in(tagParagraph, func() {
+			c.marked(sender, func() { c.text(left, addressTop, addressEnd-left, "L", sender, small) })
+		})
+	})
 	y := addressTop + 7
-	for _, line := range present(b.Name, b.Street, place(b.Address), country) {
-		c.in(tagParagraph, func() { y += c.block(left, y, addressEnd-left, "L", line, style{"", 10.5, 0}) })
-	}
+	c.in(tagSection, func() {
+		for _, line := range recipient {
+			c.in(tagParagraph, func() { y += c.block(left, y, addressEnd-left, "L", line, style{"", 10.5, 0}) })
+		}
+	})
 	c.y = y
+	c.in(tagTable, func() { c.facts(facts) })
+	c.y = max(c.y+8, letterTop)
 }
 
-// facts is what a treasury looks for first, on the right.
-func facts(d billing.Document, c *canvas) {
+func (c *canvas) facts(list [][2]string) {
 	y := addressTop
-	for _, fact := range [][2]string{
-		{"Nummer", d.Number}, {"Datum", day(d.IssuedOn)}, {"Gebucht", span(d.Period)}, {"Fällig am", due(d)},
-		{"Leitweg-ID", d.Buyer.Leitweg.String()}, {"Schlüssel", d.Buyer.Key.String()},
-		{"Auskunft", d.Seller.Contact}, {"Telefon", d.Seller.Phone}, {"E-Mail", d.Seller.Email},
-	} {
+	for _, fact := range list {
 		name, value := fact[0], fact[1]
 		if value == "" {
 			continue

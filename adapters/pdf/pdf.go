@@ -1,6 +1,6 @@
-// Package pdf draws a document on A4: a letter with the lines by section, the VAT, the
-// account and how to pay, and an annex that derives every share to the cent. The text
-// is German, its fonts are embedded, its logical structure is tagged.
+// Package pdf draws documents on A4: statements with an annex that derives every share
+// to the cent, and the letters that tell bidders of an award. Texts are German, fonts
+// are embedded, the logical structure is tagged.
 package pdf
 
 import (
@@ -15,59 +15,65 @@ import (
 
 // Write writes the document; the same document gives the same bytes.
 func Write(w io.Writer, d billing.Document) error {
+	heading := d.Kind.Title() + " " + d.Number
+	return render(w, particulars{heading, d.Seller.Name, heading + " für " + d.Buyer.Name + ", " + span(d.Period), d.IssuedOn.UTC()}, func(c *canvas) {
+		c.running = c.wrap(heading+" · "+d.Buyer.Name, width, small)[0]
+		c.imprint = imprint(d.Seller)
+		c.newPage()
+		letter(d, c)
+		lines(d, c)
+		totals(d, c)
+		payment(d, c)
+		account(d, c)
+		annex(d, c)
+	})
+}
+
+// particulars are what readers and archives ask a file for. Its time is that of issue, not
+// of drawing.
+type particulars struct {
+	title, author, subject string
+	issued                 time.Time
+}
+
+// render draws twice: the first time tells how many pages there are.
+func render(w io.Writer, a particulars, draw func(*canvas)) error {
 	faces, err := readFaces()
 	if err != nil {
 		return err
 	}
-	// Drawn twice: the first time tells how many pages there are.
-	counted := draw(d, newCanvas(faces, 0))
-	drawn := draw(d, newCanvas(faces, counted.pdf.PageNo()))
+	drawn := newCanvas(faces, 0)
+	draw(drawn)
+	drawn = newCanvas(faces, drawn.pdf.PageNo())
+	describe(a, drawn)
+	draw(drawn)
 	var file bytes.Buffer
 	if err := drawn.pdf.Output(&file); err != nil {
-		return fmt.Errorf("draw %s: %w", d.Number, err)
+		return fmt.Errorf("draw %s: %w", a.title, err)
 	}
 	return withStructure(w, file.Bytes(), drawn.tags)
 }
 
-func draw(d billing.Document, c *canvas) *canvas {
-	describe(d, c)
-	c.running = c.wrap(d.Kind.Title()+" "+d.Number+" · "+d.Buyer.Name, width, small)[0]
-	c.imprint = imprint(d.Seller)
-	c.newPage()
-	letter(d, c)
-	lines(d, c)
-	totals(d, c)
-	payment(d, c)
-	account(d, c)
-	annex(d, c)
-	return c
-}
-
-// describe sets what readers and archives ask a file for. Its time is the day of issue,
-// not of drawing.
-func describe(d billing.Document, c *canvas) {
-	heading := d.Kind.Title() + " " + d.Number
-	subject := heading + " für " + d.Buyer.Name + ", " + span(d.Period)
-	issued := d.IssuedOn.UTC()
-	c.pdf.SetTitle(heading, true)
-	c.pdf.SetAuthor(d.Seller.Name, true)
-	c.pdf.SetSubject(subject, true)
+func describe(a particulars, c *canvas) {
+	c.pdf.SetTitle(a.title, true)
+	c.pdf.SetAuthor(a.author, true)
+	c.pdf.SetSubject(a.subject, true)
 	c.pdf.SetLang("de-DE")
 	c.pdf.SetCreator("Allmende", true)
 	c.pdf.SetProducer("Allmende", true)
-	c.pdf.SetCreationDate(issued)
-	c.pdf.SetModificationDate(issued)
-	c.pdf.SetXmpMetadata(metadata(heading, d.Seller.Name, subject, issued))
+	c.pdf.SetCreationDate(a.issued)
+	c.pdf.SetModificationDate(a.issued)
+	c.pdf.SetXmpMetadata(metadata(a))
 }
 
 // metadata says the same in XMP (ISO 16684-1).
-func metadata(heading, author, subject string, issued time.Time) []byte {
+func metadata(a particulars) []byte {
 	text := func(s string) string {
 		var b bytes.Buffer
 		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
 		return b.String()
 	}
-	at := issued.Format(time.RFC3339)
+	at := a.issued.Format(time.RFC3339)
 	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
@@ -77,5 +83,5 @@ func metadata(heading, author, subject string, issued time.Time) []byte {
 <dc:language><rdf:Bag><rdf:li>de-DE</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>Allmende</xmp:CreatorTool><xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate><pdf:Producer>Allmende</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>`, "\ufeff", text(heading), text(author), text(subject), at, at)
+<?xpacket end="r"?>`, "\ufeff", text(a.title), text(a.author), text(a.subject), at, at)
 }

@@ -103,9 +103,9 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 		return s.saveRevision(ctx, state)
 	case tender.Published:
 		return s.saveEntitled(ctx, state)
-	case tender.AwardProposed, tender.Standstill:
-		return s.saveWinners(state)
-	case tender.InReview, tender.DeadlinePassed, tender.Opened, tender.Evaluating, tender.Awarded, tender.Cancelled:
+	case tender.Evaluating, tender.AwardProposed:
+		return s.saveDecisions(state)
+	case tender.InReview, tender.DeadlinePassed, tender.Opened, tender.Standstill, tender.Awarded, tender.Cancelled:
 	}
 	return nil
 }
@@ -146,16 +146,23 @@ func (s tenders) saveEntitled(ctx context.Context, state tender.State) error {
 	return nil
 }
 
-func (s tenders) saveWinners(state tender.State) error {
+// saveDecisions stores who gets each lot or why nobody does, or takes it back.
+func (s tenders) saveDecisions(state tender.State) error {
 	for _, l := range state.Lots {
-		if l.Winner.IsZero() {
-			continue
+		row := lotRow{Drawn: l.Drawn, WinnerBidID: orNull(l.Winner.String()), WinnerSupplierID: orNull(l.Supplier.String()),
+			NotAwardedGround: orNull(string(l.NotAwarded)), NotAwardedReason: orNull(l.NotAwardedReason)}
+		if row.WinnerBidID != nil {
+			total := l.WinningTotal.Decimal()
+			row.WinningTotal = &total
 		}
-		err := s.tx.Exec(`update tender_lot set winner_bid_id = ?, winner_supplier_id = ?, winning_total = ?, drawn = ?, version = version + 1
-			where cooperative_id = ? and id = ?`,
-			l.Winner.String(), l.Supplier.String(), l.WinningTotal.Decimal(), l.Drawn, s.in.cooperative, l.ID.String()).Error
+		err := s.tx.Exec(`update tender_lot set winner_bid_id = @bid, winner_supplier_id = @supplier, winning_total = @total, drawn = @drawn,
+				not_awarded_ground = @ground, not_awarded_reason = @reason, version = version + 1
+			where cooperative_id = @cooperative and id = @lot
+				and (winner_bid_id, not_awarded_ground, not_awarded_reason) is distinct from (cast(@bid as uuid), cast(@ground as text), cast(@reason as text))`,
+			map[string]any{"cooperative": s.in.cooperative, "lot": l.ID.String(), "bid": row.WinnerBidID, "supplier": row.WinnerSupplierID,
+				"total": row.WinningTotal, "drawn": row.Drawn, "ground": row.NotAwardedGround, "reason": row.NotAwardedReason}).Error
 		if err != nil {
-			return fmt.Errorf("save the winners of a tender: %w", err)
+			return fmt.Errorf("save what is decided about a lot: %w", err)
 		}
 	}
 	return nil
@@ -282,9 +289,12 @@ type tenderRow struct {
 	OpenedBy          *string
 	OpenedAt          *time.Time
 	RecordHash        *string
+	Proposal          *int
 	ProposedBy        *string
 	ProposedAt        *time.Time
 	ProposalReason    string
+	ApprovedBy        *string
+	ApprovedAt        *time.Time
 	EarliestAward     *time.Time
 	AwardedBy         *string
 	AwardedAt         *time.Time
@@ -306,6 +316,8 @@ type lotRow struct {
 	WinnerSupplierID *string
 	WinningTotal     *decimal.Decimal
 	Drawn            bool
+	NotAwardedGround *string
+	NotAwardedReason *string
 	Version          int
 }
 

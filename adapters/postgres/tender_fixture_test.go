@@ -24,6 +24,7 @@ type office struct {
 	bidding   *usecase.Bidding
 	opening   *usecase.Opening
 	awarding  *usecase.Awarding
+	informing *usecase.Informing
 
 	second        access.Actor // a second procurement officer
 	first         opener
@@ -50,6 +51,7 @@ func openOffice(t testing.TB) *office {
 	o := &office{
 		market: m, tendering: usecase.NewTendering(m.db), bidding: usecase.NewBidding(m.db, age.Sealing{}),
 		opening: usecase.NewOpening(m.db, age.Sealing{}), awarding: usecase.NewAwarding(m.db),
+		informing: usecase.NewInforming(m.db),
 	}
 	o.second = m.appoint("Paul Prüfer", access.Grant{Role: access.ProcurementOfficer})
 	o.first, o.other = o.opener("Erika Erste"), o.opener("Zoe Zweite")
@@ -218,4 +220,51 @@ func (o *office) mustPropose(t view.Tender, in driving.Proposal) view.Tender {
 		o.t.Fatal(err)
 	}
 	return proposed
+}
+
+func (o *office) mustApprove(t view.Tender) view.Tender {
+	o.t.Helper()
+	approved, err := o.awarding.Approve(o.t.Context(), o.second, tender.ID(t.ID), o.show(o.officer, t).Version)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return approved
+}
+
+// sendings are electronic letters to all bidders.
+func (o *office) sendings(t view.Tender) []driving.Sending {
+	o.t.Helper()
+	letters, err := o.informing.Letters(o.t.Context(), o.officer, tender.ID(t.ID))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	var sendings []driving.Sending
+	for _, l := range letters.Items {
+		sendings = append(sendings, driving.Sending{Supplier: l.Bidder.ID, Means: "electronic"})
+	}
+	return sendings
+}
+
+// mustTell approves a proposal and tells all bidders electronically.
+func (o *office) mustTell(t view.Tender) view.Tender {
+	o.t.Helper()
+	o.mustApprove(t)
+	return o.mustTellApproved(t)
+}
+
+func (o *office) mustTellApproved(t view.Tender) view.Tender {
+	o.t.Helper()
+	told, err := o.informing.Send(o.t.Context(), o.officer, tender.ID(t.ID), o.show(o.officer, t).Version, o.sendings(t))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return told
+}
+
+// breaks expects a constraint to refuse a change by hand.
+func (o *office) breaks(constraint, sql string) {
+	o.t.Helper()
+	if got := constraintOf(o.write(sql)); got != constraint {
+		o.t.Errorf("%s: broke %q, want %q", sql, got, constraint)
+	}
 }

@@ -61,11 +61,12 @@ func TestAnAwardMadeTwiceAtOnceMakesItsContractsOnce(t *testing.T) {
 	published := o.published()
 	o.mustBid(published, o.anton, "900", "200")
 	o.mustOpen(published)
-	proposed := o.mustPropose(published, driving.Proposal{Reason: "Einziges Angebot"})
+	o.mustPropose(published, driving.Proposal{Reason: "Einziges Angebot"})
+	told := o.mustTell(published)
 	o.clockAt(time.Date(2026, 4, 14, 9, 0, 0, 0, time.UTC))
 	won := 0
 	for _, err := range together(4, func(int) error {
-		_, err := o.awarding.Award(t.Context(), o.second, tender.ID(published.ID), proposed.Version)
+		_, err := o.awarding.Award(t.Context(), o.second, tender.ID(published.ID), told.Version)
 		return err
 	}) {
 		switch {

@@ -31,9 +31,10 @@ const tenderPhase = `case when t.status = 'published' and t.deadline < @now then
 const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 	and b.status not in ('superseded', 'withdrawn') and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
 
-// winnersSeen is who learns of a proposal before the award: our side, and those that bid (GWB 134).
+// winnersSeen is who learns of a proposal before the award: our side, and the bidders that were told (GWB 134).
 const winnersSeen = `(t.proposed_at is not null and (@figures or t.awarded_at is not null
-	or exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.supplier_id = any(cast(@suppliers as uuid[])) and b.opened)))`
+	or exists (select from tender_dispatch d where d.cooperative_id = t.cooperative_id and d.tender_id = t.id and d.proposal = t.proposal
+		and d.supplier_id = any(cast(@suppliers as uuid[])))))`
 
 // priceText writes a price as money.Price does.
 func priceText(column string) string {
@@ -59,6 +60,8 @@ select jsonb_build_object(
   'lots', (select jsonb_agg(jsonb_build_object(
       'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text,
       'winner', case when seen.winners and l.winner_supplier_id is not null then jsonb_build_object('id', l.winner_supplier_id, 'name', w.name) end,
+      'notAwarded', case when seen.winners and l.not_awarded_ground is not null
+        then jsonb_build_object('ground', l.not_awarded_ground, 'reason', l.not_awarded_reason) end,
       'winningTotal', case when @figures or t.awarded_at is not null then l.winning_total::text end,
       'frameworkId', (select f.id from framework f where f.cooperative_id = t.cooperative_id and f.lot_id = l.id
         and (@figures or f.supplier_id = any(cast(@suppliers as uuid[])))),
@@ -77,10 +80,11 @@ select jsonb_build_object(
   'publishedBy', case when @figures then (select p.name from person p where p.id = t.published_by) end, 'publishedAt', t.published_at,
   'openedAt', t.opened_at,
   'proposedBy', case when @figures then (select p.name from person p where p.id = t.proposed_by) end,
-  'proposedAt', case when seen.winners then t.proposed_at end, 'proposalReason', case when seen.winners then t.proposal_reason end,
+  'proposedAt', case when @figures then t.proposed_at end, 'proposalReason', case when @figures then t.proposal_reason end,
+  'approvedBy', case when @figures then (select p.name from person p where p.id = t.approved_by) end, 'approvedAt', case when @figures then t.approved_at end,
   'earliestAward', case when seen.winners then t.earliest_award end,
   'awardedBy', case when @figures then (select p.name from person p where p.id = t.awarded_by) end, 'awardedAt', t.awarded_at,
-  'reason', t.reason
+  'reason', case when @figures or t.status = 'cancelled' then t.reason end
 )::text
 from tender t cross join lateral (select ` + winnersSeen + ` as winners) seen
 where t.cooperative_id = @cooperative and t.id = @tender and ` + tenderSeen

@@ -34,6 +34,8 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 	row.OuterReleasedBy, row.OuterReleasedAt = stampColumns(s.OuterReleased)
 	row.OpenedBy, row.OpenedAt = stampColumns(s.Opened)
 	row.ProposedBy, row.ProposedAt = stampColumns(s.Proposed)
+	row.Proposal = orNull(s.Proposal)
+	row.ApprovedBy, row.ApprovedAt = stampColumns(s.Approved)
 	row.AwardedBy, row.AwardedAt = stampColumns(s.Awarded)
 	if !s.EarliestAward.IsZero() {
 		row.EarliestAward = orNull(s.EarliestAward.UTC())
@@ -120,7 +122,7 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 		Created: tender.Stamp{By: member.PersonID(row.CreatedBy), At: row.CreatedAt.UTC()}, Submitted: stampOf(row.SubmittedBy, row.SubmittedAt),
 		Published: stampOf(row.PublishedBy, row.PublishedAt), OuterReleased: stampOf(row.OuterReleasedBy, row.OuterReleasedAt),
 		Opened: stampOf(row.OpenedBy, row.OpenedAt), RecordHash: orZero(row.RecordHash), Proposed: stampOf(row.ProposedBy, row.ProposedAt),
-		ProposalReason: row.ProposalReason, Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
+		Proposal: orZero(row.Proposal), ProposalReason: row.ProposalReason, Approved: stampOf(row.ApprovedBy, row.ApprovedAt), Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
 	}
 	if row.EarliestAward != nil {
 		state.EarliestAward = period.FromUTC(*row.EarliestAward)
@@ -161,6 +163,7 @@ func lotOf(r lotRow) (tender.Lot, error) {
 	lot := tender.Lot{
 		ID: tender.LotID(r.ID), Position: r.Position, Title: r.Title,
 		Winner: tender.BidID(orZero(r.WinnerBidID)), Supplier: member.SupplierID(orZero(r.WinnerSupplierID)), Drawn: r.Drawn,
+		NotAwarded: tender.Ground(orZero(r.NotAwardedGround)), NotAwardedReason: orZero(r.NotAwardedReason),
 	}
 	var err error
 	if lot.MaximumValue, err = money.FromDecimal(r.MaximumValue); err != nil {

@@ -71,16 +71,20 @@ func TestATenderRunsFromTheFrozenRoundToItsContracts(t *testing.T) {
 	}
 
 	proposed := o.mustPropose(published, driving.Proposal{Reason: "Niedrigster Preis je Los"})
-	if proposed.Status != "standstill" || proposed.EarliestAward != "2026-04-13" || proposed.Lots[0].Winner.Name != "Berta Systeme AG" ||
+	if proposed.Status != "award-proposed" || proposed.EarliestAward != "" || proposed.Lots[0].Winner.Name != "Berta Systeme AG" ||
 		proposed.Lots[0].WinningTotal != "94999.00" || proposed.Lots[1].Winner.Name != "Anton Technik GmbH" {
 		t.Errorf("proposed: %+v", proposed)
 	}
+	told := o.mustTell(published)
+	if told.Status != "standstill" || told.EarliestAward != "2026-04-13" || told.ApprovedBy != "Paul Prüfer" {
+		t.Errorf("told: %+v", told)
+	}
 	o.clockAt(time.Date(2026, 4, 12, 21, 59, 59, 0, time.UTC))
-	if _, err := o.awarding.Award(t.Context(), o.second, tender.ID(draft.ID), proposed.Version); !errors.Is(err, tender.ErrStandstill) {
+	if _, err := o.awarding.Award(t.Context(), o.second, tender.ID(draft.ID), told.Version); !errors.Is(err, tender.ErrStandstill) {
 		t.Errorf("awarded in the standstill: %v", err)
 	}
 	o.clockAt(time.Date(2026, 4, 12, 22, 0, 0, 0, time.UTC)) // the 13th has begun in Berlin
-	awarded, err := o.awarding.Award(t.Context(), o.second, tender.ID(draft.ID), proposed.Version)
+	awarded, err := o.awarding.Award(t.Context(), o.second, tender.ID(draft.ID), told.Version)
 	if err != nil || awarded.Status != "awarded" || awarded.Lots[0].FrameworkID == "" || awarded.Lots[1].FrameworkID == "" {
 		t.Fatalf("awarded: %+v, %v", awarded, err)
 	}
@@ -105,8 +109,8 @@ func TestATenderRunsFromTheFrozenRoundToItsContracts(t *testing.T) {
 	if err != nil || len(bids.Items) != 2 || bids.Items[0].Status != "won" || bids.Items[1].Status != "won" {
 		t.Errorf("bids: %+v, %v", bids, err)
 	}
-	if n := count(t, o.owner, `select count(*) from event where not refused and object_id = $1`, draft.ID); n != 9 {
-		t.Errorf("%d events, want one for each of the 9 steps", n)
+	if n := count(t, o.owner, `select count(*) from event where not refused and object_id = $1`, draft.ID); n != 11 {
+		t.Errorf("%d events, want one for each of the 11 steps", n)
 	}
 }
 

@@ -16,7 +16,10 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 		{access.TenderOpen, "tender-open", `t.status = 'published' and t.deadline < @now
 			and @me = case when t.outer_released_at is null then t.first_officer_id else t.second_officer_id end`, `t.deadline`},
 		{access.TenderEvaluate, "tender-evaluate", `t.status in ('opened', 'evaluating')`, `null::timestamptz`},
-		{access.TenderAward, "tender-award", `t.status in ('award-proposed', 'standstill') and t.proposed_by <> @me
+		{access.TenderApprove, "tender-approve", `t.status in ('award-proposed', 'standstill') and t.approved_at is null and t.proposed_by <> @me`, `null::timestamptz`},
+		{access.TenderInform, "tender-inform", `t.status = 'award-proposed' and t.approved_at is not null and t.earliest_award is null`, `null::timestamptz`},
+		{access.TenderAward, "tender-award", `t.status in ('award-proposed', 'standstill') and t.approved_at is not null and t.proposed_by <> @me
+			and not exists (select from tender_review r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.outcome is null)
 			and t.earliest_award <= (cast(@now as timestamptz) at time zone 'Europe/Berlin')::date`, `t.earliest_award::timestamp at time zone 'Europe/Berlin'`},
 	} {
 		if actor.May(next.act) == nil {

@@ -44,6 +44,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Bids:          bids{tx, in},
 		OpeningKeys:   openingKeys{tx, in},
 		TenderReports: tenderReports{tx, in},
+		Awards:        awards{tx, in},
 
 		Panels:         panels{tx, in},
 		Sheets:         sheets{tx, in},

@@ -56,6 +56,8 @@ const (
 	TenderOpen     Act = "tender.open"
 	TenderEvaluate Act = "tender.evaluate"
 	TenderPropose  Act = "tender.propose"
+	TenderApprove  Act = "tender.approve" // of a proposed award
+	TenderInform   Act = "tender.inform"  // bidders of an award, and what chambers say about it
 	TenderAward    Act = "tender.award"
 	KeyRead        Act = "key.read"
 	KeyRegister    Act = "key.register"
@@ -125,6 +127,8 @@ var table = map[Act]permit{
 	TenderOpen:     {cooperative: []Role{OpeningOfficer}},
 	TenderEvaluate: {cooperative: []Role{ProcurementOfficer, Evaluator}},
 	TenderPropose:  {cooperative: []Role{ProcurementOfficer}},
+	TenderApprove:  {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	TenderInform:   {cooperative: []Role{ProcurementOfficer}},
 	TenderAward:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
 	KeyRead:        {cooperative: []Role{ProcurementOfficer, OpeningOfficer, Auditor}},
 	KeyRegister:    {cooperative: []Role{OpeningOfficer}},

@@ -17,6 +17,7 @@ const (
 	BidDaysOpenElectronic = "bid-days.open-eu"           // VgV 15, electronic bids
 	BidDaysNational       = "bid-days.open-national"     // UVgO 13
 	StandstillElectronic  = "standstill.electronic-days" // GWB 134
+	StandstillOther       = "standstill.other-days"      // GWB 134, by post and the like
 	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
 	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
 	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices

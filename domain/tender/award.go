@@ -2,7 +2,6 @@ package tender
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -10,36 +9,24 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/demand"
 	"allmende/domain/fault"
-	"allmende/domain/legal"
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/split"
 )
 
-// The faults of proposing and awarding.
+// The faults of awarding.
 var (
-	// ErrUnranked: an admitted bid has no rank yet.
-	ErrUnranked = fault.New(fault.Conflict, "award.bids-unranked", fault.Rule("G-EVA"))
-	// ErrNoWinner: no lot has a bid that could win it; cancel the tender.
-	ErrNoWinner = fault.New(fault.Conflict, "award.no-bid", fault.Rule("G-AWA"))
-	// ErrTied: the first place of a lot is shared, and no drawn lot is recorded.
-	ErrTied = fault.New(fault.Conflict, "award.tied", fault.Rule("G-EVA"), fault.Field("lotDecisions"))
-	// ErrNotTied: a drawn lot decides only between bids on a shared first place.
-	ErrNotTied = fault.New(fault.Invalid, "award.decision-unfounded", fault.Rule("G-EVA"))
-	// ErrDecisionTwice: two decisions for one lot.
-	ErrDecisionTwice = fault.New(fault.Invalid, "award.decision-twice", fault.Rule("G-EVA"))
-	// ErrNotProposed: only a proposed award can be made.
+	// ErrNotProposed: only a proposed award can be approved, sent or made.
 	ErrNotProposed = fault.New(fault.Conflict, "award.not-proposed", fault.Rule("G-AWA"))
+	// ErrNotApproved: nobody is told of an award, and none is made, before a second
+	// person has approved its proposal.
+	ErrNotApproved = fault.New(fault.Conflict, "award.not-approved", fault.Rule("G-AWA"))
+	// ErrUnsent: a bidder has not been told yet.
+	ErrUnsent = fault.New(fault.Conflict, "award.letters-unsent", fault.Rule("G-AWA"))
 	// ErrStandstill: the contract may not be signed yet (GWB 134).
 	ErrStandstill = fault.New(fault.Conflict, "award.standstill", fault.Rule("G-AWA"))
 )
-
-// Decision records the lot that was drawn among bids on a shared first place.
-type Decision struct {
-	Lot LotID
-	Bid BidID
-}
 
 // Award is what an awarded lot settles: the framework contract is made of it.
 type Award struct {
@@ -57,109 +44,16 @@ type Quota struct {
 	Amount money.Amount
 }
 
-// Propose names the winner of each lot that has one; the bidders are told, and
-// above the threshold the standstill begins. Bids are all of the tender's. It fails
-// with ErrNotEvaluating, ErrReason, ErrUnranked, the fault of LotResult.Refused, ErrTied, ErrNotTied,
-// ErrDecisionTwice or ErrNoWinner.
-func (t *Tender) Propose(by member.PersonID, reason string, decisions []Decision, bids []*Bid, scores Scores, law legal.Params, now time.Time) error {
-	if err := t.evaluable(); err != nil {
-		return err
-	}
-	reason, err := reasonOf(reason)
-	if err != nil {
-		return err
-	}
-	lots, err := decide(t.Evaluate(bids, scores), decisions)
-	if err != nil {
-		return err
-	}
-	earliest, err := t.s.Ruling.earliestAward(law, now)
-	if err != nil {
-		return err
-	}
-	t.s.Lots, t.s.ProposalReason = lots, reason
-	t.s.Proposed, t.s.EarliestAward, t.s.Status = Stamp{by, now}, earliest, AwardProposed
-	if t.s.Ruling.Procedure == OpenEU {
-		t.s.Status = Standstill
-	}
-	return nil
-}
-
-// decide puts the winners into the lots.
-func decide(results []LotResult, decisions []Decision) ([]Lot, error) {
-	drawn := map[LotID]int{}
-	for i, d := range decisions {
-		if _, twice := drawn[d.Lot]; twice {
-			return nil, ErrDecisionTwice.At(field("lotDecisions", i, "lotId"))
-		}
-		drawn[d.Lot] = i
-	}
-	lots, won := make([]Lot, 0, len(results)), false
-	for _, r := range results {
-		if r.Refused != nil {
-			return nil, r.Refused.With("lot", r.Lot.Title)
-		}
-		if !r.Complete {
-			return nil, ErrUnranked.With("lot", r.Lot.Title)
-		}
-		winner, err := winnerOf(r, decisions, drawn)
-		if err != nil {
-			return nil, err
-		}
-		delete(drawn, r.Lot.ID)
-		lot := r.Lot
-		if winner != nil {
-			lot.Winner, lot.Supplier, lot.WinningTotal, lot.Drawn = winner.Bid, winner.Supplier, winner.Total, r.Tied
-			won = true
-		}
-		lots = append(lots, lot)
-	}
-	for _, i := range drawn {
-		return nil, ErrNotTied.At(field("lotDecisions", i, "lotId"))
-	}
-	if !won {
-		return nil, ErrNoWinner
-	}
-	return lots, nil
-}
-
-// winnerOf is the offer on the first place, or on a shared one the drawn one; nil
-// when there is no offer.
-func winnerOf(r LotResult, decisions []Decision, drawn map[LotID]int) (*Offer, error) {
-	firsts := r.Firsts()
-	i, decided := drawn[r.Lot.ID]
-	switch {
-	case !decided && r.Tied:
-		return nil, ErrTied.With("lot", r.Lot.Title)
-	case decided && !r.Tied:
-		return nil, ErrNotTied.At(field("lotDecisions", i, "lotId"))
-	case decided:
-		at := slices.IndexFunc(firsts, func(o Offer) bool { return o.Bid == decisions[i].Bid })
-		if at < 0 {
-			return nil, ErrNotTied.At(field("lotDecisions", i, "bidId"))
-		}
-		return &firsts[at], nil
-	case len(firsts) == 0:
-		return nil, nil
-	}
-	return &firsts[0], nil
-}
-
 // Award closes the tender and settles each lot that has a winner; bids become won
-// or lost. Round is the frozen round that quotas follow. It fails with
-// ErrNotProposed, access.ErrSamePerson for the one who proposed, or ErrStandstill.
+// or lost. Where no lot has one, the tender is cancelled for the reason of the
+// proposal. Round is the frozen round that quotas follow. It fails with
+// ErrNotProposed, access.ErrSamePerson for the one who proposed, ErrNotApproved,
+// ErrUnsent or ErrStandstill.
 func (t *Tender) Award(by member.PersonID, bids []*Bid, round demand.Snapshot, now time.Time) ([]Award, error) {
-	if t.s.Status != AwardProposed && t.s.Status != Standstill {
-		return nil, ErrNotProposed.With("status", string(t.s.Status))
+	if err := t.awardable(by, period.DayOf(now)); err != nil {
+		return nil, err
 	}
-	if by == t.s.Proposed.By {
-		return nil, access.ErrSamePerson
-	}
-	today := period.DayOf(now)
-	if today.Before(t.s.EarliestAward) {
-		return nil, ErrStandstill.With("earliest", t.s.EarliestAward.String())
-	}
-	awards, err := t.awards(bids, round, today)
+	awards, err := t.awards(bids, round, period.DayOf(now))
 	if err != nil {
 		return nil, err
 	}
@@ -171,8 +65,28 @@ func (t *Tender) Award(by member.PersonID, bids []*Bid, round demand.Snapshot, n
 			}
 		}
 	}
+	if len(awards) == 0 {
+		t.s.Status, t.s.Reason = Cancelled, t.s.ProposalReason
+		return nil, nil
+	}
 	t.s.Status, t.s.Awarded = Awarded, Stamp{by, now}
 	return awards, nil
+}
+
+func (t *Tender) awardable(by member.PersonID, today period.Day) error {
+	switch {
+	case !t.proposed():
+		return ErrNotProposed.With("status", string(t.s.Status))
+	case by == t.s.Proposed.By:
+		return access.ErrSamePerson
+	case t.s.Approved.IsZero():
+		return ErrNotApproved
+	case t.s.EarliestAward.IsZero():
+		return ErrUnsent
+	case today.Before(t.s.EarliestAward):
+		return ErrStandstill.With("earliest", t.s.EarliestAward.String())
+	}
+	return nil
 }
 
 func (t *Tender) awards(bids []*Bid, round demand.Snapshot, today period.Day) ([]Award, error) {
@@ -260,17 +174,4 @@ func (t *Tender) NeededItems() []demand.ItemID {
 		}
 	}
 	return items
-}
-
-// Summary lists the winners for the event of the proposal: "lot.1" is the id of
-// the bid that wins the first lot.
-func (s State) Summary() map[string]string {
-	details := map[string]string{}
-	for _, l := range s.Lots {
-		if !l.Winner.IsZero() {
-			n := strconv.Itoa(l.Position)
-			details["lot."+n], details["total."+n] = l.Winner.String(), l.WinningTotal.String()
-		}
-	}
-	return details
 }

@@ -9,50 +9,65 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/demand"
-	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/quantity"
 	"allmende/domain/tender"
 )
 
-func TestTheStandstillIsTenDaysFromTheDayAfterSending(t *testing.T) {
-	for sent, want := range map[string]string{
-		"2026-04-02T10:00:00Z": "2026-04-13", // the tenth day is Sunday, 12 April: weekends do not move it
-		"2026-04-02T22:30:00Z": "2026-04-14", // already 3 April in Berlin
-		"2026-12-24T12:00:00Z": "2027-01-04",
+func TestTheStandstillCountsFromTheDayAfterSending(t *testing.T) {
+	for _, c := range []struct {
+		sent  string
+		means tender.Means
+		want  string
+	}{
+		{"2026-04-02T10:00:00Z", tender.Electronic, "2026-04-13"}, // the tenth day is Sunday, 12 April: weekends do not move it
+		{"2026-04-02T22:30:00Z", tender.Electronic, "2026-04-14"}, // already 3 April in Berlin
+		{"2026-12-24T12:00:00Z", tender.Electronic, "2027-01-04"},
+		{"2026-04-02T10:00:00Z", tender.ByPost, "2026-04-18"},
 	} {
-		at, err := time.Parse(time.RFC3339, sent)
+		at, err := time.Parse(time.RFC3339, c.sent)
 		ok(t, err)
 		made := published(t)
-		bids := opened(t, made, []string{"950"})
-		ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, tender.ScoresOf(bids), law, at))
+		bids := opened(t, made, []string{"950", "200"})
+		ok(t, made.Propose(officer, tender.Proposal{Reason: "Einziges Angebot"}, bids, tender.ScoresOf(bids), at))
+		ok(t, made.Approve(second, bids, at))
+		send(t, made, bids, at, c.means)
 		s := made.State()
-		if s.EarliestAward.String() != want || s.Status != tender.Standstill {
-			t.Errorf("sent %s: earliest %s, %s", sent, s.EarliestAward, s.Status)
+		if s.EarliestAward.String() != c.want || s.Status != tender.Standstill {
+			t.Errorf("sent %s %s: earliest %s, %s", c.sent, c.means, s.EarliestAward, s.Status)
 		}
-		last := s.EarliestAward.Start().Add(-time.Nanosecond)
-		_, err = made.Award(second, bids, round, last)
+		_, err = made.Award(second, bids, round, s.EarliestAward.Start().Add(-time.Nanosecond))
 		refused(t, err, tender.ErrStandstill)
 		if _, err := made.Award(second, bids, round, s.EarliestAward.Start()); err != nil {
-			t.Errorf("sent %s: at the earliest instant: %v", sent, err)
+			t.Errorf("sent %s: at the earliest instant: %v", c.sent, err)
 		}
 	}
 }
 
-func TestBelowTheThresholdTheAwardFollowsAtOnceByAnotherPerson(t *testing.T) {
+func TestBelowTheThresholdTheAwardFollowsTheLettersAtOnceByAnotherPerson(t *testing.T) {
 	made := published(t, national)
 	bids := opened(t, made, []string{"950", "200"}, []string{"940", ""})
 	_, err := made.Award(second, bids, round, later)
 	refused(t, err, tender.ErrNotProposed)
-	ok(t, made.Propose(officer, "Niedrigster Preis", nil, bids, tender.ScoresOf(bids), law, later))
-	if s := made.State(); s.Status != tender.AwardProposed || s.EarliestAward != day("2026-04-02") || s.Lots[0].Winner != bids[1].State().ID ||
+	ok(t, made.Propose(officer, tender.Proposal{Reason: "Niedrigster Preis"}, bids, tender.ScoresOf(bids), later))
+	if s := made.State(); s.Status != tender.AwardProposed || !s.EarliestAward.IsZero() || s.Lots[0].Winner != bids[1].State().ID ||
 		s.Lots[0].WinningTotal.String() != "94000.00" || s.Lots[1].Supplier != bids[0].State().Supplier {
 		t.Errorf("got %+v", s)
 	}
 	_, err = made.Award(officer, bids, round, later)
 	refused(t, err, access.ErrSamePerson)
+	_, err = made.Award(second, bids, round, later)
+	refused(t, err, tender.ErrNotApproved)
+	ok(t, made.Approve(second, bids, later))
+	_, err = made.Award(second, bids, round, later)
+	refused(t, err, tender.ErrUnsent)
+	send(t, made, bids, later, tender.ByPost)
+	if s := made.State(); s.Status != tender.AwardProposed || s.EarliestAward != day("2026-04-02") {
+		t.Errorf("got %s, %s", s.Status, s.EarliestAward)
+	}
 	awards, err := made.Award(second, bids, round, later)
 	ok(t, err)
 	if len(awards) != 2 || awards[0].Term.From != day("2026-04-02") || awards[0].Term.To != day("2030-04-01") || awards[0].Lines[0].Price.String() != "940.00" {
@@ -65,64 +80,66 @@ func TestBelowTheThresholdTheAwardFollowsAtOnceByAnotherPerson(t *testing.T) {
 	refused(t, err, tender.ErrNotProposed)
 }
 
-func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
-	empty := published(t)
-	refused(t, empty.Propose(officer, "Kein Angebot", nil, opened(t, empty), nil, law, later), tender.ErrNoWinner)
-	refused(t, published(t).Propose(officer, "Zu früh", nil, nil, nil, law, later), tender.ErrNotEvaluating)
-
-	made := published(t)
-	bids := opened(t, made, []string{"950", "200"}, []string{"940", "200"})
-	lots := made.State().Lots
-	tie := tender.Decision{Lot: lots[1].ID, Bid: bids[0].State().ID}
-	for name, c := range map[string]struct {
-		reason    string
-		decisions []tender.Decision
-		want      *fault.Fault
-		field     string
-	}{
-		"without a reason":            {"", []tender.Decision{tie}, tender.ErrReason, "reason"},
-		"a tie without a drawn lot":   {"Preis", nil, tender.ErrTied, "lotDecisions"},
-		"two decisions for a lot":     {"Preis", []tender.Decision{tie, tie}, tender.ErrDecisionTwice, "lotDecisions.1.lotId"},
-		"a decision without a tie":    {"Preis", []tender.Decision{tie, {Lot: lots[0].ID, Bid: bids[0].State().ID}}, tender.ErrNotTied, "lotDecisions.1.lotId"},
-		"a bid that is not first":     {"Preis", []tender.Decision{{Lot: lots[1].ID, Bid: id.New[tender.Bid]()}}, tender.ErrNotTied, "lotDecisions.0.bidId"},
-		"a decision for no lot of us": {"Preis", []tender.Decision{tie, {Lot: id.New[tender.Lot](), Bid: bids[0].State().ID}}, tender.ErrNotTied, "lotDecisions.1.lotId"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			err := made.Propose(officer, c.reason, c.decisions, bids, tender.ScoresOf(bids), law, later)
-			refused(t, err, c.want)
-			if f, _ := fault.Of(err); f.Field() != c.field {
-				t.Errorf("field %q, want %q", f.Field(), c.field)
-			}
-			if s := made.State(); s.Status != tender.Opened || !s.Lots[0].Winner.IsZero() {
-				t.Errorf("got %+v", s)
-			}
-		})
+// send tells all bidders at once.
+func send(t testing.TB, of *tender.Tender, bids []*tender.Bid, at time.Time, means tender.Means) []tender.Dispatch {
+	t.Helper()
+	var letters []tender.Sending
+	for _, supplier := range tender.Recipients(bids) {
+		l := tender.Sending{Supplier: supplier, Means: means}
+		if means == tender.ByPost {
+			l.SentOn = period.DayOf(at)
+		}
+		letters = append(letters, l)
 	}
-	ok(t, made.Propose(officer, "Los gezogen", []tender.Decision{tie}, bids, tender.ScoresOf(bids), law, later))
-	if s := made.State(); !s.Lots[1].Drawn || s.Lots[0].Drawn || s.Lots[1].Winner != tie.Bid {
-		t.Errorf("got %+v", s.Lots)
+	sent, err := of.Send(officer, letters, nil, bids, law, at)
+	ok(t, err)
+	return sent
+}
+
+// concluded proposes, approves, tells all bidders and awards.
+func concluded(t testing.TB, of *tender.Tender, p tender.Proposal, bids []*tender.Bid, snapshot demand.Snapshot) []tender.Award {
+	t.Helper()
+	ok(t, of.Propose(officer, p, bids, tender.ScoresOf(bids), later))
+	ok(t, of.Approve(second, bids, later))
+	send(t, of, bids, later, tender.Electronic)
+	awards, err := of.Award(second, bids, snapshot, later.AddDate(0, 1, 0))
+	ok(t, err)
+	return awards
+}
+
+func TestALotThatIsNotAwardedBecomesNoContract(t *testing.T) {
+	made := published(t, national)
+	bids := opened(t, made, []string{"950", ""})
+	monitors := tender.Waiver{Lot: made.State().Lots[1].ID, Ground: tender.NoSuitableBid, Reason: "Kein Angebot"}
+	awards := concluded(t, made, tender.Proposal{Reason: "Ein Los ohne Angebot", Waivers: []tender.Waiver{monitors}}, bids, round)
+	if len(awards) != 1 || awards[0].Lot.Title != "Notebooks" || made.State().Lots[1].NotAwarded != tender.NoSuitableBid {
+		t.Errorf("got %+v", awards)
 	}
 }
 
-func TestALotWithoutABidBecomesNoContract(t *testing.T) {
-	made := published(t, national)
-	bids := opened(t, made, []string{"950", ""})
-	ok(t, made.Propose(officer, "Ein Los ohne Angebot", nil, bids, tender.ScoresOf(bids), law, later))
-	awards, err := made.Award(second, bids, round, later)
-	ok(t, err)
-	if len(awards) != 1 || awards[0].Lot.Title != "Notebooks" {
-		t.Errorf("got %+v", awards)
+func TestATenderOfWhichNoLotIsAwardedIsCancelled(t *testing.T) {
+	made := published(t)
+	bids := opened(t, made, []string{"950", "200"})
+	awards := concluded(t, made, waived(made, "Viel zu teuer"), bids, round)
+	if s := made.State(); len(awards) != 0 || s.Status != tender.Cancelled || s.Reason != "Viel zu teuer" || bids[0].State().Status != tender.Lost {
+		t.Errorf("got %+v", s)
 	}
+}
+
+// waived is the proposal to award nothing.
+func waived(of *tender.Tender, reason string) tender.Proposal {
+	p := tender.Proposal{Reason: reason}
+	for _, l := range of.State().Lots {
+		p.Waivers = append(p.Waivers, tender.Waiver{Lot: l.ID, Ground: tender.NotEconomical, Reason: "Doppelt so teuer wie geschätzt"})
+	}
+	return p
 }
 
 // awarded awards the notebooks at a price and gives back their quotas by member.
 func awarded(t *testing.T, price string, change ...func(*tender.Drafting)) map[member.ID]string {
 	t.Helper()
 	made := published(t, append([]func(*tender.Drafting){national}, change...)...)
-	bids := opened(t, made, []string{price, ""})
-	ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, tender.ScoresOf(bids), law, later))
-	awards, err := made.Award(second, bids, round, later)
-	ok(t, err)
+	awards := concluded(t, made, tender.Proposal{Reason: "Einziges Angebot"}, opened(t, made, []string{price, "200"}), round)
 	quotas := map[member.ID]string{}
 	for _, q := range awards[0].Quotas {
 		quotas[q.Member] = q.Amount.String()
@@ -174,9 +191,7 @@ func TestQuotasSumToTheMaximumWhateverTheDemand(t *testing.T) {
 		if bids[0].State().Excluded != "" {
 			rt.Skip("the total is beyond what money can express")
 		}
-		ok(t, made.Propose(officer, "Einziges Angebot", nil, bids, tender.ScoresOf(bids), law, later))
-		awards, err := made.Award(second, bids, snapshot, later.AddDate(0, 1, 0))
-		ok(t, err)
+		awards := concluded(t, made, tender.Proposal{Reason: "Einziges Angebot"}, bids, snapshot)
 		sum := money.Zero
 		for _, q := range awards[0].Quotas {
 			sum = sum.Add(q.Amount)

@@ -106,6 +106,9 @@ type Lot struct {
 	Supplier     member.SupplierID
 	WinningTotal money.Amount
 	Drawn        bool // the first place was tied, and a drawn lot decided
+
+	NotAwarded       Ground // why the lot has no winner, from the proposal on
+	NotAwardedReason string
 }
 
 // Item is an item of the round as it is bid for; everything but the maximum

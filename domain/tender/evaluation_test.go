@@ -139,7 +139,7 @@ func TestABidWithoutPointsOrWithATotalOfNothingHasNoRatio(t *testing.T) {
 		!result.Offers[1].Unranked || len(result.Offers[1].Unscored) != 0 || !slices.Equal(result.Offers[2].Unscored, []string{"Leistung"}) {
 		t.Errorf("got %+v", result)
 	}
-	refused(t, made.Propose(officer, "Noch offen", nil, bids, tender.ScoresOf(bids), law, later), tender.ErrUnranked)
+	refused(t, made.Propose(officer, tender.Proposal{Reason: "Noch offen"}, bids, tender.ScoresOf(bids), later), tender.ErrUnranked)
 }
 
 func TestPointsAreGivenToAdmittedBidsWithinTheirBounds(t *testing.T) {

@@ -164,7 +164,7 @@ func TestAMedianOfNoPointsIsSaid(t *testing.T) {
 	if result := compared(made, bids...)[0]; result.Complete || result.Refused == nil || result.Refused.Code() != evaluation.ErrMedianZero.Code() {
 		t.Errorf("got %+v", result)
 	}
-	refused(t, made.Propose(officer, "Ohne Rechnung", nil, bids, tender.ScoresOf(bids), law, later), evaluation.ErrMedianZero)
+	refused(t, made.Propose(officer, tender.Proposal{Reason: "Ohne Rechnung"}, bids, tender.ScoresOf(bids), later), evaluation.ErrMedianZero)
 }
 
 func TestTheResultSaysWhatTheWinnerDependsOnAndWhoIsAsked(t *testing.T) {

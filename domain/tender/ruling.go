@@ -97,18 +97,3 @@ func (r Ruling) minimumPeriod() string {
 	}
 	return legal.BidDaysNational
 }
-
-// earliestAward is the first day on which the contract may be signed when the
-// bidders are told now: above the threshold the day after the standstill, whose
-// days count from the day after sending; weekends do not move it (GWB 134(2), G-AWA).
-func (r Ruling) earliestAward(law legal.Params, now time.Time) (period.Day, error) {
-	sent := period.DayOf(now)
-	if r.Procedure != OpenEU {
-		return sent, nil
-	}
-	days, err := law.Number(legal.StandstillElectronic, sent)
-	if err != nil {
-		return period.Day{}, err
-	}
-	return sent.Add(days.Value + 1), nil
-}

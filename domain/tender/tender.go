@@ -49,8 +49,8 @@ const (
 	DeadlinePassed Status = "deadline-passed"
 	Opened         Status = "opened"
 	Evaluating     Status = "evaluating"
-	AwardProposed  Status = "award-proposed" // below the threshold
-	Standstill     Status = "standstill"     // above it
+	AwardProposed  Status = "award-proposed" // bidders are told when a second person has approved
+	Standstill     Status = "standstill"     // all are told, above the threshold
 	Awarded        Status = "awarded"
 	Cancelled      Status = "cancelled"
 )
@@ -102,9 +102,11 @@ type State struct {
 	OuterReleased  Stamp
 	Opened         Stamp
 	RecordHash     string // of the opening record
+	Proposal       int    // counts the proposals, from 1
 	Proposed       Stamp
 	ProposalReason string
-	EarliestAward  period.Day
+	Approved       Stamp
+	EarliestAward  period.Day // once all bidders are told
 	Awarded        Stamp
 	Reason         string // why it was returned or cancelled
 	Version        int

@@ -206,9 +206,12 @@ test("6. the award makes frameworks; a call-off over the limit is approved, and 
   expect(await anna.readsWinner(mobile)).toContain("Weserbyte IT AG");
   expect(await anna.readsWinner("Monitore")).toContain("Nordtec Systemhaus GmbH");
   await anna.proposesAward("Je Los das Angebot mit dem niedrigsten Gesamtpreis.");
-  await anna.cannotPress("Zuschlag erteilen", /zweite Person/);
+  await anna.cannotPress("Vorschlag freigeben", /zweite Person/);
   await anna.looks("6-officer-proposed");
   await jan.findsTender(title);
+  await jan.approvesAward();
+  await jan.tellsBidders();
+  await jan.looks("6-officer-told");
   await jan.awards();
   await jan.looks("6-officer-awarded");
   await jan.follows(`Rahmenvereinbarung zu ${mobile}`);

@@ -25,6 +25,7 @@ type Stores struct {
 	Bids          Bids
 	OpeningKeys   OpeningKeys
 	TenderReports TenderReports
+	Awards        Awards
 
 	Panels         Panels
 	Sheets         Sheets

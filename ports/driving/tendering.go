@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/award"
+	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/view"
 )
@@ -76,12 +78,35 @@ type Awarding interface {
 	Score(ctx context.Context, actor access.Actor, id tender.ID, version int, scores []Score) (view.Evaluation, error)
 	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
 	Exclude(ctx context.Context, actor access.Actor, id tender.ID, version int, bid, reason string) (view.Evaluation, error)
-	// Propose names the winners, and above the threshold the standstill begins; the
-	// faults of tender.Tender.Propose.
+	// Propose names the winner of each lot or why it has none; the faults of
+	// tender.Tender.Propose.
 	Propose(ctx context.Context, actor access.Actor, id tender.ID, version int, in Proposal) (view.Tender, error)
+	// Approve lets the bidders be told; the faults of tender.Tender.Approve.
+	Approve(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
+	// ReturnProposal takes the tender back to its evaluation; the faults of
+	// tender.Tender.ReturnProposal.
+	ReturnProposal(ctx context.Context, actor access.Actor, id tender.ID, version int, reason string) (view.Tender, error)
 	// Award makes each awarded lot a framework contract, by another officer than the one
-	// who proposed; the faults of tender.Tender.Award.
+	// who proposed; where no lot is awarded, the tender is cancelled and its round can be
+	// tendered again. The faults of award.Conclude.
 	Award(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
+}
+
+// Informing tells bidders of an award before it is made, and keeps what chambers say
+// about it (GWB 134, 160).
+type Informing interface {
+	// Letters are those of the proposal with their reasons; a bidder sees its own, as sent.
+	Letters(ctx context.Context, actor access.Actor, id tender.ID) (view.Letters, error)
+	// Letter is the last letter to a bidder, or its draft.
+	Letter(ctx context.Context, actor access.Actor, id tender.ID, to member.SupplierID) (award.Letter, error)
+	// Send records that letters went out; the faults of tender.Tender.Send.
+	Send(ctx context.Context, actor access.Actor, id tender.ID, version int, letters []Sending) (view.Tender, error)
+	// Reviews are the applications to the procurement chamber.
+	Reviews(ctx context.Context, actor access.Actor, id tender.ID) (view.List[view.Review], error)
+	// RecordReview holds up the award; the faults of award.NewReview.
+	RecordReview(ctx context.Context, actor access.Actor, key access.Key, id tender.ID, in Application) (view.Review, error)
+	// EndReview lets it go on; the faults of award.Review.Close.
+	EndReview(ctx context.Context, actor access.Actor, id tender.ID, review award.ReviewID, version int, in ReviewEnd) (view.Review, error)
 }
 
 // TenderDraft is a tender to draft, as text.
@@ -164,11 +189,24 @@ type Score struct {
 	Reason    string
 }
 
-// Proposal is who shall get the award, and why.
+// Proposal is who shall get the award, and why; lots that nobody shall get, too.
 type Proposal struct {
 	Reason       string
 	LotDecisions []LotDecision
+	NotAwarded   []Waiver
 }
+
+// Waiver leaves a lot without an award.
+type Waiver struct{ Lot, Ground, Reason string }
+
+// Sending is a letter that went out; SentOn is the day of posting, or empty.
+type Sending struct{ Supplier, Means, SentOn string }
+
+// Application is what a chamber tells of a review.
+type Application struct{ Chamber, FileNumber, ReceivedOn string }
+
+// ReviewEnd is how a review ended.
+type ReviewEnd struct{ Outcome, EndedOn, Text string }
 
 // LotDecision records the lot that was drawn between tied bids.
 type LotDecision struct{ Lot, Bid string }

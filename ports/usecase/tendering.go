@@ -164,15 +164,20 @@ func (uc *Tendering) CancelTender(ctx context.Context, actor access.Actor, which
 		if err := t.Cancel(reason); err != nil {
 			return audit.Event{}, err
 		}
-		round, err := s.Rounds.Get(ctx, t.State().Round)
-		if err != nil {
-			return audit.Event{}, err
-		}
-		if err := round.MarkUntendered(); err != nil {
-			return audit.Event{}, err
-		}
-		return audit.Event{Action: "tender.cancelled", Details: map[string]string{"reason": t.State().Reason}}, s.Rounds.Save(ctx, round)
+		return untender(ctx, s, t)
 	})
+}
+
+// untender lets the round of a cancelled tender be tendered again.
+func untender(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+	round, err := s.Rounds.Get(ctx, t.State().Round)
+	if err != nil {
+		return audit.Event{}, err
+	}
+	if err := round.MarkUntendered(); err != nil {
+		return audit.Event{}, err
+	}
+	return audit.Event{Action: "tender.cancelled", Details: map[string]string{"reason": t.State().Reason}}, s.Rounds.Save(ctx, round)
 }
 
 // change runs the five beats around one change of a tender.

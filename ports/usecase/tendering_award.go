@@ -7,6 +7,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/award"
 	"allmende/domain/evaluation"
 	"allmende/domain/framework"
 	"allmende/domain/id"
@@ -97,7 +98,7 @@ func (uc *Awarding) evaluate(
 // Propose names the winners.
 func (uc *Awarding) Propose(ctx context.Context, actor access.Actor, which tender.ID, version int, in driving.Proposal) (view.Tender, error) {
 	return changeTender(ctx, uc.work, actor, access.TenderPropose, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
-		decisions, err := decisionsOf(in.LotDecisions)
+		proposal, err := proposalOf(in)
 		if err != nil {
 			return audit.Event{}, err
 		}
@@ -105,13 +106,32 @@ func (uc *Awarding) Propose(ctx context.Context, actor access.Actor, which tende
 		if err != nil {
 			return audit.Event{}, err
 		}
-		if err := t.Propose(actor.Person, in.Reason, decisions, bids, tender.ScoresOf(bids), s.Law, s.Now); err != nil {
+		if err := t.Propose(actor.Person, proposal, bids, tender.ScoresOf(bids), s.Now); err != nil {
 			return audit.Event{}, err
 		}
 		state := t.State()
 		details := state.Summary()
-		details["earliestAward"], details["reason"] = state.EarliestAward.String(), state.ProposalReason
+		details["reason"] = state.ProposalReason
 		return audit.Event{Action: "tender.award-proposed", Details: details}, nil
+	})
+}
+
+// Approve lets the bidders be told.
+func (uc *Awarding) Approve(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Tender, error) {
+	return changeTender(ctx, uc.work, actor, access.TenderApprove, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+		bids, err := s.Bids.Of(ctx, which, "")
+		if err != nil {
+			return audit.Event{}, err
+		}
+		return audit.Event{Action: "tender.proposal-approved", Details: t.State().Summary()}, t.Approve(actor.Person, bids, s.Now)
+	})
+}
+
+// ReturnProposal takes the tender back to its evaluation.
+func (uc *Awarding) ReturnProposal(ctx context.Context, actor access.Actor, which tender.ID, version int, reason string) (view.Tender, error) {
+	return changeTender(ctx, uc.work, actor, access.TenderApprove, which, version, func(_ context.Context, _ driven.Stores, t *tender.Tender) (audit.Event, error) {
+		err := t.ReturnProposal(reason)
+		return audit.Event{Action: "tender.proposal-returned", Details: map[string]string{"reason": t.State().Reason}}, err
 	})
 }
 
@@ -126,12 +146,19 @@ func (uc *Awarding) Award(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return audit.Event{}, err
 		}
-		awards, err := t.Award(actor.Person, bids, round, s.Now)
+		reviews, err := s.Awards.Reviews(ctx, which)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		awards, err := award.Conclude(t, reviews, actor.Person, bids, round, s.Now)
 		if err != nil {
 			return audit.Event{}, err
 		}
 		if err := s.Bids.Save(ctx, decided(bids)...); err != nil {
 			return audit.Event{}, err
+		}
+		if len(awards) == 0 {
+			return untender(ctx, s, t)
 		}
 		contracts, err := conclude(ctx, s, t, awards)
 		if err != nil {
@@ -243,21 +270,28 @@ func scoreDetails(scorings []tender.Scoring) map[string]string {
 	return details
 }
 
-func decisionsOf(in []driving.LotDecision) ([]tender.Decision, error) {
-	decisions := make([]tender.Decision, len(in))
-	for i, d := range in {
+func proposalOf(in driving.Proposal) (tender.Proposal, error) {
+	p := tender.Proposal{Reason: in.Reason}
+	for i, d := range in.LotDecisions {
 		field := "lotDecisions." + strconv.Itoa(i)
 		lot, err := id.Parse[tender.Lot](d.Lot)
 		if err != nil {
-			return nil, pointed(err, field+".lotId")
+			return p, pointed(err, field+".lotId")
 		}
 		bid, err := id.Parse[tender.Bid](d.Bid)
 		if err != nil {
-			return nil, pointed(err, field+".bidId")
+			return p, pointed(err, field+".bidId")
 		}
-		decisions[i] = tender.Decision{Lot: lot, Bid: bid}
+		p.Decisions = append(p.Decisions, tender.Decision{Lot: lot, Bid: bid})
 	}
-	return decisions, nil
+	for i, w := range in.NotAwarded {
+		lot, err := id.Parse[tender.Lot](w.Lot)
+		if err != nil {
+			return p, pointed(err, "notAwarded."+strconv.Itoa(i)+".lotId")
+		}
+		p.Waivers = append(p.Waivers, tender.Waiver{Lot: lot, Ground: tender.Ground(w.Ground), Reason: w.Reason})
+	}
+	return p, nil
 }
 
 // showEvaluation is the comparison as those see it who may read bids.

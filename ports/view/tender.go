@@ -52,6 +52,8 @@ type Tender struct {
 	ProposedBy        string          `json:"proposedBy,omitempty"`
 	ProposedAt        time.Time       `json:"proposedAt,omitzero"`
 	ProposalReason    string          `json:"proposalReason,omitempty"`
+	ApprovedBy        string          `json:"approvedBy,omitempty"`
+	ApprovedAt        time.Time       `json:"approvedAt,omitzero"`
 	EarliestAward     string          `json:"earliestAward,omitempty"`
 	AwardedBy         string          `json:"awardedBy,omitempty"`
 	AwardedAt         time.Time       `json:"awardedAt,omitzero"`
@@ -82,9 +84,16 @@ type TenderLot struct {
 	Title        string       `json:"title"`
 	MaximumValue string       `json:"maximumValue"`
 	Winner       *Ref         `json:"winner,omitempty"`
+	NotAwarded   *NotAwarded  `json:"notAwarded,omitempty"`
 	WinningTotal string       `json:"winningTotal,omitempty"`
 	FrameworkID  string       `json:"frameworkId,omitempty"`
 	Items        []TenderItem `json:"items"`
+}
+
+// NotAwarded is why a lot is not awarded.
+type NotAwarded struct {
+	Ground string `json:"ground"`
+	Reason string `json:"reason"`
 }
 
 // TenderItem is what is bid for.

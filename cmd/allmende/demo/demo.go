@@ -24,6 +24,7 @@ type Doors struct {
 	Bidding    driving.Bidding
 	Opening    driving.Opening
 	Awarding   driving.Awarding
+	Informing  driving.Informing
 	Market     driving.Marketplace
 	Ordering   driving.Ordering
 	Costing    driving.Costing

@@ -188,22 +188,42 @@ func (s *story) release(ctx context.Context, t view.Tender, email string, releas
 	return err
 }
 
-// workplaceAward proposes, lets the standstill pass, and awards.
+// workplaceAward proposes, tells the bidders, lets the standstill pass, and awards.
 func (s *story) workplaceAward(ctx context.Context) error {
 	t, err := s.tenderOfWorkplaces(ctx)
 	if err != nil {
 		return err
 	}
-	t, err = s.Awarding.Propose(ctx, s.as("vergabe@demo.example"), tenderID(t), t.Version,
+	officer, second := s.as("vergabe@demo.example"), s.as("vergabe2@demo.example")
+	t, err = s.Awarding.Propose(ctx, officer, tenderID(t), t.Version,
 		driving.Proposal{Reason: "Das jeweils günstigste Angebot je Los nach dem veröffentlichten Zuschlagskriterium Preis."})
 	if err != nil {
+		return err
+	}
+	if t, err = s.Awarding.Approve(ctx, second, tenderID(t), t.Version); err != nil {
+		return err
+	}
+	if t, err = s.tell(ctx, officer, t); err != nil {
 		return err
 	}
 	if err := s.daysAgo(ctx, 47); err != nil {
 		return err
 	}
-	_, err = s.Awarding.Award(ctx, s.as("vergabe2@demo.example"), tenderID(t), t.Version)
+	_, err = s.Awarding.Award(ctx, second, tenderID(t), t.Version)
 	return err
+}
+
+// tell sends all letters electronically.
+func (s *story) tell(ctx context.Context, officer access.Actor, t view.Tender) (view.Tender, error) {
+	letters, err := s.Informing.Letters(ctx, officer, tenderID(t))
+	if err != nil {
+		return t, err
+	}
+	sendings := make([]driving.Sending, len(letters.Items))
+	for i, l := range letters.Items {
+		sendings[i] = driving.Sending{Supplier: l.Bidder.ID, Means: "electronic"}
+	}
+	return s.Informing.Send(ctx, officer, tenderID(t), t.Version, sendings)
 }
 
 // frameworkCalled finds a framework by the title of its lot.

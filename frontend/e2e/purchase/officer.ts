@@ -143,6 +143,19 @@ export function officer(person: Person) {
       await person.reads("Der Zuschlag ist vorgeschlagen.");
     },
 
+    async approvesAward() {
+      await person.presses("Vorschlag freigeben");
+      await person.confirms("Vorschlag freigeben?", "Vorschlag freigeben");
+      await person.reads("Der Vorschlag ist freigegeben.");
+    },
+
+    /** All letters electronically, as the dialog suggests. */
+    async tellsBidders() {
+      await person.presses("Schreiben versenden");
+      await person.confirms("Schreiben versenden", "Schreiben versenden");
+      await person.reads("Die Schreiben sind versandt.");
+    },
+
     async awards() {
       await person.presses("Zuschlag erteilen");
       await person.confirms("Zuschlag erteilen?", "Zuschlag erteilen");

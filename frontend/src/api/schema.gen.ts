@@ -841,8 +841,135 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Propose the award to the first of each lot; above the threshold the standstill begins */
+        /** Propose the award to the first of each lot, or why a lot is not awarded; nobody outside is told before another person approves */
         post: operations["proposeAward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/proposal/approve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the proposed award, by another person than the one who proposed; then the bidders can be told */
+        post: operations["approveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/proposal/return": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the tender back to its evaluation; letters already sent stay on file */
+        post: operations["returnProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What each bidder is told of the proposed award (GWB 134), and how it was sent; a bidder sees its own, once sent */
+        get: operations["listLetters"];
+        put?: never;
+        /** Record that letters go out; with the last of the bidders told, the standstill begins */
+        post: operations["sendLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/letters/{supplierId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                supplierId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The letter to a bidder as it was sent last, or its draft */
+        get: operations["getLetterPDF"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Applications to the procurement chamber; a pending one blocks the award */
+        get: operations["listReviews"];
+        put?: never;
+        /** Record an application; the award waits for its end */
+        post: operations["recordReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/reviews/{reviewId}/end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                reviewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how the review ended */
+        post: operations["endReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -863,7 +990,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Award the lots; another officer than the one who proposed; each awarded lot becomes a framework contract */
+        /** Award the lots, by another officer than the one who proposed; each awarded lot becomes a framework contract, and without any the tender is cancelled */
         post: operations["awardTender"];
         delete?: never;
         options?: never;
@@ -1769,7 +1896,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.no-bid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -1811,7 +1938,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -2104,8 +2231,12 @@ export interface components {
                 position: number;
                 title: string;
                 maximumValue: components["schemas"]["Amount"];
-                /** @description From the proposal on */
+                /** @description From the proposal on; a bidder sees it once told */
                 winner?: components["schemas"]["Ref"];
+                notAwarded?: {
+                    ground: components["schemas"]["NotAwardedGround"];
+                    reason: string;
+                };
                 winningTotal?: components["schemas"]["Amount"];
                 frameworkId?: components["schemas"]["Id"];
                 items: {
@@ -2149,6 +2280,8 @@ export interface components {
             proposedBy?: string;
             proposedAt?: components["schemas"]["Instant"];
             proposalReason?: string;
+            approvedBy?: string;
+            approvedAt?: components["schemas"]["Instant"];
             /**
              * Format: date
              * @description The first day on which the contract may be signed
@@ -2493,6 +2626,103 @@ export interface components {
                 lotId: components["schemas"]["Id"];
                 bidId: components["schemas"]["Id"];
             }[];
+            /** @description Lots that nobody gets; required for those that no bid can win */
+            notAwarded?: {
+                lotId: components["schemas"]["Id"];
+                ground: components["schemas"]["NotAwardedGround"];
+                reason: string;
+            }[];
+        };
+        /**
+         * @description VgV 63(1), UVgO 48(1)
+         * @enum {string}
+         */
+        NotAwardedGround: "no-suitable-bid" | "basis-changed" | "not-economical" | "other-grave";
+        /** @enum {string} */
+        DispatchMeans: "electronic" | "post";
+        Letters: {
+            items: components["schemas"]["Letter"][];
+            /**
+             * Format: date
+             * @description The day of the contract that letters sent electronically today would tell
+             */
+            earliestElectronic?: string;
+            /**
+             * Format: date
+             * @description The same by post
+             */
+            earliestByPost?: string;
+        };
+        Letter: {
+            bidder: components["schemas"]["Ref"];
+            /** @description At least one lot */
+            wins: boolean;
+            lots: {
+                position: number;
+                title: string;
+                winner?: string;
+                /** @enum {string} */
+                reason: "best" | "drawn" | "draw-lost" | "outranked" | "excluded" | "not-awarded";
+                rank?: number;
+                /** @description How many bids were ranked */
+                of?: number;
+                points?: string;
+                /** @description Those of the winner */
+                bestPoints?: string;
+                /** @description Of an exclusion found by the server, or a NotAwardedGround */
+                code?: string;
+                text?: string;
+            }[];
+            dispatches: {
+                means: components["schemas"]["DispatchMeans"];
+                /** Format: date */
+                sentOn: string;
+                /** Format: date */
+                earliestAward: string;
+                recordedBy?: string;
+                recordedAt: components["schemas"]["Instant"];
+            }[];
+        };
+        SendLetters: {
+            letters: {
+                supplierId: components["schemas"]["Id"];
+                means: components["schemas"]["DispatchMeans"];
+                /**
+                 * Format: date
+                 * @description The day of posting; electronically a letter goes at once
+                 */
+                sentOn?: string;
+            }[];
+        };
+        /** @enum {string} */
+        ReviewOutcome: "withdrawn" | "rejected" | "upheld";
+        Review: {
+            id: components["schemas"]["Id"];
+            chamber: string;
+            fileNumber: string;
+            /** Format: date */
+            receivedOn: string;
+            recordedBy: string;
+            recordedAt: components["schemas"]["Instant"];
+            /** @description Without one the review is pending and blocks the award */
+            outcome?: components["schemas"]["ReviewOutcome"];
+            /** Format: date */
+            endedOn?: string;
+            endText?: string;
+            endedBy?: string;
+            version: number;
+        };
+        RecordReview: {
+            chamber: string;
+            fileNumber: string;
+            /** Format: date */
+            receivedOn: string;
+        };
+        EndReview: {
+            outcome: components["schemas"]["ReviewOutcome"];
+            /** Format: date */
+            endedOn: string;
+            text: string;
         };
         CataloguePage: {
             items: components["schemas"]["CatalogueItem"][];
@@ -4793,6 +5023,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letters in the order in which bids were received */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letters"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendLetters"];
+            };
+        };
+        responses: {
+            /** @description The tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLetterPDF: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                supplierId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Review"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordReview: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordReview"];
+            };
+        };
+        responses: {
+            /** @description The review */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                reviewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndReview"];
+            };
+        };
+        responses: {
+            /** @description The review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -53,21 +53,21 @@ export const evaluationText = texts({
       title: "Zuschlag vorschlagen",
       lead: "Je Los das Angebot auf dem ersten Platz.",
       winner: (lot: string, bidder: string, total: string) => `${lot}: ${bidder} zu ${total}`,
-      nobody: (lot: string) => `${lot}: kein Angebot, kein Zuschlag`,
       drawn: (lot: string) => `${lot}: Welches Los wurde gezogen?`,
       drawnHint:
         "Der erste Platz ist geteilt. Ziehen Sie ein Los, und halten Sie den Hergang in der Begründung fest.",
       drawnMissing: "Bitte angeben, wer das Los gezogen hat.",
       reason: "Begründung",
-      reasonHint: "Sie steht in der Vergabeakte, und Bieter erhalten sie mit der Mitteilung.",
+      reasonHint: "Sie steht in der Vergabeakte. Bieter erhalten nur die Gründe zu ihrem eigenen Angebot.",
       standstill:
-        "Über der EU-Schwelle beginnt damit die Wartefrist: Bieter werden unterrichtet und können eine Nachprüfung beantragen (GWB § 134).",
-      noStandstill: "Unter der EU-Schwelle gibt es keine Wartefrist.",
+        "Eine zweite Person gibt den Vorschlag frei; dann werden die Bieter unterrichtet, und über der EU-Schwelle beginnt die Wartefrist (GWB § 134).",
+      noStandstill:
+        "Eine zweite Person gibt den Vorschlag frei, dann werden die Bieter unterrichtet. Unter der EU-Schwelle gibt es keine Wartefrist.",
       incomplete: "Erst wenn alle Angebote gewertet sind, lässt sich der Zuschlag vorschlagen.",
-      noBid: "Es gibt kein Angebot, das gewinnen könnte. Heben Sie die Vergabe auf.",
       act: "Zuschlag vorschlagen",
       confirm: "Zuschlag vorschlagen?",
-      confirmText: "Danach ändert sich die Wertung nicht mehr.",
+      confirmText:
+        "Danach ändert sich die Wertung nicht mehr. Eine zweite Person muss den Vorschlag freigeben.",
       done: "Der Zuschlag ist vorgeschlagen.",
     },
     award: {
@@ -135,20 +135,20 @@ export const evaluationText = texts({
       title: "Propose the award",
       lead: "For each lot the bid on the first place.",
       winner: (lot, bidder, total) => `${lot}: ${bidder} at ${total}`,
-      nobody: (lot) => `${lot}: no bid, no award`,
       drawn: (lot) => `${lot}: which lot was drawn?`,
       drawnHint: "The first place is shared. Draw a lot and put on record in the reason how it went.",
       drawnMissing: "Please say who drew the lot.",
       reason: "Reason",
-      reasonHint: "It stands in the procurement file, and bidders get it with their notification.",
+      reasonHint: "It stands in the procurement file. Bidders get only the reasons about their own bid.",
       standstill:
-        "Above the EU threshold the standstill begins: bidders are told and can ask for a review (GWB § 134).",
-      noStandstill: "Below the EU threshold there is no standstill.",
+        "A second person approves the proposal; then the bidders are told, and above the EU threshold the standstill begins (GWB § 134).",
+      noStandstill:
+        "A second person approves the proposal, then the bidders are told. Below the EU threshold there is no standstill.",
       incomplete: "The award can be proposed only when all bids are evaluated.",
-      noBid: "There is no bid that could win. Cancel the tender.",
       act: "Propose the award",
       confirm: "Propose the award?",
-      confirmText: "After that the evaluation does not change any more.",
+      confirmText:
+        "After that the evaluation does not change any more. A second person has to approve the proposal.",
       done: "The award is proposed.",
     },
     award: {

@@ -11,8 +11,10 @@ import { AwardPanel } from "./AwardPanel";
 import { BidPanel } from "./BidPanel";
 import { ChecksPanel } from "./ChecksPanel";
 import { Evaluation } from "./Evaluation";
+import { Letters, OwnLetters } from "./Letters";
 import { Proposal } from "./Proposal";
 import { seesAllBids, suppliersOf } from "./phases";
+import { Reviews } from "./Reviews";
 import { DraftActions, ReviewActions } from "./TenderActions";
 
 /** What belongs to the phase a tender is in: what it is about, and what this person can do now. */
@@ -119,7 +121,9 @@ function Evaluating(props: PhaseProps) {
 function Proposed(props: PhaseProps) {
   const { tender } = props;
   const text = useText(tendersText).panel;
-  if (!seesAllBids(useSession())) return <Alert tone="info" title={text.decided} />;
+  const session = useSession();
+  if (suppliersOf(session).length > 0) return <OwnLetters tender={tender} />;
+  if (!seesAllBids(session)) return <Alert tone="info" title={text.decided} />;
   return (
     <>
       <AwardPanel tender={tender} />
@@ -131,13 +135,18 @@ function Proposed(props: PhaseProps) {
 function Awarded(props: PhaseProps) {
   const { tender } = props;
   const text = useText(tendersText).panel;
+  const session = useSession();
+  const may = useMay();
   return (
     <>
       <Alert tone="success" title={text.awarded}>
         <p className="tender-frameworks__text">{text.awardedText}</p>
         <Frameworks tender={tender} />
       </Alert>
-      {seesAllBids(useSession()) && <Evaluation tender={tender} />}
+      {suppliersOf(session).length > 0 && <OwnLetters tender={tender} />}
+      {seesAllBids(session) && <Evaluation tender={tender} />}
+      {may("tender.oversee") && <Letters tender={tender} />}
+      {may("tender.oversee") && <Reviews tender={tender} />}
     </>
   );
 }

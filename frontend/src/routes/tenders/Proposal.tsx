@@ -1,18 +1,21 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAct } from "../../api/act";
+import type { NotAwardedGround } from "../../api/awards";
 import { type EvaluatedLot, evaluationQuery } from "../../api/evaluation";
 import { proposeAward, type Tender } from "../../api/tenders";
+import { awardText } from "../../text/award";
 import { evaluationText } from "../../text/evaluation";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
-import { RadioGroup } from "../../ui/Checks";
+import { Checkbox, RadioGroup } from "../../ui/Checks";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
+import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
@@ -21,24 +24,26 @@ interface Values {
   reason: string;
   /** Lot id to the bid that the drawn lot decided for. */
   drawn: Record<string, string>;
+  /** Lot id to whether nobody gets it. */
+  waived: Record<string, boolean>;
+  ground: Record<string, NotAwardedGround | "">;
+  why: Record<string, string>;
 }
 
-/** Where an officer proposes the award to the first of each lot. */
+/** Where an officer proposes the award to the first of each lot, or not to award it. */
 export function Proposal(props: { tender: Tender }) {
   const { tender } = props;
   const text = useText(evaluationText).proposal;
   const { data: evaluation } = useSuspenseQuery(evaluationQuery(tender.id));
-  const won = evaluation.lots.some(({ bids }) => bids.some(({ rank }) => rank === 1));
   return (
     <Card title={text.title}>
-      {evaluation.lots.every(({ complete }) => complete) && !won ? (
-        <Alert tone="warning" title={text.noBid} />
-      ) : (
-        <ProposalForm tender={tender} lots={evaluation.lots} />
-      )}
+      <ProposalForm tender={tender} lots={evaluation.lots} />
     </Card>
   );
 }
+
+/** Whether a bid could win the lot, once all are evaluated. */
+const winnable = (lot: EvaluatedLot) => !lot.complete || lot.bids.some(({ rank }) => rank === 1);
 
 function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) {
   const { tender, lots } = props;
@@ -46,12 +51,18 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
   const { common } = useText(shared);
   const propose = useAct(proposeAward);
   const [asked, setAsked] = useState<Values>();
-  const tied = lots.filter((lot) => lot.tied);
+  const perLot = <V,>(value: (lot: EvaluatedLot) => V) =>
+    Object.fromEntries(lots.map((lot) => [lot.lotId, value(lot)]));
   const form = useFields<Values>({
     reason: "",
-    drawn: Object.fromEntries(tied.map(({ lotId }) => [lotId, ""])),
+    drawn: perLot(() => ""),
+    waived: perLot((lot) => !winnable(lot)),
+    ground: perLot((lot) => (winnable(lot) ? "" : "no-suitable-bid")),
+    why: perLot(() => ""),
   });
-  const complete = lots.every((lot) => lot.complete);
+  const { waived, ground } = form.hook.watch();
+  const isWaived = ({ lotId }: EvaluatedLot) => waived[lotId] ?? false;
+  const complete = lots.every((lot) => lot.complete || isWaived(lot));
   return (
     <Form
       form={form}
@@ -60,16 +71,21 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
         return undefined;
       }}
     >
-      {complete && <Winners lots={lots} />}
-      {tied.map((lot) => (
-        <RadioGroup
-          key={lot.lotId}
-          {...form.choice(`drawn.${lot.lotId}`, text.drawn(lot.title))}
-          hint={text.drawnHint}
-          choices={lot.bids
-            .filter(({ rank }) => rank === 1)
-            .map(({ bidId, bidder }) => ({ value: bidId, label: bidder.name }))}
-        />
+      {complete && <Winners lots={lots} waived={waived} ground={ground} />}
+      {lots
+        .filter((lot) => lot.tied && !isWaived(lot))
+        .map((lot) => (
+          <RadioGroup
+            key={lot.lotId}
+            {...form.choice(`drawn.${lot.lotId}`, text.drawn(lot.title))}
+            hint={text.drawnHint}
+            choices={lot.bids
+              .filter(({ rank }) => rank === 1)
+              .map(({ bidId, bidder }) => ({ value: bidId, label: bidder.name }))}
+          />
+        ))}
+      {lots.map((lot) => (
+        <WaiverFields key={lot.lotId} form={form} lot={lot} not={isWaived(lot)} />
       ))}
       <TextArea
         {...form.text("reason", common.reason, { least: 3 })}
@@ -91,32 +107,91 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
         onClose={() => setAsked(undefined)}
         onAct={async () => {
           if (!asked) return;
-          const lotDecisions = tied.map(({ lotId }) => ({ lotId, bidId: asked.drawn[lotId] ?? "" }));
-          const proposal = { reason: asked.reason.trim(), ...(lotDecisions.length > 0 && { lotDecisions }) };
-          await propose.mutateAsync({ id: tender.id, version: tender.version, proposal });
+          await propose.mutateAsync({
+            id: tender.id,
+            version: tender.version,
+            proposal: proposalOf(asked, lots),
+          });
           notify("success", text.done);
         }}
       >
-        <Winners lots={lots} drawn={asked?.drawn} />
+        <Winners lots={lots} drawn={asked?.drawn} waived={waived} ground={ground} />
         <p className="kern-body">{text.confirmText}</p>
       </ConfirmDialog>
     </Form>
   );
 }
 
+/** What the form says, as the server takes it. */
+function proposalOf(values: Values, lots: readonly EvaluatedLot[]) {
+  const notAwarded = lots.flatMap(({ lotId }) => {
+    const ground = values.ground[lotId];
+    return values.waived[lotId] && ground
+      ? [{ lotId, ground, reason: (values.why[lotId] ?? "").trim() }]
+      : [];
+  });
+  const lotDecisions = lots
+    .filter(({ lotId, tied }) => tied && !values.waived[lotId])
+    .map(({ lotId }) => ({ lotId, bidId: values.drawn[lotId] ?? "" }));
+  return { reason: values.reason.trim(), lotDecisions, notAwarded };
+}
+
+/** Whether a lot stays without an award, and on which ground. */
+function WaiverFields(props: {
+  form: ReturnType<typeof useFields<Values>>;
+  lot: EvaluatedLot;
+  not: boolean;
+}) {
+  const { form, lot, not } = props;
+  const { waiver, grounds } = useText(awardText);
+  const { lotId } = lot;
+  return (
+    <>
+      {winnable(lot) ? (
+        <Checkbox {...form.flag(`waived.${lotId}`, waiver.tick(lot.title))} />
+      ) : (
+        <Alert tone="warning" title={waiver.forced(lot.title)} />
+      )}
+      {not && (
+        <>
+          <Select
+            {...form.choice(`ground.${lotId}`, waiver.ground(lot.title))}
+            choices={(Object.keys(grounds) as NotAwardedGround[]).map((value) => ({
+              value,
+              label: grounds[value],
+            }))}
+          />
+          <TextArea
+            {...form.text(`why.${lotId}`, waiver.reason(lot.title), { least: 3 })}
+            hint={waiver.reasonHint}
+            maxLength={2000}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
 /** Who wins each lot; where the first place is shared, whom the drawn lot decided for. */
-function Winners(props: { lots: readonly EvaluatedLot[]; drawn?: Record<string, string> | undefined }) {
-  const { lots, drawn } = props;
+function Winners(props: {
+  lots: readonly EvaluatedLot[];
+  drawn?: Values["drawn"] | undefined;
+  waived: Values["waived"];
+  ground: Values["ground"];
+}) {
+  const { lots, drawn, waived, ground } = props;
   const text = useText(evaluationText).proposal;
+  const { waiver, grounds } = useText(awardText);
   const format = useFormat();
   return (
     <>
       <p className="kern-body">{text.lead}</p>
       <ul className="proposal-winners">
         {lots.map(({ lotId, title, bids }) => {
+          const chosen = ground[lotId];
+          if (waived[lotId]) return <li key={lotId}>{waiver.line(title, chosen ? grounds[chosen] : "")}</li>;
           const decided = drawn?.[lotId];
           const firsts = bids.filter(({ rank, bidId }) => rank === 1 && (!decided || decided === bidId));
-          if (firsts.length === 0) return <li key={lotId}>{text.nobody(title)}</li>;
           return firsts.map(({ bidId, bidder, total }) => (
             <li key={`${lotId} ${bidId}`}>{text.winner(title, bidder.name, format.money(total))}</li>
           ));

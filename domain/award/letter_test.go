@@ -1,0 +1,182 @@
+package award_test
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"allmende/domain/award"
+	"allmende/domain/evaluation"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/quantity"
+	"allmende/domain/split"
+	"allmende/domain/tender"
+)
+
+var opening = time.Date(2026, 4, 2, 10, 0, 0, 0, time.UTC)
+
+// The rules: the lowest price, or the ratio of up to 400 points to the price.
+var (
+	most    = split.NewRatio(big.NewInt(400), big.NewInt(1))
+	byPrice = evaluation.Rules{Method: evaluation.LowestPrice{}}
+	byRatio = evaluation.Rules{Method: evaluation.SimpleRatio{}, Points: most, Criteria: []evaluation.Criterion{
+		{Name: "Leistung", Weight: split.NewRatio(big.NewInt(100), big.NewInt(1)), Scale: most},
+	}}
+)
+
+// competition is a tender with lots of one item each, wanted ten times, and its bids.
+type competition struct {
+	state tender.State
+	bids  []*tender.Bid
+	names map[member.SupplierID]string
+}
+
+func newCompetition(rules evaluation.Rules, lots ...string) *competition {
+	c := &competition{names: map[member.SupplierID]string{}, state: tender.State{
+		ID: id.New[tender.Tender](), Number: "VV-2026-0001", Status: tender.Opened, Ruling: tender.Ruling{Procedure: tender.OpenEU},
+		Terms:     tender.Terms{Title: "Arbeitsplatzgeräte", Rules: rules},
+		Published: tender.Stamp{By: id.New[member.Person](), At: opening.AddDate(0, -1, 0)},
+	}}
+	for i, title := range lots {
+		item := tender.Item{ID: id.New[tender.Item](), Position: 1, Name: title, Firm: quantity.Must("10")}
+		c.state.Lots = append(c.state.Lots, tender.Lot{ID: id.New[tender.Lot](), Position: i + 1, Title: title, Items: []tender.Item{item}})
+	}
+	return c
+}
+
+// offer adds an opened bid; an empty price is none.
+func (c *competition) offer(name string, prices ...string) *tender.BidState {
+	s := tender.BidState{
+		ID: id.New[tender.Bid](), Supplier: id.New[member.Supplier](), Status: tender.BidOpened, Prices: map[tender.ItemID]money.Price{},
+		ReceivedAt: opening.Add(time.Duration(len(c.bids)-1000) * time.Minute), OpenedAt: opening,
+	}
+	for i, price := range prices {
+		if price != "" {
+			s.Prices[c.state.Lots[i].Items[0].ID] = money.MustPrice(price)
+		}
+	}
+	c.names[s.Supplier] = name
+	c.bids = append(c.bids, tender.RestoreBid(s))
+	return &s
+}
+
+// becomes puts a changed state in the place of the bid.
+func (c *competition) becomes(s *tender.BidState) {
+	for i, b := range c.bids {
+		if b.State().ID == s.ID {
+			c.bids[i] = tender.RestoreBid(*s)
+		}
+	}
+}
+
+func (c *competition) letters(t rapid.TB, p tender.Proposal) map[string]award.Letter {
+	t.Helper()
+	proposed := tender.Restore(c.state)
+	if err := proposed.Propose(id.New[member.Person](), p, c.bids, tender.ScoresOf(c.bids), opening); err != nil {
+		t.Fatal(err)
+	}
+	c.state = proposed.State()
+	byName := map[string]award.Letter{}
+	for _, l := range award.Letters(proposed, c.bids, tender.ScoresOf(c.bids), c.names, award.Authority{Name: "Genossenschaft"}) {
+		byName[l.Bidder] = l
+	}
+	return byName
+}
+
+func TestEachBidderLearnsTheWinnerAndItsOwnReasons(t *testing.T) {
+	c := newCompetition(byPrice, "Notebooks", "Monitore")
+	c.offer("Anton", "950", "200")
+	c.offer("Berta", "900", "")
+	excluded := c.offer("Cäsar", "100", "")
+	excluded.Status, excluded.Excluded = tender.Excluded, "Eignung fehlt"
+	c.becomes(excluded)
+	late := c.offer("Dora")
+	late.Status, late.Excluded, late.OpenedAt = tender.Late, tender.ReasonLate, time.Time{}
+	c.becomes(late)
+	withdrawn := c.offer("Emil")
+	withdrawn.Status, withdrawn.OpenedAt = tender.Withdrawn, time.Time{}
+	c.becomes(withdrawn)
+
+	letters := c.letters(t, tender.Proposal{Reason: "Preis", Waivers: []tender.Waiver{{Lot: c.state.Lots[1].ID, Ground: tender.NotEconomical, Reason: "Zu teuer"}}})
+	void := award.Reason{Kind: award.NotAwarded, Code: "not-economical", Text: "Zu teuer"}
+	for name, want := range map[string][]award.News{
+		"Anton": {{1, "Notebooks", "Berta", award.Reason{Kind: award.Outranked, Rank: 2, Of: 2}}, {2, "Monitore", "", void}},
+		"Berta": {{1, "Notebooks", "Berta", award.Reason{Kind: award.Best, Rank: 1, Of: 2}}},
+		"Cäsar": {{1, "Notebooks", "Berta", award.Reason{Kind: award.Excluded, Text: "Eignung fehlt"}}},
+		"Dora": {
+			{1, "Notebooks", "Berta", award.Reason{Kind: award.Excluded, Code: "late"}},
+			{2, "Monitore", "", award.Reason{Kind: award.Excluded, Code: "late"}},
+		},
+	} {
+		if got := letters[name].Lots; fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s:\n got %+v\nwant %+v", name, got, want)
+		}
+		if letters[name].Wins() != (name == "Berta") {
+			t.Errorf("%s wins: %v", name, letters[name].Wins())
+		}
+	}
+	if len(letters) != 4 || !letters["Anton"].Standstill {
+		t.Errorf("got %d letters, %+v", len(letters), letters["Anton"])
+	}
+}
+
+func TestPointsAreComparedAndADrawnLotIsTold(t *testing.T) {
+	c := newCompetition(byRatio, "Notebooks")
+	lot := c.state.Lots[0].ID
+	for name, offer := range map[string]struct {
+		price  string
+		points int
+	}{"Anton": {"950", 380}, "Berta": {"875", 350}, "Cäsar": {"1000", 300}} {
+		s := c.offer(name, offer.price)
+		score := tender.Score{Score: split.NewRatio(big.NewInt(int64(offer.points)), big.NewInt(1)), Reason: "Leistung"}
+		s.Scores = map[tender.LotID]map[string]tender.Score{lot: {"Leistung": score}}
+		c.becomes(s)
+	}
+	var antons tender.BidID
+	for _, b := range c.bids {
+		if c.names[b.State().Supplier] == "Anton" {
+			antons = b.State().ID
+		}
+	}
+	letters := c.letters(t, tender.Proposal{Reason: "Los", Decisions: []tender.Decision{{Lot: lot, Bid: antons}}})
+	for name, want := range map[string]award.Reason{
+		"Anton": {Kind: award.Drawn, Rank: 1, Of: 3, Points: "380", BestPoints: "380"},
+		"Berta": {Kind: award.DrawLost, Rank: 1, Of: 3, Points: "350", BestPoints: "380"},
+		"Cäsar": {Kind: award.Outranked, Rank: 3, Of: 3, Points: "300", BestPoints: "380"},
+	} {
+		if got := letters[name].Lots[0].Reason; got != want {
+			t.Errorf("%s: got %+v, want %+v", name, got, want)
+		}
+	}
+}
+
+// TestNoLetterTellsWhatAnotherAsks: whoever bids what, no price and no total of any bid
+// stands in a letter.
+func TestNoLetterTellsWhatAnotherAsks(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		c := newCompetition(byPrice, "Notebooks", "Monitore")
+		var secrets []string
+		for i := range rapid.IntRange(1, 6).Draw(rt, "bids") {
+			var prices []string
+			for range c.state.Lots {
+				price := fmt.Sprintf("%d.%02d", rapid.IntRange(7000, 9999).Draw(rt, "euros"), i+10)
+				prices, secrets = append(prices, price), append(secrets, price)
+			}
+			c.offer(fmt.Sprintf("Bieter %c", 'A'+i), prices...)
+		}
+		for name, l := range c.letters(rt, tender.Proposal{Reason: "Preis"}) {
+			text := fmt.Sprint(l)
+			for _, secret := range secrets {
+				if strings.Contains(text, secret) {
+					rt.Errorf("the letter to %s tells %s: %s", name, secret, text)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,164 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { endReview, type Review, type ReviewOutcome, recordReview, reviewsQuery } from "../../api/awards";
+import { useMay } from "../../api/session";
+import type { Tender } from "../../api/tenders";
+import { berlinParts } from "../../lib/date";
+import { awardText } from "../../text/award";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
+import { Button, ButtonRow } from "../../ui/Button";
+import { Card } from "../../ui/Card";
+import { DateField } from "../../ui/DateField";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { Dialog } from "../../ui/Dialog";
+import { Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { Select } from "../../ui/Select";
+import { TextArea, TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
+
+interface ReviewsProps {
+  tender: Tender;
+}
+
+/** What the procurement chamber has to do with the award, and where that is recorded. */
+export function Reviews(props: ReviewsProps) {
+  const { tender } = props;
+  const text = useText(awardText).review;
+  const may = useMay();
+  const { data: reviews } = useSuspenseQuery(reviewsQuery(tender.id));
+  const [recording, setRecording] = useState(false);
+  const running = tender.status === "award-proposed" || tender.status === "standstill";
+  const records = running && may("tender.inform");
+  if (reviews.length === 0 && !records) return null;
+  return (
+    <Card title={text.title}>
+      {reviews.some(({ outcome }) => !outcome) && <Alert tone="warning" title={text.pending} />}
+      {reviews.length === 0 && <p className="tender-note">{text.none}</p>}
+      {reviews.map((review) => (
+        <OneReview key={review.id} tender={tender} review={review} />
+      ))}
+      {records && (
+        <div>
+          <Button onClick={() => setRecording(true)}>{text.act}</Button>
+        </div>
+      )}
+      <Dialog open={recording} title={text.act} onClose={() => setRecording(false)}>
+        <RecordForm tender={tender} onClose={() => setRecording(false)} />
+      </Dialog>
+    </Card>
+  );
+}
+
+function OneReview(props: ReviewsProps & { review: Review }) {
+  const { tender, review } = props;
+  const text = useText(awardText).review;
+  const format = useFormat();
+  const may = useMay();
+  const [ending, setEnding] = useState(false);
+  const { outcome, endedOn, endText, recordedBy } = review;
+  return (
+    <>
+      <DescriptionList
+        columns
+        facts={[
+          [text.chamber, review.chamber],
+          [text.fileNumber, review.fileNumber],
+          [text.receivedOn, format.date(review.receivedOn)],
+          [text.outcome, outcome ? text.outcomes[outcome] : text.open],
+          [text.endedOn, endedOn && format.date(endedOn)],
+          [text.text, endText],
+        ]}
+      />
+      <p className="tender-aside">{text.recorded(recordedBy)}</p>
+      {!outcome && may("tender.inform") && (
+        <div>
+          <Button onClick={() => setEnding(true)}>{text.end}</Button>
+        </div>
+      )}
+      <Dialog open={ending} title={text.endTitle(review.fileNumber)} onClose={() => setEnding(false)}>
+        <EndForm tender={tender} review={review} onClose={() => setEnding(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function useToday(): string {
+  return useState(() => berlinParts(new Date().toISOString()).day)[0];
+}
+
+function RecordForm(props: ReviewsProps & { onClose: () => void }) {
+  const { tender, onClose } = props;
+  const text = useText(awardText).review;
+  const { common } = useText(shared);
+  const record = useAct(recordReview);
+  const form = useFields({ chamber: "", fileNumber: "", receivedOn: useToday() });
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        const refusal = await refusalOf(record.mutateAsync({ id: tender.id, ...values }));
+        if (refusal) return refusal;
+        onClose();
+        notify("success", text.done);
+      }}
+    >
+      <TextField {...form.text("chamber", text.chamber, { least: 3 })} maxLength={200} />
+      <TextField {...form.text("fileNumber", text.fileNumber)} maxLength={100} />
+      <DateField {...form.date("receivedOn", text.receivedOn)} />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.act}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+function EndForm(props: ReviewsProps & { review: Review; onClose: () => void }) {
+  const { tender, review, onClose } = props;
+  const texts = useText(awardText).review;
+  const { common } = useText(shared);
+  const end = useAct(endReview);
+  const form = useFields<{ outcome: ReviewOutcome | ""; endedOn: string; text: string }>({
+    outcome: "",
+    endedOn: useToday(),
+    text: "",
+  });
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ outcome, endedOn, text }) => {
+        if (!outcome) return;
+        const refusal = await refusalOf(
+          end.mutateAsync({ id: tender.id, review, outcome, endedOn, text: text.trim() }),
+        );
+        if (refusal) return refusal;
+        onClose();
+        notify("success", texts.ended);
+      }}
+    >
+      <Select
+        {...form.choice("outcome", texts.outcome)}
+        choices={(Object.keys(texts.outcomes) as ReviewOutcome[]).map((value) => ({
+          value,
+          label: texts.outcomes[value],
+        }))}
+      />
+      <DateField {...form.date("endedOn", texts.endedOn)} />
+      <TextArea {...form.text("text", texts.text, { least: 3 })} hint={texts.textHint} maxLength={2000} />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {texts.end}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
