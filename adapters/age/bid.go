@@ -1,7 +1,6 @@
 package age
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -115,12 +114,9 @@ func (s SealedBid) Manifest() tender.Manifest {
 // NewOneBidIdentity makes the key of one container (ML-KEM-768 with X25519).
 func NewOneBidIdentity() (Identity, error) { return NewIdentity() }
 
-// ErrContainerUnreadable: no two of the shares open the container.
-var ErrContainerUnreadable = errors.New("no two of the shares open the container")
-
 // OpenContainer tries the shares pair by pair, so that a wrong one spoils nothing as
 // long as two are right. Which key fits, age's own authentication says. It fails
-// with ErrContainerUnreadable.
+// with tender.ErrContainerUnreadable.
 func OpenContainer(container []byte, shares [][]byte) ([]byte, error) {
 	for i, one := range shares {
 		for _, other := range shares[i+1:] {
@@ -129,7 +125,7 @@ func OpenContainer(container []byte, shares [][]byte) ([]byte, error) {
 			}
 		}
 	}
-	return nil, ErrContainerUnreadable
+	return nil, tender.ErrContainerUnreadable
 }
 
 func openWith(container, one, other []byte) ([]byte, error) {

@@ -107,7 +107,7 @@ func TestEveryPairOfOfficersOpensAndNobodyAlone(t *testing.T) {
 		for at, container := range bid.Containers {
 			shares := c.shares(t, bid, at)
 			for i, one := range shares {
-				if _, err := age.OpenContainer(container.Container, [][]byte{one, one}); !errors.Is(err, age.ErrContainerUnreadable) {
+				if _, err := age.OpenContainer(container.Container, [][]byte{one, one}); !errors.Is(err, tender.ErrContainerUnreadable) {
 					t.Errorf("%d officers: officer %d alone: %v", n, i+1, err)
 				}
 				for _, other := range shares[i+1:] {

@@ -23,15 +23,6 @@ func NewIdentity() (Identity, error) {
 	return Identity{Secret: made.String(), Recipient: made.Recipient().String()}, nil
 }
 
-// NewX25519Identity makes a short one, without protection against quantum computers.
-func NewX25519Identity() (Identity, error) {
-	made, err := age.GenerateX25519Identity()
-	if err != nil {
-		return Identity{}, fmt.Errorf("make an identity: %w", err)
-	}
-	return Identity{Secret: made.String(), Recipient: made.Recipient().String()}, nil
-}
-
 // Open decrypts one envelope with an officer's secret. It fails when the envelope is
 // sealed to another key or was altered.
 func Open(sealed []byte, secret string) ([]byte, error) {
@@ -74,9 +65,4 @@ func encrypt(content []byte, to string) ([]byte, error) {
 	return sealed.Bytes(), nil
 }
 
-func recipient(text string) (age.Recipient, error) {
-	if strings.HasPrefix(text, "age1pq1") {
-		return age.ParseHybridRecipient(text)
-	}
-	return age.ParseX25519Recipient(text)
-}
+func recipient(text string) (age.Recipient, error) { return age.ParseHybridRecipient(text) }

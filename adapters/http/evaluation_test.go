@@ -117,6 +117,7 @@ func TestMarksAndKnockOutsOverHTTP(t *testing.T) {
 		t.Errorf("half scored: %+v", bid)
 	}
 	give(score(antons, "Garantie", "8"), score(bertas, "Akku", "5"), score(bertas, "Anzeige", "5"), score(bertas, "Garantie", "3.999")).want(http.StatusOK).into(&compared)
+	compared = b.mustOpenPrices(published, compared.Version)
 	winner, out := compared.Lots[0].Bids[0], compared.Lots[0].Bids[1]
 	if winner.BidID != antons.BidID || winner.Rank != 1 || winner.Points != "73.75" || winner.Formula != "Z = 73.75 / 95000.00 = 59/76000 ≈ 0.000776316" || !winner.InBand {
 		t.Errorf("the winner: %+v", winner)

@@ -26,12 +26,12 @@ var creations = []operation{
 	{"PUT", "/session/cooperative", `{"cooperativeId":"{cooperative}"}`},
 	{"POST", "/members", `{"officialKey":"03","leitwegId":"04011000-1234512345-06","approvalLimit":"5000"}`},
 	{"POST", "/rounds", `{"title":"Neue Runde","closesAt":"2030-01-01T12:00:00Z","items":[{"name":"Ding","description":"gut","category":"hardware","cpv":"30213100-6","unit":"H87","estimatedPrice":"1.00"}]}`},
-	{"PUT", "/opening-keys/mine", `{"recipient":"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"}`},
+	{"PUT", "/opening-keys/mine", `{"recipient":"age1pq1l3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"}`},
 	{"POST", "/allocations/drafts", `{"from":"2025-01-01","to":"2025-01-31"}`},
 	{"POST", "/closings", `{"through":"2025-02-28"}`},
 	{"PUT", "/billing-profile", `{"street":"Domplatz 1","postcode":"30159","city":"Hannover","vatId":"DE123456788","taxNumber":"25/123/45678","contact":"Finanzstelle",
 		"phone":"+49 511 1234567","email":"finanzen@nord.example","iban":"DE89370400440532013000","bic":"COBADEFFXXX","paymentDays":30}`},
-	{"POST", "/tenders/{tender}/bids", `{"container":"YWdl","innerHash":"{hash}","contentHash":"{hash}"}`},
+	{"POST", "/tenders/{tender}/bids", `{"bidId":"{bid}","committeeHash":"{hash}","containers":[{"kind":"price","container":"YWdl","contentHash":"{hash}","envelopes":[{"officerId":"{person}","envelope":"YWdl","shareHash":"{hash}"}]}]}`},
 }
 
 // TestNoBodyOfAnyRouteEndsInAServerError replaces every value of every body by

@@ -93,18 +93,17 @@ func queryOf(r *http.Request) (string, error) {
 
 func hostile(text string) bool { return !utf8.ValidString(text) || strings.ContainsRune(text, 0) }
 
-// The largest body is a sealed bid: 2 MiB in base64. An opening officer releases all
-// bids of a tender in one request.
+// The largest body is a sealed bid: two containers of 2 MiB each and the envelopes, in base64.
 const (
-	bodyLimit    = 3 << 20
-	openingLimit = 64 << 20
+	bodyLimit = 3 << 20
+	bidLimit  = 6 << 20
 )
 
 func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(bodyLimit)
-		if strings.Contains(c.Path(), "/opening/") {
-			limit = openingLimit
+		if strings.HasSuffix(c.Path(), "/bids") {
+			limit = bidLimit
 		}
 		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, limit)
 		return next(c)

@@ -29,6 +29,7 @@ type Config struct {
 	Demand       driving.Demand
 	Tendering    driving.Tendering
 	Bidding      driving.Bidding
+	Keys         driving.Keys
 	Opening      driving.Opening
 	Scoring      driving.Scoring
 	Awarding     driving.Awarding
@@ -98,11 +99,12 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/rounds/:id/cancel", r.cancel)
 	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
 
-	o := openings{c.Opening}
-	in.GET("/opening-keys", o.keys)
-	in.PUT("/opening-keys/mine", o.registerKey)
+	officers := keys{c.Keys}
+	in.GET("/opening-keys", officers.list)
+	in.PUT("/opening-keys/mine", officers.register)
+	in.POST("/opening-keys/:personId/confirm", officers.confirm)
 
-	t, b, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, awards{c.Awarding}
+	t, b, o, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening}, awards{c.Awarding}
 	in.GET("/tenders", t.list)
 	in.POST("/tenders", t.create)
 	in.GET("/tenders/:id", t.show)
@@ -116,9 +118,13 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/tenders/:id/bids", b.list)
 	in.POST("/tenders/:id/bids", b.handIn)
 	in.POST("/tenders/:id/bids/withdraw", b.withdraw)
+	in.GET("/tenders/:id/bids/:bidId/receipt", b.receipt)
+	in.POST("/tenders/:id/bids/:bidId/late-admission", b.admitLate)
+	in.GET("/tenders/:id/drill", officers.drill)
+	in.POST("/tenders/:id/drill", officers.challenge)
+	in.POST("/tenders/:id/drill/answer", officers.prove)
 	in.GET("/tenders/:id/opening", o.show)
-	in.POST("/tenders/:id/opening/outer", o.releaseOuter)
-	in.POST("/tenders/:id/opening/inner", o.releaseInner)
+	in.POST("/tenders/:id/opening/shares", o.release)
 	panel := scorings{c.Scoring}
 	in.GET("/tenders/:id/scoring", panel.show)
 	in.POST("/tenders/:id/panel", panel.appoint)
@@ -132,6 +138,7 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/scoring/lock", panel.lock)
 	in.GET("/tenders/:id/evaluation", a.evaluation)
 	in.PUT("/tenders/:id/scores", a.score)
+	in.POST("/tenders/:id/scores/lock", a.lockScores)
 	in.POST("/tenders/:id/exclusions", a.exclude)
 	in.POST("/tenders/:id/proposal", a.propose)
 	in.POST("/tenders/:id/proposal/approve", a.approve)

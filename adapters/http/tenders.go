@@ -28,7 +28,7 @@ type tenderDraft struct {
 	TermJustification string           `json:"termJustification" validate:"max=2000"`
 	QuotaMode         string           `json:"quotaMode" validate:"required,oneof=hard first-come"`
 	Deadline          time.Time        `json:"deadline" validate:"required"`
-	OpeningOfficers   []string         `json:"openingOfficers" validate:"required,len=2,dive,required,max=36"`
+	OpeningOfficers   []string         `json:"openingOfficers" validate:"required,min=3,max=7,dive,required,max=36"`
 	NoLotsReason      string           `json:"noLotsReason" validate:"max=2000"`
 	Lots              []tenderDraftLot `json:"lots" validate:"required,min=1,max=50,dive"`
 }

@@ -73,6 +73,12 @@ func (h awards) score(c echo.Context) error {
 	})
 }
 
+func (h awards) lockScores(c echo.Context) error {
+	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+		return h.awarding.LockScores(c.Request().Context(), actor(c), which, version)
+	})
+}
+
 func (h awards) exclude(c echo.Context) error {
 	body, err := decode[excludeBid](c)
 	if err != nil {

@@ -7,17 +7,43 @@ import (
 
 	"allmende/domain/tender"
 	"allmende/ports/driving"
-	"allmende/ports/view"
 )
 
 // bids answers to bidders, and lists bids.
 type bids struct{ bidding driving.Bidding }
 
-// Bytes are base64 in JSON.
+// Bytes are base64 in JSON. What fits the procedure and the committee the domain says.
 type sealedBid struct {
-	Container   []byte `json:"container" validate:"required"`
-	InnerHash   string `json:"innerHash" validate:"required,max=64"`
-	ContentHash string `json:"contentHash" validate:"required,max=64"`
+	BidID         string            `json:"bidId" validate:"required,max=36"`
+	CommitteeHash string            `json:"committeeHash" validate:"required,max=64"`
+	Containers    []sealedContainer `json:"containers" validate:"required,min=1,max=2,dive"`
+}
+
+type sealedContainer struct {
+	Kind        string        `json:"kind" validate:"required,oneof=quality price"`
+	Container   []byte        `json:"container" validate:"required"`
+	ContentHash string        `json:"contentHash" validate:"required,max=64"`
+	Envelopes   []sealedShare `json:"envelopes" validate:"required,min=1,max=7,dive"`
+}
+
+type sealedShare struct {
+	OfficerID string `json:"officerId" validate:"required,max=36"`
+	Envelope  []byte `json:"envelope" validate:"required"`
+	ShareHash string `json:"shareHash" validate:"required,max=64"`
+}
+
+func (b sealedBid) given() driving.SealedBid {
+	given := driving.SealedBid{ID: b.BidID, Committee: b.CommitteeHash, Containers: make([]driving.SealedContainer, len(b.Containers))}
+	for i, c := range b.Containers {
+		container := driving.SealedContainer{
+			Kind: c.Kind, Container: c.Container, ContentHash: c.ContentHash, Envelopes: make([]driving.SealedShare, len(c.Envelopes)),
+		}
+		for n, e := range c.Envelopes {
+			container.Envelopes[n] = driving.SealedShare{Officer: e.OfficerID, Envelope: e.Envelope, ShareHash: e.ShareHash}
+		}
+		given.Containers[i] = container
+	}
+	return given
 }
 
 func (h bids) list(c echo.Context) error {
@@ -45,7 +71,7 @@ func (h bids) handIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	receipt, err := h.bidding.HandIn(c.Request().Context(), actor(c), key, which, driving.SealedBid(body))
+	receipt, err := h.bidding.HandIn(c.Request().Context(), actor(c), key, which, body.given())
 	if err != nil {
 		return err
 	}
@@ -69,87 +95,38 @@ func (h bids) withdraw(c echo.Context) error {
 	return shown(c, left)
 }
 
-// openings answers to opening officers.
-type openings struct{ opening driving.Opening }
-
-type registerKey struct {
-	Recipient string `json:"recipient" validate:"required,min=62,max=4000"`
-}
-
-type releases struct {
-	Releases []release `json:"releases" validate:"max=500,dive"`
-}
-
-type release struct {
-	BidID      string `json:"bidId" validate:"required,max=36"`
-	Opened     []byte `json:"opened"`
-	Unreadable bool   `json:"unreadable"`
-}
-
-func (h openings) keys(c echo.Context) error {
-	found, err := h.opening.Keys(c.Request().Context(), actor(c))
+func (h bids) receipt(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	bid, err := pathID[tender.Bid](c, "bidId")
+	if err != nil {
+		return err
+	}
+	found, err := h.bidding.Receipt(c.Request().Context(), actor(c), which, bid)
 	if err != nil {
 		return err
 	}
 	return shown(c, found)
 }
 
-func (h openings) registerKey(c echo.Context) error {
-	body, err := decode[registerKey](c)
-	if err != nil {
-		return err
-	}
-	registered, err := h.opening.RegisterKey(c.Request().Context(), actor(c), body.Recipient)
-	if err != nil {
-		return err
-	}
-	return shown(c, registered)
-}
-
-func (h openings) show(c echo.Context) error {
+func (h bids) admitLate(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
 	if err != nil {
 		return err
 	}
-	found, err := h.opening.Opening(c.Request().Context(), actor(c), which)
+	bid, err := pathID[tender.Bid](c, "bidId")
 	if err != nil {
 		return err
 	}
-	return shown(c, found)
-}
-
-func (h openings) releaseOuter(c echo.Context) error {
-	return h.release(c, func(which tender.ID, given []driving.Release) (view.Opening, error) {
-		return h.opening.ReleaseOuter(c.Request().Context(), actor(c), which, given)
-	})
-}
-
-func (h openings) releaseInner(c echo.Context) error {
-	return h.release(c, func(which tender.ID, given []driving.Release) (view.Opening, error) {
-		return h.opening.ReleaseInner(c.Request().Context(), actor(c), which, given)
-	})
-}
-
-// release reads what an officer opened, and answers with where the opening stands.
-func (h openings) release(c echo.Context, act func(tender.ID, []driving.Release) (view.Opening, error)) error {
-	which, err := pathID[tender.Tender](c, "id")
+	body, err := decode[reason](c)
 	if err != nil {
 		return err
 	}
-	body, err := decode[releases](c)
+	admitted, err := h.bidding.AdmitLate(c.Request().Context(), actor(c), which, bid, body.Reason)
 	if err != nil {
 		return err
 	}
-	if body.Releases == nil {
-		return errField.At("releases").With("check", "required")
-	}
-	given := make([]driving.Release, len(body.Releases))
-	for i, r := range body.Releases {
-		given[i] = driving.Release{Bid: r.BidID, Opened: r.Opened, Unreadable: r.Unreadable}
-	}
-	after, err := act(which, given)
-	if err != nil {
-		return err
-	}
-	return shown(c, after)
+	return shown(c, admitted)
 }

@@ -1,6 +1,7 @@
 package http_test
 
 import (
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"allmende/adapters/age"
 	"allmende/domain/access"
+	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/tender"
@@ -18,13 +20,14 @@ type fields = map[string]any
 
 type bureau struct {
 	*server
-	officer, second  *client
-	first, other     *client // opening officers
-	firstKey, otherK age.Identity
-	buyerA, buyerB   *client
-	anton, berta     *client
-	suppliers        map[*client]string
-	keys             int
+	officer, second *client
+	first, other    *client // opening officers, like the third
+	third           *client
+	secrets         map[*client]age.Identity
+	buyerA, buyerB  *client
+	anton, berta    *client
+	suppliers       map[*client]string
+	keys            int
 }
 
 func openBureau(t testing.TB) *bureau {
@@ -37,22 +40,27 @@ func openBureau(t testing.TB) *bureau {
 	})
 	b := &bureau{
 		server: s, officer: s.as(access.ProcurementOfficer), second: s.as(access.ProcurementOfficer),
-		first: s.as(access.OpeningOfficer), other: s.as(access.OpeningOfficer),
+		first: s.as(access.OpeningOfficer), other: s.as(access.OpeningOfficer), third: s.as(access.OpeningOfficer), secrets: map[*client]age.Identity{},
 		buyerA: s.asOf(access.Buyer, "Stadt A"), buyerB: s.asOf(access.Buyer, "Stadt B"), suppliers: map[*client]string{},
 	}
-	b.firstKey, b.otherK = b.registered(b.first), b.registered(b.other)
+	for _, opener := range []*client{b.first, b.other, b.third} {
+		b.registered(opener)
+	}
 	b.anton, b.berta = b.bidder("Anton Technik GmbH"), b.bidder("Berta Systeme AG")
 	return b
 }
 
-func (b *bureau) registered(officer *client) age.Identity {
+// registered gives an opening officer a key that the procurement officer has confirmed.
+func (b *bureau) registered(opener *client) {
 	b.t.Helper()
 	made, err := age.NewIdentity()
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	officer.put("/opening-keys/mine", fields{"recipient": made.Recipient}).want(http.StatusOK)
-	return made
+	var key view.OpeningKey
+	opener.put("/opening-keys/mine", fields{"recipient": made.Recipient}).want(http.StatusOK).into(&key)
+	b.officer.post("/opening-keys/"+opener.me+"/confirm", fields{"fingerprint": key.Fingerprint}).want(http.StatusOK)
+	b.secrets[opener] = made
 }
 
 func (b *bureau) bidder(name string) *client {
@@ -71,7 +79,7 @@ func (b *bureau) once() header {
 func (b *bureau) again(after time.Duration) {
 	b.t.Helper()
 	b.passTime(after)
-	for _, c := range []*client{b.officer, b.second, b.first, b.other, b.buyerA, b.buyerB, b.anton, b.berta} {
+	for _, c := range []*client{b.officer, b.second, b.first, b.other, b.third, b.buyerA, b.buyerB, b.anton, b.berta} {
 		c.signIn()
 	}
 }
@@ -104,7 +112,7 @@ func (b *bureau) draftFields(round view.Round) fields {
 	}
 	return fields{
 		"roundId": round.ID, "title": "Arbeitsplatzgeräte 2026", "rules": fields{"method": "lowest-price"}, "termMonths": 48, "quotaMode": "hard",
-		"deadline": time.Now().Add(wait).UTC().Format(time.RFC3339), "openingOfficers": []string{b.first.me, b.other.me},
+		"deadline": time.Now().Add(wait).UTC().Format(time.RFC3339), "openingOfficers": []string{b.first.me, b.other.me, b.third.me},
 		"lots": []fields{lot("Notebooks", "250000", 0, "200"), lot("Monitore", "10000.00", 1, "40")},
 	}
 }
@@ -123,17 +131,40 @@ func (b *bureau) published(change ...func(fields)) (t view.Tender) {
 
 func (b *bureau) sealedFor(t view.Tender, bidder *client, prices ...string) fields {
 	b.t.Helper()
-	s := tender.Sheet{Tender: tender.ID(t.ID), Bidder: member.SupplierID(b.suppliers[bidder]), Prices: map[tender.ItemID]money.Price{}}
-	for i, price := range prices {
-		if price != "" {
-			s.Prices[tender.ItemID(t.Lots[i].Items[0].ID)] = money.MustPrice(price)
+	price := tender.Content{Kind: tender.KindPrice, Prices: map[tender.ItemID]money.Price{}}
+	quality := tender.Content{Kind: tender.KindQuality, Answers: map[tender.LotID]string{}}
+	for i, text := range prices {
+		if text != "" {
+			price.Prices[tender.ItemID(t.Lots[i].Items[0].ID)] = money.MustPrice(text)
+			quality.Answers[tender.LotID(t.Lots[i].ID)] = "Gerät wie beschrieben"
 		}
 	}
-	sealed, err := age.Seal(s, t.OpeningOfficers[0].Recipient, t.OpeningOfficers[1].Recipient)
+	contents := []tender.Content{price}
+	if len(t.Envelopes) == 2 {
+		contents = append(contents, quality)
+	}
+	to := age.Bidding{Tender: tender.ID(t.ID), CommitteeHash: t.CommitteeHash, Bidder: member.SupplierID(b.suppliers[bidder]), Bid: id.New[tender.Bid]()}
+	for _, o := range t.OpeningOfficers {
+		to.Officers = append(to.Officers, age.Officer{Person: member.PersonID(o.Person.ID), Recipient: o.Recipient})
+	}
+	sealed, err := age.SealBid(to, contents...)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return fields{"container": sealed.Container, "innerHash": sealed.InnerHash, "contentHash": sealed.ContentHash}
+	return bodyOf(sealed)
+}
+
+// bodyOf is a sealed bid as it is handed in.
+func bodyOf(sealed age.SealedBid) fields {
+	containers := []fields{}
+	for _, c := range sealed.Containers {
+		envelopes := []fields{}
+		for _, e := range c.Envelopes {
+			envelopes = append(envelopes, fields{"officerId": e.Officer, "envelope": e.Envelope, "shareHash": e.ShareHash})
+		}
+		containers = append(containers, fields{"kind": c.Kind, "container": c.Container, "contentHash": tender.Hash(c.Content), "envelopes": envelopes})
+	}
+	return fields{"bidId": sealed.Bidding.Bid, "committeeHash": sealed.Bidding.CommitteeHash, "containers": containers}
 }
 
 func (b *bureau) mustBid(t view.Tender, bidder *client, prices ...string) (receipt view.BidReceipt) {
@@ -142,25 +173,28 @@ func (b *bureau) mustBid(t view.Tender, bidder *client, prices ...string) (recei
 	return receipt
 }
 
-func (b *bureau) envelopesOf(t view.Tender, officer *client, secret string) []fields {
+// sharesOf is what an officer releases of all bids.
+func (b *bureau) sharesOf(t view.Tender, officer *client) fields {
 	b.t.Helper()
 	var opening view.Opening
 	officer.get("/tenders/" + t.ID + "/opening").want(http.StatusOK).into(&opening)
 	releases := []fields{}
 	for _, e := range opening.Envelopes {
-		if opened, err := age.Open(e.Sealed, secret); err == nil && tender.Hash(opened) == e.Hash {
-			releases = append(releases, fields{"bidId": e.BidID, "opened": opened})
+		if opened, err := age.OpenShareEnvelope(e.Envelope, b.secrets[officer].Secret); err == nil && tender.Hash(opened.Share) == e.ShareHash {
+			releases = append(releases, fields{"bidId": e.BidID, "share": hex.EncodeToString(opened.Share)})
 		} else {
 			releases = append(releases, fields{"bidId": e.BidID, "unreadable": true})
 		}
 	}
-	return releases
+	return fields{"kind": opening.Kind, "releases": releases}
 }
 
+// mustOpen opens the next envelope of all bids.
 func (b *bureau) mustOpen(t view.Tender) (opening view.Opening) {
 	b.t.Helper()
-	b.first.post("/tenders/"+t.ID+"/opening/outer", fields{"releases": b.envelopesOf(t, b.first, b.firstKey.Secret)}).want(http.StatusOK)
-	b.other.post("/tenders/"+t.ID+"/opening/inner", fields{"releases": b.envelopesOf(t, b.other, b.otherK.Secret)}).want(http.StatusOK).into(&opening)
+	for _, officer := range []*client{b.first, b.other} {
+		officer.post("/tenders/"+t.ID+"/opening/shares", b.sharesOf(t, officer)).want(http.StatusOK).into(&opening)
+	}
 	return opening
 }
 
@@ -176,6 +210,15 @@ func (b *bureau) mustTell(t view.Tender) view.Tender {
 	}
 	b.officer.post("/tenders/"+t.ID+"/letters", fields{"letters": sendings}, match(t.Version)).want(http.StatusOK).into(&t)
 	return t
+}
+
+// mustOpenPrices locks the scores and opens the prices.
+func (b *bureau) mustOpenPrices(t view.Tender, version int) (compared view.Evaluation) {
+	b.t.Helper()
+	b.officer.post("/tenders/"+t.ID+"/scores/lock", nil, match(version)).want(http.StatusOK)
+	b.mustOpen(t)
+	b.officer.get("/tenders/" + t.ID + "/evaluation").want(http.StatusOK).into(&compared)
+	return compared
 }
 
 func (b *bureau) clockAt(at time.Time) {

@@ -2,7 +2,6 @@ package http_test
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,12 +18,11 @@ import (
 // again signs everybody in anew after time has passed.
 // wait is how far ahead the deadline lies: more than the 30 days of an EU-wide procedure.
 // sealedFor is the body of a bid with a price for each lot's item; an empty price is none.
-// envelopesOf decrypts what an officer is given.
 func TestATenderOverHTTPFromTheRoundToTheContract(t *testing.T) {
 	b := openBureau(t)
 	var keys view.List[view.OpeningKey]
 	b.officer.get("/opening-keys").want(http.StatusOK).into(&keys)
-	if len(keys.Items) != 2 || keys.Items[0].Recipient == "" || keys.Items[0].Mine {
+	if len(keys.Items) != 3 || keys.Items[0].Recipient == "" || keys.Items[0].Mine || keys.Items[0].ConfirmedBy == nil {
 		t.Errorf("keys: %+v", keys)
 	}
 	published := b.published()
@@ -40,11 +38,11 @@ func TestATenderOverHTTPFromTheRoundToTheContract(t *testing.T) {
 	if len(bids.Items) != 1 || bids.Items[0].ID != bertas.BidID || bids.Items[0].Status != "sealed" {
 		t.Errorf("the bidder sees %+v", bids)
 	}
-	b.first.post("/tenders/"+published.ID+"/opening/outer", fields{"releases": []fields{}}).wantProblem(http.StatusConflict, "opening.before-deadline")
+	b.first.post("/tenders/"+published.ID+"/opening/shares", fields{"kind": "price", "releases": []fields{}}).wantProblem(http.StatusConflict, "opening.before-deadline")
 
 	b.again(wait + time.Hour)
 	opened := b.mustOpen(published)
-	if opened.Phase != "done" || len(opened.Record.Bids) != 2 || opened.Record.Bids[0].Totals[0].Total != "95000.00" {
+	if opened.Phase != "done" || len(opened.Records) != 1 || len(opened.Records[0].Bids) != 2 || opened.Records[0].Bids[0].Totals[0].Total != "95000.00" {
 		t.Fatalf("opened: %+v", opened)
 	}
 	var compared view.Evaluation
@@ -91,8 +89,8 @@ func TestLateIsLateByAMillisecondOverHTTP(t *testing.T) {
 		t.Errorf("a millisecond later: %+v", receipt)
 	}
 	b.anton.post("/tenders/"+published.ID+"/bids/withdraw", nil, b.once()).wantProblem(http.StatusConflict, "bid.withdraw-late")
-	record := b.mustOpen(published).Record
-	if len(record.Bids) != 2 || record.Bids[0].Late || !record.Bids[1].Late || record.Bids[1].Readable || len(record.Bids[1].Totals) != 0 {
+	record := b.mustOpen(published).Records[0]
+	if len(record.Bids) != 2 || record.Bids[0].State != "opened" || record.Bids[1].State != "late" || len(record.Bids[1].Totals) != 0 {
 		t.Errorf("record: %+v", record.Bids)
 	}
 	var compared view.Evaluation
@@ -126,47 +124,50 @@ func TestTheOpeningTakesOnlyWhatTheBiddersSealed(t *testing.T) {
 	b.mustBid(published, b.berta, "800", "100")
 	foreign := b.mustBid(elsewhere, b.anton, "1", "1")
 	b.again(wait + time.Hour)
-	outer, inner := "/tenders/"+published.ID+"/opening/outer", "/tenders/"+published.ID+"/opening/inner"
-
-	releases := b.envelopesOf(published, b.first, b.firstKey.Secret)
+	path := "/tenders/" + published.ID + "/opening/shares"
+	full := b.sharesOf(published, b.first)
 	send := func(change func([]fields) []fields) fields {
-		copied := make([]fields, len(releases))
-		for i, r := range releases {
-			copied[i] = fields{"bidId": r["bidId"], "opened": r["opened"]}
+		copied := []fields{}
+		for _, r := range full["releases"].([]fields) {
+			copied = append(copied, fields{"bidId": r["bidId"], "share": r["share"]})
 		}
-		return fields{"releases": change(copied)}
-	}
-	flip := func(r []fields) []fields {
-		bytes := slices.Clone(r[0]["opened"].([]byte))
-		bytes[len(bytes)/2] ^= 1
-		r[0]["opened"] = bytes
-		return r
+		return fields{"kind": "price", "releases": change(copied)}
 	}
 	same := func(r []fields) []fields { return r }
-	b.first.post(outer, send(flip)).wantProblem(http.StatusConflict, "opening.hash-mismatch")
-	b.first.post(outer, send(func(r []fields) []fields { return r[:1] })).wantProblem(http.StatusUnprocessableEntity, "opening.bid-missing")
-	b.first.post(outer, send(func(r []fields) []fields { r[1]["bidId"] = r[0]["bidId"]; return r })).wantProblem(http.StatusUnprocessableEntity, "opening.bid-twice")
-	b.first.post(outer, send(func(r []fields) []fields { r[1]["bidId"] = foreign.BidID; return r })).wantProblem(http.StatusUnprocessableEntity, "opening.bid-unknown")
-	b.first.post(outer, send(func(r []fields) []fields { r[1]["bidId"] = "x"; return r })).wantProblem(http.StatusUnprocessableEntity, "id.malformed")
-	b.first.post(outer, send(func(r []fields) []fields { delete(r[1], "opened"); return r })).wantProblem(http.StatusUnprocessableEntity, "opening.opened-or-unreadable")
-	b.first.post(outer, `{"releases":[{"bidId":"x","opened":"!"}]}`).wantProblem(http.StatusBadRequest, "request.wrong-type")
-	b.first.post(outer, `{}`).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
-	b.other.post(outer, send(same)).wantProblem(http.StatusForbidden, "opening.other-officer")
-	b.officer.post(outer, send(same)).wantProblem(http.StatusForbidden, "access.forbidden")
-	b.anton.post(outer, send(same)).wantProblem(http.StatusForbidden, "access.forbidden")
-	if n := b.count(`select count(*) from bid where inner_envelope is not null or outer_unreadable`); n != 0 {
-		t.Errorf("a refused release left something behind in %d bids", n)
+	swapped := func(r []fields) []fields { r[0]["share"], r[1]["share"] = r[1]["share"], r[0]["share"]; return r }
+	for _, c := range []struct {
+		body   any
+		status int
+		code   string
+	}{
+		{send(swapped), 409, "opening.share-mismatch"},
+		{send(func(r []fields) []fields { r[0]["share"] = "00" + r[0]["share"].(string)[2:]; return r }), 409, "opening.share-mismatch"},
+		{send(func(r []fields) []fields { r[0]["share"] = "0x"; return r }), 422, "opening.share-malformed"},
+		{send(func(r []fields) []fields { return r[:1] }), 422, "opening.bid-missing"},
+		{send(func(r []fields) []fields { r[1]["bidId"] = r[0]["bidId"]; return r }), 422, "opening.bid-twice"},
+		{send(func(r []fields) []fields { r[1]["bidId"] = foreign.BidID; return r }), 422, "opening.bid-unknown"},
+		{send(func(r []fields) []fields { r[1]["bidId"] = "x"; return r }), 422, "id.malformed"},
+		{send(func(r []fields) []fields { delete(r[1], "share"); return r }), 422, "opening.share-or-unreadable"},
+		{send(func(r []fields) []fields { r[1]["unreadable"] = true; return r }), 422, "opening.share-or-unreadable"},
+		{fields{"kind": "quality", "releases": []fields{}}, 409, "opening.other-kind"},
+		{fields{"kind": "price"}, 422, "request.field-invalid"},
+		{`{}`, 422, "request.field-invalid"},
+	} {
+		b.first.post(path, c.body).wantProblem(c.status, c.code)
 	}
-	b.first.post(outer, send(same)).want(http.StatusOK)
-
-	releases = b.envelopesOf(published, b.other, b.otherK.Secret)
-	b.first.post(inner, send(same)).wantProblem(http.StatusForbidden, "opening.other-officer")
-	b.other.post(inner, send(flip)).wantProblem(http.StatusConflict, "opening.hash-mismatch")
+	b.other.post(path, send(same)).wantProblem(http.StatusConflict, "opening.share-mismatch")
+	b.officer.post(path, send(same)).wantProblem(http.StatusForbidden, "access.forbidden")
+	b.anton.post(path, send(same)).wantProblem(http.StatusForbidden, "access.forbidden")
+	if n := b.count(`select count(*) from opening_share`); n != 0 {
+		t.Errorf("a refused release left %d shares behind", n)
+	}
+	b.first.post(path, send(same)).want(http.StatusOK)
+	b.first.post(path, send(same)).wantProblem(http.StatusConflict, "opening.same-officer")
 	if n := b.count(`select count(*) from bid_price`); n != 0 {
-		t.Errorf("%d prices before both have opened", n)
+		t.Errorf("%d prices before two have released", n)
 	}
-	b.other.post(inner, send(same)).want(http.StatusOK)
-	b.other.post(inner, send(same)).wantProblem(http.StatusConflict, "opening.not-open")
+	b.third.post(path, b.sharesOf(published, b.third)).want(http.StatusOK)
+	b.other.post(path, send(same)).wantProblem(http.StatusConflict, "opening.not-open")
 	if n := b.count(`select count(*) from opening_record`); n != 1 {
 		t.Errorf("%d opening records", n)
 	}
@@ -199,11 +200,11 @@ func TestNoRouteTellsAPriceBeforeTheOpening(t *testing.T) {
 	}
 	b.again(wait + time.Hour)
 	auditor.signIn()
-	b.first.post("/tenders/"+published.ID+"/opening/outer", fields{"releases": b.envelopesOf(published, b.first, b.firstKey.Secret)}).want(http.StatusOK)
+	b.first.post("/tenders/"+published.ID+"/opening/shares", b.sharesOf(published, b.first)).want(http.StatusOK)
 	if n := find("after one officer"); n != 0 {
 		t.Errorf("%d answers tell the price after one officer", n)
 	}
-	b.other.post("/tenders/"+published.ID+"/opening/inner", fields{"releases": b.envelopesOf(published, b.other, b.otherK.Secret)}).want(http.StatusOK)
+	b.other.post("/tenders/"+published.ID+"/opening/shares", b.sharesOf(published, b.other)).want(http.StatusOK)
 	if n := find("after both"); n != 5 { // the evaluation, for two officers, two opening officers and the auditor
 		t.Errorf("%d answers tell the price after both, want 5", n)
 	}
@@ -226,7 +227,7 @@ func TestATenderOfAnotherCooperativeDoesNotExist(t *testing.T) {
 			c.post("/tenders/"+published.ID+"/"+act, nil, match(published.Version)).wantProblem(http.StatusNotFound, "object.not-found")
 		}
 		c.post("/tenders/"+published.ID+"/bids", body, b.once()).wantProblem(http.StatusNotFound, "object.not-found")
-		c.post("/tenders/"+published.ID+"/opening/outer", fields{"releases": []fields{}}).wantProblem(http.StatusNotFound, "object.not-found")
+		c.post("/tenders/"+published.ID+"/opening/shares", fields{"kind": "price", "releases": []fields{}}).wantProblem(http.StatusNotFound, "object.not-found")
 	}
 	b.officer.get("/tenders/01900000-0000-7000-8000-000000000000").wantProblem(http.StatusNotFound, "object.not-found")
 	b.officer.get("/tenders/x").wantProblem(http.StatusNotFound, "object.not-found")
@@ -257,8 +258,8 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 		"no round id":           {with(func(in fields) { in["roundId"] = "x" }), 422, "id.malformed"},
 		"a foreign round":       {with(func(in fields) { in["roundId"] = "01900000-0000-7000-8000-000000000000" }), 404, "object.not-found"},
 		"one officer":           {with(func(in fields) { in["openingOfficers"] = []string{b.first.me} }), 422, "request.field-invalid"},
-		"one officer twice":     {with(func(in fields) { in["openingOfficers"] = []string{b.first.me, b.first.me} }), 422, "tender.same-officer"},
-		"a buyer as officer":    {with(func(in fields) { in["openingOfficers"] = []string{b.first.me, b.buyerA.me} }), 409, "tender.officer-without-role"},
+		"one officer twice":     {with(func(in fields) { in["openingOfficers"] = []string{b.first.me, b.first.me, b.other.me} }), 422, "tender.same-officer"},
+		"a buyer as officer":    {with(func(in fields) { in["openingOfficers"] = []string{b.first.me, b.other.me, b.buyerA.me} }), 409, "tender.officer-without-role"},
 		"a past deadline":       {with(func(in fields) { in["deadline"] = "2020-01-01T00:00:00Z" }), 422, "tender.deadline-past"},
 		"no deadline":           {with(func(in fields) { in["deadline"] = "tomorrow" }), 400, "request.wrong-type"},
 		"no lots":               {with(func(in fields) { in["lots"] = []fields{} }), 422, "request.field-invalid"},
@@ -302,7 +303,7 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 		wantProblem(http.StatusUnprocessableEntity, "id.malformed")
 	b.second.post(at+"/award", nil, match(draft.Version)).wantProblem(http.StatusConflict, "award.not-proposed")
 	b.first.put("/opening-keys/mine", fields{"recipient": strings.Repeat("x", 62)}).wantProblem(http.StatusUnprocessableEntity, "key.recipient-malformed")
-	b.first.put("/opening-keys/mine", fields{"recipient": b.firstKey.Secret}).wantProblem(http.StatusUnprocessableEntity, "key.recipient-malformed")
+	b.first.put("/opening-keys/mine", fields{"recipient": b.secrets[b.first].Secret}).wantProblem(http.StatusUnprocessableEntity, "key.recipient-malformed")
 	b.buyerA.get("/opening-keys").wantProblem(http.StatusForbidden, "access.forbidden")
 	b.officer.get("/tenders?limit=0").wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
 	b.officer.get("/tenders?cursor=x").wantProblem(http.StatusBadRequest, "cursor.malformed")
@@ -310,25 +311,33 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 	b.officer.post(at+"/submit", nil, match(draft.Version)).want(http.StatusOK).into(&draft)
 	b.second.post(at+"/publish", nil, match(draft.Version)).want(http.StatusOK).into(&draft)
 	bid := b.sealedFor(draft, b.anton, "900", "200")
+	price := func(f fields) fields { return f["containers"].([]fields)[0] }
 	for name, c := range map[string]struct {
 		change func(fields)
 		status int
 		code   string
 	}{
-		"no container":       {func(f fields) { delete(f, "container") }, 422, "request.field-invalid"},
-		"no base64":          {func(f fields) { f["container"] = "a*b" }, 400, "request.wrong-type"},
-		"no age file":        {func(f fields) { f["container"] = []byte(strings.Repeat("x", 200)) }, 422, "bid.container-malformed"},
-		"over 2 MiB":         {func(f fields) { f["container"] = make([]byte, tender.MaxContainer+1) }, 422, "bid.container-size"},
-		"over the body":      {func(f fields) { f["container"] = make([]byte, 3<<20) }, 413, "request.too-large"},
-		"a short hash":       {func(f fields) { f["innerHash"] = "abc" }, 422, "bid.hash-malformed"},
+		"no containers":      {func(f fields) { delete(f, "containers") }, 422, "request.field-invalid"},
+		"no container":       {func(f fields) { delete(price(f), "container") }, 422, "request.field-invalid"},
+		"no base64":          {func(f fields) { price(f)["container"] = "a*b" }, 400, "request.wrong-type"},
+		"no age file":        {func(f fields) { price(f)["container"] = []byte(strings.Repeat("x", 200)) }, 422, "bid.container-malformed"},
+		"over 2 MiB":         {func(f fields) { price(f)["container"] = make([]byte, tender.MaxContainer+1) }, 422, "bid.container-size"},
+		"over the body":      {func(f fields) { price(f)["container"] = make([]byte, 5<<20) }, 413, "request.too-large"},
+		"a short hash":       {func(f fields) { price(f)["contentHash"] = "abc" }, 422, "bid.hash-malformed"},
+		"another kind":       {func(f fields) { price(f)["kind"] = "beauty" }, 422, "request.field-invalid"},
+		"the first format":   {func(f fields) { f["innerHash"] = "abc" }, 400, "request.unknown-field"},
+		"another committee":  {func(f fields) { f["committeeHash"] = strings.Repeat("0", 64) }, 409, "bid.committee-other"},
+		"a missing envelope": {func(f fields) { price(f)["envelopes"] = price(f)["envelopes"].([]fields)[:2] }, 422, "bid.envelopes"},
+		"no bid id":          {func(f fields) { f["bidId"] = "x" }, 422, "id.malformed"},
 		"a price in the way": {func(f fields) { f["price"] = "1.00" }, 400, "request.unknown-field"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			body := fields{"container": bid["container"], "innerHash": bid["innerHash"], "contentHash": bid["contentHash"]}
+			body := b.sealedFor(draft, b.anton, "900", "200")
 			c.change(body)
 			b.anton.post(at+"/bids", body, b.once()).wantProblem(c.status, c.code)
 		})
 	}
+	b.anton.post(at+"/bids", strings.Repeat(`{"bidId":`, 3), b.once()).wantProblem(http.StatusBadRequest, "request.malformed")
 	b.anton.post(at+"/bids", bid).wantProblem(http.StatusBadRequest, "request.key-missing")
 	b.buyerA.post(at+"/bids", bid, b.once()).wantProblem(http.StatusForbidden, "access.forbidden")
 	if n := b.count(`select count(*) from bid`); n != 0 {
@@ -352,6 +361,7 @@ func TestPointsAndATieOverHTTP(t *testing.T) {
 	}
 	b.officer.put("/tenders/"+published.ID+"/scores", fields{"scores": []fields{score(antons, 0, "380"), score(bertas, 0, "350"), score(antons, 1, "0"), score(bertas, 1, "0")}},
 		match(compared.Version)).want(http.StatusOK).into(&compared)
+	compared = b.mustOpenPrices(published, compared.Version)
 	if first := compared.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Points != "350" || !compared.Lots[1].Tied || compared.Lots[1].Bids[0].Formula != "Z = 0 / 4000.00 = 0" {
 		t.Errorf("compared: %+v", compared.Lots)
 	}

@@ -79,8 +79,8 @@ func serve(t testing.TB) *server {
 	sealing := age.Sealing{}
 	s.Server = httptest.NewServer(allmendehttp.New(allmendehttp.Config{
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
-		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing),
-		Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Marketplace: usecase.NewMarketplace(db),
+		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing, key),
+		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Marketplace: usecase.NewMarketplace(db),
 		Ordering: usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
 		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, Letter: pdf.WriteLetter},

@@ -138,17 +138,21 @@ func exclusionOf(r award.Reason) string {
 
 // exclusions are the reasons that the server finds by itself.
 var exclusions = map[string]string{
-	tender.ReasonLate:            "Es ist nach Ablauf der Angebotsfrist eingegangen.",
-	tender.ReasonOuterUnreadable: "Es ließ sich bei der Öffnung nicht entschlüsseln.",
-	tender.ReasonInnerUnreadable: "Es ließ sich bei der Öffnung nicht entschlüsseln.",
-	tender.ReasonMalformed:       "Sein Inhalt war kein lesbares Preisblatt.",
-	tender.ReasonOtherTender:     "Sein Inhalt gehört zu einer anderen Vergabe.",
-	tender.ReasonOtherBidder:     "Sein Inhalt nennt einen anderen Bieter.",
-	tender.ReasonUnknownItem:     "Es enthält eine Position, die nicht ausgeschrieben war.",
-	tender.ReasonNoPrices:        "Es enthält keine Preise.",
-	tender.ReasonTotalTooLarge:   "Sein Gesamtpreis ist größer als jeder mögliche Betrag.",
-	tender.ReasonBelowMinimum:    "Seine Leistung bleibt unter einem veröffentlichten Mindestwert.",
-	tender.ReasonLotIncomplete:   "Nicht jede Position des Loses hat einen Preis.",
+	tender.ReasonLate:                "Es ist nach Ablauf der Angebotsfrist eingegangen.",
+	tender.ReasonSharesMissing:       "Es ließ sich bei der Öffnung nicht entschlüsseln.",
+	tender.ReasonContainerUnreadable: "Es ließ sich bei der Öffnung nicht entschlüsseln.",
+	tender.ReasonMismatch:            "Der Inhalt entsprach nicht dem bei der Abgabe genannten Hashwert.",
+	tender.ReasonOtherBid:            "Der Inhalt gehörte zu einem anderen Angebot.",
+	tender.ReasonNoAnswers:           "Es enthielt keine Leistungsbeschreibung.",
+	tender.ReasonLotsDiffer:          "Preise und Leistungsbeschreibung betrafen nicht dieselben Lose.",
+	tender.ReasonMalformed:           "Sein Inhalt war kein lesbares Preisblatt.",
+	tender.ReasonOtherTender:         "Sein Inhalt gehört zu einer anderen Vergabe.",
+	tender.ReasonOtherBidder:         "Sein Inhalt nennt einen anderen Bieter.",
+	tender.ReasonUnknownItem:         "Es enthält eine Position, die nicht ausgeschrieben war.",
+	tender.ReasonNoPrices:            "Es enthält keine Preise.",
+	tender.ReasonTotalTooLarge:       "Sein Gesamtpreis ist größer als jeder mögliche Betrag.",
+	tender.ReasonBelowMinimum:        "Seine Leistung bleibt unter einem veröffentlichten Mindestwert.",
+	tender.ReasonLotIncomplete:       "Nicht jede Position des Loses hat einen Preis.",
 }
 
 // grounds are those of § 63 Abs. 1 VgV and § 48 Abs. 1 UVgO.

@@ -179,8 +179,8 @@ func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	which := tender.ID(published.ID)
 	antons, bertas := o.mustBid(published, o.anton, "950", "200"), o.mustBid(published, o.berta, "840", "100")
 	o.mustOpen(published)
-	if _, err := o.awarding.Propose(t.Context(), o.officer, which, o.show(o.officer, published).Version, driving.Proposal{Reason: "Ohne Punkte"}); !errors.Is(err, tender.ErrUnranked) {
-		t.Errorf("proposed without points: %v", err)
+	if _, err := o.awarding.Propose(t.Context(), o.officer, which, o.show(o.officer, published).Version, driving.Proposal{Reason: "Ohne Preise"}); !errors.Is(err, tender.ErrPricesSealed) {
+		t.Errorf("proposed without prices: %v", err)
 	}
 	score := func(bid view.BidReceipt, lot int, points string) driving.Score {
 		return driving.Score{Bid: bid.BidID, Lot: published.Lots[lot].ID, Criterion: "Leistung", Score: points, Reason: "Bewertung der Leistung"}
@@ -188,6 +188,13 @@ func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	scored, err := o.awarding.Score(t.Context(), o.officer, which, o.show(o.officer, published).Version,
 		[]driving.Score{score(antons, 0, "380"), score(bertas, 0, "350"), score(antons, 1, "200"), score(bertas, 1, "100")})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if scored, err = o.awarding.LockScores(t.Context(), o.officer, which, scored.Version); err != nil {
+		t.Fatal(err)
+	}
+	o.mustOpen(published)
+	if scored, err = o.awarding.Evaluation(t.Context(), o.officer, which); err != nil {
 		t.Fatal(err)
 	}
 	if first := scored.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Formula != "Z = 350 / 84000.00 = 1/240 ≈ 0.00416667" || scored.Lots[0].Tied {
@@ -214,7 +221,7 @@ func TestAnExcludedBidStaysVisibleAndOutOfTheRanking(t *testing.T) {
 	which := tender.ID(published.ID)
 	o.mustBid(published, o.anton, "900", "200")
 	bertas := o.mustBid(published, o.berta, "800", "100")
-	before := o.mustOpen(published).Record
+	before := o.mustOpen(published).Records[0]
 	compared, err := o.awarding.Exclude(t.Context(), o.officer, which, o.show(o.officer, published).Version, bertas.BidID, "Eignung fehlt")
 	if err != nil || compared.Status != "evaluating" {
 		t.Fatalf("got %+v, %v", compared, err)
@@ -223,8 +230,8 @@ func TestAnExcludedBidStaysVisibleAndOutOfTheRanking(t *testing.T) {
 		t.Errorf("excluded: %+v", last)
 	}
 	opening, err := o.opening.Opening(t.Context(), o.officer, which)
-	if err != nil || len(opening.Record.Bids) != len(before.Bids) || !opening.Record.Bids[1].Readable || len(opening.Record.Bids[1].Totals) != 2 {
-		t.Errorf("the record changed: %+v, %v", opening.Record, err)
+	if err != nil || len(opening.Records[0].Bids) != len(before.Bids) || opening.Records[0].Bids[1].State != "opened" || len(opening.Records[0].Bids[1].Totals) != 2 {
+		t.Errorf("the record changed: %+v, %v", opening.Records, err)
 	}
 	if _, err := o.awarding.Exclude(t.Context(), o.officer, which, compared.Version, bertas.BidID, "Noch einmal"); !errors.Is(err, tender.ErrNotAdmitted) {
 		t.Errorf("excluded twice: %v", err)
@@ -254,6 +261,10 @@ func TestWhatWaitsInATenderWaitsForTheRightPerson(t *testing.T) {
 	}
 	keyless := o.appoint("Karl Keyless", access.Grant{Role: access.OpeningOfficer})
 	check("before", "key-register", keyless, o.first.Actor, o.officer)
+	if _, err := o.keys.RegisterKey(t.Context(), keyless, o.first.key.Recipient); err != nil {
+		t.Fatal(err)
+	}
+	check("registered", "key-confirm", o.officer, keyless, o.anton)
 	draft := o.mustDraft()
 	check("draft", "tender-draft", o.officer, o.anton)
 	review, err := o.tendering.SubmitTender(t.Context(), o.officer, tender.ID(draft.ID), draft.Version)
@@ -267,15 +278,14 @@ func TestWhatWaitsInATenderWaitsForTheRightPerson(t *testing.T) {
 	}
 	o.mustBid(published, o.berta, "900", "200")
 	check("published", "tender-bid", o.anton, o.berta, o.officer)
+	check("published", "drill-prove", o.third.Actor, keyless, o.officer)
+	o.clockAt(start.Add(25 * time.Hour))
+	check("a day later", "drill-alarm", o.officer, o.first.Actor)
 	o.clockAt(deadline.Add(time.Hour))
-	check("after the deadline", "tender-open", o.first.Actor, o.other.Actor, o.officer)
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.first.Actor, tender.ID(draft.ID), o.openedBy(published, o.first)); err != nil {
-		t.Fatal(err)
-	}
-	check("after the first officer", "tender-open", o.other.Actor, o.first.Actor)
-	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, tender.ID(draft.ID), o.openedBy(published, o.other)); err != nil {
-		t.Fatal(err)
-	}
+	check("after the deadline", "tender-open", o.first.Actor, o.officer, keyless)
+	o.mustRelease(published, o.first)
+	check("after the first officer", "tender-open", o.third.Actor, o.first.Actor)
+	o.mustRelease(published, o.other)
 	check("opened", "tender-evaluate", o.officer, o.first.Actor, o.berta)
 	o.mustPropose(published, driving.Proposal{Reason: "Einziges Angebot"})
 	check("proposed", "tender-approve", o.second, o.officer, o.anton)

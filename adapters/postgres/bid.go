@@ -3,24 +3,18 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
-	"github.com/shopspring/decimal"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"allmende/domain/access"
-	"allmende/domain/id"
 	"allmende/domain/member"
-	"allmende/domain/money"
-	"allmende/domain/split"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 )
 
-// bids keeps bids in bid, bid_price and bid_score.
+// bids keeps bids in bid, what is sealed in bid_container and bid_envelope, and what was
+// opened in bid_answer, bid_price and bid_score.
 type bids struct {
 	tx *gorm.DB
 	in scope
@@ -30,21 +24,23 @@ var _ driven.Bids = bids{}
 
 // Add takes the time in the statement that stores the bid: all of its bytes have
 // arrived when it runs. The rule is that of tender.IsLate.
-func (s bids) Add(_ context.Context, bid *tender.Bid, container []byte) (*tender.Bid, error) {
+func (s bids) Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*tender.Bid, error) {
 	state := bid.State()
 	var status string
 	err := s.tx.Raw(`with clock as materialized (select allmende_clock() as at)
-		insert into bid (cooperative_id, id, tender_id, supplier_id, revision, status, received_at, deadline, handed_in_by,
-			container, container_hash, inner_hash, content_hash, excluded_reason)
-		select t.cooperative_id, ?::uuid, t.id, ?::uuid, ?::integer, case when c.at > t.deadline then 'late' else 'sealed' end, c.at, t.deadline, ?::uuid,
-			?::bytea, ?::text, ?::text, ?::text, case when c.at > t.deadline then 'late' else '' end
-		from tender t, clock c where t.cooperative_id = ? and t.id = ?
+		insert into bid (cooperative_id, id, tender_id, supplier_id, bidder_name, revision, status, received_at, deadline, handed_in_by, manifest_hash, excluded_reason)
+		select t.cooperative_id, ?::uuid, t.id, p.id, p.name, ?::integer, case when c.at > t.deadline then 'late' else 'sealed' end, c.at, t.deadline, ?::uuid,
+			?::text, case when c.at > t.deadline then 'late' else '' end
+		from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = ?::uuid cross join clock c where t.cooperative_id = ? and t.id = ?
 		returning status, received_at`,
-		state.ID.String(), state.Supplier.String(), state.Revision, state.HandedInBy.String(),
-		container, state.ContainerHash, state.InnerHash, state.ContentHash, s.in.cooperative, state.Tender.String()).
+		state.ID.String(), state.Revision, state.HandedInBy.String(), state.Manifest.Hash(), state.Supplier.String(),
+		s.in.cooperative, state.Tender.String()).
 		Row().Scan(&status, &state.ReceivedAt)
 	if err != nil {
 		return nil, fmt.Errorf("add bid: %w", err)
+	}
+	if err := s.addSealed(ctx, state, in); err != nil {
+		return nil, err
 	}
 	state.Status, state.ReceivedAt = tender.BidStatus(status), state.ReceivedAt.UTC()
 	if state.Status == tender.Late {
@@ -54,34 +50,43 @@ func (s bids) Add(_ context.Context, bid *tender.Bid, container []byte) (*tender
 	return tender.RestoreBid(state), s.supersede(state)
 }
 
-// supersede destroys the envelope of the supplier's version that counted so far.
+// supersede destroys what the supplier's version that counted so far consists of.
 func (s bids) supersede(by tender.BidState) error {
-	err := s.tx.Exec(`update bid set status = 'superseded', container = null, inner_envelope = null, version = version + 1
-		where cooperative_id = ? and tender_id = ? and supplier_id = ? and status = 'sealed' and id <> ?`,
-		s.in.cooperative, by.Tender.String(), by.Supplier.String(), by.ID.String()).Error
+	var former []string
+	err := s.tx.Raw(`update bid set status = 'superseded', container = null, inner_envelope = null, version = version + 1
+		where cooperative_id = ? and tender_id = ? and supplier_id = ? and status = 'sealed' and id <> ? returning id::text`,
+		s.in.cooperative, by.Tender.String(), by.Supplier.String(), by.ID.String()).Scan(&former).Error
 	if err != nil {
 		return fmt.Errorf("supersede bid: %w", err)
+	}
+	for _, bid := range former {
+		if err := s.destroy(bid); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // bidRow is a bid without its envelopes, which are read only to be handed out.
 type bidRow struct {
-	ID              string
-	TenderID        string
-	SupplierID      string
-	Revision        int
-	Status          string
-	ReceivedAt      time.Time
-	HandedInBy      string
-	ContainerHash   string
-	InnerHash       string
-	ContentHash     string
-	OuterUnreadable bool
-	InnerReleased   bool
-	OpenedAt        *time.Time
-	ExcludedReason  string
-	Version         int
+	ID                   string
+	TenderID             string
+	SupplierID           string
+	Revision             int
+	Status               string
+	ReceivedAt           time.Time
+	HandedInBy           string
+	CommitteeHash        string
+	OpenedAt             *time.Time
+	PricesOpenedAt       *time.Time
+	ExcludedReason       string
+	AdmissionReason      *string
+	AdmissionRequestedBy *string
+	AdmissionRequestedAt *time.Time
+	AdmittedBy           *string
+	AdmittedAt           *time.Time
+	FirstFormat          bool
+	Version              int
 }
 
 // Of reads all versions of a tender, or of one supplier in it; the latter are held
@@ -94,13 +99,22 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	}
 	args := map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "supplier": supplier.String()}
 	var rows []bidRow
-	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text,
-		b.container_hash, b.inner_hash, b.content_hash, b.outer_unreadable, b.inner_envelope is not null as inner_released,
-		b.opened_at, b.excluded_reason, b.version
-		from bid b where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)
+	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text, coalesce(t.committee_hash, '') as committee_hash,
+		b.opened_at, b.prices_opened_at, b.excluded_reason, b.admission_reason, b.admission_requested_by::text, b.admission_requested_at,
+		b.admitted_by::text, b.admitted_at, b.manifest_hash is null as first_format, b.version
+		from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
+		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)
 		order by b.received_at, b.id`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read bids: %w", err)
+	}
+	sealed, err := s.sealed(args)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := s.answers(args)
+	if err != nil {
+		return nil, err
 	}
 	prices, err := s.prices(args)
 	if err != nil {
@@ -113,7 +127,8 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	read := make([]*tender.Bid, len(rows))
 	for i, r := range rows {
 		state := bidStateOf(r)
-		state.Prices, state.Scores = prices[state.ID], scores[state.ID]
+		state.Manifest.Containers = sealed[state.ID]
+		state.Answers, state.Prices, state.Scores = answers[state.ID], prices[state.ID], scores[state.ID]
 		read[i] = tender.RestoreBid(state)
 	}
 	return read, nil
@@ -123,196 +138,52 @@ func bidStateOf(r bidRow) tender.BidState {
 	state := tender.BidState{
 		ID: tender.BidID(r.ID), Tender: tender.ID(r.TenderID), Supplier: member.SupplierID(r.SupplierID), Revision: r.Revision,
 		Status: tender.BidStatus(r.Status), ReceivedAt: r.ReceivedAt.UTC(), HandedInBy: member.PersonID(r.HandedInBy),
-		ContainerHash: r.ContainerHash, InnerHash: r.InnerHash, ContentHash: r.ContentHash, OuterUnreadable: r.OuterUnreadable,
-		InnerReleased: r.InnerReleased, Excluded: r.ExcludedReason, Version: r.Version,
+		Manifest: tender.Manifest{
+			Tender: tender.ID(r.TenderID), Committee: r.CommitteeHash, Bid: tender.BidID(r.ID), Supplier: member.SupplierID(r.SupplierID),
+		},
+		Admission: tender.Admission{
+			Reason:    orZero(r.AdmissionReason),
+			Requested: stampOf(r.AdmissionRequestedBy, r.AdmissionRequestedAt), Confirmed: stampOf(r.AdmittedBy, r.AdmittedAt),
+		},
+		OpenedAt: orZero(r.OpenedAt).UTC(), PricesOpenedAt: orZero(r.PricesOpenedAt).UTC(), Excluded: r.ExcludedReason, Version: r.Version,
 	}
-	if r.OpenedAt != nil {
-		state.OpenedAt = r.OpenedAt.UTC()
+	if r.FirstFormat { // prices came with the only envelope
+		state.PricesOpenedAt = state.OpenedAt
 	}
 	return state
 }
 
-func (s bids) prices(args map[string]any) (map[tender.BidID]map[tender.ItemID]money.Price, error) {
-	var rows []struct {
-		BidID, ItemID string
-		Price         decimal.Decimal
-	}
-	err := s.tx.Raw(`select p.bid_id::text, p.item_id::text, p.price from bid_price p
-		join bid b on b.cooperative_id = p.cooperative_id and b.id = p.bid_id
-		where p.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the prices of bids: %w", err)
-	}
-	prices := map[tender.BidID]map[tender.ItemID]money.Price{}
-	for _, r := range rows {
-		price, err := money.PriceFromDecimal(r.Price)
-		if err != nil {
-			return nil, fmt.Errorf("bid %s: %v", r.BidID, err) //nolint:errorlint // a broken row is not the caller's mistake
-		}
-		bid := tender.BidID(r.BidID)
-		if prices[bid] == nil {
-			prices[bid] = map[tender.ItemID]money.Price{}
-		}
-		prices[bid][tender.ItemID(r.ItemID)] = price
-	}
-	return prices, nil
-}
-
-func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map[string]tender.Score, error) {
-	var rows []struct {
-		BidID, LotID, Criterion, Reason, ScoredBy string
-		Score                                     decimal.Decimal
-		ScoredAt                                  time.Time
-	}
-	err := s.tx.Raw(`select p.bid_id::text, p.lot_id::text, c.name as criterion, p.score, p.reason, p.scored_by::text, p.scored_at from bid_score p
-		join bid b on b.cooperative_id = p.cooperative_id and b.id = p.bid_id
-		join tender_criterion c on c.cooperative_id = p.cooperative_id and c.id = p.criterion_id
-		where p.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the scores of bids: %w", err)
-	}
-	scores := map[tender.BidID]map[tender.LotID]map[string]tender.Score{}
-	for _, r := range rows {
-		bid, lot := tender.BidID(r.BidID), tender.LotID(r.LotID)
-		if scores[bid] == nil {
-			scores[bid] = map[tender.LotID]map[string]tender.Score{}
-		}
-		if scores[bid][lot] == nil {
-			scores[bid][lot] = map[string]tender.Score{}
-		}
-		scores[bid][lot][r.Criterion] = tender.Score{Score: split.RatioOf(r.Score), Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
-	}
-	return scores, nil
-}
-
-// Save stores what may change of bids themselves.
+// Save stores what may change of bids themselves. An update tells only what is new, so
+// that a withdrawal is destroyed in the same breath.
 func (s bids) Save(_ context.Context, changed ...*tender.Bid) error {
 	for _, b := range changed {
-		state := b.State()
-		saved := s.tx.Exec(`update bid set status = @status, outer_unreadable = @unreadable, opened_at = @opened, excluded_reason = @excluded,
-			container = case when @status in ('superseded', 'withdrawn') then null else container end,
-			inner_envelope = case when @status in ('superseded', 'withdrawn') then null else inner_envelope end, version = version + 1
-			where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
-			"status": string(state.Status), "unreadable": state.OuterUnreadable, "opened": orNull(state.OpenedAt), "excluded": state.Excluded,
-			"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version,
-		})
-		if saved.Error != nil {
-			return fmt.Errorf("save bid: %w", saved.Error)
-		}
-		if saved.RowsAffected == 0 {
-			return access.ErrStale
+		if err := s.save(b.State()); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// SaveInner stores what came out of the outer envelopes, or that nothing did.
-func (s bids) SaveInner(_ context.Context, releases []tender.Release) error {
-	for _, r := range releases {
-		var inner []byte
-		if !r.Unreadable {
-			inner = r.Opened
-		}
-		err := s.tx.Exec(`update bid set inner_envelope = ?::bytea, outer_unreadable = ?, version = version + 1
-			where cooperative_id = ? and id = ? and status = 'sealed'`, inner, r.Unreadable, s.in.cooperative, r.Bid.String()).Error
-		if err != nil {
-			return fmt.Errorf("save an inner envelope: %w", err)
-		}
+func (s bids) save(state tender.BidState) error {
+	requestedBy, requestedAt := stampColumns(state.Admission.Requested)
+	admittedBy, admittedAt := stampColumns(state.Admission.Confirmed)
+	saved := s.tx.Exec(`update bid set status = @status, opened_at = @opened, prices_opened_at = @prices, excluded_reason = @excluded,
+		admission_reason = @reason, admission_requested_by = @requestedBy, admission_requested_at = @requestedAt, admitted_by = @admittedBy, admitted_at = @admittedAt,
+		container = case when @status in ('superseded', 'withdrawn') then null else container end,
+		inner_envelope = case when @status in ('superseded', 'withdrawn') then null else inner_envelope end, version = version + 1
+		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
+		"status": string(state.Status), "opened": orNull(state.OpenedAt), "prices": orNull(state.PricesOpenedAt), "excluded": state.Excluded,
+		"reason": orNull(state.Admission.Reason), "requestedBy": requestedBy, "requestedAt": requestedAt, "admittedBy": admittedBy, "admittedAt": admittedAt,
+		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version,
+	})
+	if saved.Error != nil {
+		return fmt.Errorf("save bid: %w", saved.Error)
+	}
+	if saved.RowsAffected == 0 {
+		return access.ErrStale
+	}
+	if state.Status == tender.Withdrawn || state.Status == tender.Superseded {
+		return s.destroy(state.ID.String())
 	}
 	return nil
-}
-
-type priceRow struct {
-	CooperativeID string
-	ID            string
-	BidID         string
-	Opened        bool
-	ItemID        string
-	Price         decimal.Decimal
-	Version       int
-}
-
-func (priceRow) TableName() string { return "bid_price" }
-
-// AddPrices stores prices; the database refuses those of a bid that is not opened.
-func (s bids) AddPrices(ctx context.Context, opened ...*tender.Bid) error {
-	var rows []priceRow
-	for _, b := range opened {
-		state := b.State()
-		for _, item := range slices.Sorted(maps.Keys(state.Prices)) {
-			rows = append(rows, priceRow{
-				CooperativeID: s.in.cooperative, ID: id.New[priceRow]().String(), BidID: state.ID.String(), Opened: true,
-				ItemID: item.String(), Price: state.Prices[item].Decimal(), Version: 1,
-			})
-		}
-	}
-	if len(rows) == 0 {
-		return nil
-	}
-	if err := gorm.G[priceRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
-		return fmt.Errorf("add the prices of bids: %w", err)
-	}
-	return nil
-}
-
-type scoreRow struct {
-	CooperativeID string
-	ID            string
-	BidID         string
-	LotID         string
-	CriterionID   string
-	Score         decimal.Decimal
-	Reason        string
-	ScoredBy      string
-	ScoredAt      time.Time
-	Version       int
-}
-
-func (scoreRow) TableName() string { return "bid_score" }
-
-// SaveScores stores scores in the place of former ones.
-func (s bids) SaveScores(ctx context.Context, scored ...*tender.Bid) error {
-	if len(scored) == 0 {
-		return nil
-	}
-	criteria, err := s.criteria(scored[0].State().Tender)
-	if err != nil {
-		return err
-	}
-	var rows []scoreRow
-	for _, b := range scored {
-		state := b.State()
-		for _, lot := range slices.Sorted(maps.Keys(state.Scores)) {
-			for _, criterion := range slices.Sorted(maps.Keys(state.Scores[lot])) {
-				score := state.Scores[lot][criterion]
-				rows = append(rows, scoreRow{
-					CooperativeID: s.in.cooperative, ID: id.New[scoreRow]().String(), BidID: state.ID.String(), LotID: lot.String(),
-					CriterionID: criteria[criterion], Score: decimalOf(score.Score), Reason: score.Reason, ScoredBy: score.By.String(), ScoredAt: score.At, Version: 1,
-				})
-			}
-		}
-	}
-	replace := clause.OnConflict{OnConstraint: "bid_score_once", DoUpdates: append(
-		clause.AssignmentColumns([]string{"score", "reason", "scored_by", "scored_at"}),
-		clause.Assignments(map[string]any{"version": gorm.Expr("bid_score.version + 1")})...)}
-	if err := gorm.G[scoreRow](s.tx, replace).CreateInBatches(ctx, &rows, 1000); err != nil {
-		return fmt.Errorf("save the scores of bids: %w", err)
-	}
-	return nil
-}
-
-// criteria are the ids of the tender's criteria by name.
-func (s bids) criteria(which tender.ID) (map[string]string, error) {
-	var rows []struct{ ID, Name string }
-	err := s.tx.Raw(`select c.id::text, c.name from tender_criterion c
-		join tender t on t.cooperative_id = c.cooperative_id and t.id = c.tender_id and t.revision = c.revision
-		where t.cooperative_id = ? and t.id = ?`, s.in.cooperative, which.String()).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the criteria of a tender: %w", err)
-	}
-	ids := map[string]string{}
-	for _, r := range rows {
-		ids[r.Name] = r.ID
-	}
-	return ids, nil
 }

@@ -10,91 +10,80 @@ import (
 	"allmende/ports/view"
 )
 
+// bidContainers are the sealed parts of a bid b without content; in the first format there is one.
+const bidContainers = `(case when b.manifest_hash is null
+    then jsonb_build_array(jsonb_build_object('kind', 'price', 'containerHash', b.container_hash, 'contentHash', b.content_hash))
+    else (select jsonb_agg(jsonb_build_object('kind', c.kind, 'containerHash', c.container_hash, 'contentHash', c.content_hash) order by c.kind = 'price')
+      from bid_container c where c.cooperative_id = b.cooperative_id and c.bid_id = b.id) end)`
+
+// personRef is a person by id and name, or null.
+func personRef(column string) string {
+	return `(select jsonb_build_object('id', p.id, 'name', p.name) from person p where p.id = ` + column + `)`
+}
+
+var bidsSQL = `select coalesce(jsonb_agg(jsonb_build_object(
+  'id', b.id, 'bidder', jsonb_build_object('id', p.id, 'name', p.name), 'version', b.revision, 'status', b.status, 'receivedAt', b.received_at,
+  'late', b.received_at > b.deadline, 'manifestHash', b.manifest_hash, 'containers', ` + bidContainers + `, 'excludedReason', b.excluded_reason,
+  'lateAdmission', case when b.admission_requested_at is not null and (@everything or b.admitted_at is not null) then jsonb_build_object(
+    'reason', b.admission_reason, 'requestedBy', ` + personRef("b.admission_requested_by") + `, 'requestedAt', b.admission_requested_at,
+    'confirmedBy', ` + personRef("b.admitted_by") + `, 'confirmedAt', b.admitted_at) end)
+  order by b.received_at, b.id), '[]'::jsonb)::text
+from bid b join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
+where b.cooperative_id = @cooperative and b.tender_id = @tender and (@everything or b.supplier_id = any(cast(@suppliers as uuid[])))`
+
 // Bids are the bids in sight.
 func (s tenderReports) Bids(_ context.Context, which tender.ID, sight access.Sight) (view.List[view.BidSummary], error) {
 	list := view.List[view.BidSummary]{Items: []view.BidSummary{}}
-	err := s.one(`select coalesce(jsonb_agg(jsonb_build_object(
-		'id', b.id, 'bidder', jsonb_build_object('id', p.id, 'name', p.name), 'version', b.revision, 'status', b.status, 'receivedAt', b.received_at,
-		'late', b.received_at > b.deadline, 'containerHash', b.container_hash, 'contentHash', b.content_hash, 'excludedReason', b.excluded_reason)
-		order by b.received_at, b.id), '[]'::jsonb)::text
-		from bid b join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
-		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@everything or b.supplier_id = any(cast(@suppliers as uuid[])))`,
+	return list, s.one(bidsSQL,
 		map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "everything": sight.Everything, "suppliers": uuids(sight.Suppliers)}, &list.Items)
-	return list, err
 }
 
-// Receipt is what was handed in.
-func (s tenderReports) Receipt(_ context.Context, bid tender.BidID) (view.BidReceipt, error) {
-	var read view.BidReceipt
-	return read, s.one(`select jsonb_build_object('bidId', b.id, 'tenderId', t.id, 'tenderNumber', t.number, 'bidder', p.name, 'version', b.revision,
-		'receivedAt', b.received_at, 'deadline', b.deadline, 'late', b.received_at > b.deadline,
-		'containerHash', b.container_hash, 'innerHash', b.inner_hash, 'contentHash', b.content_hash)::text
-		from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
-			join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
-		where b.cooperative_id = @cooperative and b.id = @bid`, map[string]any{"cooperative": s.in.cooperative, "bid": bid.String()}, &read)
-}
+const receiptSQL = `select jsonb_build_object('bidId', b.id, 'tenderId', t.id, 'tenderNumber', t.number, 'bidder', coalesce(b.bidder_name, p.name),
+  'supplierId', b.supplier_id, 'version', b.revision, 'receivedAt', b.received_at, 'deadline', b.deadline, 'late', b.received_at > b.deadline,
+  'manifestHash', b.manifest_hash, 'containers', ` + bidContainers + `)::text
+from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
+  join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
+where b.cooperative_id = @cooperative and b.tender_id = @tender and b.id = @bid and (@everything or b.supplier_id = any(cast(@suppliers as uuid[])))`
 
-// A record lists the bids that were opened and those that were late when it was
-// written; a later exclusion does not change what it says.
-const openingSQL = `
-with lot_total as (
-  select b.id as bid_id, l.id as lot_id, l.title, l.position, sum(round(p.price * i.firm, 2)) as total
-  from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
-    join tender_lot l on l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision
-    join tender_item i on i.cooperative_id = l.cooperative_id and i.lot_id = l.id
-    left join bid_price p on p.cooperative_id = b.cooperative_id and p.bid_id = b.id and p.item_id = i.id
-  where b.cooperative_id = @cooperative and b.tender_id = @tender and b.opened
-  group by b.id, l.id, l.title, l.position having count(*) = count(p.price)
-)
-select jsonb_build_object(
-  'tenderId', t.id, 'deadline', t.deadline, 'envelopes', '[]'::jsonb,
-  'phase', case when t.opened_at is not null then 'done' when t.status <> 'published' or t.deadline >= @now then 'before-deadline'
-    when t.outer_released_at is null then 'outer' else 'inner' end,
-  'officers', (select jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', o.id, 'name', coalesce(p.name, '')), 'position', o.position,
-      'me', o.id = nullif(@me, '')::uuid, 'recipient', o.recipient, 'releasedAt', o.released_at) order by o.position)
-    from (values (1, t.first_officer_id, t.first_recipient, t.outer_released_at), (2, t.second_officer_id, t.second_recipient, t.opened_at))
-      as o (position, id, recipient, released_at) left join person p on p.id = o.id),
-  'record', (select jsonb_build_object('openedAt', r.opened_at, 'hash', r.hash,
-      'officers', (select jsonb_agg(coalesce(p.name, '') order by o.position)
-        from (values (1, t.outer_released_by), (2, t.opened_by)) as o (position, id) left join person p on p.id = o.id),
-      'bids', coalesce((select jsonb_agg(jsonb_build_object('bidId', b.id, 'bidder', p.name, 'receivedAt', b.received_at, 'late', b.status = 'late',
-          'readable', b.opened and b.excluded_reason not in ('outer-unreadable', 'inner-unreadable'),
-          'containerHash', b.container_hash, 'contentHash', b.content_hash,
-          'totals', coalesce((select jsonb_agg(jsonb_build_object('lotId', x.lot_id, 'lotTitle', x.title, 'total', round(x.total, 2)::text) order by x.position)
-            from lot_total x where x.bid_id = b.id), '[]'::jsonb)) order by b.status = 'late', b.received_at, b.id)
-        from bid b join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
-        where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and (b.opened or b.status = 'late' and b.received_at <= r.opened_at)), '[]'::jsonb))
-    from opening_record r where r.cooperative_id = t.cooperative_id and r.id = t.id)
-)::text from tender t where t.cooperative_id = @cooperative and t.id = @tender`
-
-// Opening is where the opening stands.
-func (s tenderReports) Opening(_ context.Context, which tender.ID, me member.PersonID) (view.Opening, error) {
-	var read view.Opening
-	return read, s.one(openingSQL, map[string]any{
-		"cooperative": s.in.cooperative, "tender": which.String(), "now": s.in.now, "me": me.String(),
-	}, &read)
-}
-
-// Envelopes are handed out only here. An inner one is empty where the first officer
-// could not open the outer one.
-func (s tenderReports) Envelopes(_ context.Context, which tender.ID, inner bool) ([]view.Envelope, error) {
-	var rows []struct {
-		ID, Bidder, Hash string
-		Sealed           []byte
+// Receipt is what was handed in, as it was then.
+func (s tenderReports) Receipt(_ context.Context, which tender.ID, bid tender.BidID, sight access.Sight) (view.BidReceipt, tender.Receipt, error) {
+	var read struct {
+		view.BidReceipt
+		SupplierID string `json:"supplierId"`
 	}
-	err := s.tx.Raw(`select b.id::text, p.name as bidder, case when @inner then coalesce(b.inner_envelope, ''::bytea) else b.container end as sealed,
-		case when @inner then b.content_hash else b.inner_hash end as hash
-		from bid b join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
-		where b.cooperative_id = @cooperative and b.tender_id = @tender and b.status = 'sealed' order by b.received_at, b.id`,
-		map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "inner": inner}).Scan(&rows).Error
+	err := s.one(receiptSQL, map[string]any{
+		"cooperative": s.in.cooperative, "tender": which.String(), "bid": bid.String(), "everything": sight.Everything, "suppliers": uuids(sight.Suppliers),
+	}, &read)
+	if err != nil {
+		return view.BidReceipt{}, tender.Receipt{}, err
+	}
+	receipt := tender.Receipt{
+		Tender: which, Number: read.TenderNumber, Bid: bid, Version: read.Version, Supplier: member.SupplierID(read.SupplierID),
+		SupplierName: read.Bidder, Received: read.ReceivedAt, Deadline: read.Deadline, Late: read.Late, Manifest: read.ManifestHash,
+	}
+	for _, c := range read.Containers {
+		receipt.Containers = append(receipt.Containers, tender.ReceiptContainer{Kind: tender.Kind(c.Kind), Hash: c.ContainerHash})
+	}
+	return read.BidReceipt, receipt, nil
+}
+
+// Envelopes are handed out only here: an officer's own, of the bids that the next
+// opening is of, as tender.Tender.Opens has it.
+func (s tenderReports) Envelopes(_ context.Context, which tender.ID, kind tender.Kind, officer member.PersonID) ([]view.Envelope, error) {
+	rows := []view.Envelope{}
+	err := s.tx.Raw(`select b.id::text as bid_id, p.name as bidder, e.kind, e.envelope, c.container_hash, e.share_hash
+		from tender t join bid b on b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+		join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
+		join bid_container c on c.cooperative_id = b.cooperative_id and c.bid_id = b.id and c.kind = @kind
+		join bid_envelope e on e.cooperative_id = b.cooperative_id and e.bid_id = b.id and e.kind = @kind and e.officer_id = @officer
+		where t.cooperative_id = @cooperative and t.id = @tender
+		and case when t.opened_at is null then b.status = 'sealed' else b.status = 'opened' and b.prices_opened_at is null end
+		order by b.received_at, b.id`,
+		map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "kind": string(kind), "officer": officer.String()}).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read envelopes: %w", err)
 	}
-	envelopes := make([]view.Envelope, len(rows))
-	for i, r := range rows {
-		envelopes[i] = view.Envelope{BidID: r.ID, Bidder: r.Bidder, Sealed: append([]byte{}, r.Sealed...), Hash: r.Hash}
-	}
-	return envelopes, nil
+	return rows, nil
 }
 
 // Bidders are the names of those that bid in a tender.

@@ -26,8 +26,14 @@ var constraints = map[string]*fault.Fault{
 	"ledger_entry_day_open":          costing.ErrPeriodClosed,
 	"ledger_entry_once_per_cause":    costing.ErrBooked,
 
-	"tender_deadline_kept": tender.ErrDeadlineOver,
-	"scoring_panel_pk":     scoring.ErrPanelExists,
+	"tender_deadline_kept":             tender.ErrDeadlineOver,
+	"scoring_panel_pk":                 scoring.ErrPanelExists,
+	"bid_pk":                           tender.ErrReplayed,
+	"bid_container_new":                tender.ErrReplayed,
+	"bid_envelope_new":                 tender.ErrReplayed,
+	"opening_release_once_per_officer": tender.ErrReleasedAlready,
+	"opening_release_after_deadline":   tender.ErrBeforeDeadline,
+	"opening_share_as_dealt":           tender.ErrShareMismatch,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"allmende/adapters/age"
 	"allmende/domain/access"
 	"allmende/domain/id"
@@ -32,6 +34,11 @@ func (o *office) dump() string {
 	return all.String()
 }
 
+// ratio is a tender in two envelopes.
+func (o *office) ratio() func(*driving.TenderDraft) {
+	return func(d *driving.TenderDraft) { d.Rules = pointsRules("simple-ratio") }
+}
+
 func TestBeforeTheOpeningNoPriceIsAnywhereInTheDatabaseAndAfterItIs(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
@@ -48,199 +55,362 @@ func TestBeforeTheOpeningNoPriceIsAnywhereInTheDatabaseAndAfterItIs(t *testing.T
 		t.Error("the price is found before the deadline")
 	}
 	o.clockAt(deadline.Add(time.Second))
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.first.Actor, tender.ID(published.ID), o.openedBy(published, o.first)); err != nil {
-		t.Fatal(err)
-	}
+	o.mustRelease(published, o.third)
 	if found() {
 		t.Error("the price is found after one officer")
 	}
-	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, tender.ID(published.ID), o.openedBy(published, o.other)); err != nil {
-		t.Fatal(err)
-	}
+	o.mustRelease(published, o.first)
 	if !found() {
 		t.Error("the price is not found after both officers")
 	}
 }
 
-func TestTheDatabaseTakesNoPriceBeforeTheOpening(t *testing.T) {
+func TestTheDatabaseGuardsTheOpeningItself(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
 	receipt := o.mustBid(published, o.anton, "900", "200")
-	err := o.write(`insert into bid_price (cooperative_id, id, bid_id, item_id, price) values ($1, $2, $3, $4, 1)`,
-		o.id.String(), id.New[tender.Bid]().String(), receipt.BidID, published.Lots[0].Items[0].ID)
-	if err == nil || !strings.Contains(err.Error(), "bid_price_of_opened_bid") {
-		t.Errorf("a price: %v", err)
+	coop, bid, item := o.id.String(), receipt.BidID, published.Lots[0].Items[0].ID
+	fresh := func() string { return id.New[tender.Bid]().String() }
+	release, other := fresh(), fresh()
+	releaseSQL := `insert into opening_release (cooperative_id, id, tender_id, revision, kind, officer_id, deadline, released_at)
+		select t.cooperative_id, $1, t.id, t.revision, 'price', $2, $3::timestamptz, $4 from tender t`
+	for _, c := range []struct {
+		what, want, sql string
+		args            []any
+	}{
+		{"a price", "bid_price_of_opened_bid", `insert into bid_price (cooperative_id, id, bid_id, item_id, price, prices_opened) values ($1, $2, $3, $4, 1, true)`, []any{coop, fresh(), bid, item}},
+		{"a price in the first format", "bid_price_after_price_opening", `insert into bid_price (cooperative_id, id, bid_id, item_id, price) values ($1, $2, $3, $4, 1)`, []any{coop, fresh(), bid, item}},
+		{"an answer", "bid_answer_of_opened_bid", `insert into bid_answer (cooperative_id, id, bid_id, lot_id, answer) values ($1, $2, $3, $4, 'x')`, []any{coop, fresh(), bid, published.Lots[0].ID}},
+		{"opened at the deadline", "bid_opened_after_deadline", `update bid set opened_at = deadline, status = 'opened' where id = $1`, []any{bid}},
+		{"a release at the deadline", "opening_release_after_deadline", releaseSQL, []any{fresh(), o.first.Person.String(), deadline, deadline}},
+		{"a release after another deadline", "opening_release_of_tender", releaseSQL, []any{fresh(), o.first.Person.String(), start, deadline.Add(time.Hour)}},
+		{"a release of a stranger", "opening_release_by_committee", releaseSQL, []any{fresh(), o.officer.Person.String(), deadline, deadline.Add(time.Hour)}},
+		{"a release", "", releaseSQL, []any{release, o.first.Person.String(), deadline, deadline.Add(time.Hour)}},
+		{"a second one of the person", "opening_release_once_per_officer", releaseSQL, []any{other, o.first.Person.String(), deadline, deadline.Add(time.Hour)}},
+		{"a made up share", "opening_share_as_dealt", `insert into opening_share (cooperative_id, id, release_id, kind, officer_id, bid_id, share) values ($1, $2, $3, 'price', $4, $5, 'abc')`,
+			[]any{coop, fresh(), release, o.first.Person.String(), bid}},
+		{"a record of one", "opening_record_by_two", `insert into opening_record (cooperative_id, id, tender_id, kind, opened_at, content, hash)
+			select cooperative_id, $1, id, 'price', deadline, '', encode(sha256(''), 'hex') from tender`, []any{fresh()}},
+		{"another key of the committee", "tender_officer_frozen", `update tender_officer set recipient = 'x'`, nil},
+		{"another container", "bid_container_is_hashed", `update bid_container set container = 'x'`, nil},
+		{"a container that is gone", "bid_container_gone_with_bid", `update bid_container set container = null, gone = true`, nil},
+		{"a bid without its container", "gone_with_bid", `update bid set status = 'withdrawn'`, nil},
+		{"an own key confirmed", "opening_key_confirmed_by_another", `update opening_key set confirmed_by = person_id, confirmed_at = registered_at`, nil},
+	} {
+		err := o.write(c.sql, c.args...)
+		var broken *pgconn.PgError
+		if c.want == "" && err != nil || c.want != "" && (!errors.As(err, &broken) || !strings.Contains(broken.ConstraintName, c.want)) {
+			t.Errorf("%s: %v", c.what, err)
+		}
 	}
-	err = o.write(`update bid set opened_at = deadline, status = 'opened' where id = $1`, receipt.BidID)
-	if err == nil || !strings.Contains(err.Error(), "bid_opened_after_deadline") {
-		t.Errorf("opened at the deadline: %v", err)
+	if n := count(t, o.owner, `select count(*) from unnest(array['received_at', 'deadline', 'supplier_id', 'manifest_hash', 'revision', 'handed_in_by']) c (name)
+		where has_column_privilege('allmende_app', 'bid', c.name, 'update')`); n != 0 {
+		t.Errorf("%d columns of what was handed in can be altered", n)
 	}
 }
 
-func TestEnvelopesAreHandedOutToTheOfficerWhoseTurnItIsAndNotBeforeTheDeadline(t *testing.T) {
+func TestEnvelopesAreHandedOutToTheCommitteeAndNotBeforeTheDeadline(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
 	o.mustBid(published, o.anton, "900", "200")
 	which := tender.ID(published.ID)
-	given := func(actor access.Actor) (string, int) {
-		opening, err := o.opening.Opening(t.Context(), actor, which)
-		if err != nil {
-			t.Fatal(err)
+	check := func(when string, actor access.Actor, phase string, envelopes int) {
+		t.Helper()
+		if opening := o.openingAs(actor, published); opening.Phase != phase || len(opening.Envelopes) != envelopes || opening.Kind != "price" {
+			t.Errorf("%s, %s: %s, %d envelopes", when, actor.Name, opening.Phase, len(opening.Envelopes))
 		}
-		return opening.Phase, len(opening.Envelopes)
 	}
 	o.clockAt(deadline)
-	for _, actor := range []access.Actor{o.first.Actor, o.other.Actor, o.officer} {
-		if phase, n := given(actor); phase != "before-deadline" || n != 0 {
-			t.Errorf("%s at the deadline: %s, %d envelopes", actor.Name, phase, n)
-		}
-	}
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.first.Actor, which, nil); !errors.Is(err, tender.ErrBeforeDeadline) {
+	check("at the deadline", o.first.Actor, "before-deadline", 0)
+	if _, err := o.opening.Release(t.Context(), o.first.Actor, which, "price", nil); !errors.Is(err, tender.ErrBeforeDeadline) {
 		t.Errorf("released at the deadline: %v", err)
 	}
 	o.clockAt(deadline.Add(time.Microsecond))
-	for actor, want := range map[*access.Actor]int{&o.first.Actor: 1, &o.other.Actor: 0, &o.officer: 0} {
-		if phase, n := given(*actor); phase != "outer" || n != want {
-			t.Errorf("%s after it: %s, %d envelopes", actor.Name, phase, n)
+	stranger := o.opener("Fritz Fremd")
+	check("after it", o.first.Actor, "first", 1)
+	check("after it", o.officer, "first", 0)
+	check("after it", stranger.Actor, "first", 0)
+	for actor, want := range map[*access.Actor]error{&stranger.Actor: tender.ErrOtherOfficer, &o.officer: access.ErrForbidden} {
+		if _, err := o.opening.Release(t.Context(), *actor, which, "price", nil); !errors.Is(err, want) {
+			t.Errorf("%s releases: %v", actor.Name, err)
 		}
 	}
-	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, which, nil); !errors.Is(err, tender.ErrOuterFirst) {
-		t.Errorf("the second officer first: %v", err)
+	kind, shares := o.sharesOf(published, o.first)
+	if _, err := o.opening.Release(t.Context(), o.other.Actor, which, kind, shares); !errors.Is(err, tender.ErrShareMismatch) {
+		t.Errorf("another's shares: %v", err)
 	}
-	outer := o.openedBy(published, o.first)
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.other.Actor, which, outer); !errors.Is(err, tender.ErrOtherOfficer) {
-		t.Errorf("the second officer in the place of the first: %v", err)
+	if _, err := o.opening.Release(t.Context(), o.first.Actor, which, "quality", shares); !errors.Is(err, tender.ErrOtherKind) {
+		t.Errorf("another kind: %v", err)
 	}
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.officer, which, outer); !errors.Is(err, access.ErrForbidden) {
-		t.Errorf("a procurement officer: %v", err)
-	}
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.first.Actor, which, outer); err != nil {
-		t.Fatal(err)
-	}
-	for actor, want := range map[*access.Actor]int{&o.first.Actor: 0, &o.other.Actor: 1, &o.officer: 0} {
-		if phase, n := given(*actor); phase != "inner" || n != want {
-			t.Errorf("%s after the first step: %s, %d envelopes", actor.Name, phase, n)
-		}
-	}
-	inner := o.openedBy(published, o.other)
-	if _, err := o.opening.ReleaseInner(t.Context(), o.first.Actor, which, inner); !errors.Is(err, tender.ErrOtherOfficer) {
+	o.mustRelease(published, o.first)
+	check("after one release", o.first.Actor, "second", 0)
+	check("after one release", o.third.Actor, "second", 1)
+	if _, err := o.opening.Release(t.Context(), o.first.Actor, which, kind, shares); !errors.Is(err, tender.ErrReleasedAlready) {
 		t.Errorf("the same officer twice: %v", err)
 	}
-	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, which, inner); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, which, inner); !errors.Is(err, tender.ErrNotOpening) {
+	o.mustRelease(published, o.third)
+	check("opened", o.other.Actor, "done", 0)
+	if _, err := o.opening.Release(t.Context(), o.other.Actor, which, kind, nil); !errors.Is(err, tender.ErrNotOpening) {
 		t.Errorf("opened twice: %v", err)
+	}
+}
+
+func TestOfTwoSessionsOfOnePersonAtOnceOneReleases(t *testing.T) {
+	o := openOffice(t)
+	published := o.published()
+	o.mustBid(published, o.anton, "900", "200")
+	o.clockAt(deadline.Add(time.Hour))
+	kind, shares := o.sharesOf(published, o.first)
+	released := 0
+	for _, err := range together(4, func(int) error {
+		_, err := o.opening.Release(t.Context(), o.first.Actor, tender.ID(published.ID), kind, shares)
+		return err
+	}) {
+		switch {
+		case err == nil:
+			released++
+		case !errors.Is(err, tender.ErrReleasedAlready):
+			t.Error(err)
+		}
+	}
+	if phase := o.openingAs(o.other.Actor, published).Phase; released != 1 || phase != "second" {
+		t.Errorf("%d releases, then %s", released, phase)
+	}
+}
+
+func TestAReleaseOfSomebodyWhoLostTheRoleDoesNotCount(t *testing.T) {
+	o := openOffice(t)
+	published := o.published()
+	o.mustBid(published, o.anton, "900", "200")
+	o.clockAt(deadline.Add(time.Hour))
+	o.mustRelease(published, o.first)
+	o.prepare(`update appointment set ended_at = now() where person_id = $1`, o.first.Person.String())
+	if after := o.mustRelease(published, o.other); after.Phase != "second" || len(after.Records) != 0 {
+		t.Errorf("after the second: %+v", after)
+	}
+	after := o.mustRelease(published, o.third)
+	if after.Phase != "done" || len(after.Records[0].Officers) != 2 || after.Records[0].Officers[0].Person.Name != "Zoe Zweite" {
+		t.Errorf("after the third: %+v", after)
+	}
+}
+
+func TestALostKeyOrAWrongClaimKeepsNoBidClosed(t *testing.T) {
+	o := openOffice(t)
+	published := o.published()
+	o.mustBid(published, o.anton, "900", "200")
+	o.mustBid(published, o.berta, "800", "200")
+	o.clockAt(deadline.Add(time.Hour))
+	lost := o.first
+	lost.key = o.third.key
+	if after := o.mustRelease(published, lost, o.other); after.Phase != "more" || len(after.Records) != 0 {
+		t.Errorf("after two: %+v", after)
+	}
+	record := o.mustRelease(published, o.third).Records[0]
+	if len(record.Officers) != 3 || record.Officers[0].Unreadable != 2 || record.Bids[0].State != "opened" || record.Bids[1].State != "opened" {
+		t.Errorf("record: %+v", record)
 	}
 }
 
 func TestAWrongContentExcludesItsBidAndStopsNothing(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
-	copycat, clumsy, sealer, careless := o.bidder("Copy GmbH"), o.bidder("Clumsy GmbH"), o.bidder("Sealer GmbH"), o.bidder("Careless GmbH")
-	antons := o.seal(published, sheet(published, o.anton, "900", "200"))
-	hand := func(bidder access.Actor, sealed age.Sealed) {
+	want := map[string]string{}
+	hand := func(name, outcome string, change func(*age.SealedBid, *driving.SealedBid)) {
 		t.Helper()
-		if _, err := o.handIn(published, bidder, sealed); err != nil {
+		bidder := o.bidder(name)
+		sealed := o.seal(published, bidder, "900", "200")
+		in := given(sealed)
+		if change != nil {
+			change(&sealed, &in)
+		}
+		if _, err := o.bidding.HandIn(t.Context(), bidder, access.Key{}, tender.ID(published.ID), in); err != nil {
 			t.Fatal(err)
 		}
+		want[name] = outcome
 	}
-	hand(o.anton, antons)
-	hand(copycat, antons)
-	elsewhere := sheet(published, o.berta, "1", "1")
-	elsewhere.Tender = id.New[tender.Tender]()
-	hand(o.berta, o.seal(published, elsewhere))
-	garbage, err := age.SealContent([]byte("no bid"), o.first.key.Recipient, o.other.key.Recipient)
-	if err != nil {
-		t.Fatal(err)
+	// resealed hands in other contents under the same bid.
+	resealed := func(change func(*tender.Content)) func(*age.SealedBid, *driving.SealedBid) {
+		return func(sealed *age.SealedBid, in *driving.SealedBid) {
+			content := contents(published, "900", "200")[0]
+			content.Tender, content.Bidder, content.Bid, content.Nonce = sealed.Bidding.Tender, sealed.Bidding.Bidder, sealed.Bidding.Bid, age.NewNonce()
+			change(&content)
+			written, err := age.WriteContent(content)
+			if err != nil {
+				t.Fatal(err)
+			}
+			container, err := age.SealContainer(sealed.Bidding, tender.KindPrice, written)
+			if err != nil {
+				t.Fatal(err)
+			}
+			*in = given(age.SealedBid{Bidding: sealed.Bidding, Containers: []age.SealedContainer{container}})
+		}
 	}
-	hand(clumsy, garbage)
-	swapped, err := age.Seal(sheet(published, sealer, "1", "1"), o.other.key.Recipient, o.first.key.Recipient)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hand(sealer, swapped)
-	twice, err := age.Seal(sheet(published, careless, "1", "1"), o.first.key.Recipient, o.first.key.Recipient)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hand(careless, twice)
+	hand("Gut GmbH", "opened ", nil)
+	hand("Anderswo GmbH", "excluded content-other-tender", resealed(func(c *tender.Content) { c.Tender = id.New[tender.Tender]() }))
+	hand("Kopie GmbH", "excluded content-other-bidder", resealed(func(c *tender.Content) { c.Bidder = o.anton.Grants[0].Supplier }))
+	hand("Alt GmbH", "excluded content-other-bid", resealed(func(c *tender.Content) { c.Bid = id.New[tender.Bid]() }))
+	hand("Leer GmbH", "excluded content-no-prices", resealed(func(c *tender.Content) { c.Prices = nil }))
+	hand("Fremd GmbH", "excluded content-unknown-item", resealed(func(c *tender.Content) {
+		for _, price := range c.Prices {
+			c.Prices[id.New[tender.Item]()] = price
+		}
+	}))
+	hand("Art GmbH", "excluded content-malformed", resealed(func(c *tender.Content) {
+		c.Kind = tender.KindQuality
+		c.Answers = map[tender.LotID]string{tender.LotID(published.Lots[0].ID): "x"}
+	}))
+	hand("Summe GmbH", "excluded content-mismatch", func(_ *age.SealedBid, in *driving.SealedBid) { in.Containers[0].ContentHash = strings.Repeat("0", 64) })
+	// The shares are bound to the container as it was sealed.
+	hand("Bitfehler GmbH", "excluded shares-missing", func(_ *age.SealedBid, in *driving.SealedBid) {
+		flipped := append([]byte{}, in.Containers[0].Container...)
+		flipped[len(flipped)-1] ^= 1
+		in.Containers[0].Container = flipped
+	})
+	hand("Vertauscht GmbH", "excluded shares-missing", func(_ *age.SealedBid, in *driving.SealedBid) {
+		e := in.Containers[0].Envelopes
+		e[0].Envelope, e[1].Envelope, e[2].Envelope = e[1].Envelope, e[2].Envelope, e[0].Envelope
+	})
 
-	opened := o.mustOpen(published)
+	o.clockAt(deadline.Add(time.Hour))
+	record := o.mustRelease(published, o.first, o.other, o.third).Records[0]
 	bids, err := o.bidding.Bids(t.Context(), o.officer, tender.ID(published.ID))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[string]string{}
-	for _, b := range bids.Items {
-		got[b.Bidder.Name] = b.Status + " " + b.ExcludedReason
-	}
-	for bidder, want := range map[string]string{
-		"Anton Technik GmbH": "opened ", "Copy GmbH": "excluded content-other-bidder", "Berta Systeme AG": "excluded content-other-tender",
-		"Clumsy GmbH": "excluded content-malformed", "Sealer GmbH": "excluded outer-unreadable", "Careless GmbH": "excluded inner-unreadable",
-	} {
-		if got[bidder] != want {
-			t.Errorf("%s: %q, want %q", bidder, got[bidder], want)
+	for i, b := range bids.Items {
+		if got := b.Status + " " + b.ExcludedReason; got != want[b.Bidder.Name] {
+			t.Errorf("%s: %q, want %q", b.Bidder.Name, got, want[b.Bidder.Name])
 		}
-	}
-	readable := 0
-	for _, b := range opened.Record.Bids {
-		if b.Readable {
-			readable++
+		if r := record.Bids[i]; r.Bidder != b.Bidder.Name || r.State+" "+r.Reason != want[r.Bidder] || r.ManifestHash != b.ManifestHash {
+			t.Errorf("in the record: %+v", r)
 		}
-	}
-	if len(opened.Record.Bids) != 6 || readable != 4 {
-		t.Errorf("record: %+v", opened.Record.Bids)
 	}
 }
 
-func TestOneOfficerAloneCannotMakeABidDisappear(t *testing.T) {
+func TestPricesStaySealedUntilThePointsAreLocked(t *testing.T) {
+	o := openOffice(t)
+	published := o.published(o.ratio())
+	which := tender.ID(published.ID)
+	const marker = "731.847291"
+	antons, bertas := o.mustBid(published, o.anton, marker, ""), o.mustBid(published, o.berta, "840", "100")
+	first := o.mustOpen(published)
+	if first.Kind != "price" || first.Phase != "scores-not-locked" || len(first.Records) != 1 || first.Records[0].Kind != "quality" || len(first.Records[0].Bids[0].Totals) != 0 {
+		t.Errorf("after the first envelope: %+v", first)
+	}
+	if _, err := o.release(published, o.first); !errors.Is(err, tender.ErrScoresOpen) {
+		t.Errorf("prices at once: %v", err)
+	}
+	compared, err := o.awarding.Evaluation(t.Context(), o.officer, which)
+	if err != nil || compared.PricesOpened || len(compared.Lots[0].Bids) != 2 || compared.Lots[0].Bids[0].Total != "" || compared.Lots[0].Bids[0].Answer == "" || len(compared.Lots[1].Bids) != 1 {
+		t.Errorf("evaluation: %+v, %v", compared, err)
+	}
+	score := func(bid string, lot int, points string) driving.Score {
+		return driving.Score{Bid: bid, Lot: published.Lots[lot].ID, Criterion: "Leistung", Score: points, Reason: "Leistung geprüft"}
+	}
+	if _, err := o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(antons.BidID, 1, "10")}); !errors.Is(err, tender.ErrScoreUnknown) {
+		t.Errorf("points for what is not offered: %v", err)
+	}
+	compared, err = o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(antons.BidID, 0, "38"), score(bertas.BidID, 0, "35")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.awarding.LockScores(t.Context(), o.officer, which, compared.Version); !errors.Is(err, tender.ErrScoresMissing) {
+		t.Errorf("locked too early: %v", err)
+	}
+	if compared, err = o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(bertas.BidID, 1, "30")}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(o.dump(), marker) {
+		t.Error("the price is found before the points are locked")
+	}
+	if compared, err = o.awarding.LockScores(t.Context(), o.officer, which, compared.Version); err != nil || compared.ScoresLockedAt.IsZero() {
+		t.Fatal(compared, err)
+	}
+	if _, err := o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(bertas.BidID, 0, "1")}); !errors.Is(err, tender.ErrScoresLocked) {
+		t.Errorf("points afterwards: %v", err)
+	}
+	opened := o.mustRelease(published, o.other, o.third)
+	if opened.Phase != "done" || len(opened.Records) != 2 || opened.Records[1].Kind != "price" || len(opened.Records[1].Bids[0].Totals) != 1 {
+		t.Errorf("after the prices: %+v", opened)
+	}
+	if compared, err = o.awarding.Evaluation(t.Context(), o.officer, which); err != nil || !compared.PricesOpened || !compared.Lots[0].Complete || compared.Lots[0].Bids[0].Rank != 1 {
+		t.Errorf("evaluation: %+v, %v", compared, err)
+	}
+}
+
+func TestAnOpeningThatDiesHalfWayLeavesTheFirstReleaseAndNothingElse(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
 	o.mustBid(published, o.anton, "900", "200")
 	o.clockAt(deadline.Add(time.Hour))
-	outer := o.openedBy(published, o.first)
-	claim := []driving.Release{{Bid: outer[0].Bid, Unreadable: true}}
-	if _, err := o.opening.ReleaseOuter(t.Context(), o.first.Actor, tender.ID(published.ID), claim); err != nil {
-		t.Fatal(err)
+	o.mustRelease(published, o.first)
+	o.prepare(`alter table opening_record add constraint broken check (false) not valid`)
+	if _, err := o.release(published, o.other); err == nil {
+		t.Fatal("opened")
 	}
-	opening, err := o.opening.Opening(t.Context(), o.other.Actor, tender.ID(published.ID))
-	if err != nil || len(opening.Envelopes) != 1 || len(opening.Envelopes[0].Sealed) != 0 {
-		t.Fatalf("got %+v, %v", opening, err)
+	o.prepare(`alter table opening_record drop constraint broken`)
+	if opening := o.openingAs(o.other.Actor, published); opening.Phase != "second" || len(opening.Envelopes) != 1 {
+		t.Errorf("after the failure: %+v", opening)
 	}
-	_, err = o.opening.ReleaseInner(t.Context(), o.other.Actor, tender.ID(published.ID), []driving.Release{{Bid: outer[0].Bid, Opened: []byte("something")}})
-	if !errors.Is(err, tender.ErrNotConfirmed) {
-		t.Errorf("not confirmed: %v", err)
+	if n := count(t, o.owner, `select count(*) from bid_price`); n != 0 {
+		t.Errorf("%d prices", n)
 	}
-	if _, err := o.opening.ReleaseInner(t.Context(), o.other.Actor, tender.ID(published.ID), claim); err != nil {
-		t.Errorf("confirmed: %v", err)
+	if opened := o.mustRelease(published, o.other); opened.Phase != "done" {
+		t.Errorf("afterwards: %+v", opened)
 	}
 }
 
 func TestAKeyThatIsRegisteredLaterLeavesPublishedTendersAsTheyAre(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
-	key, err := age.NewIdentity()
+	former := o.first
+	o.first = o.rekeyed(o.first)
+	if seen := o.show(o.officer, published); seen.OpeningOfficers[0].Recipient != former.key.Recipient || seen.OpeningOfficers[0].ConfirmedBy == nil {
+		t.Errorf("the tender's key changed: %+v", seen.OpeningOfficers[0])
+	}
+	o.first = former
+	o.mustBid(published, o.anton, "900", "200")
+	if record := o.mustOpen(published).Records[0]; len(record.Bids) != 1 || record.Bids[0].State != "opened" {
+		t.Errorf("record: %+v", record)
+	}
+}
+
+func TestAKeyIsConfirmedByAnotherPersonWhoComparedItsFingerprint(t *testing.T) {
+	o := openOffice(t)
+	draft := o.mustDraft()
+	made, err := age.NewIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	registered, err := o.opening.RegisterKey(t.Context(), o.first.Actor, key.Recipient)
-	if err != nil || !registered.Mine || registered.Recipient != key.Recipient || registered.Fingerprint != tender.Hash([]byte(key.Recipient)) {
+	registered, err := o.keys.RegisterKey(t.Context(), o.first.Actor, made.Recipient)
+	if err != nil || !registered.Mine || registered.Fingerprint != tender.Hash([]byte(made.Recipient)) || registered.ConfirmedBy != nil {
 		t.Errorf("registered: %+v, %v", registered, err)
 	}
-	if seen := o.show(o.officer, published); seen.OpeningOfficers[0].Recipient != o.first.key.Recipient {
-		t.Errorf("the tender's key changed: %+v", seen.OpeningOfficers[0])
+	if _, err := o.tendering.SubmitTender(t.Context(), o.officer, tender.ID(draft.ID), draft.Version); !errors.Is(err, tender.ErrOfficerUnconfirmed) {
+		t.Errorf("submitted with a key that nobody confirmed: %v", err)
 	}
-	o.mustBid(published, o.anton, "900", "200")
-	if record := o.mustOpen(published).Record; len(record.Bids) != 1 || !record.Bids[0].Readable {
-		t.Errorf("record: %+v", record)
-	}
-	for _, actor := range []access.Actor{o.officer, o.anton} {
-		if _, err := o.opening.RegisterKey(t.Context(), actor, key.Recipient); !errors.Is(err, access.ErrForbidden) {
-			t.Errorf("%s registers a key: %v", actor.Name, err)
+	keyless := o.appoint("Karl Keyless", access.Grant{Role: access.OpeningOfficer})
+	for _, c := range []struct {
+		who         string
+		actor, of   access.Actor
+		fingerprint string
+		want        error
+	}{
+		{"oneself", o.first.Actor, o.first.Actor, registered.Fingerprint, access.ErrSamePerson},
+		{"another fingerprint", o.other.Actor, o.first.Actor, strings.Repeat("0", 64), tender.ErrFingerprintOther},
+		{"no key", o.other.Actor, keyless, registered.Fingerprint, access.ErrNotFound},
+		{"a bidder", o.anton, o.first.Actor, registered.Fingerprint, access.ErrForbidden},
+	} {
+		if _, err := o.keys.ConfirmKey(t.Context(), c.actor, c.of.Person, c.fingerprint); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", c.who, err)
 		}
 	}
-	if _, err := o.opening.RegisterKey(t.Context(), o.first.Actor, "age1nothing"); !errors.Is(err, tender.ErrRecipientMalformed) {
-		t.Errorf("no key: %v", err)
+	if confirmed, err := o.keys.ConfirmKey(t.Context(), o.other.Actor, o.first.Person, registered.Fingerprint); err != nil || confirmed.ConfirmedBy == nil || confirmed.ConfirmedBy.Name != "Zoe Zweite" {
+		t.Errorf("confirmed: %+v, %v", confirmed, err)
+	}
+	for _, bad := range []string{"age1nothing", "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"} {
+		if _, err := o.keys.RegisterKey(t.Context(), o.first.Actor, bad); !errors.Is(err, tender.ErrRecipientMalformed) {
+			t.Errorf("%s: %v", bad, err)
+		}
 	}
 }

@@ -41,6 +41,9 @@ func (s tenders) addRevision(ctx context.Context, state tender.State) error {
 	if err := s.addRules(ctx, state); err != nil {
 		return err
 	}
+	if err := s.addOfficers(ctx, state); err != nil {
+		return err
+	}
 	return s.addLots(ctx, state)
 }
 
@@ -102,7 +105,7 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 	case tender.Draft:
 		return s.saveRevision(ctx, state)
 	case tender.Published:
-		return s.saveEntitled(ctx, state)
+		return s.saveFrozen(ctx, state)
 	case tender.Evaluating, tender.AwardProposed:
 		return s.saveDecisions(state)
 	case tender.InReview, tender.DeadlinePassed, tender.Opened, tender.Standstill, tender.Awarded, tender.Cancelled:
@@ -110,7 +113,7 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 	return nil
 }
 
-// saveRevision adds rules and lots of a revision that is new; those of former ones stay.
+// saveRevision adds what belongs to a revision that is new; that of former ones stays.
 func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
 	known, err := gorm.G[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, state.ID.String(), state.Revision).
 		Count(ctx, "*")
@@ -123,15 +126,18 @@ func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
 	return s.addRevision(ctx, state)
 }
 
-// saveEntitled adds the members that publication froze; the tender may be saved again as
-// published, and they stay.
-func (s tenders) saveEntitled(ctx context.Context, state tender.State) error {
+// saveFrozen stores what publication fixed, the officers' keys and the entitled members;
+// the tender may be saved again as published, and they stay.
+func (s tenders) saveFrozen(ctx context.Context, state tender.State) error {
 	known, err := gorm.G[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, state.ID.String()).Limit(1).Count(ctx, "*")
 	if err != nil {
 		return fmt.Errorf("save the entitled members of a tender: %w", err)
 	}
 	if known > 0 {
 		return nil
+	}
+	if err := s.freezeOfficers(state); err != nil {
+		return err
 	}
 	rows := make([]entitledRow, len(state.Entitled))
 	for i, e := range state.Entitled {
@@ -171,19 +177,11 @@ func (s tenders) saveDecisions(state tender.State) error {
 // Facts looks up roles and keys of the officers, and who would be entitled.
 func (s tenders) Facts(_ context.Context, t *tender.Tender) (tender.Facts, error) {
 	state := t.State()
-	var facts tender.Facts
+	facts := tender.Facts{Officers: make([]tender.OfficerFacts, len(state.Officers))}
 	for i, officer := range state.Officers {
-		err := s.tx.Raw(`select
-			exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = @person
-				and a.role = 'opening-officer' and a.ended_at is null),
-			exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = @person
-				and a.supplier_id is not null and a.ended_at is null),
-			coalesce((select k.recipient from opening_key k where k.cooperative_id = @cooperative and k.person_id = @person), ''),
-			coalesce((select k.fingerprint from opening_key k where k.cooperative_id = @cooperative and k.person_id = @person), '')`,
-			map[string]any{"cooperative": s.in.cooperative, "person": officer.Person.String()}).Row().
-			Scan(&facts.Officers[i].HoldsRole, &facts.Officers[i].IsBidder, &facts.Officers[i].Recipient, &facts.Officers[i].Fingerprint)
-		if err != nil {
-			return facts, fmt.Errorf("look up an opening officer: %w", err)
+		var err error
+		if facts.Officers[i], err = s.officerFacts(officer.Person); err != nil {
+			return facts, err
 		}
 	}
 	var rows []struct{ ID, Key, Name string }
@@ -207,36 +205,6 @@ func (s tenders) AddExtension(_ context.Context, e tender.Extension) error {
 		s.in.cooperative, e.ID.String(), e.Tender.String(), e.From, e.To, e.Reason, e.By.String(), e.At).Error
 	if err != nil {
 		return fmt.Errorf("add an extension: %w", err)
-	}
-	return nil
-}
-
-// AddRecord stores the opening record; a second one breaks its primary key.
-func (s tenders) AddRecord(_ context.Context, r tender.Record) error {
-	err := s.tx.Exec(`insert into opening_record (cooperative_id, id, opened_at, content, hash) values (?, ?, ?, ?, ?)`,
-		s.in.cooperative, r.Tender.String(), r.OpenedAt, r.Text, r.Hash).Error
-	if err != nil {
-		return fmt.Errorf("add an opening record: %w", err)
-	}
-	return nil
-}
-
-// openingKeys keeps the present key of each officer.
-type openingKeys struct {
-	tx *gorm.DB
-	in scope
-}
-
-var _ driven.OpeningKeys = openingKeys{}
-
-// Register replaces the person's key.
-func (s openingKeys) Register(_ context.Context, person member.PersonID, recipient string) error {
-	err := s.tx.Exec(`insert into opening_key (cooperative_id, id, person_id, recipient, fingerprint, registered_at) values (?, ?, ?, ?, ?, ?)
-		on conflict (cooperative_id, person_id) do update set recipient = excluded.recipient, fingerprint = excluded.fingerprint,
-			registered_at = excluded.registered_at, version = opening_key.version + 1`,
-		s.in.cooperative, id.New[openingKeys]().String(), person.String(), recipient, tender.Hash([]byte(recipient)), s.in.now).Error
-	if err != nil {
-		return fmt.Errorf("register an opening key: %w", err)
 	}
 	return nil
 }
@@ -265,12 +233,8 @@ type tenderRow struct {
 	QuotaMode         string
 	Deadline          time.Time
 	NoLotsReason      string
-	FirstOfficerID    string
-	SecondOfficerID   string
-	FirstRecipient    string
-	SecondRecipient   string
-	FirstFingerprint  string
-	SecondFingerprint string
+	FirstOfficerID    *string // with the first sealing format only
+	SecondOfficerID   *string
 	Procedure         string
 	Threshold         decimal.Decimal
 	ThresholdSource   string
@@ -284,11 +248,13 @@ type tenderRow struct {
 	SubmittedAt       *time.Time
 	PublishedBy       *string
 	PublishedAt       *time.Time
-	OuterReleasedBy   *string
-	OuterReleasedAt   *time.Time
 	OpenedBy          *string
 	OpenedAt          *time.Time
 	RecordHash        *string
+	ScoresLockedBy    *string
+	ScoresLockedAt    *time.Time
+	PricesOpenedBy    *string
+	PricesOpenedAt    *time.Time
 	Proposal          *int
 	ProposedBy        *string
 	ProposedAt        *time.Time

@@ -9,7 +9,6 @@ import (
 	"allmende/domain/demand"
 	"allmende/domain/id"
 	"allmende/domain/member"
-	"allmende/domain/money"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
@@ -22,13 +21,15 @@ type office struct {
 	*market
 	tendering *usecase.Tendering
 	bidding   *usecase.Bidding
+	keys      *usecase.Keys
 	opening   *usecase.Opening
 	awarding  *usecase.Awarding
 	informing *usecase.Informing
 
 	second        access.Actor // a second procurement officer
-	first         opener
-	other         opener // opens the inner envelopes
+	first         opener       // of the committee, like the next two
+	other         opener
+	third         opener
 	celle, uelzen access.Actor
 	anton, berta  access.Actor // bidders
 }
@@ -49,28 +50,15 @@ func openOffice(t testing.TB) *office {
 	m := openMarket(t)
 	m.clockAt(start)
 	o := &office{
-		market: m, tendering: usecase.NewTendering(m.db), bidding: usecase.NewBidding(m.db, age.Sealing{}),
+		market: m, tendering: usecase.NewTendering(m.db), bidding: usecase.NewBidding(m.db, age.Sealing{}, unsigned{}), keys: usecase.NewKeys(m.db, age.Sealing{}),
 		opening: usecase.NewOpening(m.db, age.Sealing{}), awarding: usecase.NewAwarding(m.db),
 		informing: usecase.NewInforming(m.db),
 	}
 	o.second = m.appoint("Paul Prüfer", access.Grant{Role: access.ProcurementOfficer})
-	o.first, o.other = o.opener("Erika Erste"), o.opener("Zoe Zweite")
+	o.first, o.other, o.third = o.opener("Erika Erste"), o.opener("Zoe Zweite"), o.opener("Dora Dritte")
 	o.celle, o.uelzen = m.buyer("Celle"), m.buyer("Uelzen")
 	o.anton, o.berta = o.bidder("Anton Technik GmbH"), o.bidder("Berta Systeme AG")
 	return o
-}
-
-func (o *office) opener(name string) opener {
-	o.t.Helper()
-	key, err := age.NewX25519Identity()
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	officer := opener{o.appoint(name, access.Grant{Role: access.OpeningOfficer}), key}
-	if _, err := o.opening.RegisterKey(o.t.Context(), officer.Actor, key.Recipient); err != nil {
-		o.t.Fatal(err)
-	}
-	return officer
 }
 
 func (o *office) bidder(name string) access.Actor {
@@ -102,7 +90,7 @@ func (o *office) frozen() view.Round {
 func (o *office) draftOf(round view.Round) driving.TenderDraft {
 	return driving.TenderDraft{
 		Round: round.ID, Title: "Arbeitsplatzgeräte 2026", Rules: driving.Rules{Method: "lowest-price"}, TermMonths: 48, QuotaMode: "hard", Deadline: deadline,
-		OpeningOfficers: []string{o.first.Person.String(), o.other.Person.String()},
+		OpeningOfficers: []string{o.first.Person.String(), o.other.Person.String(), o.third.Person.String()},
 		Lots: []driving.TenderDraftLot{
 			{Title: "Notebooks", MaximumValue: "250000", Items: []driving.TenderDraftItem{{RoundItem: round.Items[0].ID, MaximumQuantity: "200"}}},
 			{Title: "Monitore", MaximumValue: "10000.00", Items: []driving.TenderDraftItem{{RoundItem: round.Items[1].ID, MaximumQuantity: "40"}}},
@@ -135,73 +123,6 @@ func (o *office) published(change ...func(*driving.TenderDraft)) view.Tender {
 		o.t.Fatal(err)
 	}
 	return t
-}
-
-// sheet is a bidder's price for each lot's only item; an empty price is none.
-func sheet(t view.Tender, bidder access.Actor, prices ...string) tender.Sheet {
-	s := tender.Sheet{Tender: tender.ID(t.ID), Bidder: bidder.Grants[0].Supplier, Prices: map[tender.ItemID]money.Price{}}
-	for i, price := range prices {
-		if price != "" {
-			s.Prices[tender.ItemID(t.Lots[i].Items[0].ID)] = money.MustPrice(price)
-		}
-	}
-	return s
-}
-
-func (o *office) seal(t view.Tender, s tender.Sheet) age.Sealed {
-	o.t.Helper()
-	sealed, err := age.Seal(s, t.OpeningOfficers[0].Recipient, t.OpeningOfficers[1].Recipient)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return sealed
-}
-
-func (o *office) handIn(t view.Tender, bidder access.Actor, sealed age.Sealed) (view.BidReceipt, error) {
-	return o.bidding.HandIn(o.t.Context(), bidder, access.Key{}, tender.ID(t.ID), driving.SealedBid{
-		Container: sealed.Container, InnerHash: sealed.InnerHash, ContentHash: sealed.ContentHash,
-	})
-}
-
-func (o *office) mustBid(t view.Tender, bidder access.Actor, prices ...string) view.BidReceipt {
-	o.t.Helper()
-	receipt, err := o.handIn(t, bidder, o.seal(t, sheet(t, bidder, prices...)))
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return receipt
-}
-
-// openedBy decrypts all envelopes that an officer is given.
-func (o *office) openedBy(t view.Tender, officer opener) []driving.Release {
-	o.t.Helper()
-	given, err := o.opening.Opening(o.t.Context(), officer.Actor, tender.ID(t.ID))
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	releases := []driving.Release{}
-	for _, e := range given.Envelopes {
-		r := driving.Release{Bid: e.BidID}
-		if r.Opened, err = age.Open(e.Sealed, officer.key.Secret); err != nil || tender.Hash(r.Opened) != e.Hash {
-			r.Opened, r.Unreadable = nil, true
-		}
-		releases = append(releases, r)
-	}
-	return releases
-}
-
-// mustOpen moves the clock behind the deadline and opens all bids.
-func (o *office) mustOpen(t view.Tender) view.Opening {
-	o.t.Helper()
-	o.clockAt(deadline.Add(time.Hour))
-	if _, err := o.opening.ReleaseOuter(o.t.Context(), o.first.Actor, tender.ID(t.ID), o.openedBy(t, o.first)); err != nil {
-		o.t.Fatal(err)
-	}
-	opened, err := o.opening.ReleaseInner(o.t.Context(), o.other.Actor, tender.ID(t.ID), o.openedBy(t, o.other))
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return opened
 }
 
 func (o *office) show(actor access.Actor, t view.Tender) view.Tender {

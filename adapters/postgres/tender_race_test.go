@@ -14,9 +14,12 @@ import (
 func TestVersionsHandedInAtOnceAreCountedOneAfterTheOther(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
-	sealed := o.seal(published, sheet(published, o.anton, "900", "200"))
 	const n = 12
-	for _, err := range together(n, func(int) error { _, err := o.handIn(published, o.anton, sealed); return err }) {
+	sealed := make([]age.SealedBid, n)
+	for i := range sealed {
+		sealed[i] = o.seal(published, o.anton, "900", "200")
+	}
+	for _, err := range together(n, func(i int) error { _, err := o.handIn(published, o.anton, sealed[i]); return err }) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -24,7 +27,7 @@ func TestVersionsHandedInAtOnceAreCountedOneAfterTheOther(t *testing.T) {
 	if got := count(t, o.owner, `select count(distinct revision) from bid where revision between 1 and 12`); got != n {
 		t.Errorf("%d versions, want %d", got, n)
 	}
-	if got := count(t, o.owner, `select count(*) from bid where status = 'sealed' and container is not null`); got != 1 {
+	if got := count(t, o.owner, `select count(*) from bid_container where container is not null`); got != 1 {
 		t.Errorf("%d bids count, want 1", got)
 	}
 }
@@ -33,10 +36,10 @@ func TestBiddersDoNotWaitForEachOther(t *testing.T) {
 	o := openOffice(t)
 	published := o.published()
 	const n = 8
-	bidders, bids := make([]access.Actor, n), make([]age.Sealed, n)
+	bidders, bids := make([]access.Actor, n), make([]age.SealedBid, n)
 	for i := range bidders {
 		bidders[i] = o.bidder("Bieter " + string(rune('A'+i)))
-		bids[i] = o.seal(published, sheet(published, bidders[i], "900", "200"))
+		bids[i] = o.seal(published, bidders[i], "900", "200")
 	}
 	tx, err := o.owner.Begin(t.Context()) // somebody else's bid that takes its time
 	if err != nil {

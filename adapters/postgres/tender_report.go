@@ -22,7 +22,8 @@ type tenderReports struct {
 var _ driven.TenderReports = tenderReports{}
 
 // tenderSeen is what a sight shows of tenders t: all, those one opens, or what was published.
-const tenderSeen = `(@everything or t.published_at is not null or nullif(@opens, '')::uuid in (t.first_officer_id, t.second_officer_id))`
+const tenderSeen = `(@everything or t.published_at is not null or exists (select from tender_officer o
+	where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = t.revision and o.person_id = nullif(@opens, '')::uuid))`
 
 // tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
 const tenderPhase = `case when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
@@ -30,6 +31,10 @@ const tenderPhase = `case when t.status = 'published' and t.deadline < @now then
 // tenderBids counts bids b that take part or are late; a bidder counts its own.
 const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 	and b.status not in ('superseded', 'withdrawn') and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
+
+// tenderKinds are the envelopes of a bid, the same as tender.State.Kinds.
+const tenderKinds = `(case when t.first_officer_id is null and exists (select from tender_criterion c where c.cooperative_id = t.cooperative_id
+	and c.tender_id = t.id and c.revision = t.revision) then '["quality", "price"]' else '["price"]' end)::jsonb`
 
 // winnersSeen is who learns of a proposal before the award: our side, and the bidders that were told (GWB 134).
 const winnersSeen = `(t.proposed_at is not null and (@figures or t.awarded_at is not null
@@ -45,18 +50,18 @@ var tenderSQL = `
 select jsonb_build_object(
   'id', t.id, 'number', t.number, 'title', t.title, 'status', ` + tenderPhase + `, 'version', t.version,
   'round', (select jsonb_build_object('id', r.id, 'name', r.number || ' ' || r.title) from demand_round r where r.cooperative_id = t.cooperative_id and r.id = t.round_id),
-  'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
+  'envelopes', ` + tenderKinds + `, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
   'estimatedValue', case when @figures then t.estimated_value::text end,
   'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
   'termMonths', t.term_months, 'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,
   'extensions', (select coalesce(jsonb_agg(jsonb_build_object('from', e.moved_from, 'to', e.moved_to, 'reason', e.reason, 'at', e.moved_at) order by e.moved_at), '[]'::jsonb)
     from tender_extension e where e.cooperative_id = t.cooperative_id and e.tender_id = t.id),
-  'openingOfficers', (select jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', o.id, 'name', coalesce(p.name, '')), 'position', o.position,
-      'recipient', coalesce(nullif(o.recipient, ''), k.recipient), 'fingerprint', coalesce(nullif(o.fingerprint, ''), k.fingerprint)) order by o.position)
-    from (values (1, t.first_officer_id, t.first_recipient, t.first_fingerprint), (2, t.second_officer_id, t.second_recipient, t.second_fingerprint))
-      as o (position, id, recipient, fingerprint)
-    left join person p on p.id = o.id
-    left join opening_key k on k.cooperative_id = t.cooperative_id and k.person_id = o.id and t.published_at is null),
+  'openingOfficers', (select jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', o.person_id, 'name', coalesce(p.name, '')), 'position', o.position,
+      'recipient', coalesce(nullif(o.recipient, ''), k.recipient), 'fingerprint', coalesce(nullif(o.fingerprint, ''), k.fingerprint),
+      'confirmedBy', coalesce(` + personRef("o.confirmed_by") + `, ` + personRef("k.confirmed_by") + `)) order by o.position)
+    from tender_officer o left join person p on p.id = o.person_id
+      left join opening_key k on k.cooperative_id = o.cooperative_id and k.person_id = o.person_id and t.published_at is null
+    where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = t.revision),
   'lots', (select jsonb_agg(jsonb_build_object(
       'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text,
       'winner', case when seen.winners and l.winner_supplier_id is not null then jsonb_build_object('id', l.winner_supplier_id, 'name', w.name) end,
@@ -79,6 +84,8 @@ select jsonb_build_object(
   'submittedBy', case when @figures then (select p.name from person p where p.id = t.submitted_by) end, 'submittedAt', case when @figures then t.submitted_at end,
   'publishedBy', case when @figures then (select p.name from person p where p.id = t.published_by) end, 'publishedAt', t.published_at,
   'openedAt', t.opened_at,
+  'scoresLockedBy', case when @figures then (select p.name from person p where p.id = t.scores_locked_by) end, 'scoresLockedAt', t.scores_locked_at,
+  'pricesOpenedAt', coalesce(t.prices_opened_at, case when t.first_officer_id is not null then t.opened_at end),
   'proposedBy', case when @figures then (select p.name from person p where p.id = t.proposed_by) end,
   'proposedAt', case when @figures then t.proposed_at end, 'proposalReason', case when @figures then t.proposal_reason end,
   'approvedBy', case when @figures then (select p.name from person p where p.id = t.approved_by) end, 'approvedAt', case when @figures then t.approved_at end,
@@ -163,9 +170,10 @@ func (s tenderReports) Tenders(_ context.Context, sight driven.TenderSight, page
 func (s tenderReports) OpeningKeys(_ context.Context, me member.PersonID) (view.List[view.OpeningKey], error) {
 	list := view.List[view.OpeningKey]{Items: []view.OpeningKey{}}
 	err := s.one(`select coalesce(jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', p.id, 'name', p.name), 'mine', p.id = nullif(@me, '')::uuid,
-		'recipient', k.recipient, 'fingerprint', k.fingerprint, 'registeredAt', k.registered_at) order by p.name, p.id), '[]'::jsonb)::text
+		'recipient', k.recipient, 'fingerprint', k.fingerprint, 'registeredAt', k.registered_at,
+		'confirmedBy', `+personRef("k.confirmed_by")+`, 'confirmedAt', k.confirmed_at) order by p.name, p.id), '[]'::jsonb)::text
 		from person p left join opening_key k on k.cooperative_id = @cooperative and k.person_id = p.id
-		where exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = p.id and a.role = 'opening-officer' and a.ended_at is null)`,
+		where `+openingOfficer,
 		map[string]any{"cooperative": s.in.cooperative, "me": me.String()}, &list.Items)
 	return list, err
 }

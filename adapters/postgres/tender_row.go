@@ -20,9 +20,6 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, RoundID: s.Round.String(), Status: string(s.Status),
 		Title: s.Terms.Title, TermMonths: s.Terms.TermMonths,
 		TermJustification: s.Terms.TermJustification, QuotaMode: string(s.Terms.QuotaMode), Deadline: s.Terms.Deadline, NoLotsReason: s.Terms.NoLotsReason,
-		FirstOfficerID: s.Officers[0].Person.String(), SecondOfficerID: s.Officers[1].Person.String(),
-		FirstRecipient: s.Officers[0].Recipient, SecondRecipient: s.Officers[1].Recipient,
-		FirstFingerprint: s.Officers[0].Fingerprint, SecondFingerprint: s.Officers[1].Fingerprint,
 		Procedure: string(s.Ruling.Procedure), Threshold: s.Ruling.Threshold.Decimal(), ThresholdSource: s.Ruling.ThresholdSource,
 		EstimatedValue: s.Ruling.EstimatedValue.Decimal(), EntitledHash: orNull(s.EntitledHash), CommitteeHash: orNull(s.CommitteeHash),
 		Revision: s.Revision, CreatedBy: s.Created.By.String(), CreatedAt: s.Created.At,
@@ -31,8 +28,12 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 	putRules(&row, s.Terms.Rules)
 	row.SubmittedBy, row.SubmittedAt = stampColumns(s.Submitted)
 	row.PublishedBy, row.PublishedAt = stampColumns(s.Published)
-	row.OuterReleasedBy, row.OuterReleasedAt = stampColumns(s.OuterReleased)
+	if s.SealingFormat != tender.SealingFormat {
+		row.FirstOfficerID, row.SecondOfficerID = orNull(s.Officers[0].Person.String()), orNull(s.Officers[1].Person.String())
+	}
 	row.OpenedBy, row.OpenedAt = stampColumns(s.Opened)
+	row.ScoresLockedBy, row.ScoresLockedAt = stampColumns(s.ScoresLocked)
+	row.PricesOpenedBy, row.PricesOpenedAt = stampColumns(s.PricesOpened)
 	row.ProposedBy, row.ProposedAt = stampColumns(s.Proposed)
 	row.Proposal = orNull(s.Proposal)
 	row.ApprovedBy, row.ApprovedAt = stampColumns(s.Approved)
@@ -74,13 +75,16 @@ func lotRowsOf(in scope, s tender.State) ([]lotRow, []tenderItemRow) {
 	return lots, items
 }
 
-// state joins rules and lots of the tender's revision and its entitled members to it.
+// state joins rules, committee and lots of the tender's revision and its entitled members to it.
 func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error) {
 	state, err := tenderStateOf(row)
 	if err != nil {
 		return state, err
 	}
 	if state.Terms.Rules, err = s.rules(ctx, row); err != nil {
+		return state, err
+	}
+	if state.Officers, err = s.officers(ctx, row); err != nil {
 		return state, err
 	}
 	if state.Lots, err = s.lots(ctx, row); err != nil {
@@ -111,18 +115,19 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 			Title: row.Title, TermMonths: row.TermMonths,
 			TermJustification: row.TermJustification, QuotaMode: tender.QuotaMode(row.QuotaMode), Deadline: row.Deadline.UTC(), NoLotsReason: row.NoLotsReason,
 		},
-		Officers: [2]tender.Officer{
-			{Person: member.PersonID(row.FirstOfficerID), Recipient: row.FirstRecipient, Fingerprint: row.FirstFingerprint},
-			{Person: member.PersonID(row.SecondOfficerID), Recipient: row.SecondRecipient, Fingerprint: row.SecondFingerprint},
-		},
+		SealingFormat: tender.SealingFormat,
 		Ruling: tender.Ruling{
 			Procedure: tender.Procedure(row.Procedure), Threshold: threshold, ThresholdSource: row.ThresholdSource, EstimatedValue: estimated,
 		},
 		EntitledHash: orZero(row.EntitledHash), CommitteeHash: orZero(row.CommitteeHash), Revision: row.Revision,
 		Created: tender.Stamp{By: member.PersonID(row.CreatedBy), At: row.CreatedAt.UTC()}, Submitted: stampOf(row.SubmittedBy, row.SubmittedAt),
-		Published: stampOf(row.PublishedBy, row.PublishedAt), OuterReleased: stampOf(row.OuterReleasedBy, row.OuterReleasedAt),
-		Opened: stampOf(row.OpenedBy, row.OpenedAt), RecordHash: orZero(row.RecordHash), Proposed: stampOf(row.ProposedBy, row.ProposedAt),
-		Proposal: orZero(row.Proposal), ProposalReason: row.ProposalReason, Approved: stampOf(row.ApprovedBy, row.ApprovedAt), Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
+		Published: stampOf(row.PublishedBy, row.PublishedAt), Opened: stampOf(row.OpenedBy, row.OpenedAt), RecordHash: orZero(row.RecordHash),
+		ScoresLocked: stampOf(row.ScoresLockedBy, row.ScoresLockedAt), PricesOpened: stampOf(row.PricesOpenedBy, row.PricesOpenedAt),
+		Proposed: stampOf(row.ProposedBy, row.ProposedAt), Proposal: orZero(row.Proposal), ProposalReason: row.ProposalReason,
+		Approved: stampOf(row.ApprovedBy, row.ApprovedAt), Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
+	}
+	if row.FirstOfficerID != nil { // in the first format, prices came with the only envelope
+		state.SealingFormat, state.PricesOpened = 1, state.Opened
 	}
 	if row.EarliestAward != nil {
 		state.EarliestAward = period.FromUTC(*row.EarliestAward)

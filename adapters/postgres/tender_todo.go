@@ -1,6 +1,23 @@
 package postgres
 
-import "allmende/domain/access"
+import (
+	"strconv"
+
+	"allmende/domain/access"
+	"allmende/domain/tender"
+)
+
+// ofCommittee says that the reader is an officer of the committee of tender t.
+const ofCommittee = `exists (select from tender_officer o where o.cooperative_id = t.cooperative_id and o.tender_id = t.id
+	and o.revision = t.revision and o.person_id = @me)`
+
+// The drill of tender t, the same as tender.Tender.Drill.
+const (
+	drillRunning = `t.status = 'published' and t.first_officer_id is null and t.deadline >= @now`
+	drillStage   = `case when @now >= t.deadline - interval '1 day' and t.deadline - interval '1 day' > t.published_at then 'day'
+		when @now >= t.deadline - interval '7 days' and t.deadline - interval '7 days' > t.published_at then 'week' else 'publication' end`
+	drillSince = `case ` + drillStage + ` when 'week' then t.deadline - interval '7 days' when 'day' then t.deadline - interval '1 day' else t.published_at end`
+)
 
 // tenderTasks are the next steps of tenders, each for those who may do it.
 func tenderTasks(_ scope, actor access.Actor) []task {
@@ -13,8 +30,18 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 	}{
 		{access.TenderSubmit, "tender-draft", `t.status = 'draft'`, `t.deadline`},
 		{access.TenderPublish, "tender-publish", `t.status = 'in-review' and t.submitted_by <> @me`, `t.deadline`},
-		{access.TenderOpen, "tender-open", `t.status = 'published' and t.deadline < @now
-			and @me = case when t.outer_released_at is null then t.first_officer_id else t.second_officer_id end`, `t.deadline`},
+		{access.TenderOpen, "tender-open", `t.first_officer_id is null and t.deadline < @now
+			and (t.status = 'published' or t.status in ('opened', 'evaluating') and t.scores_locked_at is not null and t.prices_opened_at is null)
+			and ` + ofCommittee + ` and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id
+				and r.officer_id = @me and r.kind = case when t.status = 'published' then ` + tenderKinds + ` ->> 0 else 'price' end)`, `t.deadline`},
+		{access.TenderOpen, "drill-prove", drillRunning + ` and ` + ofCommittee + ` and not exists (select from readiness_drill d
+			where d.cooperative_id = t.cooperative_id and d.tender_id = t.id and d.officer_id = @me and d.proven_at is not null and d.stage = ` + drillStage + `)`, `t.deadline`},
+		{access.TenderPublish, "drill-alarm", drillRunning + ` and (` + drillStage + ` = 'day' or @now >= ` + drillSince + ` + interval '24 hours')
+			and (select count(distinct d.officer_id) from readiness_drill d where d.cooperative_id = t.cooperative_id and d.tender_id = t.id
+				and d.proven_at is not null and d.stage = ` + drillStage + `) < ` + strconv.Itoa(tender.EnoughOfficers), `t.deadline`},
+		{access.BidAdmit, "bid-admit", `t.status = 'published' and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+			and b.status = 'late' and b.admission_requested_by <> @me)
+			and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id)`, `t.deadline`},
 		{access.TenderEvaluate, "tender-evaluate", `t.status in ('opened', 'evaluating')`, `null::timestamptz`},
 		{access.TenderApprove, "tender-approve", `t.status in ('award-proposed', 'standstill') and t.approved_at is null and t.proposed_by <> @me`, `null::timestamptz`},
 		{access.TenderInform, "tender-inform", `t.status = 'award-proposed' and t.approved_at is not null and t.earliest_award is null`, `null::timestamptz`},
@@ -36,7 +63,13 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 	}
 	if actor.May(access.KeyRegister) == nil {
 		waiting = append(waiting, task{sql: `select 'key-register', 'opening-key', p.id::text, p.name, '', null::numeric, null::timestamptz
-			from person p where p.id = @me and not exists (select from opening_key k where k.cooperative_id = @cooperative and k.person_id = p.id)`})
+			from person p where p.id = @me and not exists (select from opening_key k where k.cooperative_id = @cooperative and k.person_id = p.id
+			and k.recipient like 'age1pq1%')`})
+	}
+	if actor.May(access.KeyConfirm) == nil {
+		waiting = append(waiting, task{sql: `select 'key-confirm', 'opening-key', p.id::text, p.name, '', null::numeric, null::timestamptz
+			from opening_key k join person p on p.id = k.person_id
+			where k.cooperative_id = @cooperative and k.confirmed_by is null and k.person_id <> @me and k.recipient like 'age1pq1%' and ` + openingOfficer})
 	}
 	return waiting
 }

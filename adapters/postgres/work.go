@@ -43,6 +43,8 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Tenders:       tenders{tx, in},
 		Bids:          bids{tx, in},
 		OpeningKeys:   openingKeys{tx, in},
+		Openings:      openings{tx, in},
+		Drills:        drills{tx, in},
 		TenderReports: tenderReports{tx, in},
 		Awards:        awards{tx, in},
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -11,9 +12,12 @@ import (
 
 	"allmende/adapters/age"
 	"allmende/cmd/allmende/demo"
+	"allmende/domain/id"
+	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
+	"allmende/ports/view"
 )
 
 // demoCmd loads the demonstration by hand.
@@ -102,8 +106,8 @@ func (i *installation) doors(c config, say *console) demo.Doors {
 	sealing, passwords := age.Sealing{}, i.passwords()
 	return demo.Doors{
 		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
-		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing),
-		Opening: usecase.NewOpening(i.db, sealing), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
+		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing, i.notary),
+		Keys: usecase.NewKeys(i.db, sealing), Opening: usecase.NewOpening(i.db, sealing), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
 		Ordering: usecase.NewOrdering(i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
 		Billing:    usecase.NewBilling(i.db),
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
@@ -121,12 +125,28 @@ func introduce(c config, say *console) {
 
 func keyFolder(c config) string { return filepath.Join(c.data, "demo-keys") }
 
-func sealForDemo(sheet tender.Sheet, first, second string) (driving.SealedBid, error) {
-	sealed, err := age.Seal(sheet, first, second)
+func sealForDemo(t view.Tender, bidder member.SupplierID, contents ...tender.Content) (driving.SealedBid, error) {
+	sealed, err := age.SealBid(biddingIn(t, bidder), contents...)
 	if err != nil {
 		return driving.SealedBid{}, err
 	}
-	return driving.SealedBid{Container: sealed.Container, InnerHash: sealed.InnerHash, ContentHash: sealed.ContentHash}, nil
+	in := driving.SealedBid{ID: sealed.Bidding.Bid.String(), Committee: sealed.Bidding.CommitteeHash}
+	for _, c := range sealed.Containers {
+		container := driving.SealedContainer{Kind: string(c.Kind), Container: c.Container, ContentHash: tender.Hash(c.Content)}
+		for _, e := range c.Envelopes {
+			container.Envelopes = append(container.Envelopes, driving.SealedShare{Officer: e.Officer.String(), Envelope: e.Envelope, ShareHash: e.ShareHash})
+		}
+		in.Containers = append(in.Containers, container)
+	}
+	return in, nil
+}
+
+func biddingIn(t view.Tender, bidder member.SupplierID) age.Bidding {
+	b := age.Bidding{Tender: tender.ID(t.ID), CommitteeHash: t.CommitteeHash, Bidder: bidder, Bid: id.New[tender.Bid]()}
+	for _, o := range t.OpeningOfficers {
+		b.Officers = append(b.Officers, age.Officer{Person: member.PersonID(o.Person.ID), Recipient: o.Recipient})
+	}
+	return b
 }
 
 // demoKey is a key pair whose secret half also lies in a passphrase-encrypted file,
@@ -135,7 +155,10 @@ type demoKey struct{ age.Identity }
 
 func (k demoKey) Recipient() string { return k.Identity.Recipient }
 
-func (k demoKey) Open(sealed []byte) ([]byte, error) { return age.Open(sealed, k.Secret) }
+func (k demoKey) Share(envelope []byte) (string, error) {
+	opened, err := age.OpenShareEnvelope(envelope, k.Secret)
+	return hex.EncodeToString(opened.Share), err
+}
 
 func newDemoKey(folder, name string) (demo.Key, error) {
 	identity, err := age.NewIdentity()

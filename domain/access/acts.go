@@ -61,6 +61,7 @@ const (
 	TenderAward    Act = "tender.award"
 	KeyRead        Act = "key.read"
 	KeyRegister    Act = "key.register"
+	KeyConfirm     Act = "key.confirm"
 	BidHandIn      Act = "bid.hand-in"
 	BidWithdraw    Act = "bid.withdraw"
 	BidRead        Act = "bid.read"
@@ -68,6 +69,7 @@ const (
 	BidExamine     Act = "bid.examine"
 	BidScore       Act = "bid.score" // of those who are on the tender's panel
 	ScoresLock     Act = "scores.lock"
+	BidAdmit       Act = "bid.admit-late"
 
 	FrameworkRead  Act = "framework.read"
 	CatalogueRead  Act = "catalogue.read"
@@ -132,6 +134,7 @@ var table = map[Act]permit{
 	TenderAward:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
 	KeyRead:        {cooperative: []Role{ProcurementOfficer, OpeningOfficer, Auditor}},
 	KeyRegister:    {cooperative: []Role{OpeningOfficer}},
+	KeyConfirm:     {cooperative: []Role{ProcurementOfficer, OpeningOfficer}},
 	BidHandIn:      {supplier: []Role{Bidder}},
 	BidWithdraw:    {supplier: []Role{Bidder}},
 	BidRead:        {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), supplier: []Role{Bidder}},
@@ -139,6 +142,7 @@ var table = map[Act]permit{
 	BidExamine:     {cooperative: []Role{ProcurementOfficer}},
 	BidScore:       {cooperative: []Role{Evaluator}, member: []Role{Evaluator}},
 	ScoresLock:     {cooperative: []Role{ProcurementOfficer}},
+	BidAdmit:       {cooperative: []Role{ProcurementOfficer}},
 
 	FrameworkRead:  {cooperative: overseers, member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
 	CatalogueRead:  {cooperative: overseers, member: []Role{Buyer, Approver}},

@@ -180,7 +180,7 @@ func exclusion(reason string) Reason {
 
 // found are the reasons of exclusion that the server finds by itself.
 var found = []string{
-	tender.ReasonLate, tender.ReasonOuterUnreadable, tender.ReasonInnerUnreadable, tender.ReasonMalformed, tender.ReasonOtherTender,
-	tender.ReasonOtherBidder, tender.ReasonUnknownItem, tender.ReasonNoPrices, tender.ReasonTotalTooLarge, tender.ReasonLotIncomplete,
-	tender.ReasonBelowMinimum,
+	tender.ReasonLate, tender.ReasonSharesMissing, tender.ReasonContainerUnreadable, tender.ReasonMismatch, tender.ReasonMalformed,
+	tender.ReasonOtherTender, tender.ReasonOtherBidder, tender.ReasonOtherBid, tender.ReasonUnknownItem, tender.ReasonNoPrices,
+	tender.ReasonNoAnswers, tender.ReasonTotalTooLarge, tender.ReasonLotsDiffer, tender.ReasonLotIncomplete, tender.ReasonBelowMinimum,
 }

@@ -2,7 +2,6 @@ package tender_test
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -37,8 +36,9 @@ var (
 
 	officer = id.New[member.Person]()
 	second  = id.New[member.Person]()
-	first   = id.New[member.Person]() // opens the outer envelopes
-	other   = id.New[member.Person]() // opens the inner ones
+	first   = id.New[member.Person]() // of the committee, like the next two
+	other   = id.New[member.Person]()
+	third   = id.New[member.Person]()
 
 	celle  = member.ID("00000000-0000-7000-8000-000000000001")
 	uelzen = member.ID("00000000-0000-7000-8000-000000000002")
@@ -71,7 +71,7 @@ func frozen(name, price, firm, tolerance string, needs ...demand.FrozenNeed) dem
 func drafting(change ...func(*tender.Drafting)) tender.Drafting {
 	d := tender.Drafting{
 		Terms:    tender.Terms{Title: "Arbeitsplatzgeräte", Rules: evaluation.Rules{Method: evaluation.LowestPrice{}}, TermMonths: 48, QuotaMode: tender.Hard, Deadline: deadline},
-		Officers: [2]member.PersonID{first, other},
+		Officers: []member.PersonID{first, other, third},
 		Lots: []tender.LotDraft{
 			{Title: "Notebooks", MaximumValue: money.MustAmount("250000"), Items: []tender.ItemDraft{{RoundItem: round.Items[0].ID, MaximumQuantity: quantity.Must("200")}}},
 			{Title: "Monitore", MaximumValue: money.MustAmount("10000"), Items: []tender.ItemDraft{{RoundItem: round.Items[1].ID, MaximumQuantity: quantity.Must("40")}}},
@@ -85,7 +85,11 @@ func drafting(change ...func(*tender.Drafting)) tender.Drafting {
 
 func facts(change ...func(*tender.Facts)) tender.Facts {
 	f := tender.Facts{
-		Officers: [2]tender.OfficerFacts{{HoldsRole: true, Recipient: "age1first", Fingerprint: "f1"}, {HoldsRole: true, Recipient: "age1other", Fingerprint: "f2"}},
+		Officers: []tender.OfficerFacts{
+			{HoldsRole: true, Recipient: "age1first", Fingerprint: "f1", ConfirmedBy: officer},
+			{HoldsRole: true, Recipient: "age1other", Fingerprint: "f2", ConfirmedBy: officer},
+			{HoldsRole: true, Recipient: "age1third", Fingerprint: "f3", ConfirmedBy: first},
+		},
 		Entitled: []tender.Entitled{{Member: uelzen, Key: "033600025025", Name: "Uelzen"}, {Member: celle, Key: "033510006006", Name: "Celle"}},
 	}
 	for _, c := range change {
@@ -127,75 +131,3 @@ func refused(t testing.TB, err error, want *fault.Fault) {
 
 // supplier is a fresh bidder.
 func supplier() member.SupplierID { return id.New[member.Supplier]() }
-
-// sealedBid is a bid in time whose envelopes are told apart by its id.
-func sealedBid(t testing.TB, of *tender.Tender, by member.SupplierID, received time.Time) *tender.Bid {
-	t.Helper()
-	taken, err := of.Take(tender.Submission{
-		Supplier: by, By: id.New[member.Person](), Container: []byte("outer " + by.String()),
-		InnerHash: tender.Hash([]byte("inner " + by.String())), ContentHash: tender.Hash([]byte("content " + by.String())),
-	}, 1)
-	ok(t, err)
-	s := taken.State()
-	s.ReceivedAt = received
-	if tender.IsLate(received, of.State().Terms.Deadline) {
-		s.Status, s.Excluded = tender.Late, tender.ReasonLate
-	}
-	return tender.RestoreBid(s)
-}
-
-func inner(b *tender.Bid) tender.Release {
-	return tender.Release{Bid: b.State().ID, Opened: []byte("inner " + b.State().Supplier.String())}
-}
-
-func content(b *tender.Bid) tender.Release {
-	return tender.Release{Bid: b.State().ID, Opened: []byte("content " + b.State().Supplier.String())}
-}
-
-func unreadable(b *tender.Bid) tender.Release {
-	return tender.Release{Bid: b.State().ID, Unreadable: true}
-}
-
-// reads gives each content the sheet of its bidder.
-func reads(sheets map[member.SupplierID]tender.Sheet) func([]byte) (tender.Sheet, error) {
-	return func(content []byte) (tender.Sheet, error) {
-		var by member.SupplierID
-		if _, err := fmt.Sscanf(string(content), "content %s", &by); err != nil {
-			return tender.Sheet{}, err
-		}
-		sheet, known := sheets[by]
-		if !known {
-			return tender.Sheet{}, tender.ErrContentMalformed
-		}
-		return sheet, nil
-	}
-}
-
-// sheet prices the first items of a tender's lots; an empty price is none.
-func sheet(of *tender.Tender, by member.SupplierID, prices ...string) tender.Sheet {
-	s := tender.Sheet{Tender: of.State().ID, Bidder: by, Prices: map[tender.ItemID]money.Price{}}
-	for i, price := range prices {
-		if price != "" {
-			s.Prices[of.State().Lots[i].Items[0].ID] = money.MustPrice(price)
-		}
-	}
-	return s
-}
-
-// opened is a tender with one bid for each list of prices, received in this order.
-func opened(t testing.TB, of *tender.Tender, offers ...[]string) []*tender.Bid {
-	t.Helper()
-	sheets := map[member.SupplierID]tender.Sheet{}
-	var bids []*tender.Bid
-	var outer, contents []tender.Release
-	for i, prices := range offers {
-		by := supplier()
-		b := sealedBid(t, of, by, now.Add(time.Duration(i)*time.Minute))
-		sheets[by] = sheet(of, by, prices...)
-		bids, outer, contents = append(bids, b), append(outer, inner(b)), append(contents, content(b))
-	}
-	ok(t, of.ReleaseOuter(first, bids, outer, later))
-	_, err := of.ReleaseInner(other, bids, contents, reads(sheets), later)
-	ok(t, err)
-	return bids
-}

@@ -14,20 +14,21 @@ import (
 // entitled members, each with the hash that stands in the notice.
 func (t *Tender) freeze(facts Facts) {
 	for i, f := range facts.Officers {
-		t.s.Officers[i].Recipient, t.s.Officers[i].Fingerprint = f.Recipient, f.Fingerprint
+		t.s.Officers[i].Recipient, t.s.Officers[i].Fingerprint, t.s.Officers[i].ConfirmedBy = f.Recipient, f.Fingerprint, f.ConfirmedBy
 	}
+	t.s.SealingFormat = SealingFormat
 	t.s.Entitled = slices.SortedFunc(slices.Values(facts.Entitled), func(a, b Entitled) int { return cmp.Compare(a.Member, b.Member) })
 	t.s.CommitteeHash = Hash([]byte(t.s.committeeText()))
 	t.s.EntitledHash = Hash([]byte(t.s.entitledText()))
 }
 
-// committeeText is hashed into CommitteeHash; its format stands in decision 4.
+// committeeText is hashed into CommitteeHash; its format stands in decision 12.
 func (s State) committeeText() string {
 	var b strings.Builder
-	line(&b, "allmende-committee", "1")
+	line(&b, "allmende-committee", "2")
 	line(&b, "tender", s.ID.String())
 	for i, o := range s.Officers {
-		line(&b, "officer", strconv.Itoa(i+1), o.Person.String(), o.Fingerprint, o.Recipient)
+		line(&b, "officer", strconv.Itoa(i+1), o.Person.String(), o.Fingerprint, o.Recipient, o.ConfirmedBy.String())
 	}
 	return b.String()
 }

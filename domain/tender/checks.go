@@ -1,11 +1,13 @@
 package tender
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	"allmende/domain/fault"
 	"allmende/domain/legal"
+	"allmende/domain/member"
 	"allmende/domain/period"
 )
 
@@ -23,11 +25,15 @@ var (
 	ErrSingleLot = fault.New(fault.Conflict, "tender.single-lot-unjustified", fault.Rule("G-TEN 6"), fault.Field("noLotsReason"))
 	// ErrDeadlineEarly: the deadline is earlier than the procedure allows.
 	ErrDeadlineEarly = fault.New(fault.Conflict, "tender.deadline-early", fault.Rule("G-TEN 7"), fault.Field("deadline"))
-	// ErrOfficerRole: one of the two is no opening officer of the cooperative.
+	// ErrOfficerRole: one of the committee is no opening officer of the cooperative.
 	ErrOfficerRole = fault.New(fault.Conflict, "tender.officer-without-role", fault.Rule("G-BID"), fault.Field("openingOfficers"))
-	// ErrOfficerKey: one of the two has not registered a key.
+	// ErrOfficersFew: a committee that was drafted earlier has fewer officers than are asked for now.
+	ErrOfficersFew = fault.New(fault.Conflict, "tender.officer-count", fault.Rule("G-BID"), fault.Field("openingOfficers"))
+	// ErrOfficerKey: one of the committee has not registered a key.
 	ErrOfficerKey = fault.New(fault.Conflict, "tender.officer-without-key", fault.Rule("G-BID"), fault.Field("openingOfficers"))
-	// ErrOfficerBidder: one of the two acts for a bidder.
+	// ErrOfficerUnconfirmed: the key of one of the committee is not confirmed by another person.
+	ErrOfficerUnconfirmed = fault.New(fault.Conflict, "tender.officer-key-unconfirmed", fault.Rule("G-BID"), fault.Field("openingOfficers"))
+	// ErrOfficerBidder: one of the committee acts for a bidder.
 	ErrOfficerBidder = fault.New(fault.Conflict, "tender.officer-is-bidder", fault.Rule("D-1"), fault.Field("openingOfficers"))
 	// ErrNobodyEntitled: no member needs any of the items.
 	ErrNobodyEntitled = fault.New(fault.Conflict, "tender.nobody-entitled", fault.Rule("G-TEN 5"), fault.Field("lots"))
@@ -35,25 +41,30 @@ var (
 
 // Facts are what a tender must know of others before it may be published.
 type Facts struct {
-	Officers [2]OfficerFacts
-	Entitled []Entitled // the admitted members that need any of the items, by id
+	Officers []OfficerFacts // of the committee, by position
+	Entitled []Entitled     // the admitted members that need any of the items, by id
 }
 
-// OfficerFacts are about one of the two opening officers, now.
+// OfficerFacts are about an officer of the committee, now.
 type OfficerFacts struct {
 	HoldsRole   bool
 	Recipient   string // empty without a registered key
 	Fingerprint string
-	IsBidder    bool // acts for a supplier of the cooperative
+	ConfirmedBy member.PersonID // who compared the fingerprint; empty while nobody has
+	IsBidder    bool            // acts for a supplier of the cooperative
 }
 
-// Appointed fails with ErrOfficerRole unless both are opening officers of the
+// Appointed fails with ErrOfficerRole unless all are opening officers of the
 // cooperative: not even a draft names anybody else.
 func (f Facts) Appointed() error {
-	if !f.Officers[0].HoldsRole || !f.Officers[1].HoldsRole {
+	if !f.each(func(o OfficerFacts) bool { return o.HoldsRole }) {
 		return ErrOfficerRole
 	}
 	return nil
+}
+
+func (f Facts) each(holds func(OfficerFacts) bool) bool {
+	return !slices.ContainsFunc(f.Officers, func(o OfficerFacts) bool { return !holds(o) })
 }
 
 // Check is one thing that the rules ask for before the next step. Params hold
@@ -111,9 +122,12 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.TermMonths), "most", strconv.Itoa(most.Value)),
 		check("lots", "GWB § 97 Abs. 4", len(s.Lots) > 1 || s.Terms.NoLotsReason != "", ErrSingleLot),
 		deadline,
-		check("officer-roles", "VgV § 55 Abs. 2", facts.Officers[0].HoldsRole && facts.Officers[1].HoldsRole, ErrOfficerRole),
-		check("officer-keys", "VgV § 54, § 55 Abs. 2", facts.Officers[0].Recipient != "" && facts.Officers[1].Recipient != "", ErrOfficerKey),
-		check("officer-independence", "VgV § 6", !facts.Officers[0].IsBidder && !facts.Officers[1].IsBidder, ErrOfficerBidder),
+		check("officer-count", "VgV § 55 Abs. 2", len(s.Officers) >= FewestOfficers, ErrOfficersFew,
+			"fewest", strconv.Itoa(FewestOfficers), "most", strconv.Itoa(MostOfficers)),
+		check("officer-roles", "VgV § 55 Abs. 2", facts.each(func(o OfficerFacts) bool { return o.HoldsRole }), ErrOfficerRole),
+		check("officer-keys", "VgV § 54, § 55 Abs. 2", facts.each(func(o OfficerFacts) bool { return o.Recipient != "" }), ErrOfficerKey),
+		check("officer-keys-confirmed", "VgV § 54, § 55 Abs. 2", facts.each(func(o OfficerFacts) bool { return !o.ConfirmedBy.IsZero() }), ErrOfficerUnconfirmed),
+		check("officer-independence", "VgV § 6", facts.each(func(o OfficerFacts) bool { return !o.IsBidder }), ErrOfficerBidder),
 		check("entitled", "EuGH C-216/17", len(facts.Entitled) > 0, ErrNobodyEntitled, "count", strconv.Itoa(len(facts.Entitled))),
 	), nil
 }

@@ -32,7 +32,9 @@ var (
 	ErrDeadlinePast = fault.New(fault.Invalid, "tender.deadline-past", fault.Rule("G-TEN 7"), fault.Field("deadline"))
 	// ErrDeadlineFar: the deadline is more than two years ahead.
 	ErrDeadlineFar = fault.New(fault.Invalid, "tender.deadline-far", fault.Rule("G-TEN 7"), fault.Field("deadline"))
-	// ErrSameOfficer: two different persons open the bids.
+	// ErrOfficerCount: a committee has 3 to 7 officers, so that a lost key keeps nothing closed.
+	ErrOfficerCount = fault.New(fault.Invalid, "tender.officer-count", fault.Rule("G-BID"), fault.Field("openingOfficers"))
+	// ErrSameOfficer: a person is named twice in the committee.
 	ErrSameOfficer = fault.New(fault.Invalid, "tender.same-officer", fault.Rule("G-BID"), fault.Field("openingOfficers"))
 	// ErrRoundFixed: a draft stays with its round.
 	ErrRoundFixed = fault.New(fault.Conflict, "tender.round-fixed", fault.Rule("G-TEN"), fault.Field("roundId"))
@@ -76,7 +78,7 @@ type Terms struct {
 // Drafting is what an officer says about a tender.
 type Drafting struct {
 	Terms    Terms
-	Officers [2]member.PersonID // the first opens the outer envelopes, the second the inner ones
+	Officers []member.PersonID // the committee: any two of them open the bids
 	Lots     []LotDraft
 }
 

@@ -47,6 +47,7 @@ type Offer struct {
 	Supplier member.SupplierID
 	Lines    []LinePrice
 	Total    money.Amount
+	Answer   string            // what it offers, in the bidder's words
 	Unscored []string          // criteria that still wait for a score
 	Marks    []evaluation.Mark // none until all scores are given
 	Points   split.Ratio       // L
@@ -75,7 +76,8 @@ func (r LotResult) Firsts() []Offer {
 }
 
 // Evaluate ranks the opened bids of each lot by the published rules, in exact fractions
-// (G-EVA). Bids that price nothing of a lot do not stand in it.
+// (G-EVA). Bids that offer nothing of a lot do not stand in it; until the prices are
+// opened, nobody has a rank.
 func (t *Tender) Evaluate(bids []*Bid, scores Scores) []LotResult {
 	results := make([]LotResult, 0, len(t.s.Lots))
 	for _, l := range t.s.Lots {
@@ -88,15 +90,19 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 	r := LotResult{Lot: l, Offers: []Offer{}, Complete: true}
 	for _, b := range byReceipt(bids) {
 		priced := l.offer(b.s.Prices)
-		if b.s.OpenedAt.IsZero() || len(priced.lines) == 0 {
+		answer, answered := b.s.Answers[l.ID]
+		if b.s.OpenedAt.IsZero() || len(priced.lines) == 0 && !answered {
 			continue
 		}
-		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, Excluded: b.s.Excluded}
-		if o.Excluded == "" && !priced.complete {
+		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, Answer: answer, Excluded: b.s.Excluded}
+		if o.Excluded == "" && !priced.complete && !t.s.PricesOpened.IsZero() {
 			o.Excluded = ReasonLotIncomplete
 		}
-		o.PriceSum = priceSum(o)
+		if len(o.Lines) > 0 {
+			o.PriceSum = priceSum(o)
+		}
 		t.mark(&o, scores[b.s.ID][l.ID])
+		o.Unranked = o.Excluded == "" && (o.Unranked || t.s.PricesOpened.IsZero())
 		r.Complete = r.Complete && !o.Unranked
 		r.Offers = append(r.Offers, o)
 	}
@@ -115,12 +121,7 @@ func (t *Tender) mark(o *Offer, given map[string]split.Ratio) {
 		return
 	}
 	rules := t.s.Terms.Rules
-	for _, c := range rules.Scored() {
-		if _, scored := given[c.Name]; !scored {
-			o.Unscored = append(o.Unscored, c.Name)
-		}
-	}
-	if len(o.Unscored) > 0 {
+	if o.Unscored = t.unscored(given); len(o.Unscored) > 0 {
 		o.Unranked = true
 		return
 	}

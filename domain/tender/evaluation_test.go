@@ -51,9 +51,11 @@ func scoring(of *tender.Tender, bids []*tender.Bid, points ...int) []tender.Scor
 	return given
 }
 
-// compared evaluates with the scores that stand at the bids.
+// compared evaluates opened prices with the scores that stand at the bids.
 func compared(of *tender.Tender, bids ...*tender.Bid) []tender.LotResult {
-	return of.Evaluate(bids, tender.ScoresOf(bids))
+	s := of.State()
+	s.PricesOpened = tender.Stamp{By: other, At: later}
+	return tender.Restore(s).Evaluate(bids, tender.ScoresOf(bids))
 }
 
 func TestTheSimpleRatioRanksTheVectorOfTheDomain(t *testing.T) {
@@ -104,7 +106,7 @@ func TestAFormulaShowsWhereALineWasRounded(t *testing.T) {
 	made = tender.Restore(s)
 	by := supplier()
 	bid := sealedBid(t, made, by, now).State()
-	bid.Status, bid.OpenedAt = tender.BidOpened, later
+	bid.Status, bid.OpenedAt, bid.PricesOpenedAt = tender.BidOpened, later, later
 	bid.Prices = map[tender.ItemID]money.Price{s.Lots[0].Items[0].ID: money.MustPrice("0.004999"), s.Lots[0].Items[1].ID: money.MustPrice("200.50")}
 	result := compared(made, tender.RestoreBid(bid))[0]
 	if got, want := result.Offers[0].Formula, "P = (3 × 0.004999 ≈ 0.01) + 20 × 200.50 = 4010.01"; got != want {
@@ -235,7 +237,7 @@ func TestTheRankingIsThatOfPlainRationalArithmetic(t *testing.T) {
 			price := money.MustPrice(money.FromCents(cents).String())
 			total := new(big.Rat).Mul(big.NewRat(cents, 100), big.NewRat(100, 1)) // 100 notebooks
 			s := sealedBid(t, made, supplier(), now.Add(time.Duration(i)*time.Second)).State()
-			s.Status, s.OpenedAt, s.Prices = tender.BidOpened, later, map[tender.ItemID]money.Price{lot.Items[0].ID: price}
+			s.Status, s.OpenedAt, s.PricesOpenedAt, s.Prices = tender.BidOpened, later, later, map[tender.ItemID]money.Price{lot.Items[0].ID: price}
 			values[i] = total
 			if simple {
 				points := rapid.IntRange(0, 400).Draw(rt, "points")
@@ -275,7 +277,7 @@ func TestAFormulasFractionIsTheQuotient(t *testing.T) {
 		made := published(t, ratio)
 		lot := made.State().Lots[0]
 		s := sealedBid(t, made, supplier(), now).State()
-		s.Status, s.OpenedAt, s.Prices = tender.BidOpened, later, map[tender.ItemID]money.Price{lot.Items[0].ID: money.MustPrice(money.FromCents(cents).String())}
+		s.Status, s.OpenedAt, s.PricesOpenedAt, s.Prices = tender.BidOpened, later, later, map[tender.ItemID]money.Price{lot.Items[0].ID: money.MustPrice(money.FromCents(cents).String())}
 		s.Scores = map[tender.LotID]map[string]tender.Score{lot.ID: {"Leistung": {Score: whole(points), Reason: "Leistung"}}}
 		o := compared(made, tender.RestoreBid(s))[0].Offers[0]
 		exact := new(big.Rat).Quo(big.NewRat(int64(points), 1), big.NewRat(cents, 1))

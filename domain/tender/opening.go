@@ -2,256 +2,281 @@ package tender
 
 import (
 	"cmp"
-	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"allmende/domain/fault"
 	"allmende/domain/member"
-	"allmende/domain/money"
 )
 
-// The faults of opening bids.
+// The faults of opening bids and of the keys for it.
 var (
 	// ErrBeforeDeadline: no envelope is handed out or taken before the deadline has passed.
 	ErrBeforeDeadline = fault.New(fault.Conflict, "opening.before-deadline", fault.Rule("G-BID"))
-	// ErrNotOpening: the tender is not published, or its bids are opened already.
+	// ErrScoresOpen: prices are opened when the points of all bids are locked.
+	ErrScoresOpen = fault.New(fault.Conflict, "opening.scores-not-locked", fault.Rule("G-BID"))
+	// ErrNotOpening: the tender is not published, or all of its bids is opened already.
 	ErrNotOpening = fault.New(fault.Conflict, "opening.not-open", fault.Rule("G-BID"))
-	// ErrOtherOfficer: this step belongs to the other officer, or to others altogether.
+	// ErrOtherKind: envelopes of another kind are opened now.
+	ErrOtherKind = fault.New(fault.Conflict, "opening.other-kind", fault.Rule("G-BID"), fault.Field("kind"))
+	// ErrOtherOfficer: the person is not of the committee, or no opening officer any more.
 	ErrOtherOfficer = fault.New(fault.Forbidden, "opening.other-officer", fault.Rule("G-BID"))
-	// ErrOuterFirst: the first officer has not released the inner envelopes.
-	ErrOuterFirst = fault.New(fault.Conflict, "opening.outer-first", fault.Rule("G-BID"))
-	// ErrOuterDone: the first officer has released them already.
-	ErrOuterDone = fault.New(fault.Conflict, "opening.outer-done", fault.Rule("G-BID"))
-	// ErrBidUnknown: the tender has no such bid in time.
+	// ErrReleasedAlready: one person releases once, in however many sessions.
+	ErrReleasedAlready = fault.New(fault.Conflict, "opening.same-officer", fault.Rule("G-BID"))
+	// ErrBidUnknown: the opening is not of such a bid.
 	ErrBidUnknown = fault.New(fault.Invalid, "opening.bid-unknown", fault.Rule("G-BID"))
 	// ErrBidTwice: a bid was given twice.
 	ErrBidTwice = fault.New(fault.Invalid, "opening.bid-twice", fault.Rule("G-BID"))
-	// ErrBidMissing: all bids in time are released together.
+	// ErrBidMissing: the shares of all bids are released together.
 	ErrBidMissing = fault.New(fault.Invalid, "opening.bid-missing", fault.Rule("G-BID"), fault.Field("releases"))
-	// ErrNeitherNor: a release is either an opened envelope or says that it is unreadable.
-	ErrNeitherNor = fault.New(fault.Invalid, "opening.opened-or-unreadable", fault.Rule("G-BID"))
-	// ErrHashMismatch: what was opened is not what the bidder sealed.
-	ErrHashMismatch = fault.New(fault.Conflict, "opening.hash-mismatch", fault.Rule("G-BID"))
-	// ErrNotConfirmed: the second officer does not confirm that an outer envelope is unreadable.
-	ErrNotConfirmed = fault.New(fault.Conflict, "opening.unreadable-not-confirmed", fault.Rule("G-BID"))
-	// ErrContentMalformed: a content is no bid in the format of decision 4.
-	ErrContentMalformed = fault.New(fault.Invalid, "bid.content-malformed", fault.Rule("G-BID"))
+	// ErrNeitherNor: a release is either a share or says that the envelope is unreadable.
+	ErrNeitherNor = fault.New(fault.Invalid, "opening.share-or-unreadable", fault.Rule("G-BID"))
+	// ErrShareMalformed: the share is not text in hexadecimal digits.
+	ErrShareMalformed = fault.New(fault.Invalid, "opening.share-malformed", fault.Rule("G-BID"))
+	// ErrShareMismatch: the share is not the one that the bidder dealt to the officer for this bid.
+	ErrShareMismatch = fault.New(fault.Conflict, "opening.share-mismatch", fault.Rule("G-BID"))
 	// ErrRecipientMalformed: the text is no public age key that bids can be sealed to.
 	ErrRecipientMalformed = fault.New(fault.Invalid, "key.recipient-malformed", fault.Rule("G-BID"), fault.Field("recipient"))
+	// ErrFingerprintOther: the registered key has another fingerprint than the one compared.
+	ErrFingerprintOther = fault.New(fault.Conflict, "key.fingerprint-other", fault.Rule("G-BID"), fault.Field("fingerprint"))
 )
 
-// Sheet is what a bidder sealed: for which tender, by whom, at which prices.
-type Sheet struct {
-	Tender ID
-	Bidder member.SupplierID
-	Prices map[ItemID]money.Price
+// Ceremony is an opening as it stands: which of the bids it is of, what officers have
+// released so far, and who of the committee still is an opening officer.
+type Ceremony struct {
+	Bids     []*Bid // all of the tender's
+	Released []Released
+	Holding  []member.PersonID
 }
 
-// Release is what an officer gives for one bid: the opened envelope, or that it
-// cannot be opened with the officer's key.
+// Released is what an officer has given for the envelopes of a kind.
+type Released struct {
+	Kind     Kind
+	Officer  member.PersonID
+	At       time.Time
+	Releases []Release
+}
+
+// Release is what an officer gives for one bid: the own share of the container's key,
+// or that the own envelope does not open.
 type Release struct {
 	Bid        BidID
-	Opened     []byte
+	Share      []byte
 	Unreadable bool
 }
 
-// MayOpenOuter says whether the person is the first officer and it is time: the
-// outer envelopes are handed out to nobody else and not before. It fails with
-// ErrNotOpening, ErrOtherOfficer, ErrBeforeDeadline or ErrOuterDone.
-func (t *Tender) MayOpenOuter(by member.PersonID, now time.Time) error {
-	if err := t.mayOpen(by, 0, now); err != nil {
-		return err
+// Unreadable is how many envelopes did not open.
+func (r Released) Unreadable() int {
+	n := 0
+	for _, one := range r.Releases {
+		if one.Unreadable {
+			n++
+		}
 	}
-	if !t.s.OuterReleased.IsZero() {
-		return ErrOuterDone
-	}
-	return nil
+	return n
 }
 
-// MayOpenInner is the same for the second officer; it fails with ErrOuterFirst
-// as long as the first has released nothing.
-func (t *Tender) MayOpenInner(by member.PersonID, now time.Time) error {
-	if err := t.mayOpen(by, 1, now); err != nil {
-		return err
+// OpensNext is the kind of envelope that is opened next, or was opened last.
+func (t *Tender) OpensNext() Kind {
+	kinds := t.s.Kinds()
+	if t.s.Opened.IsZero() {
+		return kinds[0]
 	}
-	if t.s.OuterReleased.IsZero() {
-		return ErrOuterFirst
-	}
-	return nil
+	return kinds[len(kinds)-1]
 }
 
-func (t *Tender) mayOpen(by member.PersonID, position int, now time.Time) error {
-	if t.s.Status != Published {
-		return ErrNotOpening.With("status", string(t.s.Status))
+// Opens lists the bids that the next opening is of: at first those in time, for the
+// prices those that are still admitted.
+func (t *Tender) Opens(bids []*Bid) []*Bid {
+	var opens []*Bid
+	for _, b := range byReceipt(bids) {
+		first, again := b.s.Status == Sealed, b.s.Status == BidOpened && b.s.PricesOpenedAt.IsZero()
+		if t.s.Opened.IsZero() && first || !t.s.Opened.IsZero() && again {
+			opens = append(opens, b)
+		}
 	}
-	if by != t.s.Officers[position].Person {
+	return opens
+}
+
+// MayRelease says whether it is time and the person's turn: envelopes are handed out
+// to nobody else and not before. It fails with ErrNotOpening, ErrFormatOutdated,
+// ErrBeforeDeadline, ErrScoresOpen, ErrOtherOfficer or ErrReleasedAlready.
+func (t *Tender) MayRelease(by member.PersonID, c Ceremony, now time.Time) error {
+	if err := t.openable(now); err != nil {
+		return err
+	}
+	if t.s.Position(by) == 0 || !slices.Contains(c.Holding, by) {
 		return ErrOtherOfficer
 	}
-	if !IsLate(now, t.s.Terms.Deadline) {
+	if slices.ContainsFunc(c.Released, func(r Released) bool { return r.Officer == by }) {
+		return ErrReleasedAlready
+	}
+	return nil
+}
+
+func (t *Tender) openable(now time.Time) error {
+	first, prices := t.s.Status == Published, t.s.Status == Opened || t.s.Status == Evaluating
+	switch {
+	case !first && !prices || !t.s.PricesOpened.IsZero():
+		return ErrNotOpening.With("status", string(t.s.Status))
+	case t.s.SealingFormat != SealingFormat:
+		return ErrFormatOutdated
+	case !IsLate(now, t.s.Terms.Deadline):
 		return ErrBeforeDeadline.With("deadline", t.s.Terms.Deadline.Format(time.RFC3339))
+	case prices && t.s.ScoresLocked.IsZero():
+		return ErrScoresOpen
 	}
 	return nil
 }
 
-// ReleaseOuter takes the inner envelopes of all bids in time from the first
-// officer. Bids are all of the tender's. It fails as MayOpenOuter does, and with
-// ErrBidUnknown, ErrBidTwice, ErrBidMissing, ErrNeitherNor or ErrHashMismatch.
-func (t *Tender) ReleaseOuter(by member.PersonID, bids []*Bid, releases []Release, now time.Time) error {
-	if err := t.MayOpenOuter(by, now); err != nil {
-		return err
+// Release takes an officer's shares of all bids and returns what is to be kept; the
+// ceremony has it from then on. It fails as MayRelease does, and with ErrOtherKind,
+// ErrBidUnknown, ErrBidTwice, ErrBidMissing, ErrNeitherNor or ErrShareMismatch.
+func (t *Tender) Release(by member.PersonID, kind Kind, c *Ceremony, given []Release, now time.Time) (Released, error) {
+	if err := t.MayRelease(by, *c, now); err != nil {
+		return Released{}, err
 	}
-	released, err := pair(bids, releases)
-	if err != nil {
-		return err
+	if kind != t.OpensNext() {
+		return Released{}, ErrOtherKind.With("kind", string(t.OpensNext()))
 	}
-	for _, r := range released {
-		if !r.Unreadable && Hash(r.Opened) != r.bid.s.InnerHash {
-			return ErrHashMismatch.With("bid", r.Bid.String())
+	if err := complete(by, kind, t.Opens(c.Bids), given); err != nil {
+		return Released{}, err
+	}
+	released := Released{Kind: kind, Officer: by, At: now, Releases: given}
+	c.Released = append(c.Released, released)
+	return released, nil
+}
+
+// complete demands exactly one release for each bid, with the share that its bidder stated.
+func complete(by member.PersonID, kind Kind, bids []*Bid, given []Release) error {
+	left := make(map[BidID]*Bid, len(bids))
+	for _, b := range bids {
+		left[b.s.ID] = b
+	}
+	seen := make(map[BidID]bool, len(given))
+	for i, r := range given {
+		bid, known := left[r.Bid]
+		switch {
+		case !known:
+			return ErrBidUnknown.At(field("releases", i, "bidId"))
+		case seen[r.Bid]:
+			return ErrBidTwice.At(field("releases", i, "bidId"))
+		case r.Unreadable == (len(r.Share) > 0):
+			return ErrNeitherNor.At(field("releases", i, "share"))
+		case !r.Unreadable && Hash(r.Share) != bid.container(kind).shareHash(by):
+			return ErrShareMismatch.At(field("releases", i, "share")).With("bid", r.Bid.String())
 		}
+		seen[r.Bid] = true
 	}
-	for _, r := range released {
-		r.bid.s.OuterUnreadable, r.bid.s.InnerReleased = r.Unreadable, !r.Unreadable
+	if len(given) != len(bids) {
+		return ErrBidMissing.With("given", strconv.Itoa(len(given))).With("needed", strconv.Itoa(len(bids)))
 	}
-	t.s.OuterReleased = Stamp{by, now}
 	return nil
 }
 
-// ReleaseInner takes the contents of all bids in time from the second officer,
-// opens or excludes each and returns the opening record; read is the reader of a
-// content. It fails as MayOpenInner does, with the faults of ReleaseOuter, and with
-// ErrNotConfirmed; a wrong content excludes its bid and stops nothing.
-func (t *Tender) ReleaseInner(by member.PersonID, bids []*Bid, releases []Release, read func([]byte) (Sheet, error), now time.Time) (Record, error) {
-	if err := t.MayOpenInner(by, now); err != nil {
-		return Record{}, err
+// Counting are the releases that count, by the officers' positions: those of persons
+// who still are opening officers.
+func (t *Tender) Counting(c Ceremony) []Released {
+	var counting []Released
+	for _, r := range c.Released {
+		if t.s.Position(r.Officer) > 0 && slices.Contains(c.Holding, r.Officer) {
+			counting = append(counting, r)
+		}
 	}
-	released, err := pair(bids, releases)
-	if err != nil {
-		return Record{}, err
+	slices.SortFunc(counting, func(a, b Released) int { return cmp.Compare(t.s.Position(a.Officer), t.s.Position(b.Officer)) })
+	return counting
+}
+
+// Ripe reports whether the bids can be opened: two officers have released, and every
+// bid has two shares or nobody is left who could release another.
+func (t *Tender) Ripe(c Ceremony) bool {
+	counting := t.Counting(c)
+	if len(counting) < EnoughOfficers {
+		return false
 	}
+	holding := 0
+	for _, o := range t.s.Officers {
+		if slices.Contains(c.Holding, o.Person) {
+			holding++
+		}
+	}
+	if len(counting) >= holding {
+		return true
+	}
+	shares := sharesOf(counting)
+	return !slices.ContainsFunc(t.Opens(c.Bids), func(b *Bid) bool { return len(shares[b.s.ID]) < EnoughOfficers })
+}
+
+func sharesOf(released []Released) map[BidID][][]byte {
+	shares := map[BidID][][]byte{}
 	for _, r := range released {
-		if r.bid.s.OuterUnreadable && !r.Unreadable {
-			return Record{}, ErrNotConfirmed.With("bid", r.Bid.String())
-		}
-		if !r.Unreadable && Hash(r.Opened) != r.bid.s.ContentHash {
-			return Record{}, ErrHashMismatch.With("bid", r.Bid.String())
+		for _, one := range r.Releases {
+			if !one.Unreadable {
+				shares[one.Bid] = append(shares[one.Bid], one.Share)
+			}
 		}
 	}
-	outcomes := make([]outcome, len(released))
-	for i, r := range released {
-		if outcomes[i], err = t.outcomeOf(r, read); err != nil {
+	return shares
+}
+
+// Open opens or excludes each bid of a ripe ceremony, one after the other, and returns
+// the opening record. What is wrong with a bid excludes it and stops nothing; only what
+// the opener cannot do for other reasons is an error, and then nothing is changed.
+func (t *Tender) Open(by member.PersonID, c Ceremony, opener Opener, now time.Time) (Record, error) {
+	kind, bids, counting := t.OpensNext(), t.Opens(c.Bids), t.Counting(c)
+	shares := sharesOf(counting)
+	outcomes := make([]outcome, len(bids))
+	for i, b := range bids {
+		var err error
+		if outcomes[i], err = t.outcomeOf(b, kind, shares[b.s.ID], opener); err != nil {
 			return Record{}, err
 		}
 	}
-	for i, r := range released {
-		r.bid.open(outcomes[i], now)
+	for i, b := range bids {
+		b.open(kind, outcomes[i], now)
 	}
-	t.s.Status, t.s.Opened = Opened, Stamp{by, now}
-	record := t.record(bids)
-	t.s.RecordHash = record.Hash
+	if t.s.Opened.IsZero() {
+		t.s.Status, t.s.Opened = Opened, Stamp{by, now}
+	}
+	if kind == KindPrice {
+		t.s.PricesOpened = Stamp{by, now}
+	}
+	record := t.record(kind, bids, c.Bids, counting, now)
+	if t.s.RecordHash == "" {
+		t.s.RecordHash = record.Hash
+	}
 	return record, nil
 }
 
-// open stores what came out of a bid.
-func (b *Bid) open(o outcome, now time.Time) {
-	b.s.OpenedAt, b.s.Prices, b.s.Excluded, b.s.Status = now, o.prices, o.reason, BidOpened
-	if o.reason != "" {
-		b.s.Status = Excluded
-	}
-}
+// OpeningPhase is where an opening stands.
+type OpeningPhase string
 
-// outcome is what comes out of a bid: prices, or the reason why it is excluded.
-type outcome struct {
-	prices map[ItemID]money.Price
-	reason string
-}
+// The phases. A release that does not count awaits nothing.
+const (
+	PhaseBefore     OpeningPhase = "before-deadline"
+	PhaseScoresOpen OpeningPhase = "scores-not-locked"
+	PhaseFirst      OpeningPhase = "first"
+	PhaseSecond     OpeningPhase = "second"
+	PhaseMore       OpeningPhase = "more" // a bid lacks shares
+	PhaseDone       OpeningPhase = "done"
+)
 
-type pairing struct {
-	Release
-	bid *Bid
-}
-
-// pair finds the bid of each release; every bid in time has exactly one.
-func pair(bids []*Bid, releases []Release) ([]pairing, error) {
-	byID := map[BidID]*Bid{}
-	for _, b := range bids {
-		if b.InTime() {
-			byID[b.s.ID] = b
-		}
+// OpeningPhase tells whose release is awaited.
+func (t *Tender) OpeningPhase(c Ceremony, now time.Time) OpeningPhase {
+	switch n := len(t.Counting(c)); {
+	case !t.s.PricesOpened.IsZero():
+		return PhaseDone
+	case t.s.Opened.IsZero() && t.Phase(now) != DeadlinePassed:
+		return PhaseBefore
+	case !t.s.Opened.IsZero() && t.s.ScoresLocked.IsZero():
+		return PhaseScoresOpen
+	case n == 0:
+		return PhaseFirst
+	case n == 1:
+		return PhaseSecond
 	}
-	inTime := len(byID)
-	seen := map[BidID]bool{}
-	pairs := make([]pairing, 0, len(releases))
-	for i, r := range releases {
-		bid, known := byID[r.Bid]
-		switch {
-		case !known:
-			return nil, ErrBidUnknown.At(field("releases", i, "bidId"))
-		case seen[r.Bid]:
-			return nil, ErrBidTwice.At(field("releases", i, "bidId"))
-		case r.Unreadable == (len(r.Opened) > 0):
-			return nil, ErrNeitherNor.At(field("releases", i, "opened"))
-		}
-		seen[r.Bid] = true
-		pairs = append(pairs, pairing{r, bid})
-	}
-	if len(pairs) != inTime {
-		return nil, ErrBidMissing
-	}
-	return pairs, nil
-}
-
-// outcomeOf reads a content whose hash is right. Only an internal error is one.
-func (t *Tender) outcomeOf(r pairing, read func([]byte) (Sheet, error)) (outcome, error) {
-	switch {
-	case r.bid.s.OuterUnreadable:
-		return outcome{reason: ReasonOuterUnreadable}, nil
-	case r.Unreadable:
-		return outcome{reason: ReasonInnerUnreadable}, nil
-	}
-	sheet, err := read(r.Opened)
-	switch {
-	case errors.Is(err, ErrContentMalformed):
-		return outcome{reason: ReasonMalformed}, nil
-	case err != nil:
-		return outcome{}, err
-	case sheet.Tender != t.s.ID:
-		return outcome{reason: ReasonOtherTender}, nil
-	case sheet.Bidder != r.bid.s.Supplier:
-		return outcome{reason: ReasonOtherBidder}, nil
-	case len(sheet.Prices) == 0:
-		return outcome{reason: ReasonNoPrices}, nil
-	}
-	return outcome{sheet.Prices, t.unfit(sheet.Prices)}.tidied(), nil
-}
-
-// tidied drops the prices of an excluded bid: they were never part of the competition.
-func (o outcome) tidied() outcome {
-	if o.reason != "" {
-		o.prices = nil
-	}
-	return o
-}
-
-// unfit is the reason why prices cannot be taken, or nothing.
-func (t *Tender) unfit(prices map[ItemID]money.Price) string {
-	known := 0
-	for _, l := range t.s.Lots {
-		total := money.Zero
-		for _, i := range l.Items {
-			if price, given := prices[i.ID]; given {
-				known++
-				total = total.Add(price.Times(i.Firm.Decimal()))
-			}
-		}
-		if total.Cmp(largest) > 0 {
-			return ReasonTotalTooLarge
-		}
-	}
-	if known < len(prices) {
-		return ReasonUnknownItem
-	}
-	return ""
+	return PhaseMore
 }
 
 // byReceipt orders bids as they came in; ids decide within a microsecond.

@@ -2,9 +2,12 @@ package tender_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"allmende/domain/fault"
 	"allmende/domain/id"
@@ -14,144 +17,177 @@ import (
 	"allmende/domain/tender"
 )
 
-func TestEachStepOfTheOpeningIsOneOfficersAndComesAfterTheDeadline(t *testing.T) {
+func TestAnyTwoOfTheCommitteeOpenAfterTheDeadline(t *testing.T) {
 	made := published(t)
 	bid := sealedBid(t, made, supplier(), now)
-	bids, outer, contents := []*tender.Bid{bid}, []tender.Release{inner(bid)}, []tender.Release{content(bid)}
-	read := reads(map[member.SupplierID]tender.Sheet{bid.State().Supplier: sheet(made, bid.State().Supplier, "900")})
-	innerStep := func(by member.PersonID, at time.Time) error {
-		_, err := made.ReleaseInner(by, bids, contents, read, at)
+	c := tender.Ceremony{Bids: []*tender.Bid{bid}, Holding: holding}
+	release := func(of *tender.Tender, by member.PersonID, kind tender.Kind, at time.Time) error {
+		copied := c
+		_, err := of.Release(by, kind, &copied, shares(of, by, c.Bids), at)
 		return err
 	}
-	for _, c := range []struct {
-		when string
+	lost := tender.Ceremony{Bids: c.Bids, Holding: []member.PersonID{other, third}}
+	_, lostErr := made.Release(first, tender.KindPrice, &lost, shares(made, first, c.Bids), later)
+	old := made.State()
+	old.SealingFormat = 1
+	for name, c := range map[string]struct {
 		err  error
 		want *fault.Fault
 	}{
-		{"at the deadline", made.ReleaseOuter(first, bids, outer, deadline), tender.ErrBeforeDeadline},
-		{"by the second officer", made.ReleaseOuter(other, bids, outer, later), tender.ErrOtherOfficer},
-		{"by somebody else", made.ReleaseOuter(officer, bids, outer, later), tender.ErrOtherOfficer},
-		{"the second step first", innerStep(other, later), tender.ErrOuterFirst},
-		{"the second step by the first officer", innerStep(first, later), tender.ErrOtherOfficer},
-		{"a draft", draft(t).ReleaseOuter(first, nil, nil, later), tender.ErrNotOpening},
+		"at the deadline":         {release(made, first, tender.KindPrice, deadline), tender.ErrBeforeDeadline},
+		"by somebody else":        {release(made, officer, tender.KindPrice, later), tender.ErrOtherOfficer},
+		"by a former officer":     {lostErr, tender.ErrOtherOfficer},
+		"another kind":            {release(made, first, tender.KindQuality, later), tender.ErrOtherKind},
+		"a draft":                 {release(draft(t), first, tender.KindPrice, later), tender.ErrNotOpening},
+		"one of the first format": {release(tender.Restore(old), first, tender.KindPrice, later), tender.ErrFormatOutdated},
 	} {
 		if !errors.Is(c.err, c.want) {
-			t.Errorf("%s: got %v, want %v", c.when, c.err, c.want)
+			t.Errorf("%s: got %v, want %v", name, c.err, c.want)
 		}
 	}
-	ok(t, made.ReleaseOuter(first, bids, outer, deadline.Add(time.Microsecond)))
-	refused(t, made.ReleaseOuter(first, bids, outer, later), tender.ErrOuterDone)
-	refused(t, innerStep(first, later), tender.ErrOtherOfficer)
-	if s := bid.State(); len(s.Prices) != 0 || s.Status != tender.Sealed || !s.InnerReleased {
-		t.Errorf("between the steps: %+v", s)
+	_, err := made.Release(third, tender.KindPrice, &c, shares(made, third, c.Bids), deadline.Add(time.Microsecond))
+	ok(t, err)
+	if made.Ripe(c) || made.OpeningPhase(c, later) != tender.PhaseSecond {
+		t.Error("ripe with one")
 	}
-	ok(t, innerStep(other, later))
-	refused(t, innerStep(other, later), tender.ErrNotOpening)
-	if s := bid.State(); s.Status != tender.BidOpened || len(s.Prices) != 1 || !s.OpenedAt.Equal(later) {
+	_, err = made.Release(third, tender.KindPrice, &c, shares(made, third, c.Bids), later)
+	refused(t, err, tender.ErrReleasedAlready)
+	_, err = made.Release(first, tender.KindPrice, &c, shares(made, first, c.Bids), later)
+	ok(t, err)
+	record, err := made.Open(first, c, contents(made, c.Bids, map[tender.BidID]tender.Content{bid.State().ID: offering(made, "900")}), later)
+	ok(t, err)
+	if s := made.State(); s.Status != tender.Opened || s.PricesOpened != s.Opened || s.RecordHash != record.Hash || bid.State().Status != tender.BidOpened {
 		t.Errorf("opened: %+v", s)
 	}
-	if s := made.State(); s.Status != tender.Opened || s.OuterReleased.By != first || s.Opened.By != other || len(s.RecordHash) != 64 {
-		t.Errorf("the tender: %+v", s)
-	}
+	refused(t, release(made, other, tender.KindPrice, later), tender.ErrNotOpening)
 }
 
-func TestAllBidsInTimeAreReleasedTogetherAndUnaltered(t *testing.T) {
+func TestAllSharesAreReleasedTogetherAndUnaltered(t *testing.T) {
 	made := published(t)
 	one, two := sealedBid(t, made, supplier(), now), sealedBid(t, made, supplier(), now)
 	late, foreign := sealedBid(t, made, supplier(), later), sealedBid(t, published(t), supplier(), now)
-	flipped := inner(two)
-	flipped.Opened = append([]byte{flipped.Opened[0] ^ 1}, flipped.Opened[1:]...)
-	both := unreadable(two)
-	both.Opened = inner(two).Opened
+	share := func(b *tender.Bid) tender.Release {
+		return tender.Release{Bid: b.State().ID, Share: shareText(first, tender.KindPrice, b.State().ID)}
+	}
+	swapped := share(one)
+	swapped.Bid = two.State().ID
+	both := share(two)
+	both.Unreadable = true
 	for name, c := range map[string]struct {
 		releases []tender.Release
 		want     *fault.Fault
 		field    string
 	}{
-		"one is missing":         {[]tender.Release{inner(one)}, tender.ErrBidMissing, "releases"},
-		"one twice":              {[]tender.Release{inner(one), inner(one)}, tender.ErrBidTwice, "releases.1.bidId"},
-		"another tender's":       {[]tender.Release{inner(one), inner(foreign)}, tender.ErrBidUnknown, "releases.1.bidId"},
-		"a late one":             {[]tender.Release{inner(one), inner(two), inner(late)}, tender.ErrBidUnknown, "releases.2.bidId"},
-		"a flipped bit":          {[]tender.Release{inner(one), flipped}, tender.ErrHashMismatch, ""},
-		"neither opened nor not": {[]tender.Release{inner(one), {Bid: two.State().ID}}, tender.ErrNeitherNor, "releases.1.opened"},
-		"opened and unreadable":  {[]tender.Release{inner(one), both}, tender.ErrNeitherNor, "releases.1.opened"},
+		"one is missing":             {[]tender.Release{share(one)}, tender.ErrBidMissing, "releases"},
+		"one twice":                  {[]tender.Release{share(one), share(one)}, tender.ErrBidTwice, "releases.1.bidId"},
+		"another tender's":           {[]tender.Release{share(one), share(foreign)}, tender.ErrBidUnknown, "releases.1.bidId"},
+		"a late one":                 {[]tender.Release{share(one), share(two), share(late)}, tender.ErrBidUnknown, "releases.2.bidId"},
+		"the share of another bid":   {[]tender.Release{share(one), swapped}, tender.ErrShareMismatch, "releases.1.share"},
+		"neither share nor claim":    {[]tender.Release{share(one), {Bid: two.State().ID}}, tender.ErrNeitherNor, "releases.1.share"},
+		"a share that is unreadable": {[]tender.Release{share(one), both}, tender.ErrNeitherNor, "releases.1.share"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := made.ReleaseOuter(first, []*tender.Bid{one, two, late}, c.releases, later)
+			ceremony := tender.Ceremony{Bids: []*tender.Bid{one, two, late}, Holding: holding}
+			_, err := made.Release(first, tender.KindPrice, &ceremony, c.releases, later)
 			refused(t, err, c.want)
-			if f, _ := fault.Of(err); f.Field() != c.field {
-				t.Errorf("field %q, want %q", f.Field(), c.field)
-			}
-			if one.State().InnerReleased || !made.State().OuterReleased.IsZero() {
-				t.Error("something was released")
+			if f, _ := fault.Of(err); f.Field() != c.field || len(ceremony.Released) != 0 {
+				t.Errorf("field %q, want %q; released %d", f.Field(), c.field, len(ceremony.Released))
 			}
 		})
 	}
 }
 
-func TestARefusedSecondStepOpensNothing(t *testing.T) {
-	made := published(t)
-	one, two := sealedBid(t, made, supplier(), now), sealedBid(t, made, supplier(), now)
-	bids := []*tender.Bid{one, two}
-	ok(t, made.ReleaseOuter(first, bids, []tender.Release{inner(one), unreadable(two)}, later))
-	read := reads(map[member.SupplierID]tender.Sheet{one.State().Supplier: sheet(made, one.State().Supplier, "900")})
-	broken := errors.New("reader broken")
-	for name, c := range map[string]struct {
-		releases []tender.Release
-		read     func([]byte) (tender.Sheet, error)
-		want     error
-	}{
-		"a content with another hash":   {[]tender.Release{inner(one), unreadable(two)}, read, tender.ErrHashMismatch},
-		"the first claim not confirmed": {[]tender.Release{content(one), content(two)}, read, tender.ErrNotConfirmed},
-		"a reader that fails":           {[]tender.Release{content(one), unreadable(two)}, func([]byte) (tender.Sheet, error) { return tender.Sheet{}, broken }, broken},
-	} {
-		if _, err := made.ReleaseInner(other, bids, c.releases, c.read, later); !errors.Is(err, c.want) {
-			t.Errorf("%s: got %v", name, err)
+// Whatever officers claim and whoever leaves: the bids are opened exactly when two who
+// count have released and every bid has two shares, or nobody is left.
+func TestAnOpeningIsRipeWhenNoShareIsMissingOrNobodyIsLeft(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		made := published(t)
+		bids := []*tender.Bid{sealedBid(t, made, supplier(), now), sealedBid(t, made, supplier(), now)}
+		c := tender.Ceremony{Bids: bids, Holding: holding}
+		readable := map[tender.BidID]map[member.PersonID]bool{bids[0].State().ID: {}, bids[1].State().ID: {}}
+		var released []member.PersonID
+		for _, officer := range rapid.SliceOfNDistinct(rapid.SampledFrom(holding), 0, 3, rapid.ID[member.PersonID]).Draw(rt, "officers") {
+			given := shares(made, officer, bids)
+			for i := range given {
+				if rapid.Bool().Draw(rt, "unreadable") {
+					given[i] = tender.Release{Bid: given[i].Bid, Unreadable: true}
+				} else {
+					readable[given[i].Bid][officer] = true
+				}
+			}
+			_, err := made.Release(officer, tender.KindPrice, &c, given, later)
+			ok(t, err)
+			released = append(released, officer)
 		}
-		if one.State().Status != tender.Sealed || made.State().Status != tender.Published {
-			t.Errorf("%s: something was opened", name)
+		c.Holding = rapid.SliceOfNDistinct(rapid.SampledFrom(holding), 0, 3, rapid.ID[member.PersonID]).Draw(rt, "holding")
+		counting := 0
+		enough := true
+		for _, officer := range released {
+			if slices.Contains(c.Holding, officer) {
+				counting++
+			}
 		}
-	}
-	record, err := made.ReleaseInner(other, bids, []tender.Release{content(one), unreadable(two)}, read, later)
-	ok(t, err)
-	if s := two.State(); s.Status != tender.Excluded || s.Excluded != tender.ReasonOuterUnreadable || s.Prices != nil {
-		t.Errorf("unreadable: %+v", s)
-	}
-	if len(record.Bids) != 2 || !record.Bids[0].Readable || record.Bids[1].Readable {
-		t.Errorf("record: %+v", record.Bids)
-	}
+		for _, by := range readable {
+			n := 0
+			for officer := range by {
+				if slices.Contains(c.Holding, officer) {
+					n++
+				}
+			}
+			enough = enough && n >= 2
+		}
+		if want := counting >= 2 && (enough || counting == len(c.Holding)); made.Ripe(c) != want {
+			rt.Errorf("ripe %t, want %t: %+v", made.Ripe(c), want, c)
+		}
+	})
 }
 
-func TestAContentThatIsNoBidOfItsBidderForThisTenderExcludesIt(t *testing.T) {
-	made := published(t)
+func TestWhatIsWrongInAnEnvelopeExcludesItsBid(t *testing.T) {
 	for name, c := range map[string]struct {
-		change func(*tender.Sheet)
-		want   string
+		open func(*tender.Content) ([]byte, error)
+		want string
 	}{
-		"as it should be":        {func(*tender.Sheet) {}, ""},
-		"another tender's":       {func(s *tender.Sheet) { s.Tender = id.New[tender.Tender]() }, tender.ReasonOtherTender},
-		"another bidder's":       {func(s *tender.Sheet) { s.Bidder = supplier() }, tender.ReasonOtherBidder},
-		"without prices":         {func(s *tender.Sheet) { s.Prices = nil }, tender.ReasonNoPrices},
-		"with an item of no lot": {func(s *tender.Sheet) { s.Prices[id.New[tender.Item]()] = money.MustPrice("1") }, tender.ReasonUnknownItem},
-		"free of charge":         {func(s *tender.Sheet) { s.Prices[made.State().Lots[0].Items[0].ID] = money.MustPrice("0") }, ""},
-		"as dear as can be": {func(s *tender.Sheet) {
-			s.Prices[made.State().Lots[0].Items[0].ID] = money.MustPrice("999999999.999999")
-		}, ""},
+		"as it should be":  {func(*tender.Content) ([]byte, error) { return nil, nil }, ""},
+		"no key fits":      {func(*tender.Content) ([]byte, error) { return nil, tender.ErrContainerUnreadable }, tender.ReasonContainerUnreadable},
+		"another content":  {func(*tender.Content) ([]byte, error) { return []byte("x"), nil }, tender.ReasonMismatch},
+		"another kind":     {func(c *tender.Content) ([]byte, error) { c.Kind = tender.KindQuality; return nil, nil }, tender.ReasonMalformed},
+		"another tender's": {func(c *tender.Content) ([]byte, error) { c.Tender = id.New[tender.Tender](); return nil, nil }, tender.ReasonOtherTender},
+		"another bidder's": {func(c *tender.Content) ([]byte, error) { c.Bidder = supplier(); return nil, nil }, tender.ReasonOtherBidder},
+		"another bid's":    {func(c *tender.Content) ([]byte, error) { c.Bid = id.New[tender.Bid](); return nil, nil }, tender.ReasonOtherBid},
+		"without prices":   {func(c *tender.Content) ([]byte, error) { c.Prices = nil; return nil, nil }, tender.ReasonNoPrices},
+		"with an item of no lot": {func(c *tender.Content) ([]byte, error) {
+			c.Prices[id.New[tender.Item]()] = money.MustPrice("1")
+			return nil, nil
+		}, tender.ReasonUnknownItem},
 	} {
 		t.Run(name, func(t *testing.T) {
-			fresh := tender.Restore(made.State())
-			by := supplier()
-			bid := sealedBid(t, fresh, by, now)
-			s := sheet(fresh, by, "900")
-			c.change(&s)
-			bids := []*tender.Bid{bid}
-			ok(t, fresh.ReleaseOuter(first, bids, []tender.Release{inner(bid)}, later))
-			_, err := fresh.ReleaseInner(other, bids, []tender.Release{content(bid)}, reads(map[member.SupplierID]tender.Sheet{by: s}), later)
-			ok(t, err)
+			made := published(t)
+			bid := sealedBid(t, made, supplier(), now)
+			content := offering(made, "900")
+			content.Kind, content.Tender, content.Bidder, content.Bid = tender.KindPrice, made.State().ID, bid.State().Supplier, bid.State().ID
+			sealed, err := c.open(&content)
+			if sealed == nil {
+				sealed = sealedText("content", tender.KindPrice, bid.State().ID)
+			}
+			_, openErr := ceremony(t, made, []*tender.Bid{bid}, tender.Opener{
+				Open: func(tender.BidID, tender.Kind, [][]byte) ([]byte, error) { return sealed, err },
+				Read: func([]byte) (tender.Content, error) { return content, nil },
+			}, later)
+			ok(t, openErr)
 			if got := bid.State(); got.Excluded != c.want || (got.Status == tender.Excluded) != (c.want != "") || (got.Prices == nil) != (c.want != "") {
 				t.Errorf("got %+v", got)
 			}
 		})
+	}
+}
+
+func TestAnOpenerThatFailsChangesNothing(t *testing.T) {
+	made := published(t)
+	bid := sealedBid(t, made, supplier(), now)
+	broken := errors.New("disk on fire")
+	_, err := ceremony(t, made, []*tender.Bid{bid}, tender.Opener{Open: func(tender.BidID, tender.Kind, [][]byte) ([]byte, error) { return nil, broken }}, later)
+	if !errors.Is(err, broken) || bid.State().Status != tender.Sealed || made.State().Status != tender.Published {
+		t.Errorf("got %v, %+v", err, bid.State())
 	}
 }
 
@@ -169,49 +205,98 @@ func TestATotalBeyondWhatMoneyCanExpressExcludes(t *testing.T) {
 	}
 }
 
-func TestTheRecordListsBidsInOrderOfReceiptAndLateOnesApart(t *testing.T) {
+func TestPricesAreOpenedWhenTheScoresAreLockedAndForTheSameLots(t *testing.T) {
+	made := published(t, ratio)
+	good, greedy, gone := sealedBid(t, made, supplier(), now), sealedBid(t, made, supplier(), now), sealedBid(t, made, supplier(), now)
+	bids := []*tender.Bid{good, greedy, gone}
+	given := map[tender.BidID]tender.Content{good.State().ID: offering(made, "900"), greedy.State().ID: offering(made, "900"), gone.State().ID: offering(made, "900")}
+	quality, err := ceremony(t, made, bids, contents(made, bids, given), later)
+	ok(t, err)
+	if s := good.State(); s.Prices != nil || len(s.Answers) != 1 || !s.PricesOpenedAt.IsZero() || quality.Kind != tender.KindQuality {
+		t.Errorf("after the first envelope: %+v", s)
+	}
+	c := tender.Ceremony{Bids: bids, Holding: holding}
+	_, err = made.Release(first, tender.KindPrice, &c, shares(made, first, bids), later)
+	refused(t, err, tender.ErrScoresOpen)
+	refused(t, made.Propose(officer, tender.Proposal{Reason: "Zu früh"}, bids, nil, later), tender.ErrPricesSealed)
+	refused(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later), tender.ErrScoresMissing)
+	for _, b := range bids {
+		ok(t, made.Score(officer, []tender.Scoring{{Bid: b.State().ID, Lot: made.State().Lots[0].ID, Criterion: made.State().Terms.Rules.Scored()[0].Name, Score: num("10"), Reason: "Geprüft"}}, bids, later))
+	}
+	_, err = made.Exclude(gone.State().ID, "Eignung fehlt", bids)
+	ok(t, err)
+	ok(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later))
+	refused(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later), tender.ErrScoresLocked)
+	given[greedy.State().ID] = offering(made, "900", "200")
+	prices, err := ceremony(t, made, bids, contents(made, bids, given), later)
+	ok(t, err)
+	if len(prices.Bids) != 2 || good.State().Status != tender.BidOpened || greedy.State().Excluded != tender.ReasonLotsDiffer || !gone.State().PricesOpenedAt.IsZero() {
+		t.Errorf("prices: %+v", prices.Bids)
+	}
+	if s := made.State(); s.RecordHash != quality.Hash || s.PricesOpened.IsZero() || s.Status != tender.Evaluating {
+		t.Errorf("the tender: %+v", s)
+	}
+}
+
+func TestTheRecordListsBidsInOrderOfReceiptAndIsReadAgain(t *testing.T) {
 	made := published(t)
 	early, middle := sealedBid(t, made, supplier(), now), sealedBid(t, made, supplier(), now.Add(time.Hour))
 	late := sealedBid(t, made, supplier(), deadline.Add(time.Microsecond))
 	superseded := sealedBid(t, made, supplier(), now).State()
 	superseded.Status = tender.Superseded
 	bids := []*tender.Bid{late, middle, tender.RestoreBid(superseded), early}
-	ok(t, made.ReleaseOuter(first, bids, []tender.Release{inner(early), inner(middle)}, later))
-	record, err := made.ReleaseInner(other, bids, []tender.Release{content(early), content(middle)}, reads(map[member.SupplierID]tender.Sheet{
-		early.State().Supplier: sheet(made, early.State().Supplier, "950.00", "200.505"), middle.State().Supplier: sheet(made, supplier(), "1", "1"),
+	record, err := ceremony(t, made, bids, contents(made, bids, map[tender.BidID]tender.Content{
+		early.State().ID: offering(made, "950.00", "200.505"), middle.State().ID: {},
 	}), later)
 	ok(t, err)
-	if len(record.Bids) != 3 || record.Bids[0].Bid != early.State().ID || record.Bids[1].Bid != middle.State().ID || record.Bids[2].Bid != late.State().ID || !record.Bids[2].Late {
-		t.Fatalf("got %+v", record.Bids)
-	}
 	s, lots := made.State(), made.State().Lots
 	row := func(b *tender.Bid, received, state, reason string) string {
 		v := b.State()
-		return strings.Join([]string{"bid", v.ID.String(), v.Supplier.String(), "1", received, state, v.ContainerHash, v.InnerHash, v.ContentHash, reason}, "\t") + "\n"
+		return strings.Join([]string{"bid", v.ID.String(), v.Supplier.String(), "1", received, state, v.Manifest.Hash(),
+			v.Manifest.Containers[0].Hash, v.Manifest.Containers[0].Content, reason}, "\t") + "\n"
 	}
-	want := "allmende-opening\t1\n" +
+	want := "allmende-opening\t2\n" +
 		"tender\t" + s.ID.String() + "\tVV-2026-0001\n" +
+		"kind\tprice\n" +
 		"deadline\t2026-04-01T22:00:00.000000Z\n" +
 		"committee\t" + s.CommitteeHash + "\n" +
-		"first\t" + first.String() + "\t2026-04-01T23:00:00.000000Z\n" +
-		"second\t" + other.String() + "\t2026-04-01T23:00:00.000000Z\n" +
+		"officer\t1\t" + first.String() + "\t2026-04-01T23:00:00.000000Z\t0\n" +
+		"officer\t2\t" + other.String() + "\t2026-04-01T23:00:00.000000Z\t0\n" +
 		row(early, "2026-03-02T09:00:00.000000Z", "opened", "") +
 		"total\t" + lots[0].ID.String() + "\t95000.00\n" +
 		"total\t" + lots[1].ID.String() + "\t4010.10\n" +
-		row(middle, "2026-03-02T10:00:00.000000Z", "excluded", "content-other-bidder") +
+		row(middle, "2026-03-02T10:00:00.000000Z", "excluded", "content-no-prices") +
 		row(late, "2026-04-01T22:00:00.000001Z", "late", "late")
-	if record.Text != want {
+	if record.Text != want || record.Hash != tender.Hash([]byte(want)) || s.RecordHash != record.Hash {
 		t.Errorf("got\n%s\nwant\n%s", record.Text, want)
 	}
-	if record.Hash != tender.Hash([]byte(want)) || s.RecordHash != record.Hash {
-		t.Errorf("hash %s of the record, %s in the tender", record.Hash, s.RecordHash)
+	read, err := tender.ParseRecord(record.Text)
+	ok(t, err)
+	if len(read.Bids) != 3 || read.Bids[1].Reason != "content-no-prices" || read.Bids[0].Totals[1].Total.String() != "4010.10" ||
+		len(read.Officers) != 2 || !read.OpenedAt.Equal(later) || read.Hash != record.Hash || read.Kind != tender.KindPrice {
+		t.Errorf("read again: %+v", read)
+	}
+}
+
+func TestARecordOfTheFirstFormatIsRead(t *testing.T) {
+	text := "allmende-opening\t1\ntender\tt\tVV-2025-0001\ndeadline\t2026-04-01T22:00:00.000000Z\ncommittee\tc\n" +
+		"first\ta\t2026-04-01T23:00:00.000000Z\nsecond\tb\t2026-04-02T00:00:00.000000Z\n" +
+		"bid\tx\ts\t2\t2026-03-02T09:00:00.000000Z\topened\tCC\tII\tOO\t\ntotal\tl\t1.00\n"
+	read, err := tender.ParseRecord(text)
+	ok(t, err)
+	if b := read.Bids[0]; b.Manifest != "" || b.Container != "CC" || b.Content != "OO" || len(b.Totals) != 1 || !read.OpenedAt.Equal(later.Add(time.Hour)) {
+		t.Errorf("got %+v", read)
+	}
+	for _, bad := range []string{"", "nothing\there\n", "bid\tx\n", "total\tl\t1.00\n", "deadline\tnow\n", strings.Replace(text, "1.00", "one", 1)} {
+		if _, err := tender.ParseRecord(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
 	}
 }
 
 func TestATenderWithoutBidsIsOpenedToo(t *testing.T) {
 	made := published(t)
-	ok(t, made.ReleaseOuter(first, nil, nil, later))
-	record, err := made.ReleaseInner(other, nil, nil, nil, later)
+	record, err := ceremony(t, made, nil, tender.Opener{}, later)
 	ok(t, err)
 	if len(record.Bids) != 0 || made.State().Status != tender.Opened {
 		t.Errorf("got %+v", record)

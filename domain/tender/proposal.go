@@ -68,11 +68,14 @@ type Proposal struct {
 
 // Propose names the winner of each lot, or why it has none. Nobody outside is told
 // before another person approves. Bids are all of the tender's. It fails with
-// ErrNotEvaluating, ErrReason, ErrLotUnknown, ErrDecisionTwice, ErrGroundUnknown,
+// ErrNotEvaluating, ErrPricesSealed, ErrReason, ErrLotUnknown, ErrDecisionTwice, ErrGroundUnknown,
 // ErrUnranked, the fault of LotResult.Refused, ErrTied, ErrNotTied or ErrUndecided.
 func (t *Tender) Propose(by member.PersonID, p Proposal, bids []*Bid, scores Scores, now time.Time) error {
 	if err := t.evaluable(); err != nil {
 		return err
+	}
+	if t.s.PricesOpened.IsZero() {
+		return ErrPricesSealed
 	}
 	reason, err := reasonOf(p.Reason)
 	if err != nil {

@@ -9,17 +9,36 @@ import (
 	"allmende/domain/money"
 )
 
-// Record is the opening record (VgV 55(2)): who opened, when, and what they found,
+// Record is the record of an opening (VgV 55(2)): who opened, when, and what they found,
 // in order of receipt, late bids apart. Text is what Hash is the SHA-256 of; its
-// format stands in decision 4.
+// format stands in decision 12, and ParseRecord reads it.
 type Record struct {
-	Tender   ID
-	OpenedAt time.Time
-	Officers [2]member.PersonID
-	Bids     []RecordedBid
-	Text     string
-	Hash     string
+	Tender    ID
+	Number    string
+	Kind      Kind
+	OpenedAt  time.Time // when the last of the officers released, which opened the bids
+	Deadline  time.Time
+	Committee string // its hash
+	Officers  []RecordedOfficer
+	Bids      []RecordedBid
+	Text      string
+	Hash      string
 }
+
+// RecordedOfficer is one of those whose releases opened the bids.
+type RecordedOfficer struct {
+	Position   int
+	Person     member.PersonID
+	ReleasedAt time.Time
+	Unreadable int // how many envelopes did not open
+}
+
+// The states of a bid in a record.
+const (
+	RecordedOpened   = "opened"
+	RecordedExcluded = "excluded"
+	RecordedLate     = "late"
+)
 
 // RecordedBid is a bid as the record lists it.
 type RecordedBid struct {
@@ -27,109 +46,78 @@ type RecordedBid struct {
 	Supplier   member.SupplierID
 	Revision   int
 	ReceivedAt time.Time
-	Late       bool
-	Readable   bool
-	Hashes     [3]string // container, inner envelope, content
-	Excluded   string
+	State      string
+	Manifest   string // its hash; empty in the first format
+	Container  string // the hash of the one that was opened
+	Content    string // the hash of what was sealed in it
+	Reason     string
 	Totals     []LotTotal // of the lots that the bid prices completely
 }
 
 // LotTotal is what a bid asks for the firm demand of a lot.
 type LotTotal struct {
 	Lot   LotID
-	Title string
 	Total money.Amount
 }
 
-// record writes the record of bids that have just been opened.
-func (t *Tender) record(bids []*Bid) Record {
+// record writes the record of bids that have just been opened; late ones are listed,
+// whether they ever were admitted or not.
+func (t *Tender) record(kind Kind, opened, all []*Bid, counting []Released, now time.Time) Record {
 	r := Record{
-		Tender: t.s.ID, OpenedAt: t.s.Opened.At, Officers: [2]member.PersonID{t.s.OuterReleased.By, t.s.Opened.By},
-		Bids: []RecordedBid{},
+		Tender: t.s.ID, Number: t.s.Number, Kind: kind, OpenedAt: now, Deadline: t.s.Terms.Deadline, Committee: t.s.CommitteeHash, Bids: []RecordedBid{},
 	}
-	ordered := byReceipt(bids)
-	for _, late := range []bool{false, true} {
-		for _, b := range ordered {
-			switch b.s.Status {
-			case Late:
-				if late {
-					r.Bids = append(r.Bids, t.recorded(b))
-				}
-			case BidOpened, Excluded:
-				if !late {
-					r.Bids = append(r.Bids, t.recorded(b))
-				}
-			case Sealed, Superseded, Withdrawn, Won, Lost:
-			}
+	for _, o := range counting {
+		r.Officers = append(r.Officers, RecordedOfficer{t.s.Position(o.Officer), o.Officer, o.At, o.Unreadable()})
+	}
+	for _, b := range opened {
+		r.Bids = append(r.Bids, t.recorded(b, kind))
+	}
+	for _, b := range byReceipt(all) {
+		if b.s.Status == Late {
+			r.Bids = append(r.Bids, t.recorded(b, kind))
 		}
 	}
-	r.Text = t.recordText(r)
+	r.Text = r.text()
 	r.Hash = Hash([]byte(r.Text))
 	return r
 }
 
-func (t *Tender) recorded(b *Bid) RecordedBid {
+func (t *Tender) recorded(b *Bid, kind Kind) RecordedBid {
+	sealed := b.container(kind)
 	r := RecordedBid{
-		Bid: b.s.ID, Supplier: b.s.Supplier, Revision: b.s.Revision, ReceivedAt: b.s.ReceivedAt,
-		Late: b.s.Status == Late, Excluded: b.s.Excluded, Totals: []LotTotal{},
-		Readable: b.s.Status != Late && b.s.Excluded != ReasonOuterUnreadable && b.s.Excluded != ReasonInnerUnreadable,
-		Hashes:   [3]string{b.s.ContainerHash, b.s.InnerHash, b.s.ContentHash},
+		Bid: b.s.ID, Supplier: b.s.Supplier, Revision: b.s.Revision, ReceivedAt: b.s.ReceivedAt, State: RecordedOpened,
+		Manifest: b.s.Manifest.Hash(), Container: sealed.Hash, Content: sealed.Content, Reason: b.s.Excluded, Totals: []LotTotal{},
+	}
+	switch {
+	case b.s.Status == Late:
+		r.State = RecordedLate
+	case b.s.Excluded != "":
+		r.State = RecordedExcluded
 	}
 	for _, l := range t.s.Lots {
 		if offer := l.offer(b.s.Prices); offer.complete {
-			r.Totals = append(r.Totals, LotTotal{l.ID, l.Title, offer.total})
+			r.Totals = append(r.Totals, LotTotal{l.ID, offer.total})
 		}
 	}
 	return r
 }
 
-func (t *Tender) recordText(r Record) string {
+func (r Record) text() string {
 	var b strings.Builder
-	line(&b, "allmende-opening", "1")
-	line(&b, "tender", t.s.ID.String(), t.s.Number)
-	line(&b, "deadline", instant(t.s.Terms.Deadline))
-	line(&b, "committee", t.s.CommitteeHash)
-	line(&b, "first", t.s.OuterReleased.By.String(), instant(t.s.OuterReleased.At))
-	line(&b, "second", t.s.Opened.By.String(), instant(t.s.Opened.At))
+	line(&b, "allmende-opening", strconv.Itoa(SealingFormat))
+	line(&b, "tender", r.Tender.String(), r.Number)
+	line(&b, "kind", string(r.Kind))
+	line(&b, "deadline", instant(r.Deadline))
+	line(&b, "committee", r.Committee)
+	for _, o := range r.Officers {
+		line(&b, "officer", strconv.Itoa(o.Position), o.Person.String(), instant(o.ReleasedAt), strconv.Itoa(o.Unreadable))
+	}
 	for _, bid := range r.Bids {
-		state := "opened"
-		switch {
-		case bid.Late:
-			state = "late"
-		case bid.Excluded != "":
-			state = "excluded"
-		}
-		line(&b, "bid", bid.Bid.String(), bid.Supplier.String(), strconv.Itoa(bid.Revision), instant(bid.ReceivedAt), state,
-			bid.Hashes[0], bid.Hashes[1], bid.Hashes[2], bid.Excluded)
+		line(&b, "bid", bid.Bid.String(), bid.Supplier.String(), strconv.Itoa(bid.Revision), instant(bid.ReceivedAt), bid.State,
+			bid.Manifest, bid.Container, bid.Content, bid.Reason)
 		for _, total := range bid.Totals {
 			line(&b, "total", total.Lot.String(), total.Total.String())
 		}
 	}
 	return b.String()
-}
-
-// offer is what prices come to in a lot, for its firm demand.
-type offer struct {
-	lines    []LinePrice // of the items that have a price, by position
-	total    money.Amount
-	complete bool // every item has a price
-}
-
-// LinePrice is the price of an item and what its firm quantity comes to, rounded once.
-type LinePrice struct {
-	Item  Item
-	Price money.Price
-	Total money.Amount
-}
-
-func (l Lot) offer(prices map[ItemID]money.Price) offer {
-	o := offer{lines: []LinePrice{}}
-	for _, i := range l.Items {
-		if price, given := prices[i.ID]; given {
-			p := LinePrice{i, price, price.Times(i.Firm.Decimal())}
-			o.lines, o.total = append(o.lines, p), o.total.Add(p.Total)
-		}
-	}
-	o.complete = len(o.lines) == len(l.Items)
-	return o
 }

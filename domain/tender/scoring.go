@@ -15,6 +15,10 @@ import (
 var (
 	// ErrNoScores: the price alone decides.
 	ErrNoScores = fault.New(fault.Conflict, "evaluation.no-scores", fault.Rule("G-EVA"))
+	// ErrScoresMissing: an admitted bid waits for a score in a lot that it offers.
+	ErrScoresMissing = fault.New(fault.Conflict, "evaluation.scores-missing", fault.Rule("G-EVA"))
+	// ErrScoresLocked: the scores are locked, and the prices may be known.
+	ErrScoresLocked = fault.New(fault.Conflict, "evaluation.scores-locked", fault.Rule("G-EVA"))
 	// ErrScoreUnknown: there is no admitted bid for that lot.
 	ErrScoreUnknown = fault.New(fault.Invalid, "evaluation.bid-unknown", fault.Rule("G-EVA"))
 	// ErrScoreTwice: a bid was scored twice under one criterion of a lot.
@@ -51,15 +55,13 @@ type Scoring struct {
 	Reason    string
 }
 
-// Score gives scores to bids; a second one replaces the first. Bids are all of the
-// tender's. It fails with ErrNotEvaluating, ErrNoScores, ErrScoreUnknown,
+// Score gives scores to bids, from the opening of what they offer until they are
+// locked; a second one replaces the first. Bids are all of the tender's. It fails with
+// ErrNotEvaluating, ErrNoScores, ErrScoresLocked, ErrScoreUnknown,
 // evaluation.ErrCriterion, ErrScoreTwice, ErrPoints or ErrReason.
 func (t *Tender) Score(by member.PersonID, scorings []Scoring, bids []*Bid, now time.Time) error {
-	if err := t.evaluable(); err != nil {
+	if err := t.scoring(); err != nil {
 		return err
-	}
-	if !t.s.Terms.Scored() {
-		return ErrNoScores
 	}
 	byID := map[BidID]*Bid{}
 	for _, b := range bids {
@@ -89,9 +91,52 @@ func (t *Tender) Score(by member.PersonID, scorings []Scoring, bids []*Bid, now 
 	return nil
 }
 
+// scoring fails with ErrNotEvaluating, ErrNoScores or ErrScoresLocked.
+func (t *Tender) scoring() error {
+	if err := t.evaluable(); err != nil {
+		return err
+	}
+	switch {
+	case !t.s.Terms.Scored():
+		return ErrNoScores
+	case !t.s.ScoresLocked.IsZero():
+		return ErrScoresLocked
+	}
+	return nil
+}
+
+// LockScores fixes the scores, after which the prices may be opened. Bids are all of
+// the tender's. It fails as scoring does or, when an admitted bid waits for a score in
+// a lot that it offers, with ErrScoresMissing.
+func (t *Tender) LockScores(by member.PersonID, bids []*Bid, scores Scores, now time.Time) error {
+	if err := t.scoring(); err != nil {
+		return err
+	}
+	for _, b := range bids {
+		for _, l := range t.s.Lots {
+			if b.s.Status == BidOpened && b.Offers(l) && len(t.unscored(scores[b.s.ID][l.ID])) > 0 {
+				return ErrScoresMissing.With("bid", b.s.ID.String()).With("lot", l.Title)
+			}
+		}
+	}
+	t.s.ScoresLocked, t.s.Status = Stamp{by, now}, Evaluating
+	return nil
+}
+
+// unscored are the criteria that still wait for a score.
+func (t *Tender) unscored(given map[string]split.Ratio) []string {
+	var waiting []string
+	for _, c := range t.s.Terms.Rules.Scored() {
+		if _, scored := given[c.Name]; !scored {
+			waiting = append(waiting, c.Name)
+		}
+	}
+	return waiting
+}
+
 func (t *Tender) scoreable(s Scoring, bid *Bid) (reason string, err error) {
 	at := slices.IndexFunc(t.s.Lots, func(l Lot) bool { return l.ID == s.Lot })
-	if bid == nil || bid.s.Status != BidOpened || at < 0 || !t.s.Lots[at].offer(bid.s.Prices).complete {
+	if bid == nil || bid.s.Status != BidOpened || at < 0 || !bid.Offers(t.s.Lots[at]) {
 		return "", ErrScoreUnknown.At("bidId")
 	}
 	scored := t.s.Terms.Rules.Scored()

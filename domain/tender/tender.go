@@ -1,5 +1,5 @@
 // Package tender takes a frozen demand round to the award: procedure and lots,
-// sealed bids, their opening by two officers, exact evaluation, standstill.
+// sealed bids, their opening by any two of a committee, exact evaluation, standstill.
 package tender
 
 import (
@@ -64,14 +64,6 @@ type Stamp struct {
 // IsZero reports whether the step is not done.
 func (s Stamp) IsZero() bool { return s.At.IsZero() }
 
-// Officer is one of the two who open the bids. Recipient and Fingerprint are
-// empty until publication freezes them.
-type Officer struct {
-	Person      member.PersonID
-	Recipient   string
-	Fingerprint string
-}
-
 // Entitled is a member that may call off. Key is its official key, or its id
 // where it has none; ties between quotas are decided by it.
 type Entitled struct {
@@ -87,22 +79,24 @@ type State struct {
 	Round    demand.ID
 	Status   Status
 	Terms    Terms
-	Lots     []Lot // by position, 1 upwards
-	Officers [2]Officer
+	Lots     []Lot     // by position, 1 upwards
+	Officers []Officer // the committee, by position
 	Ruling   Ruling
 
 	Entitled      []Entitled // by member id; empty until publication
 	EntitledHash  string
 	CommitteeHash string
+	SealingFormat int // the one that bids are sealed in
 
 	Revision       int // of the draft, 1 upwards: each has its own lots
 	Created        Stamp
 	Submitted      Stamp
 	Published      Stamp
-	OuterReleased  Stamp
-	Opened         Stamp
-	RecordHash     string // of the opening record
-	Proposal       int    // counts the proposals, from 1
+	Opened         Stamp  // the first envelope of the bids
+	RecordHash     string // of that opening's record
+	ScoresLocked   Stamp
+	PricesOpened   Stamp // the same as Opened where the price is the only envelope
+	Proposal       int   // counts the proposals, from 1
 	Proposed       Stamp
 	ProposalReason string
 	Approved       Stamp
@@ -133,7 +127,7 @@ func Restore(s State) *Tender { return &Tender{s} }
 // State returns a copy of the data.
 func (t *Tender) State() State {
 	s := t.s
-	s.Entitled = slices.Clone(s.Entitled)
+	s.Entitled, s.Officers = slices.Clone(s.Entitled), slices.Clone(s.Officers)
 	s.Lots = slices.Clone(s.Lots)
 	for i := range s.Lots {
 		s.Lots[i].Items = slices.Clone(s.Lots[i].Items)
@@ -167,8 +161,9 @@ func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now 
 	if err != nil {
 		return err
 	}
-	if d.Officers[0] == d.Officers[1] {
-		return ErrSameOfficer
+	officers, err := committeeOf(d.Officers)
+	if err != nil {
+		return err
 	}
 	lots, err := lotsOf(d.Lots, round)
 	if err != nil {
@@ -179,7 +174,7 @@ func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now 
 		return err
 	}
 	t.s.Terms, t.s.Lots, t.s.Ruling = terms, lots, ruling
-	t.s.Officers = [2]Officer{{Person: d.Officers[0]}, {Person: d.Officers[1]}}
+	t.s.Officers, t.s.SealingFormat = officers, SealingFormat
 	t.s.Revision++
 	return nil
 }

@@ -35,16 +35,22 @@ func TestADraftThatIsWrongInItselfIsRefused(t *testing.T) {
 		want   *fault.Fault
 		field  string
 	}{
-		"title of 2":            {func(d *tender.Drafting) { d.Terms.Title = "ab" }, tender.ErrTitle, "title"},
-		"title with a break":    {func(d *tender.Drafting) { d.Terms.Title = "ab\nc" }, tender.ErrTitle, "title"},
-		"no term":               {func(d *tender.Drafting) { d.Terms.TermMonths = 0 }, tender.ErrTerm, "termMonths"},
-		"121 months":            {func(d *tender.Drafting) { d.Terms.TermMonths = 121 }, tender.ErrTerm, "termMonths"},
-		"long justification":    {func(d *tender.Drafting) { d.Terms.TermJustification = long }, tender.ErrTermJustification, "termJustification"},
-		"long reason":           {func(d *tender.Drafting) { d.Terms.NoLotsReason = long }, tender.ErrNoLotsReason, "noLotsReason"},
-		"unknown quotas":        {func(d *tender.Drafting) { d.Terms.QuotaMode = "soft" }, tender.ErrQuotaMode, "quotaMode"},
-		"deadline now":          {func(d *tender.Drafting) { d.Terms.Deadline = now }, tender.ErrDeadlinePast, "deadline"},
-		"deadline in 3 years":   {func(d *tender.Drafting) { d.Terms.Deadline = now.AddDate(3, 0, 0) }, tender.ErrDeadlineFar, "deadline"},
-		"one officer twice":     {func(d *tender.Drafting) { d.Officers[1] = first }, tender.ErrSameOfficer, "openingOfficers"},
+		"title of 2":          {func(d *tender.Drafting) { d.Terms.Title = "ab" }, tender.ErrTitle, "title"},
+		"title with a break":  {func(d *tender.Drafting) { d.Terms.Title = "ab\nc" }, tender.ErrTitle, "title"},
+		"no term":             {func(d *tender.Drafting) { d.Terms.TermMonths = 0 }, tender.ErrTerm, "termMonths"},
+		"121 months":          {func(d *tender.Drafting) { d.Terms.TermMonths = 121 }, tender.ErrTerm, "termMonths"},
+		"long justification":  {func(d *tender.Drafting) { d.Terms.TermJustification = long }, tender.ErrTermJustification, "termJustification"},
+		"long reason":         {func(d *tender.Drafting) { d.Terms.NoLotsReason = long }, tender.ErrNoLotsReason, "noLotsReason"},
+		"unknown quotas":      {func(d *tender.Drafting) { d.Terms.QuotaMode = "soft" }, tender.ErrQuotaMode, "quotaMode"},
+		"deadline now":        {func(d *tender.Drafting) { d.Terms.Deadline = now }, tender.ErrDeadlinePast, "deadline"},
+		"deadline in 3 years": {func(d *tender.Drafting) { d.Terms.Deadline = now.AddDate(3, 0, 0) }, tender.ErrDeadlineFar, "deadline"},
+		"two officers":        {func(d *tender.Drafting) { d.Officers = d.Officers[:2] }, tender.ErrOfficerCount, "openingOfficers"},
+		"eight officers": {func(d *tender.Drafting) {
+			for len(d.Officers) < 8 {
+				d.Officers = append(d.Officers, id.New[member.Person]())
+			}
+		}, tender.ErrOfficerCount, "openingOfficers"},
+		"one officer twice":     {func(d *tender.Drafting) { d.Officers[1] = first }, tender.ErrSameOfficer, "openingOfficers.1"},
 		"no lot":                {func(d *tender.Drafting) { d.Lots = nil }, tender.ErrLotCount, "lots"},
 		"51 lots":               {func(d *tender.Drafting) { d.Lots = slices.Repeat(d.Lots[:1], 51) }, tender.ErrLotCount, "lots"},
 		"lot without a title":   {func(d *tender.Drafting) { d.Lots[1].Title = " " }, tender.ErrLotTitle, "lots.1.title"},
@@ -203,7 +209,10 @@ func TestPublicationIsAnotherPersonsActAndFreezesWhatTheNoticeStates(t *testing.
 	if s.EntitledHash != tender.Hash([]byte(entitled)) {
 		t.Errorf("the hash is not that of %q", entitled)
 	}
-	committee := "allmende-committee\t1\ntender\t" + s.ID.String() + "\nofficer\t1\t" + first.String() + "\tf1\tage1first\nofficer\t2\t" + other.String() + "\tf2\tage1other\n"
+	committee := "allmende-committee\t2\ntender\t" + s.ID.String() +
+		"\nofficer\t1\t" + first.String() + "\tf1\tage1first\t" + officer.String() +
+		"\nofficer\t2\t" + other.String() + "\tf2\tage1other\t" + officer.String() +
+		"\nofficer\t3\t" + third.String() + "\tf3\tage1third\t" + first.String() + "\n"
 	if s.CommitteeHash != tender.Hash([]byte(committee)) {
 		t.Errorf("the hash is not that of %q", committee)
 	}
@@ -267,38 +276,137 @@ func TestStateIsACopy(t *testing.T) {
 
 func TestOnlyOpeningOfficersAreAppointed(t *testing.T) {
 	ok(t, facts().Appointed())
-	for i := range 2 {
+	for i := range 3 {
 		refused(t, facts(func(f *tender.Facts) { f.Officers[i].HoldsRole = false }).Appointed(), tender.ErrOfficerRole)
 	}
 }
 
 func TestABidIsTakenFromPublicationToTheProposal(t *testing.T) {
-	submission := tender.Submission{Supplier: supplier(), By: id.New[member.Person](), Container: []byte("x"), InnerHash: tender.Hash(nil), ContentHash: tender.Hash(nil)}
 	for status, taken := range map[tender.Status]bool{
 		tender.Draft: false, tender.InReview: false, tender.Published: true, tender.Opened: true, tender.Evaluating: true,
 		tender.AwardProposed: true, tender.Standstill: true, tender.Awarded: false, tender.Cancelled: false,
 	} {
 		s := published(t).State()
 		s.Status = status
-		if _, err := tender.Restore(s).Take(submission, 1); (err == nil) != taken {
+		made := tender.Restore(s)
+		if _, err := made.Take(submission(made, supplier()), 1); (err == nil) != taken {
 			t.Errorf("%s: %v", status, err)
 		}
 	}
 }
 
-func TestAnOpeningOfficerDoesNotBid(t *testing.T) {
-	_, err := published(t).Take(tender.Submission{Supplier: supplier(), By: other, Container: []byte("x"), InnerHash: tender.Hash(nil), ContentHash: tender.Hash(nil)}, 1)
-	refused(t, err, tender.ErrOwnTender)
+func TestABidIsSealedAsTheTenderAsks(t *testing.T) {
+	made := published(t)
+	old := made.State()
+	old.SealingFormat = 1
+	for name, c := range map[string]struct {
+		of     *tender.Tender
+		change func(*tender.Submission)
+		want   *fault.Fault
+		field  string
+	}{
+		"in order":             {made, func(*tender.Submission) {}, nil, ""},
+		"by an officer":        {made, func(s *tender.Submission) { s.By = other }, tender.ErrOwnTender, ""},
+		"of the first format":  {tender.Restore(old), func(*tender.Submission) {}, tender.ErrFormatOutdated, ""},
+		"to another committee": {made, func(s *tender.Submission) { s.Committee = tender.Hash(nil) }, tender.ErrCommitteeOther, "committeeHash"},
+		"no container":         {made, func(s *tender.Submission) { s.Containers = nil }, tender.ErrKinds, "containers"},
+		"two containers":       {made, func(s *tender.Submission) { s.Containers = append(s.Containers, s.Containers[0]) }, tender.ErrKinds, "containers"},
+		"another kind":         {made, func(s *tender.Submission) { s.Containers[0].Kind = tender.KindQuality }, tender.ErrKinds, "containers"},
+		"an empty container":   {made, func(s *tender.Submission) { s.Containers[0].Sealed = nil }, tender.ErrContainerSize, "containers.0.container"},
+		"2 MiB":                {made, func(s *tender.Submission) { s.Containers[0].Sealed = make([]byte, tender.MaxContainer) }, nil, ""},
+		"more than 2 MiB":      {made, func(s *tender.Submission) { s.Containers[0].Sealed = make([]byte, tender.MaxContainer+1) }, tender.ErrContainerSize, "containers.0.container"},
+		"no content hash":      {made, func(s *tender.Submission) { s.Containers[0].ContentHash = "" }, tender.ErrHashMalformed, "containers.0.contentHash"},
+		"no share hash":        {made, func(s *tender.Submission) { s.Containers[0].Envelopes[1].ShareHash = "" }, tender.ErrHashMalformed, "containers.0.envelopes.1.shareHash"},
+		"a large envelope":     {made, func(s *tender.Submission) { s.Containers[0].Envelopes[2].Sealed = make([]byte, tender.MaxEnvelope+1) }, tender.ErrEnvelopeMalformed, "containers.0.envelopes.2.envelope"},
+		"an officer left out":  {made, func(s *tender.Submission) { s.Containers[0].Envelopes = s.Containers[0].Envelopes[1:] }, tender.ErrEnvelopes, "containers.0.envelopes"},
+		"an officer twice":     {made, func(s *tender.Submission) { s.Containers[0].Envelopes[1].Officer = first }, tender.ErrEnvelopes, "containers.0.envelopes"},
+		"a stranger":           {made, func(s *tender.Submission) { s.Containers[0].Envelopes[1].Officer = second }, tender.ErrEnvelopes, "containers.0.envelopes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sub := submission(made, supplier())
+			c.change(&sub)
+			_, err := c.of.Take(sub, 1)
+			if c.want == nil {
+				ok(t, err)
+				return
+			}
+			refused(t, err, c.want)
+			if f, _ := fault.Of(err); f.Field() != c.field {
+				t.Errorf("field %q, want %q", f.Field(), c.field)
+			}
+		})
+	}
 }
 
-func TestAContainerWeighsAtMostTwoMebibytes(t *testing.T) {
+func TestAManifestIsInTheOrderOfTheCommitteeWhateverTheOrderOfHandingIn(t *testing.T) {
+	made := published(t, ratio)
+	sub := submission(made, supplier())
+	straight, err := made.Take(sub, 1)
+	ok(t, err)
+	slices.Reverse(sub.Containers)
+	for i := range sub.Containers {
+		slices.Reverse(sub.Containers[i].Envelopes)
+	}
+	reversed, err := made.Take(sub, 1)
+	ok(t, err)
+	if straight.State().Manifest.Hash() != reversed.State().Manifest.Hash() {
+		t.Error("the order of handing in shows in the manifest")
+	}
+}
+
+func TestALateBidIsAdmittedByTwo(t *testing.T) {
 	made := published(t)
-	for size, taken := range map[int]bool{0: false, 1: true, tender.MaxContainer: true, tender.MaxContainer + 1: false} {
-		_, err := made.Take(tender.Submission{Supplier: supplier(), By: officer, Container: make([]byte, size), InnerHash: tender.Hash(nil), ContentHash: tender.Hash(nil)}, 1)
-		if (err == nil) != taken {
-			t.Errorf("%d bytes: %v", size, err)
+	by := supplier()
+	early, late := sealedBid(t, made, by, now), sealedBid(t, made, by, later)
+	bids := []*tender.Bid{early, late}
+	admit := func(who member.PersonID, bid *tender.Bid, reason string, begun bool) error {
+		_, err := made.AdmitLate(who, bid.State().ID, reason, bids, begun, later)
+		return err
+	}
+	refused(t, admit(officer, early, "Störung", false), tender.ErrNotLate)
+	refused(t, admit(officer, late, "Störung", true), tender.ErrAdmissionOver)
+	refused(t, admit(officer, late, "", false), tender.ErrReason)
+	ok(t, admit(officer, late, "Störung", false))
+	if late.InTime() {
+		t.Error("admitted by one")
+	}
+	refused(t, admit(officer, late, "Störung", false), access.ErrSamePerson)
+	ok(t, admit(second, late, "Stimmt", false))
+	if s := late.State(); !late.InTime() || s.Excluded != "" || s.Admission.Reason != "Störung" || early.State().Status != tender.Superseded {
+		t.Errorf("admitted: %+v", s)
+	}
+}
+
+func TestTheStagesOfTheDrillAndWhatTheyAlarm(t *testing.T) {
+	made := published(t)
+	for _, c := range []struct {
+		at     time.Time
+		stage  tender.Stage
+		proven int
+		want   tender.Alarm
+	}{
+		{now, tender.StagePublication, 0, tender.AlarmNone},
+		{now.Add(24 * time.Hour), tender.StagePublication, 1, tender.AlarmTooFew},
+		{now.Add(24 * time.Hour), tender.StagePublication, 2, tender.AlarmSomeMissing},
+		{now.Add(24 * time.Hour), tender.StagePublication, 3, tender.AlarmNone},
+		{deadline.AddDate(0, 0, -7).Add(-time.Second), tender.StagePublication, 3, tender.AlarmNone},
+		{deadline.AddDate(0, 0, -7), tender.StageWeek, 0, tender.AlarmNone},
+		{deadline.AddDate(0, 0, -6), tender.StageWeek, 0, tender.AlarmTooFew},
+		{deadline.AddDate(0, 0, -1), tender.StageDay, 0, tender.AlarmTooFew},
+		{deadline, tender.StageDay, 2, tender.AlarmSomeMissing},
+	} {
+		present, err := made.Drill(c.at)
+		ok(t, err)
+		if got := present.Alarm(c.proven, 3, c.at); present.Stage != c.stage || got != c.want {
+			t.Errorf("%s, %d proven: %s %s, want %s %s", c.at, c.proven, present.Stage, got, c.stage, c.want)
 		}
 	}
+	_, err := made.Drill(later)
+	refused(t, err, tender.ErrNoDrill)
+	_, err = draft(t).MayProve(first, now)
+	refused(t, err, tender.ErrNoDrill)
+	_, err = made.MayProve(officer, now)
+	refused(t, err, tender.ErrOtherDrill)
 }
 
 func TestABidIsWithdrawnUntilTheDeadlineAndNotOnceOpeningHasBegun(t *testing.T) {
@@ -313,7 +421,8 @@ func TestABidIsWithdrawnUntilTheDeadlineAndNotOnceOpeningHasBegun(t *testing.T) 
 	if withdrawn.State().Status != tender.Withdrawn {
 		t.Errorf("got %+v", withdrawn.State())
 	}
-	ok(t, made.ReleaseOuter(first, nil, nil, later))
+	_, err = ceremony(t, made, nil, tender.Opener{}, later)
+	ok(t, err)
 	_, err = made.Withdraw([]*tender.Bid{sealedBid(t, made, supplier(), now)}, deadline)
 	refused(t, err, tender.ErrWithdrawLate)
 }

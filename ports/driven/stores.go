@@ -24,6 +24,8 @@ type Stores struct {
 	Tenders       Tenders
 	Bids          Bids
 	OpeningKeys   OpeningKeys
+	Openings      Openings
+	Drills        Drills
 	TenderReports TenderReports
 	Awards        Awards
 

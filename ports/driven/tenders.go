@@ -2,6 +2,7 @@ package driven
 
 import (
 	"context"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/member"
@@ -28,43 +29,82 @@ type Tenders interface {
 	Facts(ctx context.Context, t *tender.Tender) (tender.Facts, error)
 	// AddExtension stores that the deadline was moved.
 	AddExtension(ctx context.Context, e tender.Extension) error
-	// AddRecord stores the opening record for ever.
-	AddRecord(ctx context.Context, record tender.Record) error
 }
 
 // Bids keeps bids, a row for each version, and their envelopes.
 type Bids interface {
-	// Add takes the time after the last byte, in the statement that stores the bid,
-	// and returns what the bid has become: sealed, which supersedes the supplier's
-	// version before it, or late.
-	Add(ctx context.Context, bid *tender.Bid, container []byte) (*tender.Bid, error)
+	// Add stores what was handed in. It takes the time after the last byte, in the
+	// statement that stores the bid, and returns what the bid has become: sealed, which
+	// supersedes the supplier's version before it, or late. It fails with tender.ErrReplayed.
+	Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*tender.Bid, error)
 	// Of are all versions of a tender, or of one supplier in it, by receipt. The bids of
 	// one supplier are then held, so that their versions are counted one after the other.
 	Of(ctx context.Context, id tender.ID, supplier member.SupplierID) ([]*tender.Bid, error)
-	// Save stores what may change of bids themselves; withdrawn ones lose their envelopes.
+	// Save stores what may change of bids themselves; withdrawn and superseded ones lose
+	// containers and envelopes for good.
 	Save(ctx context.Context, bids ...*tender.Bid) error
-	// AddPrices stores the prices of bids that have just been opened and saved.
-	AddPrices(ctx context.Context, bids ...*tender.Bid) error
+	// AddContents stores the answers or prices of bids that have just been opened and saved.
+	AddContents(ctx context.Context, kind tender.Kind, bids ...*tender.Bid) error
 	// SaveScores stores the points of bids, in the place of former ones.
 	SaveScores(ctx context.Context, bids ...*tender.Bid) error
-	// SaveInner stores what came out of the outer envelopes.
-	SaveInner(ctx context.Context, releases []tender.Release) error
+	// Container is what was sealed, one at a time: all together they may be a gibibyte.
+	Container(ctx context.Context, bid tender.BidID, kind tender.Kind) ([]byte, error)
+}
+
+// Openings keeps what officers released and what was found.
+type Openings interface {
+	// Ceremony is where the opening of a kind stands; bids are all of the tender's.
+	Ceremony(ctx context.Context, t *tender.Tender, kind tender.Kind, bids []*tender.Bid) (tender.Ceremony, error)
+	// AddRelease stores an officer's shares for ever; the database demands that each is
+	// the one that the bidder dealt, and that the deadline has passed.
+	AddRelease(ctx context.Context, t *tender.Tender, released tender.Released) error
+	// AddRecord stores the opening record for ever.
+	AddRecord(ctx context.Context, record tender.Record) error
+	// Records are those of a tender, in the order of the openings.
+	Records(ctx context.Context, id tender.ID) ([]tender.Record, error)
+}
+
+// Drills keeps who was asked to prove a key, and who has.
+type Drills interface {
+	// Ask stores the hash of what an officer has to answer.
+	Ask(ctx context.Context, id tender.ID, officer member.PersonID, stage tender.Stage, answerHash string) error
+	// Prove notes the answer, or fails with tender.ErrDrillAnswer when the officer was not
+	// asked for it in this stage.
+	Prove(ctx context.Context, id tender.ID, officer member.PersonID, stage tender.Stage, answerHash string) error
+	// Proven is when each officer first proved the own key in the stage.
+	Proven(ctx context.Context, id tender.ID, stage tender.Stage) (map[member.PersonID]time.Time, error)
 }
 
 // OpeningKeys keeps the present public key of each opening officer.
 type OpeningKeys interface {
-	// Register stores the person's key in the place of a former one.
+	// Register stores the person's key in the place of a former one; nobody has confirmed it.
 	Register(ctx context.Context, person member.PersonID, recipient string) error
+	// Fingerprint is that of the person's present key, held against changes by others, or
+	// access.ErrNotFound.
+	Fingerprint(ctx context.Context, person member.PersonID) (string, error)
+	// Confirm stores who compared the fingerprint of the person's key.
+	Confirm(ctx context.Context, person, by member.PersonID) error
 }
 
-// Sealing knows the format of sealed bids (docs/decisions/0004-sealing.md).
+// Sealing knows the format of sealed bids (docs/decisions/0012-two-of-n.md).
 type Sealing interface {
 	// CheckRecipient fails with tender.ErrRecipientMalformed for what is no public key.
 	CheckRecipient(recipient string) error
 	// CheckContainer fails with tender.ErrContainerMalformed for what is no sealed file.
 	CheckContainer(container []byte) error
+	// OpenContainer opens it with any two of the shares that fit, or fails with
+	// tender.ErrContainerUnreadable.
+	OpenContainer(container []byte, shares [][]byte) ([]byte, error)
 	// ReadContent reads what was sealed, or fails with tender.ErrContentMalformed.
-	ReadContent(content []byte) (tender.Sheet, error)
+	ReadContent(content []byte) (tender.Content, error)
+	// Challenge seals 32 random bytes to a recipient, and gives their hash.
+	Challenge(recipient string) (sealed []byte, answerHash string, err error)
+}
+
+// Receipts signs what a bidder keeps as proof.
+type Receipts interface {
+	// SignReceipt gives the receipt as a signed note.
+	SignReceipt(receipt tender.Receipt) (string, error)
 }
 
 // TenderSight bounds what is shown of tenders.
@@ -86,12 +126,11 @@ type TenderReports interface {
 	Tenders(ctx context.Context, sight TenderSight, page view.PageRequest) (view.Page[view.TenderSummary], error)
 	// Bids are the bids in sight, in order of receipt.
 	Bids(ctx context.Context, id tender.ID, sight access.Sight) (view.List[view.BidSummary], error)
-	// Receipt is what was handed in.
-	Receipt(ctx context.Context, bid tender.BidID) (view.BidReceipt, error)
-	// Opening is where the opening stands, without envelopes.
-	Opening(ctx context.Context, id tender.ID, me member.PersonID) (view.Opening, error)
-	// Envelopes are those of the bids in time: the inner ones, or the outer ones.
-	Envelopes(ctx context.Context, id tender.ID, inner bool) ([]view.Envelope, error)
+	// Receipt is what was handed in, without the note, and what the note says; a bid out
+	// of sight fails with access.ErrNotFound.
+	Receipt(ctx context.Context, id tender.ID, bid tender.BidID, sight access.Sight) (view.BidReceipt, tender.Receipt, error)
+	// Envelopes are an officer's own of a kind, of all bids that the next opening is of.
+	Envelopes(ctx context.Context, id tender.ID, kind tender.Kind, officer member.PersonID) ([]view.Envelope, error)
 	// Bidders are the names of those that bid in a tender.
 	Bidders(ctx context.Context, id tender.ID) (map[member.SupplierID]string, error)
 	// OpeningKeys are the opening officers of the cooperative by name.

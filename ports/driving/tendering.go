@@ -51,29 +51,48 @@ type Bidding interface {
 	Withdraw(ctx context.Context, actor access.Actor, key access.Key, id tender.ID) (view.List[view.BidSummary], error)
 	// Bids lists the bids in order of receipt, without content; a bidder sees its own.
 	Bids(ctx context.Context, actor access.Actor, id tender.ID) (view.List[view.BidSummary], error)
+	// Receipt gives the receipt of a bid again, to its bidder and to those who read bids.
+	Receipt(ctx context.Context, actor access.Actor, id tender.ID, bid tender.BidID) (view.BidReceipt, error)
+	// AdmitLate records that the bidder is not responsible for being late; the second
+	// officer's record admits the bid; the faults of tender.Tender.AdmitLate.
+	AdmitLate(ctx context.Context, actor access.Actor, id tender.ID, bid tender.BidID, reason string) (view.BidSummary, error)
 }
 
-// Opening opens bids by two officers, one after the other (VgV 55(2), G-BID).
-type Opening interface {
+// Keys are the public keys of the opening officers, and the proof that they work.
+type Keys interface {
 	// Keys lists the opening officers and their public keys.
 	Keys(ctx context.Context, actor access.Actor) (view.List[view.OpeningKey], error)
-	// RegisterKey stores the actor's own public key; tender.ErrRecipientMalformed.
+	// RegisterKey stores the actor's own public key, which nobody has confirmed yet;
+	// tender.ErrRecipientMalformed.
 	RegisterKey(ctx context.Context, actor access.Actor, recipient string) (view.OpeningKey, error)
-	// Opening shows where the opening stands and, to the officer whose turn it is and
-	// only after the deadline, the envelopes.
+	// ConfirmKey records that the actor compared the fingerprint with its owner;
+	// tender.ErrFingerprintOther, access.ErrSamePerson.
+	ConfirmKey(ctx context.Context, actor access.Actor, owner member.PersonID, fingerprint string) (view.OpeningKey, error)
+	// Drill shows who has proven the own key in the present stage; tender.ErrNoDrill.
+	Drill(ctx context.Context, actor access.Actor, id tender.ID) (view.Drill, error)
+	// Challenge gives an officer of the tender something to decrypt; tender.ErrNoDrill,
+	// tender.ErrOtherDrill.
+	Challenge(ctx context.Context, actor access.Actor, id tender.ID) (view.DrillChallenge, error)
+	// Prove takes what was decrypted; as Challenge, and tender.ErrDrillAnswer.
+	Prove(ctx context.Context, actor access.Actor, id tender.ID, answer []byte) (view.Drill, error)
+}
+
+// Opening opens bids by any two officers of the tender's committee (VgV 55(2), G-BID).
+type Opening interface {
+	// Opening shows where the opening stands and, after the deadline, an officer of the
+	// committee the own envelopes.
 	Opening(ctx context.Context, actor access.Actor, id tender.ID) (view.Opening, error)
-	// ReleaseOuter takes the inner envelopes from the first officer; the faults of
-	// tender.Tender.ReleaseOuter.
-	ReleaseOuter(ctx context.Context, actor access.Actor, id tender.ID, releases []Release) (view.Opening, error)
-	// ReleaseInner takes the contents from the second officer and writes the opening
-	// record; the faults of tender.Tender.ReleaseInner.
-	ReleaseInner(ctx context.Context, actor access.Actor, id tender.ID, releases []Release) (view.Opening, error)
+	// Release takes the shares of all bids from an officer. When they suffice, the bids are
+	// opened and the record is written in the same step; the faults of tender.Tender.Release.
+	Release(ctx context.Context, actor access.Actor, id tender.ID, kind string, releases []Release) (view.Opening, error)
 }
 
 // Awarding compares opened bids and awards the lots (G-EVA, G-AWA).
 type Awarding interface {
 	// Evaluation shows prices, points and the exact ranking.
 	Evaluation(ctx context.Context, actor access.Actor, id tender.ID) (view.Evaluation, error)
+	// LockScores fixes the points, so that prices may be opened; the faults of tender.Tender.LockScores.
+	LockScores(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Evaluation, error)
 	// Score gives scores by criteria; the faults of tender.Tender.Score.
 	Score(ctx context.Context, actor access.Actor, id tender.ID, version int, scores []Score) (view.Evaluation, error)
 	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
@@ -166,17 +185,33 @@ type TenderDraftItem struct {
 	MaximumQuantity string
 }
 
-// SealedBid is what a bidder's browser sealed.
+// SealedBid is what a bidder sealed.
 type SealedBid struct {
-	Container   []byte
-	InnerHash   string
-	ContentHash string
+	ID         string
+	Committee  string // the hash of the committee that it is sealed to
+	Containers []SealedContainer
 }
 
-// Release is what an officer gives for one bid.
+// SealedContainer is one sealed part of it, with the shares of its key.
+type SealedContainer struct {
+	Kind        string
+	Container   []byte
+	ContentHash string
+	Envelopes   []SealedShare
+}
+
+// SealedShare is the share of one officer.
+type SealedShare struct {
+	Officer   string
+	Envelope  []byte
+	ShareHash string
+}
+
+// Release is what an officer gives for one bid: its share in hexadecimal, or that
+// the envelope cannot be opened.
 type Release struct {
 	Bid        string
-	Opened     []byte
+	Share      string
 	Unreadable bool
 }
 

@@ -341,15 +341,12 @@ func tenderDraft(in driving.TenderDraft, s driven.Stores) (tender.Drafting, dema
 		Title: in.Title, Rules: rules, TermMonths: in.TermMonths,
 		TermJustification: in.TermJustification, QuotaMode: tender.QuotaMode(in.QuotaMode), Deadline: in.Deadline, NoLotsReason: in.NoLotsReason,
 	}}
-	if len(in.OpeningOfficers) != len(d.Officers) {
-		return tender.Drafting{}, "", tender.ErrSameOfficer
-	}
 	for i, text := range in.OpeningOfficers {
 		officer, err := id.Parse[member.Person](text)
 		if err != nil {
 			return tender.Drafting{}, "", pointed(err, "openingOfficers."+strconv.Itoa(i))
 		}
-		d.Officers[i] = officer
+		d.Officers = append(d.Officers, officer)
 	}
 	for i, l := range in.Lots {
 		lot, err := lotDraft(l, "lots."+strconv.Itoa(i))

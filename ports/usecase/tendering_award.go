@@ -46,6 +46,13 @@ func (uc *Awarding) Score(ctx context.Context, actor access.Actor, which tender.
 	})
 }
 
+// LockScores fixes the points.
+func (uc *Awarding) LockScores(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Evaluation, error) {
+	return uc.evaluate(ctx, actor, which, version, func(_ context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
+		return audit.Event{Action: "tender.scores-locked"}, t.LockScores(actor.Person, bids, tender.ScoresOf(bids), s.Now)
+	})
+}
+
 // Exclude takes a bid out of the competition.
 func (uc *Awarding) Exclude(ctx context.Context, actor access.Actor, which tender.ID, version int, bid, reason string) (view.Evaluation, error) {
 	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
@@ -317,6 +324,7 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 	state := t.State()
 	shown := view.Evaluation{
 		TenderID: state.ID.String(), Status: string(t.Phase(s.Now)), Rules: rulesShown(state.Terms.Rules),
+		PricesOpened: !state.PricesOpened.IsZero(), ScoresLockedAt: state.ScoresLocked.At,
 		Version: state.Version, Lots: []view.EvaluationLot{},
 	}
 	for _, r := range t.Evaluate(bids, tender.ScoresOf(bids)) {

@@ -3,9 +3,11 @@ package usecase
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
@@ -15,20 +17,27 @@ import (
 
 // Bidding carries out driving.Bidding.
 type Bidding struct {
-	work    driven.Work
-	sealing driven.Sealing
+	work     driven.Work
+	sealing  driven.Sealing
+	receipts driven.Receipts
 }
 
 var _ driving.Bidding = (*Bidding)(nil)
 
 // NewBidding makes the use cases of bidders.
-func NewBidding(work driven.Work, sealing driven.Sealing) *Bidding { return &Bidding{work, sealing} }
+func NewBidding(work driven.Work, sealing driven.Sealing, receipts driven.Receipts) *Bidding {
+	return &Bidding{work, sealing, receipts}
+}
 
 // HandIn stores a sealed bid. The tender is shared with other bidders, who must not
 // make each other late; the time is taken by the statement that stores the bid.
 func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Key, which tender.ID, in driving.SealedBid) (view.BidReceipt, error) {
 	return once(ctx, uc.work, attemptOn(actor, access.BidHandIn, which), key, func(ctx context.Context, s driven.Stores) (view.BidReceipt, error) {
 		supplier, err := bidderIn(ctx, s, actor, access.BidHandIn, which)
+		if err != nil {
+			return view.BidReceipt{}, err
+		}
+		submission, err := submissionOf(in, supplier, actor.Person)
 		if err != nil {
 			return view.BidReceipt{}, err
 		}
@@ -40,27 +49,142 @@ func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Ke
 		if err != nil {
 			return view.BidReceipt{}, err
 		}
-		bid, err := t.Take(tender.Submission{
-			Supplier: supplier, By: actor.Person, Container: in.Container, InnerHash: in.InnerHash, ContentHash: in.ContentHash,
-		}, len(former)+1)
+		bid, err := t.Take(submission, len(former)+1)
 		if err != nil {
 			return view.BidReceipt{}, err
 		}
-		if err := uc.sealing.CheckContainer(in.Container); err != nil {
+		if err := uc.checkSealed(submission); err != nil {
 			return view.BidReceipt{}, err
 		}
-		if bid, err = s.Bids.Add(ctx, bid, in.Container); err != nil {
+		if bid, err = s.Bids.Add(ctx, bid, submission); err != nil {
 			return view.BidReceipt{}, err
 		}
-		state := bid.State()
-		if err := recordTender(ctx, s, t, audit.Event{Action: "bid.handed-in", Supplier: supplier, Details: map[string]string{
-			"bid": state.ID.String(), "version": strconv.Itoa(state.Revision), "late": strconv.FormatBool(state.Status == tender.Late),
-			"containerHash": state.ContainerHash, "innerHash": state.InnerHash, "contentHash": state.ContentHash,
-		}}); err != nil {
+		if err := recordTender(ctx, s, t, handedIn(bid.State())); err != nil {
 			return view.BidReceipt{}, err
 		}
-		return s.TenderReports.Receipt(ctx, state.ID)
+		return uc.receipt(ctx, s, which, submission.Bid, access.Sight{Suppliers: []member.SupplierID{supplier}})
 	})
+}
+
+// checkSealed fails for what cannot be sealed bids; more nobody can tell before the opening.
+func (uc *Bidding) checkSealed(sub tender.Submission) error {
+	for i, c := range sub.Containers {
+		field := "containers." + strconv.Itoa(i)
+		if err := uc.sealing.CheckContainer(c.Sealed); err != nil {
+			return pointed(err, field+".container")
+		}
+		for n, e := range c.Envelopes {
+			if err := uc.sealing.CheckContainer(e.Sealed); err != nil {
+				return tender.ErrEnvelopeMalformed.At(field + ".envelopes." + strconv.Itoa(n) + ".envelope")
+			}
+		}
+	}
+	return nil
+}
+
+func handedIn(bid tender.BidState) audit.Event {
+	details := map[string]string{
+		"bid": bid.ID.String(), "version": strconv.Itoa(bid.Revision), "late": strconv.FormatBool(bid.Status == tender.Late), "manifestHash": bid.Manifest.Hash(),
+	}
+	for _, c := range bid.Manifest.Containers {
+		details["container."+string(c.Kind)], details["content."+string(c.Kind)] = c.Hash, c.Content
+	}
+	return audit.Event{Action: "bid.handed-in", Supplier: bid.Supplier, Details: details}
+}
+
+func submissionOf(in driving.SealedBid, supplier member.SupplierID, by member.PersonID) (tender.Submission, error) {
+	bid, err := id.Parse[tender.Bid](in.ID)
+	if err != nil {
+		return tender.Submission{}, pointed(err, "bidId")
+	}
+	sub := tender.Submission{Bid: bid, Supplier: supplier, By: by, Committee: in.Committee, Containers: make([]tender.SubmittedContainer, len(in.Containers))}
+	for i, c := range in.Containers {
+		container := tender.SubmittedContainer{
+			Kind: tender.Kind(c.Kind), Sealed: c.Container, ContentHash: c.ContentHash, Envelopes: make([]tender.SubmittedEnvelope, len(c.Envelopes)),
+		}
+		for n, e := range c.Envelopes {
+			officer, err := id.Parse[member.Person](e.Officer)
+			if err != nil {
+				return tender.Submission{}, pointed(err, "containers."+strconv.Itoa(i)+".envelopes."+strconv.Itoa(n)+".officerId")
+			}
+			container.Envelopes[n] = tender.SubmittedEnvelope{Officer: officer, Sealed: e.Envelope, ShareHash: e.ShareHash}
+		}
+		sub.Containers[i] = container
+	}
+	return sub, nil
+}
+
+// Receipt gives the receipt of a bid again.
+func (uc *Bidding) Receipt(ctx context.Context, actor access.Actor, which tender.ID, bid tender.BidID) (view.BidReceipt, error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.BidReceipt, error) {
+		if err := seesTender(ctx, s, actor, which); err != nil {
+			return view.BidReceipt{}, err
+		}
+		seen := actor.Sight(access.BidRead)
+		if seen.Nothing() {
+			return view.BidReceipt{}, access.ErrForbidden.With("act", string(access.BidRead))
+		}
+		return uc.receipt(ctx, s, which, bid, seen)
+	})
+}
+
+// receipt signs what the store knows; the same bid gives the same note as long as the key does not change.
+func (uc *Bidding) receipt(ctx context.Context, s driven.Stores, which tender.ID, bid tender.BidID, sight access.Sight) (view.BidReceipt, error) {
+	shown, receipt, err := s.TenderReports.Receipt(ctx, which, bid, sight)
+	if err != nil {
+		return view.BidReceipt{}, err
+	}
+	shown.Note, err = uc.receipts.SignReceipt(receipt)
+	return shown, err
+}
+
+// AdmitLate records that the bidder is not responsible for being late; the second officer's
+// record admits the bid.
+func (uc *Bidding) AdmitLate(ctx context.Context, actor access.Actor, which tender.ID, bid tender.BidID, reason string) (view.BidSummary, error) {
+	return do(ctx, uc.work, attemptOn(actor, access.BidAdmit, which), func(ctx context.Context, s driven.Stores) (view.BidSummary, error) {
+		t, err := tenderInSight(ctx, s, actor, access.BidAdmit, which)
+		if err != nil {
+			return view.BidSummary{}, err
+		}
+		bids, err := s.Bids.Of(ctx, which, "")
+		if err != nil {
+			return view.BidSummary{}, err
+		}
+		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(), bids)
+		if err != nil {
+			return view.BidSummary{}, err
+		}
+		changed, err := t.AdmitLate(actor.Person, bid, reason, bids, len(ceremony.Released) > 0, s.Now)
+		if err != nil {
+			return view.BidSummary{}, err
+		}
+		if err := s.Bids.Save(ctx, changed...); err != nil {
+			return view.BidSummary{}, err
+		}
+		admission, action := changed[0].State(), "bid.late-admission-requested"
+		if admission.Status == tender.Sealed {
+			action = "bid.late-admitted"
+		}
+		if err := recordTender(ctx, s, t, audit.Event{Action: action, Supplier: admission.Supplier, Details: map[string]string{
+			"bid": bid.String(), "reason": strings.TrimSpace(reason),
+		}}); err != nil {
+			return view.BidSummary{}, err
+		}
+		return bidShown(ctx, s, actor, which, bid)
+	})
+}
+
+func bidShown(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID, bid tender.BidID) (view.BidSummary, error) {
+	list, err := bidsInSight(ctx, s, actor, which)
+	if err != nil {
+		return view.BidSummary{}, err
+	}
+	for _, b := range list.Items {
+		if b.ID == bid.String() {
+			return b, nil
+		}
+	}
+	return view.BidSummary{}, access.ErrNotFound
 }
 
 // Withdraw takes the supplier's bid back; its container is gone, the row stays.

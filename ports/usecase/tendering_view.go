@@ -64,12 +64,15 @@ func (c comparing) lot(r tender.LotResult) view.EvaluationLot {
 
 func (c comparing) offer(o tender.Offer) view.EvaluationBid {
 	shown := view.EvaluationBid{
-		BidID: o.Bid.String(), Bidder: view.Ref{ID: o.Supplier.String(), Name: c.names[o.Supplier]}, Total: o.Total.String(), TotalFormula: o.PriceSum,
+		BidID: o.Bid.String(), Bidder: view.Ref{ID: o.Supplier.String(), Name: c.names[o.Supplier]}, TotalFormula: o.PriceSum, Answer: o.Answer,
 		Prices: make([]view.EvaluationPrice, len(o.Lines)), Marks: make([]view.EvaluationMark, len(o.Marks)), PointsFormula: o.Sum,
 		Rank: o.Rank, Formula: o.Formula, Band: o.Band, InBand: o.InBand, Excluded: o.Excluded != "", ExcludedReason: o.Excluded,
 	}
 	if len(o.Marks) > 0 {
 		shown.Points = evaluation.Text(o.Points)
+	}
+	if len(o.Lines) > 0 {
+		shown.Total = o.Total.String()
 	}
 	for i, l := range o.Lines {
 		shown.Prices[i] = view.EvaluationPrice{ItemID: l.Item.ID.String(), Price: l.Price.String(), Total: l.Total.String()}

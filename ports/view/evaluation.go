@@ -4,11 +4,13 @@ import "time"
 
 // Evaluation compares the opened bids lot by lot.
 type Evaluation struct {
-	TenderID string          `json:"tenderId"`
-	Status   string          `json:"status"`
-	Rules    Rules           `json:"rules"`
-	Version  int             `json:"version"`
-	Lots     []EvaluationLot `json:"lots"`
+	TenderID       string          `json:"tenderId"`
+	Status         string          `json:"status"`
+	Rules          Rules           `json:"rules"`
+	PricesOpened   bool            `json:"pricesOpened"` // before that: answers, but no totals and ranks
+	ScoresLockedAt time.Time       `json:"scoresLockedAt,omitzero"`
+	Version        int             `json:"version"`
+	Lots           []EvaluationLot `json:"lots"`
 }
 
 // EvaluationLot is the comparison of a lot.
@@ -37,7 +39,8 @@ type EvaluationItem struct {
 type EvaluationBid struct {
 	BidID          string            `json:"bidId"`
 	Bidder         Ref               `json:"bidder"`
-	Total          string            `json:"total"`
+	Total          string            `json:"total,omitempty"` // once the prices are opened
+	Answer         string            `json:"answer,omitempty"`
 	TotalFormula   string            `json:"totalFormula,omitempty"`
 	Prices         []EvaluationPrice `json:"prices"`
 	Scores         []EvaluationScore `json:"scores"` // as given, in the order of the criteria

@@ -24,6 +24,7 @@ type Tender struct {
 	Status            string          `json:"status"`
 	Round             Ref             `json:"round"`
 	Rules             Rules           `json:"rules"`
+	Envelopes         []string        `json:"envelopes"` // what a bid consists of
 	Procedure         string          `json:"procedure"`
 	Threshold         string          `json:"threshold,omitempty"`
 	ThresholdSource   string          `json:"thresholdSource,omitempty"`
@@ -49,6 +50,9 @@ type Tender struct {
 	PublishedBy       string          `json:"publishedBy,omitempty"`
 	PublishedAt       time.Time       `json:"publishedAt,omitzero"`
 	OpenedAt          time.Time       `json:"openedAt,omitzero"`
+	ScoresLockedBy    string          `json:"scoresLockedBy,omitempty"`
+	ScoresLockedAt    time.Time       `json:"scoresLockedAt,omitzero"`
+	PricesOpenedAt    time.Time       `json:"pricesOpenedAt,omitzero"`
 	ProposedBy        string          `json:"proposedBy,omitempty"`
 	ProposedAt        time.Time       `json:"proposedAt,omitzero"`
 	ProposalReason    string          `json:"proposalReason,omitempty"`
@@ -69,12 +73,13 @@ type Extension struct {
 	At     time.Time `json:"at"`
 }
 
-// TenderOfficer is one of the two who open the bids.
+// TenderOfficer is one of the committee that opens the bids.
 type TenderOfficer struct {
 	Person      Ref    `json:"person"`
 	Position    int    `json:"position"`
 	Recipient   string `json:"recipient,omitempty"`
 	Fingerprint string `json:"fingerprint,omitempty"`
+	ConfirmedBy *Ref   `json:"confirmedBy,omitempty"`
 }
 
 // TenderLot is a lot with its items and, from the proposal on, its winner.
@@ -127,4 +132,6 @@ type OpeningKey struct {
 	Recipient    string    `json:"recipient,omitempty"`
 	Fingerprint  string    `json:"fingerprint,omitempty"`
 	RegisteredAt time.Time `json:"registeredAt,omitzero"`
+	ConfirmedBy  *Ref      `json:"confirmedBy,omitempty"`
+	ConfirmedAt  time.Time `json:"confirmedAt,omitzero"`
 }

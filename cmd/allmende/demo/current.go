@@ -6,15 +6,15 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
-	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
 
-func sheetOf(t view.Tender, bidder member.SupplierID, prices []string) (tender.Sheet, error) {
-	sheet := tender.Sheet{Tender: tenderID(t), Bidder: bidder, Prices: map[tender.ItemID]money.Price{}}
+// pricesOf are prices in the order of lots and items; "" is no price.
+func pricesOf(t view.Tender, prices []string) (tender.Content, error) {
+	sheet := tender.Content{Kind: tender.KindPrice, Prices: map[tender.ItemID]money.Price{}}
 	i := 0
 	for _, lot := range t.Lots {
 		for _, item := range lot.Items {
@@ -125,10 +125,10 @@ func (s *story) headsets(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.bid(ctx, "angebot@nordtec.example", t, []string{"79.90", "52.40"}); err != nil {
+	if err := s.bid(ctx, "angebot@nordtec.example", t, []string{"79.90", "52.40"}, "Schnurlos mit 32 Stunden Laufzeit, Ladeschale, drei Jahre Austausch am nächsten Werktag."); err != nil {
 		return err
 	}
-	return s.bid(ctx, "angebot@heide.example", t, []string{"74.50", "58.00"})
+	return s.bid(ctx, "angebot@heide.example", t, []string{"74.50", "58.00"}, "Schnurlos mit 24 Stunden Laufzeit, Ohrpolster wechselbar, zwei Jahre Gewährleistung.")
 }
 
 // current is what takes bids and asks for needs now.

@@ -13,6 +13,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
 
 // Doors are the ways in that the demonstration takes.
@@ -22,6 +23,7 @@ type Doors struct {
 	Demand     driving.Demand
 	Tendering  driving.Tendering
 	Bidding    driving.Bidding
+	Keys       driving.Keys
 	Opening    driving.Opening
 	Awarding   driving.Awarding
 	Informing  driving.Informing
@@ -36,8 +38,8 @@ type Doors struct {
 	ShiftClock func(ctx context.Context, by time.Duration) error
 	// NewKey makes an opening officer's key and keeps the secret half under the name.
 	NewKey func(name string) (Key, error)
-	// Seal makes a sealed bid for two officers' public keys.
-	Seal func(sheet tender.Sheet, first, second string) (driving.SealedBid, error)
+	// Seal makes a sealed bid to the tender's committee.
+	Seal func(t view.Tender, bidder member.SupplierID, contents ...tender.Content) (driving.SealedBid, error)
 	// Say tells what is being done.
 	Say func(format string, args ...any)
 }
@@ -45,7 +47,8 @@ type Doors struct {
 // Key is an opening officer's key pair.
 type Key interface {
 	Recipient() string
-	Open(sealed []byte) ([]byte, error)
+	// Share opens an envelope and gives the share in hexadecimal digits.
+	Share(envelope []byte) (string, error)
 }
 
 // story is the demonstration while it is told.

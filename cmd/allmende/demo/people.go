@@ -71,6 +71,7 @@ var people = []someone{
 	{"Jan Albers", "vergabe2@demo.example", inCooperative(access.ProcurementOfficer), "Vergabestelle, zweite Person"},
 	{"Ute Behrens", "oeffnung1@demo.example", inCooperative(access.OpeningOfficer), "Angebotsöffnung, erste Person"},
 	{"Karim Haddad", "oeffnung2@demo.example", inCooperative(access.OpeningOfficer), "Angebotsöffnung, zweite Person"},
+	{"Wiebke Oltmanns", "oeffnung3@demo.example", inCooperative(access.OpeningOfficer), "Angebotsöffnung, dritte Person"},
 	{"Sabine Kuhlmann", "finanzen@demo.example", inCooperative(access.FinanceOfficer), "Finanzstelle"},
 	{"Tom Wessels", "finanzen2@demo.example", inCooperative(access.FinanceOfficer), "Finanzstelle, zweite Person"},
 	{"Renate Lühr", "vorstand@demo.example", inCooperative(access.BoardMember), "Vorstand"},

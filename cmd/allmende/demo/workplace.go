@@ -40,12 +40,15 @@ func (s *story) workplaceRound(ctx context.Context) error {
 	return err
 }
 
-// officers registers the keys of both opening officers once and names them.
+// openers are the committee of all tenders.
+var openers = []string{"oeffnung1@demo.example", "oeffnung2@demo.example", "oeffnung3@demo.example"}
+
+// officers registers the keys of the opening officers once, has them confirmed, and names them.
 func (s *story) officers(ctx context.Context) ([]string, error) {
-	emails := []string{"oeffnung1@demo.example", "oeffnung2@demo.example"}
-	persons := make([]string, len(emails))
-	for i, email := range emails {
-		persons[i] = s.as(email).Person.String()
+	persons := make([]string, len(openers))
+	for i, email := range openers {
+		officer := s.as(email)
+		persons[i] = officer.Person.String()
 		if s.keys[email] != nil {
 			continue
 		}
@@ -53,7 +56,11 @@ func (s *story) officers(ctx context.Context) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.Opening.RegisterKey(ctx, s.as(email), key.Recipient()); err != nil {
+		registered, err := s.Keys.RegisterKey(ctx, officer, key.Recipient())
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.Keys.ConfirmKey(ctx, s.as("vergabe@demo.example"), officer.Person, registered.Fingerprint); err != nil {
 			return nil, err
 		}
 		s.keys[email] = key
@@ -142,14 +149,22 @@ func (s *story) workplaceTender(ctx context.Context) error {
 	return nil
 }
 
-// bid seals and hands in prices, in the order of lots and items; "" is no price.
-func (s *story) bid(ctx context.Context, email string, t view.Tender, prices []string) error {
+// bid seals and hands in prices, and answers where the method gives points.
+func (s *story) bid(ctx context.Context, email string, t view.Tender, prices []string, answers ...string) error {
 	bidder := s.as(email)
-	sheet, err := sheetOf(t, bidder.Sight(access.BidHandIn).Suppliers[0], prices)
+	sheet, err := pricesOf(t, prices)
 	if err != nil {
 		return err
 	}
-	sealed, err := s.Seal(sheet, t.OpeningOfficers[0].Recipient, t.OpeningOfficers[1].Recipient)
+	contents := []tender.Content{sheet}
+	if len(answers) > 0 {
+		described := tender.Content{Kind: tender.KindQuality, Answers: map[tender.LotID]string{}}
+		for i, answer := range answers {
+			described.Answers[tender.LotID(t.Lots[i].ID)] = answer
+		}
+		contents = append(contents, described)
+	}
+	sealed, err := s.Seal(t, bidder.Sight(access.BidHandIn).Suppliers[0], contents...)
 	if err != nil {
 		return err
 	}
@@ -157,34 +172,34 @@ func (s *story) bid(ctx context.Context, email string, t view.Tender, prices []s
 	return err
 }
 
-// workplaceOpening is the ceremony: one after the other.
+// workplaceOpening is the ceremony of two of the three officers.
 func (s *story) workplaceOpening(ctx context.Context) error {
 	t, err := s.tenderOfWorkplaces(ctx)
 	if err != nil {
 		return err
 	}
-	if err := s.release(ctx, t, "oeffnung1@demo.example", s.Opening.ReleaseOuter); err != nil {
-		return err
+	for _, email := range openers[:tender.EnoughOfficers] {
+		if err := s.release(ctx, t, email); err != nil {
+			return err
+		}
 	}
-	return s.release(ctx, t, "oeffnung2@demo.example", s.Opening.ReleaseInner)
+	return nil
 }
 
-type releasing func(context.Context, access.Actor, tender.ID, []driving.Release) (view.Opening, error)
-
-func (s *story) release(ctx context.Context, t view.Tender, email string, release releasing) error {
+func (s *story) release(ctx context.Context, t view.Tender, email string) error {
 	opening, err := s.Opening.Opening(ctx, s.as(email), tenderID(t))
 	if err != nil {
 		return err
 	}
 	var releases []driving.Release
 	for _, envelope := range opening.Envelopes {
-		opened, err := s.keys[email].Open(envelope.Sealed)
+		share, err := s.keys[email].Share(envelope.Envelope)
 		if err != nil {
 			return err
 		}
-		releases = append(releases, driving.Release{Bid: envelope.BidID, Opened: opened})
+		releases = append(releases, driving.Release{Bid: envelope.BidID, Share: share})
 	}
-	_, err = release(ctx, s.as(email), tenderID(t), releases)
+	_, err = s.Opening.Release(ctx, s.as(email), tenderID(t), opening.Kind, releases)
 	return err
 }
 

@@ -293,6 +293,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/opening-keys/{personId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm another officer's key after comparing its fingerprint; whoever registers anew has to be confirmed anew */
+        post: operations["confirmOpeningKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders": {
         parameters: {
             query?: never;
@@ -474,7 +493,7 @@ export interface paths {
         put?: never;
         /**
          * Hand in a sealed bid, or a new version of one's bid
-         * @description Late is what the database clock receives after the deadline; a late bid is kept sealed, listed and excluded.
+         * @description Late is what the database clock receives after the deadline; a late bid is kept sealed, listed and excluded, unless two officers admit it.
          */
         post: operations["handInBid"];
         delete?: never;
@@ -502,6 +521,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/bids/{bidId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bidId: components["parameters"]["BidId"];
+            };
+            cookie?: never;
+        };
+        /** The receipt again, for the bidder and for those who read bids */
+        get: operations["getBidReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/bids/{bidId}/late-admission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bidId: components["parameters"]["BidId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the bidder is not responsible for being late; admitted when a second officer does so too
+         * @description Until the first opening officer has released (VgV 57(1) no. 1). The bid then takes the place of the supplier's bid in time, if there is one.
+         */
+        post: operations["admitLateBid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Which opening officers have proven in the present stage that they can use their key */
+        get: operations["getDrill"];
+        put?: never;
+        /** Give an opening officer of the tender something to decrypt */
+        post: operations["beginDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/drill/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give what was decrypted, which proves the key */
+        post: operations["answerDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/opening": {
         parameters: {
             query?: never;
@@ -511,7 +612,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Where the opening stands and, for the officer whose turn it is after the deadline, the envelopes to open */
+        /** Where the opening stands and, for an officer of the committee who has not released, after the deadline, the envelopes to open */
         get: operations["getOpening"];
         put?: never;
         post?: never;
@@ -521,7 +622,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenders/{id}/opening/outer": {
+    "/tenders/{id}/opening/shares": {
         parameters: {
             query?: never;
             header?: never;
@@ -532,27 +633,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The first opening officer releases the inner envelopes of all bids */
-        post: operations["releaseOuter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenders/{id}/opening/inner": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The second opening officer releases the content of all bids, which writes the opening record */
-        post: operations["releaseInner"];
+        /** An opening officer releases the own shares of all bids; the second release opens the bids and writes the opening record */
+        post: operations["releaseShares"];
         delete?: never;
         options?: never;
         head?: never;
@@ -799,6 +881,28 @@ export interface paths {
         /** Give scores for each criterion without parts */
         put: operations["scoreBids"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/scores/lock": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lock the points of all admitted bids, so that the prices may be opened */
+        post: operations["lockPoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1896,7 +2000,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "bid.not-taken" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "opening.before-deadline" | "opening.not-open" | "opening.other-officer" | "opening.outer-first" | "opening.outer-done" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.opened-or-unreadable" | "opening.hash-mismatch" | "opening.unreadable-not-confirmed" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.bid-unknown" | "evaluation.score-twice" | "evaluation.points-out-of-range" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -1938,7 +2042,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "bid-admit";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -2080,12 +2184,19 @@ export interface components {
         OpeningKey: {
             person: components["schemas"]["Ref"];
             mine: boolean;
-            /** @description The public key, age1…; missing as long as none is registered */
+            /** @description The public key, age1pq1…; missing as long as none is registered */
             recipient?: string;
             fingerprint?: components["schemas"]["Hash"];
             registeredAt?: components["schemas"]["Instant"];
+            /** @description Who compared the fingerprint; missing as long as nobody has */
+            confirmedBy?: components["schemas"]["Ref"];
+            confirmedAt?: components["schemas"]["Instant"];
+        };
+        ConfirmOpeningKey: {
+            fingerprint: components["schemas"]["Hash"];
         };
         RegisterOpeningKey: {
+            /** @description A hybrid post-quantum key */
             recipient: string;
         };
         /** @enum {string} */
@@ -2178,7 +2289,7 @@ export interface components {
             termJustification?: string;
             quotaMode: components["schemas"]["QuotaMode"];
             deadline: components["schemas"]["Instant"];
-            /** @description Two persons; the first opens the outer envelopes, the second the inner ones */
+            /** @description The committee: different persons, any two of whom open the bids */
             openingOfficers: components["schemas"]["Id"][];
             /** @description Asked for with a single lot (GWB 97(4)) */
             noLotsReason?: string;
@@ -2198,6 +2309,8 @@ export interface components {
             status: components["schemas"]["TenderStatus"];
             round: components["schemas"]["Ref"];
             rules: components["schemas"]["EvaluationRules"];
+            /** @description What a bid consists of, in the order in which it is opened */
+            envelopes: components["schemas"]["EnvelopeKind"][];
             /** @enum {string} */
             procedure: "open-eu" | "open-national";
             /** @description The EU threshold that was compared with */
@@ -2225,6 +2338,8 @@ export interface components {
                 position: number;
                 recipient?: string;
                 fingerprint?: components["schemas"]["Hash"];
+                /** @description Who compared the fingerprint */
+                confirmedBy?: components["schemas"]["Ref"];
             }[];
             lots: {
                 id: components["schemas"]["Id"];
@@ -2259,7 +2374,7 @@ export interface components {
             /** @description The members that may call off; frozen at publication */
             entitled?: components["schemas"]["Ref"][];
             entitledHash?: components["schemas"]["Hash"];
-            /** @description Of the opening officers and their keys, frozen at publication */
+            /** @description Of the opening officers, their keys and who confirmed them, frozen at publication */
             committeeHash?: components["schemas"]["Hash"];
             bidCount: number;
             /** @description What the rules ask for before the next step */
@@ -2276,7 +2391,11 @@ export interface components {
             submittedAt?: components["schemas"]["Instant"];
             publishedBy?: string;
             publishedAt?: components["schemas"]["Instant"];
+            /** @description When the first envelope was opened */
             openedAt?: components["schemas"]["Instant"];
+            scoresLockedBy?: string;
+            scoresLockedAt?: components["schemas"]["Instant"];
+            pricesOpenedAt?: components["schemas"]["Instant"];
             proposedBy?: string;
             proposedAt?: components["schemas"]["Instant"];
             proposalReason?: string;
@@ -2293,13 +2412,32 @@ export interface components {
             reason?: string;
             version: components["schemas"]["Version"];
         };
+        /**
+         * @description quality: what evaluators score, opened first; only where the method gives points
+         * @enum {string}
+         */
+        EnvelopeKind: "quality" | "price";
         SealedBid: {
-            /** @description The outer age file in base64: encrypted to the first officer, holding the age file encrypted to the second */
+            /** @description A UUID of version 7 that the bidder makes; a new one for each version of the bid */
+            bidId: components["schemas"]["Id"];
+            /** @description Of the committee that it is sealed to */
+            committeeHash: components["schemas"]["Hash"];
+            containers: components["schemas"]["SealedContainer"][];
+        };
+        SealedContainer: {
+            kind: components["schemas"]["EnvelopeKind"];
+            /** @description An age file in base64, encrypted to an identity made for it alone */
             container: components["schemas"]["Base64"];
-            /** @description Of the inner age file */
-            innerHash: components["schemas"]["Hash"];
-            /** @description Of the content; the content bears a random nonce */
+            /** @description Of the padded content; the content bears a random nonce */
             contentHash: components["schemas"]["Hash"];
+            /** @description One for each officer of the committee, with the officer's share of that identity */
+            envelopes: {
+                officerId: components["schemas"]["Id"];
+                /** @description An age file in base64, encrypted to the officer's key */
+                envelope: components["schemas"]["Base64"];
+                /** @description Of the share's bytes */
+                shareHash: components["schemas"]["Hash"];
+            }[];
         };
         BidReceipt: {
             bidId: components["schemas"]["Id"];
@@ -2310,8 +2448,15 @@ export interface components {
             receivedAt: components["schemas"]["Instant"];
             deadline: components["schemas"]["Instant"];
             late: boolean;
+            /** @description Of the list of all that was handed in; missing with bids of the first format */
+            manifestHash?: components["schemas"]["Hash"];
+            containers: components["schemas"]["BidContainer"][];
+            /** @description The receipt as a signed note, which can be checked without the platform */
+            note: string;
+        };
+        BidContainer: {
+            kind: components["schemas"]["EnvelopeKind"];
             containerHash: components["schemas"]["Hash"];
-            innerHash: components["schemas"]["Hash"];
             contentHash: components["schemas"]["Hash"];
         };
         /** @enum {string} */
@@ -2326,16 +2471,62 @@ export interface components {
             status: components["schemas"]["BidStatus"];
             receivedAt: components["schemas"]["Instant"];
             late: boolean;
-            containerHash: components["schemas"]["Hash"];
-            contentHash?: components["schemas"]["Hash"];
-            /** @description An officer's text, or one of the codes late, outer-unreadable, inner-unreadable, content-malformed, content-other-tender, content-other-bidder, content-unknown-item, content-no-prices, content-total-too-large */
+            manifestHash?: components["schemas"]["Hash"];
+            containers: components["schemas"]["BidContainer"][];
+            /** @description An officer's text, or one of the codes late, shares-missing, container-unreadable, content-mismatch, content-malformed, content-other-tender, content-other-bidder, content-other-bid, content-unknown-item, content-no-prices, content-no-answers, content-total-too-large, content-lots-differ; of the first format outer-unreadable, inner-unreadable */
             excludedReason?: string;
+            /** @description What officers recorded about a late bid; it takes part once it is confirmed. Not shown to bidders before that */
+            lateAdmission?: {
+                reason: string;
+                requestedBy: components["schemas"]["Ref"];
+                requestedAt: components["schemas"]["Instant"];
+                confirmedBy?: components["schemas"]["Ref"];
+                confirmedAt?: components["schemas"]["Instant"];
+            };
+        };
+        Drill: {
+            /**
+             * @description The stage that began last: at publication, 7 days and 1 day before the deadline
+             * @enum {string}
+             */
+            stage: "publication" | "week" | "day";
+            since: components["schemas"]["Instant"];
+            officers: {
+                person: components["schemas"]["Ref"];
+                me: boolean;
+                /** @description In this stage */
+                provenAt?: components["schemas"]["Instant"];
+            }[];
+            proven: number;
+            /** @description All of the committee */
+            needed: number;
+            /** @description How many can open the bids */
+            enough: number;
+            /**
+             * @description Raised 24 hours after a stage began, on the last day at once
+             * @enum {string}
+             */
+            alarm: "none" | "some-missing" | "too-few";
+        };
+        DrillChallenge: {
+            /** @description 32 random bytes as an age file, encrypted to the officer's key */
+            challenge: components["schemas"]["Base64"];
+        };
+        DrillAnswer: {
+            /** @description The 32 bytes */
+            answer: components["schemas"]["Base64"];
         };
         Opening: {
             tenderId: components["schemas"]["Id"];
-            /** @enum {string} */
-            phase: "before-deadline" | "outer" | "inner" | "done";
+            /** @description The envelope that is opened next, or was opened last */
+            kind: components["schemas"]["EnvelopeKind"];
+            /**
+             * @description Whose release is awaited: the first, the second, or that of more officers since a bid lacks shares
+             * @enum {string}
+             */
+            phase: "before-deadline" | "scores-not-locked" | "first" | "second" | "more" | "done";
             deadline: components["schemas"]["Instant"];
+            /** @description The committee, with the releases for this kind of envelope */
             officers: {
                 person: components["schemas"]["Ref"];
                 position: number;
@@ -2343,40 +2534,54 @@ export interface components {
                 recipient?: string;
                 releasedAt?: components["schemas"]["Instant"];
             }[];
-            /** @description Only for the officer whose turn it is, and only after the deadline */
+            /** @description Only for an officer of the committee who has not released, and only after the deadline */
             envelopes: {
                 bidId: components["schemas"]["Id"];
                 bidder: string;
-                /** @description Empty where the first officer could not open the outer envelope: release it as unreadable to confirm */
-                sealed: components["schemas"]["Base64"];
-                /** @description What the opened envelope must hash to */
-                hash: components["schemas"]["Hash"];
+                kind: components["schemas"]["EnvelopeKind"];
+                envelope: components["schemas"]["Base64"];
+                containerHash: components["schemas"]["Hash"];
+                shareHash: components["schemas"]["Hash"];
             }[];
-            record?: {
-                openedAt: components["schemas"]["Instant"];
-                officers: string[];
-                hash: components["schemas"]["Hash"];
-                /** @description In order of receipt; late ones apart */
-                bids: {
-                    bidId: components["schemas"]["Id"];
-                    bidder: string;
-                    receivedAt: components["schemas"]["Instant"];
-                    late: boolean;
-                    readable: boolean;
-                    containerHash: components["schemas"]["Hash"];
-                    contentHash: components["schemas"]["Hash"];
-                    totals: {
-                        lotId: components["schemas"]["Id"];
-                        lotTitle: string;
-                        total: components["schemas"]["Amount"];
-                    }[];
+            /** @description How many bids this opening is of */
+            bidCount: number;
+            records: components["schemas"]["OpeningRecord"][];
+        };
+        OpeningRecord: {
+            kind: components["schemas"]["EnvelopeKind"];
+            openedAt: components["schemas"]["Instant"];
+            /** @description Those whose releases opened the bids */
+            officers: {
+                person: components["schemas"]["Ref"];
+                releasedAt: components["schemas"]["Instant"];
+                /** @description How many envelopes the officer could not open */
+                unreadable: number;
+            }[];
+            hash: components["schemas"]["Hash"];
+            /** @description In order of receipt; late ones apart */
+            bids: {
+                bidId: components["schemas"]["Id"];
+                bidder: string;
+                receivedAt: components["schemas"]["Instant"];
+                /** @enum {string} */
+                state: "opened" | "excluded" | "late";
+                /** @description Why it was excluded then; the codes of BidSummary */
+                reason?: string;
+                manifestHash?: components["schemas"]["Hash"];
+                containerHash: components["schemas"]["Hash"];
+                contentHash: components["schemas"]["Hash"];
+                totals: {
+                    lotId: components["schemas"]["Id"];
+                    lotTitle: string;
+                    total: components["schemas"]["Amount"];
                 }[];
-            };
+            }[];
         };
         Releases: {
+            kind: components["schemas"]["EnvelopeKind"];
             releases: {
                 bidId: components["schemas"]["Id"];
-                opened?: components["schemas"]["Base64"];
+                share?: string;
                 /** @description Set when the envelope cannot be opened with the officer's key */
                 unreadable?: boolean;
             }[];
@@ -2385,6 +2590,9 @@ export interface components {
             tenderId: components["schemas"]["Id"];
             status: components["schemas"]["TenderStatus"];
             rules: components["schemas"]["EvaluationRules"];
+            /** @description Before that a bid has an answer, but no prices, total and rank */
+            pricesOpened: boolean;
+            scoresLockedAt?: components["schemas"]["Instant"];
             version: components["schemas"]["Version"];
             lots: {
                 lotId: components["schemas"]["Id"];
@@ -2423,7 +2631,7 @@ export interface components {
                 bids: {
                     bidId: components["schemas"]["Id"];
                     bidder: components["schemas"]["Ref"];
-                    total: components["schemas"]["Amount"];
+                    total?: components["schemas"]["Amount"];
                     prices: {
                         itemId: components["schemas"]["Id"];
                         price: components["schemas"]["Price"];
@@ -2451,6 +2659,8 @@ export interface components {
                     /** @description L, a decimal or a fraction */
                     points?: string;
                     pointsFormula?: string;
+                    /** @description What the bidder wrote about its offer for the lot */
+                    answer?: string;
                     rank?: number;
                     /** @description Under extended-ratio: the inequality that decides whether the bid is within the band */
                     band?: string;
@@ -3718,6 +3928,7 @@ export interface components {
     parameters: {
         Id: components["schemas"]["Id"];
         ConsensusId: components["schemas"]["Id"];
+        BidId: components["schemas"]["Id"];
         /** @description The object's version in quotes, as in its ETag */
         IfMatch: string;
         /** @description The object's version in quotes, "0" where there is none yet */
@@ -4222,6 +4433,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    confirmOpeningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmOpeningKey"];
+            };
+        };
+        responses: {
+            /** @description The confirmed key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTenders: {
         parameters: {
             query?: {
@@ -4569,6 +4807,131 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getBidReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bidId: components["parameters"]["BidId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    admitLateBid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bidId: components["parameters"]["BidId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The bid */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenge */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillChallenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillAnswer"];
+            };
+        };
+        responses: {
+            /** @description The drill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOpening: {
         parameters: {
             query?: never;
@@ -4592,7 +4955,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    releaseOuter: {
+    releaseShares: {
         parameters: {
             query?: never;
             header?: never;
@@ -4608,33 +4971,6 @@ export interface operations {
         };
         responses: {
             /** @description The opening */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Opening"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    releaseInner: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Releases"];
-            };
-        };
-        responses: {
-            /** @description The opening with its record */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4955,6 +5291,32 @@ export interface operations {
                 "application/json": components["schemas"]["Scores"];
             };
         };
+        responses: {
+            /** @description The evaluation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lockPoints: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The evaluation */
             200: {

@@ -1,0 +1,150 @@
+package http
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/member"
+	"allmende/domain/tender"
+	"allmende/ports/driving"
+)
+
+// keys answers for the keys of opening officers and the proof that they work.
+type keys struct{ keys driving.Keys }
+
+type registerKey struct {
+	Recipient string `json:"recipient" validate:"required,min=62,max=4000"`
+}
+
+type confirmKey struct {
+	Fingerprint string `json:"fingerprint" validate:"required,len=64"`
+}
+
+type drillAnswer struct {
+	Answer []byte `json:"answer" validate:"required,len=32"`
+}
+
+func (h keys) list(c echo.Context) error {
+	found, err := h.keys.Keys(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h keys) register(c echo.Context) error {
+	body, err := decode[registerKey](c)
+	if err != nil {
+		return err
+	}
+	registered, err := h.keys.RegisterKey(c.Request().Context(), actor(c), body.Recipient)
+	if err != nil {
+		return err
+	}
+	return shown(c, registered)
+}
+
+func (h keys) confirm(c echo.Context) error {
+	owner, err := pathID[member.Person](c, "personId")
+	if err != nil {
+		return err
+	}
+	body, err := decode[confirmKey](c)
+	if err != nil {
+		return err
+	}
+	confirmed, err := h.keys.ConfirmKey(c.Request().Context(), actor(c), owner, body.Fingerprint)
+	if err != nil {
+		return err
+	}
+	return shown(c, confirmed)
+}
+
+func (h keys) drill(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.keys.Drill(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h keys) challenge(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	challenge, err := h.keys.Challenge(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return shown(c, challenge)
+}
+
+func (h keys) prove(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	body, err := decode[drillAnswer](c)
+	if err != nil {
+		return err
+	}
+	after, err := h.keys.Prove(c.Request().Context(), actor(c), which, body.Answer)
+	if err != nil {
+		return err
+	}
+	return shown(c, after)
+}
+
+// openings answers for the opening of bids.
+type openings struct{ opening driving.Opening }
+
+type releases struct {
+	Kind     string    `json:"kind" validate:"required,oneof=quality price"`
+	Releases []release `json:"releases" validate:"max=1000,dive"`
+}
+
+type release struct {
+	BidID      string `json:"bidId" validate:"required,max=36"`
+	Share      string `json:"share" validate:"max=512"`
+	Unreadable bool   `json:"unreadable"`
+}
+
+func (h openings) show(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.opening.Opening(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+// release reads the officer's shares, and answers with where the opening stands.
+func (h openings) release(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	body, err := decode[releases](c)
+	if err != nil {
+		return err
+	}
+	if body.Releases == nil {
+		return errField.At("releases").With("check", "required")
+	}
+	given := make([]driving.Release, len(body.Releases))
+	for i, r := range body.Releases {
+		given[i] = driving.Release{Bid: r.BidID, Share: r.Share, Unreadable: r.Unreadable}
+	}
+	after, err := h.opening.Release(c.Request().Context(), actor(c), which, body.Kind, given)
+	if err != nil {
+		return err
+	}
+	return shown(c, after)
+}

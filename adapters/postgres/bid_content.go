@@ -1,0 +1,227 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/split"
+	"allmende/domain/tender"
+)
+
+func (s bids) answers(args map[string]any) (map[tender.BidID]map[tender.LotID]string, error) {
+	var rows []struct{ BidID, LotID, Answer string }
+	err := s.tx.Raw(`select a.bid_id::text, a.lot_id::text, a.answer from bid_answer a
+		join bid b on b.cooperative_id = a.cooperative_id and b.id = a.bid_id
+		where a.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the answers of bids: %w", err)
+	}
+	answers := map[tender.BidID]map[tender.LotID]string{}
+	for _, r := range rows {
+		bid := tender.BidID(r.BidID)
+		if answers[bid] == nil {
+			answers[bid] = map[tender.LotID]string{}
+		}
+		answers[bid][tender.LotID(r.LotID)] = r.Answer
+	}
+	return answers, nil
+}
+
+func (s bids) prices(args map[string]any) (map[tender.BidID]map[tender.ItemID]money.Price, error) {
+	var rows []struct {
+		BidID, ItemID string
+		Price         decimal.Decimal
+	}
+	err := s.tx.Raw(`select p.bid_id::text, p.item_id::text, p.price from bid_price p
+		join bid b on b.cooperative_id = p.cooperative_id and b.id = p.bid_id
+		where p.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the prices of bids: %w", err)
+	}
+	prices := map[tender.BidID]map[tender.ItemID]money.Price{}
+	for _, r := range rows {
+		price, err := money.PriceFromDecimal(r.Price)
+		if err != nil {
+			return nil, fmt.Errorf("bid %s: %v", r.BidID, err) //nolint:errorlint // a broken row is not the caller's mistake
+		}
+		bid := tender.BidID(r.BidID)
+		if prices[bid] == nil {
+			prices[bid] = map[tender.ItemID]money.Price{}
+		}
+		prices[bid][tender.ItemID(r.ItemID)] = price
+	}
+	return prices, nil
+}
+
+func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map[string]tender.Score, error) {
+	var rows []struct {
+		BidID, LotID, Criterion, Reason, ScoredBy string
+		Score                                     decimal.Decimal
+		ScoredAt                                  time.Time
+	}
+	err := s.tx.Raw(`select p.bid_id::text, p.lot_id::text, c.name as criterion, p.score, p.reason, p.scored_by::text, p.scored_at from bid_score p
+		join bid b on b.cooperative_id = p.cooperative_id and b.id = p.bid_id
+		join tender_criterion c on c.cooperative_id = p.cooperative_id and c.id = p.criterion_id
+		where p.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the scores of bids: %w", err)
+	}
+	scores := map[tender.BidID]map[tender.LotID]map[string]tender.Score{}
+	for _, r := range rows {
+		bid, lot := tender.BidID(r.BidID), tender.LotID(r.LotID)
+		if scores[bid] == nil {
+			scores[bid] = map[tender.LotID]map[string]tender.Score{}
+		}
+		if scores[bid][lot] == nil {
+			scores[bid][lot] = map[string]tender.Score{}
+		}
+		scores[bid][lot][r.Criterion] = tender.Score{Score: split.RatioOf(r.Score), Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
+	}
+	return scores, nil
+}
+
+type priceRow struct {
+	CooperativeID string
+	ID            string
+	BidID         string
+	Opened        bool
+	PricesOpened  bool
+	ItemID        string
+	Price         decimal.Decimal
+	Version       int
+}
+
+func (priceRow) TableName() string { return "bid_price" }
+
+type answerRow struct {
+	CooperativeID string
+	ID            string
+	BidID         string
+	Opened        bool
+	LotID         string
+	Answer        string
+	Version       int
+}
+
+func (answerRow) TableName() string { return "bid_answer" }
+
+// AddContents stores answers or prices; the database refuses those of a bid whose
+// envelope is not opened.
+func (s bids) AddContents(ctx context.Context, kind tender.Kind, opened ...*tender.Bid) error {
+	if kind == tender.KindQuality {
+		return s.addAnswers(ctx, opened)
+	}
+	return s.addPrices(ctx, opened)
+}
+
+func (s bids) addAnswers(ctx context.Context, opened []*tender.Bid) error {
+	var rows []answerRow
+	for _, b := range opened {
+		state := b.State()
+		for _, lot := range slices.Sorted(maps.Keys(state.Answers)) {
+			rows = append(rows, answerRow{
+				CooperativeID: s.in.cooperative, ID: id.New[answerRow]().String(), BidID: state.ID.String(), Opened: true,
+				LotID: lot.String(), Answer: state.Answers[lot], Version: 1,
+			})
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	if err := gorm.G[answerRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
+		return fmt.Errorf("add the answers of bids: %w", err)
+	}
+	return nil
+}
+
+func (s bids) addPrices(ctx context.Context, opened []*tender.Bid) error {
+	var rows []priceRow
+	for _, b := range opened {
+		state := b.State()
+		for _, item := range slices.Sorted(maps.Keys(state.Prices)) {
+			rows = append(rows, priceRow{
+				CooperativeID: s.in.cooperative, ID: id.New[priceRow]().String(), BidID: state.ID.String(), Opened: true, PricesOpened: true,
+				ItemID: item.String(), Price: state.Prices[item].Decimal(), Version: 1,
+			})
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	if err := gorm.G[priceRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
+		return fmt.Errorf("add the prices of bids: %w", err)
+	}
+	return nil
+}
+
+type scoreRow struct {
+	CooperativeID string
+	ID            string
+	BidID         string
+	LotID         string
+	CriterionID   string
+	Score         decimal.Decimal
+	Reason        string
+	ScoredBy      string
+	ScoredAt      time.Time
+	Version       int
+}
+
+func (scoreRow) TableName() string { return "bid_score" }
+
+// SaveScores stores scores in the place of former ones.
+func (s bids) SaveScores(ctx context.Context, scored ...*tender.Bid) error {
+	if len(scored) == 0 {
+		return nil
+	}
+	criteria, err := s.criteria(scored[0].State().Tender)
+	if err != nil {
+		return err
+	}
+	var rows []scoreRow
+	for _, b := range scored {
+		state := b.State()
+		for _, lot := range slices.Sorted(maps.Keys(state.Scores)) {
+			for _, criterion := range slices.Sorted(maps.Keys(state.Scores[lot])) {
+				score := state.Scores[lot][criterion]
+				rows = append(rows, scoreRow{
+					CooperativeID: s.in.cooperative, ID: id.New[scoreRow]().String(), BidID: state.ID.String(), LotID: lot.String(),
+					CriterionID: criteria[criterion], Score: decimalOf(score.Score), Reason: score.Reason, ScoredBy: score.By.String(), ScoredAt: score.At, Version: 1,
+				})
+			}
+		}
+	}
+	replace := clause.OnConflict{OnConstraint: "bid_score_once", DoUpdates: append(
+		clause.AssignmentColumns([]string{"score", "reason", "scored_by", "scored_at"}),
+		clause.Assignments(map[string]any{"version": gorm.Expr("bid_score.version + 1")})...)}
+	if err := gorm.G[scoreRow](s.tx, replace).CreateInBatches(ctx, &rows, 1000); err != nil {
+		return fmt.Errorf("save the scores of bids: %w", err)
+	}
+	return nil
+}
+
+// criteria are the ids of the tender's criteria by name.
+func (s bids) criteria(which tender.ID) (map[string]string, error) {
+	var rows []struct{ ID, Name string }
+	err := s.tx.Raw(`select c.id::text, c.name from tender_criterion c
+		join tender t on t.cooperative_id = c.cooperative_id and t.id = c.tender_id and t.revision = c.revision
+		where t.cooperative_id = ? and t.id = ?`, s.in.cooperative, which.String()).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the criteria of a tender: %w", err)
+	}
+	ids := map[string]string{}
+	for _, r := range rows {
+		ids[r.Name] = r.ID
+	}
+	return ids, nil
+}
