@@ -81,5 +81,6 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/members", as: "officer", follow: /^\/members\/[0-9a-f]{8}-/ },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
+  { path: "/keys", as: "officer" },
   { path: "/no/such/page", as: "buyer" },
 ];

@@ -124,7 +124,7 @@ test("2. she makes a national tender of it, which only the second officer can pu
       { title: mobile, items: [docking], maximum: "60000" },
       { title: "Monitore", items: [], maximum: "20000" },
     ],
-    ["Ute Behrens", "Karim Haddad"],
+    ["Ute Behrens", "Karim Haddad", "Wiebke Oltmanns"],
     days(30),
   );
   await anna.reads("Öffentliche Ausschreibung, national");
@@ -136,6 +136,11 @@ test("2. she makes a national tender of it, which only the second officer can pu
   weserbyte = bidder(await arrives("angebot@weserbyte.example"));
   ute = opener(await arrives("oeffnung1@demo.example"), allmende, "oeffnung1@demo.example");
   karim = opener(await arrives("oeffnung2@demo.example"), allmende, "oeffnung2@demo.example");
+
+  const fingerprint = await karim.makesKey("vier Wörter für Karim");
+  await anna.reloads();
+  await anna.reads("Mindestens ein Schlüssel ist noch nicht bestätigt");
+  await jan.confirmsKey("Karim Haddad", fingerprint);
 
   await anna.takesUpDraft();
   deadline = nextMinuteIn(50_000);
@@ -166,8 +171,10 @@ test("3. two suppliers seal their prices in the browser and get receipts; nobody
   await nordtec.reads("Ihr Angebot liegt versiegelt vor (Fassung 1)");
   await nordtec.looks("3-bidder-sealed");
 
+  await ute.provesKey(title, "Schlüssel erprobt: 1 von 3");
   await anna.findsTender(title);
   await anna.reads("Weserbyte IT AG");
+  await anna.reads("Schlüssel erprobt: 1 von 3");
   await anna.looks("3-officer-sealed-bids");
   await anna.follows("Zur Öffnung");
   await anna.chooses("Prüfung");
@@ -175,18 +182,22 @@ test("3. two suppliers seal their prices in the browser and get receipts; nobody
   expect(await anna.everSaw(prices)).toEqual([]);
 }, 180_000);
 
-test("4. the deadline passes, and the first opening officer's page says so by itself", async () => {
-  await ute.goesToOpening(title);
-  await ute.looks("4-opener-before-deadline");
+test("4. the deadline passes, and the pages of the opening officers say so by themselves", async () => {
   await karim.goesToOpening(title);
+  await karim.looks("4-opener-before-deadline");
+  await ute.goesToOpening(title);
   await ute.waitsForTurn(deadline);
   await ute.looks("4-opener-turn");
 }, 150_000);
 
-test("5. two officers open the envelopes one after the other, and only then there are prices", async () => {
+test("5. two of three officers open the bids, and only then there are prices", async () => {
+  await ute.triesForeignKey("oeffnung2@demo.example");
+  await ute.looks("5-opener-foreign-key");
   await ute.opensEnvelopes();
-  await ute.looks("5-opener-outer");
-  await ute.releases("Die äußeren Umschläge sind geöffnet.");
+  await ute.looks("5-opener-opened");
+  await ute.releases("Ihre Freigabe liegt vor.");
+  await ute.reads("Warten auf die zweite Person");
+  await ute.looks("5-opener-waiting");
   await anna.findsTender(title);
   expect(await anna.everSaw(prices)).toEqual([]);
 
@@ -196,6 +207,7 @@ test("5. two officers open the envelopes one after the other, and only then ther
   await karim.reads("Öffnungsniederschrift");
   for (const total of ["39.251,80 €", "38.943,60 €", "14.232,40 €", "14.892,00 €"]) await karim.reads(total);
   await karim.looks("5-opener-record");
+  await ute.reads("Öffnungsniederschrift"); // by itself
 
   await anna.findsTender(title);
   await anna.looks("5-officer-evaluation");

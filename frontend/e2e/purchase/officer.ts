@@ -1,4 +1,6 @@
+import { expect } from "vitest";
 import { berlinParts, editDate } from "../../src/lib/date";
+import { expectAccessible, shoot } from "../browser";
 import type { Person } from "./person";
 
 /** An item of a round as the officer types it. */
@@ -73,17 +75,12 @@ export function officer(person: Person) {
     },
 
     /** Makes a tender of the frozen round that stands on the page; each item begins in a lot of its own. */
-    async draftsTender(
-      round: string,
-      lots: readonly Lot[],
-      officers: readonly [string, string],
-      deadline: Date,
-    ) {
+    async draftsTender(round: string, lots: readonly Lot[], officers: readonly string[], deadline: Date) {
       await person.follows("Vergabe daraus machen");
       await page.getByLabel("Laufzeit").fill("36");
       await when("Ende der Angebotsfrist", deadline);
-      await page.getByLabel("Erste Person, äußerer Umschlag").selectOption(officers[0]);
-      await page.getByLabel("Zweite Person, innerer Umschlag").selectOption(officers[1]);
+      for (const [index, name] of officers.entries())
+        await page.getByLabel(`${index + 1}. Person`, { exact: true }).selectOption(name);
       for (const [index, { title, items, maximum }] of lots.entries()) {
         const lot = page.getByRole("group", { name: `Los ${index + 1}` });
         await lot.getByLabel("Bezeichnung des Loses").fill(title);
@@ -97,6 +94,21 @@ export function officer(person: Person) {
       await person.presses("Entwurf speichern");
       await person.reads("ist gespeichert");
       await person.reaches(round);
+    },
+
+    /** Compares a fingerprint that was read out by telephone with the one that is registered. */
+    async confirmsKey(name: string, heard: string) {
+      await person.chooses("Öffnungsschlüssel");
+      await person.reloads();
+      await page.getByRole("button", { name: `Fingerabdruck von ${name} vergleichen` }).click();
+      const dialog = page.getByRole("dialog", { name: `Ist das der Schlüssel von ${name}?` });
+      const seen = await dialog.locator(".ui-fingerprint__group").allInnerTexts();
+      expect(seen.join("")).toBe(heard);
+      await expectAccessible(page);
+      await dialog.getByLabel(/alle 16 Gruppen sind gleich$/).check();
+      await shoot(page, "purchase-2-officer-compares");
+      await dialog.getByRole("button", { name: "Fingerabdruck bestätigen" }).click();
+      await person.reads(`Der Schlüssel von ${name} ist bestätigt.`);
     },
 
     async takesUpDraft() {

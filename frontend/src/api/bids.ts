@@ -15,6 +15,9 @@ export type BidStatus = components["schemas"]["BidStatus"];
 /** What a bidder keeps as proof. */
 export type BidReceipt = components["schemas"]["BidReceipt"];
 
+/** An envelope of a bid, by its hashes. */
+export type BidContainer = components["schemas"]["BidContainer"];
+
 /** What a bidder's browser sealed. */
 export type SealedBid = components["schemas"]["SealedBid"];
 
@@ -42,5 +45,24 @@ export const handInBid: Act<{ tenderId: string; bid: SealedBid }, BidReceipt> = 
 export const withdrawBid: Act<string, { items: Bid[] }> = {
   run: (tenderId, intent) =>
     body(client.POST("/tenders/{id}/bids/withdraw", { params: { path: { id: tenderId }, header: intent } })),
+  changes,
+};
+
+/** The receipt of a version of a bid, given again. */
+export const fetchReceipt: Act<{ tenderId: string; bidId: string }, BidReceipt> = {
+  run: ({ tenderId, bidId }) =>
+    body(client.GET("/tenders/{id}/bids/{bidId}/receipt", { params: { path: { id: tenderId, bidId } } })),
+  changes: [],
+};
+
+/** Records that the bidder is not to blame for being late; the second person's record admits the bid. */
+export const admitLateBid: Act<{ tenderId: string; bidId: string; reason: string }, Bid> = {
+  run: ({ tenderId, bidId, reason }) =>
+    body(
+      client.POST("/tenders/{id}/bids/{bidId}/late-admission", {
+        params: { path: { id: tenderId, bidId } },
+        body: { reason },
+      }),
+    ),
   changes,
 };

@@ -51,3 +51,10 @@ export const excludeBid: Act<TenderStep & { bidId: string; reason: string }, Eva
     ),
   changes,
 };
+
+/** Ends the scoring, so that the prices may be opened. */
+export const lockScores: Act<TenderStep, Evaluation> = {
+  run: ({ id, version }) =>
+    body(client.POST("/tenders/{id}/scores/lock", { params: { path: { id }, header: ifMatch(version) } })),
+  changes,
+};

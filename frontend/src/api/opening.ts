@@ -12,8 +12,11 @@ export type Opening = components["schemas"]["Opening"];
 /** What an officer opens. */
 export type Envelope = Opening["envelopes"][number];
 
-/** What the two officers found. */
-export type OpeningRecord = NonNullable<Opening["record"]>;
+/** What was found when the bids were opened, or one of their two envelopes. */
+export type OpeningRecord = components["schemas"]["OpeningRecord"];
+
+/** Which of the envelopes of a bid: quality, where points are given, is opened before the prices. */
+export type EnvelopeKind = components["schemas"]["EnvelopeKind"];
 
 /** What an officer gives for one bid. */
 export type Release = components["schemas"]["Releases"]["releases"][number];
@@ -21,43 +24,37 @@ export type Release = components["schemas"]["Releases"]["releases"][number];
 /** An opening officer and the public key, if one is registered. */
 export type OpeningKey = components["schemas"]["OpeningKey"];
 
-/** How often is asked whether the deadline has passed or the other officer is done. */
+/** How often is asked whether the deadline has passed or another officer has released. */
 const pollMs = 5000;
+
+/** How often it is asked by whoever gets the envelopes with every answer. */
+const pollWithEnvelopesMs = 20_000;
 
 /** The opening of a tender's bids. It is asked for again until it is done. */
 export function openingQuery(tenderId: string) {
   return queryOptions({
     queryKey: [...tendersKey, "opening", tenderId],
     queryFn: () => body(client.GET("/tenders/{id}/opening", { params: { path: { id: tenderId } } })),
-    // Whoever holds the envelopes has all there is; fetching them again would only cost.
-    refetchInterval: ({ state }) =>
-      state.data && state.data.phase !== "done" && state.data.envelopes.length === 0 ? pollMs : false,
+    refetchInterval: ({ state: { data } }) => {
+      if (!data || data.phase === "done") return false;
+      return data.envelopes.length === 0 ? pollMs : pollWithEnvelopesMs;
+    },
   });
 }
 
 const changes = [tendersKey, todoKey, eventsKey];
 
-/** The opened envelopes of all bids. */
+/** An officer's shares of all bids. */
 export interface Releasing {
   tenderId: string;
+  kind: EnvelopeKind;
   releases: Release[];
 }
 
-/** The first officer's step. */
-export const releaseOuter: Act<Releasing, Opening> = {
-  run: ({ tenderId, releases }) =>
-    body(
-      client.POST("/tenders/{id}/opening/outer", { params: { path: { id: tenderId } }, body: { releases } }),
-    ),
-  changes,
-};
-
-/** The second officer's step, which writes the opening record. */
-export const releaseInner: Act<Releasing, Opening> = {
-  run: ({ tenderId, releases }) =>
-    body(
-      client.POST("/tenders/{id}/opening/inner", { params: { path: { id: tenderId } }, body: { releases } }),
-    ),
+/** One officer's step; with the second one the bids are open and the record is written. */
+export const releaseShares: Act<Releasing, Opening> = {
+  run: ({ tenderId, ...shares }) =>
+    body(client.POST("/tenders/{id}/opening/shares", { params: { path: { id: tenderId } }, body: shares })),
   changes,
 };
 
@@ -72,5 +69,17 @@ export const openingKeysQuery = queryOptions({
 /** Registers one's own public key; tenders published before keep the former one. */
 export const registerKey: Act<string, OpeningKey> = {
   run: (recipient) => body(client.PUT("/opening-keys/mine", { body: { recipient } })),
+  changes: [openingKeysKey, tendersKey, todoKey, eventsKey],
+};
+
+/** Vouches for another officer's key, whose fingerprint was compared. */
+export const confirmKey: Act<{ personId: string; fingerprint: string }, OpeningKey> = {
+  run: ({ personId, fingerprint }) =>
+    body(
+      client.POST("/opening-keys/{personId}/confirm", {
+        params: { path: { personId } },
+        body: { fingerprint },
+      }),
+    ),
   changes: [openingKeysKey, tendersKey, todoKey, eventsKey],
 };

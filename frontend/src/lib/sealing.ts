@@ -1,28 +1,7 @@
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from "age-encryption";
-import { contentOf, newNonce, type PriceSheet } from "./bid-content";
-import { type Bytes, sha256 } from "./bytes";
+import type { Bytes } from "./bytes";
 
 // Loaded only when something is sealed, opened or made: nothing but this file knows the library.
-
-/** A bid as it is handed in. The content stays with the bidder, as proof of what it offered. */
-export interface Sealed {
-  container: Bytes;
-  innerHash: string;
-  contentHash: string;
-  content: Bytes;
-}
-
-/** Seals a price sheet: to the second officer, and that to the first (docs/decisions/0004-sealing.md). */
-export async function seal(sheet: PriceSheet, first: string, second: string): Promise<Sealed> {
-  return sealContent(contentOf(sheet, newNonce()), first, second);
-}
-
-/** seal for a content that is already written. */
-export async function sealContent(content: Bytes, first: string, second: string): Promise<Sealed> {
-  const inner = await encrypted(content, second);
-  const container = await encrypted(inner, first);
-  return { container, innerHash: await sha256(inner), contentHash: await sha256(content), content };
-}
 
 /** Opens one envelope; undefined if it is sealed to another key or was altered. */
 export async function opened(sealed: Bytes, secret: string): Promise<Bytes | undefined> {

@@ -31,7 +31,7 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     targets: [
       { to: "/tenders", label: "tenders", acts: ["tender.read", "bid.hand-in"] },
       { to: "/frameworks", label: "frameworks", acts: ["framework.read"] },
-      { to: "/keys", label: "keys", acts: ["key.register"] },
+      { to: "/keys", label: "keys", acts: ["key.register", "key.confirm"] },
     ],
   },
   {

@@ -23,6 +23,7 @@ export const evaluationText = texts({
       formula: "Rechenweg",
       none: "–",
       waits: "wartet auf Punkte",
+      sealed: "Preise verschlossen",
       excludedBecause: (reason: string) => `Ausgeschlossen: ${reason}`,
       tied: "Der erste Platz ist geteilt: Ein gezogenes Los entscheidet.",
       incomplete: "Noch sind nicht alle Angebote gewertet.",
@@ -47,7 +48,21 @@ export const evaluationText = texts({
       invalid: (most: string) => `Bitte 0 bis ${most} Punkte eingeben.`,
       save: "Punkte speichern",
       saved: "Die Punkte sind gespeichert.",
-      unchanged: "Noch ist nichts geändert.",
+      answer: (bidder: string) => `Leistungsbeschreibung von ${bidder}`,
+      noAnswer: "Der Bieter hat für dieses Los nichts beschrieben.",
+    },
+    lock: {
+      title: "Punkte sperren",
+      text: "Solange die Preise verschlossen sind, ändern Sie die Punkte, so oft Sie wollen. Mit dem Sperren ist die Bewertung abgeschlossen, und erst dann lassen sich die Preisumschläge öffnen.",
+      missing: (count: number) =>
+        count === 1 ? "Für ein Angebot fehlen noch Punkte." : `Für ${count} Angebote fehlen noch Punkte.`,
+      act: "Punkte sperren",
+      confirm: "Punkte sperren?",
+      confirmText:
+        "Danach ändert sich kein Punkt mehr. Zwei öffnende Personen können dann die Preisumschläge öffnen. Das lässt sich nicht zurücknehmen.",
+      done: "Die Punkte sind gesperrt.",
+      locked: (person: string, instant: string) =>
+        `Die Punkte sind seit ${instant} gesperrt, durch ${person}.`,
     },
     proposal: {
       title: "Zuschlag vorschlagen",
@@ -107,6 +122,7 @@ export const evaluationText = texts({
       formula: "Computation",
       none: "–",
       waits: "waits for points",
+      sealed: "prices sealed",
       excludedBecause: (reason) => `Excluded: ${reason}`,
       tied: "The first place is shared: a drawn lot decides.",
       incomplete: "Not all bids are evaluated yet.",
@@ -129,7 +145,20 @@ export const evaluationText = texts({
       invalid: (most) => `Please enter 0 to ${most} points.`,
       save: "Save the points",
       saved: "The points are saved.",
-      unchanged: "Nothing has been changed yet.",
+      answer: (bidder) => `Description by ${bidder}`,
+      noAnswer: "The bidder described nothing for this lot.",
+    },
+    lock: {
+      title: "Lock the points",
+      text: "As long as the prices are sealed, change the points as often as you like. Locking ends the scoring, and only then the price envelopes can be opened.",
+      missing: (count) =>
+        count === 1 ? "Points are missing for one bid." : `Points are missing for ${count} bids.`,
+      act: "Lock the points",
+      confirm: "Lock the points?",
+      confirmText:
+        "After that no point changes any more. Two opening officers can then open the price envelopes. This cannot be undone.",
+      done: "The points are locked.",
+      locked: (person, instant) => `The points have been locked since ${instant}, by ${person}.`,
     },
     proposal: {
       title: "Propose the award",

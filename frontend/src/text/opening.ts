@@ -3,86 +3,138 @@ import { texts } from "./text";
 /** The texts of the opening of bids by two officers, and of its record. */
 export const openingText = texts({
   de: {
-    title: "Öffnung der Angebote",
+    /** By what is opened: everything at once, or one of two envelopes. */
+    title: {
+      all: "Öffnung der Angebote",
+      quality: "Öffnung der Leistungsumschläge",
+      price: "Öffnung der Preisumschläge",
+    },
     recordTitle: "Öffnungsniederschrift",
     steps: "Stand der Öffnung",
     step: {
-      "before-deadline": "Angebotsfrist",
-      outer: "Äußere Umschläge",
-      inner: "Innere Umschläge",
+      deadline: "Angebotsfrist",
+      quality: "Leistung öffnen",
+      scores: "Leistung bewerten",
+      price: "Preise öffnen",
+      all: "Angebote öffnen",
       done: "Geöffnet",
     },
     before: "Die Angebotsfrist läuft noch",
     beforeText: (deadline: string, distance: string) =>
       `Geöffnet wird erst nach dem ${deadline} (${distance}). Vorher gibt der Server keinen Umschlag heraus. Diese Seite meldet sich von selbst.`,
+    scores: "Zuerst wird die Leistung bewertet",
+    scoresText:
+      "Die Preise bleiben verschlossen, bis alle Punkte vergeben und gesperrt sind. So kann kein Preis die Bewertung beeinflussen.",
+    toScores: "Zur Bewertung",
     who: {
-      outer: (person: string) => `${person} öffnet die äußeren Umschläge`,
-      inner: (person: string) => `${person} öffnet die inneren Umschläge`,
-      released: (instant: string) => `erledigt am ${instant}`,
-      now: "ist jetzt dran",
-      waits: "wartet",
+      title: "Wer öffnet",
+      rule: (all: number) =>
+        `Zwei der ${all} Personen öffnen gemeinsam, jede mit dem eigenen Schlüssel. Erst mit der zweiten Freigabe werden die Angebote lesbar.`,
+      released: (instant: string) => `freigegeben am ${instant}`,
+      open: "noch nicht freigegeben",
       me: "Sie",
+      count: (done: number) =>
+        done === 0 ? "Noch keine Freigabe" : done === 1 ? "1 von 2 Freigaben" : `${done} Freigaben`,
     },
-    waitTitle: (person: string) => `Jetzt ist ${person} dran`,
-    waitOuter: (person: string) =>
-      `${person} öffnet mit dem eigenen Schlüssel die äußeren Umschläge. Diese Seite meldet sich von selbst.`,
-    waitInner: (person: string) =>
-      `Die äußeren Umschläge sind geöffnet. ${person} öffnet jetzt mit dem eigenen Schlüssel die inneren. Diese Seite meldet sich von selbst.`,
-    notMine: "Öffnen können nur die beiden Personen, an die versiegelt wurde.",
+    wait: {
+      first: "Noch hat niemand freigegeben",
+      firstText: (persons: string) =>
+        `Öffnen können: ${persons}. Zwei von ihnen müssen freigeben. Diese Seite meldet sich von selbst.`,
+      second: "Warten auf die zweite Person",
+      secondMine: "Ihre Freigabe liegt vor. Warten auf die zweite Person",
+      secondText: (persons: string) =>
+        `Jetzt kann jede der übrigen Personen freigeben: ${persons}. Diese Seite meldet sich von selbst.`,
+      more: "Eine weitere Person wird gebraucht",
+      moreMine: "Ihre Freigabe liegt vor. Eine weitere Person wird gebraucht",
+      moreText: (persons: string) =>
+        `Mindestens ein Umschlag war nicht zu öffnen, oder ein Schlüssel fehlt. Noch freigeben können: ${persons}. Diese Seite meldet sich von selbst.`,
+    },
     turn: {
-      title: "Sie sind dran",
-      outer: (count: number) =>
-        count === 1
-          ? "Öffnen Sie den äußeren Umschlag des einen Angebots. Preise sehen Sie dabei nicht."
-          : `Öffnen Sie die äußeren Umschläge der ${count} Angebote. Preise sehen Sie dabei nicht.`,
-      inner: (count: number) =>
-        count === 1
-          ? "Öffnen Sie den inneren Umschlag des einen Angebots. Damit liegen die Preise offen, und die Niederschrift entsteht."
-          : `Öffnen Sie die inneren Umschläge der ${count} Angebote. Damit liegen die Preise offen, und die Niederschrift entsteht.`,
-      none: "Es ist kein Angebot eingegangen. Schließen Sie Ihren Schritt trotzdem ab, damit die Niederschrift entsteht.",
-      key: "Ihre Schlüsseldatei",
-      keyHint:
-        "Die Datei, die Sie beim Erzeugen Ihres Öffnungsschlüssels gespeichert haben. Sie verlässt diesen Browser nicht.",
-      keyMissing: "Bitte wählen Sie Ihre Schlüsseldatei.",
-      passphrase: "Passphrase",
-      fingerprint: "Fingerabdruck des Schlüssels, an den versiegelt wurde",
+      title: "Sie können jetzt öffnen",
+      moreTitle: "Ihre Freigabe wird gebraucht",
+      moreText:
+        "Die bisherigen Freigaben reichen nicht für alle Angebote: Ein Umschlag war nicht zu öffnen, oder ein Schlüssel fehlt.",
+      count: (bids: number) =>
+        bids === 1
+          ? "Ein Angebot ist rechtzeitig eingegangen."
+          : `${bids} Angebote sind rechtzeitig eingegangen.`,
+      first:
+        "Öffnen Sie Ihren Teil mit Ihrem Schlüssel, und geben Sie ihn frei. Lesbar wird damit noch nichts: Dazu braucht es eine zweite Person.",
+      second: "Öffnen Sie Ihren Teil mit Ihrem Schlüssel, und geben Sie ihn frei.",
+      opens: {
+        all: "Mit Ihrer Freigabe liegen die Preise offen, und die Niederschrift entsteht.",
+        quality:
+          "Mit Ihrer Freigabe liegen die Leistungsbeschreibungen offen, und die Niederschrift entsteht. Die Preise bleiben verschlossen.",
+        price: "Mit Ihrer Freigabe liegen die Preise offen, und die Niederschrift entsteht.",
+      },
+      none: "Es ist kein Angebot rechtzeitig eingegangen. Geben Sie trotzdem frei, damit die Niederschrift entsteht.",
       open: "Umschläge öffnen",
-      opening: (done: number, all: number) => `${done} von ${all} Umschlägen geöffnet …`,
+      progress: "Umschläge",
+      opening: (done: number, all: number) => `${done} von ${all} geöffnet`,
+      fine: (count: number) =>
+        count === 1
+          ? "Ihr Umschlag ist geöffnet und geprüft"
+          : `Alle ${count} Umschläge sind geöffnet und geprüft`,
+      fineText: "Geben Sie sie jetzt frei. Bis dahin hat der Server nichts davon erhalten.",
+      details: "Ergebnis je Angebot",
+      results: "Geöffnete Umschläge",
+      bidder: "Bieter",
+      hash: "Schlüsselanteil (SHA-256)",
+      result: "Prüfung",
+      outcomes: {
+        fine: "geöffnet, stimmt",
+        broken: "nicht zu öffnen",
+        foreign: "gehört nicht zu diesem Angebot",
+        mismatch: "Hashwert stimmt nicht",
+      },
+      unreadable: (count: number, all: number) =>
+        count === 1
+          ? `Einer von ${all} Umschlägen ist nicht lesbar`
+          : `${count} von ${all} Umschlägen sind nicht lesbar`,
+      unreadableText:
+        "Das steht mit Ihrem Namen in der Niederschrift. Ausgeschlossen wird ein Angebot erst, wenn auch die übrigen Personen es nicht öffnen können. Die Umschläge bleiben erhalten, sodass sich Ihre Feststellung nachprüfen lässt.",
+      confirm: "Ich stelle fest, dass diese Umschläge mit meinem Schlüssel nicht zu öffnen sind",
+      confirmMissing:
+        "Bitte bestätigen Sie die nicht lesbaren Umschläge, oder öffnen Sie noch einmal mit einer anderen Datei.",
+      release: "Freigeben",
+      again: "Noch einmal öffnen",
+      released: "Ihre Freigabe liegt vor.",
+      opened: "Die Angebote sind geöffnet. Die Niederschrift ist geschrieben.",
+    },
+    lost: {
+      act: "Mein Schlüssel ist verloren",
+      title: "Ohne Ihren Schlüssel fortfahren?",
+      text: "Sie erklären, dass Sie keinen Ihrer Umschläge öffnen können. Das steht mit Ihrem Namen in der Niederschrift und lässt sich nicht zurücknehmen.",
+      enough:
+        "Die Angebote lassen sich trotzdem öffnen, wenn zwei andere Personen des Gremiums ihre Schlüssel haben. Haben sie das nicht, muss das Verfahren aufgehoben werden.",
+      confirm: "Verlust erklären",
+    },
+    key: {
+      file: "Ihre Schlüsseldatei",
+      hint: "Die Datei, die Sie beim Erzeugen Ihres Öffnungsschlüssels gespeichert haben. Sie verlässt diesen Browser nicht.",
+      missing: "Bitte wählen Sie Ihre Schlüsseldatei.",
+      passphrase: "Passphrase",
       noKeyFile: "Das ist keine Schlüsseldatei.",
       wrongPassphrase: "Die Passphrase passt nicht zu dieser Datei.",
-      otherKey:
-        "Das ist nicht der Schlüssel, an den diese Angebote versiegelt wurden. Nehmen Sie die Datei, deren Fingerabdruck in der Ausschreibung steht.",
+      other:
+        "Das ist ein anderer Schlüssel als der, an den diese Angebote versiegelt sind. Nehmen Sie die Datei, deren Fingerabdruck in der Ausschreibung steht.",
       unlocking: "Die Schlüsseldatei wird entsperrt …",
-      results: "Ergebnis",
-      bidder: "Bieter",
-      hash: "Muss ergeben (SHA-256)",
-      result: "Prüfung",
-      fine: "geöffnet, Hashwert stimmt",
-      broken: "nicht zu öffnen",
-      mismatch: "geöffnet, aber Hashwert stimmt nicht",
-      sealedMissing: "äußerer Umschlag war nicht zu öffnen",
-      unreadable: (count: number) =>
-        count === 1
-          ? "Ein Angebot ist nicht lesbar und wird ausgeschlossen."
-          : `${count} Angebote sind nicht lesbar und werden ausgeschlossen.`,
-      unreadableText:
-        "Das steht in der Niederschrift mit Ihrem Namen. Umschlag und Hashwerte bleiben erhalten, sodass sich Ihre Feststellung nachprüfen lässt.",
-      confirm: "Ich stelle fest, dass diese Angebote mit meinem Schlüssel nicht zu öffnen sind",
-      confirmMissing:
-        "Bitte bestätigen Sie die nicht lesbaren Angebote, oder öffnen Sie noch einmal mit einer anderen Datei.",
-      release: "Geöffnete Umschläge freigeben",
-      again: "Noch einmal öffnen",
-      releasedOuter: "Die äußeren Umschläge sind geöffnet. Jetzt ist die zweite Person dran.",
-      releasedInner: "Die Angebote sind geöffnet. Die Niederschrift ist geschrieben.",
+      failed: "Das hat in diesem Browser nicht geklappt. Bitte versuchen Sie es mit einem aktuellen Browser.",
     },
     record: {
       print: "Drucken",
+      parts: { all: "Angebote", quality: "Leistungsumschläge", price: "Preisumschläge" },
       toEvaluation: "Zur Wertung",
       tender: "Vergabe",
       number: "Nummer",
       deadline: "Ende der Angebotsfrist",
       openedAt: "Geöffnet",
-      officers: "Geöffnet von",
+      officers: "Freigegeben von",
+      officer: (person: string, instant: string) => `${person}, ${instant}`,
+      officerUnreadable: (person: string, instant: string, count: number) =>
+        count === 1
+          ? `${person}, ${instant}, ein Umschlag nicht lesbar`
+          : `${person}, ${instant}, ${count} Umschläge nicht lesbar`,
       hash: "Hashwert der Niederschrift (SHA-256)",
       basis: {
         "open-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
@@ -97,91 +149,140 @@ export const openingText = texts({
       bidder: "Bieter",
       receivedAt: "Eingang",
       totals: "Gesamtpreise netto",
+      result: "Ergebnis",
+      opened: "geöffnet",
       noTotal: "kein Los vollständig angeboten",
-      unreadable: "nicht lesbar oder ausgeschlossen",
-      container: "Umschlag (SHA-256)",
-      content: "Inhalt (SHA-256)",
+      excluded: "ausgeschlossen",
+      hashes: "Hashwerte (SHA-256)",
+      manifest: "Angebot insgesamt",
+      container: "Umschlag",
+      content: "Inhalt",
     },
   },
   en: {
-    title: "Opening of the bids",
+    title: {
+      all: "Opening of the bids",
+      quality: "Opening of the quality envelopes",
+      price: "Opening of the price envelopes",
+    },
     recordTitle: "Opening record",
     steps: "State of the opening",
     step: {
-      "before-deadline": "Bidding",
-      outer: "Outer envelopes",
-      inner: "Inner envelopes",
+      deadline: "Bidding",
+      quality: "Open quality",
+      scores: "Score quality",
+      price: "Open prices",
+      all: "Open bids",
       done: "Opened",
     },
     before: "Bidding is still open",
     beforeText: (deadline, distance) =>
       `Bids are opened only after ${deadline} (${distance}). Before that the server hands out no envelope. This page updates by itself.`,
+    scores: "Quality is scored first",
+    scoresText:
+      "The prices stay closed until all points are given and locked. That way no price can influence the scores.",
+    toScores: "Go to the scores",
     who: {
-      outer: (person) => `${person} opens the outer envelopes`,
-      inner: (person) => `${person} opens the inner envelopes`,
-      released: (instant) => `done on ${instant}`,
-      now: "is next",
-      waits: "waits",
+      title: "Who opens",
+      rule: (all) =>
+        `Two of the ${all} persons open together, each with their own key. Only the second release makes the bids readable.`,
+      released: (instant) => `released on ${instant}`,
+      open: "has not released yet",
       me: "you",
+      count: (done) => (done === 0 ? "No release yet" : done === 1 ? "1 of 2 releases" : `${done} releases`),
     },
-    waitTitle: (person) => `It is the turn of ${person}`,
-    waitOuter: (person) =>
-      `${person} opens the outer envelopes with their own key. This page updates by itself.`,
-    waitInner: (person) =>
-      `The outer envelopes are open. ${person} now opens the inner ones with their own key. This page updates by itself.`,
-    notMine: "Only the two persons whom the bids were sealed to can open them.",
+    wait: {
+      first: "Nobody has released yet",
+      firstText: (persons) =>
+        `These can open: ${persons}. Two of them have to release. This page updates by itself.`,
+      second: "Waiting for the second person",
+      secondMine: "You have released. Waiting for the second person",
+      secondText: (persons) => `Now any of the others can release: ${persons}. This page updates by itself.`,
+      more: "Another person is needed",
+      moreMine: "You have released. Another person is needed",
+      moreText: (persons) =>
+        `At least one envelope could not be opened, or a key is missing. These can still release: ${persons}. This page updates by itself.`,
+    },
     turn: {
-      title: "It is your turn",
-      outer: (count) =>
-        count === 1
-          ? "Open the outer envelope of the one bid. You will not see any price."
-          : `Open the outer envelopes of the ${count} bids. You will not see any price.`,
-      inner: (count) =>
-        count === 1
-          ? "Open the inner envelope of the one bid. That reveals the prices and writes the record."
-          : `Open the inner envelopes of the ${count} bids. That reveals the prices and writes the record.`,
-      none: "No bid has been received. Complete your step nevertheless, so that the record is written.",
-      key: "Your key file",
-      keyHint: "The file that you stored when you made your opening key. It does not leave this browser.",
-      keyMissing: "Please choose your key file.",
-      passphrase: "Passphrase",
-      fingerprint: "Fingerprint of the key that was sealed to",
+      title: "You can open now",
+      moreTitle: "Your release is needed",
+      moreText:
+        "The releases so far are not enough for all bids: an envelope could not be opened, or a key is missing.",
+      count: (bids) => (bids === 1 ? "One bid came in time." : `${bids} bids came in time.`),
+      first:
+        "Open your part with your key and release it. That makes nothing readable yet: it takes a second person.",
+      second: "Open your part with your key and release it.",
+      opens: {
+        all: "Your release reveals the prices and writes the record.",
+        quality:
+          "Your release reveals the descriptions of quality and writes the record. The prices stay closed.",
+        price: "Your release reveals the prices and writes the record.",
+      },
+      none: "No bid came in time. Release nevertheless, so that the record is written.",
       open: "Open the envelopes",
-      opening: (done, all) => `${done} of ${all} envelopes opened …`,
+      progress: "Envelopes",
+      opening: (done, all) => `${done} of ${all} opened`,
+      fine: (count) =>
+        count === 1 ? "Your envelope is opened and checked" : `All ${count} envelopes are opened and checked`,
+      fineText: "Release them now. Until then the server has got nothing of it.",
+      details: "Result for each bid",
+      results: "Opened envelopes",
+      bidder: "Bidder",
+      hash: "Share of the key (SHA-256)",
+      result: "Check",
+      outcomes: {
+        fine: "opened, right",
+        broken: "cannot be opened",
+        foreign: "does not belong to this bid",
+        mismatch: "hash is wrong",
+      },
+      unreadable: (count, all) =>
+        count === 1
+          ? `One of ${all} envelopes is not readable`
+          : `${count} of ${all} envelopes are not readable`,
+      unreadableText:
+        "That stands in the record with your name. A bid is excluded only if the others cannot open it either. The envelopes are kept, so that your finding can be examined.",
+      confirm: "I state that these envelopes cannot be opened with my key",
+      confirmMissing: "Please confirm the unreadable envelopes, or open again with another file.",
+      release: "Release",
+      again: "Open again",
+      released: "You have released.",
+      opened: "The bids are open. The record is written.",
+    },
+    lost: {
+      act: "My key is lost",
+      title: "Go on without your key?",
+      text: "You state that you cannot open any of your envelopes. That stands in the record with your name and cannot be undone.",
+      enough:
+        "The bids can be opened nevertheless if two others of the committee have their keys. If they have not, the procedure has to be cancelled.",
+      confirm: "State the loss",
+    },
+    key: {
+      file: "Your key file",
+      hint: "The file that you stored when you made your opening key. It does not leave this browser.",
+      missing: "Please choose your key file.",
+      passphrase: "Passphrase",
       noKeyFile: "This is no key file.",
       wrongPassphrase: "The passphrase does not fit this file.",
-      otherKey:
-        "This is not the key that these bids were sealed to. Take the file whose fingerprint stands in the tender.",
+      other:
+        "This is another key than the one these bids are sealed to. Take the file whose fingerprint stands in the tender.",
       unlocking: "The key file is being unlocked …",
-      results: "Result",
-      bidder: "Bidder",
-      hash: "Has to give (SHA-256)",
-      result: "Check",
-      fine: "opened, hash is right",
-      broken: "cannot be opened",
-      mismatch: "opened, but the hash is wrong",
-      sealedMissing: "outer envelope could not be opened",
-      unreadable: (count) =>
-        count === 1
-          ? "One bid is not readable and will be excluded."
-          : `${count} bids are not readable and will be excluded.`,
-      unreadableText:
-        "That stands in the record with your name. Envelope and hashes are kept, so that your finding can be examined.",
-      confirm: "I state that these bids cannot be opened with my key",
-      confirmMissing: "Please confirm the unreadable bids, or open again with another file.",
-      release: "Release the opened envelopes",
-      again: "Open again",
-      releasedOuter: "The outer envelopes are open. Now it is the second person's turn.",
-      releasedInner: "The bids are open. The record is written.",
+      failed: "That did not work in this browser. Please try a current browser.",
     },
     record: {
       print: "Print",
+      parts: { all: "Bids", quality: "Quality envelopes", price: "Price envelopes" },
       toEvaluation: "Go to the evaluation",
       tender: "Tender",
       number: "Number",
       deadline: "Deadline for bids",
       openedAt: "Opened",
-      officers: "Opened by",
+      officers: "Released by",
+      officer: (person, instant) => `${person}, ${instant}`,
+      officerUnreadable: (person, instant, count) =>
+        count === 1
+          ? `${person}, ${instant}, one envelope not readable`
+          : `${person}, ${instant}, ${count} envelopes not readable`,
       hash: "Hash of the record (SHA-256)",
       basis: {
         "open-eu": "Record of the opening under VgV § 55(2)",
@@ -196,10 +297,14 @@ export const openingText = texts({
       bidder: "Bidder",
       receivedAt: "Received",
       totals: "Net totals",
+      result: "Result",
+      opened: "opened",
       noTotal: "no lot fully priced",
-      unreadable: "not readable or excluded",
-      container: "Envelope (SHA-256)",
-      content: "Content (SHA-256)",
+      excluded: "excluded",
+      hashes: "Hashes (SHA-256)",
+      manifest: "Whole bid",
+      container: "Envelope",
+      content: "Content",
     },
   },
 });

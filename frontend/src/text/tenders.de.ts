@@ -85,6 +85,9 @@ export const de = {
     earliest: (instant: string) => `Frühestens ${instant}, wenn heute veröffentlicht wird`,
     extended: (to: string) => `Frist verlängert bis ${to}`,
     opened: "Angebote geöffnet",
+    qualityOpened: "Leistungsumschläge geöffnet",
+    scoresLocked: "Punkte gesperrt",
+    pricesOpened: "Preisumschläge geöffnet",
     proposed: "Zuschlag vorgeschlagen",
     earliestAward: "Frühester Tag für den Zuschlag",
     awarded: "Zuschlag erteilt",
@@ -110,15 +113,6 @@ export const de = {
     preview: "Mit der Veröffentlichung wird die Liste unveränderlich.",
     hash: "Fingerabdruck der Liste",
     show: "Namen anzeigen",
-  },
-  officers: {
-    title: "Öffnende Personen",
-    text: "Beide müssen nacheinander öffnen. Bis dahin liest niemand ein Angebot.",
-    outer: "öffnet den äußeren Umschlag",
-    inner: "öffnet den inneren Umschlag",
-    fingerprint: "Fingerabdruck des Schlüssels",
-    none: "Schlüssel wird bei der Veröffentlichung festgehalten",
-    hash: "Fingerabdruck des Gremiums",
   },
   checks: {
     title: "Voraussetzungen",
@@ -162,16 +156,21 @@ export const de = {
         unmet: ({ earliest }) => `Die Angebotsfrist darf frühestens ${earliest} enden.`,
       },
       "officer-roles": {
-        met: () => "Beide öffnenden Personen sind dazu bestellt.",
-        unmet: () => "Eine der öffnenden Personen ist nicht dazu bestellt.",
+        met: () => "Alle öffnenden Personen sind dazu bestellt.",
+        unmet: () => "Mindestens eine der öffnenden Personen ist nicht dazu bestellt.",
       },
       "officer-keys": {
-        met: () => "Beide öffnenden Personen haben einen Schlüssel hinterlegt.",
-        unmet: () => "Eine der öffnenden Personen hat noch keinen Schlüssel hinterlegt.",
+        met: () => "Alle öffnenden Personen haben einen Schlüssel hinterlegt.",
+        unmet: () => "Mindestens eine der öffnenden Personen hat noch keinen Schlüssel hinterlegt.",
+      },
+      "officer-keys-confirmed": {
+        met: () => "Alle Schlüssel sind nach dem Vergleich des Fingerabdrucks bestätigt.",
+        unmet: () =>
+          "Mindestens ein Schlüssel ist noch nicht bestätigt: Eine zweite Person muss den Fingerabdruck vergleichen.",
       },
       "officer-independence": {
         met: () => "Keine der öffnenden Personen handelt für einen Bieter.",
-        unmet: () => "Eine der öffnenden Personen handelt für einen Bieter.",
+        unmet: () => "Mindestens eine der öffnenden Personen handelt für einen Bieter.",
       },
       entitled: {
         met: ({ count }) =>
@@ -224,12 +223,18 @@ export const de = {
     publishedText: (deadline: string, distance: string) =>
       `Bis ${deadline} (${distance}) können Bieter versiegelte Angebote abgeben, ändern und zurückziehen.`,
     passed: "Die Angebotsfrist ist abgelaufen",
-    passedText: (first: string, second: string) =>
-      `Jetzt öffnen ${first} und ${second} nacheinander die Angebote.`,
+    passedText: (persons: string) =>
+      `Jetzt öffnen zwei der folgenden Personen gemeinsam die Angebote: ${persons}.`,
     awarded: "Der Zuschlag ist erteilt",
     awardedText: "Aus jedem Los mit Zuschlag ist eine Rahmenvereinbarung geworden.",
     cancelled: "Das Verfahren ist aufgehoben",
     waiting: "Die Angebote sind geöffnet und werden gewertet.",
+    pricesSealed: "Die Preise sind noch verschlossen",
+    pricesSealedText:
+      "Geöffnet sind bisher nur die Leistungsumschläge. Die Preise folgen, wenn die Punkte gesperrt sind.",
+    pricesNext: "Jetzt werden die Preise geöffnet",
+    pricesNextText: (persons: string) =>
+      `Die Punkte sind gesperrt. Zwei der folgenden Personen öffnen gemeinsam die Preisumschläge: ${persons}.`,
     decided: "Der Zuschlag ist vorgeschlagen.",
   },
   form: {
@@ -275,11 +280,13 @@ export const de = {
       `Deutsche Zeit. Frühestens ${instant}, wenn heute veröffentlicht wird.`,
     officers: "Öffnende Personen",
     officersHint:
-      "Zwei Personen öffnen nacheinander: die erste den äußeren, die zweite den inneren Umschlag. Keine von beiden liest allein ein Angebot.",
-    first: "Erste Person, äußerer Umschlag",
-    second: "Zweite Person, innerer Umschlag",
-    noKey: (name: string) => `${name} – noch ohne Schlüssel`,
-    samePerson: "Bitte zwei verschiedene Personen wählen.",
+      "Das Gremium hat drei bis sieben Personen. Zwei von ihnen öffnen die Angebote gemeinsam, keine kommt allein an einen Preis. Fällt eine aus oder verliert ihren Schlüssel, genügen die übrigen, solange es zwei sind.",
+    officer: (position: number) => `${position}. Person`,
+    addOfficer: "Weitere Person",
+    removeOfficer: (position: number) => `${position}. Person entfernen`,
+    noKey: (name: string) => `${name} (ohne Schlüssel)`,
+    unconfirmedKey: (name: string) => `${name} (nicht bestätigt)`,
+    samePerson: "Diese Person steht schon im Gremium.",
     lots: "Lose",
     lotsHint:
       "Jede Position gehört in ein Los oder bleibt außen vor. Der Höchstwert eines Loses ist eine harte Grenze für alle Abrufe zusammen.",

@@ -77,6 +77,9 @@ export const en: typeof de = {
     earliest: (instant) => `${instant} at the earliest, if published today`,
     extended: (to) => `Deadline extended to ${to}`,
     opened: "Bids opened",
+    qualityOpened: "Quality envelopes opened",
+    scoresLocked: "Points locked",
+    pricesOpened: "Price envelopes opened",
     proposed: "Award proposed",
     earliestAward: "First day for the award",
     awarded: "Awarded",
@@ -102,15 +105,6 @@ export const en: typeof de = {
     preview: "The list becomes fixed with the publication.",
     hash: "Fingerprint of the list",
     show: "Show the names",
-  },
-  officers: {
-    title: "Opening officers",
-    text: "Both have to open, one after the other. Until then nobody reads a bid.",
-    outer: "opens the outer envelope",
-    inner: "opens the inner envelope",
-    fingerprint: "Fingerprint of the key",
-    none: "the key is fixed at publication",
-    hash: "Fingerprint of the committee",
   },
   checks: {
     title: "Requirements",
@@ -152,16 +146,20 @@ export const en: typeof de = {
         unmet: ({ earliest }) => `The deadline may not end before ${earliest}.`,
       },
       "officer-roles": {
-        met: () => "Both opening officers are appointed.",
-        unmet: () => "One of the opening officers is not appointed.",
+        met: () => "All opening officers are appointed.",
+        unmet: () => "At least one of the opening officers is not appointed.",
       },
       "officer-keys": {
-        met: () => "Both opening officers have registered a key.",
-        unmet: () => "One of the opening officers has not registered a key yet.",
+        met: () => "All opening officers have registered a key.",
+        unmet: () => "At least one of the opening officers has not registered a key yet.",
+      },
+      "officer-keys-confirmed": {
+        met: () => "All keys were confirmed after their fingerprints had been compared.",
+        unmet: () => "At least one key is not confirmed yet: a second person has to compare the fingerprint.",
       },
       "officer-independence": {
         met: () => "None of the opening officers acts for a bidder.",
-        unmet: () => "One of the opening officers acts for a bidder.",
+        unmet: () => "At least one of the opening officers acts for a bidder.",
       },
       entitled: {
         met: ({ count }) => (count === "1" ? "1 member may call off." : `${count} members may call off.`),
@@ -213,11 +211,17 @@ export const en: typeof de = {
     publishedText: (deadline, distance) =>
       `Until ${deadline} (${distance}) bidders can hand in sealed bids, change and withdraw them.`,
     passed: "The deadline has passed",
-    passedText: (first, second) => `Now ${first} and ${second} open the bids, one after the other.`,
+    passedText: (persons) => `Now two of these persons open the bids together: ${persons}.`,
     awarded: "The tender is awarded",
     awardedText: "Each awarded lot has become a framework contract.",
     cancelled: "The procedure is cancelled",
     waiting: "The bids are opened and being evaluated.",
+    pricesSealed: "The prices are still sealed",
+    pricesSealedText:
+      "Only the quality envelopes are open so far. The prices follow when the points are locked.",
+    pricesNext: "Now the prices are opened",
+    pricesNextText: (persons) =>
+      `The points are locked. Two of these persons open the price envelopes together: ${persons}.`,
     decided: "The award is proposed.",
   },
   form: {
@@ -261,11 +265,13 @@ export const en: typeof de = {
     deadlineEarliest: (instant) => `German time. ${instant} at the earliest, if published today.`,
     officers: "Opening officers",
     officersHint:
-      "Two persons open one after the other: the first the outer, the second the inner envelope. Neither reads a bid alone.",
-    first: "First person, outer envelope",
-    second: "Second person, inner envelope",
-    noKey: (name) => `${name} – no key yet`,
-    samePerson: "Please choose two different persons.",
+      "The committee has three to seven persons. Two of them open the bids together, none reaches a price alone. If one is away or loses the key, the others are enough as long as they are two.",
+    officer: (position) => `Person ${position}`,
+    addOfficer: "Another person",
+    removeOfficer: (position) => `Remove person ${position}`,
+    noKey: (name) => `${name} (no key)`,
+    unconfirmedKey: (name) => `${name} (not confirmed)`,
+    samePerson: "This person is in the committee already.",
     lots: "Lots",
     lotsHint:
       "Each item belongs to a lot or stays out. The maximum of a lot is a hard limit for all call-offs together.",

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { type OpeningKey, openingKeysQuery } from "../../api/opening";
 import { useMay } from "../../api/session";
 import { keysText } from "../../text/keys";
+import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Badge } from "../../ui/Badge";
@@ -14,6 +15,7 @@ import { Fingerprint } from "../../ui/Fingerprint";
 import { PageHeader } from "../../ui/PageHeader";
 import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
+import { ConfirmKey } from "./ConfirmKey";
 import { NewKey } from "./NewKey";
 import "./Keys.css";
 
@@ -63,10 +65,21 @@ function Mine(props: { mine: OpeningKey | undefined }) {
                 <span className="keys-hint">{text.fingerprintHint}</span>
               </span>,
             ],
-            [text.kind, mine.recipient.startsWith("age1pq1") ? text.hybrid : text.classic],
+            [text.kind, text.hybrid],
             [text.registered, mine.registeredAt && format.instant(mine.registeredAt)],
+            [
+              text.confirmation,
+              mine.confirmedBy &&
+                mine.confirmedAt &&
+                text.confirmed(mine.confirmedBy.name, format.instant(mine.confirmedAt)),
+            ],
           ]}
         />
+        {!mine.confirmedAt && (
+          <Alert tone="warning" title={text.unconfirmed}>
+            {text.unconfirmedText}
+          </Alert>
+        )}
         {!replacing && (
           <div className="keys-replace">
             <Button small onClick={() => setReplacing(true)}>
@@ -83,7 +96,9 @@ function Mine(props: { mine: OpeningKey | undefined }) {
 
 function Officers(props: { keys: readonly OpeningKey[] }) {
   const text = useText(keysText).all;
+  const { common } = useText(shared);
   const format = useFormat();
+  const confirms = useMay()("key.confirm");
   return (
     <Table
       caption={text.table}
@@ -99,9 +114,7 @@ function Officers(props: { keys: readonly OpeningKey[] }) {
         {
           key: "key",
           header: text.key,
-          cell: ({ recipient }) => (
-            <Badge tone={recipient ? "success" : "warning"}>{recipient ? text.present : text.missing}</Badge>
-          ),
+          cell: (key) => <KeyState of={key} />,
         },
         {
           key: "fingerprint",
@@ -118,8 +131,36 @@ function Officers(props: { keys: readonly OpeningKey[] }) {
           header: text.registeredAt,
           cell: ({ registeredAt }) => (registeredAt ? format.instant(registeredAt) : "–"),
         },
+        ...(confirms
+          ? [
+              {
+                key: "act",
+                header: common.actions,
+                action: true,
+                cell: ({ person, mine, fingerprint, confirmedAt }: OpeningKey) =>
+                  !mine &&
+                  !confirmedAt &&
+                  fingerprint && <ConfirmKey person={person} fingerprint={fingerprint} />,
+              },
+            ]
+          : []),
       ]}
       empty={<EmptyState title={text.empty}>{text.emptyText}</EmptyState>}
     />
+  );
+}
+
+/** Whether there is a key, and who has vouched for it. */
+function KeyState(props: { of: OpeningKey }) {
+  const { recipient, confirmedBy, confirmedAt } = props.of;
+  const text = useText(keysText).all;
+  const format = useFormat();
+  if (!recipient) return <Badge tone="danger">{text.missing}</Badge>;
+  if (!confirmedBy || !confirmedAt) return <Badge tone="warning">{text.present}</Badge>;
+  return (
+    <span className="keys-state">
+      <Badge tone="success">{text.confirmed}</Badge>
+      <span className="keys-hint">{text.confirmedBy(confirmedBy.name, format.instant(confirmedAt))}</span>
+    </span>
   );
 }

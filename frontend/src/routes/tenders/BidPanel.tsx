@@ -12,9 +12,10 @@ import { Card } from "../../ui/Card";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
-import { PriceSheet } from "./PriceSheet";
+import { BidForm } from "./BidForm";
 import { suppliersOf } from "./phases";
 import { type Handed, Receipt } from "./Receipt";
+import { ReceiptButton } from "./ReceiptButton";
 import "./Bids.css";
 
 /** A bidder's part of a tender that takes bids: write, seal, hand in, replace, withdraw. */
@@ -33,7 +34,7 @@ export function BidPanel(props: { tender: Tender }) {
   if (standing && !writing)
     return <Standing tender={tender} bid={standing} onWrite={() => setWriting(true)} />;
   return (
-    <PriceSheet
+    <BidForm
       tender={tender}
       bidder={supplier.id}
       replaces={standing !== undefined}
@@ -59,6 +60,7 @@ function Standing(props: { tender: Tender; bid: Bid; onWrite: () => void }) {
         <Button variant="primary" onClick={onWrite}>
           {text.newVersion}
         </Button>
+        <ReceiptButton tenderId={tender.id} bid={bid} />
         <Button onClick={() => setAsking(true)}>{text.withdraw}</Button>
       </ButtonRow>
       <ConfirmDialog

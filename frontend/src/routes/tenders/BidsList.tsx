@@ -9,7 +9,10 @@ import { Badge, type BadgeTone } from "../../ui/Badge";
 import { EmptyState } from "../../ui/EmptyState";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
+import { Hashes } from "./Hashes";
+import { LateAdmission } from "./LateAdmission";
 import { isOpened, seesAllBids } from "./phases";
+import { ReceiptButton } from "./ReceiptButton";
 import "./Bids.css";
 
 const tones: Record<BidStatus, BadgeTone> = {
@@ -29,7 +32,7 @@ export function BidsList(props: { tender: Tender }) {
   const text = useText(bidsText).list;
   const all = seesAllBids(useSession());
   const { data: bids } = useSuspenseQuery(bidsQuery(tender.id));
-  const columns = useColumns(all);
+  const columns = useColumns(tender, all);
   return (
     <section className="ui-section" aria-labelledby="bids">
       <div className="tender-heading">
@@ -54,7 +57,7 @@ export function BidsList(props: { tender: Tender }) {
   );
 }
 
-function useColumns(all: boolean): Column<Bid>[] {
+function useColumns(tender: Tender, all: boolean): Column<Bid>[] {
   const text = useText(bidsText);
   const { common } = useText(shared);
   const format = useFormat();
@@ -72,22 +75,42 @@ function useColumns(all: boolean): Column<Bid>[] {
   const bidder: Column<Bid> = { key: "bidder", header: text.list.bidder, cell: (bid) => bid.bidder.name };
   return [
     ...(all ? [bidder, version, received] : [received, version]),
-    { key: "status", header: common.state, cell: (bid) => <BidState bid={bid} /> },
+    { key: "status", header: common.state, cell: (bid) => <BidState bid={bid} tender={tender} /> },
+    { key: "hashes", header: text.list.hashes, cell: (bid) => <BidHashes bid={bid} /> },
     {
-      key: "container",
-      header: text.list.container,
-      cell: ({ containerHash }) => <span className="ui-code bid-hash">{containerHash}</span>,
-    },
-    {
-      key: "content",
-      header: text.list.content,
-      cell: ({ contentHash }) => <span className="ui-code bid-hash">{contentHash ?? "–"}</span>,
+      key: "act",
+      header: common.actions,
+      action: true,
+      cell: (bid) => <ReceiptButton tenderId={tender.id} bid={bid} small />,
     },
   ];
 }
 
-function BidState(props: { bid: Bid }) {
-  const { status, excludedReason } = props.bid;
+/** The hash of all that was handed in, and on demand those of its parts. */
+function BidHashes(props: { bid: Bid }) {
+  const { manifestHash, containers } = props.bid;
+  const text = useText(bidsText).list;
+  const parts = containers.flatMap(({ kind, containerHash, contentHash }) => {
+    const part = containers.length > 1 ? kind : "all";
+    return [
+      [text.container[part], containerHash],
+      [text.content[part], contentHash],
+    ] as const;
+  });
+  return (
+    <div className="bid-hashes">
+      <Hashes of={[[text.manifest, manifestHash]]} />
+      <details>
+        <summary>{text.each}</summary>
+        <Hashes of={parts} />
+      </details>
+    </div>
+  );
+}
+
+function BidState(props: { bid: Bid; tender: Tender }) {
+  const { bid, tender } = props;
+  const { status, excludedReason } = bid;
   const text = useText(bidsText);
   return (
     <span className="tender-stack">
@@ -95,6 +118,7 @@ function BidState(props: { bid: Bid }) {
       {excludedReason && (
         <span className="tender-aside">{text.reasons[excludedReason] ?? excludedReason}</span>
       )}
+      {bid.late && <LateAdmission bid={bid} tender={tender} />}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useAct } from "../../api/act";
-import { type Opening, releaseInner, releaseOuter } from "../../api/opening";
-import { painted } from "../../lib/painted";
-import type { UnlockFault } from "../../lib/sealing";
+import { type Opening, releaseShares } from "../../api/opening";
+import type { Tender } from "../../api/tenders";
+import type { Identity } from "../../lib/sealing";
 import { openingText } from "../../text/opening";
 import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
@@ -11,132 +11,160 @@ import { Badge } from "../../ui/Badge";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Checkbox } from "../../ui/Checks";
-import { FileField } from "../../ui/FileField";
-import { Form, type Refusal } from "../../ui/Form";
+import { Disclosure } from "../../ui/Disclosure";
+import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { Loader } from "../../ui/Loader";
 import { notify } from "../../ui/notify";
 import { Table } from "../../ui/Table";
-import { TextField } from "../../ui/TextField";
 import { useArrival } from "../../ui/useArrival";
-import { type OpenedEnvelope, type Outcome, openEnvelopes, releasesOf, unreadable } from "./envelopes";
+import { WorkBar } from "../../ui/WorkBar";
+import { ConfirmDialog } from "../ConfirmDialog";
+import { partOf } from "./ceremonies";
+import { lostReleases, type OpenedEnvelope, openEnvelopes, releasesOf, unreadable } from "./envelopes";
+import { UnlockKey } from "./UnlockKey";
 
 interface CeremonyProps {
   opening: Opening;
-  /** The officer whose turn it is, who is the person signed in. */
+  tender: Tender;
+  /** The officer signed in, who has not released yet. */
   officer: Opening["officers"][number];
 }
 
-/** One officer's step: unlock the key in this browser, open all envelopes, check them, release them. */
+/** One officer's step: unlock the key in this browser, open the own envelopes, check them, release the shares. */
 export function Ceremony(props: CeremonyProps) {
   const { opening } = props;
   const text = useText(openingText).turn;
   const [results, setResults] = useState<OpenedEnvelope[]>();
-  const count = opening.envelopes.length;
-  const say = opening.phase === "outer" ? text.outer : text.inner;
+  const bids = opening.bidCount;
+  const more = opening.phase === "more";
   return (
-    <Card title={text.title} surface>
-      <p className="kern-body ui-text">{count === 0 ? text.none : say(count)}</p>
+    <Card title={more ? text.moreTitle : text.title} surface>
+      <div className="opening-turn ui-text">
+        {more && <p>{text.moreText}</p>}
+        <p>
+          {bids === 0
+            ? text.none
+            : `${text.count(bids)} ${text[opening.phase === "first" ? "first" : "second"]}`}
+        </p>
+        {bids > 0 && opening.phase === "second" && <p>{text.opens[partOf(props.tender, opening.kind)]}</p>}
+      </div>
       {results ? (
         <Release {...props} results={results} onAgain={() => setResults(undefined)} />
-      ) : count === 0 ? (
+      ) : bids === 0 ? (
         <Release {...props} results={[]} />
       ) : (
-        <Unlock {...props} onOpened={setResults} />
+        <Open {...props} onOpened={setResults} />
       )}
     </Card>
   );
 }
 
-/** Takes the key file and its passphrase; both stay in this browser. */
-function Unlock(props: CeremonyProps & { onOpened: (results: OpenedEnvelope[]) => void }) {
-  const { opening, officer, onOpened } = props;
+/** Opens the envelopes one after the other; whoever has no key any more says so. */
+function Open(props: CeremonyProps & { onOpened: (results: OpenedEnvelope[]) => void }) {
+  const { opening, tender, officer, onOpened } = props;
   const text = useText(openingText).turn;
-  const [file, setFile] = useState<File>();
-  const [progress, setProgress] = useState<string>();
-  const form = useFields({ key: "", passphrase: "" });
-  const faults: Record<UnlockFault, Refusal> = {
-    "no-key-file": { message: text.noKeyFile, field: "key" },
-    "wrong-passphrase": { message: text.wrongPassphrase, field: "passphrase" },
-  };
-  const open = async (passphrase: string): Promise<Refusal | undefined> => {
-    if (!file) return { message: text.keyMissing, field: "key" };
-    setProgress(text.unlocking);
-    await painted();
-    const { opened, unlocked } = await import("../../lib/sealing");
-    const identity = await unlocked(new Uint8Array(await file.arrayBuffer()), passphrase);
-    if (typeof identity === "string") return faults[identity];
-    if (identity.recipient !== officer.recipient) return { message: text.otherKey, field: "key" };
-    const all = opening.envelopes.length;
-    onOpened(
-      await openEnvelopes(
-        opening.envelopes,
-        (sealed) => opened(sealed, identity.secret),
-        (done) => setProgress(text.opening(done, all)),
-      ),
-    );
+  const [done, setDone] = useState<number>();
+  const all = opening.envelopes.length;
+  const open = async ({ secret }: Identity) => {
+    setDone(0);
+    const { openShare } = await import("../../lib/shares");
+    const results = await openEnvelopes(
+      opening.envelopes,
+      (envelope) =>
+        openShare({
+          ...envelope,
+          tender: tender.id,
+          committee: tender.committeeHash ?? "",
+          officer: officer.person.id,
+          secret,
+        }),
+      setDone,
+    ).finally(() => setDone(undefined));
+    onOpened(results);
     return undefined;
   };
-  const { label, ...key } = form.text("key", text.key);
   return (
-    <Form form={form} onSubmit={({ passphrase }) => open(passphrase).finally(() => setProgress(undefined))}>
-      <FileField
-        id={key.id}
-        label={label}
-        error={key.error}
-        hint={text.keyHint}
-        onChange={(chosen) => {
-          setFile(chosen);
-          key.onChange(chosen?.name ?? "");
-        }}
-      />
-      <TextField
-        {...form.text("passphrase", text.passphrase, { optional: true })}
-        optional={undefined}
-        type="password"
-        autoComplete="off"
-        maxLength={200}
-      />
-      {progress && <Loader label={progress} />}
-      <div>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.open}
-        </Button>
-      </div>
-    </Form>
+    <UnlockKey
+      recipient={officer.recipient}
+      act={text.open}
+      onUnlocked={open}
+      {...(done !== undefined && {
+        progress: <WorkBar label={text.progress} now={text.opening(done, all)} {...{ done, all }} />,
+      })}
+    >
+      <LostKey {...props} />
+    </UnlockKey>
   );
+}
+
+/** For an officer whose key is gone: the others may be enough. */
+function LostKey(props: CeremonyProps) {
+  const { opening } = props;
+  const text = useText(openingText).lost;
+  const release = useRelease(opening);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button variant="tertiary" onClick={() => setAsking(true)}>
+        {text.act}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={text.title}
+        act={text.confirm}
+        onClose={() => setAsking(false)}
+        onAct={() => release(lostReleases(opening.envelopes))}
+      >
+        <p className="kern-body">{text.text}</p>
+        <p className="kern-body">{text.enough}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Hands the releases over and says what came of it. */
+function useRelease(opening: Opening) {
+  const text = useText(openingText).turn;
+  const release = useAct(releaseShares);
+  const { tenderId, kind } = opening;
+  return async (releases: ReturnType<typeof releasesOf>) => {
+    const { phase } = await release.mutateAsync({ tenderId, kind, releases });
+    notify("success", phase === "second" || phase === "more" ? text.released : text.opened);
+  };
 }
 
 /** Shows what came out of the envelopes and hands it over, once what is unreadable is confirmed. */
 function Release(props: CeremonyProps & { results: readonly OpenedEnvelope[]; onAgain?: () => void }) {
   const { opening, results, onAgain } = props;
   const text = useText(openingText).turn;
-  const outer = opening.phase === "outer";
-  const release = useAct(outer ? releaseOuter : releaseInner);
+  const release = useRelease(opening);
   const form = useFields({ confirmed: false });
+  const arrival = useArrival<HTMLDivElement>();
   const lost = unreadable(results).length;
   return (
-    <Form
-      form={form}
-      onSubmit={async () => {
-        const releasing = { tenderId: opening.tenderId, releases: releasesOf(results) };
-        const refusal = await refusalOf(release.mutateAsync(releasing));
-        if (!refusal) notify("success", outer ? text.releasedOuter : text.releasedInner);
-        return refusal;
-      }}
-    >
-      {results.length > 0 && <Results results={results} />}
+    <Form form={form} onSubmit={() => refusalOf(release(releasesOf(results)))}>
+      {results.length > 0 && (
+        <div ref={arrival} tabIndex={-1} className="opening-results">
+          {lost > 0 ? (
+            <Alert tone="warning" live title={text.unreadable(lost, results.length)}>
+              {text.unreadableText}
+            </Alert>
+          ) : (
+            <Alert tone="success" live title={text.fine(results.length)}>
+              {text.fineText}
+            </Alert>
+          )}
+          <Disclosure title={text.details} open={lost > 0}>
+            <Results results={results} />
+          </Disclosure>
+        </div>
+      )}
       {lost > 0 && (
-        <>
-          <Alert tone="warning" live title={text.unreadable(lost)}>
-            {text.unreadableText}
-          </Alert>
-          <Checkbox
-            {...form.flag("confirmed", text.confirm, {
-              check: (confirmed) => (confirmed ? undefined : text.confirmMissing),
-            })}
-          />
-        </>
+        <Checkbox
+          {...form.flag("confirmed", text.confirm, {
+            check: (confirmed) => (confirmed ? undefined : text.confirmMissing),
+          })}
+        />
       )}
       <ButtonRow>
         <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
@@ -150,36 +178,27 @@ function Release(props: CeremonyProps & { results: readonly OpenedEnvelope[]; on
 
 function Results(props: { results: readonly OpenedEnvelope[] }) {
   const text = useText(openingText).turn;
-  const arrival = useArrival<HTMLDivElement>();
-  const say: Record<Outcome, string> = {
-    fine: text.fine,
-    broken: text.broken,
-    mismatch: text.mismatch,
-    missing: text.sealedMissing,
-  };
   return (
-    <div ref={arrival} tabIndex={-1} className="opening-results">
-      <Table
-        caption={text.results}
-        captionHidden
-        rows={props.results}
-        rowKey={({ envelope }) => envelope.bidId}
-        columns={[
-          { key: "bidder", header: text.bidder, cell: ({ envelope }) => envelope.bidder },
-          {
-            key: "result",
-            header: text.result,
-            cell: ({ outcome }) => (
-              <Badge tone={outcome === "fine" ? "success" : "danger"}>{say[outcome]}</Badge>
-            ),
-          },
-          {
-            key: "hash",
-            header: text.hash,
-            cell: ({ envelope }) => <span className="ui-code opening-hash">{envelope.hash}</span>,
-          },
-        ]}
-      />
-    </div>
+    <Table
+      caption={text.results}
+      captionHidden
+      rows={props.results}
+      rowKey={({ envelope }) => envelope.bidId}
+      columns={[
+        { key: "bidder", header: text.bidder, cell: ({ envelope }) => envelope.bidder },
+        {
+          key: "result",
+          header: text.result,
+          cell: ({ outcome }) => (
+            <Badge tone={outcome === "fine" ? "success" : "danger"}>{text.outcomes[outcome]}</Badge>
+          ),
+        },
+        {
+          key: "hash",
+          header: text.hash,
+          cell: ({ envelope }) => <span className="ui-code opening-hash">{envelope.shareHash}</span>,
+        },
+      ]}
+    />
   );
 }

@@ -20,6 +20,7 @@ import { notify } from "../../ui/notify";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { LockScores } from "./LockScores";
 import { Scores } from "./Scores";
 import "./Evaluation.css";
 
@@ -39,9 +40,14 @@ export function Evaluation(props: { tender: Tender }) {
       {evaluation.lots.map((lot) => (
         <LotEvaluation key={lot.lotId} lot={lot} tender={tender} evaluates={evaluates} />
       ))}
-      {evaluates && (evaluation.rules.criteria ?? []).length > 0 && (
-        // Saved points are the new beginning of the form.
-        <Scores key={evaluation.version} evaluation={evaluation} />
+      {evaluates && tender.envelopes.length > 1 && (
+        <>
+          {!tender.scoresLockedAt && (
+            // Saved points are the new beginning of the form.
+            <Scores key={evaluation.version} evaluation={evaluation} />
+          )}
+          <LockScores tender={tender} evaluation={evaluation} />
+        </>
       )}
     </section>
   );
@@ -60,7 +66,7 @@ function LotEvaluation(props: { lot: EvaluatedLot; tender: Tender; evaluates: bo
           {lot.tied && <Alert tone="warning" title={text.ranking.tied} />}
           {!lot.complete && <Alert tone="info" title={text.ranking.incomplete} />}
           <Ranking lot={lot} tender={tender} evaluates={evaluates} />
-          <Comparison lot={lot} />
+          {tender.pricesOpenedAt && <Comparison lot={lot} />}
         </>
       )}
     </div>
@@ -106,7 +112,10 @@ function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean 
       key: "total",
       header: text.total,
       numeric: true,
-      cell: ({ total, prices }) => (prices.length > 0 ? format.money(total) : text.none),
+      cell: ({ total, prices }) => {
+        if (!tender.pricesOpenedAt) return text.sealed;
+        return total && prices.length > 0 ? format.money(total) : text.none;
+      },
     },
     ...(scored
       ? [
@@ -123,7 +132,7 @@ function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean 
       header: text.formula,
       cell: ({ formula, excluded }) => {
         if (formula) return <span className="evaluation-formula">{formatFigures(formula, language)}</span>;
-        return excluded ? text.none : text.waits;
+        return excluded || !tender.pricesOpenedAt ? text.none : text.waits;
       },
     },
     ...(evaluates
@@ -195,7 +204,7 @@ function Comparison(props: { lot: EvaluatedLot }) {
       header: bid.excluded ? `${bid.bidder.name} (${text.excluded})` : bid.bidder.name,
       numeric: true,
       cell: ({ itemId }: Item) => <Price bid={bid} lot={lot} itemId={itemId} />,
-      footer: bid.prices.length > 0 ? format.money(bid.total) : text.ranking.none,
+      footer: bid.total && bid.prices.length > 0 ? format.money(bid.total) : text.ranking.none,
     })),
   ];
   return (

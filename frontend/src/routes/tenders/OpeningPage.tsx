@@ -9,15 +9,15 @@ import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Button } from "../../ui/Button";
-import { classes } from "../../ui/classes";
-import { Icon } from "../../ui/Icon";
 import { PageHeader } from "../../ui/PageHeader";
 import { Stepper } from "../../ui/Stepper";
 import { useFormat } from "../../ui/words";
 import { ButtonLink, TextLink } from "../links";
 import { Ceremony } from "./Ceremony";
+import { openingSteps, partOf, stepOfOpening } from "./ceremonies";
 import { OpeningRecord } from "./OpeningRecord";
 import { openingRoute } from "./routes";
+import { WhoOpens } from "./WhoOpens";
 import "./Opening.css";
 
 /** The opening of a tender's bids by two officers, and then its record. */
@@ -27,7 +27,7 @@ export function OpeningPage() {
   const { id } = openingRoute.useParams();
   const { data: tender } = useSuspenseQuery(tenderQuery(id));
   const { data: opening } = useSuspenseQuery(openingQuery(id));
-  const done = opening.record !== undefined;
+  const done = opening.phase === "done";
   return (
     <div className="ui-page opening-page">
       <PageHeader
@@ -39,21 +39,23 @@ export function OpeningPage() {
             </TextLink>
           </Breadcrumb>
         }
-        title={done ? text.recordTitle : text.title}
+        title={done ? text.recordTitle : text.title[partOf(tender, opening.kind)]}
         lead={`${tender.number} · ${tender.title}`}
-        actions={done && <RecordActions id={id} />}
+        actions={opening.records.length > 0 && <RecordActions id={id} />}
       />
       {!done && (
-        <Stepper
-          label={text.steps}
-          steps={(["before-deadline", "outer", "inner", "done"] as const).map((key) => ({
-            key,
-            label: text.step[key],
-          }))}
-          current={opening.phase}
-        />
+        <>
+          <Stepper
+            label={text.steps}
+            steps={openingSteps(tender).map((key) => ({ key, label: text.step[key] }))}
+            current={stepOfOpening(tender, opening)}
+          />
+          <Phase opening={opening} tender={tender} />
+        </>
       )}
-      <Phase opening={opening} tender={tender} />
+      {opening.records.toReversed().map((record) => (
+        <OpeningRecord key={record.kind} record={record} tender={tender} />
+      ))}
     </div>
   );
 }
@@ -79,73 +81,68 @@ function Phase(props: { opening: Opening; tender: Tender }) {
   const text = useText(openingText);
   const format = useFormat();
   const [now] = useState(Date.now);
-  if (opening.record) return <OpeningRecord record={opening.record} tender={tender} />;
-  return (
-    <>
-      <Who opening={opening} />
-      {opening.phase === "before-deadline" ? (
-        <Alert tone="info" title={text.before}>
-          {text.beforeText(format.instant(opening.deadline), format.distance(opening.deadline, now))}
-        </Alert>
-      ) : (
-        <Turn opening={opening} />
-      )}
-    </>
-  );
+  switch (opening.phase) {
+    case "before-deadline":
+      return (
+        <>
+          <Alert tone="info" title={text.before}>
+            {text.beforeText(format.instant(opening.deadline), format.distance(opening.deadline, now))}
+          </Alert>
+          <WhoOpens opening={opening} />
+        </>
+      );
+    case "scores-not-locked":
+      return (
+        <>
+          <Alert tone="info" title={text.scores}>
+            <p>{text.scoresText}</p>
+            <div>
+              <ButtonLink to="/tenders/$id" params={{ id: tender.id }} small>
+                {text.toScores}
+              </ButtonLink>
+            </div>
+          </Alert>
+          <WhoOpens opening={opening} />
+        </>
+      );
+    default:
+      return (
+        <>
+          <Turn opening={opening} tender={tender} />
+          <WhoOpens opening={opening} />
+        </>
+      );
+  }
 }
 
-/** Whose step it is, in the order of the two. */
-const positionOf: Partial<Record<Opening["phase"], number>> = { outer: 1, inner: 2 };
-
-/** The two officers and how far each is. */
-function Who(props: { opening: Opening }) {
-  const { opening } = props;
-  const text = useText(openingText).who;
-  const format = useFormat();
+/** The ceremony for an officer who has not released; all others see for whom they wait. */
+function Turn(props: { opening: Opening; tender: Tender }) {
+  const { opening, tender } = props;
+  const text = useText(openingText).wait;
+  const me = opening.officers.find((officer) => officer.me);
+  if (me && !me.releasedAt)
+    // The prices begin anew, also when one person should see both envelopes.
+    return <Ceremony key={opening.kind} opening={opening} tender={tender} officer={me} />;
+  const missing = opening.officers
+    .filter(({ releasedAt }) => !releasedAt)
+    .map(({ person }) => person.name)
+    .join(", ");
+  const mine = me !== undefined;
+  if (opening.phase === "first")
+    return (
+      <Alert tone="info" title={text.first}>
+        {text.firstText(missing)}
+      </Alert>
+    );
+  if (opening.phase === "second")
+    return (
+      <Alert tone="info" title={mine ? text.secondMine : text.second}>
+        {text.secondText(missing)}
+      </Alert>
+    );
   return (
-    <ol className="opening-who">
-      {opening.officers.map(({ person, position, me, releasedAt }) => {
-        const now = positionOf[opening.phase] === position;
-        return (
-          <li
-            key={person.id}
-            className={classes(
-              "opening-who__officer",
-              now && "opening-who__officer--now",
-              Boolean(releasedAt) && "opening-who__officer--done",
-            )}
-          >
-            <span className="opening-who__mark" aria-hidden="true">
-              {releasedAt ? <Icon name="check" size="small" /> : position}
-            </span>
-            <span>
-              <strong>{position === 1 ? text.outer(person.name) : text.inner(person.name)}</strong>
-              {me && ` (${text.me})`}
-              <br />
-              <span className="opening-who__state">
-                {releasedAt ? text.released(format.instant(releasedAt)) : now ? text.now : text.waits}
-              </span>
-            </span>
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-/** The ceremony for the officer whose turn it is; the others see for whom they wait. */
-function Turn(props: { opening: Opening }) {
-  const { opening } = props;
-  const text = useText(openingText);
-  const officer = opening.officers.find(({ position }) => position === positionOf[opening.phase]);
-  if (!officer) return null;
-  if (officer.me)
-    // The second step begins anew, also when one person should see both.
-    return <Ceremony key={opening.phase} opening={opening} officer={officer} />;
-  const { name } = officer.person;
-  return (
-    <Alert tone="info" title={text.waitTitle(name)}>
-      {opening.phase === "outer" ? text.waitOuter(name) : text.waitInner(name)}
+    <Alert tone="warning" title={mine ? text.moreMine : text.more}>
+      {text.moreText(missing)}
     </Alert>
   );
 }

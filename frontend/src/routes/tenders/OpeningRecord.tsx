@@ -1,5 +1,7 @@
+import { useId } from "react";
 import type { OpeningRecord as Recorded } from "../../api/opening";
 import type { Tender } from "../../api/tenders";
+import { bidsText } from "../../text/bids";
 import { openingText } from "../../text/opening";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
@@ -8,17 +10,62 @@ import { EmptyState } from "../../ui/EmptyState";
 import { Fingerprint } from "../../ui/Fingerprint";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
+import { partOf } from "./ceremonies";
+import "./Tenders.css";
+import { Hashes } from "./Hashes";
 
 type RecordedBid = Recorded["bids"][number];
 
+interface RecordProps {
+  record: Recorded;
+  tender: Tender;
+}
+
 /** Who opened what and when: the record of VgV 55(2) or UVgO 40(2), on screen and on paper. */
-export function OpeningRecord(props: { record: Recorded; tender: Tender }) {
+export function OpeningRecord(props: RecordProps) {
+  const { record, tender } = props;
+  const text = useText(openingText).record;
+  const columns = useColumns(record);
+  const late = record.bids.filter(({ state }) => state === "late");
+  const inTime = record.bids.filter(({ state }) => state !== "late");
+  const id = useId();
+  const part = text.parts[partOf(tender, record.kind)];
+  return (
+    <section className="ui-section opening-record" aria-labelledby={id}>
+      <h2 id={id} className="kern-heading-medium">
+        {part}
+      </h2>
+      <Facts {...props} />
+      <h3 className="kern-title">{text.bids}</h3>
+      <Table
+        caption={`${text.recordedTable}, ${part}`}
+        captionHidden
+        rows={inTime}
+        rowKey={({ bidId }) => bidId}
+        columns={columns}
+        empty={<EmptyState title={text.none} />}
+      />
+      {late.length > 0 && (
+        <>
+          <h3 className="kern-title">{text.late}</h3>
+          <p className="opening-note">{text.lateHint}</p>
+          <Table
+            caption={`${text.lateTable}, ${part}`}
+            captionHidden
+            rows={late}
+            rowKey={({ bidId }) => bidId}
+            columns={columns.filter(({ key }) => key !== "result")}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Facts(props: RecordProps) {
   const { record, tender } = props;
   const text = useText(openingText).record;
   const format = useFormat();
-  const columns = useColumns();
-  const late = record.bids.filter((bid) => bid.late);
-  const inTime = record.bids.filter((bid) => !bid.late);
   return (
     <>
       <p className="kern-body">{text.basis[tender.procedure]}</p>
@@ -28,43 +75,26 @@ export function OpeningRecord(props: { record: Recorded; tender: Tender }) {
           [text.number, tender.number],
           [text.deadline, format.instant(tender.deadline)],
           [text.openedAt, format.instant(record.openedAt)],
-          [text.officers, record.officers.join(", ")],
+          [
+            text.officers,
+            <ul key="officers" className="opening-officers">
+              {record.officers.map(({ person, releasedAt, unreadable }) => (
+                <li key={person.id}>
+                  {unreadable > 0
+                    ? text.officerUnreadable(person.name, format.instant(releasedAt), unreadable)
+                    : text.officer(person.name, format.instant(releasedAt))}
+                </li>
+              ))}
+            </ul>,
+          ],
           [text.hash, <Fingerprint key="hash" label={text.hash} value={record.hash} />],
         ]}
       />
-      <section className="ui-section" aria-labelledby="recorded">
-        <h2 id="recorded" className="kern-heading-medium">
-          {text.bids}
-        </h2>
-        <Table
-          caption={text.recordedTable}
-          captionHidden
-          rows={inTime}
-          rowKey={({ bidId }) => bidId}
-          columns={columns}
-          empty={<EmptyState title={text.none} />}
-        />
-      </section>
-      {late.length > 0 && (
-        <section className="ui-section" aria-labelledby="late">
-          <h2 id="late" className="kern-heading-medium">
-            {text.late}
-          </h2>
-          <p className="opening-note">{text.lateHint}</p>
-          <Table
-            caption={text.lateTable}
-            captionHidden
-            rows={late}
-            rowKey={({ bidId }) => bidId}
-            columns={columns.filter(({ key }) => key !== "totals")}
-          />
-        </section>
-      )}
     </>
   );
 }
 
-function useColumns(): Column<RecordedBid>[] {
+function useColumns(record: Recorded): Column<RecordedBid>[] {
   const text = useText(openingText).record;
   const format = useFormat();
   return [
@@ -74,25 +104,41 @@ function useColumns(): Column<RecordedBid>[] {
       header: text.receivedAt,
       cell: ({ receivedAt }) => <time dateTime={receivedAt}>{format.instant(receivedAt)}</time>,
     },
-    { key: "totals", header: text.totals, cell: (bid) => <Totals bid={bid} /> },
     {
-      key: "container",
-      header: text.container,
-      cell: ({ containerHash }) => <span className="ui-code opening-hash">{containerHash}</span>,
+      key: "result",
+      header: record.kind === "price" ? text.totals : text.result,
+      cell: (bid) => <Result bid={bid} priced={record.kind === "price"} />,
     },
     {
-      key: "content",
-      header: text.content,
-      cell: ({ contentHash }) => <span className="ui-code opening-hash">{contentHash}</span>,
+      key: "hashes",
+      header: text.hashes,
+      cell: ({ manifestHash, containerHash, contentHash }) => (
+        <Hashes
+          of={[
+            [text.manifest, manifestHash],
+            [text.container, containerHash],
+            [text.content, contentHash],
+          ]}
+        />
+      ),
     },
   ];
 }
 
-function Totals(props: { bid: RecordedBid }) {
-  const { bid } = props;
+function Result(props: { bid: RecordedBid; priced: boolean }) {
+  const { bid, priced } = props;
   const text = useText(openingText).record;
+  const { reasons } = useText(bidsText);
   const format = useFormat();
-  if (!bid.readable) return <Badge tone="danger">{text.unreadable}</Badge>;
+  if (bid.state !== "opened") {
+    return (
+      <span className="tender-stack">
+        <Badge tone="danger">{text.excluded}</Badge>
+        {bid.reason && <span className="tender-aside">{reasons[bid.reason] ?? bid.reason}</span>}
+      </span>
+    );
+  }
+  if (!priced) return <Badge tone="success">{text.opened}</Badge>;
   if (bid.totals.length === 0) return <span className="ui-muted">{text.noTotal}</span>;
   return (
     <ul className="opening-totals">

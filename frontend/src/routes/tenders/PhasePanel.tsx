@@ -10,6 +10,7 @@ import { ButtonLink, TextLink } from "../links";
 import { AwardPanel } from "./AwardPanel";
 import { BidPanel } from "./BidPanel";
 import { ChecksPanel } from "./ChecksPanel";
+import { DrillPanel } from "./DrillPanel";
 import { Evaluation } from "./Evaluation";
 import { Letters, OwnLetters } from "./Letters";
 import { Proposal } from "./Proposal";
@@ -79,24 +80,53 @@ function Published(props: PhaseProps) {
   const format = useFormat();
   const session = useSession();
   const [now] = useState(Date.now);
-  const officer = (position: number) =>
-    tender.openingOfficers.find((each) => each.position === position)?.person.name ?? "";
   if (suppliersOf(session).length > 0) return <BidPanel tender={tender} />;
   const passed = tender.status === "deadline-passed";
   return (
-    <Card title={passed ? text.passed : text.published} surface>
+    <>
+      <DrillPanel tender={tender} />
+      <Card title={passed ? text.passed : text.published} surface>
+        <p className="tender-note">
+          {passed
+            ? text.passedText(committeeOf(tender))
+            : text.publishedText(format.instant(tender.deadline), format.distance(tender.deadline, now))}
+        </p>
+        {seesAllBids(session) && (
+          <div>
+            <ButtonLink
+              to="/tenders/$id/opening"
+              params={{ id: tender.id }}
+              variant={passed ? "primary" : "secondary"}
+            >
+              {texts.act.toOpening}
+            </ButtonLink>
+          </div>
+        )}
+      </Card>
+    </>
+  );
+}
+
+/** The names of those who may open the bids. */
+function committeeOf(tender: Tender): string {
+  return tender.openingOfficers.map(({ person }) => person.name).join(", ");
+}
+
+/** With two envelopes: that the prices are still closed, and how they come to be opened. */
+function PricesSealed(props: PhaseProps) {
+  const { tender } = props;
+  const texts = useText(tendersText);
+  const text = texts.panel;
+  if (tender.pricesOpenedAt) return null;
+  const locked = tender.scoresLockedAt !== undefined;
+  return (
+    <Card title={locked ? text.pricesNext : text.pricesSealed} surface>
       <p className="tender-note">
-        {passed
-          ? text.passedText(officer(1), officer(2))
-          : text.publishedText(format.instant(tender.deadline), format.distance(tender.deadline, now))}
+        {locked ? text.pricesNextText(committeeOf(tender)) : text.pricesSealedText}
       </p>
-      {seesAllBids(session) && (
+      {locked && (
         <div>
-          <ButtonLink
-            to="/tenders/$id/opening"
-            params={{ id: tender.id }}
-            variant={passed ? "primary" : "secondary"}
-          >
+          <ButtonLink to="/tenders/$id/opening" params={{ id: tender.id }} variant="primary">
             {texts.act.toOpening}
           </ButtonLink>
         </div>
@@ -112,8 +142,9 @@ function Evaluating(props: PhaseProps) {
   if (!seesAllBids(useSession())) return <Alert tone="info" title={text.waiting} />;
   return (
     <>
+      <PricesSealed tender={tender} />
       <Evaluation tender={tender} />
-      {may("tender.propose") && <Proposal tender={tender} />}
+      {tender.pricesOpenedAt && may("tender.propose") && <Proposal tender={tender} />}
     </>
   );
 }

@@ -193,7 +193,9 @@ function Winners(props: {
           const decided = drawn?.[lotId];
           const firsts = bids.filter(({ rank, bidId }) => rank === 1 && (!decided || decided === bidId));
           return firsts.map(({ bidId, bidder, total }) => (
-            <li key={`${lotId} ${bidId}`}>{text.winner(title, bidder.name, format.money(total))}</li>
+            <li key={`${lotId} ${bidId}`}>
+              {text.winner(title, bidder.name, total ? format.money(total) : "")}
+            </li>
           ));
         })}
       </ul>

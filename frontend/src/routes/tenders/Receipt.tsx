@@ -1,5 +1,4 @@
 import type { BidReceipt } from "../../api/bids";
-import type { Bytes } from "../../lib/bytes";
 import { download, fileName } from "../../lib/download";
 import { bidsText } from "../../text/bids";
 import { useText } from "../../text/text";
@@ -7,74 +6,105 @@ import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
+import { Disclosure } from "../../ui/Disclosure";
 import { Fingerprint } from "../../ui/Fingerprint";
 import { useArrival } from "../../ui/useArrival";
 import { useFormat } from "../../ui/words";
+import { downloadReceipt } from "./ReceiptButton";
+import type { Sealed } from "./sealBid";
 
-/** What a bidder holds after handing in: the receipt, and the content that it proves. */
+/** What a bidder holds after handing in: the receipt, and what was sealed here. */
 export interface Handed {
   receipt: BidReceipt;
-  content: Bytes;
+  sealed: Sealed;
 }
 
-/** The receipt of a bid, to be kept. */
+/** The receipt of a bid, to be kept; this browser knows what it has to name. */
 export function Receipt(props: { handed: Handed; onClose: () => void }) {
   const { handed, onClose } = props;
-  const { receipt, content } = handed;
-  const text = useText(bidsText).receipt;
+  const { receipt, sealed } = handed;
+  const texts = useText(bidsText);
+  const text = texts.receipt;
   const format = useFormat();
-  const number = fileName(receipt.tenderNumber);
   const arrival = useArrival<HTMLDivElement>();
   return (
     <div ref={arrival} tabIndex={-1} className="bid-receipt">
-      {receipt.late ? (
-        <Alert tone="danger" live title={text.lateTitle}>
-          {text.lateText}
-        </Alert>
-      ) : (
-        <Alert tone="success" live title={text.title}>
-          {text.text}
-        </Alert>
-      )}
-      <Card title={text.hashes}>
+      <Verdict handed={handed} />
+      <Card title={text.heading}>
         <DescriptionList
           facts={[
-            [text.receivedAt, format.instant(receipt.receivedAt)],
+            [text.bidder, receipt.bidder],
             [text.version, receipt.version],
-            [
-              text.container,
-              <Fingerprint key="container" label={text.container} value={receipt.containerHash} />,
-            ],
-            [text.inner, <Fingerprint key="inner" label={text.inner} value={receipt.innerHash} />],
-            [text.content, <Fingerprint key="content" label={text.content} value={receipt.contentHash} />],
+            [text.receivedAt, format.instant(receipt.receivedAt)],
+            [text.deadline, format.instant(receipt.deadline)],
+            [text.manifest, <Fingerprint key="manifest" label={text.manifest} value={sealed.manifestHash} />],
           ]}
         />
         <ButtonRow>
-          <Button
-            variant="primary"
-            icon="download"
-            onClick={() =>
-              download(
-                text.file(number, receipt.version),
-                `${JSON.stringify(receipt, null, 2)}\n`,
-                "application/json",
-              )
-            }
-          >
+          <Button variant="primary" icon="download" onClick={() => downloadReceipt(receipt, texts)}>
             {text.download}
           </Button>
-          <Button
-            icon="download"
-            onClick={() => download(text.contentFile(number, receipt.version), content, "application/json")}
-          >
-            {text.downloadContent}
-          </Button>
+          <Contents handed={handed} />
           <Button variant="tertiary" onClick={onClose}>
             {text.close}
           </Button>
         </ButtonRow>
         <p className="bid-note">{text.contentHint}</p>
+        <Disclosure title={text.note}>
+          <p className="bid-note">{text.noteText}</p>
+          <pre className="ui-code bid-signed">{receipt.note}</pre>
+        </Disclosure>
       </Card>
     </div>
   );
+}
+
+/** Whether the bid is in, in time, and the one that was sealed here. */
+function Verdict(props: { handed: Handed }) {
+  const { receipt, sealed } = props.handed;
+  const text = useText(bidsText).receipt;
+  if (receipt.manifestHash !== sealed.manifestHash) {
+    return (
+      <Alert tone="danger" live title={text.differs}>
+        {text.differsText}
+      </Alert>
+    );
+  }
+  if (receipt.late) {
+    return (
+      <Alert tone="danger" live title={text.lateTitle}>
+        {text.lateText}
+      </Alert>
+    );
+  }
+  return (
+    <Alert tone="success" live title={text.title}>
+      {text.text} {text.checked}
+    </Alert>
+  );
+}
+
+/** What was sealed, in the clear, a file an envelope. */
+function Contents(props: { handed: Handed }) {
+  const { receipt, sealed } = props.handed;
+  const text = useText(bidsText).receipt;
+  const number = fileName(receipt.tenderNumber);
+  return sealed.contents.map(({ kind, content }) => {
+    const part = sealed.contents.length > 1 ? kind : "all";
+    return (
+      <Button
+        key={kind}
+        icon="download"
+        onClick={() =>
+          download(
+            text.contentFile(number, receipt.version, text.partNames[part]),
+            content,
+            "application/json",
+          )
+        }
+      >
+        {text.downloadContent[part]}
+      </Button>
+    );
+  });
 }

@@ -7,6 +7,7 @@ import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
+import { Disclosure } from "../../ui/Disclosure";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
@@ -93,6 +94,7 @@ export function Scores(props: { evaluation: Evaluation }) {
             });
             return (
               <li key={`${lot.lotId} ${bid.bidId} ${criterion.name}`}>
+                {criterion === criteria[0] && <Answer bid={bid} />}
                 <fieldset className="scores__row" aria-label={about.join(", ")}>
                   <p className="scores__bid">
                     <strong>{criterion.name}</strong>
@@ -119,5 +121,22 @@ export function Scores(props: { evaluation: Evaluation }) {
         </div>
       </Form>
     </Card>
+  );
+}
+
+/** What the bidder wrote about its offer for the lot; that is what the points are for. */
+function Answer(props: { bid: EvaluatedBid }) {
+  const { answer, bidder } = props.bid;
+  const text = useText(evaluationText).scores;
+  return (
+    <div className="scores__answer">
+      <Disclosure title={text.answer(bidder.name)} open>
+        {answer ? (
+          <p className="scores__text ui-text">{answer}</p>
+        ) : (
+          <p className="ui-muted">{text.noAnswer}</p>
+        )}
+      </Disclosure>
+    </div>
   );
 }

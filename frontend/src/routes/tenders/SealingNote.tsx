@@ -10,8 +10,7 @@ export function SealingNote(props: { tender: Tender }) {
   const { tender } = props;
   const text = useText(bidsText).sealing;
   const format = useFormat();
-  const officer = (position: number) =>
-    tender.openingOfficers.find((each) => each.position === position)?.person.name ?? "";
+  const persons = tender.openingOfficers.map(({ person }) => person.name).join(", ");
   return (
     <section className="sealing-note" aria-labelledby="sealing">
       <h3 id="sealing" className="kern-title kern-title--small sealing-note__title">
@@ -20,8 +19,9 @@ export function SealingNote(props: { tender: Tender }) {
       </h3>
       <ul>
         <li>
-          <strong>{text.what}</strong> {text.whom(officer(1), officer(2))}
+          <strong>{text.what}</strong> {text.whom(persons)}
         </li>
+        {tender.envelopes.length > 1 && <li>{text.quality}</li>}
         <li>{text.when(format.instant(tender.deadline))}</li>
         <li>{text.nobody}</li>
         <li>{text.change}</li>

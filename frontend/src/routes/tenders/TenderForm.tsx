@@ -9,16 +9,16 @@ import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
 import { RadioGroup } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
-import { FieldRow, Form } from "../../ui/Form";
+import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
-import { Select } from "../../ui/Select";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
 import { UnsavedGuard } from "../UnsavedGuard";
 import { ChecksPanel } from "./ChecksPanel";
+import { CommitteeFields } from "./CommitteeFields";
 import { type DraftValues, formField, itemsOf, monthsWithoutReason, tenderDraft } from "./draft";
 import { LotsBuilder } from "./LotsBuilder";
 import "./TenderForm.css";
@@ -60,7 +60,7 @@ export function TenderForm(props: TenderFormProps) {
       <Form form={form} onSubmit={submit}>
         <Basics form={form} />
         <Deadline form={form} tender={tender} />
-        <Officers form={form} keys={keys} />
+        <CommitteeFields form={form} keys={keys} />
         <LotsBuilder form={form} round={round} />
         <ButtonRow>
           <Button type="submit" variant="primary" busy={isSubmitting}>
@@ -161,33 +161,5 @@ function Deadline(props: { form: DraftForm; tender: Tender | undefined }) {
           : text.deadlineHint
       }
     />
-  );
-}
-
-function Officers(props: { form: DraftForm; keys: readonly OpeningKey[] }) {
-  const { form, keys } = props;
-  const text = useText(tendersText).form;
-  const choices = keys.map(({ person, recipient }) => ({
-    value: person.id,
-    label: recipient ? person.name : text.noKey(person.name),
-  }));
-  return (
-    <section className="ui-section" aria-labelledby="officers">
-      <div className="tender-heading">
-        <h2 id="officers" className="kern-heading-medium">
-          {text.officers}
-        </h2>
-        <p className="tender-note ui-text">{text.officersHint}</p>
-      </div>
-      <FieldRow>
-        <Select {...form.choice("first", text.first)} choices={choices} />
-        <Select
-          {...form.choice("second", text.second, {
-            check: (second) => (second === form.hook.getValues("first") ? text.samePerson : undefined),
-          })}
-          choices={choices}
-        />
-      </FieldRow>
-    </section>
   );
 }

@@ -10,7 +10,7 @@ import { Stepper } from "../../ui/Stepper";
 import { ButtonLink, TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { BidsList } from "./BidsList";
-import { Entitled, Officers } from "./Committee";
+import { Committee, Entitled } from "./Committee";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
@@ -57,7 +57,7 @@ export function TenderPage() {
           <Timeline tender={tender} />
         </Card>
         <Entitled tender={tender} />
-        <Officers tender={tender} />
+        <Committee tender={tender} />
       </div>
       {tender.publishedAt && may("bid.read") && <BidsList tender={tender} />}
       <ObjectHistory objectType="tender" objectId={tender.id} />

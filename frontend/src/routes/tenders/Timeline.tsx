@@ -62,7 +62,13 @@ function useMilestones(tender: Tender): Milestone[] {
           : undefined,
       done: !before && tender.status !== "published",
     },
-    stamp(text.opened, tender.openedAt),
+    ...(tender.envelopes.length > 1
+      ? [
+          stamp(text.qualityOpened, tender.openedAt),
+          stamp(text.scoresLocked, tender.scoresLockedAt, tender.scoresLockedBy),
+          stamp(text.pricesOpened, tender.pricesOpenedAt),
+        ]
+      : [stamp(text.opened, tender.openedAt)]),
     stamp(text.proposed, tender.proposedAt, tender.proposedBy),
     {
       label: text.earliestAward,

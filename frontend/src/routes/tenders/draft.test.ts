@@ -30,12 +30,20 @@ const round = (...items: Round["items"]): Round => ({
   version: 1,
 });
 
-const key = (id: string, recipient?: string): OpeningKey => ({
+const key = (id: string, state: "none" | "registered" | "confirmed"): OpeningKey => ({
   person: { id, name: id },
   mine: false,
-  ...(recipient && { recipient }),
+  ...(state !== "none" && { recipient: `age1pq1${id}` }),
+  ...(state === "confirmed" && { confirmedAt: "2026-11-01T00:00:00Z" }),
 });
-const keys = [key("x"), key("a", "age1a"), key("b", "age1b")];
+const keys = [
+  key("x", "none"),
+  key("a", "registered"),
+  key("b", "confirmed"),
+  key("c", "confirmed"),
+  key("d", "registered"),
+];
+const persons = (officers: readonly { person: string }[]) => officers.map(({ person }) => person);
 const nameOf = (category: string) => `Alle: ${category}`;
 
 test("a few items begin in a lot each, up to firm quantity and tolerance", () => {
@@ -45,7 +53,8 @@ test("a few items begin in a lot each, up to firm quantity and tolerance", () =>
     { id: "n", lot: "n", maximumQuantity: "110" },
     { id: "m", lot: "m", maximumQuantity: "110" },
   ]);
-  expect([values.first, values.second]).toEqual(["a", "b"]);
+  // Confirmed keys first; nobody without a key is proposed.
+  expect(persons(values.officers)).toEqual(["b", "c", "a"]);
 });
 
 test("many items begin in a lot a kind", () => {
@@ -76,7 +85,7 @@ test("only what belongs to the choices is sent, and items left out stay out", ()
     termMonths: 60,
     termJustification: "lang",
     noLotsReason: "klein",
-    openingOfficers: ["a", "b"],
+    openingOfficers: ["b", "c", "a"],
     lots: [
       {
         title: "Artikel n",
@@ -102,6 +111,7 @@ test("a draft taken up again sends what it was made of", () => {
       ties: [],
       low: { next: "20", mean: "40" },
     },
+    envelopes: ["quality", "price"],
     procedure: "open-eu",
     termMonths: 50,
     termJustification: "Abschreibung",
@@ -110,6 +120,7 @@ test("a draft taken up again sends what it was made of", () => {
     deadline: "2027-01-31T11:00:00Z",
     extensions: [],
     openingOfficers: [
+      { person: { id: "c", name: "c" }, position: 3 },
       { person: { id: "b", name: "b" }, position: 2 },
       { person: { id: "a", name: "a" }, position: 1 },
     ],
@@ -141,10 +152,15 @@ test("a draft taken up again sends what it was made of", () => {
     termJustification: "Abschreibung",
     quotaMode: "first-come",
     deadline: "2027-01-31T11:00:00Z",
-    openingOfficers: ["a", "b"],
+    openingOfficers: ["a", "b", "c"],
     noLotsReason: "Ein Gewerk",
     lots: [{ title: "Geräte", maximumValue: "9.00", items: [{ roundItemId: "m", maximumQuantity: "150" }] }],
   });
+});
+
+test("where too few have keys, the places of the committee stay empty", () => {
+  const values = newDraft(round(item("n")), keys.slice(0, 2), nameOf);
+  expect(persons(values.officers)).toEqual(["a", "", ""]);
 });
 
 test("a fault in an item of a lot finds its field", () => {
@@ -154,5 +170,7 @@ test("a fault in an item of a lot finds its field", () => {
   expect(formField("lots.1.items.0.maximumQuantity", draft, values)).toBe("items.1.maximumQuantity");
   expect(formField("lots.1.title", draft, values)).toBe("lots.1.title");
   expect(formField("lots.9.items.0.maximumQuantity", draft, values)).toBeUndefined();
+  expect(formField("openingOfficers", draft, values)).toBe("officers.0.person");
+  expect(formField("openingOfficers.2", draft, values)).toBe("officers.2.person");
   expect(formField(undefined, draft, values)).toBeUndefined();
 });

@@ -19,6 +19,12 @@ export interface ItemValues {
   maximumQuantity: string;
 }
 
+/** A place in the committee as it is edited; the key lasts when places before it go. */
+export interface OfficerValues {
+  key: string;
+  person: string;
+}
+
 /** A tender as its form has it. */
 export interface DraftValues {
   title: string;
@@ -27,8 +33,8 @@ export interface DraftValues {
   termJustification: string;
   quotaMode: QuotaMode | "";
   deadline: string;
-  first: string;
-  second: string;
+  /** Who opens the bids, in the order of the committee. */
+  officers: OfficerValues[];
   noLotsReason: string;
   lots: LotValues[];
   /** In the order of the round. */
@@ -37,6 +43,9 @@ export interface DraftValues {
 
 /** Over how many months a term needs a justification (VgV 21(6)). The server decides; this shows the field. */
 export const monthsWithoutReason = 48;
+
+/** How many persons a committee has: two open, so that of the fewest one may lose the key. */
+export const committeeSize = { least: 3, most: 7 };
 
 /** Up to how many items each begins in a lot of its own: trades are awarded apart (GWB 97(4)). */
 const ownLots = 6;
@@ -49,7 +58,6 @@ export function newDraft(
   keys: readonly OpeningKey[],
   nameOf: (category: Round["items"][number]["category"]) => string,
 ): DraftValues {
-  const [first, second] = keys.filter(({ recipient }) => recipient);
   const apart = round.items.length <= ownLots;
   const categories = categoriesInOrder.filter((each) =>
     round.items.some(({ category }) => category === each),
@@ -64,8 +72,7 @@ export function newDraft(
     termJustification: "",
     quotaMode: "hard",
     deadline: "",
-    first: first?.person.id ?? "",
-    second: second?.person.id ?? "",
+    officers: committeeOf(readiest(keys).slice(0, committeeSize.least)),
     noLotsReason: "",
     lots,
     items: round.items.map(({ id, category, firm, tolerance }) => ({
@@ -76,10 +83,24 @@ export function newDraft(
   };
 }
 
+/** Those whose key can be used, first the confirmed ones; nobody is proposed without a key. */
+function readiest(keys: readonly OpeningKey[]): string[] {
+  const registered = keys.filter(({ recipient }) => recipient);
+  const confirmed = registered.filter(({ confirmedAt }) => confirmedAt);
+  return [...new Set([...confirmed, ...registered])].map(({ person }) => person.id);
+}
+
+/** The places of a committee of these persons; what is missing of the fewest is empty. */
+function committeeOf(persons: readonly string[]): OfficerValues[] {
+  const places = Math.max(committeeSize.least, persons.length);
+  return Array.from({ length: places }, (_, index) => ({
+    key: String(index),
+    person: persons[index] ?? "",
+  }));
+}
+
 /** A draft as it is taken up again. */
 export function draftOf(tender: Tender, round: Round): DraftValues {
-  const officer = (position: number) =>
-    tender.openingOfficers.find((each) => each.position === position)?.person.id ?? "";
   const placed = new Map(
     tender.lots.flatMap(({ id: lot, items }) =>
       items.map(({ roundItemId, maximumQuantity }) => [roundItemId, { lot, maximumQuantity }]),
@@ -92,8 +113,9 @@ export function draftOf(tender: Tender, round: Round): DraftValues {
     termJustification: tender.termJustification ?? "",
     quotaMode: tender.quotaMode,
     deadline: tender.deadline,
-    first: officer(1),
-    second: officer(2),
+    officers: committeeOf(
+      tender.openingOfficers.toSorted((a, b) => a.position - b.position).map(({ person }) => person.id),
+    ),
     noLotsReason: tender.noLotsReason ?? "",
     lots: tender.lots.map(({ id, title, maximumValue }) => ({ key: id, title, maximumValue })),
     items: round.items.map(({ id, firm, tolerance }) => ({
@@ -120,7 +142,7 @@ export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
       values.termJustification.trim() && { termJustification: values.termJustification.trim() }),
     quotaMode: values.quotaMode || "hard", // the form does not let it be empty
     deadline: values.deadline,
-    openingOfficers: [values.first, values.second],
+    openingOfficers: values.officers.map(({ person }) => person),
     ...(values.lots.length === 1 &&
       values.noLotsReason.trim() && { noLotsReason: values.noLotsReason.trim() }),
     lots: values.lots.map(({ key, title, maximumValue }) => ({
@@ -138,6 +160,9 @@ export function formField(
   values: Pick<DraftValues, "items" | "rules">,
 ): string | undefined {
   if (field?.startsWith("rules.")) return ruleField(field, values.rules.criteria);
+  if (field === "openingOfficers") return "officers.0.person";
+  const officer = /^openingOfficers\.(\d+)$/.exec(field ?? "");
+  if (officer) return `officers.${officer[1]}.person`;
   const item = /^lots\.(\d+)\.items\.(\d+)\.maximumQuantity$/.exec(field ?? "");
   if (!item) return field;
   const id = draft.lots[Number(item[1])]?.items[Number(item[2])]?.roundItemId;

@@ -1,29 +1,55 @@
+import type { SealedBid as HandIn } from "../../api/bids";
 import type { Tender } from "../../api/tenders";
+import type { SealedBid } from "../../lib/bid-seal";
 import { sha256 } from "../../lib/bytes";
-import type { Sealed } from "../../lib/sealing";
+import type { Offer as Envelope } from "../../lib/content";
 
-/** The two keys that a bid is sealed to, or nothing if one of them is not what the notice says. */
-async function recipients(tender: Tender): Promise<[first: string, second: string] | undefined> {
-  const keys: string[] = [];
-  for (const position of [1, 2]) {
-    const officer = tender.openingOfficers.find((each) => each.position === position);
-    if (!officer?.recipient) return undefined;
-    const hash = await sha256(new TextEncoder().encode(officer.recipient));
-    if (hash !== officer.fingerprint) return undefined;
-    keys.push(officer.recipient);
-  }
-  const [first, second] = keys;
-  return first && second ? [first, second] : undefined;
+/** What a bidder offers: a price for each item and, where points are given, an answer for each lot. */
+export interface Offer {
+  prices: Readonly<Record<string, string>>;
+  answers?: Readonly<Record<string, string>>;
 }
 
-/** Seals prices for the tender's two officers, in this browser; "wrong-key" if a key does not fit its fingerprint. */
-export async function sealBid(
-  tender: Tender,
-  bidder: string,
-  prices: Readonly<Record<string, string>>,
-): Promise<Sealed | "wrong-key"> {
-  const keys = await recipients(tender);
-  if (!keys) return "wrong-key";
-  const { seal } = await import("../../lib/sealing");
-  return seal({ tender: tender.id, bidder, prices }, ...keys);
+/** What is handed in, and what stays with the bidder: the contents, and the hash that the receipt has to name. */
+export interface Sealed extends Omit<SealedBid, "handIn"> {
+  handIn: HandIn;
+}
+
+/** Why nothing was sealed, by the name of the sentence that says so. */
+export type SealFault = "wrongCommittee" | "failed";
+
+const hashOf = (text: string) => sha256(new TextEncoder().encode(text));
+
+/** The committee that bids are sealed to, or nothing if it is not the one whose hash the notice states. */
+async function committeeOf(tender: Tender): Promise<{ person: string; recipient: string }[] | undefined> {
+  const officers = tender.openingOfficers.toSorted((a, b) => a.position - b.position);
+  const lines = ["allmende-committee\t2", `tender\t${tender.id}`];
+  const committee: { person: string; recipient: string }[] = [];
+  for (const { position, person, recipient, fingerprint, confirmedBy } of officers) {
+    if (!recipient || !fingerprint || !confirmedBy) return undefined;
+    if ((await hashOf(recipient)) !== fingerprint) return undefined;
+    lines.push(["officer", position, person.id, fingerprint, recipient, confirmedBy.id].join("\t"));
+    committee.push({ person: person.id, recipient });
+  }
+  return (await hashOf(`${lines.join("\n")}\n`)) === tender.committeeHash ? committee : undefined;
+}
+
+/** Seals an offer for the tender's committee, in this browser. */
+export async function sealBid(tender: Tender, bidder: string, offer: Offer): Promise<Sealed | SealFault> {
+  const officers = await committeeOf(tender);
+  if (!officers || !tender.committeeHash) return "wrongCommittee";
+  const { newBidId, sealBid: seal } = await import("../../lib/bid-seal");
+  const { prices, answers } = offer;
+  const offers: Envelope[] = [
+    ...(answers ? [{ kind: "quality" as const, answers }] : []),
+    { kind: "price" as const, prices },
+  ];
+  return seal({
+    tender: tender.id,
+    committeeHash: tender.committeeHash,
+    officers,
+    bidder,
+    bid: newBidId(),
+    offers,
+  });
 }

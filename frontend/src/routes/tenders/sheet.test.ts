@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import type { Lot } from "../../api/tenders";
-import { isLeftOut, isOffered, isPrice, missingPrices, offeredPrices } from "./sheet";
+import {
+  answerFault,
+  complaintOf,
+  isLeftOut,
+  isOffered,
+  isPrice,
+  missingPrices,
+  offeredAnswers,
+  offeredPrices,
+} from "./sheet";
 
 const lot = (id: string, ...items: string[]): Lot => ({
   id,
@@ -42,4 +51,43 @@ test.each([
   ["", false],
 ])("%j is a price: %j", (value, price) => {
   expect(isPrice(value)).toBe(price);
+});
+
+const priced = { a1: "1.00", a2: "2.00" };
+const [lotA] = lots;
+if (!lotA) throw new Error("there is one");
+
+test.each([
+  ["Buche, geölt\n\tmit Griff", undefined],
+  ["", "answerMissing"],
+  [" \n ", "answerMissing"],
+  ["x".repeat(20_001), "answerTooLong"],
+  ["😀".repeat(20_000), undefined],
+  ["a\u0000b", "answerMalformed"],
+  ["a\u009fb", "answerMalformed"],
+  ["halb: \ud83d", "answerMalformed"],
+  ["Zeile\r\nZeile", undefined],
+] as const)("what is wrong with the answer %j", (answer, fault) => {
+  expect(answerFault(lotA, priced, { A: answer })).toBe(fault);
+});
+
+test("an answer without prices would be lost, so it is not passed over", () => {
+  expect(answerFault(lotA, {}, { A: "Buche" })).toBe("answerWithoutPrices");
+  expect(answerFault(lotA, {}, {})).toBeUndefined();
+});
+
+test("only answers of lots that are bid for are sealed, as the reader takes them", () => {
+  expect(offeredAnswers(lots, priced, { A: "  Buche\r\ngeölt ", B: "nichts" })).toEqual({
+    A: "Buche\ngeölt",
+  });
+});
+
+test("a sheet is complained of as a whole before it is sealed", () => {
+  expect(complaintOf(lots, {}, undefined)).toBe("nothing");
+  expect(complaintOf(lots, { a1: "1.00" }, undefined)).toBe("lotIncomplete");
+  expect(complaintOf(lots, { ...priced, b1: "zwei" }, undefined)).toBe("lotIncomplete");
+  expect(complaintOf(lots, priced, undefined)).toBeUndefined();
+  expect(complaintOf(lots, priced, {})).toBe("answersWrong");
+  expect(complaintOf(lots, priced, { A: "Buche", B: "ohne Preis" })).toBe("answersWrong");
+  expect(complaintOf(lots, priced, { A: "Buche" })).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import type { Lot, LotItem } from "../../api/tenders";
+import { isAnswer, mostAnswer } from "../../lib/content";
 import type { Language } from "../../lib/locale";
 import { parsePrice } from "../../lib/money";
 import type { Grid } from "../../lib/pasted";
@@ -32,6 +33,55 @@ export function isLeftOut(lot: Lot, prices: Prices): boolean {
 export function offeredPrices(lots: readonly Lot[], prices: Prices): Record<string, string> {
   const offered = lots.filter((lot) => isOffered(lot, prices)).flatMap(({ items }) => items);
   return Object.fromEntries(offered.map((item) => [item.id, entered(prices, item)]));
+}
+
+/** Lot id to what the bidder writes about its offer; only where points are given for it. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** What is wrong with an answer, by the name of the sentence that says so. */
+export type AnswerFault = "answerMissing" | "answerTooLong" | "answerMalformed" | "answerWithoutPrices";
+
+/** The answer as it is sealed: without the blank lines and spaces around it. */
+function answered(answers: Answers, { id }: Lot): string {
+  return (answers[id] ?? "").replaceAll("\r\n", "\n").trim();
+}
+
+/** What is wrong with a lot's answer: every lot that is bid for has one, and no other. */
+export function answerFault(lot: Lot, prices: Prices, answers: Answers): AnswerFault | undefined {
+  const answer = answered(answers, lot);
+  if (answer === "") return isLeftOut(lot, prices) ? undefined : "answerMissing";
+  if (isLeftOut(lot, prices)) return "answerWithoutPrices";
+  if (answerLength(answer) > mostAnswer) return "answerTooLong";
+  return isAnswer(answer) ? undefined : "answerMalformed";
+}
+
+/** The length of a text in characters, as the reader of a bid counts them. */
+export function answerLength(answer: string): number {
+  return [...answer].length;
+}
+
+/** What is sealed: the answers of the lots that are bid for. */
+export function offeredAnswers(
+  lots: readonly Lot[],
+  prices: Prices,
+  answers: Answers,
+): Record<string, string> {
+  const offered = lots.filter((lot) => isOffered(lot, prices));
+  return Object.fromEntries(offered.map((lot) => [lot.id, answered(answers, lot)]));
+}
+
+/** What is wrong with the whole sheet; what is wrong with one field stands there. */
+export type Complaint = "nothing" | "lotIncomplete" | "answersWrong";
+
+/** Why the sheet cannot be sealed as it is; answers are asked for where points are given. */
+export function complaintOf(
+  lots: readonly Lot[],
+  prices: Prices,
+  answers: Answers | undefined,
+): Complaint | undefined {
+  if (lots.every((lot) => isLeftOut(lot, prices))) return "nothing";
+  if (!lots.every((lot) => isOffered(lot, prices) || isLeftOut(lot, prices))) return "lotIncomplete";
+  return answers && lots.some((lot) => answerFault(lot, prices, answers)) ? "answersWrong" : undefined;
 }
 
 /** The items of all lots as a grid into which prices are pasted. */

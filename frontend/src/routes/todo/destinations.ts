@@ -8,6 +8,7 @@ type Role = components["schemas"]["RoleName"];
 export function taskPath(task: ToDo): string {
   switch (task.kind) {
     case "key-register":
+    case "key-confirm":
       return "/keys";
     case "pool-allocate":
       return `/costs/${task.objectId}/run`;

@@ -1,0 +1,76 @@
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { confirmKey, type OpeningKey } from "../../api/opening";
+import { keysText } from "../../text/keys";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Button, ButtonRow } from "../../ui/Button";
+import { Checkbox } from "../../ui/Checks";
+import { Dialog } from "../../ui/Dialog";
+import { FingerprintToCompare } from "../../ui/Fingerprint";
+import { Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+
+interface ConfirmKeyProps {
+  person: OpeningKey["person"];
+  fingerprint: string;
+}
+
+/** Lets somebody else compare an officer's fingerprint by voice and then confirm it. */
+export function ConfirmKey(props: ConfirmKeyProps) {
+  const { name } = props.person;
+  const text = useText(keysText).confirm;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button small aria-label={text.of(name)} onClick={() => setOpen(true)}>
+        {text.act}
+      </Button>
+      <Dialog open={open} title={text.title(name)} onClose={() => setOpen(false)}>
+        <Comparison {...props} onClose={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function Comparison(props: ConfirmKeyProps & { onClose: () => void }) {
+  const { person, fingerprint, onClose } = props;
+  const { name } = person;
+  const text = useText(keysText).confirm;
+  const { common } = useText(shared);
+  const confirm = useAct(confirmKey);
+  const form = useFields({ compared: false });
+  return (
+    <Form
+      form={form}
+      onSubmit={async () => {
+        const refusal = await refusalOf(confirm.mutateAsync({ personId: person.id, fingerprint }));
+        if (refusal) return refusal;
+        notify("success", text.done(name));
+        onClose();
+        return undefined;
+      }}
+    >
+      <ol className="keys-steps">
+        {text.steps(name).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <FingerprintToCompare label={text.fingerprint} value={fingerprint} />
+      <p className="keys-hint">{text.otherwise(name)}</p>
+      <Checkbox
+        {...form.flag("compared", text.compared(name), {
+          check: (compared) => (compared ? undefined : text.comparedMissing),
+        })}
+      />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.confirm}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
