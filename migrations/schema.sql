@@ -969,6 +969,18 @@ CREATE FUNCTION public.ledger_totals_wrong() RETURNS TABLE(relation text, row_ke
   select w.relation, w.row_key, w.detail from costing_totals_wrong() w
 $$;
 
+CREATE FUNCTION public.opening_record_by_two() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if (select count(distinct r.officer_id) from opening_release r
+      where r.cooperative_id = new.cooperative_id and r.tender_id = new.tender_id and r.kind = new.kind) < 2 then
+    raise exception 'tender % was not opened by two persons', new.tender_id using errcode = 'check_violation', constraint = 'opening_record_by_two';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1443,6 +1455,16 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_officer_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.recipient <> '' and (new.recipient, new.fingerprint, new.confirmed_by) is distinct from (old.recipient, old.fingerprint, old.confirmed_by) then
+    raise exception 'the key of officer % is frozen', old.position using errcode = 'check_violation', constraint = 'tender_officer_frozen';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1746,34 +1768,131 @@ CREATE TABLE public.bid (
     deadline timestamp with time zone NOT NULL,
     handed_in_by uuid NOT NULL,
     container bytea,
-    container_hash text NOT NULL,
+    container_hash text,
     inner_envelope bytea,
-    inner_hash text NOT NULL,
-    content_hash text NOT NULL,
+    inner_hash text,
+    content_hash text,
     outer_unreadable boolean DEFAULT false NOT NULL,
     opened_at timestamp with time zone,
     opened boolean GENERATED ALWAYS AS ((opened_at IS NOT NULL)) STORED NOT NULL,
     excluded_reason text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    manifest_hash text,
+    bidder_name text,
+    prices_opened_at timestamp with time zone,
+    admission_reason text,
+    admission_requested_by uuid,
+    admission_requested_at timestamp with time zone,
+    admitted_by uuid,
+    admitted_at timestamp with time zone,
+    gone boolean GENERATED ALWAYS AS (
+CASE
+    WHEN (manifest_hash IS NOT NULL) THEN (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text]))
+    ELSE NULL::boolean
+END) STORED,
+    prices_opened boolean GENERATED ALWAYS AS (
+CASE
+    WHEN (prices_opened_at IS NOT NULL) THEN true
+    ELSE NULL::boolean
+END) STORED,
+    CONSTRAINT bid_admission_complete CHECK (((num_nonnulls(admission_reason, admission_requested_by, admission_requested_at) = ANY (ARRAY[0, 3])) AND (num_nonnulls(admitted_by, admitted_at) = ANY (ARRAY[0, 2])) AND ((admitted_at IS NULL) OR (admission_requested_at IS NOT NULL)) AND ((char_length(admission_reason) >= 3) AND (char_length(admission_reason) <= 2000)))),
+    CONSTRAINT bid_admission_of_late CHECK (((admission_requested_at IS NULL) OR (received_at > deadline))),
+    CONSTRAINT bid_admitted_by_another CHECK ((admitted_by <> admission_requested_by)),
     CONSTRAINT bid_container_hash_matches CHECK ((container_hash = encode(sha256(container), 'hex'::text))),
-    CONSTRAINT bid_container_removed CHECK (((container IS NULL) = (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text])))),
+    CONSTRAINT bid_container_removed CHECK (((manifest_hash IS NOT NULL) OR ((container IS NULL) = (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text]))))),
     CONSTRAINT bid_container_size CHECK ((((octet_length(container) >= 1) AND (octet_length(container) <= 2097152)) AND (octet_length(inner_envelope) <= 2097152))),
     CONSTRAINT bid_excluded_has_reason CHECK (((status = ANY (ARRAY['late'::text, 'excluded'::text])) = (excluded_reason <> ''::text))),
     CONSTRAINT bid_hash_form CHECK (((container_hash ~ '^[0-9a-f]{64}$'::text) AND (inner_hash ~ '^[0-9a-f]{64}$'::text) AND (content_hash ~ '^[0-9a-f]{64}$'::text))),
     CONSTRAINT bid_inner_hash_matches CHECK ((inner_hash = encode(sha256(inner_envelope), 'hex'::text))),
-    CONSTRAINT bid_late_is_late CHECK (((status = 'late'::text) = (received_at > deadline))),
+    CONSTRAINT bid_late_is_late CHECK (
+CASE
+    WHEN (status = 'late'::text) THEN ((received_at > deadline) AND (admitted_at IS NULL))
+    ELSE ((received_at <= deadline) OR (admitted_at IS NOT NULL))
+END),
+    CONSTRAINT bid_manifest_hash_form CHECK ((manifest_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT bid_of_one_format CHECK (
+CASE
+    WHEN (manifest_hash IS NULL) THEN ((container_hash IS NOT NULL) AND (inner_hash IS NOT NULL) AND (content_hash IS NOT NULL))
+    ELSE ((bidder_name <> ''::text) AND (num_nonnulls(container, inner_envelope, container_hash, inner_hash, content_hash) = 0) AND (NOT outer_unreadable))
+END),
     CONSTRAINT bid_opened_after_deadline CHECK ((opened_at > deadline)),
     CONSTRAINT bid_opened_by_status CHECK (((opened_at IS NOT NULL) = (status = ANY (ARRAY['opened'::text, 'excluded'::text, 'won'::text, 'lost'::text])))),
+    CONSTRAINT bid_prices_opened_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
+    CONSTRAINT bid_prices_opened_of_opened CHECK (((prices_opened_at IS NULL) OR (opened_at IS NOT NULL))),
     CONSTRAINT bid_revision_positive CHECK ((revision >= 1)),
     CONSTRAINT bid_status_known CHECK ((status = ANY (ARRAY['sealed'::text, 'superseded'::text, 'withdrawn'::text, 'late'::text, 'opened'::text, 'excluded'::text, 'won'::text, 'lost'::text]))),
-    CONSTRAINT bid_times_finite CHECK ((isfinite(received_at) AND isfinite(deadline) AND isfinite(opened_at))),
+    CONSTRAINT bid_times_finite CHECK ((isfinite(received_at) AND isfinite(deadline) AND isfinite(opened_at) AND isfinite(prices_opened_at) AND isfinite(admission_requested_at) AND isfinite(admitted_at))),
     CONSTRAINT bid_unreadable_has_no_inner CHECK (((NOT outer_unreadable) OR (inner_envelope IS NULL))),
     CONSTRAINT bid_version_positive CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY public.bid FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.bid IS 'Sealed bids, a row for each version (G-BID). Superseded and withdrawn ones have lost their container; a withdrawn one is the tombstone.';
+COMMENT ON TABLE public.bid IS 'Bids, a row for each version (G-BID). What is sealed is in bid_container and bid_envelope; in the first format, in container and inner_envelope.';
+
+COMMENT ON COLUMN public.bid.bidder_name IS 'The supplier''s name as the receipt has it';
+
+CREATE TABLE public.bid_answer (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    opened boolean DEFAULT true NOT NULL,
+    lot_id uuid NOT NULL,
+    answer text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_answer_after_opening CHECK (opened),
+    CONSTRAINT bid_answer_length CHECK (((char_length(answer) >= 1) AND (char_length(answer) <= 20000)))
+);
+
+ALTER TABLE ONLY public.bid_answer FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid_answer IS 'What bids offer in a lot, in the bidder''s words. The reference to bid.opened lets no answer in before the opening.';
+
+CREATE TABLE public.bid_container (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    kind text NOT NULL,
+    container bytea,
+    container_hash text NOT NULL,
+    content_hash text NOT NULL,
+    gone boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_container_hash_form CHECK (((container_hash ~ '^[0-9a-f]{64}$'::text) AND (content_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT bid_container_is_hashed CHECK ((container_hash = encode(sha256(container), 'hex'::text))),
+    CONSTRAINT bid_container_kept CHECK (((container IS NULL) = gone)),
+    CONSTRAINT bid_container_kind_known CHECK ((kind = ANY (ARRAY['quality'::text, 'price'::text]))),
+    CONSTRAINT bid_container_of_size CHECK (((octet_length(container) >= 1) AND (octet_length(container) <= 2097152))),
+    CONSTRAINT bid_container_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.bid_container FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid_container IS 'What bidders sealed, each to a key of its own. It is gone exactly when its bid is withdrawn or superseded; the hashes stay.';
+
+CREATE TABLE public.bid_envelope (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    officer_id uuid NOT NULL,
+    envelope bytea,
+    envelope_hash text NOT NULL,
+    share_hash text NOT NULL,
+    gone boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bid_envelope_hash_form CHECK (((envelope_hash ~ '^[0-9a-f]{64}$'::text) AND (share_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT bid_envelope_is_hashed CHECK ((envelope_hash = encode(sha256(envelope), 'hex'::text))),
+    CONSTRAINT bid_envelope_kept CHECK (((envelope IS NULL) = gone)),
+    CONSTRAINT bid_envelope_of_size CHECK (((octet_length(envelope) >= 1) AND (octet_length(envelope) <= 16384))),
+    CONSTRAINT bid_envelope_position_in_range CHECK ((("position" >= 1) AND ("position" <= 7))),
+    CONSTRAINT bid_envelope_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.bid_envelope FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bid_envelope IS 'An officer''s share of the key of a container, sealed to the officer. It is gone exactly when its bid is withdrawn or superseded.';
 
 CREATE TABLE public.bid_examination (
     cooperative_id uuid NOT NULL,
@@ -1802,6 +1921,7 @@ CREATE TABLE public.bid_price (
     item_id uuid NOT NULL,
     price numeric(15,6) NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    prices_opened boolean,
     CONSTRAINT bid_price_after_opening CHECK (opened),
     CONSTRAINT bid_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999)))
 );
@@ -1809,6 +1929,8 @@ CREATE TABLE public.bid_price (
 ALTER TABLE ONLY public.bid_price FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.bid_price IS 'What bids ask per unit. The reference to bid.opened lets no price in before the opening.';
+
+COMMENT ON COLUMN public.bid_price.prices_opened IS 'Lets no price in before the prices are opened; empty in the first format';
 
 CREATE TABLE public.bid_score (
     cooperative_id uuid NOT NULL,
@@ -2447,6 +2569,11 @@ CREATE TABLE public.opening_key (
     fingerprint text NOT NULL,
     registered_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT opening_key_confirmation_complete CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+    CONSTRAINT opening_key_confirmed_by_another CHECK ((confirmed_by <> person_id)),
+    CONSTRAINT opening_key_confirmed_finite CHECK (isfinite(confirmed_at)),
     CONSTRAINT opening_key_fingerprint_matches CHECK ((fingerprint = encode(sha256(convert_to(recipient, 'UTF8'::name)), 'hex'::text))),
     CONSTRAINT opening_key_recipient_form CHECK (((recipient ~ '^age1[a-z0-9]+$'::text) AND ((char_length(recipient) >= 62) AND (char_length(recipient) <= 4000)))),
     CONSTRAINT opening_key_time_finite CHECK (isfinite(registered_at)),
@@ -2464,13 +2591,52 @@ CREATE TABLE public.opening_record (
     content text NOT NULL,
     hash text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    tender_id uuid,
+    kind text,
     CONSTRAINT opening_record_hash_matches CHECK ((hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT opening_record_kind_known CHECK ((kind = ANY (ARRAY['quality'::text, 'price'::text]))),
     CONSTRAINT opening_record_time_finite CHECK (isfinite(opened_at))
 );
 
 ALTER TABLE ONLY public.opening_record FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.opening_record IS 'The opening record of a tender under the tender''s id, so there is one at most: the canonical text that tender.Record documents.';
+COMMENT ON TABLE public.opening_record IS 'The record of each opening of a tender, one for each kind of envelope: the canonical text that tender.Record documents. In the first format under the tender''s id.';
+
+CREATE TABLE public.opening_release (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    kind text NOT NULL,
+    officer_id uuid NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    released_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT opening_release_after_deadline CHECK ((released_at > deadline)),
+    CONSTRAINT opening_release_kind_known CHECK ((kind = ANY (ARRAY['quality'::text, 'price'::text]))),
+    CONSTRAINT opening_release_time_finite CHECK (isfinite(released_at))
+);
+
+ALTER TABLE ONLY public.opening_release FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.opening_release IS 'That an officer has released the own shares of all bids; one such tells nothing, two open the bids.';
+
+CREATE TABLE public.opening_share (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    release_id uuid NOT NULL,
+    kind text NOT NULL,
+    officer_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    share bytea,
+    share_hash text GENERATED ALWAYS AS (encode(sha256(share), 'hex'::text)) STORED,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT opening_share_size CHECK (((octet_length(share) >= 2) AND (octet_length(share) <= 256)))
+);
+
+ALTER TABLE ONLY public.opening_share FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.opening_share IS 'Released shares; empty where the envelope does not open. Each is the one whose hash the bidder stated.';
 
 CREATE TABLE public.person (
     id uuid NOT NULL,
@@ -2574,6 +2740,27 @@ COMMENT ON TABLE public.public_body IS 'The directory of public bodies (Destatis
 COMMENT ON COLUMN public.public_body.title IS 'The name by which people tell bodies apart: Landkreis Celle';
 
 COMMENT ON COLUMN public.public_body.admitted_as IS 'The key under which the body becomes a member: a city that is its own district is one body';
+
+CREATE TABLE public.readiness_drill (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    stage text NOT NULL,
+    answer_hash text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    proven_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT readiness_drill_hash_form CHECK ((answer_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT readiness_drill_proven_after CHECK ((proven_at >= asked_at)),
+    CONSTRAINT readiness_drill_stage_known CHECK ((stage = ANY (ARRAY['publication'::text, 'week'::text, 'day'::text]))),
+    CONSTRAINT readiness_drill_times_finite CHECK ((isfinite(asked_at) AND isfinite(proven_at))),
+    CONSTRAINT readiness_drill_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.readiness_drill FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.readiness_drill IS 'That an officer was asked to decrypt something, and did: only the hash of the answer is kept.';
 
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
@@ -2851,8 +3038,8 @@ CREATE TABLE public.tender (
     quota_mode text NOT NULL,
     deadline timestamp with time zone NOT NULL,
     no_lots_reason text NOT NULL,
-    first_officer_id uuid NOT NULL,
-    second_officer_id uuid NOT NULL,
+    first_officer_id uuid,
+    second_officer_id uuid,
     first_recipient text DEFAULT ''::text NOT NULL,
     second_recipient text DEFAULT ''::text NOT NULL,
     first_fingerprint text DEFAULT ''::text NOT NULL,
@@ -2883,6 +3070,10 @@ CREATE TABLE public.tender (
     awarded_at timestamp with time zone,
     reason text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    scores_locked_by uuid,
+    scores_locked_at timestamp with time zone,
+    prices_opened_by uuid,
+    prices_opened_at timestamp with time zone,
     band numeric(9,3),
     decides_by text,
     decides_criterion text,
@@ -2912,15 +3103,20 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
     CONSTRAINT tender_opened_has_record CHECK (((opened_at IS NULL) = (record_hash IS NULL))),
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
+    CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
+    CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
     CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'open-eu'::text) = (estimated_value >= threshold))),
     CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text]))),
     CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
     CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
+    CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
     CONSTRAINT tender_published_by_another CHECK ((published_by <> submitted_by)),
-    CONSTRAINT tender_published_is_frozen CHECK ((((published_at IS NULL) = (entitled_hash IS NULL)) AND ((published_at IS NULL) = (committee_hash IS NULL)) AND ((published_at IS NULL) OR ((first_recipient <> ''::text) AND (second_recipient <> ''::text) AND (first_fingerprint <> ''::text) AND (second_fingerprint <> ''::text))))),
+    CONSTRAINT tender_published_is_frozen CHECK ((((published_at IS NULL) = (entitled_hash IS NULL)) AND ((published_at IS NULL) = (committee_hash IS NULL)))),
     CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
     CONSTRAINT tender_references_positive CHECK ((((points_reference IS NULL) = (price_reference IS NULL)) AND ((points_reference IS NULL) OR (method = 'weighted-reference'::text)) AND (points_reference > (0)::numeric) AND (points_reference <> 'NaN'::numeric) AND (price_reference > (0)::numeric) AND (price_reference <> 'NaN'::numeric))),
     CONSTRAINT tender_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT tender_scores_locked_after_opening CHECK (((scores_locked_at IS NULL) OR (opened_at IS NOT NULL))),
+    CONSTRAINT tender_sealing_stamps_complete CHECK ((((scores_locked_by IS NULL) = (scores_locked_at IS NULL)) AND ((prices_opened_by IS NULL) = (prices_opened_at IS NULL)))),
     CONSTRAINT tender_stamps_complete CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((outer_released_by IS NULL) = (outer_released_at IS NULL)) AND ((opened_by IS NULL) = (opened_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((awarded_by IS NULL) = (awarded_at IS NULL)))),
     CONSTRAINT tender_standstill_kept CHECK ((((awarded_at AT TIME ZONE 'Europe/Berlin'::text))::date >= earliest_award)),
     CONSTRAINT tender_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'published'::text, 'opened'::text, 'evaluating'::text, 'award-proposed'::text, 'standstill'::text, 'awarded'::text, 'cancelled'::text]))),
@@ -2935,9 +3131,9 @@ CASE status
     WHEN 'standstill'::text THEN ((proposed_at IS NOT NULL) AND (awarded_at IS NULL))
     WHEN 'awarded'::text THEN (awarded_at IS NOT NULL)
     ELSE (awarded_at IS NULL)
-END AND ((published_at IS NULL) OR (submitted_at IS NOT NULL)) AND ((outer_released_at IS NULL) OR (published_at IS NOT NULL)) AND ((opened_at IS NULL) OR (outer_released_at IS NOT NULL)) AND ((proposed_at IS NULL) OR (opened_at IS NOT NULL)) AND ((awarded_at IS NULL) OR (proposed_at IS NOT NULL)))),
+END AND ((published_at IS NULL) OR (submitted_at IS NOT NULL)) AND ((opened_at IS NULL) OR (published_at IS NOT NULL)) AND ((proposed_at IS NULL) OR (opened_at IS NOT NULL)) AND ((awarded_at IS NULL) OR (proposed_at IS NOT NULL)))),
     CONSTRAINT tender_term_in_range CHECK (((term_months >= 1) AND (term_months <= 120))),
-    CONSTRAINT tender_times_finite CHECK ((isfinite(deadline) AND isfinite(created_at) AND isfinite(submitted_at) AND isfinite(published_at) AND isfinite(outer_released_at) AND isfinite(opened_at) AND isfinite(proposed_at) AND isfinite(earliest_award) AND isfinite(awarded_at))),
+    CONSTRAINT tender_times_finite CHECK ((isfinite(deadline) AND isfinite(created_at) AND isfinite(submitted_at) AND isfinite(published_at) AND isfinite(outer_released_at) AND isfinite(opened_at) AND isfinite(scores_locked_at) AND isfinite(prices_opened_at) AND isfinite(proposed_at) AND isfinite(earliest_award) AND isfinite(awarded_at))),
     CONSTRAINT tender_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200))),
     CONSTRAINT tender_value_in_range CHECK (((estimated_value > (0)::numeric) AND (estimated_value <> 'NaN'::numeric) AND (threshold >= (0)::numeric) AND (threshold <> 'NaN'::numeric))),
     CONSTRAINT tender_version_positive CHECK ((version >= 1)),
@@ -2949,6 +3145,10 @@ ALTER TABLE ONLY public.tender FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.tender IS 'Tenders from draft to award (G-TEN, G-AWA). Whoever hands in, opens or decides locks this row first.';
 
 COMMENT ON COLUMN public.tender.points IS 'What a bid gets that is the best under every criterion; null if nothing is scored';
+
+COMMENT ON COLUMN public.tender.first_officer_id IS 'With the first sealing format only, like all of first, second and outer: the committee is in tender_officer';
+
+COMMENT ON COLUMN public.tender.opened_at IS 'When the first envelope of the bids was opened';
 
 COMMENT ON COLUMN public.tender.earliest_award IS 'The first day on which the contract may be signed; known when all bidders are told';
 
@@ -3119,6 +3319,28 @@ COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its ow
 
 COMMENT ON COLUMN public.tender_lot.not_awarded_ground IS 'The ground of VgV 63(1) or UVgO 48(1) for not awarding the lot';
 
+CREATE TABLE public.tender_officer (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    "position" integer NOT NULL,
+    person_id uuid NOT NULL,
+    recipient text DEFAULT ''::text NOT NULL,
+    fingerprint text DEFAULT ''::text NOT NULL,
+    confirmed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_officer_confirmed_by_another CHECK ((confirmed_by <> person_id)),
+    CONSTRAINT tender_officer_fingerprint_matches CHECK (((fingerprint = ''::text) OR (fingerprint = encode(sha256(convert_to(recipient, 'UTF8'::name)), 'hex'::text)))),
+    CONSTRAINT tender_officer_key_complete CHECK ((((recipient = ''::text) = (fingerprint = ''::text)) AND ((confirmed_by IS NULL) OR (recipient <> ''::text)))),
+    CONSTRAINT tender_officer_position_in_range CHECK ((("position" >= 1) AND ("position" <= 7))),
+    CONSTRAINT tender_officer_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_officer FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_officer IS 'The committee of a tender. Each revision of a draft has its own; publication freezes the keys of the one that counts.';
+
 CREATE TABLE public.tender_review (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3207,11 +3429,41 @@ ALTER TABLE ONLY public.audit_pending
 ALTER TABLE ONLY public.audit_row
     ADD CONSTRAINT audit_row_pk PRIMARY KEY (event_id, seq);
 
+ALTER TABLE ONLY public.bid_answer
+    ADD CONSTRAINT bid_answer_once UNIQUE (cooperative_id, bid_id, lot_id);
+
+ALTER TABLE ONLY public.bid_answer
+    ADD CONSTRAINT bid_answer_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_container
+    ADD CONSTRAINT bid_container_new UNIQUE (cooperative_id, container_hash);
+
+ALTER TABLE ONLY public.bid_container
+    ADD CONSTRAINT bid_container_once UNIQUE (cooperative_id, bid_id, kind);
+
+ALTER TABLE ONLY public.bid_container
+    ADD CONSTRAINT bid_container_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_new UNIQUE (cooperative_id, envelope_hash);
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_once UNIQUE (cooperative_id, bid_id, kind, officer_id);
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_share_key UNIQUE (cooperative_id, bid_id, kind, officer_id, share_hash);
+
 ALTER TABLE ONLY public.bid_examination
     ADD CONSTRAINT bid_examination_once UNIQUE (cooperative_id, bid_id, aspect, passed);
 
 ALTER TABLE ONLY public.bid_examination
     ADD CONSTRAINT bid_examination_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_gone_key UNIQUE (cooperative_id, id, gone);
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_one_in_time EXCLUDE USING btree (cooperative_id WITH =, tender_id WITH =, supplier_id WITH =) WHERE ((status = 'sealed'::text)) DEFERRABLE INITIALLY DEFERRED;
@@ -3222,11 +3474,17 @@ ALTER TABLE ONLY public.bid
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE public.bid_price
+    ADD CONSTRAINT bid_price_after_price_opening CHECK ((prices_opened IS TRUE)) NOT VALID;
+
 ALTER TABLE ONLY public.bid_price
     ADD CONSTRAINT bid_price_once UNIQUE (cooperative_id, bid_id, item_id);
 
 ALTER TABLE ONLY public.bid_price
     ADD CONSTRAINT bid_price_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_prices_opened_key UNIQUE (cooperative_id, id, prices_opened);
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_revision_unique UNIQUE (cooperative_id, tender_id, supplier_id, revision);
@@ -3414,8 +3672,29 @@ ALTER TABLE ONLY public.opening_key
 ALTER TABLE ONLY public.opening_key
     ADD CONSTRAINT opening_key_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE public.opening_record
+    ADD CONSTRAINT opening_record_of_opening CHECK (((tender_id IS NOT NULL) AND (kind IS NOT NULL))) NOT VALID;
+
+ALTER TABLE ONLY public.opening_record
+    ADD CONSTRAINT opening_record_once_per_kind UNIQUE (cooperative_id, tender_id, kind);
+
 ALTER TABLE ONLY public.opening_record
     ADD CONSTRAINT opening_record_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.opening_release
+    ADD CONSTRAINT opening_release_key UNIQUE (cooperative_id, id, kind, officer_id);
+
+ALTER TABLE ONLY public.opening_release
+    ADD CONSTRAINT opening_release_once_per_officer UNIQUE (cooperative_id, tender_id, kind, officer_id);
+
+ALTER TABLE ONLY public.opening_release
+    ADD CONSTRAINT opening_release_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.opening_share
+    ADD CONSTRAINT opening_share_once UNIQUE (cooperative_id, release_id, bid_id);
+
+ALTER TABLE ONLY public.opening_share
+    ADD CONSTRAINT opening_share_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_email_unique UNIQUE (email);
@@ -3434,6 +3713,9 @@ ALTER TABLE ONLY public.pool_grant
 
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
+
+ALTER TABLE ONLY public.readiness_drill
+    ADD CONSTRAINT readiness_drill_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
@@ -3519,6 +3801,9 @@ ALTER TABLE ONLY public.tender_criterion
 ALTER TABLE ONLY public.tender_criterion
     ADD CONSTRAINT tender_criterion_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
 
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_deadline_key UNIQUE (cooperative_id, id, deadline);
+
 ALTER TABLE ONLY public.tender_decider
     ADD CONSTRAINT tender_decider_pk PRIMARY KEY (cooperative_id, id);
 
@@ -3564,6 +3849,15 @@ ALTER TABLE ONLY public.tender_lot
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_number_unique UNIQUE (cooperative_id, number);
 
+ALTER TABLE ONLY public.tender_officer
+    ADD CONSTRAINT tender_officer_once UNIQUE (cooperative_id, tender_id, revision, person_id);
+
+ALTER TABLE ONLY public.tender_officer
+    ADD CONSTRAINT tender_officer_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_officer
+    ADD CONSTRAINT tender_officer_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_pk PRIMARY KEY (cooperative_id, id);
 
@@ -3606,6 +3900,10 @@ CREATE INDEX appointment_in_supplier ON public.appointment USING btree (cooperat
 CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_id, cooperative_id, role, COALESCE(member_id, supplier_id, cooperative_id)) WHERE (ended_at IS NULL);
 
 CREATE INDEX audit_row_by_row ON public.audit_row USING btree (cooperative_id, relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
+
+CREATE INDEX bid_answer_of_lot ON public.bid_answer USING btree (cooperative_id, lot_id);
+
+CREATE INDEX bid_envelope_of_officer ON public.bid_envelope USING btree (officer_id);
 
 CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier_id);
 
@@ -3693,7 +3991,11 @@ CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, 
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
+CREATE INDEX opening_key_confirmed_by ON public.opening_key USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL);
+
 CREATE INDEX opening_key_of_person ON public.opening_key USING btree (person_id);
+
+CREATE INDEX opening_share_of_bid ON public.opening_share USING btree (cooperative_id, bid_id);
 
 CREATE INDEX pool_grant_closed_by ON public.pool_grant USING btree (closed_by) WHERE (closed_by IS NOT NULL);
 
@@ -3704,6 +4006,8 @@ CREATE INDEX pool_grant_member_of_member ON public.pool_grant_member USING btree
 CREATE INDEX pool_grant_of_funder ON public.pool_grant USING btree (cooperative_id, funder_id);
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
+
+CREATE INDEX readiness_drill_of_tender ON public.readiness_drill USING btree (cooperative_id, tender_id, stage, officer_id);
 
 CREATE INDEX scoring_consensus_of_bid ON public.scoring_consensus USING btree (cooperative_id, bid_id);
 
@@ -3749,17 +4053,15 @@ CREATE INDEX tender_dispatch_of_proposal ON public.tender_dispatch USING btree (
 
 CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
 
-CREATE INDEX tender_first_officer ON public.tender USING btree (cooperative_id, first_officer_id);
-
 CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
+
+CREATE INDEX tender_officer_of_person ON public.tender_officer USING btree (cooperative_id, person_id);
 
 CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperative_id, round_id) WHERE (status <> 'cancelled'::text);
 
 CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (cooperative_id, tender_id);
 
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
-
-CREATE INDEX tender_second_officer ON public.tender USING btree (cooperative_id, second_officer_id);
 
 CREATE TRIGGER allocation_cost_fits AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
 
@@ -3790,6 +4092,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_container REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_envelope REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_examination REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3851,6 +4159,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_key REFERENCING NEW T
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_release REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3858,6 +4170,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TA
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('grant_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3893,6 +4207,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW T
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -3900,6 +4216,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TA
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_container REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_envelope REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_examination REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3957,11 +4279,17 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_key REFERENCING NEW T
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_release REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -3993,6 +4321,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW T
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
@@ -4012,6 +4342,8 @@ CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
+
+CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_members();
 
@@ -4042,6 +4374,12 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_tax FOR EACH STA
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_container FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_envelope FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4103,6 +4441,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_key FOR EACH STATEM
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_release FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4110,6 +4452,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant FOR EACH STATEME
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.readiness_drill FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4145,6 +4489,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEM
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4168,6 +4514,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_leaf FOR EACH STA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_row FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_container FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_envelope FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4231,6 +4583,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_key FOR EACH ST
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_release FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4238,6 +4594,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant FOR EACH STA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.readiness_drill FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4273,6 +4631,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH ST
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4284,6 +4644,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_group FOR EACH S
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4316,6 +4678,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STA
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_release FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4362,6 +4728,8 @@ CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCI
 CREATE TRIGGER tender_award_checked BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.status = 'awarded'::text) AND (old.status <> 'awarded'::text))) EXECUTE FUNCTION public.tender_award_check();
 
 CREATE TRIGGER tender_dispatch_after_approval BEFORE INSERT ON public.tender_dispatch FOR EACH ROW EXECUTE FUNCTION public.tender_dispatch_check();
+
+CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR EACH ROW EXECUTE FUNCTION public.tender_officer_frozen();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
@@ -4422,6 +4790,30 @@ ALTER TABLE ONLY public.appointment
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_admission_requested_by_person FOREIGN KEY (admission_requested_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_admitted_by_person FOREIGN KEY (admitted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid_answer
+    ADD CONSTRAINT bid_answer_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.bid_answer
+    ADD CONSTRAINT bid_answer_of_opened_bid FOREIGN KEY (cooperative_id, bid_id, opened) REFERENCES public.bid(cooperative_id, id, opened);
+
+ALTER TABLE ONLY public.bid_container
+    ADD CONSTRAINT bid_container_gone_with_bid FOREIGN KEY (cooperative_id, bid_id, gone) REFERENCES public.bid(cooperative_id, id, gone) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_gone_with_bid FOREIGN KEY (cooperative_id, bid_id, gone) REFERENCES public.bid(cooperative_id, id, gone) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_of_container FOREIGN KEY (cooperative_id, bid_id, kind) REFERENCES public.bid_container(cooperative_id, bid_id, kind);
+
+ALTER TABLE ONLY public.bid_envelope
+    ADD CONSTRAINT bid_envelope_to_person FOREIGN KEY (officer_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.bid_examination
     ADD CONSTRAINT bid_examination_by_person FOREIGN KEY (examined_by) REFERENCES public.person(id);
 
@@ -4442,6 +4834,9 @@ ALTER TABLE ONLY public.bid_price
 
 ALTER TABLE ONLY public.bid_price
     ADD CONSTRAINT bid_price_of_opened_bid FOREIGN KEY (cooperative_id, bid_id, opened) REFERENCES public.bid(cooperative_id, id, opened);
+
+ALTER TABLE ONLY public.bid_price
+    ADD CONSTRAINT bid_price_of_price_opened_bid FOREIGN KEY (cooperative_id, bid_id, prices_opened) REFERENCES public.bid(cooperative_id, id, prices_opened);
 
 ALTER TABLE ONLY public.bid_score
     ADD CONSTRAINT bid_score_by_person FOREIGN KEY (scored_by) REFERENCES public.person(id);
@@ -4612,13 +5007,31 @@ ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_directory FOREIGN KEY (official_key) REFERENCES public.public_body(official_key);
 
 ALTER TABLE ONLY public.opening_key
+    ADD CONSTRAINT opening_key_confirmed_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.opening_key
     ADD CONSTRAINT opening_key_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
 ALTER TABLE ONLY public.opening_key
     ADD CONSTRAINT opening_key_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.opening_record
-    ADD CONSTRAINT opening_record_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
+    ADD CONSTRAINT opening_record_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.opening_release
+    ADD CONSTRAINT opening_release_by_committee FOREIGN KEY (cooperative_id, tender_id, revision, officer_id) REFERENCES public.tender_officer(cooperative_id, tender_id, revision, person_id);
+
+ALTER TABLE ONLY public.opening_release
+    ADD CONSTRAINT opening_release_of_tender FOREIGN KEY (cooperative_id, tender_id, deadline) REFERENCES public.tender(cooperative_id, id, deadline);
+
+ALTER TABLE ONLY public.opening_share
+    ADD CONSTRAINT opening_share_as_dealt FOREIGN KEY (cooperative_id, bid_id, kind, officer_id, share_hash) REFERENCES public.bid_envelope(cooperative_id, bid_id, kind, officer_id, share_hash);
+
+ALTER TABLE ONLY public.opening_share
+    ADD CONSTRAINT opening_share_of_envelope FOREIGN KEY (cooperative_id, bid_id, kind, officer_id) REFERENCES public.bid_envelope(cooperative_id, bid_id, kind, officer_id);
+
+ALTER TABLE ONLY public.opening_share
+    ADD CONSTRAINT opening_share_of_release FOREIGN KEY (cooperative_id, release_id, kind, officer_id) REFERENCES public.opening_release(cooperative_id, id, kind, officer_id);
 
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_closed_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
@@ -4637,6 +5050,12 @@ ALTER TABLE ONLY public.pool_grant
 
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.readiness_drill
+    ADD CONSTRAINT readiness_drill_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.readiness_drill
+    ADD CONSTRAINT readiness_drill_officer FOREIGN KEY (officer_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
@@ -4797,6 +5216,15 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_officer
+    ADD CONSTRAINT tender_officer_confirmed_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_officer
+    ADD CONSTRAINT tender_officer_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_officer
+    ADD CONSTRAINT tender_officer_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
 
@@ -4811,6 +5239,9 @@ ALTER TABLE ONLY public.tender_review
 
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_scores_locked_by_person FOREIGN KEY (scores_locked_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_second_officer_person FOREIGN KEY (second_officer_id) REFERENCES public.person(id);
@@ -4837,6 +5268,12 @@ CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
   WHERE (a.person_id = person.id))));
 
 ALTER TABLE public.bid ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bid_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bid_container ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bid_envelope ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bid_examination ENABLE ROW LEVEL SECURITY;
 
@@ -4902,11 +5339,17 @@ ALTER TABLE public.opening_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.opening_record ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.opening_release ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.opening_share ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pool_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pool_grant_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.readiness_drill ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -4923,6 +5366,12 @@ CREATE POLICY same_cooperative ON public.allocation_tax USING ((cooperative_id =
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.bid USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.bid_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.bid_container USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.bid_envelope USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.bid_examination USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -4988,9 +5437,15 @@ CREATE POLICY same_cooperative ON public.opening_key USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.opening_record USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.opening_release USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.opening_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.pool_grant USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.pool_grant_member USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.readiness_drill USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.scoring_consensus USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5025,6 +5480,8 @@ CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id
 CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5061,6 +5518,8 @@ ALTER TABLE public.tender_extension ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
 
@@ -5171,7 +5630,49 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
 
 GRANT SELECT ON TABLE public.audit_leaf TO allmende_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.bid TO allmende_app;
+GRANT SELECT,INSERT ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(container) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(inner_envelope) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(opened_at) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(excluded_reason) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(prices_opened_at) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(admission_reason) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(admission_requested_by) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(admission_requested_at) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(admitted_by) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(admitted_at) ON TABLE public.bid TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.bid_answer TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.bid_container TO allmende_app;
+
+GRANT UPDATE(container) ON TABLE public.bid_container TO allmende_app;
+
+GRANT UPDATE(gone) ON TABLE public.bid_container TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.bid_container TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.bid_envelope TO allmende_app;
+
+GRANT UPDATE(envelope) ON TABLE public.bid_envelope TO allmende_app;
+
+GRANT UPDATE(gone) ON TABLE public.bid_envelope TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.bid_envelope TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.bid_examination TO allmende_app;
 
@@ -5237,6 +5738,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.opening_key TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.opening_record TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.opening_release TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.opening_share TO allmende_app;
+
 GRANT SELECT(id) ON TABLE public.person TO allmende_app;
 
 GRANT SELECT(name) ON TABLE public.person TO allmende_app;
@@ -5256,6 +5761,12 @@ GRANT UPDATE(version) ON TABLE public.pool_grant TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.pool_grant_member TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.readiness_drill TO allmende_app;
+
+GRANT UPDATE(proven_at) ON TABLE public.readiness_drill TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.readiness_drill TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 
@@ -5310,6 +5821,16 @@ GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_lot TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_officer TO allmende_app;
+
+GRANT UPDATE(recipient) ON TABLE public.tender_officer TO allmende_app;
+
+GRANT UPDATE(fingerprint) ON TABLE public.tender_officer TO allmende_app;
+
+GRANT UPDATE(confirmed_by) ON TABLE public.tender_officer TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_officer TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
 

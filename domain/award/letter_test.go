@@ -39,7 +39,7 @@ type competition struct {
 
 func newCompetition(rules evaluation.Rules, lots ...string) *competition {
 	c := &competition{names: map[member.SupplierID]string{}, state: tender.State{
-		ID: id.New[tender.Tender](), Number: "VV-2026-0001", Status: tender.Opened, Ruling: tender.Ruling{Procedure: tender.OpenEU},
+		ID: id.New[tender.Tender](), Number: "VV-2026-0001", Status: tender.Opened, PricesOpened: tender.Stamp{By: id.New[member.Person](), At: opening}, Ruling: tender.Ruling{Procedure: tender.OpenEU},
 		Terms:     tender.Terms{Title: "Arbeitsplatzgeräte", Rules: rules},
 		Published: tender.Stamp{By: id.New[member.Person](), At: opening.AddDate(0, -1, 0)},
 	}}
@@ -54,7 +54,7 @@ func newCompetition(rules evaluation.Rules, lots ...string) *competition {
 func (c *competition) offer(name string, prices ...string) *tender.BidState {
 	s := tender.BidState{
 		ID: id.New[tender.Bid](), Supplier: id.New[member.Supplier](), Status: tender.BidOpened, Prices: map[tender.ItemID]money.Price{},
-		ReceivedAt: opening.Add(time.Duration(len(c.bids)-1000) * time.Minute), OpenedAt: opening,
+		ReceivedAt: opening.Add(time.Duration(len(c.bids)-1000) * time.Minute), OpenedAt: opening, PricesOpenedAt: opening,
 	}
 	for i, price := range prices {
 		if price != "" {
