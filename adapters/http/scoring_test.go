@@ -91,7 +91,7 @@ func (j *jury) examine(bid, aspect string, passed bool) *answer {
 
 func TestAPanelScoresBlindAgreesAndIsLocked(t *testing.T) {
 	j := openJury(t)
-	if s := j.seenBy(j.officer); s.Phase != "no-panel" || len(s.Candidates) != 3 || s.Candidates[0].Of != "Stadt A" {
+	if s := j.seenBy(j.officer); s.Phase != "no-panel" || len(s.Candidates) != 3 || s.Candidates[1].Of != "Stadt A" {
 		t.Errorf("before: %+v", s)
 	}
 	j.ada.get(j.path("/scoring")).wantProblem(http.StatusForbidden, "access.forbidden")

@@ -193,11 +193,11 @@ func priceSum(o Offer) string {
 	return "P = " + strings.Join(terms, " + ") + " = " + o.Total.String()
 }
 
-// LotsOf are the lots that an opened bid bids for in full.
+// LotsOf are the lots that an opened bid stands in.
 func (t *Tender) LotsOf(b *Bid) []LotID {
 	var lots []LotID
 	for _, l := range t.s.Lots {
-		if l.offer(b.s.Prices).complete {
+		if b.Offers(l) {
 			lots = append(lots, l.ID)
 		}
 	}
