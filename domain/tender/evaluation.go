@@ -193,7 +193,7 @@ func priceSum(o Offer) string {
 	return "P = " + strings.Join(terms, " + ") + " = " + o.Total.String()
 }
 
-// LotsOf are the lots that an opened bid stands in.
+// LotsOf are the lots that an opened bid stands in, as Bid.Offers says.
 func (t *Tender) LotsOf(b *Bid) []LotID {
 	var lots []LotID
 	for _, l := range t.s.Lots {

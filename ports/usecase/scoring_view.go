@@ -133,7 +133,11 @@ func (v showing) bid(b *tender.Bid) view.ScoringBid {
 	lots := v.tender.LotsOf(b)
 	for _, l := range v.tender.State().Lots {
 		if slices.Contains(lots, l.ID) {
-			shown.Lots = append(shown.Lots, view.ScoringLot{LotID: l.ID.String(), Title: l.Title})
+			lot := view.ScoringLot{LotID: l.ID.String(), Title: l.Title}
+			if v.readsAnswers() {
+				lot.Answer = state.Answers[l.ID]
+			}
+			shown.Lots = append(shown.Lots, lot)
 		}
 	}
 	for _, e := range v.found {
@@ -144,6 +148,16 @@ func (v showing) bid(b *tender.Bid) view.ScoringBid {
 		}
 	}
 	return shown
+}
+
+// readsAnswers holds for evaluators without a conflict, and for those who oversee the
+// tender and are not on its panel.
+func (v showing) readsAnswers() bool {
+	if v.panel == nil {
+		return true
+	}
+	err := v.panel.MaySee(v.actor.Person)
+	return err == nil || errors.Is(err, scoring.ErrNotEvaluator)
 }
 
 // evaluator shows what a conflict is about only to the person and to those who appoint.

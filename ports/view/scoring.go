@@ -48,10 +48,12 @@ type ScoringBid struct {
 	Examinations []Examination `json:"examinations"`
 }
 
-// ScoringLot is a lot that a bid bids for.
+// ScoringLot is a lot that a bid bids for. Answer is what it offers there, in the bidder's
+// words; nobody on the panel reads it before declaring that there is no conflict.
 type ScoringLot struct {
-	LotID string `json:"lotId"`
-	Title string `json:"title"`
+	LotID  string `json:"lotId"`
+	Title  string `json:"title"`
+	Answer string `json:"answer,omitempty"`
 }
 
 // Examination is what was found of a bid under an aspect; not yet examined ones are left out.

@@ -2780,6 +2780,8 @@ export interface components {
             lots: {
                 lotId: components["schemas"]["Id"];
                 title: string;
+                /** @description What the bid offers, in the bidder's words */
+                answer?: string;
             }[];
             examinations: {
                 aspect: components["schemas"]["ExaminationAspect"];

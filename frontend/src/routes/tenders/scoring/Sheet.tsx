@@ -120,6 +120,12 @@ function StepForm(props: StepProps) {
         <h3 className="kern-title kern-title--small">{step.bidder}</h3>
         <p className="kern-body">{text.lot(step.lot)}</p>
       </div>
+      {step.answer && (
+        <figure className="scoring-answer">
+          <figcaption className="kern-label">{text.answer}</figcaption>
+          <blockquote>{step.answer}</blockquote>
+        </figure>
+      )}
       {scoring.criteria.map(({ name, scale }, index) => (
         <Criterion key={name} form={form} index={index} name={name} scale={scale} format={format.number} />
       ))}

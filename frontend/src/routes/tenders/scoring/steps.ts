@@ -6,6 +6,8 @@ export interface Step {
   lotId: string;
   bidder: string;
   lot: string;
+  /** What the bid offers, in the bidder's words. */
+  answer: string;
 }
 
 /** The admitted bids lot by lot, in the order in which they are scored. */
@@ -13,7 +15,13 @@ export function stepsOf(scoring: Scoring): Step[] {
   return scoring.bids
     .filter(({ admitted }) => admitted)
     .flatMap(({ bidId, bidder, lots }) =>
-      lots.map(({ lotId, title }) => ({ bidId, lotId, bidder: bidder.name, lot: title })),
+      lots.map(({ lotId, title, answer = "" }) => ({
+        bidId,
+        lotId,
+        bidder: bidder.name,
+        lot: title,
+        answer,
+      })),
     );
 }
 
