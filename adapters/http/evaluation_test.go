@@ -102,22 +102,15 @@ func TestMarksAndKnockOutsOverHTTP(t *testing.T) {
 	var compared view.Evaluation
 	at := "/tenders/" + published.ID
 	b.officer.get(at + "/evaluation").want(http.StatusOK).into(&compared)
-	score := func(bid view.BidReceipt, criterion, score string) fields {
-		return fields{"bidId": bid.BidID, "lotId": published.Lots[0].ID, "criterion": criterion, "score": score, "reason": "Unterlagen geprüft"}
+	if bid := compared.Lots[0].Bids[0]; compared.Lots[0].Complete || bid.Rank != 0 || len(bid.Marks) != 0 || len(bid.Scores) != 0 {
+		t.Errorf("not scored yet: %+v", bid)
 	}
-	give := func(scores ...fields) *answer {
-		return b.officer.put(at+"/scores", fields{"scores": scores}, match(compared.Version))
+	scores := map[string]string{
+		antons.BidID + "Akku": "10", antons.BidID + "Anzeige": "2.5", antons.BidID + "Garantie": "8",
+		bertas.BidID + "Akku": "5", bertas.BidID + "Anzeige": "5", bertas.BidID + "Garantie": "3.99",
 	}
-	give(score(antons, "Akku", "10.001")).wantProblem(http.StatusUnprocessableEntity, "evaluation.points-out-of-range")
-	give(score(antons, "Akku", "-1")).wantProblem(http.StatusUnprocessableEntity, "tender.figure-malformed")
-	give(score(antons, "Technik", "1")).wantProblem(http.StatusUnprocessableEntity, "evaluation.criterion-unknown")
-	give(score(antons, "Akku", "1"), score(antons, "Akku", "2")).wantProblem(http.StatusUnprocessableEntity, "evaluation.score-twice")
-	give(score(antons, "Akku", "10"), score(antons, "Anzeige", "2.5")).want(http.StatusOK).into(&compared)
-	if bid := compared.Lots[0].Bids[0]; compared.Lots[0].Complete || bid.Rank != 0 || len(bid.Marks) != 0 || len(bid.Scores) != 2 || bid.Scores[1].Score != "2.5" {
-		t.Errorf("half scored: %+v", bid)
-	}
-	give(score(antons, "Garantie", "8"), score(bertas, "Akku", "5"), score(bertas, "Anzeige", "5"), score(bertas, "Garantie", "3.999")).want(http.StatusOK).into(&compared)
-	compared = b.mustOpenPrices(published, compared.Version)
+	b.mustScore(published, func(bid, _, criterion string) string { return scores[bid+criterion] })
+	compared = b.mustOpenPrices(published)
 	winner, out := compared.Lots[0].Bids[0], compared.Lots[0].Bids[1]
 	if winner.BidID != antons.BidID || winner.Rank != 1 || winner.Points != "73.75" || winner.Formula != "Z = 73.75 / 95000.00 = 59/76000 ≈ 0.000776316" || !winner.InBand {
 		t.Errorf("the winner: %+v", winner)

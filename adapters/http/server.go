@@ -137,8 +137,6 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/consensus/:consensusId/confirm", panel.confirm)
 	in.POST("/tenders/:id/scoring/lock", panel.lock)
 	in.GET("/tenders/:id/evaluation", a.evaluation)
-	in.PUT("/tenders/:id/scores", a.score)
-	in.POST("/tenders/:id/scores/lock", a.lockScores)
 	in.POST("/tenders/:id/exclusions", a.exclude)
 	in.POST("/tenders/:id/proposal", a.propose)
 	in.POST("/tenders/:id/proposal/approve", a.approve)

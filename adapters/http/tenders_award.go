@@ -13,18 +13,6 @@ import (
 // awards answers for evaluation and award.
 type awards struct{ awarding driving.Awarding }
 
-type scores struct {
-	Scores []score `json:"scores" validate:"required,min=1,max=5000,dive"`
-}
-
-type score struct {
-	BidID     string `json:"bidId" validate:"required,max=36"`
-	LotID     string `json:"lotId" validate:"required,max=36"`
-	Criterion string `json:"criterion" validate:"required,max=200"`
-	Score     string `json:"score" validate:"required,max=10"`
-	Reason    string `json:"reason" validate:"required,min=3,max=2000"`
-}
-
 type excludeBid struct {
 	BidID  string `json:"bidId" validate:"required,max=36"`
 	Reason string `json:"reason" validate:"required,min=3,max=2000"`
@@ -57,26 +45,6 @@ func (h awards) evaluation(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, compared.Version, compared)
-}
-
-func (h awards) score(c echo.Context) error {
-	body, err := decode[scores](c)
-	if err != nil {
-		return err
-	}
-	given := make([]driving.Score, len(body.Scores))
-	for i, s := range body.Scores {
-		given[i] = driving.Score{Bid: s.BidID, Lot: s.LotID, Criterion: s.Criterion, Score: s.Score, Reason: s.Reason}
-	}
-	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
-		return h.awarding.Score(c.Request().Context(), actor(c), which, version, given)
-	})
-}
-
-func (h awards) lockScores(c echo.Context) error {
-	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
-		return h.awarding.LockScores(c.Request().Context(), actor(c), which, version)
-	})
 }
 
 func (h awards) exclude(c echo.Context) error {

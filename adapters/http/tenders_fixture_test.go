@@ -212,10 +212,38 @@ func (b *bureau) mustTell(t view.Tender) view.Tender {
 	return t
 }
 
-// mustOpenPrices locks the scores and opens the prices.
-func (b *bureau) mustOpenPrices(t view.Tender, version int) (compared view.Evaluation) {
+// mustScore has a panel of two give every bid the same scores, and locks them.
+func (b *bureau) mustScore(t view.Tender, score func(bid, lot, criterion string) string) {
 	b.t.Helper()
-	b.officer.post("/tenders/"+t.ID+"/scores/lock", nil, match(version)).want(http.StatusOK)
+	at := "/tenders/" + t.ID
+	panel := []*client{b.as(access.Evaluator), b.as(access.Evaluator)}
+	var s view.Scoring
+	b.officer.post(at+"/panel", fields{"evaluators": []string{panel[0].me, panel[1].me}, "spreadLimit": 20}, b.once()).want(http.StatusOK).into(&s)
+	for _, bid := range s.Bids {
+		for _, aspect := range []string{"form", "suitability", "requirements"} {
+			b.officer.post(at+"/examinations", fields{"bidId": bid.BidID, "aspect": aspect, "passed": true, "reason": "Unterlagen geprüft"}).want(http.StatusOK)
+		}
+	}
+	for _, evaluator := range panel {
+		evaluator.post(at+"/panel/declaration", fields{"conflict": false}).want(http.StatusOK).into(&s)
+		var given []fields
+		for _, bid := range s.Bids {
+			for _, lot := range bid.Lots {
+				for _, c := range s.Criteria {
+					given = append(given, fields{"bidId": bid.BidID, "lotId": lot.LotID, "criterion": c.Name, "score": score(bid.BidID, lot.LotID, c.Name), "reason": "Leistung geprüft"})
+				}
+			}
+		}
+		evaluator.put(at+"/sheet", fields{"scores": given}, match(s.Sheet.Version)).want(http.StatusOK).into(&s)
+		evaluator.post(at+"/sheet/hand-in", nil, match(s.Sheet.Version)).want(http.StatusOK)
+	}
+	b.officer.get(at + "/scoring").want(http.StatusOK).into(&s)
+	b.officer.post(at+"/scoring/lock", nil, match(s.Version)).want(http.StatusOK)
+}
+
+// mustOpenPrices opens the second envelope of all bids and compares them.
+func (b *bureau) mustOpenPrices(t view.Tender) (compared view.Evaluation) {
+	b.t.Helper()
 	b.mustOpen(t)
 	b.officer.get("/tenders/" + t.ID + "/evaluation").want(http.StatusOK).into(&compared)
 	return compared

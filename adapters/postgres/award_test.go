@@ -182,19 +182,17 @@ func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	if _, err := o.awarding.Propose(t.Context(), o.officer, which, o.show(o.officer, published).Version, driving.Proposal{Reason: "Ohne Preise"}); !errors.Is(err, tender.ErrPricesSealed) {
 		t.Errorf("proposed without prices: %v", err)
 	}
-	score := func(bid view.BidReceipt, lot int, points string) driving.Score {
-		return driving.Score{Bid: bid.BidID, Lot: published.Lots[lot].ID, Criterion: "Leistung", Score: points, Reason: "Bewertung der Leistung"}
+	points := map[string]string{
+		antons.BidID + published.Lots[0].ID: "380", bertas.BidID + published.Lots[0].ID: "350",
+		antons.BidID + published.Lots[1].ID: "200", bertas.BidID + published.Lots[1].ID: "100",
 	}
-	scored, err := o.awarding.Score(t.Context(), o.officer, which, o.show(o.officer, published).Version,
-		[]driving.Score{score(antons, 0, "380"), score(bertas, 0, "350"), score(antons, 1, "200"), score(bertas, 1, "100")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if scored, err = o.awarding.LockScores(t.Context(), o.officer, which, scored.Version); err != nil {
+	scoring, sheets := o.mustScore(published, func(bid, lot string) string { return points[bid+lot] })
+	if _, err := scoring.Lock(t.Context(), o.officer, which, sheets.Version); err != nil {
 		t.Fatal(err)
 	}
 	o.mustOpen(published)
-	if scored, err = o.awarding.Evaluation(t.Context(), o.officer, which); err != nil {
+	scored, err := o.awarding.Evaluation(t.Context(), o.officer, which)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if first := scored.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Formula != "Z = 350 / 84000.00 = 1/240 ≈ 0.00416667" || scored.Lots[0].Tied {
@@ -209,9 +207,6 @@ func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	proposed := o.mustPropose(published, driving.Proposal{Reason: "Los gezogen", LotDecisions: []driving.LotDecision{{Lot: published.Lots[1].ID, Bid: antons.BidID}}})
 	if proposed.Lots[1].Winner.Name != "Anton Technik GmbH" {
 		t.Errorf("proposed: %+v", proposed.Lots[1])
-	}
-	if _, err := o.awarding.Score(t.Context(), o.officer, which, proposed.Version, []driving.Score{score(antons, 0, "1")}); !errors.Is(err, tender.ErrNotEvaluating) {
-		t.Errorf("scored after the proposal: %v", err)
 	}
 }
 

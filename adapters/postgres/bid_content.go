@@ -9,7 +9,6 @@ import (
 
 	"github.com/shopspring/decimal"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -66,13 +65,20 @@ func (s bids) prices(args map[string]any) (map[tender.BidID]map[tender.ItemID]mo
 func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map[string]tender.Score, error) {
 	var rows []struct {
 		BidID, LotID, Criterion, Reason, ScoredBy string
-		Score                                     decimal.Decimal
+		Numerator, Denominator                    decimal.Decimal
 		ScoredAt                                  time.Time
 	}
-	err := s.tx.Raw(`select p.bid_id::text, p.lot_id::text, c.name as criterion, p.score, p.reason, p.scored_by::text, p.scored_at from bid_score p
-		join bid b on b.cooperative_id = p.cooperative_id and b.id = p.bid_id
-		join tender_criterion c on c.cooperative_id = p.cooperative_id and c.id = p.criterion_id
-		where p.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
+	err := s.tx.Raw(`select b.id::text as bid_id, g.lot_id::text, g.criterion, g.numerator, g.denominator, g.reason, g.scored_by::text, g.scored_at
+		from bid b cross join lateral (
+			select f.lot_id, f.criterion, f.numerator, f.denominator, coalesce(m.minute, '') as reason, p.locked_by as scored_by, p.locked_at as scored_at
+			from scoring_final f join scoring_panel p on p.cooperative_id = f.cooperative_id and p.id = f.panel_id
+			left join scoring_consensus m on m.cooperative_id = f.cooperative_id and m.id = f.consensus_id
+			where f.cooperative_id = b.cooperative_id and f.bid_id = b.id
+			union all
+			select o.lot_id, c.name, o.score * 1000, 1000, o.reason, o.scored_by, o.scored_at
+			from bid_score o join tender_criterion c on c.cooperative_id = o.cooperative_id and c.id = o.criterion_id
+			where o.cooperative_id = b.cooperative_id and o.bid_id = b.id) g
+		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the scores of bids: %w", err)
 	}
@@ -85,7 +91,7 @@ func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map
 		if scores[bid][lot] == nil {
 			scores[bid][lot] = map[string]tender.Score{}
 		}
-		scores[bid][lot][r.Criterion] = tender.Score{Score: split.RatioOf(r.Score), Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
+		scores[bid][lot][r.Criterion] = tender.Score{Score: split.NewRatio(r.Numerator.BigInt(), r.Denominator.BigInt()), Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
 	}
 	return scores, nil
 }
@@ -162,66 +168,4 @@ func (s bids) addPrices(ctx context.Context, opened []*tender.Bid) error {
 		return fmt.Errorf("add the prices of bids: %w", err)
 	}
 	return nil
-}
-
-type scoreRow struct {
-	CooperativeID string
-	ID            string
-	BidID         string
-	LotID         string
-	CriterionID   string
-	Score         decimal.Decimal
-	Reason        string
-	ScoredBy      string
-	ScoredAt      time.Time
-	Version       int
-}
-
-func (scoreRow) TableName() string { return "bid_score" }
-
-// SaveScores stores scores in the place of former ones.
-func (s bids) SaveScores(ctx context.Context, scored ...*tender.Bid) error {
-	if len(scored) == 0 {
-		return nil
-	}
-	criteria, err := s.criteria(scored[0].State().Tender)
-	if err != nil {
-		return err
-	}
-	var rows []scoreRow
-	for _, b := range scored {
-		state := b.State()
-		for _, lot := range slices.Sorted(maps.Keys(state.Scores)) {
-			for _, criterion := range slices.Sorted(maps.Keys(state.Scores[lot])) {
-				score := state.Scores[lot][criterion]
-				rows = append(rows, scoreRow{
-					CooperativeID: s.in.cooperative, ID: id.New[scoreRow]().String(), BidID: state.ID.String(), LotID: lot.String(),
-					CriterionID: criteria[criterion], Score: decimalOf(score.Score), Reason: score.Reason, ScoredBy: score.By.String(), ScoredAt: score.At, Version: 1,
-				})
-			}
-		}
-	}
-	replace := clause.OnConflict{OnConstraint: "bid_score_once", DoUpdates: append(
-		clause.AssignmentColumns([]string{"score", "reason", "scored_by", "scored_at"}),
-		clause.Assignments(map[string]any{"version": gorm.Expr("bid_score.version + 1")})...)}
-	if err := gorm.G[scoreRow](s.tx, replace).CreateInBatches(ctx, &rows, 1000); err != nil {
-		return fmt.Errorf("save the scores of bids: %w", err)
-	}
-	return nil
-}
-
-// criteria are the ids of the tender's criteria by name.
-func (s bids) criteria(which tender.ID) (map[string]string, error) {
-	var rows []struct{ ID, Name string }
-	err := s.tx.Raw(`select c.id::text, c.name from tender_criterion c
-		join tender t on t.cooperative_id = c.cooperative_id and t.id = c.tender_id and t.revision = c.revision
-		where t.cooperative_id = ? and t.id = ?`, s.in.cooperative, which.String()).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the criteria of a tender: %w", err)
-	}
-	ids := map[string]string{}
-	for _, r := range rows {
-		ids[r.Name] = r.ID
-	}
-	return ids, nil
 }

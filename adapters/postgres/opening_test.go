@@ -292,7 +292,8 @@ func TestPricesStaySealedUntilThePointsAreLocked(t *testing.T) {
 	published := o.published(o.ratio())
 	which := tender.ID(published.ID)
 	const marker = "731.847291"
-	antons, bertas := o.mustBid(published, o.anton, marker, ""), o.mustBid(published, o.berta, "840", "100")
+	o.mustBid(published, o.anton, marker, "")
+	o.mustBid(published, o.berta, "840", "100")
 	first := o.mustOpen(published)
 	if first.Kind != "price" || first.Phase != "scores-not-locked" || len(first.Records) != 1 || first.Records[0].Kind != "quality" || len(first.Records[0].Bids[0].Totals) != 0 {
 		t.Errorf("after the first envelope: %+v", first)
@@ -304,30 +305,18 @@ func TestPricesStaySealedUntilThePointsAreLocked(t *testing.T) {
 	if err != nil || compared.PricesOpened || len(compared.Lots[0].Bids) != 2 || compared.Lots[0].Bids[0].Total != "" || compared.Lots[0].Bids[0].Answer == "" || len(compared.Lots[1].Bids) != 1 {
 		t.Errorf("evaluation: %+v, %v", compared, err)
 	}
-	score := func(bid string, lot int, points string) driving.Score {
-		return driving.Score{Bid: bid, Lot: published.Lots[lot].ID, Criterion: "Leistung", Score: points, Reason: "Leistung geprüft"}
-	}
-	if _, err := o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(antons.BidID, 1, "10")}); !errors.Is(err, tender.ErrScoreUnknown) {
-		t.Errorf("points for what is not offered: %v", err)
-	}
-	compared, err = o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(antons.BidID, 0, "38"), score(bertas.BidID, 0, "35")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := o.awarding.LockScores(t.Context(), o.officer, which, compared.Version); !errors.Is(err, tender.ErrScoresMissing) {
-		t.Errorf("locked too early: %v", err)
-	}
-	if compared, err = o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(bertas.BidID, 1, "30")}); err != nil {
-		t.Fatal(err)
-	}
+	scoring, s := o.mustScore(published, func(string, string) string { return "38" })
 	if strings.Contains(o.dump(), marker) {
-		t.Error("the price is found before the points are locked")
+		t.Error("the price is found before the scores are locked")
 	}
-	if compared, err = o.awarding.LockScores(t.Context(), o.officer, which, compared.Version); err != nil || compared.ScoresLockedAt.IsZero() {
+	if _, err := o.release(published, o.first); !errors.Is(err, tender.ErrScoresOpen) {
+		t.Errorf("prices before the lock: %v", err)
+	}
+	if s, err = scoring.Lock(t.Context(), o.officer, which, s.Version); err != nil || s.Phase != "locked" {
+		t.Fatal(s, err)
+	}
+	if compared, err = o.awarding.Evaluation(t.Context(), o.officer, which); err != nil || compared.ScoresLockedAt.IsZero() || compared.Lots[0].Bids[0].Scores[0].Score != "38" {
 		t.Fatal(compared, err)
-	}
-	if _, err := o.awarding.Score(t.Context(), o.officer, which, compared.Version, []driving.Score{score(bertas.BidID, 0, "1")}); !errors.Is(err, tender.ErrScoresLocked) {
-		t.Errorf("points afterwards: %v", err)
 	}
 	opened := o.mustRelease(published, o.other, o.third)
 	if opened.Phase != "done" || len(opened.Records) != 2 || opened.Records[1].Kind != "price" || len(opened.Records[1].Bids[0].Totals) != 1 {

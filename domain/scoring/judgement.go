@@ -10,6 +10,7 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/split"
+	"allmende/domain/tender"
 )
 
 // The faults of locking.
@@ -81,6 +82,21 @@ func (p *Panel) judge(place Place, subject Subject, sheets []*Sheet, agreed []Co
 		}
 	}
 	return j, nil
+}
+
+// Scores are what evaluation takes from locked judgements.
+func Scores(judged []Judgement) tender.Scores {
+	scores := tender.Scores{}
+	for _, j := range judged {
+		if scores[j.Place.Bid] == nil {
+			scores[j.Place.Bid] = map[tender.LotID]map[string]split.Ratio{}
+		}
+		if scores[j.Place.Bid][j.Place.Lot] == nil {
+			scores[j.Place.Bid][j.Place.Lot] = map[string]split.Ratio{}
+		}
+		scores[j.Place.Bid][j.Place.Lot][j.Place.Criterion] = j.Final
+	}
+	return scores
 }
 
 func wholes(n int) split.Ratio { return split.NewRatio(big.NewInt(int64(n)), big.NewInt(1)) }

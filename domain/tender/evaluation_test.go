@@ -10,7 +10,6 @@ import (
 	"pgregory.net/rapid"
 
 	"allmende/domain/evaluation"
-	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
@@ -42,13 +41,13 @@ func by(m evaluation.Method) func(*tender.Drafting) {
 // ratio is the simple ratio with up to 400 points.
 func ratio(d *tender.Drafting) { d.Terms.Rules = scored(evaluation.SimpleRatio{}) }
 
-// scoring gives points to each bid in the first lot.
-func scoring(of *tender.Tender, bids []*tender.Bid, points ...int) []tender.Scoring {
-	var given []tender.Scoring
+// score puts points of each bid in the first lot where the panel's locked scores stand.
+func score(of *tender.Tender, bids []*tender.Bid, points ...int) {
 	for i, p := range points {
-		given = append(given, tender.Scoring{Bid: bids[i].State().ID, Lot: of.State().Lots[0].ID, Criterion: "Leistung", Score: whole(p), Reason: "Leistung"})
+		s := bids[i].State()
+		s.Scores = map[tender.LotID]map[string]tender.Score{of.State().Lots[0].ID: {"Leistung": {Score: whole(p)}}}
+		*bids[i] = *tender.RestoreBid(s)
 	}
-	return given
 }
 
 // compared evaluates opened prices with the scores that stand at the bids.
@@ -62,7 +61,7 @@ func TestTheSimpleRatioRanksTheVectorOfTheDomain(t *testing.T) {
 	// A(380; 95,000) B(350; 84,000) C(400; 101,000) D(240; 70,000) for 100 notebooks: B wins.
 	made := published(t, ratio)
 	bids := opened(t, made, []string{"950"}, []string{"840"}, []string{"1010"}, []string{"700"})
-	ok(t, made.Score(officer, scoring(made, bids, 380, 350, 400, 240), bids, later))
+	score(made, bids, 380, 350, 400, 240)
 	result := compared(made, bids...)[0]
 	want := []struct {
 		bid     int
@@ -135,7 +134,7 @@ func TestABidStandsInTheLotsItPricesCompletely(t *testing.T) {
 func TestABidWithoutPointsOrWithATotalOfNothingHasNoRatio(t *testing.T) {
 	made := published(t, ratio)
 	bids := opened(t, made, []string{"950"}, []string{"0"}, []string{"840"})
-	ok(t, made.Score(officer, scoring(made, bids, 380, 400), bids, later))
+	score(made, bids, 380, 400)
 	result := compared(made, bids...)[0]
 	if result.Complete || slices.ContainsFunc(result.Offers, func(o tender.Offer) bool { return o.Rank != 0 }) ||
 		!result.Offers[1].Unranked || len(result.Offers[1].Unscored) != 0 || !slices.Equal(result.Offers[2].Unscored, []string{"Leistung"}) {
@@ -144,47 +143,22 @@ func TestABidWithoutPointsOrWithATotalOfNothingHasNoRatio(t *testing.T) {
 	refused(t, made.Propose(officer, tender.Proposal{Reason: "Noch offen"}, bids, tender.ScoresOf(bids), later), tender.ErrUnranked)
 }
 
-func TestPointsAreGivenToAdmittedBidsWithinTheirBounds(t *testing.T) {
+func TestScoresAreLockedOnceAndWhereTheyDecide(t *testing.T) {
+	cheap := published(t)
+	refused(t, cheap.LockScores(officer, opened(t, cheap, []string{"1"}), nil, later), tender.ErrNoScores)
+	refused(t, published(t, ratio).LockScores(officer, nil, nil, later), tender.ErrNotEvaluating)
 	made := published(t, ratio)
 	bids := opened(t, made, []string{"950"}, []string{"840"})
-	lot := made.State().Lots[0].ID
-	bid := bids[0].State().ID
-	for name, c := range map[string]struct {
-		given tender.Scoring
-		want  *fault.Fault
-		field string
-	}{
-		"below 0":                {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: whole(-1), Reason: "Leistung"}, tender.ErrPoints, "scores.0.score"},
-		"over the maximum":       {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: num("400.001"), Reason: "Leistung"}, tender.ErrPoints, "scores.0.score"},
-		"finer than figures are": {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: num("0.0001"), Reason: "Leistung"}, tender.ErrPoints, "scores.0.score"},
-		"no such criterion":      {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Preis", Score: whole(1), Reason: "Leistung"}, evaluation.ErrCriterion, "scores.0.criterion"},
-		"without a reason":       {tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: whole(1), Reason: "  "}, tender.ErrReason, "scores.0.reason"},
-		"no such bid":            {tender.Scoring{Bid: id.New[tender.Bid](), Lot: lot, Criterion: "Leistung", Score: whole(1), Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
-		"no such lot":            {tender.Scoring{Bid: bid, Lot: id.New[tender.Lot](), Criterion: "Leistung", Score: whole(1), Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
-		"a lot not bid for":      {tender.Scoring{Bid: bid, Lot: made.State().Lots[1].ID, Criterion: "Leistung", Score: whole(1), Reason: "Leistung"}, tender.ErrScoreUnknown, "scores.0.bidId"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			err := made.Score(officer, []tender.Scoring{c.given}, bids, later)
-			refused(t, err, c.want)
-			if f, _ := fault.Of(err); f.Field() != c.field {
-				t.Errorf("field %q, want %q", f.Field(), c.field)
-			}
-		})
+	score(made, bids, 400)
+	refused(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later), tender.ErrScoresMissing)
+	if made.State().Status != tender.Opened {
+		t.Error("a refused lock changed the tender")
 	}
-	good := tender.Scoring{Bid: bid, Lot: lot, Criterion: "Leistung", Score: whole(400), Reason: "Leistung"}
-	refused(t, made.Score(officer, []tender.Scoring{good, good}, bids, later), tender.ErrScoreTwice)
-	if len(bids[0].State().Scores) != 0 || made.State().Status != tender.Opened {
-		t.Error("a refused score was kept")
+	score(made, bids, 400, 0)
+	ok(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later))
+	if got := made.State(); got.ScoresLocked.By != officer || got.Status != tender.Evaluating {
+		t.Errorf("locked: %+v", got.ScoresLocked)
 	}
-	ok(t, made.Score(officer, []tender.Scoring{good}, bids, later))
-	good.Score = whole(0)
-	ok(t, made.Score(second, []tender.Scoring{good}, bids, later))
-	if got := bids[0].State().Scores[lot]["Leistung"]; !got.Score.IsZero() || got.By != second || made.State().Status != tender.Evaluating {
-		t.Errorf("scored again: %+v", got)
-	}
-	cheap := published(t)
-	refused(t, cheap.Score(officer, nil, opened(t, cheap, []string{"1"}), later), tender.ErrNoScores)
-	refused(t, published(t, ratio).Score(officer, nil, nil, later), tender.ErrNotEvaluating)
 }
 
 func TestAnExcludedBidIsOutAndItsScoresWithIt(t *testing.T) {

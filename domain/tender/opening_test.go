@@ -220,9 +220,7 @@ func TestPricesAreOpenedWhenTheScoresAreLockedAndForTheSameLots(t *testing.T) {
 	refused(t, err, tender.ErrScoresOpen)
 	refused(t, made.Propose(officer, tender.Proposal{Reason: "Zu früh"}, bids, nil, later), tender.ErrPricesSealed)
 	refused(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later), tender.ErrScoresMissing)
-	for _, b := range bids {
-		ok(t, made.Score(officer, []tender.Scoring{{Bid: b.State().ID, Lot: made.State().Lots[0].ID, Criterion: made.State().Terms.Rules.Scored()[0].Name, Score: num("10"), Reason: "Geprüft"}}, bids, later))
-	}
+	score(made, bids, 10, 10, 10)
 	_, err = made.Exclude(gone.State().ID, "Eignung fehlt", bids)
 	ok(t, err)
 	ok(t, made.LockScores(officer, bids, tender.ScoresOf(bids), later))

@@ -118,7 +118,7 @@ func TestEveryMethodRanksTheVectorOfTheDomain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			made := published(t, by(c.method))
 			bids := opened(t, made, []string{"950"}, []string{"840"}, []string{"1010"}, []string{"700"})
-			ok(t, made.Score(officer, scoring(made, bids, 380, 350, 400, 240), bids, later))
+			score(made, bids, 380, 350, 400, 240)
 			result := compared(made, bids...)[0]
 			got := ""
 			for _, o := range result.Offers {
@@ -141,7 +141,7 @@ func TestABidBelowAMinimumIsOutAndNoReferenceForOthers(t *testing.T) {
 		d.Terms.Rules.Criteria[0].Least = num("300")
 	})
 	bids := opened(t, made, []string{"950"}, []string{"840"}, []string{"1010"}, []string{"700"})
-	ok(t, made.Score(officer, scoring(made, bids, 380, 350, 400, 299), bids, later))
+	score(made, bids, 380, 350, 400, 299)
 	result := compared(made, bids...)[0]
 	last := result.Offers[3]
 	if last.Bid != bids[3].State().ID || last.Excluded != tender.ReasonBelowMinimum || len(last.Missed()) != 1 || last.Rank != 0 {
@@ -150,8 +150,7 @@ func TestABidBelowAMinimumIsOutAndNoReferenceForOthers(t *testing.T) {
 	if result.Figures[0].Formula != "Lref = median(350; 380; 400) = 380" || result.Figures[1].Value.Cmp(num("95000")) != 0 {
 		t.Errorf("references: %+v", result.Figures)
 	}
-	all := scoring(made, bids, 299, 299, 299, 299)
-	ok(t, made.Score(officer, all, bids, later))
+	score(made, bids, 299, 299, 299, 299)
 	if result := compared(made, bids...)[0]; !result.Complete || len(result.Firsts()) != 0 {
 		t.Errorf("everybody is out: %+v", result)
 	}
@@ -160,7 +159,7 @@ func TestABidBelowAMinimumIsOutAndNoReferenceForOthers(t *testing.T) {
 func TestAMedianOfNoPointsIsSaid(t *testing.T) {
 	made := published(t, by(evaluation.WeightedReference{Weights: evaluation.Weights{Points: num("50"), Price: num("50")}}))
 	bids := opened(t, made, []string{"950"}, []string{"840"})
-	ok(t, made.Score(officer, scoring(made, bids, 0, 0), bids, later))
+	score(made, bids, 0, 0)
 	if result := compared(made, bids...)[0]; result.Complete || result.Refused == nil || result.Refused.Code() != evaluation.ErrMedianZero.Code() {
 		t.Errorf("got %+v", result)
 	}
@@ -173,7 +172,7 @@ func TestTheResultSaysWhatTheWinnerDependsOnAndWhoIsAsked(t *testing.T) {
 		d.Terms.Rules.Low = evaluation.Low{BelowNext: num("15")}
 	})
 	bids := opened(t, made, []string{"950"}, []string{"840"}, []string{"1010"}, []string{"700"})
-	ok(t, made.Score(officer, scoring(made, bids, 380, 350, 400, 240), bids, later))
+	score(made, bids, 380, 350, 400, 240)
 	result := compared(made, bids...)[0]
 	if len(result.Low) != 1 || result.Low[0].Bid != bids[3].State().ID.String() || result.Low[0].Next == "" || result.Low[0].Mean != "" {
 		t.Errorf("low: %+v", result.Low)

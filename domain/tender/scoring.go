@@ -1,11 +1,8 @@
 package tender
 
 import (
-	"slices"
-	"strconv"
 	"time"
 
-	"allmende/domain/evaluation"
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/split"
@@ -19,12 +16,6 @@ var (
 	ErrScoresMissing = fault.New(fault.Conflict, "evaluation.scores-missing", fault.Rule("G-EVA"))
 	// ErrScoresLocked: the scores are locked, and the prices may be known.
 	ErrScoresLocked = fault.New(fault.Conflict, "evaluation.scores-locked", fault.Rule("G-EVA"))
-	// ErrScoreUnknown: there is no admitted bid for that lot.
-	ErrScoreUnknown = fault.New(fault.Invalid, "evaluation.bid-unknown", fault.Rule("G-EVA"))
-	// ErrScoreTwice: a bid was scored twice under one criterion of a lot.
-	ErrScoreTwice = fault.New(fault.Invalid, "evaluation.score-twice", fault.Rule("G-EVA"))
-	// ErrPoints: a score lies on the scale from 0 to "most", and has three places at most.
-	ErrPoints = fault.New(fault.Invalid, "evaluation.points-out-of-range", fault.Rule("G-EVA"))
 )
 
 // Scores are what evaluation needs of those who score: for each bid and lot a score
@@ -44,51 +35,6 @@ func ScoresOf(bids []*Bid) Scores {
 		}
 	}
 	return scores
-}
-
-// Scoring is a score that an evaluator gives.
-type Scoring struct {
-	Bid       BidID
-	Lot       LotID
-	Criterion string // one without parts
-	Score     split.Ratio
-	Reason    string
-}
-
-// Score gives scores to bids, from the opening of what they offer until they are
-// locked; a second one replaces the first. Bids are all of the tender's. It fails with
-// ErrNotEvaluating, ErrNoScores, ErrScoresLocked, ErrScoreUnknown,
-// evaluation.ErrCriterion, ErrScoreTwice, ErrPoints or ErrReason.
-func (t *Tender) Score(by member.PersonID, scorings []Scoring, bids []*Bid, now time.Time) error {
-	if err := t.scoring(); err != nil {
-		return err
-	}
-	byID := map[BidID]*Bid{}
-	for _, b := range bids {
-		byID[b.s.ID] = b
-	}
-	type place struct {
-		bid       BidID
-		lot       LotID
-		criterion string
-	}
-	seen := map[place]bool{}
-	for i, s := range scorings {
-		reason, err := t.scoreable(s, byID[s.Bid])
-		if err != nil {
-			return under(err, "scores."+strconv.Itoa(i))
-		}
-		at := place{s.Bid, s.Lot, s.Criterion}
-		if seen[at] {
-			return ErrScoreTwice.At(field("scores", i, "bidId"))
-		}
-		seen[at], scorings[i].Reason = true, reason
-	}
-	for _, s := range scorings {
-		byID[s.Bid].score(s, by, now)
-	}
-	t.s.Status = Evaluating
-	return nil
 }
 
 // scoring fails with ErrNotEvaluating, ErrNoScores or ErrScoresLocked.
@@ -132,30 +78,4 @@ func (t *Tender) unscored(given map[string]split.Ratio) []string {
 		}
 	}
 	return waiting
-}
-
-func (t *Tender) scoreable(s Scoring, bid *Bid) (reason string, err error) {
-	at := slices.IndexFunc(t.s.Lots, func(l Lot) bool { return l.ID == s.Lot })
-	if bid == nil || bid.s.Status != BidOpened || at < 0 || !bid.Offers(t.s.Lots[at]) {
-		return "", ErrScoreUnknown.At("bidId")
-	}
-	scored := t.s.Terms.Rules.Scored()
-	at = slices.IndexFunc(scored, func(c evaluation.Criterion) bool { return c.Name == s.Criterion })
-	if at < 0 {
-		return "", evaluation.ErrCriterion.At("criterion").With("criterion", s.Criterion)
-	}
-	if most := scored[at].Scale; s.Score.Cmp(most) > 0 || !storable(s.Score) {
-		return "", ErrPoints.At("score").With("criterion", s.Criterion).With("most", evaluation.Text(most))
-	}
-	return reasonOf(s.Reason)
-}
-
-func (b *Bid) score(s Scoring, by member.PersonID, now time.Time) {
-	if b.s.Scores == nil {
-		b.s.Scores = map[LotID]map[string]Score{}
-	}
-	if b.s.Scores[s.Lot] == nil {
-		b.s.Scores[s.Lot] = map[string]Score{}
-	}
-	b.s.Scores[s.Lot][s.Criterion] = Score{s.Score, s.Reason, by, now}
 }

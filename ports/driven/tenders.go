@@ -45,8 +45,6 @@ type Bids interface {
 	Save(ctx context.Context, bids ...*tender.Bid) error
 	// AddContents stores the answers or prices of bids that have just been opened and saved.
 	AddContents(ctx context.Context, kind tender.Kind, bids ...*tender.Bid) error
-	// SaveScores stores the points of bids, in the place of former ones.
-	SaveScores(ctx context.Context, bids ...*tender.Bid) error
 	// Container is what was sealed, one at a time: all together they may be a gibibyte.
 	Container(ctx context.Context, bid tender.BidID, kind tender.Kind) ([]byte, error)
 }

@@ -91,10 +91,6 @@ type Opening interface {
 type Awarding interface {
 	// Evaluation shows prices, points and the exact ranking.
 	Evaluation(ctx context.Context, actor access.Actor, id tender.ID) (view.Evaluation, error)
-	// LockScores fixes the points, so that prices may be opened; the faults of tender.Tender.LockScores.
-	LockScores(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Evaluation, error)
-	// Score gives scores by criteria; the faults of tender.Tender.Score.
-	Score(ctx context.Context, actor access.Actor, id tender.ID, version int, scores []Score) (view.Evaluation, error)
 	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
 	Exclude(ctx context.Context, actor access.Actor, id tender.ID, version int, bid, reason string) (view.Evaluation, error)
 	// Propose names the winner of each lot or why it has none; the faults of
@@ -213,15 +209,6 @@ type Release struct {
 	Bid        string
 	Share      string
 	Unreadable bool
-}
-
-// Score is what a bid gets in a lot under a criterion.
-type Score struct {
-	Bid       string
-	Lot       string
-	Criterion string
-	Score     string
-	Reason    string
 }
 
 // Proposal is who shall get the award, and why; lots that nobody shall get, too.

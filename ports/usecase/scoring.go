@@ -155,7 +155,7 @@ func (uc *Scoring) onSheet(
 	})
 }
 
-// Lock ends the scoring.
+// Lock ends the scoring: the tender takes the scores over, and the prices may be opened.
 func (uc *Scoring) Lock(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Scoring, error) {
 	return uc.change(ctx, actor, access.ScoresLock, which, version, func(ctx context.Context, s driven.Stores, d deliberation) (audit.Event, error) {
 		sheets, err := s.Sheets.Sheets(ctx, d.panel.Active())
@@ -174,7 +174,13 @@ func (uc *Scoring) Lock(ctx context.Context, actor access.Actor, which tender.ID
 		if err != nil {
 			return audit.Event{}, err
 		}
+		if err := d.tender.LockScores(actor.Person, d.bids, scoring.Scores(judged), s.Now); err != nil {
+			return audit.Event{}, err
+		}
 		if err := s.Panels.AddFinals(ctx, which, judged); err != nil {
+			return audit.Event{}, err
+		}
+		if err := s.Tenders.Save(ctx, d.tender); err != nil {
 			return audit.Event{}, err
 		}
 		return audit.Event{Action: "scores.locked", Details: map[string]string{"scores": strconv.Itoa(len(judged))}}, s.Panels.Save(ctx, d.panel)

@@ -8,7 +8,6 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/award"
-	"allmende/domain/evaluation"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/tender"
@@ -29,27 +28,6 @@ func NewAwarding(work driven.Work) *Awarding { return &Awarding{work} }
 func (uc *Awarding) Evaluation(ctx context.Context, actor access.Actor, which tender.ID) (view.Evaluation, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Evaluation, error) {
 		return showEvaluation(ctx, s, actor, which)
-	})
-}
-
-// Score gives points.
-func (uc *Awarding) Score(ctx context.Context, actor access.Actor, which tender.ID, version int, scores []driving.Score) (view.Evaluation, error) {
-	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
-		scorings, err := scoringsOf(scores)
-		if err != nil {
-			return audit.Event{}, err
-		}
-		if err := t.Score(actor.Person, scorings, bids, s.Now); err != nil {
-			return audit.Event{}, err
-		}
-		return audit.Event{Action: "tender.scored", Details: scoreDetails(scorings)}, s.Bids.SaveScores(ctx, scored(bids, scorings)...)
-	})
-}
-
-// LockScores fixes the points.
-func (uc *Awarding) LockScores(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Evaluation, error) {
-	return uc.evaluate(ctx, actor, which, version, func(_ context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
-		return audit.Event{Action: "tender.scores-locked"}, t.LockScores(actor.Person, bids, tender.ScoresOf(bids), s.Now)
 	})
 }
 
@@ -232,49 +210,6 @@ func decided(bids []*tender.Bid) []*tender.Bid {
 		}
 	}
 	return changed
-}
-
-// scored are the bids that got points.
-func scored(bids []*tender.Bid, scorings []tender.Scoring) []*tender.Bid {
-	given := map[tender.BidID]bool{}
-	for _, s := range scorings {
-		given[s.Bid] = true
-	}
-	var changed []*tender.Bid
-	for _, b := range bids {
-		if given[b.State().ID] {
-			changed = append(changed, b)
-		}
-	}
-	return changed
-}
-
-func scoringsOf(in []driving.Score) ([]tender.Scoring, error) {
-	scorings := make([]tender.Scoring, len(in))
-	for i, s := range in {
-		field := "scores." + strconv.Itoa(i)
-		bid, err := id.Parse[tender.Bid](s.Bid)
-		if err != nil {
-			return nil, pointed(err, field+".bidId")
-		}
-		lot, err := id.Parse[tender.Lot](s.Lot)
-		if err != nil {
-			return nil, pointed(err, field+".lotId")
-		}
-		scorings[i] = tender.Scoring{Bid: bid, Lot: lot, Criterion: s.Criterion, Reason: s.Reason}
-		if scorings[i].Score, err = tender.ParseFigure(s.Score); err != nil {
-			return nil, pointed(err, field+".score")
-		}
-	}
-	return scorings, nil
-}
-
-func scoreDetails(scorings []tender.Scoring) map[string]string {
-	details := map[string]string{}
-	for _, s := range scorings {
-		details[s.Bid.String()+" "+s.Lot.String()+" "+s.Criterion] = evaluation.Text(s.Score)
-	}
-	return details
 }
 
 func proposalOf(in driving.Proposal) (tender.Proposal, error) {

@@ -66,7 +66,7 @@ type EvaluationPrice struct {
 type EvaluationScore struct {
 	Criterion string    `json:"criterion"`
 	Score     string    `json:"score"`
-	Reason    string    `json:"reason"`
+	Reason    string    `json:"reason,omitempty"` // the minute, where the panel agreed
 	At        time.Time `json:"at"`
 }
 
