@@ -72,6 +72,8 @@ var people = []someone{
 	{"Ute Behrens", "oeffnung1@demo.example", inCooperative(access.OpeningOfficer), "Angebotsöffnung, erste Person"},
 	{"Karim Haddad", "oeffnung2@demo.example", inCooperative(access.OpeningOfficer), "Angebotsöffnung, zweite Person"},
 	{"Wiebke Oltmanns", "oeffnung3@demo.example", inCooperative(access.OpeningOfficer), "Angebotsöffnung, dritte Person"},
+	{"Gesa Lohmann", "wertung1@demo.example", inCooperative(access.Evaluator), "Wertung, erste Person"},
+	{"Timo Reents", "wertung2@demo.example", inMember(goettingen, access.Evaluator), "Wertung, zweite Person, Göttingen"},
 	{"Sabine Kuhlmann", "finanzen@demo.example", inCooperative(access.FinanceOfficer), "Finanzstelle"},
 	{"Tom Wessels", "finanzen2@demo.example", inCooperative(access.FinanceOfficer), "Finanzstelle, zweite Person"},
 	{"Renate Lühr", "vorstand@demo.example", inCooperative(access.BoardMember), "Vorstand"},

@@ -15,9 +15,6 @@ export type EvaluatedLot = Evaluation["lots"][number];
 /** A bid as it stands in a lot. */
 export type EvaluatedBid = EvaluatedLot["bids"][number];
 
-/** Points for a bid in a lot, with the reason. */
-export type Score = components["schemas"]["Scores"]["scores"][number];
-
 /** The evaluation of a tender whose bids are opened. */
 export function evaluationQuery(tenderId: string) {
   return queryOptions({
@@ -28,18 +25,6 @@ export function evaluationQuery(tenderId: string) {
 
 const changes = [tendersKey, todoKey, eventsKey];
 
-/** Gives points; a second score replaces the first. */
-export const scoreBids: Act<TenderStep & { scores: Score[] }, Evaluation> = {
-  run: ({ id, version, scores }) =>
-    body(
-      client.PUT("/tenders/{id}/scores", {
-        params: { path: { id }, header: ifMatch(version) },
-        body: { scores },
-      }),
-    ),
-  changes,
-};
-
 /** Takes a bid out of the competition. */
 export const excludeBid: Act<TenderStep & { bidId: string; reason: string }, Evaluation> = {
   run: ({ id, version, bidId, reason }) =>
@@ -49,12 +34,5 @@ export const excludeBid: Act<TenderStep & { bidId: string; reason: string }, Eva
         body: { bidId, reason },
       }),
     ),
-  changes,
-};
-
-/** Ends the scoring, so that the prices may be opened. */
-export const lockScores: Act<TenderStep, Evaluation> = {
-  run: ({ id, version }) =>
-    body(client.POST("/tenders/{id}/scores/lock", { params: { path: { id }, header: ifMatch(version) } })),
   changes,
 };

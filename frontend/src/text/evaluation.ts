@@ -35,35 +35,6 @@ export const evaluationText = texts({
       hint: "Der Ausschluss gilt für alle Lose und lässt sich nicht zurücknehmen. Der Bieter liest die Begründung.",
       done: (bidder: string) => `Das Angebot von ${bidder} ist ausgeschlossen.`,
     },
-    scores: {
-      title: "Punkte vergeben",
-      hint: "Je Angebot und Los Punkte für jedes Kriterium, mit Begründung. Sie können zwischendurch speichern.",
-      pointsOf: (criterion: string, bidder: string, lot: string) =>
-        `${criterion}: Punkte für ${bidder}, ${lot}`,
-      reasonOf: (criterion: string, bidder: string, lot: string) =>
-        `${criterion}: Begründung für ${bidder}, ${lot}`,
-      points: "Punkte",
-      reason: "Begründung",
-      unit: (most: string) => `von ${most}`,
-      invalid: (most: string) => `Bitte 0 bis ${most} Punkte eingeben.`,
-      save: "Punkte speichern",
-      saved: "Die Punkte sind gespeichert.",
-      answer: (bidder: string) => `Leistungsbeschreibung von ${bidder}`,
-      noAnswer: "Der Bieter hat für dieses Los nichts beschrieben.",
-    },
-    lock: {
-      title: "Punkte sperren",
-      text: "Solange die Preise verschlossen sind, ändern Sie die Punkte, so oft Sie wollen. Mit dem Sperren ist die Bewertung abgeschlossen, und erst dann lassen sich die Preisumschläge öffnen.",
-      missing: (count: number) =>
-        count === 1 ? "Für ein Angebot fehlen noch Punkte." : `Für ${count} Angebote fehlen noch Punkte.`,
-      act: "Punkte sperren",
-      confirm: "Punkte sperren?",
-      confirmText:
-        "Danach ändert sich kein Punkt mehr. Zwei öffnende Personen können dann die Preisumschläge öffnen. Das lässt sich nicht zurücknehmen.",
-      done: "Die Punkte sind gesperrt.",
-      locked: (person: string, instant: string) =>
-        `Die Punkte sind seit ${instant} gesperrt, durch ${person}.`,
-    },
     proposal: {
       title: "Zuschlag vorschlagen",
       lead: "Je Los das Angebot auf dem ersten Platz.",
@@ -133,32 +104,6 @@ export const evaluationText = texts({
       title: (bidder) => `Exclude the bid of ${bidder}?`,
       hint: "The exclusion holds for all lots and cannot be undone. The bidder reads the reason.",
       done: (bidder) => `The bid of ${bidder} is excluded.`,
-    },
-    scores: {
-      title: "Give points",
-      hint: "For each bid and lot points under every criterion, with a reason. You can save in between.",
-      pointsOf: (criterion, bidder, lot) => `${criterion}: points for ${bidder}, ${lot}`,
-      reasonOf: (criterion, bidder, lot) => `${criterion}: reason for ${bidder}, ${lot}`,
-      points: "Points",
-      reason: "Reason",
-      unit: (most) => `of ${most}`,
-      invalid: (most) => `Please enter 0 to ${most} points.`,
-      save: "Save the points",
-      saved: "The points are saved.",
-      answer: (bidder) => `Description by ${bidder}`,
-      noAnswer: "The bidder described nothing for this lot.",
-    },
-    lock: {
-      title: "Lock the points",
-      text: "As long as the prices are sealed, change the points as often as you like. Locking ends the scoring, and only then the price envelopes can be opened.",
-      missing: (count) =>
-        count === 1 ? "Points are missing for one bid." : `Points are missing for ${count} bids.`,
-      act: "Lock the points",
-      confirm: "Lock the points?",
-      confirmText:
-        "After that no point changes any more. Two opening officers can then open the price envelopes. This cannot be undone.",
-      done: "The points are locked.",
-      locked: (person, instant) => `The points have been locked since ${instant}, by ${person}.`,
     },
     proposal: {
       title: "Propose the award",

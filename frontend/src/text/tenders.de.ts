@@ -211,6 +211,7 @@ export const de = {
       "Das Verfahren endet ohne Zuschlag. Bieter lesen die Begründung. Aus der Bedarfsrunde kann eine neue Vergabe werden. Das lässt sich nicht zurücknehmen.",
     cancelled: (number: string) => `${number} ist aufgehoben.`,
     toOpening: "Zur Öffnung",
+    toScoring: "Zur Prüfung und Wertung",
     openingRecord: "Öffnungsniederschrift",
   },
   panel: {

@@ -199,6 +199,7 @@ export const en: typeof de = {
       "The procedure ends without an award. Bidders read the reason. The demand round can become another tender. This cannot be undone.",
     cancelled: (number) => `${number} is cancelled.`,
     toOpening: "Go to the opening",
+    toScoring: "To examination and scoring",
     openingRecord: "Opening record",
   },
   panel: {

@@ -20,8 +20,6 @@ import { notify } from "../../ui/notify";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
-import { LockScores } from "./LockScores";
-import { Scores } from "./Scores";
 import "./Evaluation.css";
 
 /** The opened bids compared, lot by lot: prices, points, ranking with the computation. */
@@ -40,15 +38,6 @@ export function Evaluation(props: { tender: Tender }) {
       {evaluation.lots.map((lot) => (
         <LotEvaluation key={lot.lotId} lot={lot} tender={tender} evaluates={evaluates} />
       ))}
-      {evaluates && tender.envelopes.length > 1 && (
-        <>
-          {!tender.scoresLockedAt && (
-            // Saved points are the new beginning of the form.
-            <Scores key={evaluation.version} evaluation={evaluation} />
-          )}
-          <LockScores tender={tender} evaluation={evaluation} />
-        </>
-      )}
     </section>
   );
 }

@@ -124,13 +124,15 @@ function PricesSealed(props: PhaseProps) {
       <p className="tender-note">
         {locked ? text.pricesNextText(committeeOf(tender)) : text.pricesSealedText}
       </p>
-      {locked && (
-        <div>
-          <ButtonLink to="/tenders/$id/opening" params={{ id: tender.id }} variant="primary">
-            {texts.act.toOpening}
-          </ButtonLink>
-        </div>
-      )}
+      <div>
+        <ButtonLink
+          to={locked ? "/tenders/$id/opening" : "/tenders/$id/scoring"}
+          params={{ id: tender.id }}
+          variant="primary"
+        >
+          {locked ? texts.act.toOpening : texts.act.toScoring}
+        </ButtonLink>
+      </div>
     </Card>
   );
 }

@@ -69,11 +69,18 @@ function Actions(props: { tender: Tender }) {
   const { tender } = props;
   const text = useText(tendersText).act;
   const all = seesAllBids(useSession());
+  const may = useMay();
+  const scored = tender.publishedAt !== undefined && tender.envelopes.length > 1;
   return (
     <>
       {isOpened(tender.status) && all && (
         <ButtonLink to="/tenders/$id/opening" params={{ id: tender.id }}>
           {text.openingRecord}
+        </ButtonLink>
+      )}
+      {scored && (may("panel.appoint") || may("bid.score") || may("tender.oversee")) && (
+        <ButtonLink to="/tenders/$id/scoring" params={{ id: tender.id }}>
+          {text.toScoring}
         </ButtonLink>
       )}
       <ExtendButton tender={tender} />
