@@ -74,9 +74,9 @@ func (s *server) lot(cooperative, person string) (tender.ID, tender.LotID, tende
 			values ('` + cooperative + `', '` + round + `', 'BR-` + round + `', 'Bedarf', 'draft', now(), '` + person + `', now())`,
 		`insert into demand_item (cooperative_id, id, round_id, position, name, description, category, cpv, unit, estimated_price)
 			values ('` + cooperative + `', '` + need + `', '` + round + `', 1, 'Notebook', '', 'hardware', '', 'H87', 1)`,
-		`insert into tender (cooperative_id, id, number, round_id, status, title, method, maximum_points, term_months, term_justification, quota_mode, deadline,
+		`insert into tender (cooperative_id, id, number, round_id, status, title, method, term_months, term_justification, quota_mode, deadline,
 				no_lots_reason, first_officer_id, second_officer_id, procedure, threshold, threshold_source, estimated_value, revision, created_by, created_at)
-			values ('` + cooperative + `', '` + t.String() + `', 'VV-` + t.String() + `', '` + round + `', 'draft', 'Vergabe', 'lowest-price', 0, 48, '', 'first-come', now(),
+			values ('` + cooperative + `', '` + t.String() + `', 'VV-` + t.String() + `', '` + round + `', 'draft', 'Vergabe', 'lowest-price', 48, '', 'first-come', now(),
 				'', '` + person + `', '` + second + `', 'open-national', 2, 'Test', 1, 1, '` + person + `', now())`,
 		`insert into tender_lot (cooperative_id, id, tender_id, revision, position, title, maximum_value)
 			values ('` + cooperative + `', '` + lot.String() + `', '` + t.String() + `', 1, 1, 'Los 1', 1)`,

@@ -52,12 +52,13 @@ func TestTheWholeLineFromAMembersNeedToAnAuditorsCheck(t *testing.T) {
 	b.audited(auditor, placed.ID)
 }
 
-// awarded proposes, lets the standstill pass and awards.
+// awarded proposes, tells the bidders, lets the standstill pass and awards.
 func (b *bureau) awarded(t view.Tender) (awarded view.Tender) {
 	b.t.Helper()
 	var compared view.Evaluation
 	b.officer.get("/tenders/" + t.ID + "/evaluation").want(http.StatusOK).into(&compared)
 	b.officer.post("/tenders/"+t.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).want(http.StatusOK).into(&awarded)
+	awarded = b.mustTell(awarded)
 	b.again(wait + 12*24*time.Hour)
 	b.second.post("/tenders/"+t.ID+"/award", nil, match(awarded.Version)).want(http.StatusOK).into(&awarded)
 	return awarded

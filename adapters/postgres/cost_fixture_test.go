@@ -210,9 +210,9 @@ func (b *treasury) tendered(orders map[string]access.Actor) (tender.ID, view.Rou
 	b.clockAt(time.Now())
 	t := id.New[tender.Tender]()
 	second := b.appoint("Eva Eröffnung")
-	b.prepare(`insert into tender (cooperative_id, id, number, round_id, status, title, method, maximum_points, term_months, term_justification, quota_mode,
+	b.prepare(`insert into tender (cooperative_id, id, number, round_id, status, title, method, term_months, term_justification, quota_mode,
 			deadline, no_lots_reason, first_officer_id, second_officer_id, procedure, threshold, threshold_source, estimated_value, revision, created_by, created_at)
-		values ($1, $2, 'VV-2026-0001', $3, 'draft', 'Notebooks', 'lowest-price', 0, 48, '', 'hard', now(), '', $4, $5, 'open-national', 2, 'Test', 1, 1, $4, now())`,
+		values ($1, $2, 'VV-2026-0001', $3, 'draft', 'Notebooks', 'lowest-price', 48, '', 'hard', now(), '', $4, $5, 'open-national', 2, 'Test', 1, 1, $4, now())`,
 		b.id.String(), t.String(), round.ID, b.officer.Person.String(), second.Person.String())
 	for _, buyer := range orders {
 		b.prepare(`insert into tender_entitled (cooperative_id, id, tender_id, member_id, key, name) values ($1, gen_random_uuid(), $2, $3, $4, $5)`,

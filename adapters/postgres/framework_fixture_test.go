@@ -51,9 +51,9 @@ func (s *shop) someLot() (tender.ID, tender.LotID, tender.ItemID) {
 	t, lot, item := id.New[tender.Tender](), id.New[tender.Lot](), id.New[tender.Item]()
 	round := s.draft()
 	evaluator := s.appoint("Eva Eröffnung")
-	s.prepare(`insert into tender (cooperative_id, id, number, round_id, status, title, method, maximum_points, term_months, term_justification, quota_mode,
+	s.prepare(`insert into tender (cooperative_id, id, number, round_id, status, title, method, term_months, term_justification, quota_mode,
 			deadline, no_lots_reason, first_officer_id, second_officer_id, procedure, threshold, threshold_source, estimated_value, revision, created_by, created_at)
-		values ($1, $2, 'VV-' || ($2::uuid), $3, 'draft', 'Arbeitsplätze', 'lowest-price', 0, 48, '', 'hard', now(), '', $4, $5, 'open-national', 2, 'Test', 1, 1, $4, now())`,
+		values ($1, $2, 'VV-' || ($2::uuid), $3, 'draft', 'Arbeitsplätze', 'lowest-price', 48, '', 'hard', now(), '', $4, $5, 'open-national', 2, 'Test', 1, 1, $4, now())`,
 		s.id.String(), t.String(), round.ID, s.officer.Person.String(), evaluator.Person.String())
 	s.prepare(`insert into tender_lot (cooperative_id, id, tender_id, revision, position, title, maximum_value) values ($1, $2, $3, 1, 1, 'Los 1', 1)`,
 		s.id.String(), lot.String(), t.String())
