@@ -34,6 +34,7 @@ type Config struct {
 	Scoring      driving.Scoring
 	Awarding     driving.Awarding
 	Informing    driving.Informing
+	Documenting  driving.Documenting
 	Marketplace  driving.Marketplace
 	Ordering     driving.Ordering
 	Costing      driving.Costing
@@ -149,6 +150,10 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/tenders/:id/reviews", l.reviews)
 	in.POST("/tenders/:id/reviews", l.recordReview)
 	in.POST("/tenders/:id/reviews/:reviewId/end", l.endReview)
+
+	papers := procurementFiles{c.Documenting, c.Writers.ProcurementFile}
+	in.GET("/tenders/:id/procurement-file", papers.show)
+	in.GET("/tenders/:id/procurement-file.pdf", papers.pdf)
 
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)

@@ -23,6 +23,7 @@ type Writers struct {
 	PDF, XLSX, XRechnung func(io.Writer, billing.Document) error
 	PriceSheet           func(io.Writer, view.Tender) error // for bidders to fill in
 	Letter               func(io.Writer, award.Letter) error
+	ProcurementFile      func(io.Writer, award.File) error
 }
 
 // statements answers for closings, what they issue, and who stands on it.

@@ -63,6 +63,8 @@ var operations = []operation{
 	{"GET", "/tenders/{tender}/letters", ""},
 	{"POST", "/tenders/{tender}/letters", `{"letters":[{"supplierId":"{supplier}","means":"electronic"}]}`},
 	{"GET", "/tenders/{tender}/letters/{supplier}/pdf", ""},
+	{"GET", "/tenders/{tender}/procurement-file", ""},
+	{"GET", "/tenders/{tender}/procurement-file.pdf", ""},
 	{"GET", "/tenders/{tender}/reviews", ""},
 	{"POST", "/tenders/{tender}/reviews", `{"chamber":"Vergabekammer","fileNumber":"VK 1/26","receivedOn":"2026-04-02"}`},
 	{"POST", "/tenders/{tender}/reviews/{bid}/end", `{"outcome":"rejected","endedOn":"2026-04-02","text":"unzulässig"}`},

@@ -161,15 +161,14 @@ func (c *canvas) flow(text string, s style) {
 	}
 }
 
+// levels are how deep headings lie in the outline.
+var levels = map[string]int{tagTitle: 0, tagHeading: 1, tagSubheading: 2}
+
 // head writes a heading, and keeps room below it for what it heads.
 func (c *canvas) head(tag, text string, s style) {
 	c.room(s.line() + 14)
 	c.pdf.SetFont(family, s.weight, s.size) // the library writes bookmarks in the font's encoding
-	level := 1
-	if tag == tagTitle {
-		level = 0
-	}
-	c.pdf.Bookmark(text, level, c.y)
+	c.pdf.Bookmark(text, levels[tag], c.y)
 	c.in(tag, func() { c.flow(text, s) })
 }
 

@@ -9,15 +9,16 @@ import (
 // The tags of PDF's logical structure (ISO 32000-1, 14.8.4) that documents use. They
 // tell a screen reader what is a heading, a table, a cell.
 const (
-	tagDocument  = "Document"
-	tagSection   = "Sect"
-	tagTitle     = "H1"
-	tagHeading   = "H2"
-	tagParagraph = "P"
-	tagTable     = "Table"
-	tagRow       = "TR"
-	tagHeader    = "TH"
-	tagCell      = "TD"
+	tagDocument   = "Document"
+	tagSection    = "Sect"
+	tagTitle      = "H1"
+	tagHeading    = "H2"
+	tagSubheading = "H3"
+	tagParagraph  = "P"
+	tagTable      = "Table"
+	tagRow        = "TR"
+	tagHeader     = "TH"
+	tagCell       = "TD"
 )
 
 // element is a node of the structure: it has elements below it, or marked content.

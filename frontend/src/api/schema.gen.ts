@@ -1036,6 +1036,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/procurement-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What the procurement file must hold (VgV 8(2), UVgO 6), and what of it is missing */
+        get: operations["getProcurementFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/procurement-file.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The procurement file as the tender stands now */
+        get: operations["getProcurementFilePDF"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/award": {
         parameters: {
             query?: never;
@@ -2334,15 +2372,7 @@ export interface components {
             committeeHash?: components["schemas"]["Hash"];
             bidCount: number;
             /** @description What the rules ask for before the next step */
-            checks: {
-                code: string;
-                rule: string;
-                source?: string;
-                met: boolean;
-                params?: {
-                    [key: string]: string;
-                };
-            }[];
+            checks: components["schemas"]["TenderCheck"][];
             submittedBy?: string;
             submittedAt?: components["schemas"]["Instant"];
             publishedBy?: string;
@@ -2792,6 +2822,20 @@ export interface components {
                 ground: components["schemas"]["NotAwardedGround"];
                 reason: string;
             }[];
+        };
+        TenderCheck: {
+            code: string;
+            rule: string;
+            /** @description Of law */
+            source?: string;
+            met: boolean;
+            params?: {
+                [key: string]: string;
+            };
+        };
+        ProcurementFile: {
+            complete: boolean;
+            checks: components["schemas"]["TenderCheck"][];
         };
         /**
          * @description VgV 63(1), UVgO 48(1)
@@ -5497,6 +5541,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProcurementFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requirements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcurementFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProcurementFilePDF: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];

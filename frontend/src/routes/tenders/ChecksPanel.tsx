@@ -2,9 +2,8 @@ import { useId } from "react";
 import type { Check } from "../../api/tenders";
 import { tendersText } from "../../text/tenders";
 import { useText } from "../../text/text";
-import { classes } from "../../ui/classes";
-import { Icon } from "../../ui/Icon";
 import { useFormat } from "../../ui/words";
+import { CheckList } from "./CheckList";
 import "./ChecksPanel.css";
 
 /** What the rules ask for before the next step: each met or not, with its rule and source. */
@@ -20,20 +19,7 @@ export function ChecksPanel(props: { checks: readonly Check[] }) {
         {text.title}
         <span className="checks__count">{text.lead(met, checks.length)}</span>
       </h2>
-      <ul className="checks__list">
-        {checks.map((check) => (
-          <li key={check.code} className={classes("checks__check", !check.met && "checks__check--unmet")}>
-            <Icon name={check.met ? "success" : "warning"} />
-            <div>
-              <p className="checks__sentence">
-                <span className="kern-sr-only">{check.met ? text.met : text.unmet}: </span>
-                {sentence(check)}
-              </p>
-              <p className="checks__rule">{text.rule(check.rule, check.source ?? "")}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <CheckList checks={checks} sentence={sentence} />
     </section>
   );
 }

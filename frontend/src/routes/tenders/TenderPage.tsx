@@ -14,6 +14,7 @@ import { Committee, Entitled } from "./Committee";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
+import { ProcurementFile } from "./ProcurementFile";
 import { isOpened, seesAllBids, stepOf, steps } from "./phases";
 import { tenderRoute } from "./routes";
 import { CancelButton } from "./TenderActions";
@@ -60,6 +61,7 @@ export function TenderPage() {
         <Committee tender={tender} />
       </div>
       {tender.publishedAt && may("bid.read") && <BidsList tender={tender} />}
+      {tender.publishedAt && may("tender.oversee") && <ProcurementFile tender={tender} />}
       <ObjectHistory objectType="tender" objectId={tender.id} />
     </div>
   );

@@ -1,0 +1,218 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"allmende/domain/award"
+	"allmende/domain/evaluation"
+	"allmende/domain/tender"
+)
+
+// required draws what § 8 Abs. 2 VgV asks for, number by number.
+func (d fileDrawing) required() {
+	d.part("Angaben nach § 8 Abs. 2 VgV", func() {
+		d.section("Nr. 1: Auftraggeber, Gegenstand und Wert", d.subject)
+		d.section("Nr. 2: Berücksichtigte Bieter und Gründe", d.considered)
+		d.section("Nr. 3: Nicht berücksichtigte Bieter und Gründe", d.rejected)
+		d.section("Nr. 5: Erfolgreiche Bieter und Gründe", d.winners)
+		d.section("Nr. 6 und 7: Wahl der Verfahrensart", d.procedure)
+		d.section("Nr. 8: Verzicht auf die Vergabe", d.withoutAward)
+		d.section("Nr. 9: Andere als elektronische Mittel", func() {
+			d.say("Keine. Angebote wurden nur elektronisch angenommen, verschlüsselt bis zur Öffnung.")
+		})
+		d.section("Nr. 10: Interessenkonflikte und Abhilfe", d.conflicts)
+		d.section("Nr. 11: Lose", d.lots)
+		d.section("Nr. 12: Gewichtung der Zuschlagskriterien", func() {
+			d.say("Die Wertungsmethode und jede Gewichtung standen in der Bekanntmachung. Sie sind seitdem unveränderlich.")
+		})
+	})
+}
+
+func (d fileDrawing) subject() {
+	s := d.State
+	d.c.pairs(
+		pair{"Auftraggeber", present(append(addressOf(d.From), d.From.Contact, d.From.Phone, d.From.Email)...)},
+		pair{"Gegenstand", []string{s.Terms.Title + ", Rahmenvereinbarung für " + count(len(s.Entitled), "abrufberechtigtes Mitglied", "abrufberechtigte Mitglieder")}},
+		pair{"Geschätzter Wert", []string{euros(s.Ruling.EstimatedValue) + " ohne Umsatzsteuer"}},
+		pair{"Höchstwert", []string{euros(s.MaximumValue())}},
+		pair{"Laufzeit", present(fmt.Sprintf("%d Monate", s.Terms.TermMonths), s.Terms.TermJustification)},
+	)
+}
+
+// considered lists the bids that were ranked, lot by lot, with what ranked them.
+func (d fileDrawing) considered() {
+	if !d.IsOpened() {
+		d.say("Die Angebote sind noch nicht geöffnet.")
+		return
+	}
+	d.say("Berücksichtigt ist jedes Angebot, das fristgerecht, lesbar und vollständig war und nicht ausgeschlossen wurde. Die Reihung folgt der veröffentlichten Wertung.")
+	for _, r := range d.Results {
+		d.c.y += 2
+		d.c.paragraph(fmt.Sprintf("Los %d: %s", r.Lot.Position, r.Lot.Title), strong)
+		d.ranking(r)
+	}
+}
+
+func (d fileDrawing) ranking(r tender.LotResult) {
+	admitted := 0
+	for _, o := range r.Offers {
+		if o.Excluded == "" {
+			admitted++
+		}
+	}
+	if admitted == 0 {
+		d.say("Kein Angebot konnte gewertet werden.")
+		return
+	}
+	d.c.table([]column{{"Rang", 14, "L"}, {"Bieter und Rechnung", 91, "L"}, {"Punkte", 24, "R"}, {"Gesamtpreis", width - 129, "R"}}, func(g grid) {
+		for _, o := range r.Offers {
+			if o.Excluded == "" {
+				g.row(cell{text: rank(o), s: body}, cell{text: d.bidder(o.Supplier), below: strings.Join(present(o.Sum, o.Formula), "; "), s: body, header: true},
+					cell{text: pointsShown(o), s: body}, cell{text: euros(o.Total), s: body})
+			}
+		}
+	})
+	for _, f := range r.Figures {
+		d.c.paragraph(f.Symbol+": "+f.Formula, small)
+	}
+}
+
+func rank(o tender.Offer) string {
+	if o.Rank == 0 {
+		return "offen"
+	}
+	return fmt.Sprint(o.Rank)
+}
+
+func pointsShown(o tender.Offer) string {
+	if len(o.Marks) == 0 {
+		return ""
+	}
+	return strings.Replace(evaluation.Text(o.Points), ".", ",", 1)
+}
+
+// rejected lists the bids that are out: everywhere, or of a lot.
+func (d fileDrawing) rejected() {
+	type row struct{ bidder, of, reason string }
+	var rows []row
+	for _, u := range d.Unread {
+		rows = append(rows, row{d.bidder(u.Supplier), "alle Lose", rejection(u.Reason)})
+	}
+	for _, r := range d.Results {
+		for _, o := range r.Offers {
+			if o.Excluded != "" {
+				rows = append(rows, row{d.bidder(o.Supplier), fmt.Sprintf("Los %d", r.Lot.Position), rejection(o.Excluded)})
+			}
+		}
+	}
+	switch {
+	case !d.IsOpened():
+		d.say("Die Angebote sind noch nicht geöffnet.")
+	case len(rows) == 0:
+		d.say("Keine. Alle Angebote wurden berücksichtigt.")
+	default:
+		d.c.table([]column{{"Bieter", 55, "L"}, {"Los", 20, "L"}, {"Grund", width - 75, "L"}}, func(g grid) {
+			for _, r := range rows {
+				g.row(cell{text: r.bidder, s: body, header: true}, cell{text: r.of, s: body}, cell{text: r.reason, s: body})
+			}
+		})
+	}
+}
+
+func rejection(excluded string) string { return exclusionOf(award.ReasonOf(excluded)) }
+
+func (d fileDrawing) winners() {
+	if d.State.Proposed.IsZero() {
+		d.say("Der Zuschlag ist noch nicht vorgeschlagen.")
+		return
+	}
+	for _, l := range d.State.Lots {
+		name, said := fmt.Sprintf("Los %d: %s", l.Position, l.Title), "Nicht vergeben, siehe Nr. 8."
+		if !l.Winner.IsZero() {
+			said = d.bidder(l.Supplier) + ", " + euros(l.WinningTotal)
+			if l.Drawn {
+				said += ". Der erste Rang war geteilt; das Los hat entschieden."
+			}
+		}
+		d.c.pairs(pair{name, []string{said}})
+	}
+	d.c.pairs(
+		pair{"Begründung", []string{d.State.ProposalReason}},
+		pair{"Unteraufträge", []string{"Welchen Anteil Bieter an Dritte weitergeben wollen, wird nicht erhoben; er ist daher nicht bekannt."}},
+	)
+}
+
+func (d fileDrawing) procedure() {
+	r := d.State.Ruling
+	if d.AboveThreshold() {
+		d.say("Offenes Verfahren (§ 15 VgV). Eine Begründung der Verfahrensart ist nicht erforderlich.")
+	} else {
+		d.say("Öffentliche Ausschreibung (§ 9 UVgO). Eine Begründung der Verfahrensart ist nicht erforderlich.")
+	}
+	d.say("Maßgeblich ist der Wert von " + euros(r.EstimatedValue) + " gegenüber dem Schwellenwert von " + euros(r.Threshold) + " (" + r.ThresholdSource + ").")
+}
+
+func (d fileDrawing) withoutAward() {
+	said := false
+	if d.State.Status == tender.Cancelled {
+		d.say("Das Verfahren wurde ohne Zuschlag beendet: " + d.State.Reason)
+		said = true
+	}
+	for _, l := range d.State.Lots {
+		if l.NotAwarded != "" {
+			d.c.pairs(pair{fmt.Sprintf("Los %d: %s", l.Position, l.Title), present(grounds[l.NotAwarded], l.NotAwardedReason)})
+			said = true
+		}
+	}
+	if !said {
+		d.say("Auf keine Vergabe wurde verzichtet.")
+	}
+}
+
+func (d fileDrawing) conflicts() {
+	d.say("Wer Angebote öffnet, darf für keinen Bieter handeln; das ist vor der Bekanntmachung geprüft und wird bei jedem Angebot erneut geprüft.")
+	if d.Panel == nil {
+		if d.State.Terms.Scored() {
+			d.say("Ein Wertungsgremium ist nicht bestellt. Erklärungen zu Interessenkonflikten liegen nicht vor.")
+		} else {
+			d.say("Allein der Preis entscheidet; niemand vergibt Punkte.")
+		}
+		return
+	}
+	d.c.y++
+	d.c.table([]column{{"Gremium", 45, "L"}, {"Erklärung", 60, "L"}, {"Abhilfe", width - 105, "L"}}, func(g grid) {
+		for _, e := range d.Panel.State().Evaluators {
+			remedy := ""
+			if !e.Active() {
+				remedy = "ersetzt am " + instant(e.Replaced.At) + ": " + e.Reason
+			}
+			declared := cell{text: declarations[e.Declaration()], below: e.Conflict, s: body}
+			g.row(cell{text: d.People[e.Person], s: body, header: true}, declared, cell{text: remedy, s: body})
+		}
+	})
+}
+
+// declarations are what evaluators said of their interests.
+var declarations = map[string]string{
+	"none": "kein Interessenkonflikt", "conflict": "Interessenkonflikt", "pending": "noch keine Erklärung",
+}
+
+func (d fileDrawing) lots() {
+	if n := len(d.State.Lots); n > 1 {
+		d.say(fmt.Sprintf("Der Auftrag ist in %d Lose geteilt, die einzeln vergeben werden.", n))
+		return
+	}
+	if reason := d.State.Terms.NoLotsReason; reason != "" {
+		d.say("Der Auftrag ist nicht in Lose geteilt: " + reason)
+		return
+	}
+	d.say("Der Auftrag ist nicht in Lose geteilt. Eine Begründung fehlt.")
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,199 @@
+package award
+
+import (
+	"slices"
+	"time"
+
+	"allmende/domain/legal"
+	"allmende/domain/member"
+	"allmende/domain/period"
+	"allmende/domain/scoring"
+	"allmende/domain/tender"
+)
+
+// Dossier is what is on record about a tender. Bids are all of it, and names those of
+// everybody that they and the steps name.
+type Dossier struct {
+	From       Authority
+	Tender     *tender.Tender
+	Extensions []tender.Extension
+	Records    []tender.Record // of the openings
+	Bids       []*tender.Bid
+	Bidders    map[member.SupplierID]string
+	People     map[member.PersonID]string
+	Panel      *scoring.Panel // nil without one
+	Examined   []scoring.Examination
+	Sent       []Sent // of all proposals
+	Reviews    []*Review
+	Contracts  map[tender.LotID]Contract
+}
+
+// Contract is what an awarded lot has become.
+type Contract struct {
+	Number string
+	Term   period.Span
+}
+
+// File is the procurement file of a tender as it stands (VgV 8, UVgO 6): nobody writes
+// it, everything in it follows from the dossier.
+type File struct {
+	Dossier
+	State        tender.State
+	AsOf         time.Time
+	Results      []tender.LotResult // by lot; none before the opening
+	Unread       []Unread
+	Requirements []Requirement
+}
+
+// Unread is a bid that nobody could compare with any other: late, or not to be read.
+type Unread struct {
+	Supplier   member.SupplierID
+	ReceivedAt time.Time
+	Reason     string
+}
+
+// Compile writes the file. An error is internal.
+func Compile(d Dossier, law legal.Params, now time.Time) (File, error) {
+	f := File{Dossier: d, State: d.Tender.State(), AsOf: now}
+	if f.IsOpened() {
+		f.Results = d.Tender.Evaluate(d.Bids, tender.ScoresOf(d.Bids))
+		f.Unread = unread(d.Bids, f.Results)
+	}
+	longest, err := law.Number(legal.FrameworkMaxMonths, f.decidedOn())
+	if err != nil {
+		return File{}, err
+	}
+	f.Requirements = f.requirements(longest)
+	return f, nil
+}
+
+// IsOpened reports whether the bids are, so that there is something to tell of them.
+func (f File) IsOpened() bool { return !f.State.Opened.IsZero() }
+
+// AboveThreshold reports whether VgV and GWB hold, not UVgO.
+func (f File) AboveThreshold() bool { return f.State.Ruling.Procedure == tender.OpenEU }
+
+// Complete reports whether nothing is missing.
+func (f File) Complete() bool {
+	return !slices.ContainsFunc(f.Requirements, func(r Requirement) bool { return !r.Met })
+}
+
+// Present are the letters under the present proposal.
+func (f File) Present() []Sent {
+	var present []Sent
+	for _, s := range f.Sent {
+		if s.Proposal == f.State.Proposal {
+			present = append(present, s)
+		}
+	}
+	return present
+}
+
+// Interested are the evaluators who declared a conflict of interest.
+func (f File) Interested() []scoring.Evaluator {
+	var found []scoring.Evaluator
+	for _, e := range f.evaluators() {
+		if e.Conflict != "" {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+func (f File) evaluators() []scoring.Evaluator {
+	if f.Panel == nil {
+		return nil
+	}
+	return f.Panel.State().Evaluators
+}
+
+// Held are the bids that were in the competition or too late for it, in the order of
+// receipt; none is named before the opening.
+func (f File) Held() []tender.BidState {
+	var held []tender.BidState
+	if !f.IsOpened() {
+		return nil
+	}
+	for _, b := range f.Bids {
+		if s := b.State(); isHeld(s.Status) {
+			held = append(held, s)
+		}
+	}
+	slices.SortStableFunc(held, func(a, b tender.BidState) int { return a.ReceivedAt.Compare(b.ReceivedAt) })
+	return held
+}
+
+func isHeld(s tender.BidStatus) bool {
+	switch s {
+	case tender.BidOpened, tender.Excluded, tender.Late, tender.Won, tender.Lost:
+		return true
+	case tender.Sealed, tender.Superseded, tender.Withdrawn:
+	}
+	return false
+}
+
+// unread are the bids that are out, and stand in no lot.
+func unread(bids []*tender.Bid, results []tender.LotResult) []Unread {
+	compared := map[tender.BidID]bool{}
+	for _, r := range results {
+		for _, o := range r.Offers {
+			compared[o.Bid] = true
+		}
+	}
+	var found []Unread
+	for _, b := range bids {
+		if s := b.State(); (s.Status == tender.Late || s.Status == tender.Excluded) && !compared[s.ID] {
+			found = append(found, Unread{s.Supplier, s.ReceivedAt, s.Excluded})
+		}
+	}
+	return found
+}
+
+// decidedOn is the day of the law that the notice followed.
+func (f File) decidedOn() period.Day {
+	if f.State.Published.IsZero() {
+		return period.DayOf(f.AsOf)
+	}
+	return period.DayOf(f.State.Published.At)
+}
+
+// ReasonOf is why a bid was excluded: a code if the server found it, else a text.
+func ReasonOf(excluded string) Reason { return exclusion(excluded) }
+
+// Named are the persons whose steps are on record.
+func (d Dossier) Named() []member.PersonID {
+	s := d.Tender.State()
+	stamps := []tender.Stamp{s.Created, s.Submitted, s.Published, s.Proposed, s.Approved, s.Awarded}
+	for _, b := range d.Bids {
+		admitted := b.State().Admission
+		stamps = append(stamps, admitted.Requested, admitted.Confirmed)
+	}
+	for _, l := range d.Sent {
+		stamps = append(stamps, l.Recorded)
+	}
+	for _, r := range d.Reviews {
+		stamps = append(stamps, r.s.Recorded, r.s.Ended)
+	}
+	for _, e := range d.Examined {
+		stamps = append(stamps, e.Done)
+	}
+	var people []member.PersonID
+	for _, r := range d.Records {
+		for _, o := range r.Officers {
+			people = append(people, o.Person)
+		}
+	}
+	if d.Panel != nil {
+		panel := d.Panel.State()
+		stamps = append(stamps, panel.Appointed, panel.Locked)
+		for _, e := range panel.Evaluators {
+			people, stamps = append(people, e.Person), append(stamps, e.Replaced)
+		}
+	}
+	for _, s := range stamps {
+		if !s.IsZero() {
+			people = append(people, s.By)
+		}
+	}
+	return people
+}
