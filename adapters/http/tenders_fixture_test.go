@@ -131,12 +131,18 @@ func (b *bureau) published(change ...func(fields)) (t view.Tender) {
 
 func (b *bureau) sealedFor(t view.Tender, bidder *client, prices ...string) fields {
 	b.t.Helper()
+	return b.sealedWith(t, bidder, "Gerät wie beschrieben", prices...)
+}
+
+// sealedWith is sealedFor with what the bid offers in each of its lots.
+func (b *bureau) sealedWith(t view.Tender, bidder *client, answer string, prices ...string) fields {
+	b.t.Helper()
 	price := tender.Content{Kind: tender.KindPrice, Prices: map[tender.ItemID]money.Price{}}
 	quality := tender.Content{Kind: tender.KindQuality, Answers: map[tender.LotID]string{}}
 	for i, text := range prices {
 		if text != "" {
 			price.Prices[tender.ItemID(t.Lots[i].Items[0].ID)] = money.MustPrice(text)
-			quality.Answers[tender.LotID(t.Lots[i].ID)] = "Gerät wie beschrieben"
+			quality.Answers[tender.LotID(t.Lots[i].ID)] = answer
 		}
 	}
 	contents := []tender.Content{price}
