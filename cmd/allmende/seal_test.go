@@ -17,6 +17,7 @@ import (
 	"allmende/adapters/age"
 	"allmende/adapters/notary"
 	"allmende/adapters/sheet"
+	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/view"
 )
@@ -27,24 +28,32 @@ const (
 	aDesk     = "01900000-0000-7000-8000-000000000003"
 	aChair    = "01900000-0000-7000-8000-000000000004"
 	aLot      = "01900000-0000-7000-8000-000000000005"
+
+	aConfirmer = "01900000-0000-7000-8000-000000000020"
 )
 
 // notice is a tender as the interface answers it, and the officers' keys.
 func notice(t *testing.T, envelopes ...string) (answer map[string]any, keys []age.Identity) {
 	t.Helper()
 	var officers []any
+	committee := tender.Committee{Tender: aTender}
 	for i, person := range []string{"01900000-0000-7000-8000-000000000010", "01900000-0000-7000-8000-000000000011", "01900000-0000-7000-8000-000000000012"} {
 		key, err := age.NewIdentity()
 		if err != nil {
 			t.Fatal(err)
 		}
 		keys = append(keys, key)
+		fingerprint := tender.Hash([]byte(key.Recipient))
+		committee.Officers = append(committee.Officers, tender.Officer{
+			Person: member.PersonID(person), Recipient: key.Recipient, Fingerprint: fingerprint, ConfirmedBy: aConfirmer,
+		})
 		officers = append(officers, map[string]any{
-			"person": map[string]any{"id": person, "name": "Officer"}, "position": i + 1, "recipient": key.Recipient, "fingerprint": tender.Hash([]byte(key.Recipient)),
+			"person": map[string]any{"id": person, "name": "Officer"}, "position": i + 1, "recipient": key.Recipient, "fingerprint": fingerprint,
+			"confirmedBy": map[string]any{"id": aConfirmer, "name": "Anna"},
 		})
 	}
 	return map[string]any{
-		"id": aTender, "number": "VV-2026-0001", "title": "Desks", "committeeHash": tender.Hash([]byte("committee")), "envelopes": envelopes, "openingOfficers": officers,
+		"id": aTender, "number": "VV-2026-0001", "title": "Desks", "committeeHash": committee.Hash(), "envelopes": envelopes, "openingOfficers": officers,
 		"lots": []any{map[string]any{"id": aLot, "title": "Desks", "items": []any{map[string]any{"id": aDesk, "name": "Desk"}, map[string]any{"id": aChair, "name": "Chair"}}}},
 	}, keys
 }
@@ -187,17 +196,31 @@ func TestWhatCannotBeSealedIsToldInFullAndNothingIsWritten(t *testing.T) {
 }
 
 func TestNothingIsSealedToACommitteeThatTheNoticeDoesNotName(t *testing.T) {
-	for name, alter := range map[string]func(answer map[string]any){
-		"another key":      func(a map[string]any) { _, other := notice(t); officer(a, 0)["recipient"] = other[0].Recipient },
-		"no key":           func(a map[string]any) { delete(officer(a, 1), "recipient") },
-		"no committee yet": func(a map[string]any) { delete(a, "committeeHash") },
-		"an officer less":  func(a map[string]any) { a["openingOfficers"] = a["openingOfficers"].([]any)[1:] },
-		"no tender":        func(a map[string]any) { clear(a) },
+	const fingerprint, committee, file = "does not have the fingerprint", "not the committee whose hash the notice states", "the tender file"
+	for name, c := range map[string]struct {
+		alter func(answer map[string]any)
+		want  string
+	}{
+		"another key": {func(a map[string]any) { _, other := notice(t); officer(a, 0)["recipient"] = other[0].Recipient }, fingerprint},
+		"no key":      {func(a map[string]any) { delete(officer(a, 1), "recipient") }, fingerprint},
+		"another key with its fingerprint": {func(a map[string]any) {
+			_, other := notice(t)
+			officer(a, 0)["recipient"], officer(a, 0)["fingerprint"] = other[0].Recipient, tender.Hash([]byte(other[0].Recipient))
+		}, committee},
+		"another person":         {func(a map[string]any) { officer(a, 2)["person"] = officer(a, 2)["confirmedBy"] }, committee},
+		"another confirmer":      {func(a map[string]any) { officer(a, 0)["confirmedBy"] = officer(a, 0)["person"] }, committee},
+		"nobody confirmed":       {func(a map[string]any) { delete(officer(a, 0), "confirmedBy") }, committee},
+		"the last one left out":  {func(a map[string]any) { a["openingOfficers"] = a["openingOfficers"].([]any)[:2] }, committee},
+		"another tender":         {func(a map[string]any) { a["id"] = aSupplier }, committee},
+		"another hash":           {func(a map[string]any) { a["committeeHash"] = tender.Hash(nil) }, committee},
+		"no committee yet":       {func(a map[string]any) { delete(a, "committeeHash") }, file},
+		"the first one left out": {func(a map[string]any) { a["openingOfficers"] = a["openingOfficers"].([]any)[1:] }, file},
+		"no tender":              {func(a map[string]any) { clear(a) }, file},
 	} {
 		answer, _ := notice(t, "price")
-		alter(answer)
+		c.alter(answer)
 		_, said, code := running(t, "", "seal", "--tender", writtenJSON(t, answer), "--bidder", aSupplier, "--prices", written(t, `{}`), "--out", filepath.Join(t.TempDir(), "bid.json"))
-		if code != exitFailed || !strings.Contains(said, "tender file") && !strings.Contains(said, "fingerprint") {
+		if code != exitFailed || !strings.Contains(said, c.want) {
 			t.Errorf("%s: got %d and %s", name, code, said)
 		}
 	}

@@ -18,19 +18,8 @@ func (t *Tender) freeze(facts Facts) {
 	}
 	t.s.SealingFormat = SealingFormat
 	t.s.Entitled = slices.SortedFunc(slices.Values(facts.Entitled), func(a, b Entitled) int { return cmp.Compare(a.Member, b.Member) })
-	t.s.CommitteeHash = Hash([]byte(t.s.committeeText()))
+	t.s.CommitteeHash = Committee{t.s.ID, t.s.Officers}.Hash()
 	t.s.EntitledHash = Hash([]byte(t.s.entitledText()))
-}
-
-// committeeText is hashed into CommitteeHash; its format stands in decision 12.
-func (s State) committeeText() string {
-	var b strings.Builder
-	line(&b, "allmende-committee", "2")
-	line(&b, "tender", s.ID.String())
-	for i, o := range s.Officers {
-		line(&b, "officer", strconv.Itoa(i+1), o.Person.String(), o.Fingerprint, o.Recipient, o.ConfirmedBy.String())
-	}
-	return b.String()
 }
 
 // entitledText is hashed into EntitledHash; its format stands in decision 4.

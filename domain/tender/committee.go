@@ -3,6 +3,7 @@ package tender
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"allmende/domain/member"
 )
@@ -26,6 +27,28 @@ type Officer struct {
 	Recipient   string
 	Fingerprint string
 	ConfirmedBy member.PersonID // who compared the fingerprint with the officer's
+}
+
+// Committee is who opens the bids of a tender, by position, with the keys that
+// publication froze.
+type Committee struct {
+	Tender   ID
+	Officers []Officer
+}
+
+// Hash is what the notice states as CommitteeHash. Whoever seals computes it again from
+// the officers that the notice names: a key or a person put in their place changes it.
+func (c Committee) Hash() string { return Hash([]byte(c.text())) }
+
+// text has the format that stands in decision 12.
+func (c Committee) text() string {
+	var b strings.Builder
+	line(&b, "allmende-committee", "2")
+	line(&b, "tender", c.Tender.String())
+	for i, o := range c.Officers {
+		line(&b, "officer", strconv.Itoa(i+1), o.Person.String(), o.Fingerprint, o.Recipient, o.ConfirmedBy.String())
+	}
+	return b.String()
 }
 
 // committeeOf fails with ErrOfficerCount or ErrSameOfficer.

@@ -33,6 +33,7 @@ type Officer struct {
 	Position    int    `json:"position"`
 	Recipient   string `json:"recipient"`
 	Fingerprint string `json:"fingerprint"`
+	ConfirmedBy Ref    `json:"confirmedBy"`
 }
 
 // Ref names a person.
@@ -53,8 +54,8 @@ type Lot struct {
 
 var hashText = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// ReadNotice reads a tender and checks that each officer's key has the fingerprint
-// that the notice states.
+// ReadNotice reads a tender and checks that the officers, with their keys, are the
+// committee whose hash the notice states.
 func ReadNotice(in io.Reader) (Notice, error) {
 	var n Notice
 	if err := json.UnmarshalRead(in, &n); err != nil {
@@ -75,7 +76,21 @@ func ReadNotice(in io.Reader) (Notice, error) {
 			return n, fmt.Errorf("the key of %s does not have the fingerprint that the notice states: seal nothing, and ask the contracting authority", o.Person.Name)
 		}
 	}
+	if n.committee().Hash() != n.CommitteeHash {
+		return n, errors.New("the opening officers are not the committee whose hash the notice states: seal nothing, and ask the contracting authority")
+	}
 	return n, nil
+}
+
+// committee are the officers as their hash is computed.
+func (n Notice) committee() tender.Committee {
+	c := tender.Committee{Tender: tender.ID(n.ID)}
+	for _, o := range n.Officers {
+		c.Officers = append(c.Officers, tender.Officer{
+			Person: member.PersonID(o.Person.ID), Recipient: o.Recipient, Fingerprint: o.Fingerprint, ConfirmedBy: member.PersonID(o.ConfirmedBy.ID),
+		})
+	}
+	return c
 }
 
 // Bidding is what a new version of a supplier's bid is sealed to.

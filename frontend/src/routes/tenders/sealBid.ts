@@ -1,7 +1,7 @@
 import type { SealedBid as HandIn } from "../../api/bids";
 import type { Tender } from "../../api/tenders";
 import type { SealedBid } from "../../lib/bid-seal";
-import { sha256 } from "../../lib/bytes";
+import { isCommittee, type Officer } from "../../lib/committee";
 import type { Offer as Envelope } from "../../lib/content";
 
 /** What a bidder offers: a price for each item and, where points are given, an answer for each lot. */
@@ -18,20 +18,16 @@ export interface Sealed extends Omit<SealedBid, "handIn"> {
 /** Why nothing was sealed, by the name of the sentence that says so. */
 export type SealFault = "wrongCommittee" | "failed";
 
-const hashOf = (text: string) => sha256(new TextEncoder().encode(text));
-
 /** The committee that bids are sealed to, or nothing if it is not the one whose hash the notice states. */
-async function committeeOf(tender: Tender): Promise<{ person: string; recipient: string }[] | undefined> {
-  const officers = tender.openingOfficers.toSorted((a, b) => a.position - b.position);
-  const lines = ["allmende-committee\t2", `tender\t${tender.id}`];
-  const committee: { person: string; recipient: string }[] = [];
-  for (const { position, person, recipient, fingerprint, confirmedBy } of officers) {
+async function committeeOf(tender: Tender): Promise<Officer[] | undefined> {
+  const officers: Officer[] = [];
+  for (const { position, person, recipient, fingerprint, confirmedBy } of tender.openingOfficers) {
     if (!recipient || !fingerprint || !confirmedBy) return undefined;
-    if ((await hashOf(recipient)) !== fingerprint) return undefined;
-    lines.push(["officer", position, person.id, fingerprint, recipient, confirmedBy.id].join("\t"));
-    committee.push({ person: person.id, recipient });
+    officers.push({ position, person: person.id, recipient, fingerprint, confirmedBy: confirmedBy.id });
   }
-  return (await hashOf(`${lines.join("\n")}\n`)) === tender.committeeHash ? committee : undefined;
+  officers.sort((a, b) => a.position - b.position);
+  const stated = tender.committeeHash ?? "";
+  return (await isCommittee(tender.id, officers, stated)) ? officers : undefined;
 }
 
 /** Seals an offer for the tender's committee, in this browser. */
