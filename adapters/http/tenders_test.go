@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"allmende/adapters/notary"
 	"allmende/domain/access"
 	"allmende/domain/tender"
 	"allmende/ports/view"
@@ -33,6 +34,9 @@ func TestATenderOverHTTPFromTheRoundToTheContract(t *testing.T) {
 	antons, bertas := b.mustBid(published, b.anton, "950.00", "200.505"), b.mustBid(published, b.berta, "949.99", "")
 	if antons.Late || antons.Version != 1 || antons.Bidder != "Anton Technik GmbH" {
 		t.Errorf("receipt: %+v", antons)
+	}
+	if said, err := notary.OpenReceipt([]byte(antons.Note), antons.VerifierKey); err != nil || !strings.Contains(said, antons.ManifestHash) {
+		t.Errorf("the key of the receipt does not open it: %v\n%s", err, said)
 	}
 	var bids view.List[view.BidSummary]
 	b.berta.get("/tenders/" + published.ID + "/bids").want(http.StatusOK).into(&bids)

@@ -103,6 +103,8 @@ type Sealing interface {
 type Receipts interface {
 	// SignReceipt gives the receipt as a signed note.
 	SignReceipt(receipt tender.Receipt) (string, error)
+	// Key is the public key with which anybody checks it.
+	Key() string
 }
 
 // TenderSight bounds what is shown of tenders.

@@ -134,6 +134,7 @@ func (uc *Bidding) receipt(ctx context.Context, s driven.Stores, which tender.ID
 	if err != nil {
 		return view.BidReceipt{}, err
 	}
+	shown.VerifierKey = uc.receipts.Key()
 	shown.Note, err = uc.receipts.SignReceipt(receipt)
 	return shown, err
 }

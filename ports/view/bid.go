@@ -3,7 +3,8 @@ package view
 import "time"
 
 // BidReceipt is what a bidder keeps as proof of what was handed in, and when. Note
-// says the same as a signed note that can be checked without the platform.
+// says the same as a signed note that can be checked without the platform, with
+// VerifierKey, the installation's public key.
 type BidReceipt struct {
 	BidID        string         `json:"bidId"`
 	TenderID     string         `json:"tenderId"`
@@ -16,6 +17,7 @@ type BidReceipt struct {
 	ManifestHash string         `json:"manifestHash,omitempty"` // not with bids of the first format
 	Containers   []BidContainer `json:"containers"`
 	Note         string         `json:"note"`
+	VerifierKey  string         `json:"verifierKey"`
 }
 
 // BidContainer is one sealed part of a bid, without content.

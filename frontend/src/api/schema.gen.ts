@@ -2439,6 +2439,11 @@ export interface components {
             containers: components["schemas"]["BidContainer"][];
             /** @description The receipt as a signed note, which can be checked without the platform */
             note: string;
+            /**
+             * @description The public key of the installation; 'allmende verify receipt FILE --key KEY' checks the note with it
+             * @example allmende+1a2b3c4d+AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEfGhIjKlMnOpQr
+             */
+            verifierKey: string;
         };
         BidContainer: {
             kind: components["schemas"]["EnvelopeKind"];

@@ -151,8 +151,10 @@ export const bidsText = texts({
       contentHint:
         "Der Inhalt steht im Klartext in der Datei. Sobald Sie diese Seite verlassen, ist er nicht mehr in diesem Browser.",
       note: "Unterschriebener Wortlaut",
-      noteText:
-        "Die Quittung ist von diesem Dienst unterschrieben. Mit „allmende verify receipt“ prüft sie jeder auch ohne ihn.",
+      key: "Prüfschlüssel dieses Dienstes",
+      check:
+        "Die Quittung ist von diesem Dienst unterschrieben. Mit der gespeicherten Datei und seinem Prüfschlüssel prüft sie jeder auch ohne ihn:",
+      command: "Befehl",
       file: (tender: string, version: number) => `quittung-${tender}-fassung-${version}.txt`,
       contentFile: (tender: string, version: number, part: string) =>
         `angebot-${tender}-fassung-${version}${part}.json`,
@@ -315,8 +317,10 @@ export const bidsText = texts({
       contentHint:
         "The content stands in the file in the clear. As soon as you leave this page, it is no longer in this browser.",
       note: "Signed wording",
-      noteText:
-        "The receipt is signed by this service. Anybody can check it without the service by “allmende verify receipt”.",
+      key: "Public key of this service",
+      check:
+        "The receipt is signed by this service. With the stored file and its public key anybody can check it without the service:",
+      command: "command",
       file: (tender, version) => `receipt-${tender}-version-${version}.txt`,
       contentFile: (tender, version, part) => `bid-${tender}-version-${version}${part}.json`,
       partNames: { all: "", quality: "-quality", price: "-prices" },
