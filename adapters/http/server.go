@@ -105,7 +105,7 @@ func routes(api *echo.Group, c Config) {
 	in.PUT("/opening-keys/mine", officers.register)
 	in.POST("/opening-keys/:personId/confirm", officers.confirm)
 
-	t, b, o, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening}, awards{c.Awarding}
+	t, b, o, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening, c.Writers.OpeningRecord}, awards{c.Awarding}
 	in.GET("/tenders", t.list)
 	in.POST("/tenders", t.create)
 	in.GET("/tenders/:id", t.show)
@@ -125,6 +125,7 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/drill", officers.challenge)
 	in.POST("/tenders/:id/drill/answer", officers.prove)
 	in.GET("/tenders/:id/opening", o.show)
+	in.GET("/tenders/:id/opening-record.pdf", o.pdf)
 	in.POST("/tenders/:id/opening/shares", o.release)
 	panel := scorings{c.Scoring}
 	in.GET("/tenders/:id/scoring", panel.show)

@@ -24,6 +24,7 @@ type Writers struct {
 	PriceSheet           func(io.Writer, view.Tender) error // for bidders to fill in
 	Letter               func(io.Writer, award.Letter) error
 	ProcurementFile      func(io.Writer, award.File) error
+	OpeningRecord        func(io.Writer, award.Opening) error
 }
 
 // statements answers for closings, what they issue, and who stands on it.

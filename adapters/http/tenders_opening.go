@@ -1,8 +1,11 @@
 package http
 
 import (
+	"io"
+
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/award"
 	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
@@ -100,7 +103,10 @@ func (h keys) prove(c echo.Context) error {
 }
 
 // openings answers for the opening of bids.
-type openings struct{ opening driving.Opening }
+type openings struct {
+	opening driving.Opening
+	write   func(io.Writer, award.Opening) error // its record
+}
 
 type releases struct {
 	Kind     string    `json:"kind" validate:"required,oneof=quality price"`
@@ -123,6 +129,30 @@ func (h openings) show(c echo.Context) error {
 		return err
 	}
 	return shown(c, found)
+}
+
+// recordNames are what the record of a kind is called as a file, where bids have two envelopes.
+var recordNames = map[tender.Kind]string{tender.KindQuality: "-Leistung", tender.KindPrice: "-Preise"}
+
+// pdf is the record of an opening on paper.
+func (h openings) pdf(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	kind := c.QueryParam("kind")
+	part, known := recordNames[tender.Kind(kind)]
+	if !known {
+		return errField.At("kind").With("check", "oneof")
+	}
+	record, err := h.opening.Record(c.Request().Context(), actor(c), which, kind)
+	if err != nil {
+		return err
+	}
+	if record.Envelopes == 1 {
+		part = ""
+	}
+	return attached(c, record.Number+"-Niederschrift"+part+".pdf", func(w io.Writer) error { return h.write(w, record) })
 }
 
 // release reads the officer's shares, and answers with where the opening stands.

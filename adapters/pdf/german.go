@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -44,6 +45,18 @@ func grouped(text string) string {
 
 // day writes 31.12.2026.
 func day(d period.Day) string { return d.UTC().Format("02.01.2006") }
+
+// toTheMicrosecond writes 31.12.2026, 12:00:00,000001 Uhr (MEZ): a bid may be late by a microsecond.
+func toTheMicrosecond(t time.Time) string {
+	local, layout, zone := t.In(period.Berlin), "02.01.2006, 15:04:05,000000", "MEZ"
+	if local.Truncate(time.Second).Equal(local) {
+		layout = "02.01.2006, 15:04:05"
+	}
+	if local.IsDST() {
+		zone = "MESZ"
+	}
+	return local.Format(layout) + " Uhr (" + zone + ")"
+}
 
 // span writes 01.12.2026 – 31.12.2026.
 func span(s period.Span) string { return day(s.From) + " – " + day(s.To) }

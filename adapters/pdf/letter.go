@@ -40,11 +40,7 @@ func letter(d billing.Document, c *canvas) {
 // envelope draws what stands above a letter: who writes, to whom, and the facts that
 // an office looks for first, on the right; those without a value are left out.
 func (c *canvas) envelope(sender, name string, recipient []string, facts [][2]string) {
-	c.in(tagParagraph, func() { c.block(left, 17, width, "L", name, style{"B", 13, 0}) })
-	c.artifact(func() {
-		c.pdf.SetFillColor(0, 59, 113)
-		c.pdf.Rect(left, 26, width, 0.7, "F")
-	})
+	c.letterhead(name)
 	c.in(tagSection, func() {
 		c.in(tagParagraph, func() {
 			c.marked(sender, func() { c.text(left, addressTop, addressEnd-left, "L", sender, small) })
@@ -59,6 +55,15 @@ func (c *canvas) envelope(sender, name string, recipient []string, facts [][2]st
 	c.y = y
 	c.in(tagTable, func() { c.facts(facts) })
 	c.y = max(c.y+8, letterTop)
+}
+
+// letterhead draws whose document it is, above a line in colour.
+func (c *canvas) letterhead(name string) {
+	c.in(tagParagraph, func() { c.block(left, 17, width, "L", name, style{"B", 13, 0}) })
+	c.artifact(func() {
+		c.pdf.SetFillColor(0, 59, 113)
+		c.pdf.Rect(left, 26, width, 0.7, "F")
+	})
 }
 
 func (c *canvas) facts(list [][2]string) {

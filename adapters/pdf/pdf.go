@@ -1,6 +1,6 @@
 // Package pdf draws documents on A4: statements with an annex that derives every share
-// to the cent, and the letters that tell bidders of an award. Texts are German, fonts
-// are embedded, the logical structure is tagged.
+// to the cent, the records of openings, and the letters that tell bidders of an award.
+// Texts are German, fonts are embedded, the logical structure is tagged.
 package pdf
 
 import (

@@ -58,6 +58,19 @@ export const releaseShares: Act<Releasing, Opening> = {
   changes,
 };
 
+/** The record of an opening on paper. The answer is the file. */
+export const downloadRecord: Act<{ tenderId: string; kind: EnvelopeKind }, Blob> = {
+  // The contract says binary text; the client is told to read a blob.
+  run: async ({ tenderId, kind }) =>
+    (await body(
+      client.GET("/tenders/{id}/opening-record.pdf", {
+        params: { path: { id: tenderId }, query: { kind } },
+        parseAs: "blob",
+      }),
+    )) as unknown as Blob,
+  changes: [],
+};
+
 const openingKeysKey = ["opening-keys"] as const;
 
 /** The opening officers of the cooperative and their public keys. */

@@ -622,6 +622,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/opening-record.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The record of an opening on paper (VgV 55(2), UVgO 40(2)) */
+        get: operations["getOpeningRecordPDF"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/opening/shares": {
         parameters: {
             query?: never;
@@ -4949,6 +4968,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opening"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpeningRecordPDF: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["EnvelopeKind"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -123,6 +123,10 @@ export const openingText = texts({
     },
     record: {
       print: "Drucken",
+      download: "Niederschrift als PDF speichern",
+      downloadOf: (part: string) => `Niederschrift als PDF speichern: ${part}`,
+      file: (tender: string, part: string) => `${tender}-Niederschrift${part}.pdf`,
+      fileParts: { all: "", quality: "-Leistung", price: "-Preise" },
       parts: { all: "Angebote", quality: "Leistungsumschläge", price: "Preisumschläge" },
       toEvaluation: "Zur Wertung",
       tender: "Vergabe",
@@ -271,6 +275,10 @@ export const openingText = texts({
     },
     record: {
       print: "Print",
+      download: "Store the record as PDF",
+      downloadOf: (part) => `Store the record as PDF: ${part}`,
+      file: (tender, part) => `${tender}-record${part}.pdf`,
+      fileParts: { all: "", quality: "-quality", price: "-prices" },
       parts: { all: "Bids", quality: "Quality envelopes", price: "Price envelopes" },
       toEvaluation: "Go to the evaluation",
       tender: "Tender",

@@ -1,10 +1,15 @@
 import { useId } from "react";
-import type { OpeningRecord as Recorded } from "../../api/opening";
+import { useAct } from "../../api/act";
+import { downloadRecord, type OpeningRecord as Recorded } from "../../api/opening";
 import type { Tender } from "../../api/tenders";
+import { downloadBlob } from "../../lib/download";
 import { bidsText } from "../../text/bids";
 import { openingText } from "../../text/opening";
+import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
 import { Badge } from "../../ui/Badge";
+import { Button, ButtonRow } from "../../ui/Button";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { EmptyState } from "../../ui/EmptyState";
 import { Fingerprint } from "../../ui/Fingerprint";
@@ -36,6 +41,7 @@ export function OpeningRecord(props: RecordProps) {
         {part}
       </h2>
       <Facts {...props} />
+      <RecordDownload {...props} />
       <h3 className="kern-title">{text.bids}</h3>
       <Table
         caption={`${text.recordedTable}, ${part}`}
@@ -90,6 +96,33 @@ function Facts(props: RecordProps) {
           [text.hash, <Fingerprint key="hash" label={text.hash} value={record.hash} />],
         ]}
       />
+    </>
+  );
+}
+
+function RecordDownload(props: RecordProps) {
+  const { record, tender } = props;
+  const text = useText(openingText).record;
+  const fetching = useAct(downloadRecord);
+  const part = partOf(tender, record.kind);
+  return (
+    <>
+      <ButtonRow>
+        <Button
+          icon="download"
+          busy={fetching.isPending}
+          aria-label={text.downloadOf(text.parts[part])}
+          onClick={() =>
+            fetching.mutate(
+              { tenderId: tender.id, kind: record.kind },
+              { onSuccess: (file) => downloadBlob(text.file(tender.number, text.fileParts[part]), file) },
+            )
+          }
+        >
+          {text.download}
+        </Button>
+      </ButtonRow>
+      {fetching.error && <Alert tone="danger" live title={sentenceOf(fetching.error)} />}
     </>
   );
 }
