@@ -114,7 +114,7 @@ func instant(t time.Time) string { return t.In(period.Berlin).Format("02.01.2006
 func (d fileDrawing) completeness() {
 	d.part("Vollständigkeit", func() {
 		d.c.y += 1
-		d.c.table([]column{{"Angabe", 105, "L"}, {"Grundlage", 38, "L"}, {"Stand", width - 143, "L"}}, func(g grid) {
+		d.c.table([]column{{"Angabe", 88, "L"}, {"Grundlage", 56, "L"}, {"Stand", width - 144, "L"}}, func(g grid) {
 			for _, r := range d.Requirements {
 				state, sentence := cell{text: "liegt vor", s: body}, requirements[r.Code]
 				if !r.Met {
@@ -124,7 +124,7 @@ func (d fileDrawing) completeness() {
 				if !r.Met {
 					named.below = sentence.todo
 				}
-				g.row(named, cell{text: r.Source, below: r.Rule, s: body}, state)
+				g.row(named, cell{text: strings.Join(present(r.Source, r.Rule), " · "), s: body}, state)
 			}
 		})
 	})

@@ -35,9 +35,12 @@ export const procurementFileText = texts({
           : "Ob Preise auffällig niedrig sind, zeigt sich nach der Öffnung.",
       winner: () => "Schlagen Sie den Zuschlag mit Begründung vor; jedes Los braucht eine Entscheidung.",
       approval: () => "Eine zweite Person gibt den Vorschlag frei.",
-      letters: ({ told, all }) => `Unterrichten Sie alle Bieter: ${told} von ${all} haben ihr Schreiben.`,
+      letters: ({ told, all }) =>
+        all === "0"
+          ? "Unterrichten Sie alle Bieter."
+          : `Unterrichten Sie alle Bieter: ${told} von ${all} haben ihr Schreiben.`,
       reviews: () => "Ein Nachprüfungsverfahren läuft; erfassen Sie sein Ende.",
-      award: () => "Erteilen Sie den Zuschlag, sobald die Wartefrist abgelaufen ist.",
+      award: () => "Erteilen Sie den Zuschlag, sobald er möglich ist.",
       "no-award": () => "Begründen Sie, warum nicht vergeben wird.",
     } as ToDo,
   },
@@ -71,9 +74,10 @@ export const procurementFileText = texts({
           : "Whether prices are strikingly low shows after the opening.",
       winner: () => "Propose the award with its reasons; each lot needs a decision.",
       approval: () => "A second person approves the proposal.",
-      letters: ({ told, all }) => `Tell all bidders: ${told} of ${all} have their letter.`,
+      letters: ({ told, all }) =>
+        all === "0" ? "Tell all bidders." : `Tell all bidders: ${told} of ${all} have their letter.`,
       reviews: () => "A review is pending; record its end.",
-      award: () => "Award as soon as the standstill has ended.",
+      award: () => "Award as soon as it is possible.",
       "no-award": () => "Give the reason for not awarding.",
     },
   },
