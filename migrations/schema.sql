@@ -2522,6 +2522,35 @@ CREATE TABLE public.legal_parameter (
 
 COMMENT ON COLUMN public.legal_parameter.primary_source IS 'Read in the law itself; otherwise known from secondary sources, and shown so';
 
+CREATE TABLE public.low_price (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    below_next text NOT NULL,
+    below_mean text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answer text DEFAULT ''::text NOT NULL,
+    verdict text,
+    reason text DEFAULT ''::text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT low_price_decided_after_asking CHECK ((decided_at >= asked_at)),
+    CONSTRAINT low_price_decision_complete CHECK ((((verdict IS NULL) = (decided_by IS NULL)) AND ((verdict IS NULL) = (decided_at IS NULL)) AND ((verdict IS NULL) = (reason = ''::text)))),
+    CONSTRAINT low_price_found CHECK (((below_next <> ''::text) OR (below_mean <> ''::text))),
+    CONSTRAINT low_price_lengths CHECK (((char_length(answer) <= 10000) AND (char_length(reason) <= 2000))),
+    CONSTRAINT low_price_times_finite CHECK ((isfinite(asked_at) AND isfinite(decided_at))),
+    CONSTRAINT low_price_verdict_known CHECK ((verdict = ANY (ARRAY['accept'::text, 'exclude'::text]))),
+    CONSTRAINT low_price_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.low_price FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.low_price IS 'What bidders were asked about strikingly low prices, and how that was decided (VgV 60).';
+
 CREATE TABLE public.member (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3300,8 +3329,14 @@ CREATE TABLE public.tender_lot (
     winning_total numeric(15,2),
     drawn boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    drawn_by text,
+    drawn_presence text,
+    drawn_at timestamp with time zone,
     not_awarded_ground text,
     not_awarded_reason text,
+    CONSTRAINT tender_lot_draw_finite CHECK (isfinite(drawn_at)),
+    CONSTRAINT tender_lot_draw_lengths CHECK ((((char_length(drawn_by) >= 3) AND (char_length(drawn_by) <= 200)) AND ((char_length(drawn_presence) >= 3) AND (char_length(drawn_presence) <= 500)))),
+    CONSTRAINT tender_lot_draw_recorded CHECK ((((drawn_by IS NULL) = (drawn_at IS NULL)) AND ((drawn_by IS NULL) = (drawn_presence IS NULL)) AND ((drawn_by IS NULL) OR drawn))),
     CONSTRAINT tender_lot_ground_has_reason CHECK ((((not_awarded_ground IS NULL) = (not_awarded_reason IS NULL)) AND ((char_length(not_awarded_reason) >= 3) AND (char_length(not_awarded_reason) <= 2000)))),
     CONSTRAINT tender_lot_ground_known CHECK ((not_awarded_ground = ANY (ARRAY['no-suitable-bid'::text, 'basis-changed'::text, 'not-economical'::text, 'other-grave'::text]))),
     CONSTRAINT tender_lot_maximum_positive CHECK (((maximum_value > (0)::numeric) AND (maximum_value <> 'NaN'::numeric))),
@@ -3316,6 +3351,8 @@ CREATE TABLE public.tender_lot (
 ALTER TABLE ONLY public.tender_lot FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its own; those of tender.revision count.';
+
+COMMENT ON COLUMN public.tender_lot.drawn_presence IS 'In whose presence the lot was drawn; null with a proposal from before such records';
 
 COMMENT ON COLUMN public.tender_lot.not_awarded_ground IS 'The ground of VgV 63(1) or UVgO 48(1) for not awarding the lot';
 
@@ -3657,6 +3694,12 @@ ALTER TABLE ONLY public.ledger_entry
 ALTER TABLE ONLY public.legal_parameter
     ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
 
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_asked_once UNIQUE (cooperative_id, lot_id, bid_id);
+
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_key_unique UNIQUE (cooperative_id, official_key);
 
@@ -3987,6 +4030,10 @@ CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (co
 
 CREATE INDEX ledger_entry_of_account ON public.ledger_entry USING gin (accounts);
 
+CREATE INDEX low_price_of_bid ON public.low_price USING btree (cooperative_id, bid_id);
+
+CREATE INDEX low_price_of_tender ON public.low_price USING btree (cooperative_id, tender_id);
+
 CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, id);
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
@@ -4153,6 +4200,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.low_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4272,6 +4321,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.funder REFERENCING NEW TABLE 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.low_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4435,6 +4486,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATE
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.low_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4576,6 +4629,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.low_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5000,6 +5055,21 @@ ALTER TABLE ONLY public.ledger_account
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_asked_by_person FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.low_price
+    ADD CONSTRAINT low_price_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -5331,6 +5401,8 @@ ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ledger_entry ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.low_price ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_counter ENABLE ROW LEVEL SECURITY;
@@ -5428,6 +5500,8 @@ CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = pu
 CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.low_price USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5729,6 +5803,8 @@ GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
 
 GRANT SELECT ON TABLE public.legal_parameter TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.low_price TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.member TO allmende_app;
 

@@ -122,3 +122,36 @@ func TestMarksAndKnockOutsOverHTTP(t *testing.T) {
 		t.Errorf("below the minimum: %+v", out)
 	}
 }
+
+func TestALowPriceIsClarifiedOverHTTPBeforeTheAwardIsProposed(t *testing.T) {
+	b := openBureau(t)
+	published := b.published()
+	b.mustBid(published, b.anton, "950", "")
+	bertas := b.mustBid(published, b.berta, "700", "")
+	b.again(wait + time.Hour)
+	b.mustOpen(published)
+	var compared view.Evaluation
+	at := "/tenders/" + published.ID
+	b.officer.get(at + "/evaluation").want(http.StatusOK).into(&compared)
+	if low := compared.Lots[0].LowPrices; len(low) != 1 || low[0].BidID != bertas.BidID || low[0].Next == "" {
+		t.Fatalf("low: %+v", low)
+	}
+	place := fields{"lotId": published.Lots[0].ID, "bidId": bertas.BidID}
+	verdict := fields{"lotId": published.Lots[0].ID, "bidId": bertas.BidID, "answer": "Großhandel", "verdict": "exclude", "reason": "Nicht nachvollziehbar"}
+	nobody := fields{"lotId": published.Lots[1].ID, "ground": "no-suitable-bid", "reason": "Kein Angebot"}
+	propose := fields{"reason": "Niedrigster Preis", "notAwarded": []fields{nobody}}
+	b.officer.post(at+"/proposal", propose, match(compared.Version)).wantProblem(http.StatusConflict, "award.low-price-open")
+	b.officer.post(at+"/low-prices/decision", verdict, match(compared.Version)).wantProblem(http.StatusConflict, "clarification.not-asked")
+	b.buyerA.post(at+"/low-prices", place, match(compared.Version)).wantProblem(http.StatusForbidden, "access.forbidden")
+	b.officer.post(at+"/low-prices", place, match(compared.Version)).want(http.StatusOK).into(&compared)
+	if c := compared.Lots[0].Clarifications; len(c) != 1 || c[0].Bidder.Name != "Berta Systeme AG" || c[0].AskedBy == "" || c[0].Verdict != "" || !c[0].DecidedAt.IsZero() {
+		t.Errorf("asked: %+v", c)
+	}
+	b.officer.post(at+"/low-prices", place, match(compared.Version)).wantProblem(http.StatusConflict, "clarification.asked-already")
+	b.second.post(at+"/low-prices/decision", verdict, match(compared.Version)).want(http.StatusOK).into(&compared)
+	c, out := compared.Lots[0].Clarifications[0], compared.Lots[0].Bids[1]
+	if c.Verdict != "exclude" || c.Answer != "Großhandel" || c.DecidedBy == "" || c.DecidedAt.IsZero() || out.BidID != bertas.BidID || out.ExcludedReason != "low-price" {
+		t.Errorf("decided: %+v, %+v", c, out)
+	}
+	b.officer.post(at+"/proposal", propose, match(compared.Version)).want(http.StatusOK)
+}

@@ -140,6 +140,8 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/scoring/lock", panel.lock)
 	in.GET("/tenders/:id/evaluation", a.evaluation)
 	in.POST("/tenders/:id/exclusions", a.exclude)
+	in.POST("/tenders/:id/low-prices", a.askAboutPrice)
+	in.POST("/tenders/:id/low-prices/decision", a.decideAboutPrice)
 	in.POST("/tenders/:id/proposal", a.propose)
 	in.POST("/tenders/:id/proposal/approve", a.approve)
 	in.POST("/tenders/:id/proposal/return", a.giveBack)

@@ -2,6 +2,7 @@ package http
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -31,8 +32,24 @@ type notAwarded struct {
 }
 
 type lotDecision struct {
+	LotID    string    `json:"lotId" validate:"required,max=36"`
+	BidID    string    `json:"bidId" validate:"required,max=36"`
+	DrawnBy  string    `json:"drawnBy" validate:"required,max=200"`
+	Presence string    `json:"presence" validate:"required,max=500"`
+	DrawnAt  time.Time `json:"drawnAt" validate:"required"`
+}
+
+type askAboutPrice struct {
 	LotID string `json:"lotId" validate:"required,max=36"`
 	BidID string `json:"bidId" validate:"required,max=36"`
+}
+
+type priceVerdict struct {
+	LotID   string `json:"lotId" validate:"required,max=36"`
+	BidID   string `json:"bidId" validate:"required,max=36"`
+	Answer  string `json:"answer" validate:"max=10000"`
+	Verdict string `json:"verdict" validate:"required,oneof=accept exclude"`
+	Reason  string `json:"reason" validate:"required,min=3,max=2000"`
 }
 
 func (h awards) evaluation(c echo.Context) error {
@@ -54,6 +71,27 @@ func (h awards) exclude(c echo.Context) error {
 	}
 	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
 		return h.awarding.Exclude(c.Request().Context(), actor(c), which, version, body.BidID, body.Reason)
+	})
+}
+
+func (h awards) askAboutPrice(c echo.Context) error {
+	body, err := decode[askAboutPrice](c)
+	if err != nil {
+		return err
+	}
+	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+		return h.awarding.AskAboutPrice(c.Request().Context(), actor(c), which, version, body.LotID, body.BidID)
+	})
+}
+
+func (h awards) decideAboutPrice(c echo.Context) error {
+	body, err := decode[priceVerdict](c)
+	if err != nil {
+		return err
+	}
+	verdict := driving.PriceVerdict{Lot: body.LotID, Bid: body.BidID, Answer: body.Answer, Verdict: body.Verdict, Reason: body.Reason}
+	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+		return h.awarding.DecideAboutPrice(c.Request().Context(), actor(c), which, version, verdict)
 	})
 }
 
@@ -81,7 +119,7 @@ func (h awards) propose(c echo.Context) error {
 	}
 	in := driving.Proposal{Reason: body.Reason, LotDecisions: make([]driving.LotDecision, len(body.LotDecisions))}
 	for i, d := range body.LotDecisions {
-		in.LotDecisions[i] = driving.LotDecision{Lot: d.LotID, Bid: d.BidID}
+		in.LotDecisions[i] = driving.LotDecision{Lot: d.LotID, Bid: d.BidID, DrawnBy: d.DrawnBy, Presence: d.Presence, DrawnAt: d.DrawnAt}
 	}
 	for _, n := range body.NotAwarded {
 		in.NotAwarded = append(in.NotAwarded, driving.Waiver{Lot: n.LotID, Ground: n.Ground, Reason: n.Reason})

@@ -300,7 +300,7 @@ func TestEveryTenderRouteRefusesBadInput(t *testing.T) {
 	b.officer.post(at+"/cancel", fields{"reason": ""}, match(draft.Version)).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
 	b.officer.post(at+"/exclusions", fields{"bidId": draft.ID, "reason": "Eignung"}, match(draft.Version)).wantProblem(http.StatusConflict, "evaluation.not-open")
 	b.officer.post(at+"/proposal", fields{"reason": "Preis"}, match(draft.Version)).wantProblem(http.StatusConflict, "evaluation.not-open")
-	b.officer.post(at+"/proposal", fields{"reason": "Preis", "lotDecisions": []fields{{"lotId": "x", "bidId": "y"}}}, match(draft.Version)).
+	b.officer.post(at+"/proposal", fields{"reason": "Preis", "lotDecisions": []fields{{"lotId": "x", "bidId": "y", "drawnBy": "Karla Kern", "presence": "Ole Ott", "drawnAt": time.Now().UTC()}}}, match(draft.Version)).
 		wantProblem(http.StatusUnprocessableEntity, "id.malformed")
 	b.second.post(at+"/award", nil, match(draft.Version)).wantProblem(http.StatusConflict, "award.not-proposed")
 	b.first.put("/opening-keys/mine", fields{"recipient": strings.Repeat("x", 62)}).wantProblem(http.StatusUnprocessableEntity, "key.recipient-malformed")
@@ -363,7 +363,10 @@ func TestPointsAndATieOverHTTP(t *testing.T) {
 	if first := compared.Lots[0].Bids[0]; first.BidID != bertas.BidID || first.Points != "350" || !compared.Lots[1].Tied || compared.Lots[1].Bids[0].Formula != "Z = 0 / 4000.00 = 0" {
 		t.Errorf("compared: %+v", compared.Lots)
 	}
-	decision := fields{"reason": "Los gezogen", "lotDecisions": []fields{{"lotId": published.Lots[1].ID, "bidId": antons.BidID}}}
+	var opening view.Opening
+	b.officer.get("/tenders/" + published.ID + "/opening").want(http.StatusOK).into(&opening)
+	drawnAt := opening.Records[len(opening.Records)-1].OpenedAt
+	decision := fields{"reason": "Los gezogen", "lotDecisions": []fields{{"lotId": published.Lots[1].ID, "bidId": antons.BidID, "drawnBy": "Karla Kern", "presence": "Ole Ott", "drawnAt": drawnAt}}}
 	b.officer.post("/tenders/"+published.ID+"/proposal", fields{"reason": "Ohne Los"}, match(compared.Version)).wantProblem(http.StatusConflict, "award.tied")
 	b.officer.post("/tenders/"+published.ID+"/proposal", decision, match(compared.Version)).want(http.StatusOK)
 }

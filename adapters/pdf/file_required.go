@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -15,6 +16,7 @@ func (d fileDrawing) required() {
 		d.section("Nr. 1: Auftraggeber, Gegenstand und Wert", d.subject)
 		d.section("Nr. 2: Berücksichtigte Bieter und Gründe", d.considered)
 		d.section("Nr. 3: Nicht berücksichtigte Bieter und Gründe", d.rejected)
+		d.section("Nr. 4: Ungewöhnlich niedrige Angebote", d.lowPrices)
 		d.section("Nr. 5: Erfolgreiche Bieter und Gründe", d.winners)
 		d.section("Nr. 6 und 7: Wahl der Verfahrensart", d.procedure)
 		d.section("Nr. 8: Verzicht auf die Vergabe", d.withoutAward)
@@ -122,6 +124,48 @@ func (d fileDrawing) rejected() {
 
 func rejection(excluded string) string { return exclusionOf(award.ReasonOf(excluded)) }
 
+// lowPrices lists what was asked about low prices, and how that was decided (§ 60 VgV).
+func (d fileDrawing) lowPrices() {
+	if len(d.State.Clarifications) == 0 {
+		d.say("Zu keinem Preis wurde Aufklärung verlangt.")
+		return
+	}
+	for _, c := range d.State.Clarifications {
+		d.c.pairs(
+			pair{d.bidderOf(c.Bid) + ", " + d.lotOf(c.Lot), present("Auffällig: "+strings.Join(present(c.Next, c.Mean), "; "), "Gefragt am "+instant(c.Asked.At))},
+			pair{"Antwort", []string{cmp.Or(c.Answer, "Keine.")}},
+			pair{"Entscheidung", present(verdicts[c.Verdict], c.Reason)},
+		)
+	}
+}
+
+func (d fileDrawing) lotOf(id tender.LotID) string {
+	for _, l := range d.State.Lots {
+		if l.ID == id {
+			return fmt.Sprintf("Los %d", l.Position)
+		}
+	}
+	return ""
+}
+
+// bidderOf is the name of who made a bid that was compared.
+func (d fileDrawing) bidderOf(id tender.BidID) string {
+	for _, r := range d.Results {
+		for _, o := range r.Offers {
+			if o.Bid == id {
+				return d.bidder(o.Supplier)
+			}
+		}
+	}
+	return ""
+}
+
+var verdicts = map[tender.Verdict]string{
+	"":             "Steht aus.",
+	tender.Accept:  "Der Preis wird angenommen.",
+	tender.Exclude: "Das Angebot wird vom Los ausgeschlossen.",
+}
+
 func (d fileDrawing) winners() {
 	if d.State.Proposed.IsZero() {
 		d.say("Der Zuschlag ist noch nicht vorgeschlagen.")
@@ -131,8 +175,8 @@ func (d fileDrawing) winners() {
 		name, said := fmt.Sprintf("Los %d: %s", l.Position, l.Title), "Nicht vergeben, siehe Nr. 8."
 		if !l.Winner.IsZero() {
 			said = d.bidder(l.Supplier) + ", " + euros(l.WinningTotal)
-			if l.Drawn {
-				said += ". Der erste Rang war geteilt; das Los hat entschieden."
+			if l.Draw != nil {
+				said += ". Der erste Rang war geteilt; das Los hat entschieden: " + drawn(*l.Draw)
 			}
 		}
 		d.c.pairs(pair{name, []string{said}})
@@ -141,6 +185,14 @@ func (d fileDrawing) winners() {
 		pair{"Begründung", []string{d.State.ProposalReason}},
 		pair{"Unteraufträge", []string{"Welchen Anteil Bieter an Dritte weitergeben wollen, wird nicht erhoben; er ist daher nicht bekannt."}},
 	)
+}
+
+// drawn tells how a lot was drawn; of one from before such records, nothing but that.
+func drawn(by tender.Draw) string {
+	if by.By == "" {
+		return "gezogen vor dem Vorschlag."
+	}
+	return fmt.Sprintf("gezogen von %s am %s in Gegenwart von %s.", by.By, instant(by.At), by.Presence)
 }
 
 func (d fileDrawing) procedure() {

@@ -76,6 +76,11 @@ func dossier() award.Dossier {
 		EarliestAward: period.Date(2026, 4, 20), Awarded: step("Bernd Buche", opened.AddDate(0, 0, 18)),
 	}
 	state.PricesOpened = state.Opened
+	state.Clarifications = []tender.Clarification{{
+		Bid: anton.ID, Lot: monitors.ID, Next: "190 ≤ 0,8 · 240", Asked: step("Anna Amsel", opened.AddDate(0, 0, 2)), Answer: "Restposten eines Herstellers",
+		Verdict: tender.Accept, Reason: "Die Kalkulation ist belegt.", Decided: step("Anna Amsel", opened.AddDate(0, 0, 4)),
+	}}
+	state.Lots[0].Draw = &tender.Draw{By: "Karla Kern", Presence: "Ole Ott und Pia Pohl", At: opened.AddDate(0, 0, 5)}
 	d.Tender = tender.Restore(state)
 	record := tender.Record{Kind: tender.KindPrice, OpenedAt: opened, Hash: tender.Hash([]byte("record")), Officers: []tender.RecordedOfficer{
 		{Person: step("Clara Cordes", opened).By, ReleasedAt: opened}, {Person: state.Opened.By, ReleasedAt: state.Opened.At},
@@ -136,6 +141,8 @@ func TestTheProcurementFileTellsAllThatTheLawAsksFor(t *testing.T) {
 		"Die Anlaufkosten der Bieter", "Berta Systeme AG", "Dora Datentechnik GmbH & Co. KG", "nach Ablauf der Angebotsfrist eingegangen",
 		"Eignungsnachweise trotz Nachforderung", "Bestes Verhältnis von Leistung und Preis.", "wird nicht erhoben", "Offenes Verfahren (§ 15 VgV)", "Alle Angebote liegen weit über der Schätzung.",
 		"Meine Schwester arbeitet bei einem Bieter.", "Befangenheit", "in 2 Lose geteilt", "Bieterfragen kurz vor Ablauf", "Clara Cordes", "Dirk Dachs", "Umschläge Preise", "verspätet, nicht geöffnet", tender.Hash([]byte("record")), tender.Hash([]byte("Berta Systeme AG")),
+		"Anton Technik GmbH, Los 2", "190 ≤ 0,8 · 240", "Restposten eines Herstellers", "Der Preis wird angenommen.", "Die Kalkulation ist belegt.",
+		"gezogen von Karla Kern", "in Gegenwart von Ole Ott und Pia Pohl",
 		"nicht bestanden: Nachweise fehlen", "elektronisch, 09.04.2026", "20.04.2026", "1 VK LSA 7/26", "zurückgewiesen am 17.04.2026", "Rahmenvertrag RV-2026-0001", "VgV § 8 Abs. 2 Nr. 5",
 	} {
 		if !strings.Contains(text, want) {

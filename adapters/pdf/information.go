@@ -152,6 +152,7 @@ var exclusions = map[string]string{
 	tender.ReasonNoPrices:            "Es enthält keine Preise.",
 	tender.ReasonTotalTooLarge:       "Sein Gesamtpreis ist größer als jeder mögliche Betrag.",
 	tender.ReasonBelowMinimum:        "Seine Leistung bleibt unter einem veröffentlichten Mindestwert.",
+	tender.ReasonLowPrice:            "Sein auffällig niedriger Preis ließ sich nicht zufriedenstellend aufklären (VgV § 60, UVgO § 44).",
 	tender.ReasonLotIncomplete:       "Nicht jede Position des Loses hat einen Preis.",
 }
 

@@ -76,7 +76,7 @@ func TestABidderLearnsOfTheWinnerWithItsLetterAndOthersWithTheAward(t *testing.T
 
 // pointsRules compare by a method and one criterion of up to 400 points.
 func pointsRules(method string) driving.Rules {
-	return driving.Rules{Method: method, Points: "400", Criteria: []driving.Criterion{{Name: "Leistung", Weight: "100", Scale: "400"}}}
+	return driving.Rules{Method: method, Points: "400", Low: &driving.LowLimits{Next: "0", Mean: "0"}, Criteria: []driving.Criterion{{Name: "Leistung", Weight: "100", Scale: "400"}}}
 }
 
 func TestAReturnedProposalIsForgottenButItsLettersStay(t *testing.T) {
@@ -204,7 +204,7 @@ func TestPointsDecideUnderTheSimpleRatioAndATieNeedsADrawnLot(t *testing.T) {
 	if _, err := o.awarding.Propose(t.Context(), o.officer, which, scored.Version, driving.Proposal{Reason: "Ohne Los"}); !errors.Is(err, tender.ErrTied) {
 		t.Errorf("proposed with a tie: %v", err)
 	}
-	proposed := o.mustPropose(published, driving.Proposal{Reason: "Los gezogen", LotDecisions: []driving.LotDecision{{Lot: published.Lots[1].ID, Bid: antons.BidID}}})
+	proposed := o.mustPropose(published, driving.Proposal{Reason: "Los gezogen", LotDecisions: []driving.LotDecision{{Lot: published.Lots[1].ID, Bid: antons.BidID, DrawnBy: "Karla Kern", Presence: "Ole Ott", DrawnAt: deadline.Add(time.Hour)}}})
 	if proposed.Lots[1].Winner.Name != "Anton Technik GmbH" {
 		t.Errorf("proposed: %+v", proposed.Lots[1])
 	}

@@ -155,18 +155,22 @@ func (s tenders) saveFrozen(ctx context.Context, state tender.State) error {
 // saveDecisions stores who gets each lot or why nobody does, or takes it back.
 func (s tenders) saveDecisions(state tender.State) error {
 	for _, l := range state.Lots {
-		row := lotRow{Drawn: l.Drawn, WinnerBidID: orNull(l.Winner.String()), WinnerSupplierID: orNull(l.Supplier.String()),
+		row := lotRow{WinnerBidID: orNull(l.Winner.String()), WinnerSupplierID: orNull(l.Supplier.String()),
 			NotAwardedGround: orNull(string(l.NotAwarded)), NotAwardedReason: orNull(l.NotAwardedReason)}
 		if row.WinnerBidID != nil {
 			total := l.WinningTotal.Decimal()
 			row.WinningTotal = &total
 		}
-		err := s.tx.Exec(`update tender_lot set winner_bid_id = @bid, winner_supplier_id = @supplier, winning_total = @total, drawn = @drawn,
+		draw := orZero(l.Draw)
+		err := s.tx.Exec(`update tender_lot set winner_bid_id = @bid, winner_supplier_id = @supplier, winning_total = @total,
+				drawn = @drawn, drawn_by = @drawn_by, drawn_presence = @presence, drawn_at = @drawn_at,
 				not_awarded_ground = @ground, not_awarded_reason = @reason, version = version + 1
 			where cooperative_id = @cooperative and id = @lot
-				and (winner_bid_id, not_awarded_ground, not_awarded_reason) is distinct from (cast(@bid as uuid), cast(@ground as text), cast(@reason as text))`,
+				and (winner_bid_id, drawn_by, drawn_presence, drawn_at, not_awarded_ground, not_awarded_reason)
+					is distinct from (cast(@bid as uuid), cast(@drawn_by as text), cast(@presence as text), cast(@drawn_at as timestamptz), cast(@ground as text), cast(@reason as text))`,
 			map[string]any{"cooperative": s.in.cooperative, "lot": l.ID.String(), "bid": row.WinnerBidID, "supplier": row.WinnerSupplierID,
-				"total": row.WinningTotal, "drawn": row.Drawn, "ground": row.NotAwardedGround, "reason": row.NotAwardedReason}).Error
+				"total": row.WinningTotal, "drawn": l.Draw != nil, "drawn_by": orNull(draw.By), "presence": orNull(draw.Presence), "drawn_at": orNull(draw.At),
+				"ground": row.NotAwardedGround, "reason": row.NotAwardedReason}).Error
 		if err != nil {
 			return fmt.Errorf("save what is decided about a lot: %w", err)
 		}
@@ -284,6 +288,9 @@ type lotRow struct {
 	Drawn            bool
 	NotAwardedGround *string
 	NotAwardedReason *string
+	DrawnBy          *string
+	DrawnPresence    *string
+	DrawnAt          *time.Time
 	Version          int
 }
 

@@ -89,7 +89,7 @@ func (o *office) frozen() view.Round {
 // draftOf is a draft in order: notebooks and monitors in a lot each, EU-wide.
 func (o *office) draftOf(round view.Round) driving.TenderDraft {
 	return driving.TenderDraft{
-		Round: round.ID, Title: "Arbeitsplatzgeräte 2026", Rules: driving.Rules{Method: "lowest-price"}, TermMonths: 48, QuotaMode: "hard", Deadline: deadline,
+		Round: round.ID, Title: "Arbeitsplatzgeräte 2026", Rules: driving.Rules{Method: "lowest-price", Low: &driving.LowLimits{Next: "0", Mean: "0"}}, TermMonths: 48, QuotaMode: "hard", Deadline: deadline,
 		OpeningOfficers: []string{o.first.Person.String(), o.other.Person.String(), o.third.Person.String()},
 		Lots: []driving.TenderDraftLot{
 			{Title: "Notebooks", MaximumValue: "250000", Items: []driving.TenderDraftItem{{RoundItem: round.Items[0].ID, MaximumQuantity: "200"}}},

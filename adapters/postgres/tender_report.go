@@ -68,6 +68,7 @@ select jsonb_build_object(
       'notAwarded', case when seen.winners and l.not_awarded_ground is not null
         then jsonb_build_object('ground', l.not_awarded_ground, 'reason', l.not_awarded_reason) end,
       'winningTotal', case when @figures or t.awarded_at is not null then l.winning_total::text end,
+      'draw', case when @figures and l.drawn_at is not null then jsonb_build_object('by', l.drawn_by, 'presence', l.drawn_presence, 'at', l.drawn_at) end,
       'frameworkId', (select f.id from framework f where f.cooperative_id = t.cooperative_id and f.lot_id = l.id
         and (@figures or f.supplier_id = any(cast(@suppliers as uuid[])))),
       'items', (select jsonb_agg(jsonb_build_object(

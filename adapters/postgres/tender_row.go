@@ -90,6 +90,9 @@ func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error)
 	if state.Lots, err = s.lots(ctx, row); err != nil {
 		return state, err
 	}
+	if state.Clarifications, err = s.clarifications(row.ID); err != nil {
+		return state, err
+	}
 	entitled, err := gorm.G[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, row.ID).Order("member_id").Find(ctx)
 	if err != nil {
 		return state, fmt.Errorf("read the entitled members of a tender: %w", err)
@@ -167,8 +170,11 @@ func (s tenders) lots(ctx context.Context, row tenderRow) ([]tender.Lot, error) 
 func lotOf(r lotRow) (tender.Lot, error) {
 	lot := tender.Lot{
 		ID: tender.LotID(r.ID), Position: r.Position, Title: r.Title,
-		Winner: tender.BidID(orZero(r.WinnerBidID)), Supplier: member.SupplierID(orZero(r.WinnerSupplierID)), Drawn: r.Drawn,
+		Winner: tender.BidID(orZero(r.WinnerBidID)), Supplier: member.SupplierID(orZero(r.WinnerSupplierID)),
 		NotAwarded: tender.Ground(orZero(r.NotAwardedGround)), NotAwardedReason: orZero(r.NotAwardedReason),
+	}
+	if r.Drawn {
+		lot.Draw = &tender.Draw{By: orZero(r.DrawnBy), Presence: orZero(r.DrawnPresence), At: orZero(r.DrawnAt).UTC()}
 	}
 	var err error
 	if lot.MaximumValue, err = money.FromDecimal(r.MaximumValue); err != nil {

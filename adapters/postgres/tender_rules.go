@@ -66,7 +66,7 @@ func figureColumn(r split.Ratio) *decimal.Decimal {
 
 // decimalOf is a figure as a decimal, which the domain has seen to that it is.
 func decimalOf(r split.Ratio) decimal.Decimal {
-	return decimal.NewFromBigInt(r.Num(), 0).Div(decimal.NewFromBigInt(r.Den(), 0))
+	return decimal.NewFromBigInt(r.Num(), 0).DivRound(decimal.NewFromBigInt(r.Den(), 0), 3)
 }
 
 func figureOf(column *decimal.Decimal) split.Ratio { return split.RatioOf(orZero(column)) }

@@ -133,7 +133,7 @@ func comparison(of tender.State, lot tender.Lot, r tender.LotResult, own tender.
 		}
 	}
 	switch {
-	case own.Bid == lot.Winner && lot.Drawn:
+	case own.Bid == lot.Winner && lot.Draw != nil:
 		reason.Kind = Drawn
 	case own.Bid == lot.Winner:
 		reason.Kind = Best
@@ -183,4 +183,5 @@ var found = []string{
 	tender.ReasonLate, tender.ReasonSharesMissing, tender.ReasonContainerUnreadable, tender.ReasonMismatch, tender.ReasonMalformed,
 	tender.ReasonOtherTender, tender.ReasonOtherBidder, tender.ReasonOtherBid, tender.ReasonUnknownItem, tender.ReasonNoPrices,
 	tender.ReasonNoAnswers, tender.ReasonTotalTooLarge, tender.ReasonLotsDiffer, tender.ReasonLotIncomplete, tender.ReasonBelowMinimum,
+	tender.ReasonLowPrice,
 }

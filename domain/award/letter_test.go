@@ -144,7 +144,8 @@ func TestPointsAreComparedAndADrawnLotIsTold(t *testing.T) {
 			antons = b.State().ID
 		}
 	}
-	letters := c.letters(t, tender.Proposal{Reason: "Los", Decisions: []tender.Decision{{Lot: lot, Bid: antons}}})
+	drawn := tender.Draw{By: "Karla Kern", Presence: "Ole Ott", At: opening}
+	letters := c.letters(t, tender.Proposal{Reason: "Los", Decisions: []tender.Decision{{Lot: lot, Bid: antons, Draw: drawn}}})
 	for name, want := range map[string]award.Reason{
 		"Anton": {Kind: award.Drawn, Rank: 1, Of: 3, Points: "380", BestPoints: "380"},
 		"Berta": {Kind: award.DrawLost, Rank: 1, Of: 3, Points: "350", BestPoints: "380"},

@@ -95,7 +95,7 @@ type ItemDraft struct {
 	MaximumQuantity quantity.Quantity
 }
 
-// Lot is what is awarded as a whole. Winner, Supplier, WinningTotal and Drawn are
+// Lot is what is awarded as a whole. Winner, Supplier, WinningTotal and Draw are
 // set by the proposal.
 type Lot struct {
 	ID           LotID
@@ -107,7 +107,7 @@ type Lot struct {
 	Winner       BidID
 	Supplier     member.SupplierID
 	WinningTotal money.Amount
-	Drawn        bool // the first place was tied, and a drawn lot decided
+	Draw         *Draw // nil unless the first place was tied, and a drawn lot decided
 
 	NotAwarded       Ground // why the lot has no winner, from the proposal on
 	NotAwardedReason string

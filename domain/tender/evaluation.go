@@ -95,8 +95,12 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 			continue
 		}
 		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, Answer: answer, Excluded: b.s.Excluded}
-		if o.Excluded == "" && !priced.complete && !t.s.PricesOpened.IsZero() {
+		switch {
+		case o.Excluded != "":
+		case !priced.complete && !t.s.PricesOpened.IsZero():
 			o.Excluded = ReasonLotIncomplete
+		case t.unexplained(o.Bid, l.ID):
+			o.Excluded = ReasonLowPrice
 		}
 		if len(o.Lines) > 0 {
 			o.PriceSum = priceSum(o)

@@ -3,6 +3,7 @@ package tender
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"allmende/domain/access"
@@ -27,6 +28,11 @@ var (
 	ErrGroundUnknown = fault.New(fault.Invalid, "award.ground-unknown", fault.Rule("G-AWA"), fault.Field("ground"))
 	// ErrLotUnknown: the tender has no such lot.
 	ErrLotUnknown = fault.New(fault.Invalid, "award.lot-unknown", fault.Rule("G-AWA"), fault.Field("lotId"))
+	// ErrLowOpen: a strikingly low price in the lot "lot" is not yet clarified.
+	ErrLowOpen = fault.New(fault.Conflict, "award.low-price-open", fault.Rule("G-EVA"))
+	// ErrDraw: the record of a drawn lot lacks who drew it, in whose presence, or when:
+	// after the prices were opened and not later than now.
+	ErrDraw = fault.New(fault.Invalid, "award.draw-incomplete", fault.Rule("G-EVA"))
 	// ErrApproved: the proposal is approved already.
 	ErrApproved = fault.New(fault.Conflict, "award.already-approved", fault.Rule("G-AWA"))
 )
@@ -49,6 +55,28 @@ var Grounds = []Ground{NoSuitableBid, BasisChanged, NotEconomical, GraveReason}
 type Decision struct {
 	Lot LotID
 	Bid BidID
+	Draw
+}
+
+// Draw says how a lot was drawn.
+type Draw struct {
+	By       string // who drew
+	Presence string // in whose presence
+	At       time.Time
+}
+
+// checked is the record as it is kept. It fails with ErrDraw.
+func (d Draw) checked(opened, now time.Time) (Draw, error) {
+	d.By, d.Presence, d.At = strings.TrimSpace(d.By), strings.TrimSpace(d.Presence), d.At.UTC()
+	switch {
+	case !plain(d.By, 3, 200):
+		return d, ErrDraw.At("drawnBy")
+	case !prose(d.Presence, 3, 500):
+		return d, ErrDraw.At("presence")
+	case d.At.Before(opened), d.At.After(now):
+		return d, ErrDraw.At("drawnAt")
+	}
+	return d, nil
 }
 
 // Waiver leaves a lot without an award.
@@ -69,7 +97,7 @@ type Proposal struct {
 // Propose names the winner of each lot, or why it has none. Nobody outside is told
 // before another person approves. Bids are all of the tender's. It fails with
 // ErrNotEvaluating, ErrPricesSealed, ErrReason, ErrLotUnknown, ErrDecisionTwice, ErrGroundUnknown,
-// ErrUnranked, the fault of LotResult.Refused, ErrTied, ErrNotTied or ErrUndecided.
+// ErrUnranked, the fault of LotResult.Refused, ErrLowOpen, ErrTied, ErrNotTied, ErrDraw or ErrUndecided.
 func (t *Tender) Propose(by member.PersonID, p Proposal, bids []*Bid, scores Scores, now time.Time) error {
 	if err := t.evaluable(); err != nil {
 		return err
@@ -81,7 +109,7 @@ func (t *Tender) Propose(by member.PersonID, p Proposal, bids []*Bid, scores Sco
 	if err != nil {
 		return err
 	}
-	lots, err := decide(t.Evaluate(bids, scores), p)
+	lots, err := t.decide(t.Evaluate(bids, scores), p, now)
 	if err != nil {
 		return err
 	}
@@ -132,7 +160,7 @@ func (t *Tender) ReturnProposal(reason string) error {
 func (t *Tender) proposed() bool { return t.s.Status == AwardProposed || t.s.Status == Standstill }
 
 // decide puts the winners, or the grounds for having none, into the lots.
-func decide(results []LotResult, p Proposal) ([]Lot, error) {
+func (t *Tender) decide(results []LotResult, p Proposal, now time.Time) ([]Lot, error) {
 	drawn, err := placed(p.Decisions, "lotDecisions", results, func(d Decision) LotID { return d.Lot })
 	if err != nil {
 		return nil, err
@@ -148,7 +176,7 @@ func decide(results []LotResult, p Proposal) ([]Lot, error) {
 		if isWaived {
 			lot, err = waive(r, p.Waivers[i], i, drawn)
 		} else {
-			lot, err = win(r, p.Decisions, drawn)
+			lot, err = t.win(r, p.Decisions, drawn, now)
 		}
 		if err != nil {
 			return nil, err
@@ -190,19 +218,29 @@ func waive(r LotResult, w Waiver, n int, drawn map[LotID]int) (Lot, error) {
 	return lot, nil
 }
 
-func win(r LotResult, decisions []Decision, drawn map[LotID]int) (Lot, error) {
+func (t *Tender) win(r LotResult, decisions []Decision, drawn map[LotID]int, now time.Time) (Lot, error) {
 	if r.Refused != nil {
 		return Lot{}, r.Refused.With("lot", r.Lot.Title)
 	}
 	if !r.Complete {
 		return Lot{}, ErrUnranked.With("lot", r.Lot.Title)
 	}
+	if t.open(r) {
+		return Lot{}, ErrLowOpen.With("lot", r.Lot.Title)
+	}
 	winner, err := winnerOf(r, decisions, drawn)
 	if err != nil {
 		return Lot{}, err
 	}
 	lot := r.Lot
-	lot.Winner, lot.Supplier, lot.WinningTotal, lot.Drawn = winner.Bid, winner.Supplier, winner.Total, r.Tied
+	lot.Winner, lot.Supplier, lot.WinningTotal = winner.Bid, winner.Supplier, winner.Total
+	if i, decided := drawn[lot.ID]; decided {
+		draw, err := decisions[i].checked(t.s.PricesOpened.At, now)
+		if err != nil {
+			return Lot{}, under(err, "lotDecisions."+strconv.Itoa(i))
+		}
+		lot.Draw = &draw
+	}
 	return lot, nil
 }
 

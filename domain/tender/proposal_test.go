@@ -2,6 +2,7 @@ package tender_test
 
 import (
 	"testing"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/fault"
@@ -17,10 +18,16 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 	made := published(t)
 	bids := opened(t, made, []string{"950", "200"}, []string{"940", "200"})
 	lots := made.State().Lots
-	tie := tender.Decision{Lot: lots[1].ID, Bid: bids[0].State().ID}
+	drawn := tender.Draw{By: "Karla Kern", Presence: "Ole Ott, Pia Pohl", At: later}
+	tie := tender.Decision{Lot: lots[1].ID, Bid: bids[0].State().ID, Draw: drawn}
 	none := tender.Waiver{Lot: lots[0].ID, Ground: tender.BasisChanged, Reason: "Bedarf entfallen"}
 	type decisions = []tender.Decision
 	type waivers = []tender.Waiver
+	record := func(change func(*tender.Draw)) tender.Proposal {
+		changed := tie
+		change(&changed.Draw)
+		return tender.Proposal{Reason: "Los", Decisions: decisions{changed}}
+	}
 	for name, c := range map[string]struct {
 		proposal tender.Proposal
 		want     *fault.Fault
@@ -28,6 +35,10 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 	}{
 		"without a reason":            {tender.Proposal{Decisions: decisions{tie}}, tender.ErrReason, "reason"},
 		"a tie without a drawn lot":   {tender.Proposal{Reason: "Preis"}, tender.ErrTied, "lotDecisions"},
+		"a draw by nobody":            {record(func(d *tender.Draw) { d.By = " " }), tender.ErrDraw, "lotDecisions.0.drawnBy"},
+		"a draw that nobody saw":      {record(func(d *tender.Draw) { d.Presence = "" }), tender.ErrDraw, "lotDecisions.0.presence"},
+		"a draw before the opening":   {record(func(d *tender.Draw) { d.At = later.Add(-time.Second) }), tender.ErrDraw, "lotDecisions.0.drawnAt"},
+		"a draw tomorrow":             {record(func(d *tender.Draw) { d.At = later.Add(time.Second) }), tender.ErrDraw, "lotDecisions.0.drawnAt"},
 		"two decisions for a lot":     {tender.Proposal{Reason: "Preis", Decisions: decisions{tie, tie}}, tender.ErrDecisionTwice, "lotDecisions.1.lotId"},
 		"a decision without a tie":    {tender.Proposal{Reason: "Preis", Decisions: decisions{tie, {Lot: lots[0].ID, Bid: tie.Bid}}}, tender.ErrNotTied, "lotDecisions.1.lotId"},
 		"a bid that is not first":     {tender.Proposal{Reason: "Preis", Decisions: decisions{{Lot: lots[1].ID, Bid: id.New[tender.Bid]()}}}, tender.ErrNotTied, "lotDecisions.0.bidId"},
@@ -53,7 +64,7 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 		})
 	}
 	ok(t, made.Propose(officer, tender.Proposal{Reason: "Los gezogen", Decisions: decisions{tie}, Waivers: waivers{none}}, bids, tender.ScoresOf(bids), later))
-	if s := made.State(); !s.Lots[1].Drawn || s.Lots[1].Winner != tie.Bid || !s.Lots[0].Winner.IsZero() || s.Lots[0].NotAwardedReason != none.Reason {
+	if s := made.State(); s.Lots[1].Draw == nil || *s.Lots[1].Draw != drawn || s.Lots[0].Draw != nil || s.Lots[1].Winner != tie.Bid || !s.Lots[0].Winner.IsZero() || s.Lots[0].NotAwardedReason != none.Reason {
 		t.Errorf("got %+v", s.Lots)
 	}
 }

@@ -95,8 +95,9 @@ type State struct {
 	Opened         Stamp  // the first envelope of the bids
 	RecordHash     string // of that opening's record
 	ScoresLocked   Stamp
-	PricesOpened   Stamp // the same as Opened where the price is the only envelope
-	Proposal       int   // counts the proposals, from 1
+	PricesOpened   Stamp           // the same as Opened where the price is the only envelope
+	Clarifications []Clarification // of strikingly low prices, by when they were asked about
+	Proposal       int             // counts the proposals, from 1
 	Proposed       Stamp
 	ProposalReason string
 	Approved       Stamp
@@ -128,7 +129,7 @@ func Restore(s State) *Tender { return &Tender{s} }
 func (t *Tender) State() State {
 	s := t.s
 	s.Entitled, s.Officers = slices.Clone(s.Entitled), slices.Clone(s.Officers)
-	s.Lots = slices.Clone(s.Lots)
+	s.Lots, s.Clarifications = slices.Clone(s.Lots), slices.Clone(s.Clarifications)
 	for i := range s.Lots {
 		s.Lots[i].Items = slices.Clone(s.Lots[i].Items)
 	}

@@ -29,6 +29,8 @@ type Tenders interface {
 	Facts(ctx context.Context, t *tender.Tender) (tender.Facts, error)
 	// AddExtension stores that the deadline was moved.
 	AddExtension(ctx context.Context, e tender.Extension) error
+	// SaveClarification stores that a bidder was asked about a low price, or what came of it.
+	SaveClarification(ctx context.Context, id tender.ID, c tender.Clarification) error
 }
 
 // Bids keeps bids, a row for each version, and their envelopes.
@@ -133,6 +135,8 @@ type TenderReports interface {
 	Envelopes(ctx context.Context, id tender.ID, kind tender.Kind, officer member.PersonID) ([]view.Envelope, error)
 	// Bidders are the names of those that bid in a tender.
 	Bidders(ctx context.Context, id tender.ID) (map[member.SupplierID]string, error)
+	// Clarifications are what bidders were asked about low prices, by lot.
+	Clarifications(ctx context.Context, id tender.ID) (map[tender.LotID][]view.Clarification, error)
 	// OpeningKeys are the opening officers of the cooperative by name.
 	OpeningKeys(ctx context.Context, me member.PersonID) (view.List[view.OpeningKey], error)
 }

@@ -96,6 +96,12 @@ type Awarding interface {
 	Evaluation(ctx context.Context, actor access.Actor, id tender.ID) (view.Evaluation, error)
 	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
 	Exclude(ctx context.Context, actor access.Actor, id tender.ID, version int, bid, reason string) (view.Evaluation, error)
+	// AskAboutPrice records that a bidder is asked about a strikingly low price; the
+	// faults of tender.Tender.Ask.
+	AskAboutPrice(ctx context.Context, actor access.Actor, id tender.ID, version int, lot, bid string) (view.Evaluation, error)
+	// DecideAboutPrice records the answer and what follows from it; the faults of
+	// tender.Tender.Clarify.
+	DecideAboutPrice(ctx context.Context, actor access.Actor, id tender.ID, version int, in PriceVerdict) (view.Evaluation, error)
 	// Propose names the winner of each lot or why it has none; the faults of
 	// tender.Tender.Propose.
 	Propose(ctx context.Context, actor access.Actor, id tender.ID, version int, in Proposal) (view.Tender, error)
@@ -233,5 +239,13 @@ type Application struct{ Chamber, FileNumber, ReceivedOn string }
 // ReviewEnd is how a review ended.
 type ReviewEnd struct{ Outcome, EndedOn, Text string }
 
-// LotDecision records the lot that was drawn between tied bids.
-type LotDecision struct{ Lot, Bid string }
+// PriceVerdict is what came of asking about a low price.
+type PriceVerdict struct{ Lot, Bid, Answer, Verdict, Reason string }
+
+// LotDecision records the lot that was drawn between tied bids: by whom, in whose
+// presence, and when.
+type LotDecision struct {
+	Lot, Bid          string
+	DrawnBy, Presence string
+	DrawnAt           time.Time
+}

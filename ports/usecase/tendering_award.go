@@ -49,6 +49,63 @@ func (uc *Awarding) Exclude(ctx context.Context, actor access.Actor, which tende
 	})
 }
 
+// AskAboutPrice records that a bidder is asked about a strikingly low price.
+func (uc *Awarding) AskAboutPrice(ctx context.Context, actor access.Actor, which tender.ID, version int, lot, bid string) (view.Evaluation, error) {
+	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
+		lotID, bidID, err := placeOf(lot, bid)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		asked, err := t.Ask(actor.Person, bidID, lotID, bids, tender.ScoresOf(bids), s.Now)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		return clarified("bid.low-price-asked", asked, bids), s.Tenders.SaveClarification(ctx, which, asked)
+	})
+}
+
+// DecideAboutPrice records the answer and what follows from it.
+func (uc *Awarding) DecideAboutPrice(ctx context.Context, actor access.Actor, which tender.ID, version int, in driving.PriceVerdict) (view.Evaluation, error) {
+	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
+		lot, bid, err := placeOf(in.Lot, in.Bid)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		decided, err := t.Clarify(actor.Person, tender.Clarifying{Bid: bid, Lot: lot, Answer: in.Answer, Verdict: tender.Verdict(in.Verdict), Reason: in.Reason}, s.Now)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		return clarified("bid.low-price-decided", decided, bids), s.Tenders.SaveClarification(ctx, which, decided)
+	})
+}
+
+// clarified is the event about a low price.
+func clarified(action string, c tender.Clarification, bids []*tender.Bid) audit.Event {
+	event := audit.Event{Action: action, Details: map[string]string{"bid": c.Bid.String(), "lot": c.Lot.String()}}
+	if c.Verdict != "" {
+		event.Details["verdict"], event.Details["reason"] = string(c.Verdict), c.Reason
+	}
+	for _, b := range bids {
+		if b.State().ID == c.Bid {
+			event.Supplier = b.State().Supplier
+		}
+	}
+	return event
+}
+
+// placeOf reads the ids of a lot and a bid in it.
+func placeOf(lot, bid string) (tender.LotID, tender.BidID, error) {
+	lotID, err := id.Parse[tender.Lot](lot)
+	if err != nil {
+		return "", "", pointed(err, "lotId")
+	}
+	bidID, err := id.Parse[tender.Bid](bid)
+	if err != nil {
+		return "", "", pointed(err, "bidId")
+	}
+	return lotID, bidID, nil
+}
+
 // evaluate runs the five beats around one change of the evaluation; decide stores what it does to the bids.
 func (uc *Awarding) evaluate(
 	ctx context.Context, actor access.Actor, which tender.ID, version int,
@@ -224,7 +281,8 @@ func proposalOf(in driving.Proposal) (tender.Proposal, error) {
 		if err != nil {
 			return p, pointed(err, field+".bidId")
 		}
-		p.Decisions = append(p.Decisions, tender.Decision{Lot: lot, Bid: bid})
+		draw := tender.Draw{By: d.DrawnBy, Presence: d.Presence, At: d.DrawnAt}
+		p.Decisions = append(p.Decisions, tender.Decision{Lot: lot, Bid: bid, Draw: draw})
 	}
 	for i, w := range in.NotAwarded {
 		lot, err := id.Parse[tender.Lot](w.Lot)
@@ -256,6 +314,10 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 	if err != nil {
 		return view.Evaluation{}, err
 	}
+	clarifications, err := s.TenderReports.Clarifications(ctx, which)
+	if err != nil {
+		return view.Evaluation{}, err
+	}
 	state := t.State()
 	shown := view.Evaluation{
 		TenderID: state.ID.String(), Status: string(t.Phase(s.Now)), Rules: rulesShown(state.Terms.Rules),
@@ -263,7 +325,7 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 		Version: state.Version, Lots: []view.EvaluationLot{},
 	}
 	for _, r := range t.Evaluate(bids, tender.ScoresOf(bids)) {
-		shown.Lots = append(shown.Lots, comparing{names, givenScores(t, bids)}.lot(r))
+		shown.Lots = append(shown.Lots, comparing{names, givenScores(t, bids), clarifications}.lot(r))
 	}
 	return shown, nil
 }

@@ -28,10 +28,12 @@ func givenScores(t *tender.Tender, bids []*tender.Bid) given {
 	return all
 }
 
-// comparing shows what the domain has compared, with the names of bidders and their scores.
+// comparing shows what the domain has compared, with the names of bidders, their scores
+// and what they were asked.
 type comparing struct {
-	names  map[member.SupplierID]string
-	scores given
+	names          map[member.SupplierID]string
+	scores         given
+	clarifications map[tender.LotID][]view.Clarification
 }
 
 func (c comparing) lot(r tender.LotResult) view.EvaluationLot {
@@ -40,6 +42,7 @@ func (c comparing) lot(r tender.LotResult) view.EvaluationLot {
 		Items: make([]view.EvaluationItem, len(r.Lot.Items)), Bids: make([]view.EvaluationBid, len(r.Offers)),
 		Figures: make([]view.EvaluationFigure, len(r.Figures)), LowPrices: make([]view.LowPrice, len(r.Low)), Stability: make([]view.RankChange, len(r.Stability)),
 	}
+	shown.Clarifications = append([]view.Clarification{}, c.clarifications[r.Lot.ID]...)
 	if r.Refused != nil {
 		shown.Refused = r.Refused.Code()
 	}

@@ -25,6 +25,8 @@ type EvaluationLot struct {
 	Figures   []EvaluationFigure `json:"figures"`
 	LowPrices []LowPrice         `json:"lowPrices"`
 	Stability []RankChange       `json:"stability"`
+	// Clarifications are those of this lot, whether the price still is low among the bids or not.
+	Clarifications []Clarification `json:"clarifications"`
 }
 
 // EvaluationItem is an item with the quantity that bids are compared by.
@@ -99,4 +101,19 @@ type RankChange struct {
 	Without   string   `json:"without"`
 	Firsts    []string `json:"firsts"`
 	Undefined bool     `json:"undefined"` // nothing could be computed any more
+}
+
+// Clarification is what a bidder was asked about a low price, and what came of it.
+type Clarification struct {
+	BidID     string    `json:"bidId"`
+	Bidder    Ref       `json:"bidder" gorm:"-"`
+	Next      string    `json:"next,omitempty"`
+	Mean      string    `json:"mean,omitempty"`
+	AskedBy   string    `json:"askedBy"`
+	AskedAt   time.Time `json:"askedAt"`
+	Answer    string    `json:"answer,omitempty"`
+	Verdict   string    `json:"verdict,omitempty"` // accept or exclude; empty while it is open
+	Reason    string    `json:"reason,omitempty"`
+	DecidedBy string    `json:"decidedBy,omitempty"`
+	DecidedAt time.Time `json:"decidedAt,omitzero"`
 }

@@ -91,6 +91,7 @@ type TenderLot struct {
 	Winner       *Ref         `json:"winner,omitempty"`
 	NotAwarded   *NotAwarded  `json:"notAwarded,omitempty"`
 	WinningTotal string       `json:"winningTotal,omitempty"`
+	Draw         *Draw        `json:"draw,omitempty"` // how a tie was decided; not shown to bidders
 	FrameworkID  string       `json:"frameworkId,omitempty"`
 	Items        []TenderItem `json:"items"`
 }
@@ -99,6 +100,13 @@ type TenderLot struct {
 type NotAwarded struct {
 	Ground string `json:"ground"`
 	Reason string `json:"reason"`
+}
+
+// Draw says how a lot was drawn between tied bids.
+type Draw struct {
+	By       string    `json:"by"`
+	Presence string    `json:"presence"`
+	At       time.Time `json:"at"`
 }
 
 // TenderItem is what is bid for.

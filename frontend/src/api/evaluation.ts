@@ -36,3 +36,30 @@ export const excludeBid: Act<TenderStep & { bidId: string; reason: string }, Eva
     ),
   changes,
 };
+
+/** Records that a bidder is asked about a strikingly low price. */
+export const askAboutPrice: Act<TenderStep & { lotId: string; bidId: string }, Evaluation> = {
+  run: ({ id, version, lotId, bidId }) =>
+    body(
+      client.POST("/tenders/{id}/low-prices", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { lotId, bidId },
+      }),
+    ),
+  changes,
+};
+
+/** Records the answer, and accepts the price or excludes the bid from the lot. */
+export const decideAboutPrice: Act<
+  TenderStep & { verdict: components["schemas"]["PriceVerdict"] },
+  Evaluation
+> = {
+  run: ({ id, version, verdict }) =>
+    body(
+      client.POST("/tenders/{id}/low-prices/decision", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: verdict,
+      }),
+    ),
+  changes,
+};

@@ -33,6 +33,8 @@ export const bidsText = texts({
       "content-no-prices": "ohne Preise",
       "content-total-too-large": "Gesamtpreis zu groß",
       "lot-not-fully-priced": "nicht für alle Positionen des Loses ein Preis",
+      "below-minimum": "unter einer Mindestpunktzahl",
+      "low-price": "auffällig niedriger Preis, nicht zufriedenstellend erklärt",
     } as Reasons,
     list: {
       title: "Angebote",
@@ -204,6 +206,8 @@ export const bidsText = texts({
       "content-no-prices": "without prices",
       "content-total-too-large": "total too large",
       "lot-not-fully-priced": "not a price for every item of the lot",
+      "below-minimum": "below a minimum score",
+      "low-price": "strikingly low price that was not explained satisfactorily",
     },
     list: {
       title: "Bids",

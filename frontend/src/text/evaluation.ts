@@ -28,6 +28,30 @@ export const evaluationText = texts({
       tied: "Der erste Platz ist geteilt: Ein gezogenes Los entscheidet.",
       incomplete: "Noch sind nicht alle Angebote gewertet.",
     },
+    figures: "Bezugsgrößen",
+    inBand: "im Wertungskorridor",
+    outOfBand: "außerhalb des Korridors",
+    marks: {
+      title: "Punkte je Kriterium",
+      criterion: "Kriterium",
+      weight: (percent: string) => `${percent} %`,
+      sum: "Leistungspunkte L",
+      points: (points: string) => points,
+      ofScale: (score: string, scale: string) => `${score} von ${scale}`,
+      percent: (percent: string) => `erreicht ${percent} %`,
+      missed: (score: string, least: string) => `${score}, mindestens ${least} nötig`,
+    },
+    stability: {
+      title: "Woran das Ergebnis hängt",
+      stable:
+        "Kein unterlegenes Angebot entscheidet mit, wer gewinnt: Ohne jedes einzelne bliebe es beim ersten Platz.",
+      change: (without: string, firsts: string[], now: string[]) =>
+        `Ohne das Angebot von ${without} hätte ${firsts.join(" und ")} statt ${now.join(" und ")} gewonnen.`,
+      undefined: (without: string) =>
+        `Ohne das Angebot von ${without} ließe sich nach dieser Methode nichts mehr ausrechnen.`,
+      explained:
+        "Jedes unterlegene Angebot wird einmal weggedacht und neu gewertet. So ist zu sehen, ob ein Dritter den Ausgang bestimmt.",
+    },
     exclude: {
       act: "Ausschließen",
       of: (bidder: string) => `Angebot von ${bidder} ausschließen`,
@@ -40,9 +64,11 @@ export const evaluationText = texts({
       lead: "Je Los das Angebot auf dem ersten Platz.",
       winner: (lot: string, bidder: string, total: string) => `${lot}: ${bidder} zu ${total}`,
       drawn: (lot: string) => `${lot}: Welches Los wurde gezogen?`,
-      drawnHint:
-        "Der erste Platz ist geteilt. Ziehen Sie ein Los, und halten Sie den Hergang in der Begründung fest.",
-      drawnMissing: "Bitte angeben, wer das Los gezogen hat.",
+      drawnHint: "Der erste Platz ist geteilt. Ziehen Sie ein Los, und halten Sie den Hergang fest.",
+      drawnBy: "Wer hat das Los gezogen?",
+      presence: "In wessen Gegenwart?",
+      drawnAt: "Wann?",
+      lowOpen: "Erst müssen alle auffällig niedrigen Preise aufgeklärt sein.",
       reason: "Begründung",
       reasonHint: "Sie steht in der Vergabeakte. Bieter erhalten nur die Gründe zu ihrem eigenen Angebot.",
       standstill:
@@ -98,6 +124,29 @@ export const evaluationText = texts({
       tied: "The first place is shared: a drawn lot decides.",
       incomplete: "Not all bids are evaluated yet.",
     },
+    figures: "References",
+    inBand: "within the band",
+    outOfBand: "outside of the band",
+    marks: {
+      title: "Points by criterion",
+      criterion: "Criterion",
+      weight: (percent) => `${percent}%`,
+      sum: "Points L",
+      points: (points) => points,
+      ofScale: (score, scale) => `${score} of ${scale}`,
+      percent: (percent) => `attains ${percent}%`,
+      missed: (score, least) => `${score}, at least ${least} needed`,
+    },
+    stability: {
+      title: "What the result depends on",
+      stable: "No losing bid decides who wins: without any one of them the first place would stay the same.",
+      change: (without, firsts, now) =>
+        `Without the bid of ${without}, ${firsts.join(" and ")} would have won instead of ${now.join(" and ")}.`,
+      undefined: (without) =>
+        `Without the bid of ${without} nothing could be computed by this method any more.`,
+      explained:
+        "Each losing bid is left out once, and the rest ranked anew. So one sees whether a third party decides the outcome.",
+    },
     exclude: {
       act: "Exclude",
       of: (bidder) => `Exclude the bid of ${bidder}`,
@@ -110,8 +159,11 @@ export const evaluationText = texts({
       lead: "For each lot the bid on the first place.",
       winner: (lot, bidder, total) => `${lot}: ${bidder} at ${total}`,
       drawn: (lot) => `${lot}: which lot was drawn?`,
-      drawnHint: "The first place is shared. Draw a lot and put on record in the reason how it went.",
-      drawnMissing: "Please say who drew the lot.",
+      drawnHint: "The first place is shared. Draw a lot, and put on record how it went.",
+      drawnBy: "Who drew the lot?",
+      presence: "In whose presence?",
+      drawnAt: "When?",
+      lowOpen: "All strikingly low prices have to be clarified first.",
       reason: "Reason",
       reasonHint: "It stands in the procurement file. Bidders get only the reasons about their own bid.",
       standstill:

@@ -8,6 +8,7 @@ import { compareDecimals } from "../../lib/decimal";
 import { formatFigures } from "../../lib/quantity";
 import { bidsText } from "../../text/bids";
 import { evaluationText } from "../../text/evaluation";
+import { sentenceOfCode } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
@@ -20,6 +21,9 @@ import { notify } from "../../ui/notify";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { LowPrices } from "./LowPrices";
+import { Marks } from "./Marks";
+import { Stability } from "./Stability";
 import "./Evaluation.css";
 
 /** The opened bids compared, lot by lot: prices, points, ranking with the computation. */
@@ -54,7 +58,12 @@ function LotEvaluation(props: { lot: EvaluatedLot; tender: Tender; evaluates: bo
         <>
           {lot.tied && <Alert tone="warning" title={text.ranking.tied} />}
           {!lot.complete && <Alert tone="info" title={text.ranking.incomplete} />}
+          {lot.refused && <Alert tone="danger" title={sentenceOfCode(lot.refused)} />}
           <Ranking lot={lot} tender={tender} evaluates={evaluates} />
+          <Figures lot={lot} />
+          <Marks lot={lot} criteria={tender.rules.criteria} />
+          <LowPrices lot={lot} tender={tender} evaluates={evaluates} />
+          <Stability lot={lot} />
           {tender.pricesOpenedAt && <Comparison lot={lot} />}
         </>
       )}
@@ -112,15 +121,26 @@ function Ranking(props: { lot: EvaluatedLot; tender: Tender; evaluates: boolean 
             key: "points",
             header: text.points,
             numeric: true,
-            cell: ({ points }: EvaluatedBid) => (points === undefined ? text.none : format.number(points)),
+            cell: ({ points }: EvaluatedBid) =>
+              points === undefined ? text.none : formatFigures(points, language),
           },
         ]
       : []),
     {
       key: "formula",
       header: text.formula,
-      cell: ({ formula, excluded }) => {
-        if (formula) return <span className="evaluation-formula">{formatFigures(formula, language)}</span>;
+      cell: ({ formula, excluded, band, inBand }) => {
+        if (formula)
+          return (
+            <span className="tender-stack">
+              <span className="evaluation-formula">{formatFigures(formula, language)}</span>
+              {band && (
+                <span className="tender-aside evaluation-formula" title={formatFigures(band, language)}>
+                  {inBand ? texts.inBand : texts.outOfBand}
+                </span>
+              )}
+            </span>
+          );
         return excluded || !tender.pricesOpenedAt ? text.none : text.waits;
       },
     },
@@ -169,6 +189,24 @@ function ExcludeButton(props: { bid: EvaluatedBid; tender: Tender }) {
         }}
       />
     </>
+  );
+}
+
+/** What the method took from all admitted bids. */
+function Figures(props: { lot: EvaluatedLot }) {
+  const { lot } = props;
+  const text = useText(evaluationText);
+  const language = useLanguage();
+  if (lot.figures.length === 0) return null;
+  return (
+    <p className="tender-note">
+      {text.figures}:{" "}
+      {lot.figures.map(({ symbol, formula }) => (
+        <span key={symbol} className="evaluation-formula evaluation-figure">
+          {formatFigures(formula, language)}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -12,11 +12,12 @@ import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Checkbox, RadioGroup } from "../../ui/Checks";
+import { DateTimeField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
-import { TextArea } from "../../ui/TextField";
+import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
 
@@ -24,6 +25,10 @@ interface Values {
   reason: string;
   /** Lot id to the bid that the drawn lot decided for. */
   drawn: Record<string, string>;
+  /** Lot id to who drew, in whose presence, and when. */
+  drawnBy: Record<string, string>;
+  presence: Record<string, string>;
+  drawnAt: Record<string, string>;
   /** Lot id to whether nobody gets it. */
   waived: Record<string, boolean>;
   ground: Record<string, NotAwardedGround | "">;
@@ -45,6 +50,10 @@ export function Proposal(props: { tender: Tender }) {
 /** Whether a bid could win the lot, once all are evaluated. */
 const winnable = (lot: EvaluatedLot) => !lot.complete || lot.bids.some(({ rank }) => rank === 1);
 
+/** Whether it is decided what a bid's low price means in the lot. */
+const decidedAbout = ({ clarifications }: EvaluatedLot, bid: string) =>
+  clarifications.some(({ bidId, verdict }) => bidId === bid && verdict !== undefined);
+
 function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) {
   const { tender, lots } = props;
   const text = useText(evaluationText).proposal;
@@ -56,6 +65,9 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
   const form = useFields<Values>({
     reason: "",
     drawn: perLot(() => ""),
+    drawnBy: perLot(() => ""),
+    presence: perLot(() => ""),
+    drawnAt: perLot(() => ""),
     waived: perLot((lot) => !winnable(lot)),
     ground: perLot((lot) => (winnable(lot) ? "" : "no-suitable-bid")),
     why: perLot(() => ""),
@@ -63,6 +75,9 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
   const { waived, ground } = form.hook.watch();
   const isWaived = ({ lotId }: EvaluatedLot) => waived[lotId] ?? false;
   const complete = lots.every((lot) => lot.complete || isWaived(lot));
+  const clarified = lots.every(
+    (lot) => isWaived(lot) || lot.lowPrices.every((low) => decidedAbout(lot, low.bidId)),
+  );
   return (
     <Form
       form={form}
@@ -75,14 +90,7 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
       {lots
         .filter((lot) => lot.tied && !isWaived(lot))
         .map((lot) => (
-          <RadioGroup
-            key={lot.lotId}
-            {...form.choice(`drawn.${lot.lotId}`, text.drawn(lot.title))}
-            hint={text.drawnHint}
-            choices={lot.bids
-              .filter(({ rank }) => rank === 1)
-              .map(({ bidId, bidder }) => ({ value: bidId, label: bidder.name }))}
-          />
+          <DrawFields key={lot.lotId} form={form} lot={lot} />
         ))}
       {lots.map((lot) => (
         <WaiverFields key={lot.lotId} form={form} lot={lot} not={isWaived(lot)} />
@@ -96,7 +104,11 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
         {tender.procedure === "open-eu" ? text.standstill : text.noStandstill}
       </p>
       <div>
-        <Button type="submit" variant="primary" disabledReason={complete ? undefined : text.incomplete}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabledReason={complete ? (clarified ? undefined : text.lowOpen) : text.incomplete}
+        >
           {text.act}
         </Button>
       </div>
@@ -132,8 +144,35 @@ function proposalOf(values: Values, lots: readonly EvaluatedLot[]) {
   });
   const lotDecisions = lots
     .filter(({ lotId, tied }) => tied && !values.waived[lotId])
-    .map(({ lotId }) => ({ lotId, bidId: values.drawn[lotId] ?? "" }));
+    .map(({ lotId }) => ({
+      lotId,
+      bidId: values.drawn[lotId] ?? "",
+      drawnBy: values.drawnBy[lotId]?.trim() ?? "",
+      presence: values.presence[lotId]?.trim() ?? "",
+      drawnAt: values.drawnAt[lotId] ?? "",
+    }));
   return { reason: values.reason.trim(), lotDecisions, notAwarded };
+}
+
+/** Whom the drawn lot decided for on a shared first place, and the record of the draw. */
+function DrawFields(props: { form: ReturnType<typeof useFields<Values>>; lot: EvaluatedLot }) {
+  const { form, lot } = props;
+  const text = useText(evaluationText).proposal;
+  const { lotId } = lot;
+  return (
+    <>
+      <RadioGroup
+        {...form.choice(`drawn.${lotId}`, text.drawn(lot.title))}
+        hint={text.drawnHint}
+        choices={lot.bids
+          .filter(({ rank }) => rank === 1)
+          .map(({ bidId, bidder }) => ({ value: bidId, label: bidder.name }))}
+      />
+      <TextField {...form.text(`drawnBy.${lotId}`, text.drawnBy, { least: 3 })} maxLength={200} />
+      <TextField {...form.text(`presence.${lotId}`, text.presence, { least: 3 })} maxLength={500} />
+      <DateTimeField {...form.dateTime(`drawnAt.${lotId}`, text.drawnAt)} />
+    </>
+  );
 }
 
 /** Whether a lot stays without an award, and on which ground. */
