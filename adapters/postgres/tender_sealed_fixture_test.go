@@ -19,6 +19,8 @@ type unsigned struct{}
 
 func (unsigned) SignReceipt(r tender.Receipt) (string, error) { return r.Text(), nil }
 
+func (unsigned) Key() string { return "" }
+
 // opener makes an opening officer whose key is registered and confirmed.
 func (o *office) opener(name string) opener {
 	o.t.Helper()
