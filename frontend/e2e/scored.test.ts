@@ -1,0 +1,132 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Allmende, startAllmende } from "./allmende";
+import { shoot, startBrowser } from "./browser";
+import { evaluator } from "./purchase/evaluator";
+import { officer } from "./purchase/officer";
+import { opener } from "./purchase/opener";
+import { enter, type Person } from "./purchase/person";
+
+/** The demonstration's tender of two envelopes, whose deadline has passed. */
+const title = "Headsets und Webcams";
+
+let browser: Browser;
+let allmende: Allmende;
+const people: Person[] = [];
+
+async function arrives(email: string) {
+  const person = await enter(browser, allmende, email);
+  people.push(person);
+  return person;
+}
+
+const opens = async (email: string) => opener(await arrives(email), allmende, email);
+
+let anna: ReturnType<typeof officer>;
+let ute: ReturnType<typeof opener>;
+let karim: ReturnType<typeof opener>;
+let wiebke: ReturnType<typeof opener>;
+let gesa: ReturnType<typeof evaluator>;
+let timo: ReturnType<typeof evaluator>;
+
+beforeAll(async () => {
+  [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await allmende?.stop();
+});
+
+let failed = false;
+beforeEach(({ skip, onTestFailed }) => {
+  skip(failed, "an earlier step failed");
+  onTestFailed(async () => {
+    failed = true;
+    for (const [index, { page }] of people.entries()) await shoot(page, `scored-failed-${index + 1}`);
+  });
+});
+
+/** One release after the other, each by the own key. */
+async function open(first: ReturnType<typeof opener>, second: ReturnType<typeof opener>) {
+  await first.goesToOpening(title);
+  await second.goesToOpening(title);
+  for (const [each, notice] of [
+    [first, "Ihre Freigabe liegt vor."],
+    [second, "Die Angebote sind geöffnet."],
+  ] as const) {
+    await each.waitsForTurn(new Date());
+    await each.opensEnvelopes();
+    await each.releases(notice);
+  }
+}
+
+test("1. the officer names a panel, and two officers open the descriptions, not the prices", async () => {
+  anna = officer(await arrives("vergabe@demo.example"));
+  await anna.chooses("Vergaben");
+  await anna.follows(title);
+  await anna.follows("Zur Prüfung und Wertung");
+  await anna.page.getByLabel("Gesa Lohmann").check();
+  await anna.page.getByLabel(/^Timo Reents/).check();
+  await anna.presses("Gremium benennen");
+  await anna.reads("Das Gremium ist benannt.");
+  await anna.looks("8-officer-panel");
+
+  ute = await opens("oeffnung1@demo.example");
+  karim = await opens("oeffnung2@demo.example");
+  await open(ute, karim);
+  await karim.looks("8-opener-descriptions");
+}, 180_000);
+
+test("2. the officer examines each bid, two evaluators score blind", async () => {
+  for (const bidder of ["Nordtec Systemhaus GmbH", "Heide Bürotechnik GmbH"]) {
+    for (const aspect of ["Form", "Eignung", "Mindestanforderungen"]) {
+      await anna.page.getByRole("button", { name: `${aspect} von ${bidder} prüfen` }).click();
+      const dialog = anna.page.getByRole("dialog", { name: `${aspect}: ${bidder}` });
+      await dialog.getByLabel("bestanden", { exact: true }).check();
+      await dialog.getByLabel("Begründung").fill("Unterlagen liegen vor");
+      await dialog.getByRole("button", { name: "Ergebnis festhalten" }).click();
+      await dialog.waitFor({ state: "hidden" });
+    }
+  }
+  gesa = evaluator(await arrives("wertung1@demo.example"));
+  timo = evaluator(await arrives("wertung2@demo.example"));
+  const sheet = (sound: string) =>
+    [
+      ["Tonqualität", sound],
+      ["Tragekomfort", "7"],
+      ["Garantie und Austausch", "8"],
+      ["Reparierbarkeit und Umwelt", "6"],
+    ] as const;
+  for (const [each, sound] of [
+    [gesa, "9"],
+    [timo, "8"],
+  ] as const) {
+    await each.goesToScoring(title);
+    await each.declaresNoConflict();
+    await each.scores(sheet(sound), false);
+    await each.looks(`8-evaluator-sheet-${sound}`);
+    await each.scores(sheet("6"), true);
+    await each.handsIn();
+  }
+}, 180_000);
+
+test("3. the scores are locked, other two officers open the prices, and the ranking stands", async () => {
+  const { page } = anna;
+  await page.reload();
+  await anna.reads("Vergleich der Wertungen");
+  await anna.looks("8-officer-comparison");
+  await anna.presses("Wertung abschließen");
+  await anna.confirms("Wertung endgültig abschließen?", "Wertung abschließen");
+  await anna.reads("Die Wertung ist abgeschlossen.");
+
+  wiebke = await opens("oeffnung3@demo.example");
+  await open(wiebke, ute);
+  await anna.findsTender(title);
+  await page.getByText(/^Z = /).first().waitFor();
+  expect(await page.getByText(/^Z = /).count()).toBe(2);
+  await anna.looks("8-officer-ranking");
+}, 180_000);
+
+test("4. nothing has gone wrong on any page", async () => {
+  for (const person of people) await person.leaves();
+});
