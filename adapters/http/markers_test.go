@@ -146,7 +146,7 @@ func (l lookout) files() []byte {
 	return all.Bytes()
 }
 
-func (l lookout) logged() []byte { return []byte(l.log.String()) }
+func (l lookout) logged() []byte { return bytes.Clone(l.log.Bytes()) }
 
 // pages are what every role reads on every route, also the bidders that are not asked for.
 func (l lookout) pages() []byte {
