@@ -39,7 +39,7 @@ func TestBidsThatCannotBeRankedAreRefusedInOneSentenceWithPlaceAndCode(t *testin
 		arguments []string
 		code      int
 	}{
-		{`{"method":"lowest-price","bids":[{"name":"A","price":"0"}]}`,
+		{`{"method":"simple-ratio","points":"10","bids":[{"name":"A","price":"0","points":"1"}]}`,
 			"allmende: refused: /bids/0/price: The price of A must lie above zero. (evaluation.price-not-positive)\n", nil, exitFailed},
 		{`{"method":"lowest-price","bids":[{"name":"A"}]}`, "allmende: refused: /bids/0/price is missing (sheet.refused)\n", nil, exitFailed},
 		{"", "allmende: refused: the sheet is no JSON, from byte 0 on (sheet.refused)\n", nil, exitFailed},
