@@ -42,7 +42,7 @@ export const evaluationText = texts({
       missed: (score: string, least: string) => `${score}, mindestens ${least} nötig`,
     },
     stability: {
-      title: "Woran das Ergebnis hängt",
+      title: (lot: string) => `Woran das Ergebnis hängt: ${lot}`,
       stable:
         "Kein unterlegenes Angebot entscheidet mit, wer gewinnt: Ohne jedes einzelne bliebe es beim ersten Platz.",
       change: (without: string, firsts: string[], now: string[]) =>
@@ -138,7 +138,7 @@ export const evaluationText = texts({
       missed: (score, least) => `${score}, at least ${least} needed`,
     },
     stability: {
-      title: "What the result depends on",
+      title: (lot) => `What the result depends on: ${lot}`,
       stable: "No losing bid decides who wins: without any one of them the first place would stay the same.",
       change: (without, firsts, now) =>
         `Without the bid of ${without}, ${firsts.join(" and ")} would have won instead of ${now.join(" and ")}.`,

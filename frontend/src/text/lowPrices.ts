@@ -3,7 +3,7 @@ import { texts } from "./text";
 /** The texts about strikingly low prices. */
 export const lowPricesText = texts({
   de: {
-    title: "Auffällig niedrige Preise",
+    title: (lot: string) => `Auffällig niedrige Preise: ${lot}`,
     lead: "Ein solcher Preis schließt niemanden von selbst aus: Der Bieter wird gefragt und die Antwort schriftlich gewürdigt (VgV § 60). Vorher lässt sich der Zuschlag nicht vorschlagen.",
     open: "Aufklärung offen",
     waits: "Antwort steht aus",
@@ -31,7 +31,7 @@ export const lowPricesText = texts({
     decidedNow: (bidder: string) => `Über den Preis von ${bidder} ist entschieden.`,
   },
   en: {
-    title: "Strikingly low prices",
+    title: (lot) => `Strikingly low prices: ${lot}`,
     lead: "Such a price excludes nobody by itself: the bidder is asked, and the answer weighed in writing (VgV § 60). Before that the award cannot be proposed.",
     open: "to be clarified",
     waits: "waiting for the answer",

@@ -54,7 +54,7 @@ export function LowPrices(props: { lot: EvaluatedLot; tender: Tender; evaluates:
   const findings = findingsOf(lot);
   if (findings.length === 0) return null;
   return (
-    <Card title={text.title} level={3}>
+    <Card title={text.title(lot.title)} level={3}>
       <p className="tender-note ui-text">{text.lead}</p>
       {findings.map((finding) => (
         <LowPrice key={finding.bidId} {...{ finding, lot, tender, evaluates }} />

@@ -12,7 +12,7 @@ export function Stability(props: { lot: EvaluatedLot }) {
   if (firsts.length === 0 || lot.bids.filter(({ rank }) => rank).length < 2) return null;
   const now = firsts.map(({ bidder }) => bidder.name);
   return (
-    <Card title={text.title} level={3}>
+    <Card title={text.title(lot.title)} level={3}>
       {lot.stability.length === 0 ? (
         <p className="kern-body">{text.stable}</p>
       ) : (
