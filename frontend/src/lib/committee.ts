@@ -11,16 +11,21 @@ export interface Officer {
 
 const hashOf = (text: string) => sha256(new TextEncoder().encode(text));
 
-/** Whether these officers with these keys are the committee whose hash the notice states (format 2, docs/decisions/0012-two-of-n.md). */
+/** The hash of the committee that the notice states (format 2, docs/decisions/0012-two-of-n.md). */
+export function committeeHashOf(tender: string, officers: readonly Officer[]): Promise<string> {
+  const lines = ["allmende-committee\t2", `tender\t${tender}`];
+  for (const { position, person, recipient, fingerprint, confirmedBy } of officers)
+    lines.push(["officer", position, person, fingerprint, recipient, confirmedBy].join("\t"));
+  return hashOf(`${lines.join("\n")}\n`);
+}
+
+/** Whether these officers with these keys are the committee whose hash the notice states. */
 export async function isCommittee(
   tender: string,
   officers: readonly Officer[],
   committeeHash: string,
 ): Promise<boolean> {
-  const lines = ["allmende-committee\t2", `tender\t${tender}`];
-  for (const { position, person, recipient, fingerprint, confirmedBy } of officers) {
+  for (const { recipient, fingerprint } of officers)
     if ((await hashOf(recipient)) !== fingerprint) return false;
-    lines.push(["officer", position, person, fingerprint, recipient, confirmedBy].join("\t"));
-  }
-  return (await hashOf(`${lines.join("\n")}\n`)) === committeeHash;
+  return (await committeeHashOf(tender, officers)) === committeeHash;
 }

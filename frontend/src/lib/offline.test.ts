@@ -6,6 +6,7 @@ import { combine } from "shamir-secret-sharing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HandIn, sealBid } from "./bid-seal";
 import { fromBase64, fromHex, sha256 } from "./bytes";
+import { committeeHashOf } from "./committee";
 import { contentOf, type Offer } from "./content";
 import { type Identity, lockedFile, newIdentity, opened } from "./sealing";
 import { openShare } from "./shares";
@@ -16,7 +17,6 @@ const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, "0")
 const folder = mkdtempSync(join(tmpdir(), "allmende-offline-"));
 const binary = join(folder, "allmende");
 const passphrase = "vier Wörter für den Tresor";
-const committeeHash = "c".repeat(64);
 const prices = { [id(3)]: "389.90", [id(4)]: "0.004999" };
 const answers = { [id(5)]: 'Holz "FSC", geölt\n\t& <gewachst> \u2028 🌳' };
 const offers: Offer[] = [
@@ -24,23 +24,32 @@ const offers: Offer[] = [
   { kind: "price", prices },
 ];
 let keys: Identity[];
+let committeeHash: string;
 
 beforeAll(async () => {
   const root = join(import.meta.dirname, "..", "..", "..");
   execFileSync("go", ["build", "-o", binary, "./cmd/allmende"], { cwd: root });
   keys = await Promise.all([1, 2, 3].map(newIdentity));
-  const officers = keys.map(async ({ recipient }, at) => ({
-    person: { id: id(10 + at), name: `Officer ${at + 1}` },
-    position: at + 1,
-    recipient,
-    fingerprint: await sha256(new TextEncoder().encode(recipient)),
-  }));
+  const officers = await Promise.all(
+    keys.map(async ({ recipient }, at) => ({
+      person: id(10 + at),
+      position: at + 1,
+      recipient,
+      fingerprint: await sha256(new TextEncoder().encode(recipient)),
+      confirmedBy: id(20 + at),
+    })),
+  );
+  committeeHash = await committeeHashOf(id(1), officers);
   const items = Object.keys(prices).map((item) => ({ id: item, name: `Item ${item}` }));
   file("tender.json", {
     id: id(1),
     committeeHash,
     envelopes: ["quality", "price"],
-    openingOfficers: await Promise.all(officers),
+    openingOfficers: officers.map(({ person, confirmedBy, ...officer }) => ({
+      ...officer,
+      person: { id: person, name: `Officer ${officer.position}` },
+      confirmedBy: { id: confirmedBy, name: "Procurement" },
+    })),
     lots: [{ id: id(5), title: "Desks", items }],
   });
 }, 300_000);
