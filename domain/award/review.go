@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"allmende/domain/demand"
 	"allmende/domain/fault"
@@ -13,6 +11,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/domain/tender"
+	"allmende/domain/wording"
 )
 
 // The faults of reviews.
@@ -86,9 +85,9 @@ func NewReview(of tender.State, a Application, by member.PersonID, now time.Time
 	}
 	a.Chamber, a.FileNumber = strings.TrimSpace(a.Chamber), strings.TrimSpace(a.FileNumber)
 	switch {
-	case !line(a.Chamber, 3, 200):
+	case !wording.Line(a.Chamber, 3, 200):
 		return nil, ErrChamber
-	case !line(a.FileNumber, 1, 100):
+	case !wording.Line(a.FileNumber, 1, 100):
 		return nil, ErrFileNumber
 	case a.ReceivedOn.Before(period.DayOf(of.Published.At)) || a.ReceivedOn.After(period.DayOf(now)):
 		return nil, ErrReceivedOn
@@ -116,7 +115,7 @@ func (r *Review) Close(e End, by member.PersonID, now time.Time) error {
 		return ErrOutcome
 	case e.On.Before(r.s.ReceivedOn) || e.On.After(period.DayOf(now)):
 		return ErrEndedOn
-	case !line(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(e.Text), 3, 2000):
+	case !wording.Prose(e.Text, 3, 2000):
 		return ErrEndText
 	}
 	r.s.End, r.s.Ended = e, tender.Stamp{By: by, At: now}
@@ -130,10 +129,4 @@ func Conclude(t *tender.Tender, reviews []*Review, by member.PersonID, bids []*t
 		return nil, ErrReviewPending.With("fileNumber", reviews[at].s.FileNumber)
 	}
 	return t.Award(by, bids, round, now)
-}
-
-// line reports whether text is of least to most printable characters.
-func line(text string, least, most int) bool {
-	n := utf8.RuneCountInString(text)
-	return n >= least && n <= most && !strings.ContainsFunc(text, unicode.IsControl)
 }

@@ -14,6 +14,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/vat"
+	"allmende/domain/wording"
 )
 
 // Faults of costs.
@@ -122,11 +123,11 @@ func (p *Pool) Attach(a Attaching, books PoolBooks, now time.Time) (Cost, Postin
 // checkCost looks at the cost by itself and returns its VAT.
 func (p *Pool) checkCost(a Attaching) (money.Amount, error) {
 	switch {
-	case !isText(a.Text, 3, 200):
+	case !wording.Line(a.Text, 3, 200):
 		return money.Zero, ErrText
 	case !slices.Contains(sources, a.Source):
 		return money.Zero, ErrSource
-	case !isText(a.Reference, 0, 100):
+	case !wording.Line(a.Reference, 0, 100):
 		return money.Zero, ErrReference
 	}
 	if err := checkDays(a.Days); err != nil {

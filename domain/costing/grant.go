@@ -13,6 +13,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/wording"
 )
 
 // Faults of grants.
@@ -114,9 +115,9 @@ func (p *Pool) Grant(d Deciding, now time.Time) (*Grant, error) {
 
 func (p *Pool) checkDecision(d Deciding) error {
 	switch {
-	case !isText(d.Funder, 2, 200):
+	case !wording.Line(d.Funder, 2, 200):
 		return ErrFunder
-	case !isText(d.Reference, 1, 100):
+	case !wording.Line(d.Reference, 1, 100):
 		return ErrReference
 	case d.Method != OffTop && d.Method != Earmarked && d.Method != ByRate:
 		return ErrGrantMethod

@@ -14,14 +14,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/tender"
+	"allmende/domain/wording"
 )
 
 // Faults of cost pools.
@@ -117,7 +116,7 @@ type Collecting struct {
 // ErrNoMembers or ErrMemberTwice.
 func NewPool(c Collecting, now time.Time) (*Pool, error) {
 	c.Title = strings.TrimSpace(c.Title)
-	if !isText(c.Title, 3, 200) {
+	if !wording.Line(c.Title, 3, 200) {
 		return nil, ErrTitle
 	}
 	if !slices.Contains(kinds, c.Kind) {
@@ -194,10 +193,4 @@ func (p *Pool) State() PoolState {
 	s := p.s
 	s.Members = slices.Clone(s.Members)
 	return s
-}
-
-// isText accepts so many characters on one line.
-func isText(text string, shortest, longest int) bool {
-	n := utf8.RuneCountInString(text)
-	return n >= shortest && n <= longest && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
 }

@@ -19,6 +19,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/split"
+	"allmende/domain/wording"
 )
 
 var (
@@ -182,7 +183,7 @@ func (s *scheme) readGroups(t SchemeText) error {
 		at := "groups." + strconv.Itoa(i)
 		group := Group{Name: strings.TrimSpace(g.Name)}
 		known := slices.ContainsFunc(s.groups, func(other Group) bool { return other.Name == group.Name })
-		if known || !isText(group.Name, 1, 100) {
+		if known || !wording.Line(group.Name, 1, 100) {
 			return ErrGroup.At(at + ".name")
 		}
 		weight, err := ParseWeight(g.Weight)
@@ -232,7 +233,7 @@ func (s *scheme) readServices(t SchemeText) error {
 			return err
 		}
 		read := split.Service{Name: strings.TrimSpace(service.Name), Own: own.Decimal().Shift(2)}
-		if !isText(read.Name, 1, 100) {
+		if !wording.Line(read.Name, 1, 100) {
 			return ErrGroup.At(at + ".name")
 		}
 		for j, use := range service.Use {
@@ -259,7 +260,7 @@ func (s *scheme) check(SchemeText) error {
 			return ErrCombination.At("parts")
 		case len(s.participants) == 0:
 			return ErrWeightMissing.At("participants")
-		case !isText(s.weightSource, 3, 200):
+		case !wording.Line(s.weightSource, 3, 200):
 			return ErrWeightSource
 		case s.weightAsOf.IsZero():
 			return ErrWeightSource.At("weightAsOf")

@@ -10,6 +10,7 @@ import (
 	"allmende/domain/id"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
+	"allmende/domain/wording"
 )
 
 // The faults of an item.
@@ -76,10 +77,10 @@ func numbered(items []Item) ([]Item, error) {
 
 // fault is what is wrong with the item, at which of its fields, or nil.
 func (i Item) fault() *fault.Fault {
-	if !plain(i.Name, 2, 200) {
+	if !wording.Line(i.Name, 2, 200) {
 		return ErrItemName.At("name")
 	}
-	if !prose(i.Description, 0, 2000) {
+	if !wording.Prose(i.Description, 0, 2000) {
 		return ErrItemDescription.At("description")
 	}
 	if !slices.Contains([]Category{Hardware, Software, Service, DataCenter}, i.Category) {

@@ -6,12 +6,11 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
+	"allmende/domain/wording"
 )
 
 // The faults of a round.
@@ -90,7 +89,7 @@ type Drafting struct {
 // ErrItemCount or a fault of an item, which points to "items.N".
 func New(d Drafting, now time.Time) (*Round, error) {
 	title := strings.TrimSpace(d.Title)
-	if !plain(title, 3, 200) {
+	if !wording.Line(title, 3, 200) {
 		return nil, ErrTitle
 	}
 	closes := d.ClosesAt.Truncate(time.Microsecond).UTC()
@@ -156,7 +155,7 @@ func (r *Round) Cancel(reason string) error {
 		return ErrNotCancellable.With("status", string(r.s.Status))
 	}
 	reason = strings.TrimSpace(reason)
-	if !prose(reason, 3, 2000) {
+	if !wording.Prose(reason, 3, 2000) {
 		return ErrReason
 	}
 	r.s.Status, r.s.CancelReason = Cancelled, reason
@@ -181,15 +180,4 @@ func (r *Round) MarkUntendered() error {
 	}
 	r.s.Status = Frozen
 	return nil
-}
-
-// plain reports whether text is one line of least to most characters.
-func plain(text string, least, most int) bool {
-	n := utf8.RuneCountInString(text)
-	return n >= least && n <= most && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
-}
-
-// prose is plain with line breaks and tabs.
-func prose(text string, least, most int) bool {
-	return plain(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(text), least, most)
 }

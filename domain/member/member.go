@@ -3,13 +3,12 @@ package member
 import (
 	"slices"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/wording"
 )
 
 // Faults of members.
@@ -124,13 +123,8 @@ func checkLimit(limit money.Amount) error {
 }
 
 func checkName(name string) error {
-	if n := utf8.RuneCountInString(name); n < 2 || n > 200 || !utf8.ValidString(name) {
+	if !wording.Line(name, 2, 200) {
 		return ErrName
-	}
-	for _, r := range name {
-		if unicode.IsControl(r) {
-			return ErrName
-		}
 	}
 	return nil
 }

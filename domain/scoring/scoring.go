@@ -8,13 +8,12 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/split"
 	"allmende/domain/tender"
+	"allmende/domain/wording"
 )
 
 // Faults that several steps share.
@@ -83,9 +82,7 @@ func (s Subject) scale(p Place) (split.Ratio, bool) {
 // textOf trims a text, or fails with ErrText.
 func textOf(text string) (string, error) {
 	text = strings.TrimSpace(text)
-	n := utf8.RuneCountInString(text)
-	control := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }
-	if n < 3 || n > 2000 || !utf8.ValidString(text) || strings.ContainsFunc(text, control) {
+	if !wording.Prose(text, 3, 2000) {
 		return "", ErrText
 	}
 	return text, nil

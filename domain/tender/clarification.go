@@ -7,6 +7,7 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
+	"allmende/domain/wording"
 )
 
 // The faults of clarifying a low price.
@@ -100,7 +101,7 @@ func (t *Tender) Clarify(by member.PersonID, in Clarifying, now time.Time) (Clar
 		return c, ErrClarified
 	case in.Verdict != Accept && in.Verdict != Exclude:
 		return c, ErrVerdict
-	case !prose(in.Answer, 0, 10_000):
+	case !wording.Prose(in.Answer, 0, 10_000):
 		return c, ErrAnswer
 	case err != nil:
 		return c, err

@@ -1,134 +1,60 @@
 package tender
 
 import (
-	"errors"
-	"time"
+	"unicode"
+	"unicode/utf8"
 
-	"allmende/domain/fault"
+	"allmende/domain/member"
 	"allmende/domain/money"
 )
 
-// The faults of what was sealed; both exclude the bid.
-var (
-	// ErrContentMalformed: a content is no bid in the format of decision 12.
-	ErrContentMalformed = fault.New(fault.Invalid, "bid.content-malformed", fault.Rule("G-BID"))
-	// ErrContainerUnreadable: no two of the shares open the container.
-	ErrContainerUnreadable = errors.New("no two of the shares open the container")
+// Kind is which of a bidder's envelopes something is (VgV 58: prices stay closed
+// until what is not a price is scored).
+type Kind string
+
+// The kinds.
+const (
+	KindQuality Kind = "quality" // what the bidder offers, lot by lot
+	KindPrice   Kind = "price"
 )
 
-// Opener opens what bidders sealed.
-type Opener struct {
-	// Open gives the content of a bid's container, or fails with ErrContainerUnreadable.
-	Open func(bid BidID, kind Kind, shares [][]byte) ([]byte, error)
-	// Read reads a content, or fails with ErrContentMalformed.
-	Read func(content []byte) (Content, error)
+// Kinds are the envelopes that a bidder seals, in the order in which they are opened:
+// what is scored comes in one of its own.
+func (t Terms) Kinds() []Kind {
+	if t.Scored() {
+		return []Kind{KindQuality, KindPrice}
+	}
+	return []Kind{KindPrice}
 }
 
-// outcome is what comes out of an envelope: answers or prices, or the reason why the
-// bid is excluded.
-type outcome struct {
-	answers map[LotID]string
-	prices  map[ItemID]money.Price
-	reason  string
+// MostAnswer is how many characters the answer for a lot may have.
+const MostAnswer = 20_000
+
+// Content is what a bidder sealed in one container: by whom for what, and prices or
+// answers as its kind says. Nonce is 64 random hexadecimal digits; without it, the
+// hash of the content could be guessed.
+type Content struct {
+	Kind    Kind
+	Tender  ID
+	Bidder  member.SupplierID
+	Bid     BidID
+	Nonce   string
+	Prices  map[ItemID]money.Price // net, of one unit; of kind price only
+	Answers map[LotID]string       // what is offered in a lot; of kind quality only
 }
 
-func excludedFor(reason string) outcome { return outcome{reason: reason} }
-
-// outcomeOf opens one envelope of a bid. Only an internal error is one.
-func (t *Tender) outcomeOf(b *Bid, kind Kind, shares [][]byte, opener Opener) (outcome, error) {
-	if len(shares) < EnoughOfficers {
-		return excludedFor(ReasonSharesMissing), nil
+// IsAnswer reports whether a text can be sealed as an answer: 1 to MostAnswer
+// characters without control characters other than line feed and tab.
+func IsAnswer(text string) bool {
+	if !utf8.ValidString(text) {
+		return false
 	}
-	sealed, err := opener.Open(b.s.ID, kind, shares)
-	switch {
-	case errors.Is(err, ErrContainerUnreadable):
-		return excludedFor(ReasonContainerUnreadable), nil
-	case err != nil:
-		return outcome{}, err
-	case Hash(sealed) != b.container(kind).Content:
-		return excludedFor(ReasonMismatch), nil
-	}
-	content, err := opener.Read(sealed)
-	switch {
-	case errors.Is(err, ErrContentMalformed) || err == nil && content.Kind != kind:
-		return excludedFor(ReasonMalformed), nil
-	case err != nil:
-		return outcome{}, err
-	case content.Tender != t.s.ID:
-		return excludedFor(ReasonOtherTender), nil
-	case content.Bidder != b.s.Supplier:
-		return excludedFor(ReasonOtherBidder), nil
-	case content.Bid != b.s.ID:
-		return excludedFor(ReasonOtherBid), nil
-	}
-	if kind == KindQuality {
-		return t.answered(content.Answers), nil
-	}
-	return t.priced(b, content.Prices), nil
-}
-
-// answered takes the answers of a bid, each for a lot of the tender.
-func (t *Tender) answered(answers map[LotID]string) outcome {
-	known := 0
-	for _, l := range t.s.Lots {
-		if _, given := answers[l.ID]; given {
-			known++
+	characters := 0
+	for _, r := range text {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return false
 		}
+		characters++
 	}
-	switch {
-	case len(answers) == 0:
-		return excludedFor(ReasonNoAnswers)
-	case known < len(answers):
-		return excludedFor(ReasonUnknownItem)
-	}
-	return outcome{answers: answers}
-}
-
-// priced takes the prices of a bid. With two envelopes, the lots with answers must be
-// those with all prices.
-func (t *Tender) priced(b *Bid, prices map[ItemID]money.Price) outcome {
-	if len(prices) == 0 {
-		return excludedFor(ReasonNoPrices)
-	}
-	known := 0
-	for _, l := range t.s.Lots {
-		asked := l.offer(prices)
-		known += len(asked.lines)
-		if asked.total.Cmp(largest) > 0 {
-			return excludedFor(ReasonTotalTooLarge)
-		}
-		if _, answered := b.s.Answers[l.ID]; len(t.s.Kinds()) > 1 && answered != asked.complete {
-			return excludedFor(ReasonLotsDiffer)
-		}
-	}
-	if known < len(prices) {
-		return excludedFor(ReasonUnknownItem)
-	}
-	return outcome{prices: prices}
-}
-
-// open stores what came out of an envelope. The prices of a bid that is excluded then
-// were never part of the competition.
-func (b *Bid) open(kind Kind, o outcome, now time.Time) {
-	if b.s.OpenedAt.IsZero() {
-		b.s.OpenedAt, b.s.Status = now, BidOpened
-	}
-	if kind == KindPrice {
-		b.s.PricesOpenedAt, b.s.Prices = now, o.prices
-	} else {
-		b.s.Answers = o.answers
-	}
-	if o.reason != "" {
-		b.s.Status, b.s.Excluded = Excluded, o.reason
-	}
-}
-
-// Offers reports whether the bid stands in the lot: as far as its envelopes are opened,
-// it has an answer or all prices for it.
-func (b *Bid) Offers(l Lot) bool {
-	if b.s.PricesOpenedAt.IsZero() {
-		_, answered := b.s.Answers[l.ID]
-		return answered
-	}
-	return l.offer(b.s.Prices).complete
+	return characters >= 1 && characters <= MostAnswer
 }

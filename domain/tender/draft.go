@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"allmende/domain/demand"
 	"allmende/domain/evaluation"
@@ -14,6 +12,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
+	"allmende/domain/wording"
 )
 
 // The faults of a draft that is wrong in itself.
@@ -136,13 +135,13 @@ func (t Terms) checked(lots int, now time.Time) (Terms, error) {
 	t.TermJustification, t.NoLotsReason = strings.TrimSpace(t.TermJustification), strings.TrimSpace(t.NoLotsReason)
 	t.Deadline = t.Deadline.Truncate(time.Second).UTC()
 	switch {
-	case !plain(t.Title, 3, 200):
+	case !wording.Line(t.Title, 3, 200):
 		return t, ErrTitle
 	case t.TermMonths < 1 || t.TermMonths > 120:
 		return t, ErrTerm
-	case !prose(t.TermJustification, 0, 2000):
+	case !wording.Prose(t.TermJustification, 0, 2000):
 		return t, ErrTermJustification
-	case !prose(t.NoLotsReason, 0, 2000):
+	case !wording.Prose(t.NoLotsReason, 0, 2000):
 		return t, ErrNoLotsReason
 	case t.QuotaMode != Hard && t.QuotaMode != FirstCome:
 		return t, ErrQuotaMode
@@ -178,7 +177,7 @@ func lotsOf(drafts []LotDraft, round demand.Snapshot) ([]Lot, error) {
 func lotOf(d LotDraft, position int, free map[demand.ItemID]demand.FrozenItem, taken map[demand.ItemID]bool) (Lot, error) {
 	title := strings.TrimSpace(d.Title)
 	switch {
-	case !plain(title, 2, 200):
+	case !wording.Line(title, 2, 200):
 		return Lot{}, ErrLotTitle.At("title")
 	case d.MaximumValue.Sign() <= 0:
 		return Lot{}, ErrLotMaximum.At("maximumValue")
@@ -222,15 +221,4 @@ func under(err error, field string) error {
 		field += "." + f.Field()
 	}
 	return f.At(field)
-}
-
-// plain reports whether text is one line of least to most characters.
-func plain(text string, least, most int) bool {
-	n := utf8.RuneCountInString(text)
-	return n >= least && n <= most && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
-}
-
-// prose is plain with line breaks and tabs.
-func prose(text string, least, most int) bool {
-	return plain(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(text), least, most)
 }

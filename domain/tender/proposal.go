@@ -10,6 +10,7 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/period"
+	"allmende/domain/wording"
 )
 
 // The faults of proposing.
@@ -69,9 +70,9 @@ type Draw struct {
 func (d Draw) checked(opened, now time.Time) (Draw, error) {
 	d.By, d.Presence, d.At = strings.TrimSpace(d.By), strings.TrimSpace(d.Presence), d.At.UTC()
 	switch {
-	case !plain(d.By, 3, 200):
+	case !wording.Line(d.By, 3, 200):
 		return d, ErrDraw.At("drawnBy")
-	case !prose(d.Presence, 3, 500):
+	case !wording.Prose(d.Presence, 3, 500):
 		return d, ErrDraw.At("presence")
 	case d.At.Before(opened), d.At.After(now):
 		return d, ErrDraw.At("drawnAt")

@@ -10,6 +10,7 @@ import (
 	"allmende/domain/legal"
 	"allmende/domain/period"
 	"allmende/domain/split"
+	"allmende/domain/wording"
 )
 
 // The faults of rules that could be computed with, but not published.
@@ -136,7 +137,7 @@ func checkTree(siblings []evaluation.Criterion, at string, levels int, left *int
 	}
 	for i, c := range siblings {
 		at := at + "." + strconv.Itoa(i)
-		if !plain(c.Name, 1, 200) {
+		if !wording.Line(c.Name, 1, 200) {
 			return ErrCriterionName.At(at + ".name")
 		}
 		for _, f := range []figure{{"weight", c.Weight}, {"scale", c.Scale}, {"least", c.Least}} {

@@ -15,6 +15,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/wording"
 )
 
 // The faults of a tender's steps.
@@ -271,7 +272,7 @@ func (s State) MaximumValue() money.Amount {
 // reasonOf trims a reason, or fails with ErrReason.
 func reasonOf(text string) (string, error) {
 	reason := strings.TrimSpace(text)
-	if !prose(reason, 3, 2000) {
+	if !wording.Prose(reason, 3, 2000) {
 		return "", ErrReason
 	}
 	return reason, nil

@@ -16,7 +16,7 @@ type Manifest struct {
 	Committee  string // its hash
 	Bid        BidID
 	Supplier   member.SupplierID
-	Containers []ManifestContainer // in the order of Method.Kinds
+	Containers []ManifestContainer // in the order of Terms.Kinds
 }
 
 // ManifestContainer is a container of a bid and who can open it.
