@@ -126,6 +126,7 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/drill/answer", officers.prove)
 	in.GET("/tenders/:id/opening", o.show)
 	in.GET("/tenders/:id/opening-record.pdf", o.pdf)
+	in.GET("/tenders/:id/opening-record.txt", o.text)
 	in.POST("/tenders/:id/opening/shares", o.release)
 	panel := scorings{c.Scoring}
 	in.GET("/tenders/:id/scoring", panel.show)

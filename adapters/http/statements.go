@@ -1,8 +1,6 @@
 package http
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"net/http"
 
@@ -14,9 +12,6 @@ import (
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
-
-// workbook is the media type of XLSX files.
-const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // Writers turn a document into a file. They are given from outside: no adapter knows another.
 type Writers struct {
@@ -108,7 +103,7 @@ func (h statements) show(c echo.Context) error {
 }
 
 func (h statements) pdf(c echo.Context) error {
-	return h.file(c, h.writers.PDF, "application/pdf", "pdf")
+	return h.file(c, h.writers.PDF, paper, "pdf")
 }
 
 func (h statements) xlsx(c echo.Context) error {
@@ -119,7 +114,6 @@ func (h statements) xrechnung(c echo.Context) error {
 	return h.file(c, h.writers.XRechnung, "application/xml", "xml")
 }
 
-// file answers with a whole document or with a problem: never with half of one.
 func (h statements) file(c echo.Context, write func(io.Writer, billing.Document) error, kind, ending string) error {
 	id, err := pathID[billing.Statement](c, "id")
 	if err != nil {
@@ -129,13 +123,7 @@ func (h statements) file(c echo.Context, write func(io.Writer, billing.Document)
 	if err != nil {
 		return err
 	}
-	var file bytes.Buffer
-	if err := write(&file, document); err != nil {
-		return err
-	}
-	c.Response().Header().Set(echo.HeaderContentDisposition, fmt.Sprintf("attachment; filename=%q", document.Number+"."+ending))
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Blob(http.StatusOK, kind, file.Bytes())
+	return attached(c, kind, document.Number+"."+ending, func(w io.Writer) error { return write(w, document) })
 }
 
 func (h statements) pay(c echo.Context) error {

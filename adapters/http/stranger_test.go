@@ -39,6 +39,7 @@ var operations = []operation{
 	{"POST", "/tenders/{tender}/bids/withdraw", ""},
 	{"GET", "/tenders/{tender}/opening", ""},
 	{"GET", "/tenders/{tender}/opening-record.pdf?kind=price", ""},
+	{"GET", "/tenders/{tender}/opening-record.txt?kind=price", ""},
 	{"POST", "/tenders/{tender}/opening/shares", `{"kind":"price","releases":[{"bidId":"{bid}","unreadable":true}]}`},
 	{"GET", "/tenders/{tender}/bids/{bid}/receipt", ""},
 	{"POST", "/tenders/{tender}/bids/{bid}/late-admission", `{"reason":"Störung der Plattform"}`},

@@ -1,8 +1,6 @@
 package http
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -94,13 +92,7 @@ func (h tenders) priceSheet(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	var file bytes.Buffer
-	if err := h.writePriceSheet(&file, found); err != nil {
-		return err
-	}
-	c.Response().Header().Set(echo.HeaderContentDisposition, fmt.Sprintf("attachment; filename=%q", found.Number+"-Preise.xlsx"))
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Blob(http.StatusOK, workbook, file.Bytes())
+	return attached(c, workbook, found.Number+"-Preise.xlsx", func(w io.Writer) error { return h.writePriceSheet(w, found) })
 }
 
 func (h tenders) revise(c echo.Context) error {

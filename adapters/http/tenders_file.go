@@ -37,5 +37,5 @@ func (h procurementFiles) pdf(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return attached(c, file.State.Number+"-Vergabevermerk.pdf", func(w io.Writer) error { return h.write(w, file) })
+	return attached(c, paper, file.State.Number+"-Vergabevermerk.pdf", func(w io.Writer) error { return h.write(w, file) })
 }

@@ -1,8 +1,6 @@
 package http
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"net/http"
 
@@ -68,18 +66,7 @@ func (h letters) pdf(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return attached(c, letter.Number+"-Information.pdf", func(w io.Writer) error { return h.write(w, letter) })
-}
-
-// attached answers with a whole PDF or with a problem: never with half of one.
-func attached(c echo.Context, name string, write func(io.Writer) error) error {
-	var file bytes.Buffer
-	if err := write(&file); err != nil {
-		return err
-	}
-	c.Response().Header().Set(echo.HeaderContentDisposition, fmt.Sprintf("attachment; filename=%q", name))
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Blob(http.StatusOK, "application/pdf", file.Bytes())
+	return attached(c, paper, letter.Number+"-Information.pdf", func(w io.Writer) error { return h.write(w, letter) })
 }
 
 func (h letters) send(c echo.Context) error {

@@ -136,6 +136,18 @@ var recordNames = map[tender.Kind]string{tender.KindQuality: "-Leistung", tender
 
 // pdf is the record of an opening on paper.
 func (h openings) pdf(c echo.Context) error {
+	return h.record(c, paper, ".pdf", h.write)
+}
+
+// text is the text that the record's hash is of, byte by byte.
+func (h openings) text(c echo.Context) error {
+	return h.record(c, echo.MIMETextPlainCharsetUTF8, ".txt", func(w io.Writer, record award.Opening) error {
+		_, err := io.WriteString(w, record.Text)
+		return err
+	})
+}
+
+func (h openings) record(c echo.Context, mime, ending string, write func(io.Writer, award.Opening) error) error {
 	which, err := pathID[tender.Tender](c, "id")
 	if err != nil {
 		return err
@@ -152,7 +164,7 @@ func (h openings) pdf(c echo.Context) error {
 	if record.Envelopes == 1 {
 		part = ""
 	}
-	return attached(c, record.Number+"-Niederschrift"+part+".pdf", func(w io.Writer) error { return h.write(w, record) })
+	return attached(c, mime, record.Number+"-Niederschrift"+part+ending, func(w io.Writer) error { return write(w, record) })
 }
 
 // release reads the officer's shares, and answers with where the opening stands.

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"allmende/domain/award"
 	"allmende/domain/member"
-	"allmende/domain/period"
 	"allmende/domain/tender"
 )
 
@@ -106,9 +104,6 @@ func (d fileDrawing) stamped(s tender.Stamp) []string {
 	}
 	return []string{strings.Join(present(instant(s.At), d.People[s.By]), ", ")}
 }
-
-// instant writes 31.12.2026, 14:05 Uhr.
-func instant(t time.Time) string { return t.In(period.Berlin).Format("02.01.2006, 15:04:05") + " Uhr" }
 
 // completeness lists what the file must hold.
 func (d fileDrawing) completeness() {

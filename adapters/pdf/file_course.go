@@ -76,7 +76,7 @@ func (d fileDrawing) record(r tender.Record) {
 	d.c.room(22) // the names of the columns stand on the page of the first row
 	d.c.table([]column{{"Bieter und SHA-256 des verschlüsselten Angebots", 118, "L"}, {"Eingang", width - 118, "L"}}, func(g grid) {
 		for _, b := range r.Bids {
-			g.row(cell{text: d.bidder(b.Supplier), below: b.Container, s: body, header: true}, cell{text: instant(b.ReceivedAt), below: recorded[b.State], s: body})
+			g.row(cell{text: d.bidder(b.Supplier), below: b.Container, s: body, header: true}, cell{text: toTheMicrosecond(b.ReceivedAt), below: recorded[b.State], s: body})
 		}
 	})
 }

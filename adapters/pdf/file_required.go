@@ -99,12 +99,12 @@ func (d fileDrawing) rejected() {
 	type row struct{ bidder, of, reason string }
 	var rows []row
 	for _, u := range d.Unread {
-		rows = append(rows, row{d.bidder(u.Supplier), "alle Lose", rejection(u.Reason)})
+		rows = append(rows, row{d.bidder(u.Supplier), "alle Lose", award.ReasonOf(u.Reason).Exclusion()})
 	}
 	for _, r := range d.Results {
 		for _, o := range r.Offers {
 			if o.Excluded != "" {
-				rows = append(rows, row{d.bidder(o.Supplier), fmt.Sprintf("Los %d", r.Lot.Position), rejection(o.Excluded)})
+				rows = append(rows, row{d.bidder(o.Supplier), fmt.Sprintf("Los %d", r.Lot.Position), award.WhyExcluded(d.State, r.Lot.ID, o).Exclusion()})
 			}
 		}
 	}
@@ -121,8 +121,6 @@ func (d fileDrawing) rejected() {
 		})
 	}
 }
-
-func rejection(excluded string) string { return exclusionOf(award.ReasonOf(excluded)) }
 
 // lowPrices lists what was asked about low prices, and how that was decided (§ 60 VgV).
 func (d fileDrawing) lowPrices() {

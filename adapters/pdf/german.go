@@ -46,16 +46,23 @@ func grouped(text string) string {
 // day writes 31.12.2026.
 func day(d period.Day) string { return d.UTC().Format("02.01.2006") }
 
+// instant writes 31.12.2026, 12:00:00 Uhr (MEZ).
+func instant(t time.Time) string { return clock(t, "15:04:05") }
+
 // toTheMicrosecond writes 31.12.2026, 12:00:00,000001 Uhr (MEZ): a bid may be late by a microsecond.
 func toTheMicrosecond(t time.Time) string {
-	local, layout, zone := t.In(period.Berlin), "02.01.2006, 15:04:05,000000", "MEZ"
-	if local.Truncate(time.Second).Equal(local) {
-		layout = "02.01.2006, 15:04:05"
+	if t.Truncate(time.Second).Equal(t) {
+		return instant(t)
 	}
+	return clock(t, "15:04:05,000000")
+}
+
+func clock(t time.Time, layout string) string {
+	local, zone := t.In(period.Berlin), "MEZ"
 	if local.IsDST() {
 		zone = "MESZ"
 	}
-	return local.Format(layout) + " Uhr (" + zone + ")"
+	return local.Format("02.01.2006, "+layout) + " Uhr (" + zone + ")"
 }
 
 // span writes 01.12.2026 – 31.12.2026.

@@ -111,7 +111,7 @@ func Reasons(r award.Reason) []string {
 		}
 		return append([]string{place}, pointsOf(r)...)
 	case award.Excluded:
-		return []string{"Ihr Angebot wurde von der Wertung ausgeschlossen: " + exclusionOf(r)}
+		return []string{"Ihr Angebot wurde von der Wertung ausgeschlossen: " + r.Exclusion()}
 	case award.NotAwarded:
 		return present(grounds[tender.Ground(r.Code)], r.Text)
 	}
@@ -127,33 +127,6 @@ func pointsOf(r award.Reason) []string {
 		return []string{"In der Leistung erhielt es " + r.Points + " Punkte."}
 	}
 	return []string{"In der Leistung erhielt Ihr Angebot " + r.Points + " Punkte, das erfolgreiche " + r.BestPoints + ". Den Ausschlag gab die veröffentlichte Wertung von Leistung und Preis."}
-}
-
-func exclusionOf(r award.Reason) string {
-	if text, known := exclusions[r.Code]; known {
-		return text
-	}
-	return r.Text
-}
-
-// exclusions are the reasons that the server finds by itself.
-var exclusions = map[string]string{
-	tender.ReasonLate:                "Es ist nach Ablauf der Angebotsfrist eingegangen.",
-	tender.ReasonSharesMissing:       "Es ließ sich bei der Öffnung nicht entschlüsseln.",
-	tender.ReasonContainerUnreadable: "Es ließ sich bei der Öffnung nicht entschlüsseln.",
-	tender.ReasonMismatch:            "Der Inhalt entsprach nicht dem bei der Abgabe genannten Hashwert.",
-	tender.ReasonOtherBid:            "Der Inhalt gehörte zu einem anderen Angebot.",
-	tender.ReasonNoAnswers:           "Es enthielt keine Leistungsbeschreibung.",
-	tender.ReasonLotsDiffer:          "Preise und Leistungsbeschreibung betrafen nicht dieselben Lose.",
-	tender.ReasonMalformed:           "Sein Inhalt war kein lesbares Preisblatt.",
-	tender.ReasonOtherTender:         "Sein Inhalt gehört zu einer anderen Vergabe.",
-	tender.ReasonOtherBidder:         "Sein Inhalt nennt einen anderen Bieter.",
-	tender.ReasonUnknownItem:         "Es enthält eine Position, die nicht ausgeschrieben war.",
-	tender.ReasonNoPrices:            "Es enthält keine Preise.",
-	tender.ReasonTotalTooLarge:       "Sein Gesamtpreis ist größer als jeder mögliche Betrag.",
-	tender.ReasonBelowMinimum:        "Seine Leistung bleibt unter einem veröffentlichten Mindestwert.",
-	tender.ReasonLowPrice:            "Sein auffällig niedriger Preis ließ sich nicht zufriedenstellend aufklären (VgV § 60, UVgO § 44).",
-	tender.ReasonLotIncomplete:       "Nicht jede Position des Loses hat einen Preis.",
 }
 
 // grounds are those of § 63 Abs. 1 VgV and § 48 Abs. 1 UVgO.

@@ -21,6 +21,7 @@ func informed() award.Letter {
 			{Position: 2, Title: "Monitore", Winner: "Berta Systeme AG", Reason: award.Reason{Kind: award.Outranked, Rank: 2, Of: 2}},
 			{Position: 3, Title: "Dockingstationen", Winner: "Berta Systeme AG", Reason: award.Reason{Kind: award.Excluded, Code: tender.ReasonLotIncomplete}},
 			{Position: 4, Title: "Tastaturen", Reason: award.Reason{Kind: award.NotAwarded, Code: string(tender.NotEconomical), Text: "Alle Angebote liegen weit über der Schätzung."}},
+			{Position: 6, Title: "Kabel", Winner: "Berta Systeme AG", Reason: award.Reason{Kind: award.Excluded, Code: tender.ReasonLowPrice, Text: "Die Löhne sind nicht gedeckt."}},
 			{Position: 5, Title: "Mäuse", Winner: "Anton Technik GmbH", Reason: award.Reason{Kind: award.Best, Rank: 1, Of: 3, Points: "380", BestPoints: "380"}},
 		},
 		Means: tender.Electronic, SentOn: period.Date(2026, 4, 2), Earliest: period.Date(2026, 4, 13),
@@ -43,6 +44,7 @@ func TestALetterTellsWinnerReasonsAndTheEarliestDay(t *testing.T) {
 		"Information nach § 134 GWB", "Anton Technik GmbH", "Versand elektronisch", "Datum 02.04.2026", "Zuschlag an Berta Systeme AG",
 		"Ihr Angebot liegt auf Rang 2 von 3 gewerteten Angeboten.", "Ihr Angebot 380 Punkte, das erfolgreiche 350",
 		"Der Gesamtpreis des erfolgreichen Angebots ist niedriger als Ihrer.", "Nicht jede Position des Loses hat einen Preis.",
+		"zufriedenstellend aufklären (VgV § 60, UVgO § 44): Die Löhne sind nicht gedeckt.",
 		"Es wurde kein wirtschaftliches Ergebnis erzielt. Alle Angebote liegen weit über der Schätzung.",
 		"Der Zuschlag soll auf Ihr Angebot erteilt werden.", "frühestens am 13.04.2026 geschlossen (§ 134 Abs. 2 GWB)",
 	} {

@@ -130,9 +130,9 @@ func bidFacts(o award.Opening, b tender.RecordedBid) []pair {
 	}
 	switch b.State {
 	case tender.RecordedLate:
-		facts = append(facts, pair{"Ausgeschlossen", []string{rejection(b.Reason), "Es wird ungeöffnet verwahrt."}})
+		facts = append(facts, pair{"Ausgeschlossen", []string{award.ReasonOf(b.Reason).Exclusion(), "Es wird ungeöffnet verwahrt."}})
 	case tender.RecordedExcluded:
-		facts = append(facts, pair{"Ausgeschlossen", []string{rejection(b.Reason)}})
+		facts = append(facts, pair{"Ausgeschlossen", []string{award.ReasonOf(b.Reason).Exclusion()}})
 	default:
 		if o.Kind == tender.KindPrice {
 			facts = append(facts, pair{"Gesamtpreise netto", totalsOf(o, b)})

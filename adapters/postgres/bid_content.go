@@ -11,7 +11,6 @@ import (
 	"gorm.io/gorm"
 
 	"allmende/domain/id"
-	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/split"
 	"allmende/domain/tender"
@@ -64,18 +63,18 @@ func (s bids) prices(args map[string]any) (map[tender.BidID]map[tender.ItemID]mo
 
 func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map[string]tender.Score, error) {
 	var rows []struct {
-		BidID, LotID, Criterion, Reason, ScoredBy string
-		Numerator, Denominator                    decimal.Decimal
-		ScoredAt                                  time.Time
+		BidID, LotID, Criterion, Reason string
+		Numerator, Denominator          decimal.Decimal
+		ScoredAt                        time.Time
 	}
-	err := s.tx.Raw(`select b.id::text as bid_id, g.lot_id::text, g.criterion, g.numerator, g.denominator, g.reason, g.scored_by::text, g.scored_at
+	err := s.tx.Raw(`select b.id::text as bid_id, g.lot_id::text, g.criterion, g.numerator, g.denominator, g.reason, g.scored_at
 		from bid b cross join lateral (
-			select f.lot_id, f.criterion, f.numerator, f.denominator, coalesce(m.minute, '') as reason, p.locked_by as scored_by, p.locked_at as scored_at
+			select f.lot_id, f.criterion, f.numerator, f.denominator, coalesce(m.minute, '') as reason, p.locked_at as scored_at
 			from scoring_final f join scoring_panel p on p.cooperative_id = f.cooperative_id and p.id = f.panel_id
 			left join scoring_consensus m on m.cooperative_id = f.cooperative_id and m.id = f.consensus_id
 			where f.cooperative_id = b.cooperative_id and f.bid_id = b.id
 			union all
-			select o.lot_id, c.name, o.score * 1000, 1000, o.reason, o.scored_by, o.scored_at
+			select o.lot_id, c.name, o.score * 1000, 1000, o.reason, o.scored_at
 			from bid_score o join tender_criterion c on c.cooperative_id = o.cooperative_id and c.id = o.criterion_id
 			where o.cooperative_id = b.cooperative_id and o.bid_id = b.id) g
 		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
@@ -91,7 +90,7 @@ func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map
 		if scores[bid][lot] == nil {
 			scores[bid][lot] = map[string]tender.Score{}
 		}
-		scores[bid][lot][r.Criterion] = tender.Score{Score: split.NewRatio(r.Numerator.BigInt(), r.Denominator.BigInt()), Reason: r.Reason, By: member.PersonID(r.ScoredBy), At: r.ScoredAt.UTC()}
+		scores[bid][lot][r.Criterion] = tender.Score{Score: split.NewRatio(r.Numerator.BigInt(), r.Denominator.BigInt()), Reason: r.Reason, At: r.ScoredAt.UTC()}
 	}
 	return scores, nil
 }

@@ -157,9 +157,6 @@ func (f File) decidedOn() period.Day {
 	return period.DayOf(f.State.Published.At)
 }
 
-// ReasonOf is why a bid was excluded: a code if the server found it, else a text.
-func ReasonOf(excluded string) Reason { return exclusion(excluded) }
-
 // Named are the persons whose steps are on record.
 func (d Dossier) Named() []member.PersonID {
 	s := d.Tender.State()

@@ -31,7 +31,7 @@ type Reason struct {
 	Points     string // own ones; empty where the price alone decides
 	BestPoints string // of the winner
 	Code       string // of an exclusion that the server found, or the ground of VgV 63
-	Text       string // of an exclusion, or of not awarding, as an officer wrote it
+	Text       string // of an exclusion, or of not awarding, as an officer wrote it; with a code, what it was found by
 }
 
 // News is what a bidder learns of a lot.
@@ -113,9 +113,9 @@ func reasonOf(of tender.State, lot tender.Lot, r tender.LotResult, supplier memb
 	case at < 0 && unread == "":
 		return Reason{}, false
 	case at < 0:
-		return exclusion(unread), true
+		return ReasonOf(unread), true
 	case r.Offers[at].Excluded != "":
-		return exclusion(r.Offers[at].Excluded), true
+		return WhyExcluded(of, lot.ID, r.Offers[at]), true
 	case lot.Winner.IsZero():
 		return Reason{Kind: NotAwarded, Code: string(lot.NotAwarded), Text: lot.NotAwardedReason}, true
 	}
@@ -145,7 +145,7 @@ func comparison(of tender.State, lot tender.Lot, r tender.LotResult, own tender.
 
 // points are those that the bid got for what it offers, without its price.
 func points(of tender.State, o tender.Offer) string {
-	if _, byPrice := of.Terms.Rules.Method.(evaluation.LowestPrice); byPrice {
+	if !of.Terms.Rules.ByPoints() {
 		return ""
 	}
 	return evaluation.Text(o.Points)
@@ -168,20 +168,4 @@ func excludedUnread(supplier member.SupplierID, bids []*tender.Bid) string {
 		}
 	}
 	return reason
-}
-
-// exclusion tells a reason that the server found from one that an officer wrote.
-func exclusion(reason string) Reason {
-	if slices.Contains(found, reason) {
-		return Reason{Kind: Excluded, Code: reason}
-	}
-	return Reason{Kind: Excluded, Text: reason}
-}
-
-// found are the reasons of exclusion that the server finds by itself.
-var found = []string{
-	tender.ReasonLate, tender.ReasonSharesMissing, tender.ReasonContainerUnreadable, tender.ReasonMismatch, tender.ReasonMalformed,
-	tender.ReasonOtherTender, tender.ReasonOtherBidder, tender.ReasonOtherBid, tender.ReasonUnknownItem, tender.ReasonNoPrices,
-	tender.ReasonNoAnswers, tender.ReasonTotalTooLarge, tender.ReasonLotsDiffer, tender.ReasonLotIncomplete, tender.ReasonBelowMinimum,
-	tender.ReasonLowPrice,
 }

@@ -157,6 +157,59 @@ func TestPointsAreComparedAndADrawnLotIsTold(t *testing.T) {
 	}
 }
 
+func TestAnExclusionComesWithWhatItWasFoundBy(t *testing.T) {
+	c := newCompetition(byPrice, "Notebooks")
+	lot := c.state.Lots[0].ID
+	low := c.offer("Anton", "100")
+	c.offer("Berta", "900")
+	c.state.Clarifications = []tender.Clarification{
+		{Bid: low.ID, Lot: id.New[tender.Lot](), Verdict: tender.Accept, Reason: "In einem anderen Los belegt"},
+		{Bid: low.ID, Lot: lot, Verdict: tender.Exclude, Reason: "Die Löhne sind nicht gedeckt."},
+	}
+	got := c.letters(t, tender.Proposal{Reason: "Preis"})["Anton"].Lots[0].Reason
+	if want := (award.Reason{Kind: award.Excluded, Code: tender.ReasonLowPrice, Text: "Die Löhne sind nicht gedeckt."}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if got, want := got.Exclusion(), "ließ sich nicht zufriedenstellend aufklären (VgV § 60, UVgO § 44): Die Löhne sind nicht gedeckt."; !strings.HasSuffix(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAMissedMinimumNamesItsCriterionAndPointsThatDoNotRankAreNotCompared(t *testing.T) {
+	rules := byRatio
+	rules.Method = evaluation.LowestPrice{}
+	rules.Criteria = []evaluation.Criterion{rules.Criteria[0]}
+	rules.Criteria[0].Least = split.NewRatio(big.NewInt(100), big.NewInt(1))
+	c := newCompetition(rules, "Notebooks")
+	lot := c.state.Lots[0].ID
+	for name, points := range map[string]int64{"Anton": 99, "Berta": 100, "Cäsar": 400} {
+		s := c.offer(name, map[string]string{"Anton": "100", "Berta": "200", "Cäsar": "300"}[name])
+		s.Scores = map[tender.LotID]map[string]tender.Score{lot: {"Leistung": {Score: split.NewRatio(big.NewInt(points), big.NewInt(1))}}}
+		c.becomes(s)
+	}
+	letters := c.letters(t, tender.Proposal{Reason: "Preis"})
+	for name, want := range map[string]award.Reason{
+		"Anton": {Kind: award.Excluded, Code: tender.ReasonBelowMinimum, Text: "Leistung"},
+		"Berta": {Kind: award.Best, Rank: 1, Of: 2},
+		"Cäsar": {Kind: award.Outranked, Rank: 2, Of: 2},
+	} {
+		if got := letters[name].Lots[0].Reason; got != want {
+			t.Errorf("%s: got %+v, want %+v", name, got, want)
+		}
+	}
+}
+
+func TestEveryExclusionOfTheServerHasItsSentence(t *testing.T) {
+	for _, code := range []string{tender.ReasonLate, tender.ReasonOuterUnreadable, tender.ReasonInnerUnreadable, tender.ReasonLotIncomplete} {
+		if r := award.ReasonOf(code); r.Code != code || r.Text != "" || r.Exclusion() == "" {
+			t.Errorf("%s: %+v", code, r)
+		}
+	}
+	if r := award.ReasonOf("Eignung fehlt"); r.Code != "" || r.Exclusion() != "Eignung fehlt" {
+		t.Errorf("an officer's reason: %+v", r)
+	}
+}
+
 // TestNoLetterTellsWhatAnotherAsks: whoever bids what, no price and no total of any bid
 // stands in a letter.
 func TestNoLetterTellsWhatAnotherAsks(t *testing.T) {

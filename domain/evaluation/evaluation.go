@@ -178,6 +178,9 @@ func (r Rules) checkBids(bids []Bid) error {
 	return nil
 }
 
+// ByPoints reports whether points rank bids, too; otherwise criteria have minima at most.
+func (r Rules) ByPoints() bool { return r.Method.scored() }
+
 // Comparable reports whether the method can do with a price: one that divides by it
 // needs more than 0.
 func (r Rules) Comparable(price split.Ratio) bool {

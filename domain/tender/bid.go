@@ -47,6 +47,12 @@ const (
 	ReasonLotsDiffer          = "content-lots-differ"
 )
 
+// Reasons of the first format (decision 4), in records from before decision 12.
+const (
+	ReasonOuterUnreadable = "outer-unreadable"
+	ReasonInnerUnreadable = "inner-unreadable"
+)
+
 // BidState is the data of one version of a bid; what is sealed lies with the store.
 type BidState struct {
 	ID         BidID
@@ -73,7 +79,6 @@ type BidState struct {
 type Score struct {
 	Score  split.Ratio
 	Reason string
-	By     member.PersonID
 	At     time.Time
 }
 

@@ -71,6 +71,19 @@ export const downloadRecord: Act<{ tenderId: string; kind: EnvelopeKind }, Blob>
   changes: [],
 };
 
+/** The text that the record's hash is of, byte by byte. */
+export const downloadRecordText: Act<{ tenderId: string; kind: EnvelopeKind }, Blob> = {
+  // The contract says text; the client is told to read a blob, so that no byte changes.
+  run: async ({ tenderId, kind }) =>
+    (await body(
+      client.GET("/tenders/{id}/opening-record.txt", {
+        params: { path: { id: tenderId }, query: { kind } },
+        parseAs: "blob",
+      }),
+    )) as unknown as Blob,
+  changes: [],
+};
+
 const openingKeysKey = ["opening-keys"] as const;
 
 /** The opening officers of the cooperative and their public keys. */

@@ -641,6 +641,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/opening-record.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The text of the record of an opening; its SHA-256 is the hash of the record */
+        get: operations["getOpeningRecordText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/opening/shares": {
         parameters: {
             query?: never;
@@ -5076,6 +5095,31 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpeningRecordText: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["EnvelopeKind"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, in UTF-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

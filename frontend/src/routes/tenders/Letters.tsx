@@ -228,5 +228,6 @@ function Reason(props: { lot: LetterLot }) {
   const { reasons } = useText(bidsText);
   const { code = "" } = lot;
   // The code is a ground where the lot is not awarded, else that of an exclusion.
-  return text.reason(lot, reasons[code] ?? lot.text ?? "", text.grounds[code as NotAwardedGround] ?? "");
+  const exclusion = [reasons[code], lot.text].filter(Boolean).join(": ");
+  return text.reason(lot, exclusion, text.grounds[code as NotAwardedGround] ?? "");
 }

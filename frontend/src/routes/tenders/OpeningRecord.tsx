@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { useAct } from "../../api/act";
-import { downloadRecord, type OpeningRecord as Recorded } from "../../api/opening";
+import { downloadRecord, downloadRecordText, type OpeningRecord as Recorded } from "../../api/opening";
 import type { Tender } from "../../api/tenders";
 import { downloadBlob } from "../../lib/download";
 import { bidsText } from "../../text/bids";
@@ -41,7 +41,7 @@ export function OpeningRecord(props: RecordProps) {
         {part}
       </h2>
       <Facts {...props} />
-      <RecordDownload {...props} />
+      <RecordDownloads {...props} />
       <h3 className="kern-title">{text.bids}</h3>
       <Table
         caption={`${text.recordedTable}, ${part}`}
@@ -100,29 +100,38 @@ function Facts(props: RecordProps) {
   );
 }
 
-function RecordDownload(props: RecordProps) {
+/** The record on paper, and its text with which anybody computes the hash again. */
+function RecordDownloads(props: RecordProps) {
   const { record, tender } = props;
   const text = useText(openingText).record;
-  const fetching = useAct(downloadRecord);
+  const pdf = useAct(downloadRecord);
+  const wording = useAct(downloadRecordText);
   const part = partOf(tender, record.kind);
+  const which = { tenderId: tender.id, kind: record.kind };
+  const name = text.file(tender.number, text.fileParts[part]);
+  const failed = pdf.error ?? wording.error;
   return (
     <>
       <ButtonRow>
         <Button
           icon="download"
-          busy={fetching.isPending}
+          busy={pdf.isPending}
           aria-label={text.downloadOf(text.parts[part])}
-          onClick={() =>
-            fetching.mutate(
-              { tenderId: tender.id, kind: record.kind },
-              { onSuccess: (file) => downloadBlob(text.file(tender.number, text.fileParts[part]), file) },
-            )
-          }
+          onClick={() => pdf.mutate(which, { onSuccess: (file) => downloadBlob(`${name}.pdf`, file) })}
         >
           {text.download}
         </Button>
+        <Button
+          icon="download"
+          busy={wording.isPending}
+          aria-label={text.wordingOf(text.parts[part])}
+          onClick={() => wording.mutate(which, { onSuccess: (file) => downloadBlob(`${name}.txt`, file) })}
+        >
+          {text.wording}
+        </Button>
       </ButtonRow>
-      {fetching.error && <Alert tone="danger" live title={sentenceOf(fetching.error)} />}
+      <p className="opening-note">{text.wordingHint}</p>
+      {failed && <Alert tone="danger" live title={sentenceOf(failed)} />}
     </>
   );
 }
