@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareDecimals, percentOf, sumOf } from "./decimal";
+import { compareDecimals, percentOf, productOf, sumOf } from "./decimal";
 
 test("numbers are compared exactly, not as floats", () => {
   expect(compareDecimals("9007199254740993.00", "9007199254740992.00")).toBe(1);
@@ -30,4 +30,17 @@ test.each([
 
 test("what is no number has no sum", () => {
   expect(sumOf("zwei", "1")).toBeNull();
+});
+
+test.each([
+  ["400", "0.7", "280"],
+  ["33.333", "0.33333", "11.11088889"],
+  ["-2", "0.5", "-1"],
+  ["100", "0", "0"],
+])("%s times %s is %s, exactly", (a, b, product) => {
+  expect(productOf(a, b)).toBe(product);
+});
+
+test("what is no number has no product", () => {
+  expect(productOf("", "1")).toBeNull();
 });

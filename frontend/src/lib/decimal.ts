@@ -41,11 +41,23 @@ export function scaled(text: string, places: number): bigint | null {
 /** The sum of two quantities, exact; null if one of them is no number of at most nine places. Not for money. */
 export function sumOf(a: string, b: string): string | null {
   const [left, right] = [scaled(a, 9), scaled(b, 9)];
-  if (left === null || right === null) return null;
-  const sum = left + right;
-  const digits = String(sum < 0n ? -sum : sum).padStart(10, "0");
-  const text = `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, "");
-  return sum < 0n ? `-${text}` : text;
+  return left === null || right === null ? null : decimalOf(left + right, 9);
+}
+
+/** The product of two figures, exact; null if one of them is no number. Not for money. */
+export function productOf(a: string, b: string): string | null {
+  if (!isDecimal(a) || !isDecimal(b)) return null;
+  const digits = (text: string) => BigInt(text.replace(".", ""));
+  const places = (text: string) => text.split(".")[1]?.length ?? 0;
+  return decimalOf(digits(a) * digits(b), places(a) + places(b));
+}
+
+/** So many of 10^-places as the server would write it. */
+function decimalOf(count: bigint, places: number): string {
+  const digits = String(count < 0n ? -count : count).padStart(places + 1, "0");
+  const whole = digits.slice(0, digits.length - places);
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, "");
+  return `${count < 0n ? "-" : ""}${whole}${fraction && `.${fraction}`}`;
 }
 
 /** Negative, zero or positive as a is less than, equal to or greater than b. Both are the server's numbers. */

@@ -3,6 +3,7 @@ import { useAct } from "../../api/act";
 import { openingKeysQuery } from "../../api/opening";
 import { roundQuery } from "../../api/rounds";
 import { reviseTender, tenderQuery } from "../../api/tenders";
+import { rulesText } from "../../text/rules";
 import { tendersText } from "../../text/tenders";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
@@ -16,6 +17,7 @@ import "./Tenders.css";
 /** Where an officer revises a draft. */
 export function EditTenderPage() {
   const text = useText(tendersText);
+  const { first: quality } = useText(rulesText).criteria;
   const { id } = editTenderRoute.useParams();
   const { data: tender } = useSuspenseQuery(tenderQuery(id));
   const { data: round } = useSuspenseQuery(roundQuery(tender.round.id));
@@ -38,7 +40,7 @@ export function EditTenderPage() {
       <TenderForm
         round={round}
         keys={keys}
-        initial={draftOf(tender, round)}
+        initial={draftOf(tender, round, { quality })}
         tender={tender}
         onSave={(draft) => revise.mutateAsync({ id, version: tender.version, draft })}
       />

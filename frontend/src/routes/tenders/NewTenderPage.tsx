@@ -5,6 +5,7 @@ import { useList } from "../../api/pages";
 import { roundQuery, roundsQuery } from "../../api/rounds";
 import { createTender } from "../../api/tenders";
 import { categoriesText } from "../../text/categories";
+import { rulesText } from "../../text/rules";
 import { tendersText } from "../../text/tenders";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
@@ -36,6 +37,7 @@ function Way() {
 function Draft(props: { roundId: string }) {
   const text = useText(tendersText).form;
   const categories = useText(categoriesText);
+  const { first: quality } = useText(rulesText).criteria;
   const { data: round } = useSuspenseQuery(roundQuery(props.roundId));
   const { data: keys } = useSuspenseQuery(openingKeysQuery);
   const create = useAct(createTender);
@@ -50,7 +52,7 @@ function Draft(props: { roundId: string }) {
         <TenderForm
           round={round}
           keys={keys}
-          initial={newDraft(round, keys, (category) => categories[category])}
+          initial={newDraft(round, keys, { category: (category) => categories[category], quality })}
           onSave={(draft) => create.mutateAsync(draft)}
         />
       ) : (

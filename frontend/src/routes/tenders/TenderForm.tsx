@@ -21,6 +21,7 @@ import { ChecksPanel } from "./ChecksPanel";
 import { CommitteeFields } from "./CommitteeFields";
 import { type DraftValues, formField, itemsOf, monthsWithoutReason, tenderDraft } from "./draft";
 import { LotsBuilder } from "./LotsBuilder";
+import { RulesFields } from "./RulesFields";
 import "./TenderForm.css";
 
 interface TenderFormProps {
@@ -60,6 +61,7 @@ export function TenderForm(props: TenderFormProps) {
       <Form form={form} onSubmit={submit}>
         <Basics form={form} />
         <Deadline form={form} tender={tender} />
+        <RulesFields form={form} />
         <CommitteeFields form={form} keys={keys} />
         <LotsBuilder form={form} round={round} />
         <ButtonRow>
@@ -98,7 +100,6 @@ export type DraftForm = ReturnType<typeof useFields<DraftValues>>;
 function Basics(props: { form: DraftForm }) {
   const { form } = props;
   const text = useText(tendersText).form;
-  const ratio = form.hook.watch("rules.method") === "simple-ratio";
   const long = Number(form.hook.watch("termMonths")) > monthsWithoutReason;
   const within = (least: number, most: number, fault: string) => (value: string) =>
     /^\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most ? undefined : fault;
@@ -108,22 +109,6 @@ function Basics(props: { form: DraftForm }) {
         {text.basics}
       </h2>
       <TextField {...form.text("title", text.name, { least: 3 })} hint={text.nameHint} maxLength={200} />
-      <RadioGroup
-        {...form.choice("rules.method", text.method)}
-        choices={(["lowest-price", "simple-ratio"] as const).map((value) => ({
-          value,
-          label: text.methods[value],
-          hint: text.methodHints[value],
-        }))}
-      />
-      {ratio && (
-        <QuantityField
-          {...form.quantity("rules.points", text.maximumPoints, {
-            check: within(1, 10_000, text.pointsInvalid),
-          })}
-          unit={text.points}
-        />
-      )}
       <QuantityField
         {...form.quantity("termMonths", text.term, { check: within(1, 120, text.termInvalid) })}
         hint={text.termHint}

@@ -16,6 +16,7 @@ import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { isOpened, seesAllBids, stepOf, steps } from "./phases";
+import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
 import { CancelButton } from "./TenderActions";
 import { TenderBadge } from "./TenderBadge";
@@ -50,6 +51,7 @@ export function TenderPage() {
       />
       <PhasePanel tender={tender} />
       <Lots tender={tender} />
+      <RulesCard rules={tender.rules} />
       <div className="tender-cards">
         <Card title={text.terms.title}>
           <Terms tender={tender} />

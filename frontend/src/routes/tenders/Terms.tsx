@@ -27,8 +27,6 @@ export function Terms(props: { tender: Tender }) {
           [text.maximumValue, tender.maximumValue && format.money(tender.maximumValue)],
           [text.term, text.months(tender.termMonths)],
           [text.termJustification, tender.termJustification],
-          [text.method, text.methods[tender.rules.method]],
-          [text.maximumPoints, tender.rules.points && text.pointsAtMost(format.number(tender.rules.points))],
           [text.quotaMode, text.quotaModes[tender.quotaMode]],
           [text.noLotsReason, tender.noLotsReason],
           [

@@ -44,10 +44,10 @@ const keys = [
   key("d", "registered"),
 ];
 const persons = (officers: readonly { person: string }[]) => officers.map(({ person }) => person);
-const nameOf = (category: string) => `Alle: ${category}`;
+const names = { category: (category: string) => `Alle: ${category}`, quality: "Leistung" };
 
 test("a few items begin in a lot each, up to firm quantity and tolerance", () => {
-  const values = newDraft(round(item("n"), item("m")), keys, nameOf);
+  const values = newDraft(round(item("n"), item("m")), keys, names);
   expect(values.lots.map(({ title }) => title)).toEqual(["Artikel n", "Artikel m"]);
   expect(values.items).toEqual([
     { id: "n", lot: "n", maximumQuantity: "110" },
@@ -59,7 +59,7 @@ test("a few items begin in a lot each, up to firm quantity and tolerance", () =>
 
 test("many items begin in a lot a kind", () => {
   const many = round(...Array.from({ length: 7 }, (_, n) => item(`n${n}`)), item("s", "service"));
-  const values = newDraft(many, [], nameOf);
+  const values = newDraft(many, [], names);
   expect(values.lots.map(({ title }) => title)).toEqual(["Alle: hardware", "Alle: service"]);
   expect(itemsOf(values, "service").map(({ id }) => id)).toEqual(["s"]);
 });
@@ -67,7 +67,7 @@ test("many items begin in a lot a kind", () => {
 test("only what belongs to the choices is sent, and items left out stay out", () => {
   const of = round(item("n"), item("m"));
   const values = {
-    ...newDraft(of, keys, nameOf),
+    ...newDraft(of, keys, names),
     deadline: "2027-01-31T11:00:00Z",
     termJustification: "lang",
     noLotsReason: "klein",
@@ -138,7 +138,7 @@ test("a draft taken up again sends what it was made of", () => {
     checks: [],
     version: 2,
   };
-  expect(tenderDraft(of, draftOf(tender, of))).toEqual({
+  expect(tenderDraft(of, draftOf(tender, of, names))).toEqual({
     roundId: "R",
     title: "Arbeitsplätze",
     rules: {
@@ -159,18 +159,19 @@ test("a draft taken up again sends what it was made of", () => {
 });
 
 test("where too few have keys, the places of the committee stay empty", () => {
-  const values = newDraft(round(item("n")), keys.slice(0, 2), nameOf);
+  const values = newDraft(round(item("n")), keys.slice(0, 2), names);
   expect(persons(values.officers)).toEqual(["a", "", ""]);
 });
 
 test("a fault in an item of a lot finds its field", () => {
   const of = round(item("n"), item("m"));
-  const values = newDraft(of, keys, nameOf);
+  const values = newDraft(of, keys, names);
   const draft = tenderDraft(of, values);
   expect(formField("lots.1.items.0.maximumQuantity", draft, values)).toBe("items.1.maximumQuantity");
   expect(formField("lots.1.title", draft, values)).toBe("lots.1.title");
   expect(formField("lots.9.items.0.maximumQuantity", draft, values)).toBeUndefined();
   expect(formField("openingOfficers", draft, values)).toBe("officers.0.person");
+  expect(formField("rules.criteria.0.name", draft, values)).toBe("rules.criteria.0.name");
   expect(formField("openingOfficers.2", draft, values)).toBe("officers.2.person");
   expect(formField(undefined, draft, values)).toBeUndefined();
 });

@@ -52,22 +52,24 @@ const ownLots = 6;
 
 const categoriesInOrder = ["hardware", "software", "service", "data-center"] as const;
 
+/** What a new draft is named by: its lots after kinds of goods, its one criterion. */
+export interface DraftNames {
+  category: (category: Round["items"][number]["category"]) => string;
+  quality: string;
+}
+
 /** How a new tender begins: all items of the round, by lots, up to firm quantity and tolerance. */
-export function newDraft(
-  round: Round,
-  keys: readonly OpeningKey[],
-  nameOf: (category: Round["items"][number]["category"]) => string,
-): DraftValues {
+export function newDraft(round: Round, keys: readonly OpeningKey[], names: DraftNames): DraftValues {
   const apart = round.items.length <= ownLots;
   const categories = categoriesInOrder.filter((each) =>
     round.items.some(({ category }) => category === each),
   );
   const lots: LotValues[] = apart
     ? round.items.map(({ id, name }) => ({ key: id, title: name, maximumValue: "" }))
-    : categories.map((category) => ({ key: category, title: nameOf(category), maximumValue: "" }));
+    : categories.map((category) => ({ key: category, title: names.category(category), maximumValue: "" }));
   return {
     title: round.title,
-    rules: newRules(),
+    rules: newRules(names.quality),
     termMonths: String(monthsWithoutReason),
     termJustification: "",
     quotaMode: "hard",
@@ -100,7 +102,7 @@ function committeeOf(persons: readonly string[]): OfficerValues[] {
 }
 
 /** A draft as it is taken up again. */
-export function draftOf(tender: Tender, round: Round): DraftValues {
+export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "quality">): DraftValues {
   const placed = new Map(
     tender.lots.flatMap(({ id: lot, items }) =>
       items.map(({ roundItemId, maximumQuantity }) => [roundItemId, { lot, maximumQuantity }]),
@@ -108,7 +110,7 @@ export function draftOf(tender: Tender, round: Round): DraftValues {
   );
   return {
     title: tender.title,
-    rules: rulesOf(tender.rules),
+    rules: rulesOf(tender.rules, names.quality),
     termMonths: String(tender.termMonths),
     termJustification: tender.termJustification ?? "",
     quotaMode: tender.quotaMode,

@@ -1,35 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { EvaluationRules } from "../../api/tenders";
-import {
-  type CriterionValues,
-  evaluationRules,
-  hasParts,
-  newRules,
-  partsOf,
-  ruleField,
-  rulesOf,
-  weightsOf,
-} from "./rules";
-
-const row = (depth: number, name: string, weight: string, more?: Partial<CriterionValues>) => ({
-  key: name,
-  depth,
-  name,
-  weight,
-  scale: "",
-  least: "",
-  ...more,
-});
-
-/** Technik (70 %: Leistung 60, Energie 40) and Betrieb (30 %). */
-const tree = [
-  row(0, "Technik", "70"),
-  row(1, "Leistung", "60", { scale: "400", least: "100" }),
-  row(1, "Energie", "40", { scale: "10" }),
-  row(0, "Betrieb", "30", { scale: "5" }),
-];
+import { evaluationRules, newRules, ruleField, rulesOf, withCriteria } from "./rules";
 
 const low = { next: "20", mean: "40" };
+
+/** Technik (70 %: Leistung 60, Energie 40) and Betrieb (30 %). */
 const criteria = [
   {
     name: "Technik",
@@ -41,89 +16,122 @@ const criteria = [
   },
   { name: "Betrieb", weight: "30", scale: "5" },
 ];
+const scored = { points: "400", criteria, low };
+const taken = (rules: EvaluationRules) => rulesOf(rules, "Leistung");
 
 describe("rules that are taken up again", () => {
   it.each<[string, EvaluationRules]>([
-    ["the price alone", { method: "lowest-price", ties: [{ by: "price" }], low }],
-    ["the simple ratio", { method: "simple-ratio", points: "400", criteria, ties: [{ by: "points" }], low }],
+    ["the price alone", { method: "lowest-price", ties: [], low }],
+    ["the simple ratio", { method: "simple-ratio", ...scored, ties: [{ by: "points" }] }],
     [
       "the extended ratio",
       {
         method: "extended-ratio",
-        points: "400",
-        criteria,
+        ...scored,
         band: "10",
         decides: { by: "criterion", criterion: "Technik" },
         ties: [],
-        low,
       },
     ],
     [
       "weights with references",
       {
         method: "weighted-reference",
-        points: "400",
-        criteria,
+        ...scored,
         weights: { points: "60", price: "40" },
         references: { points: "300", price: "95000.00" },
-        ties: [],
-        low,
+        ties: [{ by: "criterion", criterion: "Energie" }, { by: "price" }],
       },
+    ],
+    [
+      "weights with medians",
+      { method: "weighted-reference", ...scored, weights: { points: "60", price: "40" }, ties: [] },
     ],
     [
       "points for the price",
       {
         method: "price-points",
-        points: "400",
-        criteria,
-        weights: { points: "30", price: "70" },
+        ...scored,
+        weights: { points: "33.25", price: "66.75" },
         formula: "two-sided",
         ties: [],
-        low,
       },
     ],
   ])("%s are sent as they came", (_, rules) => {
-    expect(evaluationRules(rulesOf(rules))).toEqual(rules);
+    expect(evaluationRules(taken(rules))).toEqual(rules);
   });
 
-  it("loses nothing to another method that has no use for it", () => {
-    const values = { ...newRules(), method: "lowest-price" as const, points: "400", criteria: tree };
-    expect(evaluationRules({ ...values, ties: [{ by: "points", criterion: "" }] })).toEqual({
+  it("lose nothing to another method that has no use for it", () => {
+    const values = taken({ method: "simple-ratio", ...scored, ties: [{ by: "points" }] });
+    expect(evaluationRules({ ...values, method: "lowest-price" })).toEqual({
       method: "lowest-price",
       ties: [],
+      low,
     });
     expect(evaluationRules({ ...values, method: "simple-ratio" }).criteria).toEqual(criteria);
   });
 
-  it("has one criterion where none is named", () => {
-    expect(evaluationRules({ ...newRules(), method: "simple-ratio", points: "100" }).criteria).toEqual([
-      { name: "Leistung", weight: "100", scale: "100" },
-    ]);
+  it("have one criterion where the price alone decided before", () => {
+    const values = { ...taken({ method: "lowest-price", ties: [] }), method: "simple-ratio" as const };
+    expect(evaluationRules(values)).toEqual({
+      method: "simple-ratio",
+      points: "100",
+      criteria: [{ name: "Leistung", weight: "100", scale: "10" }],
+      ties: [{ by: "points" }, { by: "price" }],
+    });
   });
 });
 
-describe("the tree of criteria", () => {
-  it("finds parts by their depth", () => {
-    expect([partsOf(tree, -1), partsOf(tree, 0), partsOf(tree, 1), partsOf(tree, 3)]).toEqual([
-      [0, 3],
-      [1, 2],
-      [],
-      [],
-    ]);
-    expect(tree.map((_, index) => hasParts(tree, index))).toEqual([true, false, false, false]);
+describe("a decider that names a criterion", () => {
+  const rules = taken({
+    method: "extended-ratio",
+    ...scored,
+    band: "5",
+    decides: { by: "criterion", criterion: "Energie" },
+    ties: [{ by: "criterion", criterion: "Betrieb" }, { by: "price" }],
   });
 
-  it("sums the weights of siblings exactly", () => {
-    const thirds = ["33.333", "33.333", "33.334"].map((weight, index) => row(0, String(index), weight));
-    expect(weightsOf(thirds, -1)).toMatchObject({ complete: true });
-    expect(weightsOf(thirds.slice(1), -1)).toEqual({ sum: "66.667", complete: false });
-    expect(weightsOf([row(0, "Technik", "viel")], -1)).toBeNull();
+  it("follows it to another name and place", () => {
+    const renamed = rules.criteria.map((row) => (row.name === "Energie" ? { ...row, name: "Strom" } : row));
+    expect(evaluationRules({ ...rules, criteria: renamed.reverse() }).decides).toEqual({
+      by: "criterion",
+      criterion: "Strom",
+    });
   });
 
-  it("points to the row that the server found wrong", () => {
-    expect(ruleField("rules.criteria.0.parts.1.weight", tree)).toBe("rules.criteria.2.weight");
-    expect(ruleField("rules.criteria.1.scale", tree)).toBe("rules.criteria.3.scale");
-    expect(ruleField("rules.weights", tree)).toBe("rules.pointsWeight");
-    expect(ruleField("rules.band", tree)).toBe("rules.band");
+  it("goes with it", () => {
+    const left = rules.criteria.filter(({ name }) => name !== "Energie" && name !== "Betrieb");
+    expect(withCriteria(rules, left)).toMatchObject({ decides: "", ties: [{ by: "price" }] });
+  });
+});
+
+describe("what the server found wrong", () => {
+  const rows = taken({ method: "simple-ratio", ...scored }).criteria;
+
+  it.each([
+    ["rules.criteria.0.parts.1.weight", "rules.criteria.2.weight"],
+    ["rules.criteria.1.scale", "rules.criteria.3.scale"],
+    ["rules.criteria", "rules.criteria.0.weight"],
+    ["rules.criteria.0.parts", "rules.criteria.1.weight"],
+    ["rules.weights", "rules.pointsWeight"],
+    ["rules.low.mean", "rules.lowMean"],
+    ["rules.decides.criterion", "rules.decides"],
+    ["rules.ties.2.criterion", "rules.ties.2.by"],
+    ["rules.ties.0", "rules.ties.0.by"],
+    ["rules.band", "rules.band"],
+  ])("at %s stands in the form at %s", (field, shown) => {
+    expect(ruleField(field, rows)).toBe(shown);
+  });
+});
+
+it("a new tender compares prices, and needs no more than names for its criteria to compare points", () => {
+  expect(evaluationRules(newRules("Leistung"))).toEqual({ method: "lowest-price", ties: [] });
+  expect(evaluationRules({ ...newRules("Leistung"), method: "extended-ratio" })).toEqual({
+    method: "extended-ratio",
+    points: "100",
+    criteria: [{ name: "Leistung", weight: "100", scale: "10" }],
+    band: "5",
+    decides: { by: "points" },
+    ties: [{ by: "points" }, { by: "price" }],
   });
 });

@@ -1,20 +1,11 @@
-import type { Criterion, Decider, EvaluationMethod, EvaluationRules } from "../../api/tenders";
+import type { Decider, EvaluationMethod, EvaluationRules } from "../../api/tenders";
 import { compareDecimals, sumOf } from "../../lib/decimal";
+import { type CriterionValues, criteriaOf, firstCriterion, partsOf, rowsOf } from "./criteria";
 
-/** A criterion as it is edited: a row of the tree in its order, as deep as it stands there. */
-export interface CriterionValues {
-  key: string;
-  depth: number;
-  name: string;
-  weight: string;
-  scale: string;
-  least: string;
-}
-
-/** What tells bids apart; criteria are named. */
+/** What tells bids apart: points, price or the key of a criterion. */
 export interface DeciderValues {
-  by: Decider["by"] | "";
-  criterion: string;
+  key: string;
+  by: string;
 }
 
 /** How bids are compared, as it is edited; what the method has no use for stays and is not sent. */
@@ -23,10 +14,11 @@ export interface RulesValues {
   points: string;
   criteria: CriterionValues[];
   band: string;
-  decides: DeciderValues;
+  /** As in DeciderValues. */
+  decides: string;
+  /** In per cent; the price has the rest. */
   pointsWeight: string;
-  priceWeight: string;
-  fixed: boolean;
+  references: "medians" | "fixed" | "";
   pointsReference: string;
   priceReference: string;
   formula: NonNullable<EvaluationRules["formula"]> | "";
@@ -36,140 +28,124 @@ export interface RulesValues {
   lowMean: string;
 }
 
-/** How a new tender compares bids. */
-export function newRules(): RulesValues {
+/** How a new tender compares bids; `quality` is the name of the one criterion that it begins with. */
+export function newRules(quality: string): RulesValues {
   return {
     method: "lowest-price",
-    points: "",
-    criteria: [],
+    points: "100",
+    criteria: [firstCriterion(quality)],
     band: "5",
-    decides: { by: "points", criterion: "" },
+    decides: "points",
     pointsWeight: "50",
-    priceWeight: "50",
-    fixed: false,
+    references: "medians",
     pointsReference: "",
     priceReference: "",
     formula: "proportional",
-    ties: [],
+    ties: [newDecider("points"), newDecider("price")],
     lowNext: "",
     lowMean: "",
   };
 }
 
+/** One more thing that tells bids apart. */
+export const newDecider = (by: string): DeciderValues => ({ key: crypto.randomUUID(), by });
+
 /** Rules as they are taken up again. */
-export function rulesOf(rules: EvaluationRules): RulesValues {
+export function rulesOf(rules: EvaluationRules, quality: string): RulesValues {
+  const fresh = newRules(quality);
+  const criteria = rowsOf(rules.criteria ?? []);
+  const read = ({ by, criterion }: Decider) =>
+    by === "criterion" ? (criteria.find(({ name }) => name === criterion)?.key ?? "") : by;
   return {
-    ...newRules(),
+    ...fresh,
     method: rules.method,
-    points: rules.points ?? "",
-    criteria: rowsOf(rules.criteria ?? [], 0),
+    ...(criteria.length > 0 && {
+      criteria,
+      points: rules.points ?? "",
+      ties: (rules.ties ?? []).map((decider) => newDecider(read(decider))),
+    }),
     ...(rules.band && { band: rules.band }),
-    ...(rules.decides && { decides: deciderOf(rules.decides) }),
-    ...(rules.weights && { pointsWeight: rules.weights.points, priceWeight: rules.weights.price }),
+    ...(rules.decides && { decides: read(rules.decides) }),
+    ...(rules.weights && { pointsWeight: rules.weights.points }),
     ...(rules.references && {
-      fixed: true,
+      references: "fixed",
       pointsReference: rules.references.points,
       priceReference: rules.references.price,
     }),
     ...(rules.formula && { formula: rules.formula }),
-    ties: (rules.ties ?? []).map(deciderOf),
     lowNext: rules.low?.next ?? "",
     lowMean: rules.low?.mean ?? "",
   };
-}
-
-const deciderOf = ({ by, criterion = "" }: Decider): DeciderValues => ({ by, criterion });
-
-function rowsOf(level: readonly Criterion[], depth: number): CriterionValues[] {
-  return level.flatMap(({ name, weight, scale = "", least = "", parts = [] }) => [
-    { key: crypto.randomUUID(), depth, name, weight, scale, least },
-    ...rowsOf(parts, depth + 1),
-  ]);
 }
 
 /** Whether evaluators give points: for all but the price alone. */
 export const isScored = ({ method }: Pick<RulesValues, "method">) =>
   method !== "lowest-price" && method !== "";
 
-/** Whether the criterion in this row has parts. */
-export function hasParts(rows: readonly CriterionValues[], index: number): boolean {
-  return (rows[index + 1]?.depth ?? 0) > (rows[index]?.depth ?? 0);
-}
+/** Whether points and price are weighed against each other. */
+export const isWeighed = ({ method }: Pick<RulesValues, "method">) =>
+  method === "weighted-reference" || method === "price-points";
 
-/** The rows of the parts of the criterion in this row, of those on top for -1. */
-export function partsOf(rows: readonly CriterionValues[], index: number): number[] {
-  const depth = index < 0 ? -1 : (rows[index]?.depth ?? 0);
-  const parts: number[] = [];
-  for (let at = index + 1; at < rows.length && (rows[at]?.depth ?? 0) > depth; at++)
-    if (rows[at]?.depth === depth + 1) parts.push(at);
-  return parts;
-}
+/** A figure of the rules: points, a weight or a percentage. */
+export const isFigure = (text: string) => /^\d{1,6}(\.\d{1,3})?$/.test(text);
 
-/** What the weights of siblings sum to, and whether that is all; null while one of them is no number. */
-export function weightsOf(
-  rows: readonly CriterionValues[],
-  index: number,
-): { sum: string; complete: boolean } | null {
-  let sum: string | null = "0";
-  for (const at of partsOf(rows, index)) sum = sum === null ? null : sumOf(sum, rows[at]?.weight ?? "");
-  return sum === null ? null : { sum, complete: compareDecimals(sum, "100") === 0 };
-}
+/** The per cent that are left of a hundred. */
+export const restOf = (percent: string) => sumOf("100", `-${percent}`) ?? "";
 
-/** The rules as the server takes them. */
+/** Whether the number lies above 0 and not above the most. */
+export const isUpTo = (value: string, most: string) =>
+  compareDecimals(value, "0") > 0 && compareDecimals(value, most) <= 0;
+
+/** The rules as the server takes them. With the same price there is nothing but the lot to tell bids apart. */
 export function evaluationRules(values: RulesValues): EvaluationRules {
-  const { method, band, decides, formula, lowNext, lowMean } = values;
-  const scored = isScored(values);
-  const weighed = method === "weighted-reference" || method === "price-points";
+  const { method, points, criteria, band, decides, pointsWeight, formula, lowNext, lowMean } = values;
+  const sent = (by: string) => deciderSent(by, criteria);
   return {
     method: method || "lowest-price", // the form lets it be empty nowhere
-    ...(scored && { points: values.points, criteria: criteriaSent(values) }),
-    ...(method === "extended-ratio" && { band, decides: deciderSent(decides) }),
-    ...(weighed && { weights: { points: values.pointsWeight, price: values.priceWeight } }),
+    ...(isScored(values) && { points, criteria: criteriaOf(criteria) }),
+    ...(method === "extended-ratio" && { band, decides: sent(decides) }),
+    ...(isWeighed(values) && { weights: { points: pointsWeight, price: restOf(pointsWeight) } }),
     ...(method === "weighted-reference" &&
-      values.fixed && { references: { points: values.pointsReference, price: values.priceReference } }),
+      values.references === "fixed" && {
+        references: { points: values.pointsReference, price: values.priceReference },
+      }),
     ...(method === "price-points" && { formula: formula || "proportional" }),
-    ties: values.ties.filter(({ by }) => scored || by === "price").map(deciderSent),
+    ties: isScored(values) ? values.ties.map(({ by }) => sent(by)) : [],
     ...(lowNext !== "" && lowMean !== "" && { low: { next: lowNext, mean: lowMean } }),
   };
 }
 
-function deciderSent({ by, criterion }: DeciderValues): Decider {
-  return { by: by || "price", ...(by === "criterion" && { criterion }) };
+function deciderSent(by: string, rows: readonly CriterionValues[]): Decider {
+  if (by === "points" || by === "price") return { by };
+  return { by: "criterion", criterion: rows.find(({ key }) => key === by)?.name.trim() ?? "" };
 }
 
-/** Without criteria of its own a tender has one, in whose points bids are scored. */
-function criteriaSent({ criteria, points }: RulesValues): Criterion[] {
-  const level = criteriaOf(criteria, -1);
-  return level.length > 0 ? level : [{ name: "Leistung", weight: "100", scale: points }];
-}
-
-function criteriaOf(rows: readonly CriterionValues[], index: number): Criterion[] {
-  return partsOf(rows, index).flatMap((at) => {
-    const row = rows[at];
-    if (!row) return [];
-    const parts = criteriaOf(rows, at);
-    return {
-      name: row.name.trim(),
-      weight: row.weight,
-      ...(parts.length > 0 ? { parts } : { scale: row.scale }),
-      ...(row.least !== "" && { least: row.least }),
-    };
-  });
+/** The rules after criteria have gone: what named one of them names nothing any more. */
+export function withCriteria(values: RulesValues, criteria: CriterionValues[]): Partial<RulesValues> {
+  const known = (by: string) => by === "points" || by === "price" || criteria.some(({ key }) => key === by);
+  return {
+    criteria,
+    decides: known(values.decides) ? values.decides : "",
+    ties: values.ties.filter(({ by }) => by === "" || known(by)),
+  };
 }
 
 /** The form's name of a field of the rules that the server found wrong: its tree is a list of rows here. */
 export function ruleField(field: string, rows: readonly CriterionValues[]): string {
-  const path = /^rules\.criteria((?:\.\d+\.parts)*)\.(\d+)\.(name|weight|scale|least)$/.exec(field);
+  const decider = /^rules\.(decides|ties\.\d+)(?:\.(?:by|criterion))?$/.exec(field);
+  if (decider) return decider[1] === "decides" ? "rules.decides" : `rules.${decider[1]}.by`;
+  const path = /^rules\.criteria((?:\.\d+\.parts)*)(?:\.(\d+)\.(name|weight|scale|least))?$/.exec(field);
   if (!path) return renamed[field] ?? field;
-  const steps = [...(path[1] ?? "").matchAll(/\d+/g), [path[2] ?? ""]];
-  const at = steps.reduce((index, [step]) => partsOf(rows, index)[Number(step)] ?? -1, -1);
-  return `rules.criteria.${at}.${path[3]}`;
+  const [, above = "", place = "0", what = "weight"] = path; // of a whole level the first weight
+  const steps = [...(above.match(/\d+/g) ?? []), place];
+  const at = steps.reduce((index, step) => partsOf(rows, index)[Number(step)] ?? -1, -1);
+  return `rules.criteria.${at}.${what}`;
 }
 
 const renamed: Record<string, string> = {
   "rules.weights": "rules.pointsWeight",
   "rules.weights.points": "rules.pointsWeight",
-  "rules.weights.price": "rules.priceWeight",
+  "rules.weights.price": "rules.pointsWeight",
   "rules.references.points": "rules.pointsReference",
   "rules.references.price": "rules.priceReference",
   "rules.low.next": "rules.lowNext",
