@@ -112,7 +112,7 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	if err != nil {
 		return nil, err
 	}
-	answers, err := s.answers(args)
+	answered, err := s.answered(args)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	for i, r := range rows {
 		state := bidStateOf(r)
 		state.Manifest.Containers = sealed[state.ID]
-		state.Answers, state.Prices, state.Scores = answers[state.ID], prices[state.ID], scores[state.ID]
+		state.Answered, state.Prices, state.Scores = answered[state.ID], prices[state.ID], scores[state.ID]
 		read[i] = tender.RestoreBid(state)
 	}
 	return read, nil

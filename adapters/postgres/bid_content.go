@@ -16,11 +16,32 @@ import (
 	"allmende/domain/tender"
 )
 
-func (s bids) answers(args map[string]any) (map[tender.BidID]map[tender.LotID]string, error) {
+// answered are the lots that bids describe their offer of.
+func (s bids) answered(args map[string]any) (map[tender.BidID]map[tender.LotID]bool, error) {
+	var rows []struct{ BidID, LotID string }
+	err := s.tx.Raw(`select a.bid_id::text, a.lot_id::text from bid_answer a
+		join bid b on b.cooperative_id = a.cooperative_id and b.id = a.bid_id
+		where a.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read what bids answer: %w", err)
+	}
+	answered := map[tender.BidID]map[tender.LotID]bool{}
+	for _, r := range rows {
+		bid := tender.BidID(r.BidID)
+		if answered[bid] == nil {
+			answered[bid] = map[tender.LotID]bool{}
+		}
+		answered[bid][tender.LotID(r.LotID)] = true
+	}
+	return answered, nil
+}
+
+// Answers reads the texts.
+func (s bids) Answers(_ context.Context, which tender.ID) (map[tender.BidID]map[tender.LotID]string, error) {
 	var rows []struct{ BidID, LotID, Answer string }
 	err := s.tx.Raw(`select a.bid_id::text, a.lot_id::text, a.answer from bid_answer a
 		join bid b on b.cooperative_id = a.cooperative_id and b.id = a.bid_id
-		where a.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)`, args).Scan(&rows).Error
+		where a.cooperative_id = ? and b.tender_id = ?`, s.in.cooperative, which.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the answers of bids: %w", err)
 	}

@@ -140,8 +140,12 @@ func checkOwner(ctx context.Context, owner *pgxpool.Pool) error {
 	return nil
 }
 
+// putOnRole takes the rights away that nobody needs. Long texts are packed with LZ4 where
+// the server has it: what it has by default takes ten times as long, and the texts of a
+// hundred opened bids are a hundred mebibytes.
 func putOnRole(ctx context.Context, conn *pgx.Conn) error {
-	_, err := conn.Exec(ctx, "set role allmende_app")
+	_, err := conn.Exec(ctx, `select set_config(name, 'lz4', false) from pg_settings where name = 'default_toast_compression' and 'lz4' = any(enumvals);
+		set role allmende_app`)
 	return err
 }
 

@@ -67,7 +67,8 @@ type BidState struct {
 
 	OpenedAt       time.Time                  // the first envelope
 	PricesOpenedAt time.Time                  // the same, where the price is the only one
-	Answers        map[LotID]string           // nil until that envelope is opened
+	Answered       map[LotID]bool             // the lots with an answer; nil until that envelope is opened
+	Answers        map[LotID]string           // their texts, of a bid just opened; a store keeps them by themselves
 	Prices         map[ItemID]money.Price     // nil until that envelope is opened
 	Excluded       string                     // the reason, empty unless excluded or late
 	Scores         map[LotID]map[string]Score // by criterion
@@ -92,7 +93,8 @@ func RestoreBid(s BidState) *Bid { return &Bid{s} }
 // State returns a copy of the data.
 func (b *Bid) State() BidState {
 	s := b.s
-	s.Answers, s.Prices, s.Scores = maps.Clone(s.Answers), maps.Clone(s.Prices), maps.Clone(s.Scores)
+	s.Answered, s.Answers = maps.Clone(s.Answered), maps.Clone(s.Answers)
+	s.Prices, s.Scores = maps.Clone(s.Prices), maps.Clone(s.Scores)
 	for lot, given := range s.Scores {
 		s.Scores[lot] = maps.Clone(given)
 	}

@@ -47,7 +47,6 @@ type Offer struct {
 	Supplier member.SupplierID
 	Lines    []LinePrice
 	Total    money.Amount
-	Answer   string            // what it offers, in the bidder's words
 	Unscored []string          // criteria that still wait for a score
 	Marks    []evaluation.Mark // none until all scores are given
 	Points   split.Ratio       // L
@@ -90,11 +89,10 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 	r := LotResult{Lot: l, Offers: []Offer{}, Complete: true}
 	for _, b := range byReceipt(bids) {
 		priced := l.offer(b.s.Prices)
-		answer, answered := b.s.Answers[l.ID]
-		if b.s.OpenedAt.IsZero() || len(priced.lines) == 0 && !answered {
+		if b.s.OpenedAt.IsZero() || len(priced.lines) == 0 && !b.s.Answered[l.ID] {
 			continue
 		}
-		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, Answer: answer, Excluded: b.s.Excluded}
+		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, Excluded: b.s.Excluded}
 		switch {
 		case o.Excluded != "":
 		case !priced.complete && !t.s.PricesOpened.IsZero():

@@ -212,7 +212,7 @@ func TestPricesAreOpenedWhenTheScoresAreLockedAndForTheSameLots(t *testing.T) {
 	given := map[tender.BidID]tender.Content{good.State().ID: offering(made, "900"), greedy.State().ID: offering(made, "900"), gone.State().ID: offering(made, "900")}
 	quality, err := ceremony(t, made, bids, contents(made, bids, given), later)
 	ok(t, err)
-	if s := good.State(); s.Prices != nil || len(s.Answers) != 1 || !s.PricesOpenedAt.IsZero() || quality.Kind != tender.KindQuality {
+	if s := good.State(); s.Prices != nil || len(s.Answers) != 1 || len(s.Answered) != 1 || !s.PricesOpenedAt.IsZero() || quality.Kind != tender.KindQuality {
 		t.Errorf("after the first envelope: %+v", s)
 	}
 	c := tender.Ceremony{Bids: bids, Holding: holding}

@@ -97,7 +97,7 @@ func (t *Tender) priced(b *Bid, prices map[ItemID]money.Price) outcome {
 		if asked.total.Cmp(largest) > 0 {
 			return excludedFor(ReasonTotalTooLarge)
 		}
-		if _, answered := b.s.Answers[l.ID]; len(t.s.Kinds()) > 1 && answered != asked.complete {
+		if len(t.s.Kinds()) > 1 && b.s.Answered[l.ID] != asked.complete {
 			return excludedFor(ReasonLotsDiffer)
 		}
 	}
@@ -116,7 +116,10 @@ func (b *Bid) open(kind Kind, o outcome, now time.Time) {
 	if kind == KindPrice {
 		b.s.PricesOpenedAt, b.s.Prices = now, o.prices
 	} else {
-		b.s.Answers = o.answers
+		b.s.Answers, b.s.Answered = o.answers, make(map[LotID]bool, len(o.answers))
+		for lot := range o.answers {
+			b.s.Answered[lot] = true
+		}
 	}
 	if o.reason != "" {
 		b.s.Status, b.s.Excluded = Excluded, o.reason
@@ -127,8 +130,7 @@ func (b *Bid) open(kind Kind, o outcome, now time.Time) {
 // it has an answer or all prices for it.
 func (b *Bid) Offers(l Lot) bool {
 	if b.s.PricesOpenedAt.IsZero() {
-		_, answered := b.s.Answers[l.ID]
-		return answered
+		return b.s.Answered[l.ID]
 	}
 	return l.offer(b.s.Prices).complete
 }

@@ -42,6 +42,9 @@ type Bids interface {
 	// Of are all versions of a tender, or of one supplier in it, by receipt. The bids of
 	// one supplier are then held, so that their versions are counted one after the other.
 	Of(ctx context.Context, id tender.ID, supplier member.SupplierID) ([]*tender.Bid, error)
+	// Answers are the texts of all opened bids of a tender: a hundred times a mebibyte, so
+	// that they are read only to be shown.
+	Answers(ctx context.Context, id tender.ID) (map[tender.BidID]map[tender.LotID]string, error)
 	// Save stores what may change of bids themselves; withdrawn and superseded ones lose
 	// containers and envelopes for good.
 	Save(ctx context.Context, bids ...*tender.Bid) error

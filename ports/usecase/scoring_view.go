@@ -24,6 +24,7 @@ type showing struct {
 	names   map[member.PersonID]string
 	bidders map[member.SupplierID]string
 	found   []scoring.Examination
+	answers map[tender.BidID]map[tender.LotID]string // only for those who may read them
 }
 
 // showScoring is the scoring as those see it who oversee tenders, or who are on the panel.
@@ -37,6 +38,11 @@ func showScoring(ctx context.Context, s driven.Stores, actor access.Actor, which
 	}
 	if err := v.permitted(); err != nil {
 		return view.Scoring{}, err
+	}
+	if v.readsAnswers() {
+		if v.answers, err = s.Bids.Answers(ctx, which); err != nil {
+			return view.Scoring{}, err
+		}
 	}
 	shown := v.frame()
 	if v.panel == nil {
@@ -133,11 +139,7 @@ func (v showing) bid(b *tender.Bid) view.ScoringBid {
 	lots := v.tender.LotsOf(b)
 	for _, l := range v.tender.State().Lots {
 		if slices.Contains(lots, l.ID) {
-			lot := view.ScoringLot{LotID: l.ID.String(), Title: l.Title}
-			if v.readsAnswers() {
-				lot.Answer = state.Answers[l.ID]
-			}
-			shown.Lots = append(shown.Lots, lot)
+			shown.Lots = append(shown.Lots, view.ScoringLot{LotID: l.ID.String(), Title: l.Title, Answer: v.answers[state.ID][l.ID]})
 		}
 	}
 	for _, e := range v.found {

@@ -314,6 +314,10 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 	if err != nil {
 		return view.Evaluation{}, err
 	}
+	answers, err := s.Bids.Answers(ctx, which)
+	if err != nil {
+		return view.Evaluation{}, err
+	}
 	clarifications, err := s.TenderReports.Clarifications(ctx, which)
 	if err != nil {
 		return view.Evaluation{}, err
@@ -325,7 +329,7 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 		Version: state.Version, Lots: []view.EvaluationLot{},
 	}
 	for _, r := range t.Evaluate(bids, tender.ScoresOf(bids)) {
-		shown.Lots = append(shown.Lots, comparing{names, givenScores(t, bids), clarifications}.lot(r))
+		shown.Lots = append(shown.Lots, comparing{names, answers, givenScores(t, bids), clarifications}.lot(r))
 	}
 	return shown, nil
 }

@@ -28,10 +28,11 @@ func givenScores(t *tender.Tender, bids []*tender.Bid) given {
 	return all
 }
 
-// comparing shows what the domain has compared, with the names of bidders, their scores
-// and what they were asked.
+// comparing shows what the domain has compared, with the names of bidders, their words,
+// their scores and what they were asked.
 type comparing struct {
 	names          map[member.SupplierID]string
+	answers        map[tender.BidID]map[tender.LotID]string
 	scores         given
 	clarifications map[tender.LotID][]view.Clarification
 }
@@ -51,6 +52,7 @@ func (c comparing) lot(r tender.LotResult) view.EvaluationLot {
 	}
 	for i, o := range r.Offers {
 		shown.Bids[i] = c.offer(o)
+		shown.Bids[i].Answer = c.answers[o.Bid][r.Lot.ID]
 		shown.Bids[i].Scores = append([]view.EvaluationScore{}, c.scores[o.Bid][r.Lot.ID]...)
 	}
 	for i, f := range r.Figures {
@@ -67,7 +69,7 @@ func (c comparing) lot(r tender.LotResult) view.EvaluationLot {
 
 func (c comparing) offer(o tender.Offer) view.EvaluationBid {
 	shown := view.EvaluationBid{
-		BidID: o.Bid.String(), Bidder: view.Ref{ID: o.Supplier.String(), Name: c.names[o.Supplier]}, TotalFormula: o.PriceSum, Answer: o.Answer,
+		BidID: o.Bid.String(), Bidder: view.Ref{ID: o.Supplier.String(), Name: c.names[o.Supplier]}, TotalFormula: o.PriceSum,
 		Prices: make([]view.EvaluationPrice, len(o.Lines)), Marks: make([]view.EvaluationMark, len(o.Marks)), PointsFormula: o.Sum,
 		Rank: o.Rank, Formula: o.Formula, Band: o.Band, InBand: o.InBand, Excluded: o.Excluded != "", ExcludedReason: o.Excluded,
 	}
