@@ -35,7 +35,7 @@ type ground struct {
 // open prepares everything; what failed half-way is put away again.
 func open(ctx context.Context, p plan) (*ground, error) {
 	g := &ground{plan: p, folder: filepath.Join(os.TempDir(), fmt.Sprintf("allmende-bench-%d", os.Getpid()))}
-	for _, step := range []func(context.Context) error{g.openDatabase, g.migrate, g.setStage, g.startServer, g.openYardstick} {
+	for _, step := range []func(context.Context) error{g.openDatabase, g.migrate, g.setStage, g.serveStage, g.openYardstick} {
 		if err := step(ctx); err != nil {
 			g.close()
 			return nil, err
@@ -45,10 +45,7 @@ func open(ctx context.Context, p plan) (*ground, error) {
 }
 
 func (g *ground) close() {
-	if g.server != nil {
-		_ = g.server.Process.Signal(os.Interrupt)
-		_ = g.server.Wait()
-	}
+	g.stopServer()
 	if g.owner != nil {
 		g.owner.Close()
 	}
@@ -56,6 +53,13 @@ func (g *ground) close() {
 		_ = g.cluster.Stop()
 	}
 	_ = os.RemoveAll(g.folder)
+}
+
+func (g *ground) stopServer() {
+	if g.server != nil {
+		_ = g.server.Process.Signal(os.Interrupt)
+		_ = g.server.Wait()
+	}
 }
 
 func (g *ground) openDatabase(ctx context.Context) error {
@@ -104,8 +108,10 @@ func (g *ground) command(database string, args ...string) *exec.Cmd {
 	return cmd
 }
 
+func (g *ground) serveStage(ctx context.Context) error { return g.startServer(ctx, g.cluster.URL()) }
+
 // startServer measures the way from nothing to the first answer, with the database running.
-func (g *ground) startServer(ctx context.Context) error {
+func (g *ground) startServer(ctx context.Context, database string) error {
 	free, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("find a port: %w", err)
@@ -120,7 +126,7 @@ func (g *ground) startServer(ctx context.Context) error {
 	}
 	defer log.Close() //nolint:errcheck // the server holds its own
 	begun := time.Now()
-	cmd := g.command(g.cluster.URL(), "serve")
+	cmd := g.command(database, "serve")
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the server: %w", err)

@@ -1,18 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/json"
 	"fmt"
-	"io"
 	mathrand "math/rand/v2"
 	"net/http"
 	"sync"
 	"time"
-
-	"allmende/cmd/bench/stage"
 )
 
 // sample is what one run has shown.
@@ -26,78 +20,6 @@ type sample struct {
 
 // work is the processor time for one.
 func (s sample) work() time.Duration { return (s.server + s.database) / time.Duration(max(1, s.count)) }
-
-// browser is somebody who is signed in.
-type browser struct {
-	http   *http.Client
-	base   string
-	cookie string
-	csrf   string
-	member string
-}
-
-func (g *ground) signIn(ctx context.Context, client *http.Client, email, member string) (*browser, error) {
-	b := &browser{http: client, base: "http://" + g.address + "/api/v1", member: member}
-	body, err := json.Marshal(map[string]string{"email": email, "password": stage.Password})
-	if err != nil {
-		return nil, fmt.Errorf("sign in: %w", err)
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, b.base+"/session", bytes.NewReader(body))
-	if err != nil {
-		return nil, fmt.Errorf("sign in: %w", err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, fmt.Errorf("sign in: %w", err)
-	}
-	defer response.Body.Close() //nolint:errcheck // only read
-	var session struct {
-		CSRFToken string `json:"csrfToken"`
-	}
-	if response.StatusCode != http.StatusCreated {
-		return nil, fmt.Errorf("sign in as %s: %s", email, response.Status)
-	}
-	if err := json.NewDecoder(response.Body).Decode(&session); err != nil {
-		return nil, fmt.Errorf("sign in as %s: %w", email, err)
-	}
-	for _, c := range response.Cookies() {
-		b.cookie += c.Name + "=" + c.Value + "; "
-	}
-	b.csrf = session.CSRFToken
-	return b, nil
-}
-
-// client keeps a connection for each of so many callers.
-func client(callers int) *http.Client {
-	return &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: callers, MaxConnsPerHost: callers}}
-}
-
-func (b *browser) send(ctx context.Context, method, path string, body []byte, want int) error {
-	request, err := http.NewRequestWithContext(ctx, method, b.base+path, bytes.NewReader(body))
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, path, err)
-	}
-	request.Header.Set("Cookie", b.cookie)
-	if method == http.MethodPost {
-		request.Header.Set("Content-Type", "application/json")
-		request.Header.Set("X-CSRF-Token", b.csrf)
-		request.Header.Set("Idempotency-Key", rand.Text())
-	}
-	response, err := b.http.Do(request)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, path, err)
-	}
-	defer response.Body.Close() //nolint:errcheck // only read
-	answer, err := io.ReadAll(response.Body)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, path, err)
-	}
-	if response.StatusCode != want {
-		return fmt.Errorf("%s %s: %s: %s", method, path, response.Status, answer)
-	}
-	return nil
-}
 
 // call is one thing that a caller does again and again.
 type call func(context.Context, *browser) error
@@ -170,6 +92,7 @@ func (g *ground) order(choose func(int) int) call {
 			}
 			body = fmt.Appendf(body, `{"itemId":%q,"quantity":"%d"}`, f.Items[first+i], 1+mathrand.IntN(50))
 		}
-		return b.send(ctx, http.MethodPost, "/call-offs", append(body, "]}"...), http.StatusCreated)
+		_, err := b.exchange(ctx, request{method: http.MethodPost, path: "/call-offs", body: append(body, "]}"...)})
+		return err
 	}
 }

@@ -23,6 +23,8 @@ type plan struct {
 	clients  []int
 	history  int
 	contract int
+	bids     int    // in the last minute
+	large    int    // of 1 MiB
 	into     string // the file that takes the figures, or empty to print them
 	only     string // the one part to measure, or empty for all
 }
@@ -43,15 +45,17 @@ func flags() plan {
 	flag.IntVar(&p.pairs, "pairs", 5, "pairs of runs, ours and plain SQL in turn; the median counts")
 	flag.DurationVar(&p.run, "run", 5*time.Second, "length of a run")
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
+	flag.IntVar(&p.bids, "bids", 500, "bids in the last minute before a deadline")
+	flag.IntVar(&p.large, "large", 100, "bids of 1 MiB that are opened")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between its marks, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only, and print it: ledger, year")
+	flag.StringVar(&p.only, "only", "", "measure one part only, and print it: ledger, year, bids")
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
 	flag.Parse()
 	if p.shared == "" {
 		p.shared = "../shared"
 	}
 	if *short {
-		p.pairs, p.run, p.history = 1, 3*time.Second, 3000
+		p.pairs, p.run, p.history, p.bids, p.large = 1, 3*time.Second, 3000, 50, 10
 	}
 	return p
 }
@@ -64,8 +68,10 @@ func bench(ctx context.Context, p plan) error {
 		return onlyLedger(ctx, p)
 	case "year":
 		return onlyYear(ctx, p)
+	case "bids":
+		return onlyBids(ctx, p)
 	default:
-		return fmt.Errorf("there is no part %q to measure: ledger, year", p.only)
+		return fmt.Errorf("there is no part %q to measure: ledger, year, bids", p.only)
 	}
 	b, err := open(ctx, p)
 	if err != nil {
@@ -73,7 +79,7 @@ func bench(ctx context.Context, p plan) error {
 	}
 	defer b.close()
 	r := report{plan: p, processors: runtime.NumCPU(), coldStart: b.coldStart, yardstick: b.yardstick.name}
-	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.year, b.check} {
+	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.year, b.check, b.bids} {
 		if err := measure(ctx, &r); err != nil {
 			return fmt.Errorf("%w\nthe server's log ends with:\n%s", err, b.lastWords())
 		}

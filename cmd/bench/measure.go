@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 	mathrand "math/rand/v2"
-	"net/http"
+
+	"allmende/cmd/bench/stage"
 )
 
 // pair is a run of ours and one of plain SQL, right after each other.
@@ -68,7 +69,7 @@ func (g *ground) buyers(ctx context.Context) ([]*browser, error) {
 	browsers := make([]*browser, len(g.stage.Buyers))
 	for i, b := range g.stage.Buyers {
 		var err error
-		if browsers[i], err = g.signIn(ctx, callers, b.Email, b.Member); err != nil {
+		if browsers[i], err = g.signIn(ctx, callers, b.Email, stage.Password, b.Member); err != nil {
 			return nil, err
 		}
 	}
@@ -88,7 +89,7 @@ func (g *ground) reads(ctx context.Context, r *report) error {
 	if err != nil {
 		return err
 	}
-	officer, err := g.signIn(ctx, client(8), g.stage.Officer, "")
+	officer, err := g.signIn(ctx, client(8), g.stage.Officer, stage.Password, "")
 	if err != nil {
 		return err
 	}
@@ -108,7 +109,7 @@ func (g *ground) reads(ctx context.Context, r *report) error {
 		for _, clients := range []int{1, 8} {
 			say("Reading: %s, %d clients …", page.what, clients)
 			s, err := g.load(ctx, page.who[:clients], func(ctx context.Context, b *browser) error {
-				return b.send(ctx, http.MethodGet, page.path, nil, http.StatusOK)
+				return b.get(ctx, page.path, nil)
 			})
 			if err != nil {
 				return err

@@ -92,6 +92,14 @@ func residentMemory(pid int) (int64, error) {
 	return 0, errors.New("no VmHWM in /proc")
 }
 
+// forgetMemory has residentMemory begin anew with what the process holds now.
+func forgetMemory(pid int) error {
+	if err := os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", pid), []byte("5"), 0); err != nil {
+		return fmt.Errorf("forget how much memory was held: %w", err)
+	}
+	return nil
+}
+
 // processorName is what the machine calls its processor.
 func processorName() string {
 	text, err := os.ReadFile("/proc/cpuinfo")

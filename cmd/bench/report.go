@@ -24,6 +24,7 @@ type report struct {
 	took                         time.Duration
 	ledger                       ledgerReport
 	year                         yearReport
+	bids                         bidsReport
 }
 
 // median of what each pair tells.
@@ -68,6 +69,7 @@ func (r report) text() string {
 	}
 	b.WriteString(r.ledger.text())
 	b.WriteString(r.year.text())
+	b.WriteString(r.bids.text())
 	b.WriteString("\n| once | |\n|---|---|\n")
 	if r.firstImport > 0 {
 		fmt.Fprintf(&b, "| import of the register of public bodies, first time; again | %.2f s; %.2f s |\n", r.firstImport.Seconds(), r.secondImport.Seconds())

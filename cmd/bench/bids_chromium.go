@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"allmende/cmd/bench/stage"
+	"allmende/domain/tender"
+	"allmende/ports/view"
+)
+
+// sealingReport is how long a bidder's browser seals, from the button to the first byte sent.
+type sealingReport struct {
+	Browser string        `json:"browser"` // empty if there is none
+	Cases   []sealingCase `json:"cases"`
+}
+
+type sealingCase struct {
+	Lots         int       `json:"lots"`
+	Milliseconds []float64 `json:"milliseconds"`
+}
+
+// sealedLots are the bids that Chromium seals: the largest there can be, and one of a third
+// that is padded to the same 1 MiB.
+var sealedLots = []int{lots, 15}
+
+// sealInChromium has the last bidder write bids and hand them in on the page that bidders use.
+func (b *bureau) sealInChromium(ctx context.Context, t view.Tender) (r sealingReport, err error) {
+	const modules = "frontend/node_modules"
+	if _, err := os.Stat(modules); errors.Is(err, os.ErrNotExist) {
+		say("No %s: sealing in Chromium is not measured.", modules)
+		return r, nil
+	}
+	say("Sealing in Chromium …")
+	into := filepath.Join(b.folder, "sealing.json")
+	given, err := json.Marshal(body{
+		"url": "http://" + b.address, "email": b.bidders[b.plan.bids].email, "password": stage.Password, "tender": t.ID,
+		"times": b.plan.pairs, "lots": sealedLots, "characters": tender.MostAnswer, "into": into,
+	})
+	if err != nil {
+		return r, fmt.Errorf("seal in Chromium: %w", err)
+	}
+	cmd := exec.CommandContext(ctx, "npm", "--prefix", "frontend", "run", "bench")
+	cmd.Env = append(os.Environ(), "ALLMENDE_BENCH="+string(given))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return r, fmt.Errorf("seal in Chromium: %w\n%s", err, out)
+	}
+	figures, err := os.ReadFile(into)
+	if err != nil {
+		return r, fmt.Errorf("seal in Chromium: %w", err)
+	}
+	if err := json.Unmarshal(figures, &r); err != nil {
+		return r, fmt.Errorf("seal in Chromium: %w", err)
+	}
+	return r, nil
+}
+
+func (r sealingReport) write(b *strings.Builder) {
+	for _, c := range r.Cases {
+		took := median(c.Milliseconds)
+		fmt.Fprintf(b, "| Chromium %s: %d answers of %d characters, padded to 1 MiB, and their prices, for three officers, from the button to the first byte sent | **%.2f s** | < %.0f s | %s |\n",
+			r.Browser, c.Lots, tender.MostAnswer, took/1000, sealBar.Seconds(), reached(took < milliseconds(sealBar)))
+	}
+}
