@@ -22,14 +22,19 @@ const idText = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const priceText = /^\d{1,9}(\.\d{1,6})?$/;
 
 /** Control characters but line feed and tab, and halves of characters beyond the first plane. */
-const unsealable = /(?![\n\t])\p{Cc}|\p{Cs}/u;
+const unsealable = /[^\P{Cc}\n\t]|\p{Cs}/u;
 
 /** How many characters the answer for a lot may have. */
 export const mostAnswer = 20_000;
 
+/** The length of an answer in characters, counted without taking it apart: a page may hold a mebibyte of them. */
+export function answerLength(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
 /** Whether a text can be sealed as an answer. */
 export function isAnswer(text: string): boolean {
-  return text !== "" && !unsealable.test(text) && [...text].length <= mostAnswer;
+  return text !== "" && answerLength(text) <= mostAnswer && !unsealable.test(text);
 }
 
 /** Random digits that keep a content's hash from being guessed; fresh for each version of a bid. */
@@ -77,10 +82,13 @@ function checkedAnswer(answer: string): string {
   return answer;
 }
 
+/** Thrown for a content that is longer than the longest there can be. */
+export class ContentTooLarge extends Error {}
+
 function padded(text: string): Bytes {
   const bytes = new TextEncoder().encode(text);
   const size = sizes.find((most) => bytes.length <= most);
-  if (size === undefined) throw new Error("too much for one envelope");
+  if (size === undefined) throw new ContentTooLarge("too much for one envelope");
   const whole = new Uint8Array(size).fill(0x20);
   whole.set(bytes);
   return whole;

@@ -106,6 +106,8 @@ export const bidsText = texts({
       sending: "Das versiegelte Angebot wird abgegeben …",
       failed:
         "Das Angebot konnte in diesem Browser nicht versiegelt werden; es wurde nichts abgegeben. Bitte versuchen Sie es mit einem aktuellen Browser.",
+      tooLarge:
+        "Die Beschreibungen sind zusammen länger, als ein Umschlag fasst (1 MiB). Es wurde nichts abgegeben; bitte kürzen Sie sie.",
       wrongCommittee:
         "Die Schlüssel der öffnenden Personen passen nicht zum Fingerabdruck des Gremiums. Es wurde nichts versiegelt; bitte wenden Sie sich an die Vergabestelle.",
       pasted: (count: number) => (count === 1 ? "1 Preis eingefügt." : `${count} Preise eingefügt.`),
@@ -275,6 +277,8 @@ export const bidsText = texts({
       sending: "The sealed bid is being handed in …",
       failed:
         "The bid could not be sealed in this browser; nothing was handed in. Please try a current browser.",
+      tooLarge:
+        "Together the descriptions are longer than one envelope holds (1 MiB). Nothing was handed in; please shorten them.",
       wrongCommittee:
         "The keys of the opening officers do not fit the fingerprint of the committee. Nothing was sealed; please ask the procurement office.",
       pasted: (count) => (count === 1 ? "1 price pasted." : `${count} prices pasted.`),

@@ -1,6 +1,6 @@
 import type { ClipboardEvent } from "react";
 import type { Lot, LotItem } from "../../api/tenders";
-import { mostAnswer } from "../../lib/content";
+import { answerLength, mostAnswer } from "../../lib/content";
 import { bidsText } from "../../text/bids";
 import { tendersText } from "../../text/tenders";
 import { useLanguage, useText } from "../../text/text";
@@ -13,7 +13,6 @@ import { useFormat, useWords } from "../../ui/words";
 import {
   type Answers,
   answerFault,
-  answerLength,
   isLeftOut,
   isOffered,
   isPrice,

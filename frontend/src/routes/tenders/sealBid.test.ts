@@ -3,7 +3,7 @@ import type { Tender } from "../../api/tenders";
 import { fromBase64, sha256 } from "../../lib/bytes";
 import { type Identity, newIdentity } from "../../lib/sealing";
 import { openShare } from "../../lib/shares";
-import { type Offer, type Sealed, sealBid } from "./sealBid";
+import { type Offer, type Sealed, sealBid, sealFault } from "./sealBid";
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const bidder = id(7);
@@ -124,4 +124,13 @@ test("what is no bid is not sealed at all", async () => {
     },
   ];
   for (const offer of offers) await expect(sealBid(tender, bidder, offer)).rejects.toThrow();
+});
+
+test("what is longer than an envelope is told apart from a browser that cannot seal", async () => {
+  const answers = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [id(100 + n), "ü".repeat(20_000)]));
+  const failed = await sealBid(await tenderOf(await threeKeys()), bidder, { ...prices, answers }).catch(
+    sealFault,
+  );
+  expect(failed).toBe("tooLarge");
+  expect(sealFault(new Error("no cryptography"))).toBe("failed");
 });

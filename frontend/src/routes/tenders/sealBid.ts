@@ -2,7 +2,7 @@ import type { SealedBid as HandIn } from "../../api/bids";
 import type { Tender } from "../../api/tenders";
 import type { SealedBid } from "../../lib/bid-seal";
 import { isCommittee, type Officer } from "../../lib/committee";
-import type { Offer as Envelope } from "../../lib/content";
+import { ContentTooLarge, type Offer as Envelope } from "../../lib/content";
 
 /** What a bidder offers: a price for each item and, where points are given, an answer for each lot. */
 export interface Offer {
@@ -16,7 +16,12 @@ export interface Sealed extends Omit<SealedBid, "handIn"> {
 }
 
 /** Why nothing was sealed, by the name of the sentence that says so. */
-export type SealFault = "wrongCommittee" | "failed";
+export type SealFault = "wrongCommittee" | "tooLarge" | "failed";
+
+/** What to say when sealing has failed. */
+export function sealFault(error: unknown): SealFault {
+  return error instanceof ContentTooLarge ? "tooLarge" : "failed";
+}
 
 /** The committee that bids are sealed to, or nothing if it is not the one whose hash the notice states. */
 async function committeeOf(tender: Tender): Promise<Officer[] | undefined> {

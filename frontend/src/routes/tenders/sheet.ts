@@ -1,5 +1,5 @@
 import type { Lot, LotItem } from "../../api/tenders";
-import { isAnswer, mostAnswer } from "../../lib/content";
+import { answerLength, isAnswer, mostAnswer } from "../../lib/content";
 import type { Language } from "../../lib/locale";
 import { parsePrice } from "../../lib/money";
 import type { Grid } from "../../lib/pasted";
@@ -53,11 +53,6 @@ export function answerFault(lot: Lot, prices: Prices, answers: Answers): AnswerF
   if (isLeftOut(lot, prices)) return "answerWithoutPrices";
   if (answerLength(answer) > mostAnswer) return "answerTooLong";
   return isAnswer(answer) ? undefined : "answerMalformed";
-}
-
-/** The length of a text in characters, as the reader of a bid counts them. */
-export function answerLength(answer: string): number {
-  return [...answer].length;
 }
 
 /** What is sealed: the answers of the lots that are bid for. */

@@ -7,7 +7,7 @@ import { bidsText } from "../../text/bids";
 import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import type { Handed } from "./Receipt";
-import { type Offer, type Sealed, type SealFault, sealBid } from "./sealBid";
+import { type Offer, type Sealed, type SealFault, sealBid, sealFault } from "./sealBid";
 
 /** How far handing in is. */
 export type Stage = "sealing" | "sending";
@@ -32,7 +32,7 @@ export function useHandIn(props: { tender: Tender; bidder: string; onHandedIn: (
   const deliver = async (offer: Offer): Promise<string | undefined> => {
     setStage("sealing");
     await painted();
-    const sealed = await sealOnce(offer).catch(() => "failed" as const);
+    const sealed = await sealOnce(offer).catch(sealFault);
     if (typeof sealed === "string") return text[sealed];
     setStage("sending");
     const refusal = await refusalOf(
