@@ -123,7 +123,7 @@ func (b *bureau) addPeople(ctx context.Context) error {
 // addBidders adds one more than hand in here: the last one bids in Chromium.
 func (b *bureau) addBidders(ctx context.Context) error {
 	b.bidders = make([]bidder, b.plan.bids+1)
-	return each(len(b.bidders), 2, func(n int) error {
+	return each(len(b.bidders), func(n int) error {
 		supplier, err := b.register.AddSupplier(ctx, house, fmt.Sprintf("Bieter %03d GmbH", n))
 		if err != nil {
 			return err
@@ -151,7 +151,7 @@ func (b *bureau) signAllIn(ctx context.Context) (err error) {
 	if err := b.signOpenersIn(ctx); err != nil {
 		return err
 	}
-	return each(len(b.bidders), 2, func(n int) (err error) {
+	return each(len(b.bidders), func(n int) (err error) {
 		b.bidders[n].browser, err = b.enter(ctx, b.bidders[n].email)
 		return err
 	})
@@ -195,8 +195,9 @@ func (b *bureau) clockTo(ctx context.Context, at time.Time) error {
 	return b.db.ShiftClock(ctx, time.Until(at))
 }
 
-// each does something for each of so many things, a few at once, until one fails.
-func each(count, atOnce int, do func(n int) error) error {
+// each does something for each of so many things, two at once, until one fails.
+func each(count int, do func(n int) error) error {
+	const atOnce = 2
 	turns, failed := make(chan int), make(chan error, atOnce)
 	var all sync.WaitGroup
 	for range atOnce {

@@ -25,7 +25,7 @@ type openingSteps struct{ handedOut, opened, released time.Duration }
 // handInLargest hands in bids of all lots with the longest answers there can be: 1 MiB.
 func (b *bureau) handInLargest(ctx context.Context, t view.Tender) error {
 	say("Handing in %d bids of 1 MiB …", b.plan.large)
-	return each(b.plan.large, 2, func(n int) error {
+	return each(b.plan.large, func(n int) error {
 		bid, err := b.seal(t, &b.bidders[n], lots, tender.MostAnswer)
 		if err != nil {
 			return err

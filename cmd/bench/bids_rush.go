@@ -31,7 +31,7 @@ var sizes = []struct{ share, lots, bytes int }{
 
 func (b *bureau) sealMix(t view.Tender) ([]sealedBid, error) {
 	sealed := make([]sealedBid, b.plan.bids)
-	return sealed, each(len(sealed), 2, func(n int) (err error) {
+	return sealed, each(len(sealed), func(n int) (err error) {
 		at := n * 37 % 100 // so that the sizes mix
 		for _, s := range sizes {
 			if at -= s.share; at < 0 {
