@@ -105,7 +105,7 @@ func routes(api *echo.Group, c Config) {
 	in.PUT("/opening-keys/mine", officers.register)
 	in.POST("/opening-keys/:personId/confirm", officers.confirm)
 
-	t, b, o, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening, c.Writers.OpeningRecord}, awards{c.Awarding}
+	t, b, o, a := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening, c.Writers.OpeningRecord}, awards{c.Awarding, c.Writers.PriceComparison}
 	in.GET("/tenders", t.list)
 	in.POST("/tenders", t.create)
 	in.GET("/tenders/:id", t.show)
@@ -140,6 +140,7 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/consensus/:consensusId/confirm", panel.confirm)
 	in.POST("/tenders/:id/scoring/lock", panel.lock)
 	in.GET("/tenders/:id/evaluation", a.evaluation)
+	in.GET("/tenders/:id/price-comparison.xlsx", a.priceComparison)
 	in.POST("/tenders/:id/exclusions", a.exclude)
 	in.POST("/tenders/:id/low-prices", a.askAboutPrice)
 	in.POST("/tenders/:id/low-prices/decision", a.decideAboutPrice)

@@ -17,6 +17,7 @@ import (
 type Writers struct {
 	PDF, XLSX, XRechnung func(io.Writer, billing.Document) error
 	PriceSheet           func(io.Writer, view.Tender) error // for bidders to fill in
+	PriceComparison      func(io.Writer, award.Comparison) error
 	Letter               func(io.Writer, award.Letter) error
 	ProcurementFile      func(io.Writer, award.File) error
 	OpeningRecord        func(io.Writer, award.Opening) error

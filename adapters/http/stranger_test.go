@@ -48,6 +48,7 @@ var operations = []operation{
 	{"POST", "/tenders/{tender}/drill/answer", `{"answer":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}`},
 	{"POST", "/opening-keys/{person}/confirm", `{"fingerprint":"0000000000000000000000000000000000000000000000000000000000000000"}`},
 	{"GET", "/tenders/{tender}/evaluation", ""},
+	{"GET", "/tenders/{tender}/price-comparison.xlsx", ""},
 	{"POST", "/tenders/{tender}/exclusions", `{"bidId":"{bid}","reason":"unvollständig"}`},
 	{"GET", "/tenders/{tender}/scoring", ""},
 	{"POST", "/tenders/{tender}/panel", `{"evaluators":["{person}","{person2}"],"spreadLimit":20}`},

@@ -1,18 +1,23 @@
 package http
 
 import (
+	"io"
 	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/award"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
 
 // awards answers for evaluation and award.
-type awards struct{ awarding driving.Awarding }
+type awards struct {
+	awarding        driving.Awarding
+	writeComparison func(io.Writer, award.Comparison) error
+}
 
 type excludeBid struct {
 	BidID  string `json:"bidId" validate:"required,max=36"`
@@ -62,6 +67,19 @@ func (h awards) evaluation(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, compared.Version, compared)
+}
+
+// priceComparison answers with the workbook of what the evaluation compares.
+func (h awards) priceComparison(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	compared, err := h.awarding.PriceComparison(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return attached(c, workbook, compared.State.Number+"-Preisvergleich.xlsx", func(w io.Writer) error { return h.writeComparison(w, compared) })
 }
 
 func (h awards) exclude(c echo.Context) error {

@@ -84,7 +84,7 @@ func serve(t testing.TB) *server {
 		Marketplace: usecase.NewMarketplace(db),
 		Ordering:    usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",

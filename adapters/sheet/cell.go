@@ -8,6 +8,7 @@ import (
 
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/tender"
 )
 
 // cell is a value with the look it gets.
@@ -24,6 +25,11 @@ const (
 	bold
 	large
 	amount
+	boldAmount
+	price
+	lowest
+	highest
+	strong
 	date
 )
 
@@ -41,6 +47,30 @@ func euros(a money.Amount) cell {
 	c.look = amount
 	return c
 }
+
+// perUnit is a price of up to six places, marked where it is an extreme; how it looks
+// is said in words in a cell of its own, too.
+func perUnit(p money.Price, marked tender.Extreme) cell {
+	c := number(p.Decimal())
+	switch marked {
+	case tender.Lowest:
+		c.look = lowest
+	case tender.Highest:
+		c.look = highest
+	default:
+		c.look = price
+	}
+	return c
+}
+
+// sum is a total in bold.
+func sum(a money.Amount) cell {
+	c := euros(a)
+	c.look = boldAmount
+	return c
+}
+
+func emphasis(s string) cell { return cell{s, strong} }
 
 // digits is how many decimal digits a number in a spreadsheet keeps.
 const digits = 15

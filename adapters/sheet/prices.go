@@ -26,25 +26,10 @@ const priceSheetMark = "allmende-price-sheet 1 "
 // WritePriceSheet writes a workbook with a row for each item of a tender. Only the
 // prices are open for editing.
 func WritePriceSheet(w io.Writer, t view.Tender) error {
-	file := excelize.NewFile()
-	err := fillPriceSheet(file.SetZipWriter(newArchive), t)
-	if err == nil {
-		err = file.Write(w)
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return fmt.Errorf("write the price sheet of %s: %w", t.Number, err)
-	}
-	return nil
+	return book(w, particulars{title: t.Number + " " + t.Title, made: t.PublishedAt}, func(file *excelize.File) error { return fillPriceSheet(file, t) })
 }
 
 func fillPriceSheet(file *excelize.File, t view.Tender) error {
-	published := t.PublishedAt.UTC().Format("2006-01-02T15:04:05Z")
-	if err := file.SetDocProps(&excelize.DocProperties{Title: t.Number + " " + t.Title, Language: "de-DE", Created: published, Modified: published}); err != nil {
-		return err
-	}
 	if err := file.SetSheetName("Sheet1", Prices); err != nil {
 		return err
 	}
@@ -52,9 +37,8 @@ func fillPriceSheet(file *excelize.File, t view.Tender) error {
 	if err != nil {
 		return err
 	}
-	places := "#,##0.00####"
-	open, err := file.NewStyle(&excelize.Style{CustomNumFmt: &places, Protection: &excelize.Protection{Locked: false},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF8E1"}}})
+	open, err := file.NewStyle(&excelize.Style{CustomNumFmt: &priceFormat, Protection: &excelize.Protection{Locked: false},
+		Fill: filled("FFF8E1")})
 	if err != nil {
 		return err
 	}

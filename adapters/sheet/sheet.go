@@ -1,11 +1,10 @@
-// Package sheet writes a document as a workbook (XLSX): its totals, its lines, and the
-// derivation of every share, with figures as numbers that a treasury can add up.
+// Package sheet writes workbooks (XLSX), with figures as numbers that can be added up:
+// statements with the derivation of every share, price comparisons, and the price sheets
+// that bidders fill in and that it reads again.
 package sheet
 
 import (
-	"fmt"
 	"io"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -22,54 +21,13 @@ const (
 // Write writes the document. Every cell is a text, a number or a date; there is no
 // formula in it, and a text that looks like one stays a text.
 func Write(w io.Writer, d billing.Document) error {
-	file := excelize.NewFile()
-	err := fill(file.SetZipWriter(newArchive), d)
-	if err == nil {
-		err = file.Write(w)
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return fmt.Errorf("write workbook %s: %w", d.Number, err)
-	}
-	return nil
-}
-
-func fill(file *excelize.File, d billing.Document) error {
-	issued := d.IssuedOn.UTC().Format(time.RFC3339)
-	err := file.SetDocProps(&excelize.DocProperties{
-		Title: d.Kind.Title() + " " + d.Number, Creator: d.Seller.Name, LastModifiedBy: d.Seller.Name, Language: "de-DE", Created: issued, Modified: issued,
+	return book(w, particulars{d.Kind.Title() + " " + d.Number, d.Seller.Name, d.IssuedOn.UTC()}, func(file *excelize.File) error {
+		return leaves(file, []leaf{
+			{Summary, []float64{34, 44, 18, 18}, func(w *writer) { summary(w, d) }},
+			{Lines, []float64{6, 30, 50, 16, 12, 12, 10, 8, 16, 20, 16, 16}, func(w *writer) { lines(w, d) }},
+			{Derivation, []float64{6, 40, 26, 20, 16, 18, 20, 34, 12, 18, 18, 20, 14, 20, 16, 16, 16, 38, 22, 66}, func(w *writer) { derivation(w, d) }},
+		})
 	})
-	if err != nil {
-		return fmt.Errorf("describe: %w", err)
-	}
-	look, err := newLook(file)
-	if err != nil {
-		return err
-	}
-	for i, sheet := range []struct {
-		name   string
-		widths []float64
-		rows   func(*writer)
-	}{
-		{Summary, []float64{34, 44, 18, 18}, func(w *writer) { summary(w, d) }},
-		{Lines, []float64{6, 30, 50, 16, 12, 12, 10, 8, 16, 20, 16, 16}, func(w *writer) { lines(w, d) }},
-		{Derivation, []float64{6, 40, 26, 20, 16, 18, 20, 34, 12, 18, 18, 20, 14, 20, 16, 16, 16, 38, 22, 66}, func(w *writer) { derivation(w, d) }},
-	} {
-		if i == 0 {
-			err = file.SetSheetName("Sheet1", sheet.name)
-		} else {
-			_, err = file.NewSheet(sheet.name)
-		}
-		if err != nil {
-			return fmt.Errorf("add sheet %s: %w", sheet.name, err)
-		}
-		if err := stream(file, sheet.name, look, sheet.widths, sheet.rows); err != nil {
-			return fmt.Errorf("fill sheet %s: %w", sheet.name, err)
-		}
-	}
-	return nil
 }
 
 // summary is what the first page of the document tells.

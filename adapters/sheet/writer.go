@@ -14,15 +14,27 @@ const (
 	dateFormat   = 14
 )
 
+// priceFormat shows two places at least and six at most.
+var priceFormat = "#,##0.00####"
+
+func filled(color string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+}
+
 func newLook(file *excelize.File) (look, error) {
 	styles := look{}
 	for _, s := range []struct {
 		kind  kind
 		style excelize.Style
 	}{
-		{bold, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E1E7EF"}}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},
+		{bold, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: filled("E1E7EF"), Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},
 		{large, excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}}},
 		{amount, excelize.Style{NumFmt: amountFormat}},
+		{boldAmount, excelize.Style{NumFmt: amountFormat, Font: &excelize.Font{Bold: true}}},
+		{price, excelize.Style{CustomNumFmt: &priceFormat}},
+		{lowest, excelize.Style{CustomNumFmt: &priceFormat, Font: &excelize.Font{Bold: true}, Fill: filled("D9F0DD")}},
+		{highest, excelize.Style{CustomNumFmt: &priceFormat, Font: &excelize.Font{Bold: true}, Fill: filled("FBE3D6")}},
+		{strong, excelize.Style{Font: &excelize.Font{Bold: true}}},
 		{date, excelize.Style{NumFmt: dateFormat}},
 	} {
 		id, err := file.NewStyle(&s.style)

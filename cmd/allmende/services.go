@@ -36,7 +36,7 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Allocating:   usecase.NewAllocating(i.db),
 		Accounts:     usecase.NewAccounts(i.db),
 		Billing:      usecase.NewBilling(i.db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
 		Demo:         demo,

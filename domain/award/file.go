@@ -110,17 +110,21 @@ func (f File) evaluators() []scoring.Evaluator {
 // Held are the bids that were in the competition or too late for it, in the order of
 // receipt; none is named before the opening.
 func (f File) Held() []tender.BidState {
-	var held []tender.BidState
 	if !f.IsOpened() {
 		return nil
 	}
-	for _, b := range f.Bids {
+	return held(f.Bids)
+}
+
+func held(bids []*tender.Bid) []tender.BidState {
+	var found []tender.BidState
+	for _, b := range bids {
 		if s := b.State(); isHeld(s.Status) {
-			held = append(held, s)
+			found = append(found, s)
 		}
 	}
-	slices.SortStableFunc(held, func(a, b tender.BidState) int { return a.ReceivedAt.Compare(b.ReceivedAt) })
-	return held
+	slices.SortStableFunc(found, func(a, b tender.BidState) int { return a.ReceivedAt.Compare(b.ReceivedAt) })
+	return found
 }
 
 func isHeld(s tender.BidStatus) bool {

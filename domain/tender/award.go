@@ -17,7 +17,7 @@ import (
 
 // The faults of awarding.
 var (
-	// ErrPricesSealed: nobody is proposed before the prices are opened.
+	// ErrPricesSealed: nothing is compared and nobody proposed before the prices are opened.
 	ErrPricesSealed = fault.New(fault.Conflict, "award.prices-sealed", fault.Rule("G-AWA"))
 	// ErrNotProposed: only a proposed award can be approved, sent or made.
 	ErrNotProposed = fault.New(fault.Conflict, "award.not-proposed", fault.Rule("G-AWA"))

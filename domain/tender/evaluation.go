@@ -46,7 +46,9 @@ type Offer struct {
 	Bid      BidID
 	Supplier member.SupplierID
 	Lines    []LinePrice
-	Total    money.Amount
+	Total    money.Amount      // for the firm demand
+	AtMost   money.Amount      // for the maximum quantities: with all options taken
+	Extreme  Extreme           // of the total
 	Unscored []string          // criteria that still wait for a score
 	Marks    []evaluation.Mark // none until all scores are given
 	Points   split.Ratio       // L
@@ -62,6 +64,15 @@ type Offer struct {
 
 // Missed are the marks below their minima.
 func (o Offer) Missed() []evaluation.Mark { return evaluation.Missed(o.Marks) }
+
+// Of is the offer of a bid, or nil where it offers nothing of the lot.
+func (r LotResult) Of(bid BidID) *Offer {
+	at := slices.IndexFunc(r.Offers, func(o Offer) bool { return o.Bid == bid })
+	if at < 0 {
+		return nil
+	}
+	return &r.Offers[at]
+}
 
 // Firsts are the offers on the first place.
 func (r LotResult) Firsts() []Offer {
@@ -92,7 +103,7 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 		if b.s.OpenedAt.IsZero() || len(priced.lines) == 0 && !b.s.Answered[l.ID] {
 			continue
 		}
-		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, Excluded: b.s.Excluded}
+		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, AtMost: priced.atMost, Excluded: b.s.Excluded}
 		switch {
 		case o.Excluded != "":
 		case !priced.complete && !t.s.PricesOpened.IsZero():
@@ -108,6 +119,7 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 		r.Complete = r.Complete && !o.Unranked
 		r.Offers = append(r.Offers, o)
 	}
+	r.markExtremes()
 	if r.Complete {
 		t.rank(&r, scores)
 	}
@@ -154,8 +166,7 @@ func (t *Tender) rank(r *LotResult, scores Scores) {
 	}
 	r.Tied, r.Figures, r.Low, r.Stability = len(result.Firsts) > 1, result.Figures, result.Low, result.Stability
 	for _, place := range result.Places {
-		at := slices.IndexFunc(r.Offers, func(o Offer) bool { return o.Bid.String() == place.Bid })
-		o := &r.Offers[at]
+		o := r.Of(BidID(place.Bid))
 		o.Rank, o.Formula, o.Band, o.InBand = place.Rank, place.Formula, place.Band, place.InBand
 		if !t.s.Terms.Scored() {
 			o.Formula = o.PriceSum

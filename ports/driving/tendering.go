@@ -94,6 +94,8 @@ type Opening interface {
 type Awarding interface {
 	// Evaluation shows prices, points and the exact ranking.
 	Evaluation(ctx context.Context, actor access.Actor, id tender.ID) (view.Evaluation, error)
+	// PriceComparison compares the prices on paper; tender.ErrPricesSealed.
+	PriceComparison(ctx context.Context, actor access.Actor, id tender.ID) (award.Comparison, error)
 	// Exclude takes a bid out of the competition; the faults of tender.Tender.Exclude.
 	Exclude(ctx context.Context, actor access.Actor, id tender.ID, version int, bid, reason string) (view.Evaluation, error)
 	// AskAboutPrice records that a bidder is asked about a strikingly low price; the

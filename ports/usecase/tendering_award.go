@@ -24,13 +24,6 @@ var _ driving.Awarding = (*Awarding)(nil)
 // NewAwarding makes the use cases from the opened bids to the contracts.
 func NewAwarding(work driven.Work) *Awarding { return &Awarding{work} }
 
-// Evaluation shows prices, points and the ranking.
-func (uc *Awarding) Evaluation(ctx context.Context, actor access.Actor, which tender.ID) (view.Evaluation, error) {
-	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Evaluation, error) {
-		return showEvaluation(ctx, s, actor, which)
-	})
-}
-
 // Exclude takes a bid out of the competition.
 func (uc *Awarding) Exclude(ctx context.Context, actor access.Actor, which tender.ID, version int, bid, reason string) (view.Evaluation, error) {
 	return uc.evaluate(ctx, actor, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender, bids []*tender.Bid) (audit.Event, error) {
@@ -292,44 +285,4 @@ func proposalOf(in driving.Proposal) (tender.Proposal, error) {
 		p.Waivers = append(p.Waivers, tender.Waiver{Lot: lot, Ground: tender.Ground(w.Ground), Reason: w.Reason})
 	}
 	return p, nil
-}
-
-// showEvaluation is the comparison as those see it who may read bids.
-func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (view.Evaluation, error) {
-	if err := seesTender(ctx, s, actor, which); err != nil {
-		return view.Evaluation{}, err
-	}
-	if err := actor.May(access.BidRead); err != nil {
-		return view.Evaluation{}, err
-	}
-	t, err := s.Tenders.Look(ctx, which)
-	if err != nil {
-		return view.Evaluation{}, err
-	}
-	bids, err := s.Bids.Of(ctx, which, "")
-	if err != nil {
-		return view.Evaluation{}, err
-	}
-	names, err := s.TenderReports.Bidders(ctx, which)
-	if err != nil {
-		return view.Evaluation{}, err
-	}
-	answers, err := s.Bids.Answers(ctx, which)
-	if err != nil {
-		return view.Evaluation{}, err
-	}
-	clarifications, err := s.TenderReports.Clarifications(ctx, which)
-	if err != nil {
-		return view.Evaluation{}, err
-	}
-	state := t.State()
-	shown := view.Evaluation{
-		TenderID: state.ID.String(), Status: string(t.Phase(s.Now)), Rules: rulesShown(state.Terms.Rules),
-		PricesOpened: !state.PricesOpened.IsZero(), ScoresLockedAt: state.ScoresLocked.At,
-		Version: state.Version, Lots: []view.EvaluationLot{},
-	}
-	for _, r := range t.Evaluate(bids, tender.ScoresOf(bids)) {
-		shown.Lots = append(shown.Lots, comparing{names, answers, givenScores(t, bids), clarifications}.lot(r))
-	}
-	return shown, nil
 }

@@ -48,7 +48,7 @@ func (c comparing) lot(r tender.LotResult) view.EvaluationLot {
 		shown.Refused = r.Refused.Code()
 	}
 	for i, item := range r.Lot.Items {
-		shown.Items[i] = view.EvaluationItem{ItemID: item.ID.String(), Name: item.Name, Unit: string(item.Unit), Quantity: item.Firm.String()}
+		shown.Items[i] = view.EvaluationItem{ItemID: item.ID.String(), Name: item.Name, Unit: string(item.Unit), Quantity: item.Firm.String(), Maximum: item.MaximumQuantity.String()}
 	}
 	for i, o := range r.Offers {
 		shown.Bids[i] = c.offer(o)
@@ -77,10 +77,12 @@ func (c comparing) offer(o tender.Offer) view.EvaluationBid {
 		shown.Points = evaluation.Text(o.Points)
 	}
 	if len(o.Lines) > 0 {
-		shown.Total = o.Total.String()
+		shown.Total, shown.AtMost, shown.Extreme = o.Total.String(), o.AtMost.String(), string(o.Extreme)
 	}
 	for i, l := range o.Lines {
-		shown.Prices[i] = view.EvaluationPrice{ItemID: l.Item.ID.String(), Price: l.Price.String(), Total: l.Total.String()}
+		shown.Prices[i] = view.EvaluationPrice{
+			ItemID: l.Item.ID.String(), Price: l.Price.String(), Total: l.Total.String(), AtMost: l.AtMost.String(), Extreme: string(l.Extreme),
+		}
 	}
 	for i, m := range o.Marks {
 		shown.Marks[i] = view.EvaluationMark{

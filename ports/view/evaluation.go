@@ -35,13 +35,16 @@ type EvaluationItem struct {
 	Name     string `json:"name"`
 	Unit     string `json:"unit"`
 	Quantity string `json:"quantity"`
+	Maximum  string `json:"maximum"` // what is beyond the quantity is an option
 }
 
 // EvaluationBid is a bid as it stands in a lot.
 type EvaluationBid struct {
 	BidID          string            `json:"bidId"`
 	Bidder         Ref               `json:"bidder"`
-	Total          string            `json:"total,omitempty"` // once the prices are opened
+	Total          string            `json:"total,omitempty"`   // for the firm demand, once the prices are opened
+	AtMost         string            `json:"atMost,omitempty"`  // for the maximum quantities
+	Extreme        string            `json:"extreme,omitempty"` // of the total: lowest or highest among the admitted bids
 	Answer         string            `json:"answer,omitempty"`
 	TotalFormula   string            `json:"totalFormula,omitempty"`
 	Prices         []EvaluationPrice `json:"prices"`
@@ -57,11 +60,13 @@ type EvaluationBid struct {
 	ExcludedReason string            `json:"excludedReason,omitempty"`
 }
 
-// EvaluationPrice is the price of an item and what its quantity comes to.
+// EvaluationPrice is the price of an item and what its quantities come to.
 type EvaluationPrice struct {
-	ItemID string `json:"itemId"`
-	Price  string `json:"price"`
-	Total  string `json:"total"`
+	ItemID  string `json:"itemId"`
+	Price   string `json:"price"`
+	Total   string `json:"total"`
+	AtMost  string `json:"atMost"`
+	Extreme string `json:"extreme,omitempty"` // lowest or highest among the admitted bids
 }
 
 // EvaluationScore is a score that was given.

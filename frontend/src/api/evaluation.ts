@@ -23,6 +23,16 @@ export function evaluationQuery(tenderId: string) {
   });
 }
 
+/** The prices compared, as a workbook. */
+export const downloadComparison: Act<string, Blob> = {
+  // The contract says binary text; the client is told to read a blob.
+  run: async (id) =>
+    (await body(
+      client.GET("/tenders/{id}/price-comparison.xlsx", { params: { path: { id } }, parseAs: "blob" }),
+    )) as unknown as Blob,
+  changes: [],
+};
+
 const changes = [tendersKey, todoKey, eventsKey];
 
 /** Takes a bid out of the competition. */

@@ -903,6 +903,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/price-comparison.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The prices compared as a workbook, bidders in columns and items in rows, once they are opened */
+        get: operations["getPriceComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/exclusions": {
         parameters: {
             query?: never;
@@ -2665,6 +2684,11 @@ export interface components {
                 unreadable?: boolean;
             }[];
         };
+        /**
+         * @description Among the admitted bids; missing for all others, for a single bid, and where all ask the same
+         * @enum {string}
+         */
+        PriceExtreme: "lowest" | "highest";
         Evaluation: {
             tenderId: components["schemas"]["Id"];
             status: components["schemas"]["TenderStatus"];
@@ -2720,16 +2744,25 @@ export interface components {
                     name: string;
                     unit: string;
                     quantity: components["schemas"]["Quantity"];
+                    /** @description What is beyond the quantity is an option */
+                    maximum: components["schemas"]["Quantity"];
                 }[];
                 /** @description Ranked ones first, then those that wait, then excluded ones */
                 bids: {
                     bidId: components["schemas"]["Id"];
                     bidder: components["schemas"]["Ref"];
                     total?: components["schemas"]["Amount"];
+                    /** @description Euros for the maximum quantities, with all options taken */
+                    atMost?: string;
+                    /** @description Of the total */
+                    extreme?: components["schemas"]["PriceExtreme"];
                     prices: {
                         itemId: components["schemas"]["Id"];
                         price: components["schemas"]["Price"];
                         total: components["schemas"]["Amount"];
+                        /** @description Euros for the maximum quantity */
+                        atMost: string;
+                        extreme?: components["schemas"]["PriceExtreme"];
                     }[];
                     /** @description The total with quantities and prices filled in */
                     totalFormula?: string;
@@ -5439,6 +5472,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPriceComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];

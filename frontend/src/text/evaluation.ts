@@ -12,7 +12,13 @@ export const evaluationText = texts({
     total: "Gesamt",
     excluded: "ausgeschlossen",
     noBids: "Auf dieses Los gibt es kein Angebot.",
-    cheapest: "niedrigster Preis",
+    extremes: { lowest: "niedrigster Preis", highest: "höchster Preis" },
+    most: (quantity: string) => `höchstens ${quantity}`,
+    atMost: "mit allen Optionen",
+    options:
+      "Gewertet wird die feste Menge. Was darüber liegt, bis zur Höchstmenge, ist eine Option; die untere Summe sagt, was alles zusammen kostet.",
+    download: "Preisvergleich als Excel-Datei",
+    file: (number: string) => `${number}-Preisvergleich.xlsx`,
     ranking: {
       title: "Rangfolge",
       rank: "Rang",
@@ -108,7 +114,13 @@ export const evaluationText = texts({
     total: "Total",
     excluded: "excluded",
     noBids: "There is no bid for this lot.",
-    cheapest: "lowest price",
+    extremes: { lowest: "lowest price", highest: "highest price" },
+    most: (quantity) => `at most ${quantity}`,
+    atMost: "with all options",
+    options:
+      "The firm quantity is what is compared. What is beyond it, up to the maximum, is an option; the lower sum says what all of it costs.",
+    download: "Price comparison as Excel file",
+    file: (number) => `${number}-price-comparison.xlsx`,
     ranking: {
       title: "Ranking",
       rank: "Rank",

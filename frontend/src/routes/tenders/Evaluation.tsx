@@ -4,23 +4,21 @@ import { useAct } from "../../api/act";
 import { type EvaluatedBid, type EvaluatedLot, evaluationQuery, excludeBid } from "../../api/evaluation";
 import { useMay } from "../../api/session";
 import type { Tender } from "../../api/tenders";
-import { compareDecimals } from "../../lib/decimal";
 import { formatFigures } from "../../lib/quantity";
 import { bidsText } from "../../text/bids";
 import { evaluationText } from "../../text/evaluation";
 import { sentenceOfCode } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
-import { unitName } from "../../text/units";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { EmptyState } from "../../ui/EmptyState";
-import { Icon } from "../../ui/Icon";
 import { notify } from "../../ui/notify";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { Comparison, ComparisonDownload } from "./Comparison";
 import { LowPrices } from "./LowPrices";
 import { Marks } from "./Marks";
 import { Stability } from "./Stability";
@@ -39,6 +37,7 @@ export function Evaluation(props: { tender: Tender }) {
       <h2 id="evaluation" className="kern-heading-medium">
         {text.title}
       </h2>
+      {tender.pricesOpenedAt && <ComparisonDownload tender={tender} />}
       {evaluation.lots.map((lot) => (
         <LotEvaluation key={lot.lotId} lot={lot} tender={tender} evaluates={evaluates} />
       ))}
@@ -208,72 +207,4 @@ function Figures(props: { lot: EvaluatedLot }) {
       ))}
     </p>
   );
-}
-
-type Item = EvaluatedLot["items"][number];
-
-/** Bidders in columns, items in rows: unit price and what the quantity comes to. */
-function Comparison(props: { lot: EvaluatedLot }) {
-  const { lot } = props;
-  const text = useText(evaluationText);
-  const language = useLanguage();
-  const format = useFormat();
-  const columns: Column<Item>[] = [
-    { key: "item", header: text.item, cell: ({ name }) => name, footer: text.total },
-    {
-      key: "quantity",
-      header: text.quantity,
-      numeric: true,
-      cell: ({ quantity, unit }) => format.quantity(quantity, unitName(unit, quantity, language)),
-    },
-    ...lot.bids.map((bid) => ({
-      key: bid.bidId,
-      header: bid.excluded ? `${bid.bidder.name} (${text.excluded})` : bid.bidder.name,
-      numeric: true,
-      cell: ({ itemId }: Item) => <Price bid={bid} lot={lot} itemId={itemId} />,
-      footer: bid.total && bid.prices.length > 0 ? format.money(bid.total) : text.ranking.none,
-    })),
-  ];
-  return (
-    <div className="evaluation-comparison">
-      <Table
-        caption={`${text.comparison} – ${text.lot(lot.title)}`}
-        captionHidden
-        columns={columns}
-        rows={lot.items}
-        rowKey={({ itemId }) => itemId}
-      />
-    </div>
-  );
-}
-
-function Price(props: { bid: EvaluatedBid; lot: EvaluatedLot; itemId: string }) {
-  const { bid, lot, itemId } = props;
-  const text = useText(evaluationText);
-  const format = useFormat();
-  const found = bid.prices.find((price) => price.itemId === itemId);
-  if (!found) return "–";
-  const cheapest = !bid.excluded && isCheapest(lot, itemId, found.price);
-  return (
-    <span className={classes("evaluation-price", bid.excluded && "evaluation-out")}>
-      <span className={cheapest ? "evaluation-cheapest" : undefined}>
-        {cheapest && (
-          <>
-            <Icon name="check" size="small" />
-            <span className="kern-sr-only">{text.cheapest}: </span>
-          </>
-        )}
-        {format.price(found.price)}
-      </span>
-      <span className="tender-aside">{format.money(found.total)}</span>
-    </span>
-  );
-}
-
-/** Whether no admitted bid asks less for the item; alone, a bid is not called cheap. */
-function isCheapest(lot: EvaluatedLot, itemId: string, price: string): boolean {
-  const others = lot.bids
-    .filter(({ excluded }) => !excluded)
-    .flatMap(({ prices }) => prices.filter((each) => each.itemId === itemId));
-  return others.length > 1 && others.every((other) => compareDecimals(price, other.price) <= 0);
 }
