@@ -122,8 +122,9 @@ test("3. the scores are locked, other two officers open the prices, and the rank
   wiebke = await opens("oeffnung3@demo.example");
   await open(wiebke, ute);
   await anna.findsTender(title);
-  await page.getByText(/^Z = /).first().waitFor();
-  expect(await page.getByText(/^Z = /).count()).toBe(2);
+  const formulas = page.getByRole("table", { name: /^Rangfolge/ }).getByText(/^Z = /);
+  await formulas.first().waitFor();
+  expect(await formulas.count()).toBe(2);
   await anna.looks("8-officer-ranking");
 }, 180_000);
 
