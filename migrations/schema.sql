@@ -502,6 +502,23 @@ begin
   return null;
 end $_$;
 
+CREATE FUNCTION public.bid_examination_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare of_tender uuid;
+begin
+  select b.tender_id into of_tender from bid b where b.cooperative_id = new.cooperative_id and b.id = new.bid_id;
+  if declared_conflict(new.cooperative_id, of_tender, new.examined_by)
+    or not exists (select from examiner_declaration d where d.cooperative_id = new.cooperative_id and d.tender_id = of_tender and d.person_id = new.examined_by)
+      and not exists (select from scoring_evaluator e where e.cooperative_id = new.cooperative_id and e.panel_id = of_tender
+        and e.person_id = new.examined_by and e.declared_at is not null) then
+    raise exception 'bid % is examined by somebody who has not declared to have no conflict', new.bid_id
+      using errcode = 'check_violation', constraint = 'bid_examination_after_declaration';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -657,6 +674,13 @@ CREATE FUNCTION public.current_event() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('app.event_id', true), '')::uuid $$;
 
+CREATE FUNCTION public.declared_conflict(of_cooperative uuid, of_tender uuid, who uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from examiner_declaration d where d.cooperative_id = of_cooperative and d.tender_id = of_tender and d.person_id = who and d.conflicted)
+    or exists (select from scoring_evaluator e where e.cooperative_id = of_cooperative and e.panel_id = of_tender and e.person_id = who and e.conflict <> '')
+$$;
+
 CREATE FUNCTION public.demand_need_check_open() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -679,6 +703,13 @@ begin
   end if;
   return null;
 end $$;
+
+CREATE FUNCTION public.examinations_passed(of_cooperative uuid, of_bid uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select count(distinct x.aspect) from bid_examination x join bid b on b.cooperative_id = x.cooperative_id and b.id = x.bid_id
+  where x.cooperative_id = of_cooperative and x.bid_id = of_bid and x.passed and not declared_conflict(x.cooperative_id, b.tender_id, x.examined_by)
+$$;
 
 CREATE FUNCTION public.framework_for_call_off(p_framework uuid, p_member uuid, p_items uuid[]) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1451,6 +1482,18 @@ begin
       and t.approved_at is not null and t.proposal = new.proposal and t.status in ('award-proposed', 'standstill')) then
     raise exception 'a letter about tender % without an approved proposal', new.tender_id
       using errcode = 'check_violation', constraint = 'tender_dispatch_after_approval';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_lot_winner_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if examinations_passed(new.cooperative_id, new.winner_bid_id) < 3 then
+    raise exception 'bid % wins a lot without having passed every examination', new.winner_bid_id
+      using errcode = 'check_violation', constraint = 'tender_lot_winner_examined';
   end if;
   return new;
 end $$;
@@ -2349,6 +2392,23 @@ CREATE TABLE public.event_promise (
 );
 
 COMMENT ON TABLE public.event_promise IS 'Transactions that changed business rows; the deferred trigger makes a change without its event fail at commit';
+
+CREATE TABLE public.examiner_declaration (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    conflict text DEFAULT ''::text NOT NULL,
+    conflicted boolean GENERATED ALWAYS AS ((conflict <> ''::text)) STORED NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT examiner_declaration_conflict_length CHECK (((conflict = ''::text) OR ((char_length(conflict) >= 3) AND (char_length(conflict) <= 2000)))),
+    CONSTRAINT examiner_declaration_time_finite CHECK (isfinite(declared_at))
+);
+
+ALTER TABLE ONLY public.examiner_declaration FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.examiner_declaration IS 'What those who examine bids declared of their interests. A conflict can be declared later on; it is not taken back.';
 
 CREATE TABLE public.framework (
     cooperative_id uuid NOT NULL,
@@ -3494,7 +3554,7 @@ ALTER TABLE ONLY public.bid_envelope
     ADD CONSTRAINT bid_envelope_share_key UNIQUE (cooperative_id, bid_id, kind, officer_id, share_hash);
 
 ALTER TABLE ONLY public.bid_examination
-    ADD CONSTRAINT bid_examination_once UNIQUE (cooperative_id, bid_id, aspect, passed);
+    ADD CONSTRAINT bid_examination_once UNIQUE (cooperative_id, bid_id, aspect, passed, examined_by);
 
 ALTER TABLE ONLY public.bid_examination
     ADD CONSTRAINT bid_examination_pk PRIMARY KEY (cooperative_id, id);
@@ -3633,6 +3693,12 @@ ALTER TABLE ONLY public.event
 
 ALTER TABLE ONLY public.event_promise
     ADD CONSTRAINT event_promise_pk PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY public.examiner_declaration
+    ADD CONSTRAINT examiner_declaration_once UNIQUE (cooperative_id, tender_id, person_id, conflicted);
+
+ALTER TABLE ONLY public.examiner_declaration
+    ADD CONSTRAINT examiner_declaration_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_key_in_framework UNIQUE (cooperative_id, framework_id, id);
@@ -4186,6 +4252,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot REFERENCING N
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4310,6 +4378,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot REFERENCING N
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4375,6 +4445,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TA
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_examination FOR EACH ROW EXECUTE FUNCTION public.bid_examination_check();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
@@ -4471,6 +4543,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_round FOR EACH STATE
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4616,6 +4690,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot_need FO
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4728,6 +4804,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4783,6 +4861,8 @@ CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCI
 CREATE TRIGGER tender_award_checked BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.status = 'awarded'::text) AND (old.status <> 'awarded'::text))) EXECUTE FUNCTION public.tender_award_check();
 
 CREATE TRIGGER tender_dispatch_after_approval BEFORE INSERT ON public.tender_dispatch FOR EACH ROW EXECUTE FUNCTION public.tender_dispatch_check();
+
+CREATE TRIGGER tender_lot_winner_examined BEFORE UPDATE OF winner_bid_id ON public.tender_lot FOR EACH ROW WHEN (((new.winner_bid_id IS NOT NULL) AND (new.winner_bid_id IS DISTINCT FROM old.winner_bid_id))) EXECUTE FUNCTION public.tender_lot_winner_check();
 
 CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR EACH ROW EXECUTE FUNCTION public.tender_officer_frozen();
 
@@ -5012,6 +5092,12 @@ ALTER TABLE ONLY public.demand_snapshot_need
 
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.examiner_declaration
+    ADD CONSTRAINT examiner_declaration_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.examiner_declaration
+    ADD CONSTRAINT examiner_declaration_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
@@ -5387,6 +5473,8 @@ ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.examiner_declaration ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.framework ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework_item ENABLE ROW LEVEL SECURITY;
@@ -5486,6 +5574,8 @@ CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.event USING ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative()))) WITH CHECK ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative())));
+
+CREATE POLICY same_cooperative ON public.examiner_declaration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.framework USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5789,6 +5879,8 @@ GRANT SELECT,INSERT ON TABLE public.demand_snapshot TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
 
 GRANT SELECT ON TABLE public.event TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.examiner_declaration TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 

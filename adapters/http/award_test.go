@@ -18,6 +18,7 @@ func (b *bureau) proposed() (t view.Tender) {
 	b.mustBid(published, b.berta, "940", "200")
 	b.again(wait + time.Hour)
 	b.mustOpen(published)
+	b.mustExamine(published)
 	b.officer.get("/tenders/" + published.ID).want(http.StatusOK).into(&t)
 	b.officer.post("/tenders/"+t.ID+"/proposal", fields{"reason": "Niedrigster Preis"}, match(t.Version)).want(http.StatusOK).into(&t)
 	return t

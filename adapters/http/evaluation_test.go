@@ -153,5 +153,6 @@ func TestALowPriceIsClarifiedOverHTTPBeforeTheAwardIsProposed(t *testing.T) {
 	if c.Verdict != "exclude" || c.Answer != "Großhandel" || c.DecidedBy == "" || c.DecidedAt.IsZero() || out.BidID != bertas.BidID || out.ExcludedReason != "low-price" {
 		t.Errorf("decided: %+v, %+v", c, out)
 	}
+	b.mustExamine(published)
 	b.officer.post(at+"/proposal", propose, match(compared.Version)).want(http.StatusOK)
 }

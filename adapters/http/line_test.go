@@ -55,6 +55,7 @@ func TestTheWholeLineFromAMembersNeedToAnAuditorsCheck(t *testing.T) {
 // awarded proposes, tells the bidders, lets the standstill pass and awards.
 func (b *bureau) awarded(t view.Tender) (awarded view.Tender) {
 	b.t.Helper()
+	b.mustExamine(t)
 	var compared view.Evaluation
 	b.officer.get("/tenders/" + t.ID + "/evaluation").want(http.StatusOK).into(&compared)
 	b.officer.post("/tenders/"+t.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).want(http.StatusOK).into(&awarded)

@@ -87,6 +87,16 @@ func (h scorings) declare(c echo.Context) error {
 	})
 }
 
+func (h scorings) declareExaminer(c echo.Context) error {
+	body, err := decode[declaration](c)
+	if err != nil {
+		return err
+	}
+	return h.answer(c, func(which tender.ID) (view.Scoring, error) {
+		return h.scoring.DeclareExaminer(c.Request().Context(), actor(c), which, *body.Conflict, given(body.Text))
+	})
+}
+
 func (h scorings) replace(c echo.Context) error {
 	body, err := decode[replacement](c)
 	if err != nil {

@@ -157,11 +157,8 @@ func TestAPanelScoresBlindAgreesAndIsLocked(t *testing.T) {
 	}
 
 	j.officer.post(j.path("/scoring/lock"), nil, match(s.Version)).wantProblem(http.StatusConflict, "scoring.unexamined")
-	for _, bid := range []string{j.antons, j.bertas} {
-		for _, aspect := range []string{"form", "suitability", "requirements"} {
-			j.examine(bid, aspect, true).want(http.StatusOK)
-		}
-	}
+	j.examine(j.antons, "form", true).wantProblem(http.StatusConflict, "scoring.undeclared")
+	j.mustExamine(j.tender)
 	j.examine(j.antons, "form", true).wantProblem(http.StatusConflict, "scoring.examined")
 	if s = j.seenBy(j.officer); len(s.Missing) != 0 {
 		t.Errorf("missing: %+v", s.Missing)
@@ -266,6 +263,7 @@ func TestABidThatDoesNotPassIsExcludedAndNotScored(t *testing.T) {
 	j := openJury(t)
 	j.open()
 	j.ada.post(j.path("/examinations"), fields{"bidId": j.bertas, "aspect": "form", "passed": true, "reason": "vollständig"}).wantProblem(http.StatusForbidden, "access.forbidden")
+	j.officer.post(j.path("/examinations/declaration"), fields{"conflict": false}).want(http.StatusOK)
 	j.examine(j.bertas, "taste", false).wantProblem(http.StatusUnprocessableEntity, "scoring.aspect-unknown")
 	j.examine(j.bertas, "suitability", true).want(http.StatusOK)
 	j.examine(j.bertas, "suitability", false).want(http.StatusOK)
@@ -276,4 +274,67 @@ func TestABidThatDoesNotPassIsExcludedAndNotScored(t *testing.T) {
 		t.Errorf("%+v", s.Bids[1])
 	}
 	j.ada.put(j.path("/sheet"), j.scores("gut genug", "1", "1", "1"), match(s.Sheet.Version)).wantProblem(http.StatusUnprocessableEntity, "scoring.place-unknown")
+}
+
+// Where the price alone decides there is no panel, but bids are examined all the same.
+func TestBidsAreExaminedWhereThePriceAloneDecides(t *testing.T) {
+	b := openBureau(t)
+	published := b.published()
+	b.mustBid(published, b.anton, "950", "210")
+	bertas := b.mustBid(published, b.berta, "940", "200").BidID
+	at := "/tenders/" + published.ID
+	b.officer.post(at+"/panel", fields{"evaluators": []string{b.officer.me, b.second.me}, "spreadLimit": 20}, b.once()).wantProblem(http.StatusConflict, "scoring.no-criteria")
+	b.again(wait + time.Hour)
+	b.mustOpen(published)
+
+	var s view.Scoring
+	b.officer.get(at + "/scoring").want(http.StatusOK).into(&s)
+	if s.Phase != "examining" || s.Declaration != "pending" || len(s.Examiners) != 0 || len(s.Missing) != 1 || s.Missing[0] != (view.ScoringGap{Kind: "examinations", Count: 6}) {
+		t.Errorf("before: %+v", s)
+	}
+	declaration := at + "/examinations/declaration"
+	fails := fields{"bidId": bertas, "aspect": "suitability", "passed": false, "reason": "Eigenerklärung fehlt trotz Nachforderung"}
+	b.officer.post(at+"/examinations", fails).wantProblem(http.StatusConflict, "scoring.undeclared")
+	b.first.post(declaration, fields{"conflict": false}).wantProblem(http.StatusForbidden, "access.forbidden")
+	b.officer.post(declaration, fields{"conflict": true}).wantProblem(http.StatusUnprocessableEntity, "scoring.text-invalid")
+	b.officer.post(declaration, fields{"conflict": true, "text": "Mein Bruder arbeitet bei Anton."}).want(http.StatusOK).into(&s)
+	if len(s.Examiners) != 1 || s.Declaration != "conflict" || s.Examiners[0].Conflict == "" {
+		t.Errorf("declared: %+v", s.Examiners)
+	}
+	b.officer.post(declaration, fields{"conflict": false}).wantProblem(http.StatusConflict, "scoring.declared")
+	b.officer.post(at+"/examinations", fails).wantProblem(http.StatusForbidden, "scoring.conflict")
+	var compared view.Evaluation
+	b.second.get(at + "/evaluation").want(http.StatusOK).into(&compared)
+	b.officer.post(at+"/exclusions", fields{"bidId": bertas, "reason": "unvollständig"}, match(compared.Version)).wantProblem(http.StatusForbidden, "scoring.conflict")
+	b.officer.post(at+"/proposal", fields{"reason": "Preis"}, match(compared.Version)).wantProblem(http.StatusForbidden, "scoring.conflict")
+
+	b.officer, b.second = b.second, b.officer
+	if compared.Lots[0].Unexamined != 6 || compared.Lots[0].Bids[0].BidID != bertas {
+		t.Errorf("compared: %+v", compared.Lots[0])
+	}
+	b.officer.post(declaration, fields{"conflict": false}).want(http.StatusOK)
+	b.officer.post(at+"/examinations", fails).want(http.StatusOK).into(&s)
+	compared = view.Evaluation{}
+	b.officer.get(at + "/evaluation").want(http.StatusOK).into(&compared)
+	if out := compared.Lots[0].Bids[1]; out.BidID != bertas || out.Rank != 0 || out.ExcludedReason != "Eigenerklärung fehlt trotz Nachforderung" || compared.Lots[0].Unexamined != 3 {
+		t.Errorf("excluded: %+v", compared.Lots[0])
+	}
+	propose := fields{"reason": "Niedrigster Preis"}
+	b.officer.post(at+"/proposal", propose, match(compared.Version)).wantProblem(http.StatusConflict, "scoring.unexamined")
+	for _, aspect := range []string{"form", "suitability", "requirements"} {
+		b.officer.post(at+"/examinations", fields{"bidId": s.Bids[0].BidID, "aspect": aspect, "passed": true, "reason": "Unterlagen geprüft"}).want(http.StatusOK).into(&s)
+	}
+	if s.Phase != "examined" || len(s.Missing) != 0 {
+		t.Errorf("examined: %+v", s)
+	}
+	var proposed view.Tender
+	b.officer.post(at+"/proposal", propose, match(compared.Version)).want(http.StatusOK).into(&proposed)
+	b.second.post(at+"/proposal/approve", nil, match(proposed.Version)).wantProblem(http.StatusForbidden, "scoring.conflict")
+	var letters view.Letters
+	b.officer.get(at + "/letters").want(http.StatusOK).into(&letters)
+	for _, l := range letters.Items {
+		if l.Bidder.Name == "Berta Systeme AG" && l.Lots[0].Text != "Eigenerklärung fehlt trotz Nachforderung" {
+			t.Errorf("the letter: %+v", l)
+		}
+	}
 }

@@ -134,6 +134,7 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/panel/declaration", panel.declare)
 	in.POST("/tenders/:id/panel/replacements", panel.replace)
 	in.POST("/tenders/:id/examinations", panel.examine)
+	in.POST("/tenders/:id/examinations/declaration", panel.declareExaminer)
 	in.PUT("/tenders/:id/sheet", panel.write)
 	in.POST("/tenders/:id/sheet/hand-in", panel.handIn)
 	in.POST("/tenders/:id/consensus", panel.propose)

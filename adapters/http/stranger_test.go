@@ -55,6 +55,7 @@ var operations = []operation{
 	{"POST", "/tenders/{tender}/panel/declaration", `{"conflict":false}`},
 	{"POST", "/tenders/{tender}/panel/replacements", `{"evaluatorId":"{person}","replacementId":"{person2}","reason":"Interessenkonflikt"}`},
 	{"POST", "/tenders/{tender}/examinations", `{"bidId":"{bid}","aspect":"form","passed":true,"reason":"vollständig"}`},
+	{"POST", "/tenders/{tender}/examinations/declaration", `{"conflict":false}`},
 	{"PUT", "/tenders/{tender}/sheet", `{"scores":[{"bidId":"{bid}","lotId":"{lot}","criterion":"Leistung","score":"1","reason":"gut genug"}]}`},
 	{"POST", "/tenders/{tender}/sheet/hand-in", ""},
 	{"POST", "/tenders/{tender}/consensus", `{"bidId":"{bid}","lotId":"{lot}","criterion":"Leistung","score":"1","minute":"gemeinsam angesehen"}`},

@@ -218,18 +218,29 @@ func (b *bureau) mustTell(t view.Tender) view.Tender {
 	return t
 }
 
+// mustExamine has the officer declare, and find all admitted bids in order.
+func (b *bureau) mustExamine(t view.Tender) (s view.Scoring) {
+	b.t.Helper()
+	at := "/tenders/" + t.ID + "/examinations"
+	b.officer.post(at+"/declaration", fields{"conflict": false}).want(http.StatusOK).into(&s)
+	for _, bid := range s.Bids {
+		for _, aspect := range []string{"form", "suitability", "requirements"} {
+			if bid.Admitted {
+				b.officer.post(at, fields{"bidId": bid.BidID, "aspect": aspect, "passed": true, "reason": "Unterlagen geprüft"}).want(http.StatusOK).into(&s)
+			}
+		}
+	}
+	return s
+}
+
 // mustScore has a panel of two give every bid the same scores, and locks them.
 func (b *bureau) mustScore(t view.Tender, score func(bid, lot, criterion string) string) {
 	b.t.Helper()
 	at := "/tenders/" + t.ID
 	panel := []*client{b.as(access.Evaluator), b.as(access.Evaluator)}
 	var s view.Scoring
-	b.officer.post(at+"/panel", fields{"evaluators": []string{panel[0].me, panel[1].me}, "spreadLimit": 20}, b.once()).want(http.StatusOK).into(&s)
-	for _, bid := range s.Bids {
-		for _, aspect := range []string{"form", "suitability", "requirements"} {
-			b.officer.post(at+"/examinations", fields{"bidId": bid.BidID, "aspect": aspect, "passed": true, "reason": "Unterlagen geprüft"}).want(http.StatusOK)
-		}
-	}
+	b.officer.post(at+"/panel", fields{"evaluators": []string{panel[0].me, panel[1].me}, "spreadLimit": 20}, b.once()).want(http.StatusOK)
+	b.mustExamine(t)
 	for _, evaluator := range panel {
 		evaluator.post(at+"/panel/declaration", fields{"conflict": false}).want(http.StatusOK).into(&s)
 		var given []fields

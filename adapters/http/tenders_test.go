@@ -56,6 +56,8 @@ func TestATenderOverHTTPFromTheRoundToTheContract(t *testing.T) {
 		t.Errorf("compared: %+v", compared.Lots[0])
 	}
 	var proposed view.Tender
+	b.officer.post("/tenders/"+published.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).wantProblem(http.StatusConflict, "scoring.unexamined")
+	b.mustExamine(published)
 	b.officer.post("/tenders/"+published.ID+"/proposal", fields{"reason": "Niedrigster Preis je Los"}, match(compared.Version)).want(http.StatusOK).into(&proposed)
 	if proposed.Status != "award-proposed" || proposed.Lots[0].Winner.Name != "Berta Systeme AG" {
 		t.Errorf("proposed: %+v", proposed)

@@ -7,6 +7,7 @@ import (
 
 	"allmende/domain/award"
 	"allmende/domain/evaluation"
+	"allmende/domain/scoring"
 	"allmende/domain/tender"
 )
 
@@ -222,30 +223,50 @@ func (d fileDrawing) withoutAward() {
 
 func (d fileDrawing) conflicts() {
 	d.say("Wer Angebote öffnet, darf für keinen Bieter handeln; das ist vor der Bekanntmachung geprüft und wird bei jedem Angebot erneut geprüft.")
-	if d.Panel == nil {
-		if d.State.Terms.Scored() {
-			d.say("Ein Wertungsgremium ist nicht bestellt. Erklärungen zu Interessenkonflikten liegen nicht vor.")
-		} else {
-			d.say("Allein der Preis entscheidet; niemand vergibt Punkte.")
+	switch {
+	case d.Panel == nil && d.State.Terms.Scored():
+		d.say("Ein Wertungsgremium ist nicht bestellt.")
+	case d.Panel == nil:
+		d.say("Allein der Preis entscheidet; niemand vergibt Punkte.")
+	default:
+		d.c.y++
+		d.c.table([]column{{"Gremium", 45, "L"}, {"Erklärung", 60, "L"}, {"Abhilfe", width - 105, "L"}}, d.evaluators)
+	}
+	d.examiners()
+}
+
+func (d fileDrawing) evaluators(g grid) {
+	for _, e := range d.Panel.State().Evaluators {
+		remedy := ""
+		if !e.Active() {
+			remedy = "ersetzt am " + instant(e.Replaced.At) + ": " + e.Reason
 		}
+		declared := cell{text: declarations[e.Declaration()], below: e.Conflict, s: body}
+		g.row(cell{text: d.People[e.Person], s: body, header: true}, declared, cell{text: remedy, s: body})
+	}
+}
+
+// examiners lists what those declared who examined bids without being on the panel.
+func (d fileDrawing) examiners() {
+	made := d.Examiners()
+	if len(made) == 0 {
 		return
 	}
 	d.c.y++
-	d.c.table([]column{{"Gremium", 45, "L"}, {"Erklärung", 60, "L"}, {"Abhilfe", width - 105, "L"}}, func(g grid) {
-		for _, e := range d.Panel.State().Evaluators {
-			remedy := ""
-			if !e.Active() {
-				remedy = "ersetzt am " + instant(e.Replaced.At) + ": " + e.Reason
+	d.c.table([]column{{"Prüfung der Angebote", 45, "L"}, {"Erklärung", 60, "L"}, {"am", width - 105, "L"}}, func(g grid) {
+		for _, m := range made {
+			said := scoring.Unbiased
+			if m.Conflict != "" {
+				said = scoring.Conflicted
 			}
-			declared := cell{text: declarations[e.Declaration()], below: e.Conflict, s: body}
-			g.row(cell{text: d.People[e.Person], s: body, header: true}, declared, cell{text: remedy, s: body})
+			g.row(cell{text: d.People[m.Person], s: body, header: true}, cell{text: declarations[said], below: m.Conflict, s: body}, cell{text: instant(m.At), s: body})
 		}
 	})
 }
 
-// declarations are what evaluators said of their interests.
-var declarations = map[string]string{
-	"none": "kein Interessenkonflikt", "conflict": "Interessenkonflikt", "pending": "noch keine Erklärung",
+// declarations are what evaluators and examiners said of their interests.
+var declarations = map[scoring.Interest]string{
+	scoring.Unbiased: "kein Interessenkonflikt", scoring.Conflicted: "Interessenkonflikt", scoring.Undeclared: "noch keine Erklärung",
 }
 
 func (d fileDrawing) lots() {

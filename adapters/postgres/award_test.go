@@ -281,7 +281,12 @@ func TestWhatWaitsInATenderWaitsForTheRightPerson(t *testing.T) {
 	o.mustRelease(published, o.first)
 	check("after the first officer", "tender-open", o.third.Actor, o.first.Actor)
 	o.mustRelease(published, o.other)
-	check("opened", "tender-evaluate", o.officer, o.first.Actor, o.berta)
+	check("opened", "bid-examine", o.officer, o.first.Actor, o.berta)
+	o.mustExamine(published)
+	check("examined", "tender-evaluate", o.officer, o.first.Actor, o.berta)
+	if waits(o.officer, "bid-examine") {
+		t.Error("what is examined still waits")
+	}
 	o.mustPropose(published, driving.Proposal{Reason: "Einziges Angebot"})
 	check("proposed", "tender-approve", o.second, o.officer, o.anton)
 	o.mustApprove(published)

@@ -83,6 +83,11 @@ func (j *jury) consensus(by access.Actor) string {
 		select cooperative_id, gen_random_uuid(), id, '%s', '%s', 'Leistung', 9, 1, 'gefälscht', '%s', now() from scoring_panel`, j.bid, j.tender.Lots[0].ID, by.Person)
 }
 
+func (j *jury) examination(by access.Actor) string {
+	return fmt.Sprintf(`insert into bid_examination (cooperative_id, id, bid_id, aspect, passed, reason, examined_by, examined_at)
+		select cooperative_id, gen_random_uuid(), id, 'form', true, 'gefälscht', '%s', now() from bid where id = '%s'`, by.Person, j.bid)
+}
+
 func TestTheDatabaseKeepsSheetsShutAndScoresFinal(t *testing.T) {
 	j := openJury(t)
 	adas, beas := `person_id = '`+j.ada.Person.String()+`'`, `person_id = '`+j.bea.Person.String()+`'`
@@ -113,11 +118,11 @@ func TestTheDatabaseKeepsSheetsShutAndScoresFinal(t *testing.T) {
 	j.must(j.scoring.Confirm(t.Context(), j.bea, j.which(), s.Judgements[0].Consensus.ID))
 	j.refuses("scoring_final_follows", j.final("251", "1", consensus))
 	j.refuses("scoring_final_follows", j.final("250", "1", "null"))
-	for _, aspect := range []string{"form", "suitability", "requirements"} {
-		s = j.must(j.scoring.Examine(t.Context(), j.officer, j.which(), driving.Examination{Bid: j.bid, Aspect: aspect, Passed: true, Reason: "in Ordnung"}))
-	}
+	j.refuses("bid_examination_after_declaration", j.examination(j.officer))
+	j.mustExamine(j.tender)
 	j.refuses("bid_examination_once", `insert into bid_examination (cooperative_id, id, bid_id, aspect, passed, reason, examined_by, examined_at)
 		select cooperative_id, gen_random_uuid(), bid_id, aspect, passed, reason, examined_by, now() from bid_examination limit 1`)
+	s = j.must(j.scoring.Scoring(t.Context(), j.officer, j.which()))
 	j.must(j.scoring.Lock(t.Context(), j.officer, j.which(), s.Version))
 	j.refuses("append_only", `update scoring_final set numerator = 1`)
 	j.refuses("scoring_panel_locked", `update scoring_panel set locked_at = null, locked_by = null`)

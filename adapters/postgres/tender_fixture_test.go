@@ -134,8 +134,10 @@ func (o *office) show(actor access.Actor, t view.Tender) view.Tender {
 	return shown
 }
 
+// mustPropose proposes an award of bids that are all found in order.
 func (o *office) mustPropose(t view.Tender, in driving.Proposal) view.Tender {
 	o.t.Helper()
+	o.mustExamine(t)
 	proposed, err := o.awarding.Propose(o.t.Context(), o.officer, tender.ID(t.ID), o.show(o.officer, t).Version, in)
 	if err != nil {
 		o.t.Fatal(err)

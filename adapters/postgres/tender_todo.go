@@ -42,7 +42,7 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 		{access.BidAdmit, "bid-admit", `t.status = 'published' and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 			and b.status = 'late' and b.admission_requested_by <> @me)
 			and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id)`, `t.deadline`},
-		{access.TenderEvaluate, "tender-evaluate", `t.status in ('opened', 'evaluating')`, `null::timestamptz`},
+		{access.TenderPropose, "tender-evaluate", undecided + ` and t.prices_opened_at is not null and ` + impartial + ` and not ` + unexamined, `null::timestamptz`},
 		{access.TenderApprove, "tender-approve", `t.status in ('award-proposed', 'standstill') and t.approved_at is null and t.proposed_by <> @me`, `null::timestamptz`},
 		{access.TenderInform, "tender-inform", `t.status = 'award-proposed' and t.approved_at is not null and t.earliest_award is null`, `null::timestamptz`},
 		{access.TenderAward, "tender-award", `t.status in ('award-proposed', 'standstill') and t.approved_at is not null and t.proposed_by <> @me

@@ -35,6 +35,7 @@ var tasks = []func(scope, access.Actor) []task{
 	roundTasks,
 	costingTasks,
 	tenderTasks,
+	scoringTasks,
 	callOffTasks,
 }
 

@@ -50,6 +50,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 
 		Panels:         panels{tx, in},
 		Sheets:         sheets{tx, in},
+		Declarations:   declarations{tx, in},
 		ScoringReports: scoringReports{tx, in},
 
 		CostPools:      costPools{tx, in},

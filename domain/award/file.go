@@ -23,7 +23,8 @@ type Dossier struct {
 	People     map[member.PersonID]string
 	Panel      *scoring.Panel // nil without one
 	Examined   []scoring.Examination
-	Sent       []Sent // of all proposals
+	Declared   scoring.Declarations // by the panel, and by those who examine
+	Sent       []Sent               // of all proposals
 	Reviews    []*Review
 	Contracts  map[tender.LotID]Contract
 }
@@ -107,6 +108,17 @@ func (f File) evaluators() []scoring.Evaluator {
 	return f.Panel.State().Evaluators
 }
 
+// Examiners are the declarations of those who were never on the panel.
+func (f File) Examiners() scoring.Declarations {
+	var made scoring.Declarations
+	for _, d := range f.Declared {
+		if !slices.ContainsFunc(f.evaluators(), func(e scoring.Evaluator) bool { return e.Person == d.Person }) {
+			made = append(made, d)
+		}
+	}
+	return made
+}
+
 // Held are the bids that were in the competition or too late for it, in the order of
 // receipt; none is named before the opening.
 func (f File) Held() []tender.BidState {
@@ -177,6 +189,9 @@ func (d Dossier) Named() []member.PersonID {
 	}
 	for _, e := range d.Examined {
 		stamps = append(stamps, e.Done)
+	}
+	for _, e := range d.Declared {
+		stamps = append(stamps, tender.Stamp{By: e.Person, At: e.At})
 	}
 	var people []member.PersonID
 	for _, r := range d.Records {

@@ -102,7 +102,7 @@ func (f File) unbiased() Requirement {
 		return r
 	case f.Panel == nil:
 		r.Met, r.Params["missing"] = false, "panel"
-	case slices.ContainsFunc(f.Panel.Active(), func(e scoring.Evaluator) bool { return e.Declaration() != "none" }):
+	case slices.ContainsFunc(f.Panel.Active(), func(e scoring.Evaluator) bool { return e.Declaration() != scoring.Unbiased }):
 		r.Met, r.Params["missing"] = false, "declaration"
 	}
 	return r

@@ -15,8 +15,6 @@ import (
 
 // The faults of locking.
 var (
-	// ErrUnexamined: "count" examinations of admitted bids are missing.
-	ErrUnexamined = fault.New(fault.Conflict, "scoring.unexamined", fault.Rule("G-EVA"))
 	// ErrConsensusMissing: "count" places have scores too far apart and no consensus.
 	ErrConsensusMissing = fault.New(fault.Conflict, "scoring.consensus-missing", fault.Rule("G-EVA"))
 	// ErrNothingToScore: there is no admitted bid.
@@ -118,8 +116,8 @@ func (p *Panel) Lock(by member.PersonID, subject Subject, sheets []*Sheet, agree
 	if err != nil {
 		return nil, err
 	}
-	if missing := len(Unexamined(subject, examined)); missing > 0 {
-		return nil, ErrUnexamined.With("count", strconv.Itoa(missing))
+	if err := subject.Examined(examined); err != nil {
+		return nil, err
 	}
 	open := 0
 	for _, j := range judged {

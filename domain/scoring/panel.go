@@ -29,9 +29,9 @@ var (
 	ErrSpreadLimit = fault.New(fault.Invalid, "scoring.spread-limit", fault.Rule("G-EVA"), fault.Field("spreadLimit"))
 	// ErrNotEvaluator: the person is not, or no longer, on the panel.
 	ErrNotEvaluator = fault.New(fault.Forbidden, "scoring.not-evaluator", fault.Rule("G-EVA"))
-	// ErrUndeclared: whoever scores says first that there is no conflict of interest.
+	// ErrUndeclared: whoever scores or examines says first that there is no conflict of interest.
 	ErrUndeclared = fault.New(fault.Conflict, "scoring.undeclared", fault.Rule("D-1"))
-	// ErrConflict: who has a conflict of interest scores no bid.
+	// ErrConflict: who has a conflict of interest neither scores nor examines nor decides.
 	ErrConflict = fault.New(fault.Forbidden, "scoring.conflict", fault.Rule("D-1"))
 	// ErrDeclared: the same has been declared, or a conflict, which is not taken back.
 	ErrDeclared = fault.New(fault.Conflict, "scoring.declared", fault.Rule("D-1"))
@@ -228,11 +228,12 @@ func (p *Panel) MaySee(person member.PersonID) error {
 }
 
 func (e Evaluator) unbiased() error {
-	switch {
-	case e.Conflict != "":
+	switch e.Declaration() {
+	case Conflicted:
 		return ErrConflict
-	case e.DeclaredAt.IsZero():
+	case Undeclared:
 		return ErrUndeclared
+	case Unbiased:
 	}
 	return nil
 }
@@ -251,27 +252,29 @@ func textAt(text, field string) (string, error) {
 	return clean, at(err, field)
 }
 
-// Declaration is "pending", "none" or "conflict".
-func (e Evaluator) Declaration() string {
+// Declaration is what the person has declared.
+func (e Evaluator) Declaration() Interest {
 	switch {
 	case e.Conflict != "":
-		return "conflict"
+		return Conflicted
 	case e.DeclaredAt.IsZero():
-		return "pending"
+		return Undeclared
 	}
-	return "none"
+	return Unbiased
 }
 
-// Phase is where a panel stands.
+// Phase is where a panel stands or, where the price alone decides, the examination.
 type Phase string
 
-// The phases of a panel.
+// The phases; examining and examined are those without a panel.
 const (
 	Declaring Phase = "declaring" // somebody has not declared, or has a conflict
 	Waiting   Phase = "waiting"   // no bid is opened
 	Scoring   Phase = "scoring"
 	Comparing Phase = "comparing" // all have handed in
 	Locked    Phase = "locked"
+	Examining Phase = "examining"
+	Examined  Phase = "examined"
 )
 
 // Phase is the phase the panel is in.

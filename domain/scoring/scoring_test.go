@@ -103,7 +103,9 @@ func handedIn(t testing.TB, p *scoring.Panel, who scoring.Person, scores ...stri
 }
 
 // examined has every admitted bid passed in every aspect.
-func examined() []scoring.Examination {
+func examined() []scoring.Examination { return examinedOf(subject) }
+
+func examinedOf(subject scoring.Subject) []scoring.Examination {
 	found := scoring.Unexamined(subject, nil)
 	for i := range found {
 		found[i].Passed = true
@@ -284,29 +286,6 @@ func TestALateConflictHidesTheScoresUntilTheReplacementHasHandedIn(t *testing.T)
 	ok(t, err)
 	if judged[0].Agreed || evaluation.Text(judged[0].Final) != "8.5" {
 		t.Errorf("the replacement never agreed: %+v", judged[0])
-	}
-}
-
-func TestAnExaminationExcludesOnceAndIsNotTakenBack(t *testing.T) {
-	examine := func(before []scoring.Examination, aspect scoring.Aspect, passed bool, reason string) ([]scoring.Examination, error) {
-		found, err := scoring.Examine(subject, before, scoring.Examination{Bid: first.ID, Aspect: aspect, Passed: passed, Reason: reason}, officer, now)
-		return append(before, found), err
-	}
-	_, err := examine(nil, "taste", true, "gut genug")
-	refused(t, err, scoring.ErrAspect)
-	_, err = examine(nil, scoring.Form, true, "")
-	refused(t, err, scoring.ErrText)
-	_, err = scoring.Examine(subject, nil, scoring.Examination{Bid: id.New[tender.Bid](), Aspect: scoring.Form}, officer, now)
-	refused(t, err, scoring.ErrBidUnknown)
-	before, err := examine(nil, scoring.Form, true, "vollständig")
-	ok(t, err)
-	_, err = examine(before, scoring.Form, true, "vollständig")
-	refused(t, err, scoring.ErrExamined)
-	if _, err = examine(before, scoring.Form, false, "Eigenerklärung war gefälscht"); err != nil {
-		t.Error(err)
-	}
-	if missing := scoring.Unexamined(subject, before); len(missing) != 5 {
-		t.Errorf("missing: %+v", missing)
 	}
 }
 

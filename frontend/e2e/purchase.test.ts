@@ -217,6 +217,12 @@ test("5. two of three officers open the bids, and only then there are prices", a
 test("6. the award makes frameworks; a call-off over the limit is approved, and the bar of the maximum moves", async () => {
   expect(await anna.readsWinner(mobile)).toContain("Weserbyte IT AG");
   expect(await anna.readsWinner("Monitore")).toContain("Nordtec Systemhaus GmbH");
+  await anna.cannotPress("Zuschlag vorschlagen", /geprüft/);
+  await anna.follows("Zur Prüfung der Angebote");
+  await anna.looks("6-officer-before-examining");
+  await anna.examines(["Nordtec Systemhaus GmbH", "Weserbyte IT AG"]);
+  await anna.looks("6-officer-examined");
+  await anna.findsTender(title);
   await anna.proposesAward("Je Los das Angebot mit dem niedrigsten Gesamtpreis.");
   await anna.cannotPress("Vorschlag freigeben", /zweite Person/);
   await anna.looks("6-officer-proposed");

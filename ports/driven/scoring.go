@@ -46,6 +46,14 @@ type Sheets interface {
 	Examine(ctx context.Context, found scoring.Examination) error
 }
 
+// Declarations keeps what people declare of their interests in a tender.
+type Declarations interface {
+	// Of is what everybody has declared, on the panel or as an examiner.
+	Of(ctx context.Context, which tender.ID) (scoring.Declarations, error)
+	// Add stores what an examiner has declared.
+	Add(ctx context.Context, which tender.ID, made scoring.Declaration) error
+}
+
 // ScoringReports reads what panels need to know of people.
 type ScoringReports interface {
 	// Names are those of everybody who works in the cooperative.

@@ -31,6 +31,7 @@ type Stores struct {
 
 	Panels         Panels
 	Sheets         Sheets
+	Declarations   Declarations
 	ScoringReports ScoringReports
 
 	CostPools   CostPools

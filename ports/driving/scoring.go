@@ -21,9 +21,8 @@ type Scoring interface {
 	Declare(ctx context.Context, actor access.Actor, id tender.ID, conflict bool, text string) (view.Scoring, error)
 	// Replace appoints another evaluator; the faults of scoring.Panel.Replace.
 	Replace(ctx context.Context, actor access.Actor, id tender.ID, version int, in Replacement) (view.Scoring, error)
-	// Examine records what was found of a bid, and excludes it if it has not passed; the
-	// faults of scoring.Examine and tender.Tender.Exclude.
-	Examine(ctx context.Context, actor access.Actor, id tender.ID, in Examination) (view.Scoring, error)
+	// Examining: of every bid, in every tender.
+	Examining
 	// Write puts scores into the actor's own sheet; the faults of scoring.Panel.Write.
 	Write(ctx context.Context, actor access.Actor, id tender.ID, version int, scores []SheetScore) (view.Scoring, error)
 	// HandIn closes the actor's own sheet; the faults of scoring.Panel.HandIn.
@@ -32,6 +31,16 @@ type Scoring interface {
 	Agreeing
 	// Lock ends the scoring; the faults of scoring.Panel.Lock.
 	Lock(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Scoring, error)
+}
+
+// Examining looks whether bids and bidders are what they must be, with or without a panel.
+type Examining interface {
+	// DeclareExaminer takes the declaration of interest of an actor who examines; the faults
+	// of scoring.Declarations.Declare.
+	DeclareExaminer(ctx context.Context, actor access.Actor, id tender.ID, conflict bool, text string) (view.Scoring, error)
+	// Examine records what was found of a bid, and excludes it if it has not passed; the
+	// faults of scoring.Examine and tender.Tender.Exclude.
+	Examine(ctx context.Context, actor access.Actor, id tender.ID, in Examination) (view.Scoring, error)
 }
 
 // Agreeing finds a consensus where scores are far apart.

@@ -158,6 +158,9 @@ func (uc *Scoring) onSheet(
 // Lock ends the scoring: the tender takes the scores over, and the prices may be opened.
 func (uc *Scoring) Lock(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Scoring, error) {
 	return uc.change(ctx, actor, access.ScoresLock, which, version, func(ctx context.Context, s driven.Stores, d deliberation) (audit.Event, error) {
+		if err := impartial(ctx, s, actor, which); err != nil {
+			return audit.Event{}, err
+		}
 		sheets, err := s.Sheets.Sheets(ctx, d.panel.Active())
 		if err != nil {
 			return audit.Event{}, err
@@ -166,7 +169,7 @@ func (uc *Scoring) Lock(ctx context.Context, actor access.Actor, which tender.ID
 		if err != nil {
 			return audit.Event{}, err
 		}
-		examined, err := s.Sheets.Examined(ctx, which)
+		examined, err := standing(ctx, s, which)
 		if err != nil {
 			return audit.Event{}, err
 		}

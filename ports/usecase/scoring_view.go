@@ -16,15 +16,16 @@ import (
 
 // showing is what the scoring is shown from, and to whom.
 type showing struct {
-	actor   access.Actor
-	tender  *tender.Tender
-	bids    []*tender.Bid
-	subject scoring.Subject
-	panel   *scoring.Panel // nil before there is one
-	names   map[member.PersonID]string
-	bidders map[member.SupplierID]string
-	found   []scoring.Examination
-	answers map[tender.BidID]map[tender.LotID]string // only for those who may read them
+	actor    access.Actor
+	tender   *tender.Tender
+	bids     []*tender.Bid
+	subject  scoring.Subject
+	panel    *scoring.Panel // nil before there is one
+	names    map[member.PersonID]string
+	bidders  map[member.SupplierID]string
+	found    []scoring.Examination
+	declared scoring.Declarations
+	answers  map[tender.BidID]map[tender.LotID]string // only for those who may read them
 }
 
 // showScoring is the scoring as those see it who oversee tenders, or who are on the panel.
@@ -46,7 +47,7 @@ func showScoring(ctx context.Context, s driven.Stores, actor access.Actor, which
 	}
 	shown := v.frame()
 	if v.panel == nil {
-		shown.Missing = append(shown.Missing, view.ScoringGap{Kind: "panel", Count: 1})
+		shown.Missing = v.gapsWithoutPanel()
 		return shown, v.addCandidates(ctx, s, &shown)
 	}
 	if err := v.addSheet(ctx, s, &shown); err != nil {
@@ -79,7 +80,10 @@ func lookAtScoring(ctx context.Context, s driven.Stores, actor access.Actor, whi
 	if v.bidders, err = s.TenderReports.Bidders(ctx, which); err != nil {
 		return v, err
 	}
-	v.found, err = s.Sheets.Examined(ctx, which)
+	if v.found, err = s.Sheets.Examined(ctx, which); err != nil {
+		return v, err
+	}
+	v.declared, err = s.Declarations.Of(ctx, which)
 	return v, err
 }
 
@@ -104,7 +108,13 @@ func (v showing) person(p member.PersonID) view.Ref {
 func (v showing) frame() view.Scoring {
 	shown := view.Scoring{
 		TenderID: v.tender.State().ID.String(), Phase: "no-panel", Evaluators: []view.Evaluator{}, Criteria: []view.ScoringCriterion{},
-		Bids: []view.ScoringBid{}, Judgements: []view.Judgement{}, Missing: []view.ScoringGap{},
+		Bids: []view.ScoringBid{}, Judgements: []view.Judgement{}, Missing: []view.ScoringGap{}, Examiners: v.examiners(),
+	}
+	if v.actor.May(access.BidExamine) == nil {
+		shown.Declaration = string(v.declared.Of(v.actor.Person))
+	}
+	if !v.tender.State().Terms.Scored() {
+		shown.Phase = string(scoring.ExaminationPhase(v.subject, v.standing()))
 	}
 	for _, c := range v.subject.Criteria {
 		shown.Criteria = append(shown.Criteria, view.ScoringCriterion{Name: c.Name, Scale: evaluation.Text(c.Scale)})
@@ -146,6 +156,7 @@ func (v showing) bid(b *tender.Bid) view.ScoringBid {
 		if e.Bid == state.ID {
 			shown.Examinations = append(shown.Examinations, view.Examination{
 				Aspect: string(e.Aspect), Passed: e.Passed, Reason: e.Reason, By: v.names[e.Done.By], At: e.Done.At,
+				Stands: v.declared.Impartial(e.Done.By) == nil,
 			})
 		}
 	}
@@ -165,13 +176,34 @@ func (v showing) readsAnswers() bool {
 // evaluator shows what a conflict is about only to the person and to those who appoint.
 func (v showing) evaluator(e scoring.Evaluator) view.Evaluator {
 	shown := view.Evaluator{
-		Person: v.person(e.Person), Me: e.Person == v.actor.Person, Declaration: e.Declaration(), DeclaredAt: e.DeclaredAt,
+		Person: v.person(e.Person), Me: e.Person == v.actor.Person, Declaration: string(e.Declaration()), DeclaredAt: e.DeclaredAt,
 		HandedInAt: e.HandedInAt, ReplacedAt: e.Replaced.At, Reason: e.Reason,
 	}
 	if shown.Me || v.actor.May(access.PanelAppoint) == nil {
 		shown.Conflict = e.Conflict
 	}
 	return shown
+}
+
+// examiners shows what those declared who are not, and never were, on the panel.
+func (v showing) examiners() []view.Examiner {
+	shown := []view.Examiner{}
+	for _, d := range v.declared {
+		if v.onPanel(d.Person) {
+			continue
+		}
+		e := view.Examiner{Person: v.person(d.Person), Me: d.Person == v.actor.Person, Declaration: string(v.declared.Of(d.Person)), DeclaredAt: d.At}
+		if e.Me || v.actor.May(access.PanelAppoint) == nil {
+			e.Conflict = d.Conflict
+		}
+		shown = slices.DeleteFunc(shown, func(before view.Examiner) bool { return before.Person.ID == e.Person.ID })
+		shown = append(shown, e)
+	}
+	return shown
+}
+
+func (v showing) onPanel(person member.PersonID) bool {
+	return v.panel != nil && slices.ContainsFunc(v.panel.State().Evaluators, func(e scoring.Evaluator) bool { return e.Person == person })
 }
 
 // addSheet adds the reader's own sheet, if the reader may score.
@@ -266,20 +298,41 @@ func (v showing) gaps(consensus int) []view.ScoringGap {
 		}
 		return n
 	}
-	bids := 0
-	if len(v.subject.Bids) == 0 {
-		bids = 1
-	}
 	all := []view.ScoringGap{
 		{Kind: "declarations", Count: count(func(e scoring.Evaluator) bool { return e.DeclaredAt.IsZero() })},
 		{Kind: "conflicts", Count: count(func(e scoring.Evaluator) bool { return e.Conflict != "" })},
-		{Kind: "bids", Count: bids},
-		{Kind: "examinations", Count: len(scoring.Unexamined(v.subject, v.found))},
+		v.unopened(),
+		v.unexamined(),
 		{Kind: "sheets", Count: count(func(e scoring.Evaluator) bool { return e.HandedInAt.IsZero() })},
 		{Kind: "consensus", Count: consensus},
 	}
-	return slices.DeleteFunc(all, func(g view.ScoringGap) bool { return g.Count == 0 })
+	return slices.DeleteFunc(all, isNone)
 }
+
+func isNone(g view.ScoringGap) bool { return g.Count == 0 }
+
+// gapsWithoutPanel are what keeps an award from being proposed where the price alone
+// decides; else the panel is missing.
+func (v showing) gapsWithoutPanel() []view.ScoringGap {
+	if v.tender.State().Terms.Scored() {
+		return []view.ScoringGap{{Kind: "panel", Count: 1}}
+	}
+	return slices.DeleteFunc([]view.ScoringGap{v.unopened(), v.unexamined()}, isNone)
+}
+
+func (v showing) unopened() view.ScoringGap {
+	if len(v.subject.Bids) == 0 {
+		return view.ScoringGap{Kind: "bids", Count: 1}
+	}
+	return view.ScoringGap{Kind: "bids"}
+}
+
+func (v showing) unexamined() view.ScoringGap {
+	return view.ScoringGap{Kind: "examinations", Count: len(scoring.Unexamined(v.subject, v.standing()))}
+}
+
+// standing are the examinations that count.
+func (v showing) standing() []scoring.Examination { return v.declared.Standing(v.found) }
 
 func (v showing) addCandidates(ctx context.Context, s driven.Stores, shown *view.Scoring) (err error) {
 	if v.actor.May(access.PanelAppoint) == nil && shown.LockedAt.IsZero() {

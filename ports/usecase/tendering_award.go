@@ -10,6 +10,7 @@ import (
 	"allmende/domain/award"
 	"allmende/domain/framework"
 	"allmende/domain/id"
+	"allmende/domain/scoring"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -112,6 +113,9 @@ func (uc *Awarding) evaluate(
 		if err := access.CheckVersion(version, t.State().Version); err != nil {
 			return view.Evaluation{}, err
 		}
+		if err := impartial(ctx, s, actor, which); err != nil {
+			return view.Evaluation{}, err
+		}
 		bids, err := s.Bids.Of(ctx, which, "")
 		if err != nil {
 			return view.Evaluation{}, err
@@ -137,11 +141,21 @@ func (uc *Awarding) Propose(ctx context.Context, actor access.Actor, which tende
 		if err != nil {
 			return audit.Event{}, err
 		}
+		if err := impartial(ctx, s, actor, which); err != nil {
+			return audit.Event{}, err
+		}
 		bids, err := s.Bids.Of(ctx, which, "")
 		if err != nil {
 			return audit.Event{}, err
 		}
 		if err := t.Propose(actor.Person, proposal, bids, tender.ScoresOf(bids), s.Now); err != nil {
+			return audit.Event{}, err
+		}
+		examined, err := standing(ctx, s, which)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		if err := scoring.CheckProposal(t, bids, examined); err != nil {
 			return audit.Event{}, err
 		}
 		state := t.State()
@@ -154,6 +168,9 @@ func (uc *Awarding) Propose(ctx context.Context, actor access.Actor, which tende
 // Approve lets the bidders be told.
 func (uc *Awarding) Approve(ctx context.Context, actor access.Actor, which tender.ID, version int) (view.Tender, error) {
 	return changeTender(ctx, uc.work, actor, access.TenderApprove, which, version, func(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+		if err := impartial(ctx, s, actor, which); err != nil {
+			return audit.Event{}, err
+		}
 		bids, err := s.Bids.Of(ctx, which, "")
 		if err != nil {
 			return audit.Event{}, err

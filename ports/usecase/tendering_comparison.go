@@ -6,6 +6,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/award"
 	"allmende/domain/member"
+	"allmende/domain/scoring"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/view"
@@ -75,8 +76,15 @@ func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, wh
 		Version: state.Version, Lots: []view.EvaluationLot{},
 	}
 	comparing := comparing{c.names, answers, givenScores(c.tender, c.bids), clarifications}
+	examined, err := standing(ctx, s, which)
+	if err != nil {
+		return view.Evaluation{}, err
+	}
+	subject := scoring.SubjectOf(c.tender, c.bids)
 	for _, r := range c.tender.Evaluate(c.bids, tender.ScoresOf(c.bids)) {
-		shown.Lots = append(shown.Lots, comparing.lot(r))
+		lot := comparing.lot(r)
+		lot.Unexamined = len(scoring.Unexamined(subject.In(r.Lot.ID), examined))
+		shown.Lots = append(shown.Lots, lot)
 	}
 	return shown, nil
 }

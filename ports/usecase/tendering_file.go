@@ -81,6 +81,9 @@ func readDossier(ctx context.Context, s driven.Stores, actor access.Actor, which
 	if d.Examined, err = s.Sheets.Examined(ctx, which); err != nil {
 		return d, err
 	}
+	if d.Declared, err = s.Declarations.Of(ctx, which); err != nil {
+		return d, err
+	}
 	if err = addReported(ctx, s, actor, &d); err != nil {
 		return d, err
 	}

@@ -15,16 +15,17 @@ type Evaluation struct {
 
 // EvaluationLot is the comparison of a lot.
 type EvaluationLot struct {
-	LotID     string             `json:"lotId"`
-	Title     string             `json:"title"`
-	Complete  bool               `json:"complete"` // every admitted bid can be ranked
-	Tied      bool               `json:"tied"`     // the first place is shared
-	Refused   string             `json:"refused,omitempty"`
-	Items     []EvaluationItem   `json:"items"`
-	Bids      []EvaluationBid    `json:"bids"` // ranked ones first, then those that wait, then excluded ones
-	Figures   []EvaluationFigure `json:"figures"`
-	LowPrices []LowPrice         `json:"lowPrices"`
-	Stability []RankChange       `json:"stability"`
+	LotID      string             `json:"lotId"`
+	Title      string             `json:"title"`
+	Unexamined int                `json:"unexamined"` // examinations that admitted bids for the lot have not passed
+	Complete   bool               `json:"complete"`   // every admitted bid can be ranked
+	Tied       bool               `json:"tied"`       // the first place is shared
+	Refused    string             `json:"refused,omitempty"`
+	Items      []EvaluationItem   `json:"items"`
+	Bids       []EvaluationBid    `json:"bids"` // ranked ones first, then those that wait, then excluded ones
+	Figures    []EvaluationFigure `json:"figures"`
+	LowPrices  []LowPrice         `json:"lowPrices"`
+	Stability  []RankChange       `json:"stability"`
 	// Clarifications are those of this lot, whether the price still is low among the bids or not.
 	Clarifications []Clarification `json:"clarifications"`
 }

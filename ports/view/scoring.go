@@ -6,7 +6,9 @@ import "time"
 // may see: nobody sees another's scores before all are handed in.
 type Scoring struct {
 	TenderID    string             `json:"tenderId"`
-	Phase       string             `json:"phase"` // no-panel, declaring, waiting, scoring, comparing, locked
+	Phase       string             `json:"phase"`                 // of scoring.Phase, or no-panel
+	Declaration string             `json:"declaration,omitempty"` // the reader's, who may examine: pending, none, conflict
+	Examiners   []Examiner         `json:"examiners"`
 	SpreadLimit int                `json:"spreadLimit,omitempty"`
 	Evaluators  []Evaluator        `json:"evaluators"`
 	Criteria    []ScoringCriterion `json:"criteria"`
@@ -30,6 +32,15 @@ type Evaluator struct {
 	HandedInAt  time.Time `json:"handedInAt,omitzero"`
 	ReplacedAt  time.Time `json:"replacedAt,omitzero"`
 	Reason      string    `json:"reason,omitempty"`
+}
+
+// Examiner is a person who has declared, without being on a panel, whether there is a conflict of interest.
+type Examiner struct {
+	Person      Ref       `json:"person"`
+	Me          bool      `json:"me"`
+	Declaration string    `json:"declaration"` // none, conflict
+	Conflict    string    `json:"conflict,omitempty"`
+	DeclaredAt  time.Time `json:"declaredAt"`
 }
 
 // ScoringCriterion is a criterion with the end of its scale.
@@ -63,6 +74,7 @@ type Examination struct {
 	Reason string    `json:"reason"`
 	By     string    `json:"by"`
 	At     time.Time `json:"at"`
+	Stands bool      `json:"stands"` // whoever found it has no conflict of interest
 }
 
 // ScoringSheet is what the reader has given.

@@ -25,6 +25,7 @@ type Doors struct {
 	Bidding    driving.Bidding
 	Keys       driving.Keys
 	Opening    driving.Opening
+	Scoring    driving.Scoring
 	Awarding   driving.Awarding
 	Informing  driving.Informing
 	Market     driving.Marketplace
@@ -77,6 +78,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A demand round of nine members", 125, s.workplaceRound},
 		{"An EU-wide tender with sealed bids", 110, s.workplaceTender},
 		{"Two officers open the bids", 74, s.workplaceOpening},
+		{"The bids are examined", 72, s.workplaceExamination},
 		{"The award, after the standstill", 60, s.workplaceAward},
 		{"Costs of the tender, split and posted", 45, s.tenderCost},
 		{"A membership fee", 44, s.membershipFee},

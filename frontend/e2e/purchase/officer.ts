@@ -148,6 +148,21 @@ export function officer(person: Person) {
       return ranking.getByRole("row", { name: /^1\./ }).getByRole("rowheader").innerText();
     },
 
+    /** Declares to have no conflict, and finds all bids in order. */
+    async examines(bidders: readonly string[]) {
+      await person.presses("Ich habe keinen Interessenkonflikt");
+      await person.reads("Ihre Erklärung ist aufgenommen.");
+      for (const bidder of bidders)
+        for (const aspect of ["Form", "Eignung", "Mindestanforderungen"]) {
+          await page.getByRole("button", { name: `${aspect} von ${bidder} prüfen` }).click();
+          const dialog = page.getByRole("dialog", { name: `${aspect}: ${bidder}` });
+          await dialog.getByLabel("bestanden", { exact: true }).check();
+          await dialog.getByLabel("Begründung").fill("Unterlagen liegen vor");
+          await dialog.getByRole("button", { name: "Ergebnis festhalten" }).click();
+          await dialog.waitFor({ state: "hidden" });
+        }
+    },
+
     async proposesAward(reason: string) {
       await page.getByLabel("Begründung", { exact: true }).fill(reason);
       await person.presses("Zuschlag vorschlagen");

@@ -779,6 +779,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/examinations/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare, before examining any bid, that one has no conflict of interest, or which one; a conflict is not taken back */
+        post: operations["declareExaminer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/sheet": {
         parameters: {
             query?: never;
@@ -2137,7 +2156,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "bid-admit";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -2700,6 +2719,8 @@ export interface components {
             lots: {
                 lotId: components["schemas"]["Id"];
                 title: string;
+                /** @description How many examinations admitted bids for the lot have not passed yet */
+                unexamined: number;
                 /** @description Whether every admitted bid can be ranked */
                 complete: boolean;
                 /** @description Whether the first place is shared */
@@ -2848,8 +2869,21 @@ export interface components {
         };
         Scoring: {
             tenderId: components["schemas"]["Id"];
-            /** @enum {string} */
-            phase: "no-panel" | "declaring" | "waiting" | "scoring" | "comparing" | "locked";
+            /**
+             * @description Where the price alone decides: waiting, examining, examined
+             * @enum {string}
+             */
+            phase: "no-panel" | "declaring" | "waiting" | "scoring" | "comparing" | "locked" | "examining" | "examined";
+            declaration?: components["schemas"]["EvaluatorDeclaration"];
+            /** @description Who declared to examine bids, without being on the panel */
+            examiners: {
+                person: components["schemas"]["Ref"];
+                me: boolean;
+                declaration: components["schemas"]["EvaluatorDeclaration"];
+                /** @description Only for the person and for those who appoint */
+                conflict?: string;
+                declaredAt: components["schemas"]["Instant"];
+            }[];
             spreadLimit?: number;
             evaluators: components["schemas"]["ScoringEvaluator"][];
             criteria: {
@@ -2861,7 +2895,7 @@ export interface components {
             sheet?: components["schemas"]["ScoringSheet"];
             /** @description Everybody's scores; empty until all are handed in */
             judgements: components["schemas"]["Judgement"][];
-            /** @description What keeps the scores from being locked */
+            /** @description What keeps the scores from being locked or, where the price alone decides, the award from being proposed */
             missing: {
                 /** @enum {string} */
                 kind: "panel" | "declarations" | "conflicts" | "bids" | "examinations" | "sheets" | "consensus";
@@ -2908,6 +2942,8 @@ export interface components {
                 reason: string;
                 by: string;
                 at: components["schemas"]["Instant"];
+                /** @description False once whoever found it has declared a conflict of interest: another examines again */
+                stands: boolean;
             }[];
         };
         /** @description The reader's own sheet */
@@ -5306,6 +5342,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ExamineBid"];
+            };
+        };
+        responses: {
+            /** @description The scoring */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scoring"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declareExaminer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareInterest"];
             };
         };
         responses: {

@@ -66,6 +66,15 @@ export const declareInterest: Act<OfTender & components["schemas"]["DeclareInter
   changes,
 };
 
+/** Declares one's own interest before examining bids. */
+export const declareExaminer: Act<OfTender & components["schemas"]["DeclareInterest"], Scoring> = {
+  run: ({ id, ...declaration }) =>
+    body(
+      client.POST("/tenders/{id}/examinations/declaration", { params: { path: { id } }, body: declaration }),
+    ),
+  changes,
+};
+
 /** Puts another person in the place of an evaluator. */
 export const replaceEvaluator: Act<Versioned & components["schemas"]["ReplaceEvaluator"], Scoring> = {
   run: ({ id, version, ...replacement }) =>

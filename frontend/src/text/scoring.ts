@@ -12,6 +12,8 @@ export const scoringText = texts({
       waiting: "Öffnung",
       scoring: "Werten",
       comparing: "Vergleichen",
+      examining: "Prüfung",
+      examined: "Geprüft",
       locked: "Abgeschlossen",
     },
     me: "Sie",
@@ -59,11 +61,21 @@ export const scoringText = texts({
       done: "Ihre Erklärung ist aufgenommen.",
       hasConflict: "Sie haben einen Interessenkonflikt erklärt",
       hasConflictText: "Sie werten in diesem Verfahren nicht. Die Vergabestelle benennt einen Ersatz.",
+      textExaminer:
+        "Bevor Sie ein Angebot prüfen, erklären Sie, ob Sie oder Ihnen nahestehende Personen ein wirtschaftliches oder persönliches Interesse an einem der Bieter haben (VgV § 6).",
+      conflictHintExaminer:
+        "Worin besteht er? Sie wirken an diesem Verfahren dann nicht mehr mit; was Sie schon geprüft haben, prüft jemand anderes noch einmal. Die Erklärung lässt sich nicht zurücknehmen.",
+      hasConflictExaminer:
+        "Sie wirken an diesem Verfahren nicht mehr mit. Eine andere Person der Vergabestelle prüft die Angebote.",
     },
     examine: {
-      title: "Prüfung der Angebote",
+      page: "Prüfung der Angebote",
+      title: "Form, Eignung und Mindestanforderungen",
+      steps: "Stand der Prüfung",
+      examiners: "Wer prüft",
+      biased: "zählt nicht: Interessenkonflikt der prüfenden Person; bitte erneut prüfen",
       table: "Ergebnisse der Prüfung",
-      text: "Was eine Prüfung nicht besteht, wird mit der Begründung ausgeschlossen und nicht gewertet.",
+      text: "Jedes Angebot wird in jeder Spalte geprüft und das Ergebnis begründet. Besteht ein Angebot nicht, ist es mit dieser Begründung ausgeschlossen; der Bieter erfährt sie in seinem Schreiben.",
       aspect: {
         form: "Form",
         suitability: "Eignung",
@@ -187,6 +199,8 @@ export const scoringText = texts({
       scoring: "Scoring",
       comparing: "Comparing",
       locked: "Locked",
+      examining: "Examination",
+      examined: "Examined",
     },
     me: "you",
     panel: {
@@ -232,11 +246,21 @@ export const scoringText = texts({
       done: "Your declaration is recorded.",
       hasConflict: "You have declared a conflict of interest",
       hasConflictText: "You do not score in this tender. The procurement office appoints somebody else.",
+      textExaminer:
+        "Before you examine any bid, declare whether you or people close to you have an economic or personal interest in one of the bidders (VgV § 6).",
+      conflictHintExaminer:
+        "What is it? You will take no part in this tender any more; what you have examined is examined again by somebody else. The declaration cannot be taken back.",
+      hasConflictExaminer:
+        "You take no part in this tender any more. Somebody else of the procurement office examines the bids.",
     },
     examine: {
-      title: "Examination of the bids",
+      page: "Examination of the bids",
+      title: "Form, suitability and requirements",
+      steps: "State of the examination",
+      examiners: "Who examines",
+      biased: "does not count: the examiner has a conflict of interest; please examine again",
       table: "Results of the examination",
-      text: "A bid that does not pass is excluded for the reason given and not scored.",
+      text: "Every bid is examined in every column, and the result bears a reason. A bid that does not pass is excluded for that reason, which the bidder reads in its letter.",
       aspect: { form: "Form", suitability: "Suitability", requirements: "Requirements" },
       aspectHint: {
         form: "complete, in time, documents unaltered (VgV § 57)",

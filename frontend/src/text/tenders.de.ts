@@ -202,6 +202,7 @@ export const de = {
     cancelled: (number: string) => `${number} ist aufgehoben.`,
     toOpening: "Zur Öffnung",
     toScoring: "Zur Prüfung und Wertung",
+    toExamination: "Zur Prüfung der Angebote",
     openingRecord: "Öffnungsniederschrift",
   },
   panel: {
@@ -220,6 +221,9 @@ export const de = {
     awardedText: "Aus jedem Los mit Zuschlag ist eine Rahmenvereinbarung geworden.",
     cancelled: "Das Verfahren ist aufgehoben",
     waiting: "Die Angebote sind geöffnet und werden gewertet.",
+    unexamined: "Die Angebote werden geprüft",
+    unexaminedText:
+      "Zu jedem Angebot wird festgehalten, ob es Form, Eignung und Mindestanforderungen erfüllt. Erst danach lässt sich der Zuschlag vorschlagen.",
     pricesSealed: "Die Preise sind noch verschlossen",
     pricesSealedText:
       "Geöffnet sind bisher nur die Leistungsumschläge. Die Preise folgen, wenn die Punkte gesperrt sind.",

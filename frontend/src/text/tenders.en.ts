@@ -190,6 +190,7 @@ export const en: typeof de = {
     cancelled: (number) => `${number} is cancelled.`,
     toOpening: "Go to the opening",
     toScoring: "To examination and scoring",
+    toExamination: "To the examination of the bids",
     openingRecord: "Opening record",
   },
   panel: {
@@ -207,6 +208,9 @@ export const en: typeof de = {
     awardedText: "Each awarded lot has become a framework contract.",
     cancelled: "The procedure is cancelled",
     waiting: "The bids are opened and being evaluated.",
+    unexamined: "The bids are being examined",
+    unexaminedText:
+      "For every bid it is recorded whether form, suitability and requirements are met. Only then can the award be proposed.",
     pricesSealed: "The prices are still sealed",
     pricesSealedText:
       "Only the quality envelopes are open so far. The prices follow when the points are locked.",

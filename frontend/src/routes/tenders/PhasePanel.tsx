@@ -1,4 +1,6 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { evaluationQuery } from "../../api/evaluation";
 import { useMay, useSession } from "../../api/session";
 import type { Tender } from "../../api/tenders";
 import { tendersText } from "../../text/tenders";
@@ -137,6 +139,26 @@ function PricesSealed(props: PhaseProps) {
   );
 }
 
+/** Where the price alone decides: what is left to examine before an award can be proposed. */
+function Unexamined(props: PhaseProps) {
+  const { tender } = props;
+  const texts = useText(tendersText);
+  const may = useMay();
+  const { data: evaluation } = useSuspenseQuery(evaluationQuery(tender.id));
+  const open = evaluation.lots.some(({ unexamined }) => unexamined > 0);
+  if (tender.envelopes.length > 1 || !open || !may("tender.oversee")) return null;
+  return (
+    <Card title={texts.panel.unexamined} surface>
+      <p className="tender-note">{texts.panel.unexaminedText}</p>
+      <div>
+        <ButtonLink to="/tenders/$id/scoring" params={{ id: tender.id }} variant="primary">
+          {texts.act.toExamination}
+        </ButtonLink>
+      </div>
+    </Card>
+  );
+}
+
 function Evaluating(props: PhaseProps) {
   const { tender } = props;
   const text = useText(tendersText).panel;
@@ -145,6 +167,7 @@ function Evaluating(props: PhaseProps) {
   return (
     <>
       <PricesSealed tender={tender} />
+      <Unexamined tender={tender} />
       <Evaluation tender={tender} />
       {tender.pricesOpenedAt && may("tender.propose") && <Proposal tender={tender} />}
     </>

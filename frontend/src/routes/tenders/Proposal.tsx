@@ -78,6 +78,10 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
   const clarified = lots.every(
     (lot) => isWaived(lot) || lot.lowPrices.every((low) => decidedAbout(lot, low.bidId)),
   );
+  const examined = lots.every((lot) => isWaived(lot) || lot.unexamined === 0);
+  const missing = [complete || text.incomplete, examined || text.unexamined, clarified || text.lowOpen].find(
+    (gap) => gap !== true,
+  );
   return (
     <Form
       form={form}
@@ -104,11 +108,7 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
         {tender.procedure === "open-eu" ? text.standstill : text.noStandstill}
       </p>
       <div>
-        <Button
-          type="submit"
-          variant="primary"
-          disabledReason={complete ? (clarified ? undefined : text.lowOpen) : text.incomplete}
-        >
+        <Button type="submit" variant="primary" disabledReason={missing}>
           {text.act}
         </Button>
       </div>

@@ -74,7 +74,8 @@ function Actions(props: { tender: Tender }) {
   const text = useText(tendersText).act;
   const all = seesAllBids(useSession());
   const may = useMay();
-  const scored = tender.publishedAt !== undefined && tender.envelopes.length > 1;
+  const scored = tender.envelopes.length > 1;
+  const examined = scored ? tender.publishedAt !== undefined : isOpened(tender.status);
   return (
     <>
       {isOpened(tender.status) && all && (
@@ -82,9 +83,9 @@ function Actions(props: { tender: Tender }) {
           {text.openingRecord}
         </ButtonLink>
       )}
-      {scored && (may("panel.appoint") || may("bid.score") || may("tender.oversee")) && (
+      {examined && ((scored && may("bid.score")) || may("tender.oversee")) && (
         <ButtonLink to="/tenders/$id/scoring" params={{ id: tender.id }}>
-          {text.toScoring}
+          {scored ? text.toScoring : text.toExamination}
         </ButtonLink>
       )}
       <ExtendButton tender={tender} />

@@ -14,6 +14,14 @@ export function taskPath(task: ToDo): string {
       return `/costs/${task.objectId}/run`;
     case "tender-open":
       return `/tenders/${task.objectId}/opening`;
+    case "panel-appoint":
+    case "panel-replace":
+    case "panel-declare":
+    case "bid-examine":
+    case "bid-score":
+    case "score-agree":
+    case "scores-lock":
+      return `/tenders/${task.objectId}/scoring`;
     default:
       return objectPath(task.objectType, task.objectId) ?? "/";
   }

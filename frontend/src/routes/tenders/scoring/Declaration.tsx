@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAct } from "../../../api/act";
-import { declareInterest } from "../../../api/scoring";
+import { declareExaminer, declareInterest, type Scoring } from "../../../api/scoring";
 import { refusalOf } from "../../../text/problems";
 import { scoringText } from "../../../text/scoring";
 import { useText } from "../../../text/text";
@@ -47,9 +47,44 @@ export function LateConflict(props: ScoringProps) {
   );
 }
 
-function NoConflict(props: ScoringProps) {
+/** Asks whoever examines bids for the same, once there are any; evaluators have said it on the panel. */
+export function ExaminerDeclaration(props: ScoringProps) {
+  const { scoring } = props;
   const text = useText(scoringText).declare;
-  const declare = useAct(declareInterest);
+  const onPanel = scoring.evaluators.some((each) => each.me && !each.replacedAt);
+  if (!scoring.declaration || onPanel || scoring.bids.length === 0) return null;
+  if (scoring.declaration === "conflict")
+    return (
+      <Alert tone="warning" title={text.hasConflict}>
+        {text.hasConflictExaminer}
+      </Alert>
+    );
+  if (scoring.declaration === "none")
+    return (
+      <div>
+        <Conflict scoring={scoring} late examiner />
+      </div>
+    );
+  return (
+    <div className="scoring-declare">
+      <p className="tender-note">{text.textExaminer}</p>
+      <ButtonRow>
+        <NoConflict scoring={scoring} examiner />
+        <Conflict scoring={scoring} examiner />
+      </ButtonRow>
+    </div>
+  );
+}
+
+interface DeclarationProps {
+  scoring: Scoring;
+  /** Said by somebody who examines, not by an evaluator. */
+  examiner?: boolean;
+}
+
+function NoConflict(props: DeclarationProps) {
+  const text = useText(scoringText).declare;
+  const declare = useAct(props.examiner ? declareExaminer : declareInterest);
   const run = async () => {
     const refusal = await refusalOf(declare.mutateAsync({ id: props.scoring.tenderId, conflict: false }));
     if (refusal) notify("danger", refusal.message);
@@ -62,9 +97,9 @@ function NoConflict(props: ScoringProps) {
   );
 }
 
-function Conflict(props: ScoringProps & { late?: boolean }) {
+function Conflict(props: DeclarationProps & { late?: boolean }) {
   const text = useText(scoringText).declare;
-  const declare = useAct(declareInterest);
+  const declare = useAct(props.examiner ? declareExaminer : declareInterest);
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -78,7 +113,7 @@ function Conflict(props: ScoringProps & { late?: boolean }) {
       <ReasonDialog
         open={open}
         title={text.conflictTitle}
-        hint={text.conflictHint}
+        hint={props.examiner ? text.conflictHintExaminer : text.conflictHint}
         act={text.conflict}
         onAct={(reason) => declare.mutateAsync({ id: props.scoring.tenderId, conflict: true, text: reason })}
         onClose={() => setOpen(false)}

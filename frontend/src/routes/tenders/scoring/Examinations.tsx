@@ -13,10 +13,12 @@ import { RadioGroup } from "../../../ui/Checks";
 import { Dialog } from "../../../ui/Dialog";
 import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
+import { List } from "../../../ui/List";
 import { notify } from "../../../ui/notify";
 import { type Column, Table } from "../../../ui/Table";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
+import { ExaminerDeclaration } from "./Declaration";
 import type { ScoringProps } from "./ScoringPage";
 
 const aspects: readonly Aspect[] = ["form", "suitability", "requirements"];
@@ -45,6 +47,7 @@ export function Examinations(props: ScoringProps) {
   return (
     <Card title={text.title}>
       <p className="tender-note">{text.text}</p>
+      <ExaminerDeclaration scoring={scoring} />
       <Table
         caption={text.table}
         captionHidden
@@ -53,7 +56,30 @@ export function Examinations(props: ScoringProps) {
         rowKey={({ bidId }) => bidId}
         empty={<p className="kern-body">{text.none}</p>}
       />
+      <Examiners scoring={scoring} />
     </Card>
+  );
+}
+
+/** Who examines, and what each declared. */
+function Examiners(props: ScoringProps) {
+  const { examiners } = props.scoring;
+  const texts = useText(scoringText);
+  const format = useFormat();
+  if (examiners.length === 0) return null;
+  return (
+    <div>
+      <p className="kern-label">{texts.examine.examiners}</p>
+      <List>
+        {examiners.map(({ person, me, declaration, conflict, declaredAt }) => (
+          <li key={person.id}>
+            {person.name}
+            {me && ` (${texts.me})`}: {texts.panel.declaration[declaration]}, {format.instant(declaredAt)}
+            {conflict && <span className="tender-aside"> · {conflict}</span>}
+          </li>
+        ))}
+      </List>
+    </div>
   );
 }
 
@@ -69,7 +95,8 @@ function Finding(props: OfAspect) {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const found = bid.examinations.filter((each) => each.aspect === aspect).at(-1);
-  const examines = may("bid.examine") && bid.admitted && scoring.phase !== "locked";
+  const examines =
+    may("bid.examine") && scoring.declaration === "none" && bid.admitted && scoring.phase !== "locked";
   return (
     <div className="scoring-finding">
       <Badge tone={!found ? "neutral" : found.passed ? "success" : "danger"}>
@@ -79,9 +106,10 @@ function Finding(props: OfAspect) {
         <>
           <span>{found.reason}</span>
           <span className="tender-aside">{text.by(found.by, format.instant(found.at))}</span>
+          {!found.stands && <span className="tender-aside">{text.biased}</span>}
         </>
       )}
-      {!found && examines && (
+      {!found?.stands && examines && (
         <Button
           small
           onClick={() => setOpen(true)}

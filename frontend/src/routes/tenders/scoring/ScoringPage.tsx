@@ -19,20 +19,24 @@ import { Panel } from "./Panel";
 import { Sheet } from "./Sheet";
 import "./Scoring.css";
 
-const phases = ["no-panel", "declaring", "waiting", "scoring", "comparing", "locked"] as const;
+const withPanel = ["no-panel", "declaring", "waiting", "scoring", "comparing", "locked"] as const;
+
+/** Where the price alone decides. */
+const withoutPanel = ["waiting", "examining", "examined"] as const;
 
 /** What every part of the page shows a piece of. */
 export interface ScoringProps {
   scoring: Scoring;
 }
 
-/** The panel of a tender: who scores, what was examined, one's own sheet, then the comparison and the lock. */
+/** What was examined of the bids and, with criteria, the panel: who scores, one's own sheet, the comparison, the lock. */
 export function ScoringPage() {
   const text = useText(scoringText);
   const titles = useText(tendersText);
   const { id } = scoringRoute.useParams();
   const { data: tender } = useSuspenseQuery(tenderQuery(id));
   const { data: scoring } = useSuspenseQuery(scoringQuery(id));
+  const scored = scoring.criteria.length > 0;
   return (
     <div className="ui-page">
       <PageHeader
@@ -44,12 +48,12 @@ export function ScoringPage() {
             </TextLink>
           </Breadcrumb>
         }
-        title={text.title}
+        title={scored ? text.title : text.examine.page}
         lead={text.lead(tender.number, tender.title)}
       />
       <Stepper
-        label={text.steps}
-        steps={phases.map((key) => ({ key, label: text.step[key] }))}
+        label={scored ? text.steps : text.examine.steps}
+        steps={(scored ? withPanel : withoutPanel).map((key) => ({ key, label: text.step[key] }))}
         current={scoring.phase}
       />
       <Parts scoring={scoring} />
@@ -62,6 +66,7 @@ function Parts(props: ScoringProps) {
   const { scoring } = props;
   const may = useMay();
   const appoints = may("panel.appoint");
+  if (scoring.criteria.length === 0) return <Examinations scoring={scoring} />;
   if (scoring.phase === "no-panel")
     return (
       <>

@@ -14,6 +14,7 @@ const scoring = (scored: [bidId: string, lotId: string, criterion: string][]): S
   tenderId: "t",
   phase: "scoring",
   version: 1,
+  examiners: [],
   evaluators: [],
   judgements: [],
   missing: [],
