@@ -1,14 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Allmende, startAllmende } from "./allmende";
-import { shoot, startBrowser, type View } from "./browser";
+import { expect, test } from "vitest";
+import type { View } from "./browser";
+import { journey } from "./journey";
 import { auditor } from "./purchase/auditor";
 import { bidder } from "./purchase/bidder";
 import { approver, buyer } from "./purchase/buyer";
 import { financeOfficer } from "./purchase/finance";
 import { officer } from "./purchase/officer";
-import { opener } from "./purchase/opener";
-import { enter, type Person } from "./purchase/person";
+import type { opener } from "./purchase/opener";
 
 const title = "Notebooks, Monitore und Dockingstationen 2027";
 const notebook = "Notebook 13 Zoll, leicht";
@@ -30,16 +28,7 @@ const secrets = [
 ];
 const prices = [...secrets, ...secrets.map((price) => price.replaceAll(".", "").replace(",", "."))];
 
-let browser: Browser;
-let allmende: Allmende;
-const people: Person[] = [];
-
-/** Lets somebody of the demonstration come in by a browser of their own. */
-async function arrives(email: string, view?: View) {
-  const person = await enter(browser, allmende, email, view);
-  people.push(person);
-  return person;
-}
+const { arrives, arrivesWithKey, everybodyLeaves } = journey("purchase");
 
 const telephone: View = { width: 390 };
 const days = (count: number) => new Date(Date.now() + count * 24 * 3_600_000);
@@ -56,24 +45,6 @@ let ute: ReturnType<typeof opener>;
 let karim: ReturnType<typeof opener>;
 let deadline: Date;
 let callOff: string;
-
-beforeAll(async () => {
-  [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await allmende?.stop();
-});
-
-/** Each step goes on where the one before ended: after a failure the rest would only fail slowly. */
-let failed = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(failed, "an earlier step failed");
-  onTestFailed(async () => {
-    failed = true;
-    for (const [index, { page }] of people.entries()) await shoot(page, `purchase-failed-${index + 1}`);
-  });
-});
 
 test("1. an officer opens a demand round; two members state their needs; the totals are live; it is frozen", async () => {
   anna = officer(await arrives("vergabe@demo.example"));
@@ -134,8 +105,8 @@ test("2. she makes a national tender of it, which only the second officer can pu
   jan = officer(await arrives("vergabe2@demo.example"));
   nordtec = bidder(await arrives("angebot@nordtec.example"));
   weserbyte = bidder(await arrives("angebot@weserbyte.example"));
-  ute = opener(await arrives("oeffnung1@demo.example"), allmende, "oeffnung1@demo.example");
-  karim = opener(await arrives("oeffnung2@demo.example"), allmende, "oeffnung2@demo.example");
+  ute = await arrivesWithKey("oeffnung1@demo.example");
+  karim = await arrivesWithKey("oeffnung2@demo.example");
 
   const fingerprint = await karim.makesKey("vier Wörter für Karim");
   await anna.reloads();
@@ -265,7 +236,7 @@ test("7. the cost of the tender is split and posted, stands on the account, and 
   await heike.recomputes(cost);
   await heike.verifies();
   await heike.readsHistory(callOff, ["Abruf freigegeben", "Abruf vorgelegt"]);
-  for (const person of people) await person.leaves();
+  await everybodyLeaves();
 }, 90_000);
 
 /** An amount as it is shown, in cents. */

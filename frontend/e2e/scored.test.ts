@@ -1,26 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Allmende, startAllmende } from "./allmende";
-import { shoot, startBrowser } from "./browser";
+import { expect, test } from "vitest";
+import { journey } from "./journey";
 import { evaluator } from "./purchase/evaluator";
 import { officer } from "./purchase/officer";
-import { opener } from "./purchase/opener";
-import { enter, type Person } from "./purchase/person";
+import type { opener } from "./purchase/opener";
 
 /** The demonstration's tender of two envelopes, whose deadline has passed. */
 const title = "Headsets und Webcams";
 
-let browser: Browser;
-let allmende: Allmende;
-const people: Person[] = [];
-
-async function arrives(email: string) {
-  const person = await enter(browser, allmende, email);
-  people.push(person);
-  return person;
-}
-
-const opens = async (email: string) => opener(await arrives(email), allmende, email);
+const { arrives, arrivesWithKey, everybodyLeaves } = journey("scored");
 
 let anna: ReturnType<typeof officer>;
 let ute: ReturnType<typeof opener>;
@@ -28,23 +15,6 @@ let karim: ReturnType<typeof opener>;
 let wiebke: ReturnType<typeof opener>;
 let gesa: ReturnType<typeof evaluator>;
 let timo: ReturnType<typeof evaluator>;
-
-beforeAll(async () => {
-  [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await allmende?.stop();
-});
-
-let failed = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(failed, "an earlier step failed");
-  onTestFailed(async () => {
-    failed = true;
-    for (const [index, { page }] of people.entries()) await shoot(page, `scored-failed-${index + 1}`);
-  });
-});
 
 /** One release after the other, each by the own key. */
 async function open(first: ReturnType<typeof opener>, second: ReturnType<typeof opener>) {
@@ -69,12 +39,12 @@ test("1. the officer names a panel, and two officers open the descriptions, not 
   await anna.page.getByLabel(/^Timo Reents/).check();
   await anna.presses("Gremium benennen");
   await anna.reads("Das Gremium ist benannt.");
-  await anna.looks("8-officer-panel");
+  await anna.looks("officer-panel");
 
-  ute = await opens("oeffnung1@demo.example");
-  karim = await opens("oeffnung2@demo.example");
+  ute = await arrivesWithKey("oeffnung1@demo.example");
+  karim = await arrivesWithKey("oeffnung2@demo.example");
   await open(ute, karim);
-  await karim.looks("8-opener-descriptions");
+  await karim.looks("opener-descriptions");
 }, 180_000);
 
 test("2. the officer examines each bid, two evaluators score blind", async () => {
@@ -96,7 +66,7 @@ test("2. the officer examines each bid, two evaluators score blind", async () =>
     await each.goesToScoring(title);
     await each.declaresNoConflict();
     await each.scores(sheet(sound), false);
-    await each.looks(`8-evaluator-sheet-${sound}`);
+    await each.looks(`evaluator-sheet-${sound}`);
     await each.scores(sheet("6"), true);
     await each.handsIn();
   }
@@ -106,20 +76,18 @@ test("3. the scores are locked, other two officers open the prices, and the rank
   const { page } = anna;
   await page.reload();
   await anna.reads("Vergleich der Wertungen");
-  await anna.looks("8-officer-comparison");
+  await anna.looks("officer-comparison");
   await anna.presses("Wertung abschließen");
   await anna.confirms("Wertung endgültig abschließen?", "Wertung abschließen");
   await anna.reads("Die Wertung ist abgeschlossen.");
 
-  wiebke = await opens("oeffnung3@demo.example");
+  wiebke = await arrivesWithKey("oeffnung3@demo.example");
   await open(wiebke, ute);
   await anna.findsTender(title);
   const formulas = page.getByRole("table", { name: /^Rangfolge/ }).getByText(/^Z = \d/);
   await formulas.first().waitFor();
   expect(await formulas.count()).toBe(2);
-  await anna.looks("8-officer-ranking");
+  await anna.looks("officer-ranking");
 }, 180_000);
 
-test("4. nothing has gone wrong on any page", async () => {
-  for (const person of people) await person.leaves();
-});
+test("4. nothing has gone wrong on any page", everybodyLeaves);

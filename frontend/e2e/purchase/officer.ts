@@ -116,6 +116,8 @@ export function officer(person: Person) {
       await person.looks("2-officer-edit-tender");
     },
 
+    setsDeadline: (deadline: Date) => when("Ende der Angebotsfrist", deadline),
+
     async movesDeadline(tender: string, deadline: Date) {
       await when("Ende der Angebotsfrist", deadline);
       await person.presses("Entwurf speichern");

@@ -27,10 +27,11 @@ export interface Person {
   leaves: () => Promise<void>;
 }
 
-/** Lets somebody of the demonstration sign in at a browser of their own. */
+/** Lets somebody of the demonstration sign in at a browser of their own; pictures are called after the journey. */
 export async function enter(
   browser: Browser,
   allmende: Allmende,
+  journey: string,
   email: string,
   view: View = {},
 ): Promise<Person> {
@@ -87,7 +88,7 @@ export async function enter(
       await settled(page);
       await expectAccessible(page);
       await page.evaluate(() => window.scrollTo(0, 0));
-      await shoot(page, `purchase-${picture}`);
+      await shoot(page, `${journey}-${picture}`);
     },
     everSaw: async (texts) => {
       const seen = [

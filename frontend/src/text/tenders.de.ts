@@ -145,6 +145,10 @@ export const de = {
             : `Bieter haben mindestens ${days} Tage Zeit.`,
         unmet: ({ earliest }) => `Die Angebotsfrist darf frühestens ${earliest} enden.`,
       },
+      "officer-count": {
+        met: () => "Das Gremium hat genug öffnende Personen.",
+        unmet: ({ fewest }) => `Das Gremium braucht mindestens ${fewest} öffnende Personen.`,
+      },
       "officer-roles": {
         met: () => "Alle öffnenden Personen sind dazu bestellt.",
         unmet: () => "Mindestens eine der öffnenden Personen ist nicht dazu bestellt.",

@@ -135,6 +135,10 @@ export const en: typeof de = {
           days === "0" ? "The deadline lies in the future." : `Bidders have at least ${days} days.`,
         unmet: ({ earliest }) => `The deadline may not end before ${earliest}.`,
       },
+      "officer-count": {
+        met: () => "The committee has enough opening officers.",
+        unmet: ({ fewest }) => `The committee needs at least ${fewest} opening officers.`,
+      },
       "officer-roles": {
         met: () => "All opening officers are appointed.",
         unmet: () => "At least one of the opening officers is not appointed.",

@@ -1,0 +1,54 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { type Allmende, startAllmende } from "./allmende";
+import { shoot, startBrowser, type View } from "./browser";
+import { opener } from "./purchase/opener";
+import { enter, type Person } from "./purchase/person";
+
+/** A journey of several people, each at a browser of their own, through an installation of their own. */
+export interface Journey {
+  /** Where they are; only while steps run. */
+  installation: () => Allmende;
+  /** Lets somebody of the demonstration come in. */
+  arrives: (email: string, view?: View) => Promise<Person>;
+  /** Lets an opening officer come in, who has the key file of the demonstration. */
+  arrivesWithKey: (email: string) => Promise<ReturnType<typeof opener>>;
+  /** All go home; nothing may have gone wrong on any page. */
+  everybodyLeaves: () => Promise<void>;
+}
+
+/** Sets a journey up for the tests of a file, which are its steps; its pictures are called after it. */
+export function journey(name: string): Journey {
+  let browser: Browser;
+  let allmende: Allmende;
+  const people: Person[] = [];
+  beforeAll(async () => {
+    [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await allmende?.stop();
+  });
+  // Each step goes on where the one before ended: after a failure the rest would only fail slowly.
+  let failed = false;
+  beforeEach(({ skip, onTestFailed }) => {
+    skip(failed, "an earlier step failed");
+    onTestFailed(async () => {
+      failed = true;
+      for (const [index, { page }] of people.entries()) await shoot(page, `${name}-failed-${index + 1}`);
+    });
+  });
+  const arrives: Journey["arrives"] = async (email, view) => {
+    const person = await enter(browser, allmende, name, email, view);
+    people.push(person);
+    return person;
+  };
+  return {
+    installation: () => allmende,
+    arrives,
+    arrivesWithKey: async (email) => opener(await arrives(email), allmende, email),
+    everybodyLeaves: async () => {
+      for (const person of people) await person.leaves();
+    },
+  };
+}
