@@ -66,7 +66,8 @@ type Draw struct {
 	At       time.Time
 }
 
-// checked is the record as it is kept. It fails with ErrDraw.
+// checked is the record as it is kept. Whoever writes down when a lot was drawn writes the
+// minute: the one in which the bids were opened is not before. It fails with ErrDraw.
 func (d Draw) checked(opened, now time.Time) (Draw, error) {
 	d.By, d.Presence, d.At = strings.TrimSpace(d.By), strings.TrimSpace(d.Presence), d.At.UTC()
 	switch {
@@ -74,7 +75,7 @@ func (d Draw) checked(opened, now time.Time) (Draw, error) {
 		return d, ErrDraw.At("drawnBy")
 	case !wording.Prose(d.Presence, 3, 500):
 		return d, ErrDraw.At("presence")
-	case d.At.Before(opened), d.At.After(now):
+	case d.At.Before(opened.Truncate(time.Minute)), d.At.After(now):
 		return d, ErrDraw.At("drawnAt")
 	}
 	return d, nil

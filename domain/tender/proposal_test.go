@@ -69,6 +69,21 @@ func TestAProposalIsRefusedAndChangesNothing(t *testing.T) {
 	}
 }
 
+func TestALotIsDrawnInTheMinuteOfTheOpeningAtTheEarliest(t *testing.T) {
+	made := published(t)
+	bids := opened(t, made, []string{"950", "200"}, []string{"940", "200"})
+	s := made.State()
+	s.PricesOpened.At = later.Add(40 * time.Second)
+	made = tender.Restore(s)
+	propose := func(at time.Time) error {
+		draw := tender.Draw{By: "Karla Kern", Presence: "Ole Ott", At: at}
+		decision := tender.Decision{Lot: s.Lots[1].ID, Bid: bids[0].State().ID, Draw: draw}
+		return made.Propose(officer, tender.Proposal{Reason: "Los", Decisions: []tender.Decision{decision}}, bids, tender.ScoresOf(bids), later.Add(50*time.Second))
+	}
+	refused(t, propose(later.Add(-time.Second)), tender.ErrDraw)
+	ok(t, propose(later))
+}
+
 func TestAProposalIsApprovedOnceByAnotherPerson(t *testing.T) {
 	made := published(t)
 	bids := opened(t, made, []string{"950", "200"})
