@@ -38,22 +38,24 @@ export function PriceSheetUpload(props: PriceSheetUploadProps) {
     if ("prices" in found) onRead(found.prices);
   };
   return (
-    <section aria-labelledby="price-sheet">
+    <section className="ui-section" aria-labelledby="price-sheet">
       <h3 id="price-sheet" className="kern-title kern-title--small">
         {text.title}
       </h3>
       <p className="bid-note ui-text">{text.hint}</p>
-      <Button
-        icon="download"
-        busy={fetching.isPending}
-        onClick={() =>
-          fetching.mutate(tender.id, {
-            onSuccess: (file) => downloadBlob(`${tender.number}-Preise.xlsx`, file),
-          })
-        }
-      >
-        {text.download}
-      </Button>
+      <div>
+        <Button
+          icon="download"
+          busy={fetching.isPending}
+          onClick={() =>
+            fetching.mutate(tender.id, {
+              onSuccess: (file) => downloadBlob(`${tender.number}-Preise.xlsx`, file),
+            })
+          }
+        >
+          {text.download}
+        </Button>
+      </div>
       {fetching.error && <Alert tone="danger" live title={sentenceOf(fetching.error)} />}
       <FileField label={text.file} accept=".xlsx" onChange={(file) => void take(file)} />
       {reading && <Loader label={text.reading} />}
