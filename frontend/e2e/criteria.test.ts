@@ -35,7 +35,7 @@ test("1. an officer builds the tree of criteria; what does not sum to a hundred 
   anna = officer(await arrives("vergabe@demo.example"));
   const { page } = anna;
   await page.goto(`/tenders/new?round=${round.id}`);
-  await anna.setsDeadline(new Date(Date.now() + 30 * 24 * 3_600_000));
+  await anna.entersInstant("Ende der Angebotsfrist", new Date(Date.now() + 30 * 24 * 3_600_000));
   await page.getByLabel("Höchstwert, netto").fill("30000");
   await page.getByLabel("Warum nur ein Los?").fill("Es wird ein einziges Gerät beschafft.");
 

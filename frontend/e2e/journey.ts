@@ -22,6 +22,7 @@ export function journey(name: string): Journey {
   let browser: Browser;
   let allmende: Allmende;
   const people: Person[] = [];
+  const present = () => people.filter(({ page }) => !page.isClosed());
   beforeAll(async () => {
     [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
   });
@@ -35,7 +36,7 @@ export function journey(name: string): Journey {
     skip(failed, "an earlier step failed");
     onTestFailed(async () => {
       failed = true;
-      for (const [index, { page }] of people.entries()) await shoot(page, `${name}-failed-${index + 1}`);
+      for (const [index, { page }] of present().entries()) await shoot(page, `${name}-failed-${index + 1}`);
     });
   });
   const arrives: Journey["arrives"] = async (email, view) => {
@@ -48,7 +49,7 @@ export function journey(name: string): Journey {
     arrives,
     arrivesWithKey: async (email) => opener(await arrives(email), allmende, email),
     everybodyLeaves: async () => {
-      for (const person of people) await person.leaves();
+      for (const person of present()) await person.leaves();
     },
   };
 }

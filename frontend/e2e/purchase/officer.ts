@@ -116,7 +116,8 @@ export function officer(person: Person) {
       await person.looks("2-officer-edit-tender");
     },
 
-    setsDeadline: (deadline: Date) => when("Ende der Angebotsfrist", deadline),
+    /** Day and time in the fields of this name. */
+    entersInstant: when,
 
     async movesDeadline(tender: string, deadline: Date) {
       await when("Ende der Angebotsfrist", deadline);
