@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Tender } from "../src/api/tenders";
 import { journey } from "./journey";
-import { frozenRound, handsIn, openBids, publishedTender } from "./prepare";
+import { examineBids, frozenRound, handsIn, openBids, publishedTender } from "./prepare";
 import { bidder } from "./purchase/bidder";
 import { officer } from "./purchase/officer";
 import { filled } from "./workbook";
@@ -54,6 +54,7 @@ test("1. a bidder fills in the price sheet, and what the form took from it is se
 
 test("2. a strikingly low price holds the award up until the answer is weighed in writing", async () => {
   await openBids(installation(), tender, ["oeffnung1@demo.example", "oeffnung2@demo.example"]);
+  await examineBids(installation(), tender);
   await anna.findsTender(title);
   await anna.cannotPress("Zuschlag vorschlagen", /auffällig niedrigen Preise aufgeklärt/);
   const found = anna.page.getByRole("region", { name: `Auffällig niedrige Preise: ${shredder}` });

@@ -138,3 +138,18 @@ export async function openBids(allmende: Allmende, tender: Tender, officers: rea
     );
   }
 }
+
+/** The officer of the demonstration, who has no conflict of interest, finds all opened bids in order. */
+export async function examineBids(allmende: Allmende, tender: Tender) {
+  const { client } = await callAs(allmende, "vergabe@demo.example");
+  const params = { path: { id: tender.id } };
+  const { bids } = await answerOf(
+    client.POST("/tenders/{id}/examinations/declaration", { params, body: { conflict: false } }),
+  );
+  for (const { bidId } of bids)
+    for (const aspect of ["form", "suitability", "requirements"] as const)
+      await client.POST("/tenders/{id}/examinations", {
+        params,
+        body: { bidId, aspect, passed: true, reason: "Unterlagen liegen vor" },
+      });
+}
