@@ -519,6 +519,16 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.bid_sealed_to_committee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.committee_hash = new.committee_hash) then
+    raise exception 'bid % is sealed to another committee', new.id using errcode = 'check_violation', constraint = 'bid_sealed_to_committee';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -1006,7 +1016,9 @@ CREATE FUNCTION public.opening_record_by_two() RETURNS trigger
     AS $$
 begin
   if (select count(distinct r.officer_id) from opening_release r
-      where r.cooperative_id = new.cooperative_id and r.tender_id = new.tender_id and r.kind = new.kind) < 2 then
+      where r.cooperative_id = new.cooperative_id and r.tender_id = new.tender_id and r.kind = new.kind
+      and r.released_at > coalesce((select max(o.opened_at) from opening_record o
+        where o.cooperative_id = new.cooperative_id and o.tender_id = new.tender_id and o.kind = new.kind), '-infinity')) < 2 then
     raise exception 'tender % was not opened by two persons', new.tender_id using errcode = 'check_violation', constraint = 'opening_record_by_two';
   end if;
   return new;
@@ -1154,9 +1166,13 @@ begin
     raise exception 'the panel of tender % is locked', new.panel_id using errcode = 'check_violation', constraint = 'scoring_panel_locked';
   end if;
   if tg_op = 'UPDATE' and (new.person_id <> old.person_id or new.panel_id <> old.panel_id or old.replaced_at is not null
-      or old.handed_in_at is not null and new.handed_in_at is distinct from old.handed_in_at
       or old.conflict <> '' and new.conflict <> old.conflict or old.declared_at is not null and new.declared_at is null) then
-    raise exception 'what evaluator % has declared or handed in stays', old.id using errcode = 'check_violation', constraint = 'scoring_evaluator_stays';
+    raise exception 'what evaluator % has declared stays', old.id using errcode = 'check_violation', constraint = 'scoring_evaluator_stays';
+  end if;
+  if tg_op = 'UPDATE' and (old.handed_in_at is not null and new.handed_in_at is distinct from old.handed_in_at or new.closed_until is distinct from old.closed_until)
+      and not (new.handed_in_at is null and old.handed_in_at is not null and new.closed_until = old.handed_in_at
+        and exists (select from bid b where b.cooperative_id = new.cooperative_id and b.tender_id = new.panel_id and b.opened_at > old.handed_in_at)) then
+    raise exception 'the sheet of evaluator % is handed in', old.id using errcode = 'check_violation', constraint = 'scoring_evaluator_stays';
   end if;
   return new;
 end $$;
@@ -1212,6 +1228,8 @@ begin
       join tender_lot l on l.cooperative_id = n.cooperative_id and l.id = n.lot_id
     where e.declared_at is null or e.conflict <> '' or e.handed_in_at is not null or e.replaced_at is not null or p.locked_at is not null
       or b.tender_id <> p.id or l.tender_id <> p.id or b.opened_at is null
+      or exists (select from scoring_score o where o.cooperative_id = n.cooperative_id and o.evaluator_id = n.evaluator_id and o.bid_id = n.bid_id
+        and o.lot_id = n.lot_id and o.criterion = n.criterion and o.scored_at <= e.closed_until)
   ) then
     raise exception 'a sheet takes no scores before the declaration, nor after it is handed in' using errcode = 'check_violation', constraint = 'scoring_score_while_open';
   end if;
@@ -1444,6 +1462,28 @@ begin
       where d.cooperative_id = new.cooperative_id and d.tender_id = new.id and d.proposal = new.proposal) then
     raise exception 'tender % is awarded before the day that a letter told', new.number
       using errcode = 'check_violation', constraint = 'tender_award_not_before_letters';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_committee_change_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the change of a committee is confirmed once' using errcode = 'check_violation', constraint = 'tender_committee_change_kept';
+end $$;
+
+CREATE FUNCTION public.tender_committee_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.deadline < allmende_clock() then
+    raise exception 'the committee of tender % is final', old.id using errcode = 'check_violation', constraint = 'tender_committee_kept';
+  elsif not exists (select from tender_committee_change c where c.cooperative_id = new.cooperative_id and c.tender_id = new.id
+      and c.revision = new.committee_revision and c.confirmed_at = new.committee_since and c.former_hash = old.committee_hash and c.hash = new.committee_hash) then
+    raise exception 'the committee of tender % is changed by two officers', old.id using errcode = 'check_violation', constraint = 'tender_committee_by_two';
+  elsif exists (select from bid b where b.cooperative_id = new.cooperative_id and b.tender_id = new.id and b.status = 'sealed') then
+    raise exception 'bids in tender % are sealed to the former committee', old.id using errcode = 'check_violation', constraint = 'tender_committee_of_bids';
   end if;
   return new;
 end $$;
@@ -1828,19 +1868,21 @@ CREATE TABLE public.bid (
     admission_requested_at timestamp with time zone,
     admitted_by uuid,
     admitted_at timestamp with time zone,
-    gone boolean GENERATED ALWAYS AS (
-CASE
-    WHEN (manifest_hash IS NOT NULL) THEN (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text]))
-    ELSE NULL::boolean
-END) STORED,
     prices_opened boolean GENERATED ALWAYS AS (
 CASE
     WHEN (prices_opened_at IS NOT NULL) THEN true
     ELSE NULL::boolean
 END) STORED,
+    committee_hash text,
+    gone boolean GENERATED ALWAYS AS (
+CASE
+    WHEN (manifest_hash IS NOT NULL) THEN (status = ANY (ARRAY['superseded'::text, 'needs-reconfirmation'::text, 'withdrawn'::text]))
+    ELSE NULL::boolean
+END) STORED,
     CONSTRAINT bid_admission_complete CHECK (((num_nonnulls(admission_reason, admission_requested_by, admission_requested_at) = ANY (ARRAY[0, 3])) AND (num_nonnulls(admitted_by, admitted_at) = ANY (ARRAY[0, 2])) AND ((admitted_at IS NULL) OR (admission_requested_at IS NOT NULL)) AND ((char_length(admission_reason) >= 3) AND (char_length(admission_reason) <= 2000)))),
     CONSTRAINT bid_admission_of_late CHECK (((admission_requested_at IS NULL) OR (received_at > deadline))),
     CONSTRAINT bid_admitted_by_another CHECK ((admitted_by <> admission_requested_by)),
+    CONSTRAINT bid_committee_hash_form CHECK ((committee_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT bid_container_hash_matches CHECK ((container_hash = encode(sha256(container), 'hex'::text))),
     CONSTRAINT bid_container_removed CHECK (((manifest_hash IS NOT NULL) OR ((container IS NULL) = (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text]))))),
     CONSTRAINT bid_container_size CHECK ((((octet_length(container) >= 1) AND (octet_length(container) <= 2097152)) AND (octet_length(inner_envelope) <= 2097152))),
@@ -1862,8 +1904,9 @@ END),
     CONSTRAINT bid_opened_by_status CHECK (((opened_at IS NOT NULL) = (status = ANY (ARRAY['opened'::text, 'excluded'::text, 'won'::text, 'lost'::text])))),
     CONSTRAINT bid_prices_opened_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT bid_prices_opened_of_opened CHECK (((prices_opened_at IS NULL) OR (opened_at IS NOT NULL))),
+    CONSTRAINT bid_reconfirmation_of_committee CHECK (((status <> 'needs-reconfirmation'::text) OR (manifest_hash IS NOT NULL))),
     CONSTRAINT bid_revision_positive CHECK ((revision >= 1)),
-    CONSTRAINT bid_status_known CHECK ((status = ANY (ARRAY['sealed'::text, 'superseded'::text, 'withdrawn'::text, 'late'::text, 'opened'::text, 'excluded'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT bid_status_known CHECK ((status = ANY (ARRAY['sealed'::text, 'superseded'::text, 'needs-reconfirmation'::text, 'withdrawn'::text, 'late'::text, 'opened'::text, 'excluded'::text, 'won'::text, 'lost'::text]))),
     CONSTRAINT bid_times_finite CHECK ((isfinite(received_at) AND isfinite(deadline) AND isfinite(opened_at) AND isfinite(prices_opened_at) AND isfinite(admission_requested_at) AND isfinite(admitted_at))),
     CONSTRAINT bid_unreadable_has_no_inner CHECK (((NOT outer_unreadable) OR (inner_envelope IS NULL))),
     CONSTRAINT bid_version_positive CHECK ((version >= 1))
@@ -1874,6 +1917,8 @@ ALTER TABLE ONLY public.bid FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.bid IS 'Bids, a row for each version (G-BID). What is sealed is in bid_container and bid_envelope; in the first format, in container and inner_envelope.';
 
 COMMENT ON COLUMN public.bid.bidder_name IS 'The supplier''s name as the receipt has it';
+
+COMMENT ON COLUMN public.bid.committee_hash IS 'The committee that the bid is sealed to; empty where it came before a committee could be changed';
 
 CREATE TABLE public.bid_answer (
     cooperative_id uuid NOT NULL,
@@ -1911,7 +1956,7 @@ CREATE TABLE public.bid_container (
 
 ALTER TABLE ONLY public.bid_container FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.bid_container IS 'What bidders sealed, each to a key of its own. It is gone exactly when its bid is withdrawn or superseded; the hashes stay.';
+COMMENT ON TABLE public.bid_container IS 'What bidders sealed, each to a key of its own. It is gone exactly when its bid is withdrawn, superseded or needs to be sealed again; the hashes stay.';
 
 CREATE TABLE public.bid_envelope (
     cooperative_id uuid NOT NULL,
@@ -1935,7 +1980,7 @@ CREATE TABLE public.bid_envelope (
 
 ALTER TABLE ONLY public.bid_envelope FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.bid_envelope IS 'An officer''s share of the key of a container, sealed to the officer. It is gone exactly when its bid is withdrawn or superseded.';
+COMMENT ON TABLE public.bid_envelope IS 'An officer''s share of the key of a container, sealed to the officer. It is gone exactly when its bid is withdrawn, superseded or needs to be sealed again.';
 
 CREATE TABLE public.bid_examination (
     cooperative_id uuid NOT NULL,
@@ -2682,14 +2727,18 @@ CREATE TABLE public.opening_record (
     version integer DEFAULT 1 NOT NULL,
     tender_id uuid,
     kind text,
+    supplement integer,
     CONSTRAINT opening_record_hash_matches CHECK ((hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
     CONSTRAINT opening_record_kind_known CHECK ((kind = ANY (ARRAY['quality'::text, 'price'::text]))),
+    CONSTRAINT opening_record_supplement_positive CHECK ((supplement >= 1)),
     CONSTRAINT opening_record_time_finite CHECK (isfinite(opened_at))
 );
 
 ALTER TABLE ONLY public.opening_record FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.opening_record IS 'The record of each opening of a tender, one for each kind of envelope: the canonical text that tender.Record documents. In the first format under the tender''s id.';
+
+COMMENT ON COLUMN public.opening_record.supplement IS 'Counts the openings of late bids after the first one of the kind, which has none';
 
 CREATE TABLE public.opening_release (
     cooperative_id uuid NOT NULL,
@@ -2840,6 +2889,8 @@ CREATE TABLE public.readiness_drill (
     asked_at timestamp with time zone NOT NULL,
     proven_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    fingerprint text,
+    CONSTRAINT readiness_drill_fingerprint_form CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT readiness_drill_hash_form CHECK ((answer_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT readiness_drill_proven_after CHECK ((proven_at >= asked_at)),
     CONSTRAINT readiness_drill_stage_known CHECK ((stage = ANY (ARRAY['publication'::text, 'week'::text, 'day'::text]))),
@@ -2850,6 +2901,8 @@ CREATE TABLE public.readiness_drill (
 ALTER TABLE ONLY public.readiness_drill FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.readiness_drill IS 'That an officer was asked to decrypt something, and did: only the hash of the answer is kept.';
+
+COMMENT ON COLUMN public.readiness_drill.fingerprint IS 'Of the key that the question was sealed to; empty before a committee could be changed';
 
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
@@ -2903,10 +2956,12 @@ CREATE TABLE public.scoring_evaluator (
     replaced_at timestamp with time zone,
     replacement_reason text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    closed_until timestamp with time zone,
     CONSTRAINT scoring_evaluator_conflict_length CHECK (((char_length(conflict) <= 2000) AND ((conflict = ''::text) OR (declared_at IS NOT NULL)))),
     CONSTRAINT scoring_evaluator_declares_first CHECK (((handed_in_at IS NULL) OR (declared_at IS NOT NULL))),
-    CONSTRAINT scoring_evaluator_handed_in_counts CHECK (((replaced_at IS NULL) OR (handed_in_at IS NULL) OR (conflict <> ''::text))),
+    CONSTRAINT scoring_evaluator_handed_in_counts CHECK (((replaced_at IS NULL) OR (num_nonnulls(handed_in_at, closed_until) = 0) OR (conflict <> ''::text))),
     CONSTRAINT scoring_evaluator_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT scoring_evaluator_reopened_later CHECK ((isfinite(closed_until) AND (handed_in_at > closed_until))),
     CONSTRAINT scoring_evaluator_replacement_complete CHECK ((((replaced_at IS NULL) = (replaced_by IS NULL)) AND ((replaced_at IS NULL) = (replacement_reason = ''::text)))),
     CONSTRAINT scoring_evaluator_times_finite CHECK ((isfinite(appointed_at) AND isfinite(declared_at) AND isfinite(handed_in_at) AND isfinite(replaced_at))),
     CONSTRAINT scoring_evaluator_version_positive CHECK ((version >= 1))
@@ -2915,6 +2970,8 @@ CREATE TABLE public.scoring_evaluator (
 ALTER TABLE ONLY public.scoring_evaluator FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.scoring_evaluator IS 'People on panels with their declaration of interest; each has a sheet, which handed_in_at closes. Replaced ones stay on record.';
+
+COMMENT ON COLUMN public.scoring_evaluator.closed_until IS 'When the sheet was handed in before a late bid was opened: what had a score then keeps it';
 
 CREATE TABLE public.scoring_final (
     cooperative_id uuid NOT NULL,
@@ -3176,12 +3233,16 @@ CREATE TABLE public.tender (
     proposal integer,
     approved_by uuid,
     approved_at timestamp with time zone,
+    committee_revision integer,
+    committee_since timestamp with time zone,
     CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
     CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
     CONSTRAINT tender_approved_by_another CHECK ((approved_by <> proposed_by)),
     CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
     CONSTRAINT tender_band_in_range CHECK ((((band IS NOT NULL) = (method = 'extended-ratio'::text)) AND (band > (0)::numeric) AND (band <= (10)::numeric))),
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
+    CONSTRAINT tender_committee_after_draft CHECK (((committee_revision > revision) AND (committee_since >= published_at))),
+    CONSTRAINT tender_committee_change_complete CHECK ((((committee_revision IS NULL) = (committee_since IS NULL)) AND isfinite(committee_since))),
     CONSTRAINT tender_decider_known CHECK ((((decides_by IS NOT NULL) = (method = 'extended-ratio'::text)) AND (decides_by = ANY (ARRAY['points'::text, 'price'::text, 'criterion'::text])) AND ((decides_criterion IS NOT NULL) = (NOT (decides_by IS DISTINCT FROM 'criterion'::text))))),
     CONSTRAINT tender_formula_known CHECK ((((price_formula IS NOT NULL) = (method = 'price-points'::text)) AND (price_formula = ANY (ARRAY['proportional'::text, 'one-sided'::text, 'two-sided'::text])))),
     CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
@@ -3246,6 +3307,33 @@ COMMENT ON COLUMN public.tender.price_reference IS 'Fixed in advance, with point
 COMMENT ON COLUMN public.tender.low_next IS 'By how many per cent below the next higher price one asks; null or 0 leaves the test out';
 
 COMMENT ON COLUMN public.tender.proposal IS 'Counts the proposals of an award: letters belong to one of them';
+
+COMMENT ON COLUMN public.tender.committee_revision IS 'Which revision in tender_officer opens the bids; empty while it is that of the draft';
+
+CREATE TABLE public.tender_committee_change (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    reason text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    former_hash text,
+    hash text,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_committee_change_by_another CHECK ((confirmed_by <> proposed_by)),
+    CONSTRAINT tender_committee_change_confirmation_complete CHECK ((num_nonnulls(former_hash, hash, confirmed_by, confirmed_at) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT tender_committee_change_hash_form CHECK (((former_hash ~ '^[0-9a-f]{64}$'::text) AND (hash ~ '^[0-9a-f]{64}$'::text) AND (hash <> former_hash))),
+    CONSTRAINT tender_committee_change_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT tender_committee_change_times CHECK ((isfinite(proposed_at) AND isfinite(confirmed_at) AND (confirmed_at >= proposed_at))),
+    CONSTRAINT tender_committee_change_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_committee_change FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_committee_change IS 'Another committee of a published tender as an officer proposed it, and the confirmation of another one (G-TEN 8). What a later one overtook is never confirmed.';
 
 CREATE TABLE public.tender_criterion (
     cooperative_id uuid NOT NULL,
@@ -3785,22 +3873,19 @@ ALTER TABLE public.opening_record
     ADD CONSTRAINT opening_record_of_opening CHECK (((tender_id IS NOT NULL) AND (kind IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY public.opening_record
-    ADD CONSTRAINT opening_record_once_per_kind UNIQUE (cooperative_id, tender_id, kind);
-
-ALTER TABLE ONLY public.opening_record
     ADD CONSTRAINT opening_record_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.opening_release
     ADD CONSTRAINT opening_release_key UNIQUE (cooperative_id, id, kind, officer_id);
 
 ALTER TABLE ONLY public.opening_release
-    ADD CONSTRAINT opening_release_once_per_officer UNIQUE (cooperative_id, tender_id, kind, officer_id);
-
-ALTER TABLE ONLY public.opening_release
     ADD CONSTRAINT opening_release_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.opening_share
     ADD CONSTRAINT opening_share_once UNIQUE (cooperative_id, release_id, bid_id);
+
+ALTER TABLE ONLY public.opening_share
+    ADD CONSTRAINT opening_share_once_per_officer UNIQUE (cooperative_id, bid_id, kind, officer_id);
 
 ALTER TABLE ONLY public.opening_share
     ADD CONSTRAINT opening_share_pk PRIMARY KEY (cooperative_id, id);
@@ -3897,6 +3982,12 @@ ALTER TABLE ONLY public.supplier
 
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_awarded_after_approval CHECK (((awarded_at IS NULL) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL) AND (proposal IS NOT NULL)))) NOT VALID;
+
+ALTER TABLE ONLY public.tender_committee_change
+    ADD CONSTRAINT tender_committee_change_once UNIQUE (cooperative_id, tender_id, revision);
+
+ALTER TABLE ONLY public.tender_committee_change
+    ADD CONSTRAINT tender_committee_change_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_criterion
     ADD CONSTRAINT tender_criterion_key UNIQUE (cooperative_id, tender_id, revision, id);
@@ -4108,6 +4199,10 @@ CREATE INDEX opening_key_confirmed_by ON public.opening_key USING btree (confirm
 
 CREATE INDEX opening_key_of_person ON public.opening_key USING btree (person_id);
 
+CREATE UNIQUE INDEX opening_record_once ON public.opening_record USING btree (cooperative_id, tender_id, kind, COALESCE(supplement, 0));
+
+CREATE INDEX opening_release_of_tender ON public.opening_release USING btree (cooperative_id, tender_id, kind, officer_id);
+
 CREATE INDEX opening_share_of_bid ON public.opening_share USING btree (cooperative_id, bid_id);
 
 CREATE INDEX pool_grant_closed_by ON public.pool_grant USING btree (closed_by) WHERE (closed_by IS NOT NULL);
@@ -4310,6 +4405,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4428,6 +4525,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4451,6 +4550,10 @@ CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_exa
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
 CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
+
+CREATE TRIGGER committee_kept BEFORE UPDATE OF committee_hash, committee_revision, committee_since ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (((new.committee_hash IS DISTINCT FROM old.committee_hash) OR (new.committee_revision IS DISTINCT FROM old.committee_revision)) OR (new.committee_since IS DISTINCT FROM old.committee_since)))) EXECUTE FUNCTION public.tender_committee_kept();
+
+CREATE TRIGGER confirmed_once BEFORE UPDATE ON public.tender_committee_change FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION public.tender_committee_change_kept();
 
 CREATE TRIGGER cost_counts_call_offs AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_check_call_offs();
 
@@ -4602,6 +4705,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4748,6 +4853,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4851,6 +4958,8 @@ CREATE TRIGGER scoring_final_follows AFTER INSERT ON public.scoring_final REFERE
 CREATE TRIGGER scoring_panel_locked BEFORE UPDATE ON public.scoring_panel FOR EACH ROW EXECUTE FUNCTION public.scoring_panel_hold();
 
 CREATE TRIGGER scoring_score_while_open AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_score_check();
+
+CREATE TRIGGER sealed_to_committee BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_sealed_to_committee();
 
 CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.statement_check_complete();
 
@@ -5306,6 +5415,15 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_awarded_by_person FOREIGN KEY (awarded_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.tender_committee_change
+    ADD CONSTRAINT tender_committee_change_confirmed_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_committee_change
+    ADD CONSTRAINT tender_committee_change_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_committee_change
+    ADD CONSTRAINT tender_committee_change_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
@@ -5631,6 +5749,8 @@ CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = publi
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_committee_change USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_criterion USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_decider USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -5668,6 +5788,8 @@ ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_committee_change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_criterion ENABLE ROW LEVEL SECURITY;
 
@@ -5975,6 +6097,18 @@ GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_committee_change TO allmende_app;
+
+GRANT UPDATE(former_hash) ON TABLE public.tender_committee_change TO allmende_app;
+
+GRANT UPDATE(hash) ON TABLE public.tender_committee_change TO allmende_app;
+
+GRANT UPDATE(confirmed_by) ON TABLE public.tender_committee_change TO allmende_app;
+
+GRANT UPDATE(confirmed_at) ON TABLE public.tender_committee_change TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_committee_change TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_criterion TO allmende_app;
 

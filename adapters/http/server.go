@@ -115,6 +115,8 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/return", t.giveBack)
 	in.POST("/tenders/:id/publish", t.publish)
 	in.POST("/tenders/:id/deadline", t.extend)
+	in.POST("/tenders/:id/committee", t.proposeCommittee)
+	in.POST("/tenders/:id/committee/confirm", t.confirmCommittee)
 	in.POST("/tenders/:id/cancel", t.cancel)
 	in.GET("/tenders/:id/bids", b.list)
 	in.POST("/tenders/:id/bids", b.handIn)

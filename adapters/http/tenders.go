@@ -142,6 +142,27 @@ func (h tenders) extend(c echo.Context) error {
 	})
 }
 
+type proposeCommittee struct {
+	OpeningOfficers []string `json:"openingOfficers" validate:"required,min=3,max=7,dive,required,max=36"`
+	Reason          string   `json:"reason" validate:"required,min=3,max=2000"`
+}
+
+func (h tenders) proposeCommittee(c echo.Context) error {
+	body, err := decode[proposeCommittee](c)
+	if err != nil {
+		return err
+	}
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.ProposeCommittee(c.Request().Context(), actor(c), which, version, body.OpeningOfficers, body.Reason)
+	})
+}
+
+func (h tenders) confirmCommittee(c echo.Context) error {
+	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+		return h.tendering.ConfirmCommittee(c.Request().Context(), actor(c), which, version)
+	})
+}
+
 func (h tenders) cancel(c echo.Context) error {
 	body, err := decode[reason](c)
 	if err != nil {

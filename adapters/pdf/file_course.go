@@ -89,6 +89,7 @@ var kinds = map[tender.Kind]string{
 // recorded are the states of bids in a record.
 var recorded = map[string]string{
 	tender.RecordedOpened: "geöffnet", tender.RecordedExcluded: "ausgeschlossen", tender.RecordedLate: "verspätet, nicht geöffnet",
+	tender.RecordedUnsealed: "nicht neu versiegelt",
 }
 
 // examination is what was found of each bid, and how points were locked.

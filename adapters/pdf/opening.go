@@ -101,6 +101,9 @@ func openedBids(o award.Opening, c *canvas) {
 	if late := o.In(tender.RecordedLate); len(late) > 0 {
 		bids(o, c, "Nach Ablauf der Angebotsfrist eingegangen", late)
 	}
+	if unsealed := o.In(tender.RecordedUnsealed); len(unsealed) > 0 {
+		bids(o, c, "Nach dem Wechsel der Öffnungsbeauftragten nicht neu versiegelt", unsealed)
+	}
 }
 
 // bidHeight keeps a bid of few lots on one page.
@@ -131,6 +134,8 @@ func bidFacts(o award.Opening, b tender.RecordedBid) []pair {
 	switch b.State {
 	case tender.RecordedLate:
 		facts = append(facts, pair{"Ausgeschlossen", []string{award.ReasonOf(b.Reason).Exclusion(), "Es wird ungeöffnet verwahrt."}})
+	case tender.RecordedUnsealed:
+		facts = append(facts, pair{"Nimmt nicht teil", []string{"Es war an die früheren Öffnungsbeauftragten versiegelt; niemand kann es öffnen."}})
 	case tender.RecordedExcluded:
 		facts = append(facts, pair{"Ausgeschlossen", []string{award.ReasonOf(b.Reason).Exclusion()}})
 	default:

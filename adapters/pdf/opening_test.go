@@ -40,12 +40,13 @@ func opened() award.Opening {
 				bid("dora", time.Minute, tender.RecordedOpened, "", tender.LotTotal{Lot: "l2", Total: money.MustAmount("1.00")}),
 				bid("caesar", -time.Hour, tender.RecordedExcluded, tender.ReasonMismatch, tender.LotTotal{Lot: "l1", Total: money.MustAmount("77777.77")}),
 				bid("emil", time.Microsecond, tender.RecordedLate, tender.ReasonLate),
+				bid("frida", -72*time.Hour, tender.RecordedUnsealed, ""),
 			},
 		},
 		From:  award.Authority{Name: "Kommunale IT eG", Street: "Domplatz 1", Postcode: "39104", City: "Magdeburg", Email: "vergabe@demo.example"},
 		Title: "Arbeitsplatzgeräte 2026", Procedure: tender.OpenEU, Envelopes: 2,
 		Persons: map[member.PersonID]string{"jan": "Jan Jansen", "mia": "Mia Meyer"},
-		Bidders: map[member.SupplierID]string{"anton": "Anton Technik GmbH", "berta": "Berta Systeme AG", "caesar": "Cäsar OHG", "dora": "Dora KG", "emil": "Emil e. K."},
+		Bidders: map[member.SupplierID]string{"anton": "Anton Technik GmbH", "berta": "Berta Systeme AG", "caesar": "Cäsar OHG", "dora": "Dora KG", "emil": "Emil e. K.", "frida": "Frida AG"},
 		Lots:    []tender.Lot{{ID: "l1", Title: "Notebooks"}, {ID: "l2", Title: "Monitore"}},
 	}
 }

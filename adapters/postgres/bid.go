@@ -28,12 +28,12 @@ func (s bids) Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*
 	state := bid.State()
 	var status string
 	err := s.tx.Raw(`with clock as materialized (select allmende_clock() as at)
-		insert into bid (cooperative_id, id, tender_id, supplier_id, bidder_name, revision, status, received_at, deadline, handed_in_by, manifest_hash, excluded_reason)
+		insert into bid (cooperative_id, id, tender_id, supplier_id, bidder_name, revision, status, received_at, deadline, handed_in_by, committee_hash, manifest_hash, excluded_reason)
 		select t.cooperative_id, ?::uuid, t.id, p.id, p.name, ?::integer, case when c.at > t.deadline then 'late' else 'sealed' end, c.at, t.deadline, ?::uuid,
-			?::text, case when c.at > t.deadline then 'late' else '' end
+			?::text, ?::text, case when c.at > t.deadline then 'late' else '' end
 		from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = ?::uuid cross join clock c where t.cooperative_id = ? and t.id = ?
 		returning status, received_at`,
-		state.ID.String(), state.Revision, state.HandedInBy.String(), state.Manifest.Hash(), state.Supplier.String(),
+		state.ID.String(), state.Revision, state.HandedInBy.String(), state.Manifest.Committee, state.Manifest.Hash(), state.Supplier.String(),
 		s.in.cooperative, state.Tender.String()).
 		Row().Scan(&status, &state.ReceivedAt)
 	if err != nil {
@@ -54,7 +54,7 @@ func (s bids) Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*
 func (s bids) supersede(by tender.BidState) error {
 	var former []string
 	err := s.tx.Raw(`update bid set status = 'superseded', container = null, inner_envelope = null, version = version + 1
-		where cooperative_id = ? and tender_id = ? and supplier_id = ? and status = 'sealed' and id <> ? returning id::text`,
+		where cooperative_id = ? and tender_id = ? and supplier_id = ? and status in ('sealed', 'needs-reconfirmation') and id <> ? returning id::text`,
 		s.in.cooperative, by.Tender.String(), by.Supplier.String(), by.ID.String()).Scan(&former).Error
 	if err != nil {
 		return fmt.Errorf("supersede bid: %w", err)
@@ -89,6 +89,10 @@ type bidRow struct {
 	Version              int
 }
 
+// bidCommittee is what a bid b of tender t is sealed to: before a committee could be changed, to the first one.
+const bidCommittee = `coalesce(b.committee_hash, (select c.former_hash from tender_committee_change c where c.cooperative_id = t.cooperative_id
+	and c.tender_id = t.id and c.confirmed_at is not null order by c.revision limit 1), t.committee_hash, '')`
+
 // Of reads all versions of a tender, or of one supplier in it; the latter are held
 // until the end of the transaction.
 func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID) ([]*tender.Bid, error) {
@@ -99,7 +103,7 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	}
 	args := map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "supplier": supplier.String()}
 	var rows []bidRow
-	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text, coalesce(t.committee_hash, '') as committee_hash,
+	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text, `+bidCommittee+` as committee_hash,
 		b.opened_at, b.prices_opened_at, b.excluded_reason, b.admission_reason, b.admission_requested_by::text, b.admission_requested_at,
 		b.admitted_by::text, b.admitted_at, b.manifest_hash is null as first_format, b.version
 		from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
@@ -182,8 +186,10 @@ func (s bids) save(state tender.BidState) error {
 	if saved.RowsAffected == 0 {
 		return access.ErrStale
 	}
-	if state.Status == tender.Withdrawn || state.Status == tender.Superseded {
+	switch state.Status {
+	case tender.Withdrawn, tender.Superseded, tender.NeedsReconfirmation:
 		return s.destroy(state.ID.String())
+	case tender.Sealed, tender.Late, tender.BidOpened, tender.Excluded, tender.Won, tender.Lost:
 	}
 	return nil
 }

@@ -21,10 +21,14 @@ type drills struct {
 
 var _ driven.Drills = drills{}
 
-// Ask stores what an officer has to answer, by its hash.
-func (s drills) Ask(_ context.Context, which tender.ID, officer member.PersonID, stage tender.Stage, answerHash string) error {
-	err := s.tx.Exec(`insert into readiness_drill (cooperative_id, id, tender_id, officer_id, stage, answer_hash, asked_at) values (?, ?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, id.New[drills]().String(), which.String(), officer.String(), string(stage), answerHash, s.in.now).Error
+// drillCounts says that a drill d of tender t was answered with the key that officer o has in the
+// committee of now.
+const drillCounts = `d.proven_at is not null and (d.fingerprint = o.fingerprint or d.fingerprint is null and t.committee_revision is null)`
+
+// Ask stores what an officer has to answer, by its hash, and with which key.
+func (s drills) Ask(_ context.Context, which tender.ID, officer tender.Officer, stage tender.Stage, answerHash string) error {
+	err := s.tx.Exec(`insert into readiness_drill (cooperative_id, id, tender_id, officer_id, stage, answer_hash, asked_at, fingerprint) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, id.New[drills]().String(), which.String(), officer.Person.String(), string(stage), answerHash, s.in.now, officer.Fingerprint).Error
 	if err != nil {
 		return fmt.Errorf("ask for a proof of a key: %w", err)
 	}
@@ -45,14 +49,16 @@ func (s drills) Prove(_ context.Context, which tender.ID, officer member.PersonI
 	return nil
 }
 
-// Proven is when officers first proved their keys in a stage.
+// Proven is when the officers of the committee first proved their keys in a stage.
 func (s drills) Proven(_ context.Context, which tender.ID, stage tender.Stage) (map[member.PersonID]time.Time, error) {
 	var rows []struct {
 		OfficerID string
 		ProvenAt  time.Time
 	}
-	err := s.tx.Raw(`select d.officer_id::text, min(d.proven_at) as proven_at from readiness_drill d
-		where d.cooperative_id = ? and d.tender_id = ? and d.stage = ? and d.proven_at is not null group by d.officer_id`,
+	err := s.tx.Raw(`select d.officer_id::text, min(d.proven_at) as proven_at from tender t
+		join tender_officer o on o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = `+committeeRevision+`
+		join readiness_drill d on d.cooperative_id = t.cooperative_id and d.tender_id = t.id and d.officer_id = o.person_id
+		where t.cooperative_id = ? and t.id = ? and d.stage = ? and `+drillCounts+` group by d.officer_id`,
 		s.in.cooperative, which.String(), string(stage)).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the proofs of keys: %w", err)

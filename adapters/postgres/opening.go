@@ -37,7 +37,7 @@ func (s openings) Ceremony(_ context.Context, t *tender.Tender, kind tender.Kind
 func (s openings) holding(args map[string]any) ([]member.PersonID, error) {
 	var ids []string
 	err := s.tx.Raw(`select p.id::text from tender t
-		join tender_officer o on o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = t.revision
+		join tender_officer o on o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = `+committeeRevision+`
 		join person p on p.id = o.person_id
 		where t.cooperative_id = @cooperative and t.id = @tender and `+openingOfficer+` order by o.position`, args).Scan(&ids).Error
 	if err != nil {
@@ -101,7 +101,7 @@ func (s openings) AddRelease(ctx context.Context, t *tender.Tender, r tender.Rel
 	state, release := t.State(), id.New[openings]().String()
 	err := s.tx.Exec(`insert into opening_release (cooperative_id, id, tender_id, revision, kind, officer_id, deadline, released_at)
 		values (?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, release, state.ID.String(), state.Revision, string(r.Kind), r.Officer.String(), state.Terms.Deadline, r.At).Error
+		s.in.cooperative, release, state.ID.String(), state.CommitteeRevision, string(r.Kind), r.Officer.String(), state.Terms.Deadline, r.At).Error
 	if err != nil {
 		return fmt.Errorf("add a release: %w", err)
 	}

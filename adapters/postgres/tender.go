@@ -41,7 +41,7 @@ func (s tenders) addRevision(ctx context.Context, state tender.State) error {
 	if err := s.addRules(ctx, state); err != nil {
 		return err
 	}
-	if err := s.addOfficers(ctx, state); err != nil {
+	if err := s.addOfficers(ctx, state.ID, state.CommitteeRevision, state.Officers); err != nil {
 		return err
 	}
 	return s.addLots(ctx, state)
@@ -179,17 +179,19 @@ func (s tenders) saveDecisions(state tender.State) error {
 }
 
 // Facts looks up roles and keys of the officers, and who would be entitled.
-func (s tenders) Facts(_ context.Context, t *tender.Tender) (tender.Facts, error) {
+func (s tenders) Facts(ctx context.Context, t *tender.Tender) (tender.Facts, error) {
 	state := t.State()
-	facts := tender.Facts{Officers: make([]tender.OfficerFacts, len(state.Officers))}
+	persons := make([]member.PersonID, len(state.Officers))
 	for i, officer := range state.Officers {
-		var err error
-		if facts.Officers[i], err = s.officerFacts(officer.Person); err != nil {
-			return facts, err
-		}
+		persons[i] = officer.Person
+	}
+	var facts tender.Facts
+	var err error
+	if facts.Officers, err = s.OfficerFacts(ctx, persons); err != nil {
+		return facts, err
 	}
 	var rows []struct{ ID, Key, Name string }
-	err := s.tx.Raw(`select m.id::text, coalesce(m.official_key, m.id::text) as key, m.name from member m
+	err = s.tx.Raw(`select m.id::text, coalesce(m.official_key, m.id::text) as key, m.name from member m
 		where m.cooperative_id = @cooperative and `+invited+` and exists (select from demand_snapshot_need n
 			where n.cooperative_id = @cooperative and n.round_id = @round and n.member_id = m.id
 			and n.item_id = any(cast(@items as uuid[])) and n.firm + n.tolerance > 0)
@@ -246,6 +248,8 @@ type tenderRow struct {
 	EntitledHash      *string
 	CommitteeHash     *string
 	Revision          int
+	CommitteeRevision *int
+	CommitteeSince    *time.Time
 	CreatedBy         string
 	CreatedAt         time.Time
 	SubmittedBy       *string

@@ -28,11 +28,14 @@ type officerRow struct {
 
 func (officerRow) TableName() string { return "tender_officer" }
 
-func (s tenders) addOfficers(ctx context.Context, state tender.State) error {
-	rows := make([]officerRow, len(state.Officers))
-	for i, o := range state.Officers {
+// committeeRevision is which of tender_officer opens the bids of a tender t.
+const committeeRevision = `coalesce(t.committee_revision, t.revision)`
+
+func (s tenders) addOfficers(ctx context.Context, of tender.ID, revision int, officers []tender.Officer) error {
+	rows := make([]officerRow, len(officers))
+	for i, o := range officers {
 		rows[i] = officerRow{
-			CooperativeID: s.in.cooperative, ID: id.New[tender.Officer]().String(), TenderID: state.ID.String(), Revision: state.Revision,
+			CooperativeID: s.in.cooperative, ID: id.New[tender.Officer]().String(), TenderID: of.String(), Revision: revision,
 			Position: i + 1, PersonID: o.Person.String(), Version: 1,
 		}
 	}
@@ -42,12 +45,12 @@ func (s tenders) addOfficers(ctx context.Context, state tender.State) error {
 	return nil
 }
 
-// freezeOfficers stores the keys as they are at publication.
+// freezeOfficers stores the keys of the committee that opens.
 func (s tenders) freezeOfficers(state tender.State) error {
 	for i, o := range state.Officers {
 		err := s.tx.Exec(`update tender_officer set recipient = ?, fingerprint = ?, confirmed_by = ?::uuid, version = version + 1
 			where cooperative_id = ? and tender_id = ? and revision = ? and position = ?`,
-			o.Recipient, o.Fingerprint, orNull(o.ConfirmedBy.String()), s.in.cooperative, state.ID.String(), state.Revision, i+1).Error
+			o.Recipient, o.Fingerprint, orNull(o.ConfirmedBy.String()), s.in.cooperative, state.ID.String(), state.CommitteeRevision, i+1).Error
 		if err != nil {
 			return fmt.Errorf("freeze the keys of a tender: %w", err)
 		}
@@ -55,8 +58,8 @@ func (s tenders) freezeOfficers(state tender.State) error {
 	return nil
 }
 
-func (s tenders) officers(ctx context.Context, row tenderRow) ([]tender.Officer, error) {
-	rows, err := gorm.G[officerRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
+func (s tenders) officers(ctx context.Context, of string, revision int) ([]tender.Officer, error) {
+	rows, err := gorm.G[officerRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, of, revision).
 		Order("position").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the committee of a tender: %w", err)
@@ -73,6 +76,18 @@ func (s tenders) officers(ctx context.Context, row tenderRow) ([]tender.Officer,
 // openingOfficer is who holds the role in the cooperative now.
 const openingOfficer = `exists (select from appointment a where a.cooperative_id = @cooperative and a.person_id = p.id
 	and a.role = 'opening-officer' and a.ended_at is null)`
+
+// OfficerFacts are about persons now, in their order.
+func (s tenders) OfficerFacts(_ context.Context, persons []member.PersonID) ([]tender.OfficerFacts, error) {
+	facts := make([]tender.OfficerFacts, len(persons))
+	for i, person := range persons {
+		var err error
+		if facts[i], err = s.officerFacts(person); err != nil {
+			return nil, err
+		}
+	}
+	return facts, nil
+}
 
 // officerFacts are about a person now. A key of the first format's shorter kind counts as none.
 func (s tenders) officerFacts(person member.PersonID) (tender.OfficerFacts, error) {

@@ -23,14 +23,14 @@ var _ driven.TenderReports = tenderReports{}
 
 // tenderSeen is what a sight shows of tenders t: all, those one opens, or what was published.
 const tenderSeen = `(@everything or t.published_at is not null or exists (select from tender_officer o
-	where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = t.revision and o.person_id = nullif(@opens, '')::uuid))`
+	where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and o.person_id = nullif(@opens, '')::uuid))`
 
 // tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
 const tenderPhase = `case when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
 
 // tenderBids counts bids b that take part or are late; a bidder counts its own.
 const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-	and b.status not in ('superseded', 'withdrawn') and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
+	and b.status not in ('superseded', 'needs-reconfirmation', 'withdrawn') and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
 
 // tenderKinds are the envelopes of a bid, the same as tender.State.Kinds.
 const tenderKinds = `(case when t.first_officer_id is null and exists (select from tender_criterion c where c.cooperative_id = t.cooperative_id
@@ -61,7 +61,8 @@ select jsonb_build_object(
       'confirmedBy', coalesce(` + personRef("o.confirmed_by") + `, ` + personRef("k.confirmed_by") + `)) order by o.position)
     from tender_officer o left join person p on p.id = o.person_id
       left join opening_key k on k.cooperative_id = o.cooperative_id and k.person_id = o.person_id and t.published_at is null
-    where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = t.revision),
+    where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + `),
+  'committeeChanges', ` + committeeChanges + `, 'committeeProposal', case when @figures then ` + committeeProposal + ` end,
   'lots', (select jsonb_agg(jsonb_build_object(
       'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text,
       'winner', case when seen.winners and l.winner_supplier_id is not null then jsonb_build_object('id', l.winner_supplier_id, 'name', w.name) end,

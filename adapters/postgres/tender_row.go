@@ -25,6 +25,9 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 		Revision: s.Revision, CreatedBy: s.Created.By.String(), CreatedAt: s.Created.At,
 		RecordHash: orNull(s.RecordHash), ProposalReason: s.ProposalReason, Reason: s.Reason, Version: s.Version,
 	}
+	if s.CommitteeRevision != s.Revision {
+		row.CommitteeRevision, row.CommitteeSince = &s.CommitteeRevision, &s.CommitteeSince
+	}
 	putRules(&row, s.Terms.Rules)
 	row.SubmittedBy, row.SubmittedAt = stampColumns(s.Submitted)
 	row.PublishedBy, row.PublishedAt = stampColumns(s.Published)
@@ -84,7 +87,10 @@ func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error)
 	if state.Terms.Rules, err = s.rules(ctx, row); err != nil {
 		return state, err
 	}
-	if state.Officers, err = s.officers(ctx, row); err != nil {
+	if state.Officers, err = s.officers(ctx, row.ID, state.CommitteeRevision); err != nil {
+		return state, err
+	}
+	if state.CommitteeChange, err = s.committeeProposed(ctx, state); err != nil {
 		return state, err
 	}
 	if state.Lots, err = s.lots(ctx, row); err != nil {
@@ -123,11 +129,15 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 			Procedure: tender.Procedure(row.Procedure), Threshold: threshold, ThresholdSource: row.ThresholdSource, EstimatedValue: estimated,
 		},
 		EntitledHash: orZero(row.EntitledHash), CommitteeHash: orZero(row.CommitteeHash), Revision: row.Revision,
+		CommitteeRevision: row.Revision, CommitteeSince: orZero(row.CommitteeSince).UTC(),
 		Created: tender.Stamp{By: member.PersonID(row.CreatedBy), At: row.CreatedAt.UTC()}, Submitted: stampOf(row.SubmittedBy, row.SubmittedAt),
 		Published: stampOf(row.PublishedBy, row.PublishedAt), Opened: stampOf(row.OpenedBy, row.OpenedAt), RecordHash: orZero(row.RecordHash),
 		ScoresLocked: stampOf(row.ScoresLockedBy, row.ScoresLockedAt), PricesOpened: stampOf(row.PricesOpenedBy, row.PricesOpenedAt),
 		Proposed: stampOf(row.ProposedBy, row.ProposedAt), Proposal: orZero(row.Proposal), ProposalReason: row.ProposalReason,
 		Approved: stampOf(row.ApprovedBy, row.ApprovedAt), Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
+	}
+	if row.CommitteeRevision != nil {
+		state.CommitteeRevision = *row.CommitteeRevision
 	}
 	if row.FirstOfficerID != nil { // in the first format, prices came with the only envelope
 		state.SealingFormat, state.PricesOpened = 1, state.Opened

@@ -9,14 +9,17 @@ import (
 
 // ofCommittee says that the reader is an officer of the committee of tender t.
 const ofCommittee = `exists (select from tender_officer o where o.cooperative_id = t.cooperative_id and o.tender_id = t.id
-	and o.revision = t.revision and o.person_id = @me)`
+	and o.revision = ` + committeeRevision + ` and o.person_id = @me)`
 
 // The drill of tender t, the same as tender.Tender.Drill.
 const (
 	drillRunning = `t.status = 'published' and t.first_officer_id is null and t.deadline >= @now`
 	drillStage   = `case when @now >= t.deadline - interval '1 day' and t.deadline - interval '1 day' > t.published_at then 'day'
 		when @now >= t.deadline - interval '7 days' and t.deadline - interval '7 days' > t.published_at then 'week' else 'publication' end`
-	drillSince = `case ` + drillStage + ` when 'week' then t.deadline - interval '7 days' when 'day' then t.deadline - interval '1 day' else t.published_at end`
+	drillSince = `greatest(case ` + drillStage + ` when 'week' then t.deadline - interval '7 days' when 'day' then t.deadline - interval '1 day' else t.published_at end, t.committee_since)`
+	// drillProven are the proofs of the stage by the committee of now.
+	drillProven = `from tender_officer o join readiness_drill d on d.cooperative_id = o.cooperative_id and d.tender_id = o.tender_id and d.officer_id = o.person_id
+		where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and d.stage = ` + drillStage + ` and ` + drillCounts
 )
 
 // tenderTasks are the next steps of tenders, each for those who may do it.
@@ -34,11 +37,11 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 			and (t.status = 'published' or t.status in ('opened', 'evaluating') and t.scores_locked_at is not null and t.prices_opened_at is null)
 			and ` + ofCommittee + ` and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id
 				and r.officer_id = @me and r.kind = case when t.status = 'published' then ` + tenderKinds + ` ->> 0 else 'price' end)`, `t.deadline`},
-		{access.TenderOpen, "drill-prove", drillRunning + ` and ` + ofCommittee + ` and not exists (select from readiness_drill d
-			where d.cooperative_id = t.cooperative_id and d.tender_id = t.id and d.officer_id = @me and d.proven_at is not null and d.stage = ` + drillStage + `)`, `t.deadline`},
+		{access.TenderOpen, "drill-prove", drillRunning + ` and ` + ofCommittee + ` and not exists (select ` + drillProven + ` and o.person_id = @me)`, `t.deadline`},
 		{access.TenderPublish, "drill-alarm", drillRunning + ` and (` + drillStage + ` = 'day' or @now >= ` + drillSince + ` + interval '24 hours')
-			and (select count(distinct d.officer_id) from readiness_drill d where d.cooperative_id = t.cooperative_id and d.tender_id = t.id
-				and d.proven_at is not null and d.stage = ` + drillStage + `) < ` + strconv.Itoa(tender.EnoughOfficers), `t.deadline`},
+			and (select count(distinct d.officer_id) ` + drillProven + `) < ` + strconv.Itoa(tender.EnoughOfficers), `t.deadline`},
+		{access.TenderCommittee, "committee-confirm", `t.status = 'published' and t.deadline >= @now and exists (select from tender_committee_change c
+			where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.proposed_by <> @me and ` + committeePending + `)`, `t.deadline`},
 		{access.BidAdmit, "bid-admit", `t.status = 'published' and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 			and b.status = 'late' and b.admission_requested_by <> @me)
 			and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id)`, `t.deadline`},
@@ -55,7 +58,8 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 		}
 	}
 	if suppliers := actor.Sight(access.BidHandIn).Suppliers; len(suppliers) > 0 {
-		waiting = append(waiting, task{`select 'tender-bid', 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
+		waiting = append(waiting, task{`select case when exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+				and b.supplier_id = p.id and b.status = 'needs-reconfirmation') then 'bid-seal-again' else 'tender-bid' end, 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
 			from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = any(cast(@tender_suppliers as uuid[]))
 			where t.cooperative_id = @cooperative and t.status = 'published' and t.deadline >= @now
 			and not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.supplier_id = p.id and b.status = 'sealed')`,

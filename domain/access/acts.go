@@ -45,31 +45,32 @@ const (
 	RoundCancel Act = "round.cancel"
 	NeedState   Act = "need.state"
 
-	TenderRead     Act = "tender.read"
-	TenderOversee  Act = "tender.oversee" // drafts and estimated values, of all tenders
-	TenderDraft    Act = "tender.draft"
-	TenderSubmit   Act = "tender.submit"
-	TenderReturn   Act = "tender.return"
-	TenderPublish  Act = "tender.publish"
-	TenderExtend   Act = "tender.extend"
-	TenderCancel   Act = "tender.cancel"
-	TenderOpen     Act = "tender.open"
-	TenderEvaluate Act = "tender.evaluate"
-	TenderPropose  Act = "tender.propose"
-	TenderApprove  Act = "tender.approve" // of a proposed award
-	TenderInform   Act = "tender.inform"  // bidders of an award, and what chambers say about it
-	TenderAward    Act = "tender.award"
-	KeyRead        Act = "key.read"
-	KeyRegister    Act = "key.register"
-	KeyConfirm     Act = "key.confirm"
-	BidHandIn      Act = "bid.hand-in"
-	BidWithdraw    Act = "bid.withdraw"
-	BidRead        Act = "bid.read"
-	PanelAppoint   Act = "panel.appoint"
-	BidExamine     Act = "bid.examine"
-	BidScore       Act = "bid.score" // of those who are on the tender's panel
-	ScoresLock     Act = "scores.lock"
-	BidAdmit       Act = "bid.admit-late"
+	TenderRead      Act = "tender.read"
+	TenderOversee   Act = "tender.oversee" // drafts and estimated values, of all tenders
+	TenderDraft     Act = "tender.draft"
+	TenderSubmit    Act = "tender.submit"
+	TenderReturn    Act = "tender.return"
+	TenderPublish   Act = "tender.publish"
+	TenderExtend    Act = "tender.extend"
+	TenderCommittee Act = "tender.committee" // of a published tender, to propose or confirm another one
+	TenderCancel    Act = "tender.cancel"
+	TenderOpen      Act = "tender.open"
+	TenderEvaluate  Act = "tender.evaluate"
+	TenderPropose   Act = "tender.propose"
+	TenderApprove   Act = "tender.approve" // of a proposed award
+	TenderInform    Act = "tender.inform"  // bidders of an award, and what chambers say about it
+	TenderAward     Act = "tender.award"
+	KeyRead         Act = "key.read"
+	KeyRegister     Act = "key.register"
+	KeyConfirm      Act = "key.confirm"
+	BidHandIn       Act = "bid.hand-in"
+	BidWithdraw     Act = "bid.withdraw"
+	BidRead         Act = "bid.read"
+	PanelAppoint    Act = "panel.appoint"
+	BidExamine      Act = "bid.examine"
+	BidScore        Act = "bid.score" // of those who are on the tender's panel
+	ScoresLock      Act = "scores.lock"
+	BidAdmit        Act = "bid.admit-late"
 
 	FrameworkRead  Act = "framework.read"
 	CatalogueRead  Act = "catalogue.read"
@@ -118,31 +119,32 @@ var table = map[Act]permit{
 	RoundCancel: {cooperative: []Role{ProcurementOfficer}},
 	NeedState:   {member: []Role{Buyer}},
 
-	TenderRead:     {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Evaluator, Auditor}, supplier: []Role{Bidder}},
-	TenderOversee:  {cooperative: overseers},
-	TenderDraft:    {cooperative: []Role{ProcurementOfficer}},
-	TenderSubmit:   {cooperative: []Role{ProcurementOfficer}},
-	TenderReturn:   {cooperative: []Role{ProcurementOfficer}},
-	TenderPublish:  {cooperative: []Role{ProcurementOfficer}},
-	TenderExtend:   {cooperative: []Role{ProcurementOfficer}},
-	TenderCancel:   {cooperative: []Role{ProcurementOfficer}},
-	TenderOpen:     {cooperative: []Role{OpeningOfficer}},
-	TenderEvaluate: {cooperative: []Role{ProcurementOfficer, Evaluator}},
-	TenderPropose:  {cooperative: []Role{ProcurementOfficer}},
-	TenderApprove:  {cooperative: []Role{ProcurementOfficer, BoardMember}},
-	TenderInform:   {cooperative: []Role{ProcurementOfficer}},
-	TenderAward:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
-	KeyRead:        {cooperative: []Role{ProcurementOfficer, OpeningOfficer, Auditor}},
-	KeyRegister:    {cooperative: []Role{OpeningOfficer}},
-	KeyConfirm:     {cooperative: []Role{ProcurementOfficer, OpeningOfficer}},
-	BidHandIn:      {supplier: []Role{Bidder}},
-	BidWithdraw:    {supplier: []Role{Bidder}},
-	BidRead:        {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), supplier: []Role{Bidder}},
-	PanelAppoint:   {cooperative: []Role{ProcurementOfficer}},
-	BidExamine:     {cooperative: []Role{ProcurementOfficer}},
-	BidScore:       {cooperative: []Role{Evaluator}, member: []Role{Evaluator}},
-	ScoresLock:     {cooperative: []Role{ProcurementOfficer}},
-	BidAdmit:       {cooperative: []Role{ProcurementOfficer}},
+	TenderRead:      {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Evaluator, Auditor}, supplier: []Role{Bidder}},
+	TenderOversee:   {cooperative: overseers},
+	TenderDraft:     {cooperative: []Role{ProcurementOfficer}},
+	TenderSubmit:    {cooperative: []Role{ProcurementOfficer}},
+	TenderReturn:    {cooperative: []Role{ProcurementOfficer}},
+	TenderPublish:   {cooperative: []Role{ProcurementOfficer}},
+	TenderExtend:    {cooperative: []Role{ProcurementOfficer}},
+	TenderCommittee: {cooperative: []Role{ProcurementOfficer}},
+	TenderCancel:    {cooperative: []Role{ProcurementOfficer}},
+	TenderOpen:      {cooperative: []Role{OpeningOfficer}},
+	TenderEvaluate:  {cooperative: []Role{ProcurementOfficer, Evaluator}},
+	TenderPropose:   {cooperative: []Role{ProcurementOfficer}},
+	TenderApprove:   {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	TenderInform:    {cooperative: []Role{ProcurementOfficer}},
+	TenderAward:     {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	KeyRead:         {cooperative: []Role{ProcurementOfficer, OpeningOfficer, Auditor}},
+	KeyRegister:     {cooperative: []Role{OpeningOfficer}},
+	KeyConfirm:      {cooperative: []Role{ProcurementOfficer, OpeningOfficer}},
+	BidHandIn:       {supplier: []Role{Bidder}},
+	BidWithdraw:     {supplier: []Role{Bidder}},
+	BidRead:         {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), supplier: []Role{Bidder}},
+	PanelAppoint:    {cooperative: []Role{ProcurementOfficer}},
+	BidExamine:      {cooperative: []Role{ProcurementOfficer}},
+	BidScore:        {cooperative: []Role{Evaluator}, member: []Role{Evaluator}},
+	ScoresLock:      {cooperative: []Role{ProcurementOfficer}},
+	BidAdmit:        {cooperative: []Role{ProcurementOfficer}},
 
 	FrameworkRead:  {cooperative: overseers, member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
 	CatalogueRead:  {cooperative: overseers, member: []Role{Buyer, Approver}},

@@ -19,6 +19,7 @@ const (
 	StandstillElectronic  = "standstill.electronic-days" // GWB 134
 	StandstillOther       = "standstill.other-days"      // GWB 134, by post and the like
 	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
+	SealAgainDays         = "seal-again.days"            // VgV 20(3): left to bidders when they have to seal again
 	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
 	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices
 )

@@ -53,7 +53,7 @@ func (t *Tender) AdmitLate(by member.PersonID, which BidID, reason string, bids 
 	}
 	changed := []*Bid{bid}
 	for _, b := range bids {
-		if b.InTime() && b.s.Supplier == bid.s.Supplier {
+		if b.yields() && b.s.Supplier == bid.s.Supplier {
 			b.s.Status = Superseded
 			changed = append(changed, b)
 		}

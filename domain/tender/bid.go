@@ -19,14 +19,15 @@ type BidStatus string
 
 // The states of a bid.
 const (
-	Sealed     BidStatus = "sealed"
-	Superseded BidStatus = "superseded" // a later version takes part
-	Withdrawn  BidStatus = "withdrawn"
-	Late       BidStatus = "late"   // kept sealed, listed, excluded
-	BidOpened  BidStatus = "opened" // at least the first envelope
-	Excluded   BidStatus = "excluded"
-	Won        BidStatus = "won" // at least one lot
-	Lost       BidStatus = "lost"
+	Sealed              BidStatus = "sealed"
+	Superseded          BidStatus = "superseded"           // a later version takes part
+	NeedsReconfirmation BidStatus = "needs-reconfirmation" // sealed to a former committee: nobody can open it any more
+	Withdrawn           BidStatus = "withdrawn"
+	Late                BidStatus = "late"   // kept sealed, listed, excluded
+	BidOpened           BidStatus = "opened" // at least the first envelope
+	Excluded            BidStatus = "excluded"
+	Won                 BidStatus = "won" // at least one lot
+	Lost                BidStatus = "lost"
 )
 
 // Reasons of exclusion that the server finds by itself; all others are texts of an
@@ -105,6 +106,9 @@ func (b *Bid) State() BidState {
 // InTime reports whether the version takes part: the last one of its supplier
 // before the deadline, not withdrawn, or a late one that was admitted.
 func (b *Bid) InTime() bool { return b.s.Status == Sealed }
+
+// yields reports whether a later version takes this one's place.
+func (b *Bid) yields() bool { return b.s.Status == Sealed || b.s.Status == NeedsReconfirmation }
 
 // container is what the manifest says of one kind; the zero value if there is none.
 func (b *Bid) container(kind Kind) ManifestContainer {

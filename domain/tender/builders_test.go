@@ -25,6 +25,7 @@ var law = legal.Params{
 	{Code: legal.BidDaysNational, Value: "0", Source: "UVgO § 13", From: day("2016-04-18")},
 	{Code: legal.LowBelowNext, Value: "20", Source: "VgV § 60", From: day("2016-04-18")},
 	{Code: legal.LowBelowMean, Value: "40", Source: "VgV § 60", From: day("2016-04-18")},
+	{Code: legal.SealAgainDays, Value: "6", Source: "VgV § 20 Abs. 3", From: day("2016-04-18")},
 	{Code: legal.StandstillElectronic, Value: "10", Source: "GWB § 134 Abs. 2", From: day("2016-04-18")},
 	{Code: legal.StandstillOther, Value: "15", Source: "GWB § 134 Abs. 2", From: day("2016-04-18")},
 }

@@ -13,9 +13,7 @@ import (
 // freeze takes over what publication fixes for ever: the officers' keys and the
 // entitled members, each with the hash that stands in the notice.
 func (t *Tender) freeze(facts Facts) {
-	for i, f := range facts.Officers {
-		t.s.Officers[i].Recipient, t.s.Officers[i].Fingerprint, t.s.Officers[i].ConfirmedBy = f.Recipient, f.Fingerprint, f.ConfirmedBy
-	}
+	t.s.Officers = frozen(t.s.Officers, facts.Officers)
 	t.s.SealingFormat = SealingFormat
 	t.s.Entitled = slices.SortedFunc(slices.Values(facts.Entitled), func(a, b Entitled) int { return cmp.Compare(a.Member, b.Member) })
 	t.s.CommitteeHash = Committee{t.s.ID, t.s.Officers}.Hash()

@@ -116,20 +116,25 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 		return nil, err
 	}
 	s := t.s
-	checks := lotChecks(s.Lots)
-	return append(checks,
+	checks := append(lotChecks(s.Lots),
 		check("term", most.Source, s.Terms.TermMonths <= most.Value || s.Terms.TermJustification != "",
 			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.TermMonths), "most", strconv.Itoa(most.Value)),
 		check("lots", "GWB § 97 Abs. 4", len(s.Lots) > 1 || s.Terms.NoLotsReason != "", ErrSingleLot),
-		deadline,
-		check("officer-count", "VgV § 55 Abs. 2", len(s.Officers) >= FewestOfficers, ErrOfficersFew,
+		deadline)
+	checks = append(checks, officerChecks(s.Officers, facts)...)
+	return append(checks, check("entitled", "EuGH C-216/17", len(facts.Entitled) > 0, ErrNobodyEntitled, "count", strconv.Itoa(len(facts.Entitled)))), nil
+}
+
+// officerChecks ask for a committee that may open bids, with confirmed keys.
+func officerChecks(officers []Officer, facts Facts) []Check {
+	return []Check{
+		check("officer-count", "VgV § 55 Abs. 2", len(officers) >= FewestOfficers, ErrOfficersFew,
 			"fewest", strconv.Itoa(FewestOfficers), "most", strconv.Itoa(MostOfficers)),
 		check("officer-roles", "VgV § 55 Abs. 2", facts.each(func(o OfficerFacts) bool { return o.HoldsRole }), ErrOfficerRole),
 		check("officer-keys", "VgV § 54, § 55 Abs. 2", facts.each(func(o OfficerFacts) bool { return o.Recipient != "" }), ErrOfficerKey),
 		check("officer-keys-confirmed", "VgV § 54, § 55 Abs. 2", facts.each(func(o OfficerFacts) bool { return !o.ConfirmedBy.IsZero() }), ErrOfficerUnconfirmed),
 		check("officer-independence", "VgV § 6", facts.each(func(o OfficerFacts) bool { return !o.IsBidder }), ErrOfficerBidder),
-		check("entitled", "EuGH C-216/17", len(facts.Entitled) > 0, ErrNobodyEntitled, "count", strconv.Itoa(len(facts.Entitled))),
-	), nil
+	}
 }
 
 // lotChecks name the first lot or item that is not in order.

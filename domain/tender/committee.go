@@ -21,7 +21,7 @@ const (
 )
 
 // Officer is one of the committee that opens the bids. All but the person is empty
-// until publication freezes it.
+// until publication, or the confirmation of a change, freezes it.
 type Officer struct {
 	Person      member.PersonID
 	Recipient   string
@@ -30,7 +30,7 @@ type Officer struct {
 }
 
 // Committee is who opens the bids of a tender, by position, with the keys that
-// publication froze.
+// publication or the last change froze.
 type Committee struct {
 	Tender   ID
 	Officers []Officer
@@ -64,6 +64,15 @@ func committeeOf(persons []member.PersonID) ([]Officer, error) {
 		officers[i] = Officer{Person: p}
 	}
 	return officers, nil
+}
+
+// frozen are the officers with their keys of now.
+func frozen(officers []Officer, facts []OfficerFacts) []Officer {
+	keyed := slices.Clone(officers)
+	for i, f := range facts {
+		keyed[i].Recipient, keyed[i].Fingerprint, keyed[i].ConfirmedBy = f.Recipient, f.Fingerprint, f.ConfirmedBy
+	}
+	return keyed
 }
 
 // Position is where a person stands in the committee, 1 upwards; 0 is not in it.

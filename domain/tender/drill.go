@@ -60,6 +60,9 @@ func (t *Tender) Drill(now time.Time) (Drill, error) {
 			present = next
 		}
 	}
+	if t.s.CommitteeSince.After(present.Since) { // who is new has time to prove
+		present.Since = t.s.CommitteeSince
+	}
 	return present, nil
 }
 

@@ -38,6 +38,7 @@ const (
 	RecordedOpened   = "opened"
 	RecordedExcluded = "excluded"
 	RecordedLate     = "late"
+	RecordedUnsealed = "not-sealed-again" // the committee was changed, and the bidder did not seal again
 )
 
 // RecordedBid is a bid as the record lists it.
@@ -60,8 +61,8 @@ type LotTotal struct {
 	Total money.Amount
 }
 
-// record writes the record of bids that have just been opened; late ones are listed,
-// whether they ever were admitted or not.
+// record writes the record of bids that have just been opened. Late ones are listed, and
+// those that would have had to be sealed again.
 func (t *Tender) record(kind Kind, opened, all []*Bid, counting []Released, now time.Time) Record {
 	r := Record{
 		Tender: t.s.ID, Number: t.s.Number, Kind: kind, OpenedAt: now, Deadline: t.s.Terms.Deadline, Committee: t.s.CommitteeHash, Bids: []RecordedBid{},
@@ -73,7 +74,7 @@ func (t *Tender) record(kind Kind, opened, all []*Bid, counting []Released, now 
 		r.Bids = append(r.Bids, t.recorded(b, kind))
 	}
 	for _, b := range byReceipt(all) {
-		if b.s.Status == Late {
+		if b.s.Status == Late || b.s.Status == NeedsReconfirmation {
 			r.Bids = append(r.Bids, t.recorded(b, kind))
 		}
 	}
@@ -91,6 +92,8 @@ func (t *Tender) recorded(b *Bid, kind Kind) RecordedBid {
 	switch {
 	case b.s.Status == Late:
 		r.State = RecordedLate
+	case b.s.Status == NeedsReconfirmation:
+		r.State = RecordedUnsealed
 	case b.s.Excluded != "":
 		r.State = RecordedExcluded
 	}

@@ -89,23 +89,26 @@ type State struct {
 	CommitteeHash string
 	SealingFormat int // the one that bids are sealed in
 
-	Revision       int // of the draft, 1 upwards: each has its own lots
-	Created        Stamp
-	Submitted      Stamp
-	Published      Stamp
-	Opened         Stamp  // the first envelope of the bids
-	RecordHash     string // of that opening's record
-	ScoresLocked   Stamp
-	PricesOpened   Stamp           // the same as Opened where the price is the only envelope
-	Clarifications []Clarification // of strikingly low prices, by when they were asked about
-	Proposal       int             // counts the proposals, from 1
-	Proposed       Stamp
-	ProposalReason string
-	Approved       Stamp
-	EarliestAward  period.Day // once all bidders are told
-	Awarded        Stamp
-	Reason         string // why it was returned or cancelled
-	Version        int
+	Revision          int              // of the draft, 1 upwards: each has its own lots
+	CommitteeRevision int              // the same until the committee of a published tender is changed
+	CommitteeSince    time.Time        // when it was changed last; zero for the published one
+	CommitteeChange   *CommitteeChange // what is proposed and not confirmed
+	Created           Stamp
+	Submitted         Stamp
+	Published         Stamp
+	Opened            Stamp  // the first envelope of the bids
+	RecordHash        string // of that opening's record
+	ScoresLocked      Stamp
+	PricesOpened      Stamp           // the same as Opened where the price is the only envelope
+	Clarifications    []Clarification // of strikingly low prices, by when they were asked about
+	Proposal          int             // counts the proposals, from 1
+	Proposed          Stamp
+	ProposalReason    string
+	Approved          Stamp
+	EarliestAward     period.Day // once all bidders are told
+	Awarded           Stamp
+	Reason            string // why it was returned or cancelled
+	Version           int
 }
 
 // Tender buys once for many members: what a frozen round needs, by lots.
@@ -178,6 +181,7 @@ func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now 
 	t.s.Terms, t.s.Lots, t.s.Ruling = terms, lots, ruling
 	t.s.Officers, t.s.SealingFormat = officers, SealingFormat
 	t.s.Revision++
+	t.s.CommitteeRevision = t.s.Revision
 	return nil
 }
 

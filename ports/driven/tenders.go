@@ -27,6 +27,12 @@ type Tenders interface {
 	Save(ctx context.Context, t *tender.Tender) error
 	// Facts are what the tender must know of others before it may be published.
 	Facts(ctx context.Context, t *tender.Tender) (tender.Facts, error)
+	// OfficerFacts are what it must know of persons who shall open bids, in their order.
+	OfficerFacts(ctx context.Context, persons []member.PersonID) ([]tender.OfficerFacts, error)
+	// ProposeCommittee stores the committee that is proposed for the tender.
+	ProposeCommittee(ctx context.Context, t *tender.Tender) error
+	// ConfirmCommittee stores who confirmed it, with the keys of its officers; the tender is saved after it.
+	ConfirmCommittee(ctx context.Context, t *tender.Tender, change tender.CommitteeChange) error
 	// AddExtension stores that the deadline was moved.
 	AddExtension(ctx context.Context, e tender.Extension) error
 	// SaveClarification stores that a bidder was asked about a low price, or what came of it.
@@ -69,12 +75,12 @@ type Openings interface {
 
 // Drills keeps who was asked to prove a key, and who has.
 type Drills interface {
-	// Ask stores the hash of what an officer has to answer.
-	Ask(ctx context.Context, id tender.ID, officer member.PersonID, stage tender.Stage, answerHash string) error
+	// Ask stores the hash of what an officer has to answer with the own key.
+	Ask(ctx context.Context, id tender.ID, officer tender.Officer, stage tender.Stage, answerHash string) error
 	// Prove notes the answer, or fails with tender.ErrDrillAnswer when the officer was not
 	// asked for it in this stage.
 	Prove(ctx context.Context, id tender.ID, officer member.PersonID, stage tender.Stage, answerHash string) error
-	// Proven is when each officer first proved the own key in the stage.
+	// Proven is when each officer of the committee first proved the key that is in it now.
 	Proven(ctx context.Context, id tender.ID, stage tender.Stage) (map[member.PersonID]time.Time, error)
 }
 

@@ -31,6 +31,12 @@ type Tendering interface {
 	PublishTender(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
 	// ExtendDeadline gives bidders more time, and tells them why; the faults of tender.Tender.Extend.
 	ExtendDeadline(ctx context.Context, actor access.Actor, id tender.ID, version int, deadline time.Time, reason string) (view.Tender, error)
+	// ProposeCommittee names another committee for a tender that takes bids; the faults of
+	// tender.Tender.ProposeCommittee.
+	ProposeCommittee(ctx context.Context, actor access.Actor, id tender.ID, version int, officers []string, reason string) (view.Tender, error)
+	// ConfirmCommittee puts it in its place, by another officer: bids that are in need to be
+	// sealed again; the faults of tender.Tender.ConfirmCommittee.
+	ConfirmCommittee(ctx context.Context, actor access.Actor, id tender.ID, version int) (view.Tender, error)
 	// CancelTender ends it without an award, and the round can be tendered again;
 	// tender.ErrEnded, tender.ErrReason.
 	CancelTender(ctx context.Context, actor access.Actor, id tender.ID, version int, reason string) (view.Tender, error)

@@ -341,12 +341,8 @@ func tenderDraft(in driving.TenderDraft, s driven.Stores) (tender.Drafting, dema
 		Title: in.Title, Rules: rules, TermMonths: in.TermMonths,
 		TermJustification: in.TermJustification, QuotaMode: tender.QuotaMode(in.QuotaMode), Deadline: in.Deadline, NoLotsReason: in.NoLotsReason,
 	}}
-	for i, text := range in.OpeningOfficers {
-		officer, err := id.Parse[member.Person](text)
-		if err != nil {
-			return tender.Drafting{}, "", pointed(err, "openingOfficers."+strconv.Itoa(i))
-		}
-		d.Officers = append(d.Officers, officer)
+	if d.Officers, err = personsOf(in.OpeningOfficers); err != nil {
+		return tender.Drafting{}, "", err
 	}
 	for i, l := range in.Lots {
 		lot, err := lotDraft(l, "lots."+strconv.Itoa(i))
@@ -356,6 +352,19 @@ func tenderDraft(in driving.TenderDraft, s driven.Stores) (tender.Drafting, dema
 		d.Lots = append(d.Lots, lot)
 	}
 	return d, round, nil
+}
+
+// personsOf reads whom a committee shall consist of.
+func personsOf(texts []string) ([]member.PersonID, error) {
+	persons := make([]member.PersonID, len(texts))
+	for i, text := range texts {
+		officer, err := id.Parse[member.Person](text)
+		if err != nil {
+			return nil, pointed(err, "openingOfficers."+strconv.Itoa(i))
+		}
+		persons[i] = officer
+	}
+	return persons, nil
 }
 
 func lotDraft(in driving.TenderDraftLot, field string) (tender.LotDraft, error) {

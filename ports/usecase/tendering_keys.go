@@ -109,11 +109,12 @@ func (uc *Keys) Challenge(ctx context.Context, actor access.Actor, which tender.
 			return view.DrillChallenge{}, err
 		}
 		state := t.State()
-		sealed, answer, err := uc.sealing.Challenge(state.Officers[state.Position(actor.Person)-1].Recipient)
+		officer := state.Officers[state.Position(actor.Person)-1]
+		sealed, answer, err := uc.sealing.Challenge(officer.Recipient)
 		if err != nil {
 			return view.DrillChallenge{}, err
 		}
-		if err := s.Drills.Ask(ctx, which, actor.Person, present.Stage, answer); err != nil {
+		if err := s.Drills.Ask(ctx, which, officer, present.Stage, answer); err != nil {
 			return view.DrillChallenge{}, err
 		}
 		return view.DrillChallenge{Challenge: sealed}, recordTender(ctx, s, t, audit.Event{

@@ -18,51 +18,53 @@ type TenderSummary struct {
 
 // Tender is a tender in the extent that the reader may see.
 type Tender struct {
-	ID                string          `json:"id"`
-	Number            string          `json:"number"`
-	Title             string          `json:"title"`
-	Status            string          `json:"status"`
-	Round             Ref             `json:"round"`
-	Rules             Rules           `json:"rules"`
-	Envelopes         []string        `json:"envelopes"` // what a bid consists of
-	Procedure         string          `json:"procedure"`
-	Threshold         string          `json:"threshold,omitempty"`
-	ThresholdSource   string          `json:"thresholdSource,omitempty"`
-	EstimatedValue    string          `json:"estimatedValue,omitempty"` // not shown to bidders
-	MaximumValue      string          `json:"maximumValue,omitempty"`
-	TermMonths        int             `json:"termMonths"`
-	TermJustification string          `json:"termJustification,omitempty"`
-	QuotaMode         string          `json:"quotaMode"`
-	NoLotsReason      string          `json:"noLotsReason,omitempty"`
-	Deadline          time.Time       `json:"deadline"`
-	Extensions        []Extension     `json:"extensions"`
-	EarliestDeadline  time.Time       `json:"earliestDeadline,omitzero"` // if published now; only before publication
-	OpeningOfficers   []TenderOfficer `json:"openingOfficers"`
-	Lots              []TenderLot     `json:"lots"`
-	EntitledCount     int             `json:"entitledCount"`
-	Entitled          []Ref           `json:"entitled,omitempty"`
-	EntitledHash      string          `json:"entitledHash,omitempty"`
-	CommitteeHash     string          `json:"committeeHash,omitempty"`
-	BidCount          int             `json:"bidCount"`
-	Checks            []TenderCheck   `json:"checks"`
-	SubmittedBy       string          `json:"submittedBy,omitempty"`
-	SubmittedAt       time.Time       `json:"submittedAt,omitzero"`
-	PublishedBy       string          `json:"publishedBy,omitempty"`
-	PublishedAt       time.Time       `json:"publishedAt,omitzero"`
-	OpenedAt          time.Time       `json:"openedAt,omitzero"`
-	ScoresLockedBy    string          `json:"scoresLockedBy,omitempty"`
-	ScoresLockedAt    time.Time       `json:"scoresLockedAt,omitzero"`
-	PricesOpenedAt    time.Time       `json:"pricesOpenedAt,omitzero"`
-	ProposedBy        string          `json:"proposedBy,omitempty"`
-	ProposedAt        time.Time       `json:"proposedAt,omitzero"`
-	ProposalReason    string          `json:"proposalReason,omitempty"`
-	ApprovedBy        string          `json:"approvedBy,omitempty"`
-	ApprovedAt        time.Time       `json:"approvedAt,omitzero"`
-	EarliestAward     string          `json:"earliestAward,omitempty"`
-	AwardedBy         string          `json:"awardedBy,omitempty"`
-	AwardedAt         time.Time       `json:"awardedAt,omitzero"`
-	Reason            string          `json:"reason,omitempty"`
-	Version           int             `json:"version"`
+	ID                string             `json:"id"`
+	Number            string             `json:"number"`
+	Title             string             `json:"title"`
+	Status            string             `json:"status"`
+	Round             Ref                `json:"round"`
+	Rules             Rules              `json:"rules"`
+	Envelopes         []string           `json:"envelopes"` // what a bid consists of
+	Procedure         string             `json:"procedure"`
+	Threshold         string             `json:"threshold,omitempty"`
+	ThresholdSource   string             `json:"thresholdSource,omitempty"`
+	EstimatedValue    string             `json:"estimatedValue,omitempty"` // not shown to bidders
+	MaximumValue      string             `json:"maximumValue,omitempty"`
+	TermMonths        int                `json:"termMonths"`
+	TermJustification string             `json:"termJustification,omitempty"`
+	QuotaMode         string             `json:"quotaMode"`
+	NoLotsReason      string             `json:"noLotsReason,omitempty"`
+	Deadline          time.Time          `json:"deadline"`
+	Extensions        []Extension        `json:"extensions"`
+	EarliestDeadline  time.Time          `json:"earliestDeadline,omitzero"` // if published now; only before publication
+	OpeningOfficers   []TenderOfficer    `json:"openingOfficers"`
+	CommitteeChanges  []CommitteeChange  `json:"committeeChanges"`
+	CommitteeProposal *CommitteeProposal `json:"committeeProposal,omitempty"` // not shown to bidders
+	Lots              []TenderLot        `json:"lots"`
+	EntitledCount     int                `json:"entitledCount"`
+	Entitled          []Ref              `json:"entitled,omitempty"`
+	EntitledHash      string             `json:"entitledHash,omitempty"`
+	CommitteeHash     string             `json:"committeeHash,omitempty"`
+	BidCount          int                `json:"bidCount"`
+	Checks            []TenderCheck      `json:"checks"`
+	SubmittedBy       string             `json:"submittedBy,omitempty"`
+	SubmittedAt       time.Time          `json:"submittedAt,omitzero"`
+	PublishedBy       string             `json:"publishedBy,omitempty"`
+	PublishedAt       time.Time          `json:"publishedAt,omitzero"`
+	OpenedAt          time.Time          `json:"openedAt,omitzero"`
+	ScoresLockedBy    string             `json:"scoresLockedBy,omitempty"`
+	ScoresLockedAt    time.Time          `json:"scoresLockedAt,omitzero"`
+	PricesOpenedAt    time.Time          `json:"pricesOpenedAt,omitzero"`
+	ProposedBy        string             `json:"proposedBy,omitempty"`
+	ProposedAt        time.Time          `json:"proposedAt,omitzero"`
+	ProposalReason    string             `json:"proposalReason,omitempty"`
+	ApprovedBy        string             `json:"approvedBy,omitempty"`
+	ApprovedAt        time.Time          `json:"approvedAt,omitzero"`
+	EarliestAward     string             `json:"earliestAward,omitempty"`
+	AwardedBy         string             `json:"awardedBy,omitempty"`
+	AwardedAt         time.Time          `json:"awardedAt,omitzero"`
+	Reason            string             `json:"reason,omitempty"`
+	Version           int                `json:"version"`
 }
 
 // Extension says that the deadline was moved, and why.
@@ -80,6 +82,22 @@ type TenderOfficer struct {
 	Recipient   string `json:"recipient,omitempty"`
 	Fingerprint string `json:"fingerprint,omitempty"`
 	ConfirmedBy *Ref   `json:"confirmedBy,omitempty"`
+}
+
+// CommitteeChange says that another committee opens the bids since then, and why.
+type CommitteeChange struct {
+	FormerHash string    `json:"formerHash"`
+	Hash       string    `json:"hash"`
+	Reason     string    `json:"reason"`
+	At         time.Time `json:"at"`
+}
+
+// CommitteeProposal is a committee that waits for the confirmation of a second officer.
+type CommitteeProposal struct {
+	OpeningOfficers []TenderOfficer `json:"openingOfficers"`
+	Reason          string          `json:"reason"`
+	ProposedBy      Ref             `json:"proposedBy"`
+	ProposedAt      time.Time       `json:"proposedAt"`
 }
 
 // TenderLot is a lot with its items and, from the proposal on, its winner.

@@ -457,6 +457,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/committee": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose another committee while the deadline runs, with a reason */
+        post: operations["proposeCommittee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/committee/confirm": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the proposed committee in its place; another officer than the one who proposed it
+         * @description Nobody can open bids that are in any more, they need reconfirmation. Where too little time is left for that, the deadline is extended.
+         */
+        post: operations["confirmCommittee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/cancel": {
         parameters: {
             query?: never;
@@ -2088,6 +2135,18 @@ export interface components {
             id: components["schemas"]["Id"];
             name: string;
         };
+        TenderOfficer: {
+            person: components["schemas"]["Ref"];
+            position: number;
+            recipient?: string;
+            fingerprint?: components["schemas"]["Hash"];
+            /** @description Who compared the fingerprint */
+            confirmedBy?: components["schemas"]["Ref"];
+        };
+        ProposeCommittee: {
+            openingOfficers: components["schemas"]["Id"][];
+            reason: string;
+        };
         ExtendDeadline: {
             deadline: components["schemas"]["Instant"];
             reason: string;
@@ -2114,7 +2173,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -2156,7 +2215,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -2447,14 +2506,21 @@ export interface components {
             }[];
             /** @description The earliest deadline the procedure allows if published now */
             earliestDeadline?: components["schemas"]["Instant"];
-            openingOfficers: {
-                person: components["schemas"]["Ref"];
-                position: number;
-                recipient?: string;
-                fingerprint?: components["schemas"]["Hash"];
-                /** @description Who compared the fingerprint */
-                confirmedBy?: components["schemas"]["Ref"];
+            openingOfficers: components["schemas"]["TenderOfficer"][];
+            /** @description How the committee was changed since publication, the oldest first */
+            committeeChanges: {
+                formerHash: components["schemas"]["Hash"];
+                hash: components["schemas"]["Hash"];
+                reason: string;
+                at: components["schemas"]["Instant"];
             }[];
+            /** @description A committee that waits for the confirmation of a second officer; not shown to bidders */
+            committeeProposal?: {
+                openingOfficers: components["schemas"]["TenderOfficer"][];
+                reason: string;
+                proposedBy: components["schemas"]["Ref"];
+                proposedAt: components["schemas"]["Instant"];
+            };
             lots: {
                 id: components["schemas"]["Id"];
                 position: number;
@@ -2577,7 +2643,7 @@ export interface components {
             contentHash: components["schemas"]["Hash"];
         };
         /** @enum {string} */
-        BidStatus: "sealed" | "superseded" | "withdrawn" | "late" | "opened" | "excluded" | "won" | "lost";
+        BidStatus: "sealed" | "superseded" | "needs-reconfirmation" | "withdrawn" | "late" | "opened" | "excluded" | "won" | "lost";
         BidList: {
             items: components["schemas"]["BidSummary"][];
         };
@@ -2681,7 +2747,7 @@ export interface components {
                 bidder: string;
                 receivedAt: components["schemas"]["Instant"];
                 /** @enum {string} */
-                state: "opened" | "excluded" | "late";
+                state: "opened" | "excluded" | "late" | "not-sealed-again";
                 /** @description Why it was excluded then; the codes of BidSummary */
                 reason?: string;
                 manifestHash?: components["schemas"]["Hash"];
@@ -4876,6 +4942,62 @@ export interface operations {
                 "application/json": components["schemas"]["ExtendDeadline"];
             };
         };
+        responses: {
+            /** @description The tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeCommittee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeCommittee"];
+            };
+        };
+        responses: {
+            /** @description The tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmCommittee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The tender */
             200: {

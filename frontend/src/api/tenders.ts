@@ -112,6 +112,19 @@ export const extendDeadline: Act<TenderStep & { deadline: string; reason: string
   changes,
 };
 
+/** Proposes another committee for a tender that takes bids. */
+export const proposeCommittee: Act<TenderStep & { openingOfficers: string[]; reason: string }, Tender> = {
+  run: ({ openingOfficers, reason, ...seen }) =>
+    body(client.POST("/tenders/{id}/committee", { params: step(seen), body: { openingOfficers, reason } })),
+  changes,
+};
+
+/** Puts the proposed committee in its place; bids that are in need to be sealed again. */
+export const confirmCommittee: Act<TenderStep, Tender> = {
+  run: (seen) => body(client.POST("/tenders/{id}/committee/confirm", { params: step(seen) })),
+  changes,
+};
+
 /** Ends it without an award. */
 export const cancelTender: Act<TenderStep & { reason: string }, Tender> = {
   run: ({ reason, ...seen }) =>

@@ -8,6 +8,7 @@ export const bidsText = texts({
     status: {
       sealed: "versiegelt",
       superseded: "ersetzt",
+      "needs-reconfirmation": "neu zu versiegeln",
       withdrawn: "zurückgezogen",
       late: "verspätet",
       opened: "geöffnet",
@@ -166,6 +167,11 @@ export const bidsText = texts({
       close: "Fertig",
     },
     own: {
+      again: (instant: string) => `Bitte versiegeln Sie Ihr Angebot neu, bis ${instant}`,
+      againText:
+        "Die öffnenden Personen haben gewechselt. Die Fassung, die Sie abgegeben haben, war an die früheren Schlüssel versiegelt und kann von niemandem mehr geöffnet werden. Ohne neue Fassung nimmt Ihr Angebot nicht teil.",
+      againClosed:
+        "Ihr Angebot wurde nach dem Wechsel der öffnenden Personen nicht neu versiegelt und nimmt nicht teil.",
       standing: (version: number) => `Ihr Angebot liegt versiegelt vor (Fassung ${version})`,
       standingText: (instant: string) =>
         `Eingegangen am ${instant}. Sie können es bis zum Ende der Frist ersetzen oder zurückziehen.`,
@@ -184,6 +190,7 @@ export const bidsText = texts({
     status: {
       sealed: "sealed",
       superseded: "replaced",
+      "needs-reconfirmation": "to be sealed again",
       withdrawn: "withdrawn",
       late: "late",
       opened: "opened",
@@ -335,6 +342,11 @@ export const bidsText = texts({
       close: "Done",
     },
     own: {
+      again: (instant) => `Please seal your bid again, by ${instant}`,
+      againText:
+        "The opening officers have changed. The version that you handed in was sealed to the former keys, and nobody can open it any more. Without a new version your bid does not take part.",
+      againClosed:
+        "Your bid was not sealed again after the opening officers had changed; it does not take part.",
       standing: (version) => `Your bid is here, sealed (version ${version})`,
       standingText: (instant) => `Received on ${instant}. You can replace or withdraw it until the deadline.`,
       newVersion: "Write a new version",

@@ -153,6 +153,9 @@ export const openingText = texts({
       lateTable: "Angebote nach Ablauf der Frist",
       late: "Verspätete Angebote",
       lateHint: "Ungeöffnet aufbewahrt und ausgeschlossen.",
+      unsealed: "Nicht neu versiegelte Angebote",
+      unsealedHint:
+        "Sie waren an die früheren öffnenden Personen versiegelt. Niemand kann sie öffnen, sie nehmen nicht teil.",
       none: "Es ist kein Angebot eingegangen.",
       bidder: "Bieter",
       receivedAt: "Eingang",
@@ -309,6 +312,9 @@ export const openingText = texts({
       lateTable: "Bids after the deadline",
       late: "Late bids",
       lateHint: "Kept unopened and excluded.",
+      unsealed: "Bids that were not sealed again",
+      unsealedHint:
+        "They were sealed to the former opening officers. Nobody can open them, they do not take part.",
       none: "No bid has been received.",
       bidder: "Bidder",
       receivedAt: "Received",

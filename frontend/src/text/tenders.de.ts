@@ -74,6 +74,7 @@ export const de = {
     deadline: "Ende der Angebotsfrist",
     earliest: (instant: string) => `Frühestens ${instant}, wenn heute veröffentlicht wird`,
     extended: (to: string) => `Frist verlängert bis ${to}`,
+    committeeChanged: "Öffnende Personen gewechselt",
     opened: "Angebote geöffnet",
     qualityOpened: "Leistungsumschläge geöffnet",
     scoresLocked: "Punkte gesperrt",

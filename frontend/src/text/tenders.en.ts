@@ -66,6 +66,7 @@ export const en: typeof de = {
     deadline: "Deadline for bids",
     earliest: (instant) => `${instant} at the earliest, if published today`,
     extended: (to) => `Deadline extended to ${to}`,
+    committeeChanged: "Opening officers changed",
     opened: "Bids opened",
     qualityOpened: "Quality envelopes opened",
     scoresLocked: "Points locked",

@@ -26,24 +26,34 @@ export function BidPanel(props: { tender: Tender }) {
   const { data: bids } = useSuspenseQuery(bidsQuery(tender.id));
   const [writing, setWriting] = useState(false);
   const [handed, setHanded] = useState<Handed>();
+  const format = useFormat();
   const standing = bids.find(({ status }) => status === "sealed");
   if (!supplier) return null;
   if (another) return <Alert tone="warning" title={text.sheet.severalSuppliers} />;
   if (handed) return <Receipt handed={handed} onClose={() => setHanded(undefined)} />;
-  if (tender.status !== "published") return <Alert tone="info" title={text.own.closed} />;
+  const stale = standing === undefined && bids.some(({ status }) => status === "needs-reconfirmation");
+  if (tender.status !== "published")
+    return <Alert tone={stale ? "danger" : "info"} title={stale ? text.own.againClosed : text.own.closed} />;
   if (standing && !writing)
     return <Standing tender={tender} bid={standing} onWrite={() => setWriting(true)} />;
   return (
-    <BidForm
-      tender={tender}
-      bidder={supplier.id}
-      replaces={standing !== undefined}
-      onHandedIn={(receipt) => {
-        setHanded(receipt);
-        setWriting(false);
-      }}
-      onCancel={() => setWriting(false)}
-    />
+    <>
+      {stale && (
+        <Alert tone="warning" title={text.own.again(format.instant(tender.deadline))}>
+          {text.own.againText}
+        </Alert>
+      )}
+      <BidForm
+        tender={tender}
+        bidder={supplier.id}
+        replaces={standing !== undefined}
+        onHandedIn={(receipt) => {
+          setHanded(receipt);
+          setWriting(false);
+        }}
+        onCancel={() => setWriting(false)}
+      />
+    </>
   );
 }
 

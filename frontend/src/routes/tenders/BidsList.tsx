@@ -18,6 +18,7 @@ import "./Bids.css";
 const tones: Record<BidStatus, BadgeTone> = {
   sealed: "info",
   superseded: "neutral",
+  "needs-reconfirmation": "warning",
   withdrawn: "neutral",
   late: "danger",
   opened: "info",

@@ -7,12 +7,14 @@ import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Card";
 import { Fingerprint } from "../../ui/Fingerprint";
 import { useFormat } from "../../ui/words";
+import { CommitteeChange } from "./CommitteeChange";
 import { useDrill } from "./useDrill";
 
 /** Those who open the bids, with what their keys are recognised by and whether they work. */
 export function Committee(props: { tender: Tender }) {
   const { tender } = props;
   const text = useText(committeeText);
+  const format = useFormat();
   const drill = useDrill(tender);
   return (
     <Card title={text.title} aside={drill && <DrillBadge drill={drill} />}>
@@ -25,12 +27,19 @@ export function Committee(props: { tender: Tender }) {
           </li>
         ))}
       </ol>
+      <CommitteeChange tender={tender} />
       {tender.committeeHash && (
         <div className="tender-hash">
           <span className="tender-aside">{text.hash}</span>
           <Fingerprint label={text.hash} value={tender.committeeHash} />
         </div>
       )}
+      {tender.committeeChanges.map(({ formerHash, at }) => (
+        <div key={formerHash} className="tender-hash">
+          <span className="tender-aside">{text.former(format.instant(at))}</span>
+          <Fingerprint label={text.former(format.instant(at))} value={formerHash} />
+        </div>
+      ))}
     </Card>
   );
 }

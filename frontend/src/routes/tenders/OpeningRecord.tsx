@@ -32,7 +32,8 @@ export function OpeningRecord(props: RecordProps) {
   const text = useText(openingText).record;
   const columns = useColumns(record);
   const late = record.bids.filter(({ state }) => state === "late");
-  const inTime = record.bids.filter(({ state }) => state !== "late");
+  const unsealed = record.bids.filter(({ state }) => state === "not-sealed-again");
+  const inTime = record.bids.filter(({ state }) => state === "opened" || state === "excluded");
   const id = useId();
   const part = text.parts[partOf(tender, record.kind)];
   return (
@@ -59,6 +60,19 @@ export function OpeningRecord(props: RecordProps) {
             caption={`${text.lateTable}, ${part}`}
             captionHidden
             rows={late}
+            rowKey={({ bidId }) => bidId}
+            columns={columns.filter(({ key }) => key !== "result")}
+          />
+        </>
+      )}
+      {unsealed.length > 0 && (
+        <>
+          <h3 className="kern-title">{text.unsealed}</h3>
+          <p className="opening-note">{text.unsealedHint}</p>
+          <Table
+            caption={`${text.unsealed}, ${part}`}
+            captionHidden
+            rows={unsealed}
             rowKey={({ bidId }) => bidId}
             columns={columns.filter(({ key }) => key !== "result")}
           />

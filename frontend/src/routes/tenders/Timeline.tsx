@@ -35,6 +35,13 @@ export function Timeline(props: { tender: Tender }) {
   );
 }
 
+/** What bidders were told of since the publication, in the order in which it happened. */
+function moved(tender: Tender): { at: string; to?: string; reason: string }[] {
+  return [...tender.committeeChanges, ...tender.extensions].sort(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
+  );
+}
+
 function useMilestones(tender: Tender): Milestone[] {
   const text = useText(tendersText).timeline;
   const format = useFormat();
@@ -47,8 +54,8 @@ function useMilestones(tender: Tender): Milestone[] {
   const milestones = [
     stamp(text.submitted, tender.submittedAt, tender.submittedBy),
     stamp(text.published, tender.publishedAt, tender.publishedBy),
-    ...tender.extensions.map(({ at, to, reason }) => ({
-      label: text.extended(format.instant(to)),
+    ...moved(tender).map(({ at, to, reason }) => ({
+      label: to ? text.extended(format.instant(to)) : text.committeeChanged,
       when: format.instant(at),
       note: reason,
       done: true,

@@ -119,6 +119,7 @@ test("a draft taken up again sends what it was made of", () => {
     noLotsReason: "Ein Gewerk",
     deadline: "2027-01-31T11:00:00Z",
     extensions: [],
+    committeeChanges: [],
     openingOfficers: [
       { person: { id: "c", name: "c" }, position: 3 },
       { person: { id: "b", name: "b" }, position: 2 },

@@ -46,6 +46,7 @@ async function tenderOf(keys: readonly Identity[]): Promise<Tender> {
     bidCount: 0,
     checks: [],
     extensions: [],
+    committeeChanges: [],
     version: 1,
   };
 }
