@@ -141,7 +141,7 @@ func held(bids []*tender.Bid) []tender.BidState {
 
 func isHeld(s tender.BidStatus) bool {
 	switch s {
-	case tender.BidOpened, tender.Excluded, tender.Late, tender.Won, tender.Lost:
+	case tender.BidOpened, tender.Excluded, tender.Late, tender.NeedsReconfirmation, tender.Won, tender.Lost:
 		return true
 	case tender.Sealed, tender.Superseded, tender.Withdrawn:
 	}
@@ -158,8 +158,11 @@ func unread(bids []*tender.Bid, results []tender.LotResult) []Unread {
 	}
 	var found []Unread
 	for _, b := range bids {
-		if s := b.State(); (s.Status == tender.Late || s.Status == tender.Excluded) && !compared[s.ID] {
+		switch s := b.State(); {
+		case (s.Status == tender.Late || s.Status == tender.Excluded) && !compared[s.ID]:
 			found = append(found, Unread{s.Supplier, s.ReceivedAt, s.Excluded})
+		case s.Status == tender.NeedsReconfirmation:
+			found = append(found, Unread{s.Supplier, s.ReceivedAt, tender.ReasonNotSealedAgain})
 		}
 	}
 	return found

@@ -163,8 +163,11 @@ func excludedUnread(supplier member.SupplierID, bids []*tender.Bid) string {
 		if len(s.Prices) > 0 {
 			return ""
 		}
-		if s.Status == tender.Excluded || s.Status == tender.Late && reason == "" {
+		switch {
+		case s.Status == tender.Excluded || s.Status == tender.Late && reason == "":
 			reason = s.Excluded
+		case s.Status == tender.NeedsReconfirmation && reason == "":
+			reason = tender.ReasonNotSealedAgain
 		}
 	}
 	return reason

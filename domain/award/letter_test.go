@@ -99,6 +99,9 @@ func TestEachBidderLearnsTheWinnerAndItsOwnReasons(t *testing.T) {
 	late := c.offer("Dora")
 	late.Status, late.Excluded, late.OpenedAt = tender.Late, tender.ReasonLate, time.Time{}
 	c.becomes(late)
+	unsealed := c.offer("Frida")
+	unsealed.Status, unsealed.OpenedAt = tender.NeedsReconfirmation, time.Time{}
+	c.becomes(unsealed)
 	withdrawn := c.offer("Emil")
 	withdrawn.Status, withdrawn.OpenedAt = tender.Withdrawn, time.Time{}
 	c.becomes(withdrawn)
@@ -113,6 +116,10 @@ func TestEachBidderLearnsTheWinnerAndItsOwnReasons(t *testing.T) {
 			{1, "Notebooks", "Berta", award.Reason{Kind: award.Excluded, Code: "late"}},
 			{2, "Monitore", "", award.Reason{Kind: award.Excluded, Code: "late"}},
 		},
+		"Frida": {
+			{1, "Notebooks", "Berta", award.Reason{Kind: award.Excluded, Code: "not-sealed-again"}},
+			{2, "Monitore", "", award.Reason{Kind: award.Excluded, Code: "not-sealed-again"}},
+		},
 	} {
 		if got := letters[name].Lots; fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s:\n got %+v\nwant %+v", name, got, want)
@@ -121,7 +128,7 @@ func TestEachBidderLearnsTheWinnerAndItsOwnReasons(t *testing.T) {
 			t.Errorf("%s wins: %v", name, letters[name].Wins())
 		}
 	}
-	if len(letters) != 4 || !letters["Anton"].Standstill {
+	if len(letters) != 5 || !letters["Anton"].Standstill {
 		t.Errorf("got %d letters, %+v", len(letters), letters["Anton"])
 	}
 }

@@ -34,6 +34,7 @@ const (
 // officer. They are part of the programming interface (decision 12).
 const (
 	ReasonLate                = "late"
+	ReasonNotSealedAgain      = "not-sealed-again" // it needed reconfirmation up to the deadline
 	ReasonSharesMissing       = "shares-missing"
 	ReasonContainerUnreadable = "container-unreadable"
 	ReasonMismatch            = "content-mismatch"

@@ -55,7 +55,7 @@ func Recipients(bids []*Bid) []member.SupplierID {
 	var told []member.SupplierID
 	for _, b := range byReceipt(bids) {
 		switch b.s.Status {
-		case BidOpened, Excluded, Late, Won, Lost:
+		case BidOpened, Excluded, Late, NeedsReconfirmation, Won, Lost:
 			if !slices.Contains(told, b.s.Supplier) {
 				told = append(told, b.s.Supplier)
 			}

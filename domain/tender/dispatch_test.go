@@ -18,11 +18,12 @@ func TestWhoBidIsToldWhateverBecameOfTheBid(t *testing.T) {
 	bid := func(supplier member.SupplierID, status tender.BidStatus, minute int) *tender.Bid {
 		return tender.RestoreBid(tender.BidState{Supplier: supplier, Status: status, ReceivedAt: now.Add(time.Duration(minute) * time.Minute)})
 	}
-	a, b, c, d, e := supplier(), supplier(), supplier(), supplier(), supplier()
+	a, b, c, d, e, f := supplier(), supplier(), supplier(), supplier(), supplier(), supplier()
 	told := tender.Recipients([]*tender.Bid{
 		bid(a, tender.BidOpened, 5), bid(b, tender.Late, 4), bid(c, tender.Excluded, 3), bid(d, tender.Withdrawn, 2), bid(e, tender.Superseded, 1), bid(a, tender.Late, 9),
+		bid(f, tender.NeedsReconfirmation, 0),
 	})
-	if !slices.Equal(told, []member.SupplierID{c, b, a}) {
+	if !slices.Equal(told, []member.SupplierID{f, c, b, a}) {
 		t.Errorf("got %v", told)
 	}
 }

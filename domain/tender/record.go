@@ -38,7 +38,7 @@ const (
 	RecordedOpened   = "opened"
 	RecordedExcluded = "excluded"
 	RecordedLate     = "late"
-	RecordedUnsealed = "not-sealed-again" // the committee was changed, and the bidder did not seal again
+	RecordedUnsealed = ReasonNotSealedAgain // the committee was changed, and the bidder did not seal again
 )
 
 // RecordedBid is a bid as the record lists it.

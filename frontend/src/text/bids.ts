@@ -18,6 +18,7 @@ export const bidsText = texts({
     },
     /** Why the server excludes a bid by itself. */
     reasons: {
+      "not-sealed-again": "nach dem Wechsel der öffnenden Personen nicht neu versiegelt",
       late: "nach Ablauf der Angebotsfrist eingegangen",
       "shares-missing": "zu wenige Schlüsselanteile, nicht zu öffnen",
       "container-unreadable": "Umschlag nicht zu öffnen",
@@ -199,6 +200,7 @@ export const bidsText = texts({
       lost: "not awarded",
     },
     reasons: {
+      "not-sealed-again": "not sealed again after the opening officers had changed",
       late: "received after the deadline",
       "shares-missing": "too few shares of the key, cannot be opened",
       "container-unreadable": "envelope cannot be opened",
