@@ -76,6 +76,7 @@ func (d fileDrawing) basis() string {
 // part begins a part of the file.
 func (d fileDrawing) part(text string, draw func()) {
 	d.c.y += 7
+	d.c.room(40) // its heading stands above its first section
 	d.c.in(tagSection, func() {
 		d.c.head(tagHeading, text, style{"B", 13, 0})
 		draw()
@@ -127,18 +128,19 @@ func (d fileDrawing) completeness() {
 
 // requirements are what the file must hold, and what is to be done where it is missing.
 var requirements = map[string]struct{ name, todo string }{
-	"authority": {"Name und Anschrift des Auftraggebers", "Die Anschrift in den Rechnungsangaben eintragen."},
-	"subject":   {"Gegenstand und Wert", "Sie stehen mit der Bekanntmachung fest."},
-	"lots":      {"Aufteilung in Lose, oder warum nicht", "Begründen, warum es nur ein Los gibt."},
-	"term":      {"Laufzeit, und wo nötig ihre Begründung", "Die lange Laufzeit begründen."},
-	"conflicts": {"Interessenkonflikte und was dagegen getan wurde", "Alle, die werten, erklären sich; wer befangen ist, wird ersetzt."},
-	"opening":   {"Niederschrift der Öffnung", "Die Angebote nach Fristende zu zweit öffnen."},
-	"compared":  {"Berücksichtigte Bieter und die Gründe", "Die Wertung aller Lose abschließen."},
-	"rejected":  {"Nicht berücksichtigte Bieter und die Gründe", "Jeden Ausschluss begründen."},
-	"winner":    {"Erfolgreiche Bieter und die Gründe", "Den Zuschlag mit Begründung vorschlagen."},
-	"approval":  {"Freigabe durch eine zweite Person", "Den Vorschlag freigeben lassen."},
-	"letters":   {"Information aller Bieter", "Die Informationsschreiben versenden."},
-	"reviews":   {"Kein Nachprüfungsverfahren ist anhängig", "Das Ende des Verfahrens abwarten und erfassen."},
-	"award":     {"Zuschlag nach Ablauf der Wartefrist", "Den Zuschlag erteilen, sobald er möglich ist."},
-	"no-award":  {"Gründe, warum nicht vergeben wurde", "Den Verzicht begründen."},
+	"authority":  {"Name und Anschrift des Auftraggebers", "Die Anschrift in den Rechnungsangaben eintragen."},
+	"subject":    {"Gegenstand und Wert", "Sie stehen mit der Bekanntmachung fest."},
+	"lots":       {"Aufteilung in Lose, oder warum nicht", "Begründen, warum es nur ein Los gibt."},
+	"term":       {"Laufzeit, und wo nötig ihre Begründung", "Die lange Laufzeit begründen."},
+	"conflicts":  {"Interessenkonflikte und was dagegen getan wurde", "Alle, die werten, erklären sich; wer befangen ist, wird ersetzt."},
+	"opening":    {"Niederschrift der Öffnung", "Die Angebote nach Fristende zu zweit öffnen."},
+	"compared":   {"Berücksichtigte Bieter und die Gründe", "Die Wertung aller Lose abschließen."},
+	"rejected":   {"Nicht berücksichtigte Bieter und die Gründe", "Jeden Ausschluss begründen."},
+	"low-prices": {"Aufklärung auffällig niedriger Preise", "Beim Bieter nachfragen und schriftlich entscheiden."},
+	"winner":     {"Erfolgreiche Bieter und die Gründe", "Den Zuschlag mit Begründung vorschlagen."},
+	"approval":   {"Freigabe durch eine zweite Person", "Den Vorschlag freigeben lassen."},
+	"letters":    {"Information aller Bieter", "Die Informationsschreiben versenden."},
+	"reviews":    {"Kein Nachprüfungsverfahren ist anhängig", "Das Ende des Verfahrens abwarten und erfassen."},
+	"award":      {"Zuschlag nach Ablauf der Wartefrist", "Den Zuschlag erteilen, sobald er möglich ist."},
+	"no-award":   {"Gründe, warum nicht vergeben wurde", "Den Verzicht begründen."},
 }

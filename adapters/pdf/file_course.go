@@ -15,6 +15,9 @@ func (d fileDrawing) course() {
 		d.section("Bekanntmachung und Angebotsfrist", d.notice)
 		d.section("Öffnung der Angebote", d.opening)
 		d.section("Prüfung und Wertung", d.examination)
+		if d.State.Terms.Scored() {
+			d.section("Punkte der Wertenden", d.judgements)
+		}
 		d.section("Vorschlag und Freigabe", d.approval)
 		d.section("Information der Bieter und Wartefrist", d.letters)
 		d.section("Nachprüfung", d.reviews)
@@ -31,7 +34,7 @@ func (d fileDrawing) notice() {
 		pair{"Angebotsfrist", []string{instant(s.Terms.Deadline)}},
 	)
 	for _, e := range d.Extensions {
-		d.c.pairs(pair{"Verlängert", []string{instant(e.At) + ": von " + instant(e.From) + " auf " + instant(e.To) + ". " + e.Reason}})
+		d.c.pairs(pair{"Verlängert", []string{strings.Join(d.stamped(e.Stamp), "") + ": von " + instant(e.From) + " auf " + instant(e.To) + ". " + e.Reason}})
 	}
 	if s.Published.IsZero() {
 		d.say("Die Vergabe ist noch nicht bekannt gemacht.")
@@ -74,7 +77,7 @@ func (d fileDrawing) record(r tender.Record) {
 	}
 	d.c.y++
 	d.c.room(22) // the names of the columns stand on the page of the first row
-	d.c.table([]column{{"Bieter und SHA-256 des verschlüsselten Angebots", 118, "L"}, {"Eingang", width - 118, "L"}}, func(g grid) {
+	d.c.table([]column{{"Bieter und SHA-256 des verschlüsselten Angebots", 108, "L"}, {"Eingang", width - 108, "L"}}, func(g grid) {
 		for _, b := range r.Bids {
 			g.row(cell{text: d.bidder(b.Supplier), below: b.Container, s: body, header: true}, cell{text: toTheMicrosecond(b.ReceivedAt), below: recorded[b.State], s: body})
 		}
@@ -111,17 +114,13 @@ func (d fileDrawing) examination() {
 }
 
 func (d fileDrawing) examined() {
-	bidders := map[tender.BidID]string{}
-	for _, b := range d.Bids {
-		bidders[b.State().ID] = d.bidder(b.State().Supplier)
-	}
 	d.c.table([]column{{"Bieter", 50, "L"}, {"Prüfung", 38, "L"}, {"Ergebnis", width - 88, "L"}}, func(g grid) {
 		for _, e := range d.Examined {
 			found := "bestanden: "
 			if !e.Passed {
 				found = "nicht bestanden: "
 			}
-			g.row(cell{text: bidders[e.Bid], s: body, header: true}, cell{text: aspects[e.Aspect], s: body},
+			g.row(cell{text: d.bidderOf(e.Bid), s: body, header: true}, cell{text: aspects[e.Aspect], s: body},
 				cell{text: found + e.Reason, below: strings.Join(d.stamped(e.Done), ""), s: body})
 		}
 	})
@@ -152,7 +151,7 @@ func (d fileDrawing) letters() {
 	if len(sent) == 0 {
 		d.say("Unter dem geltenden Vorschlag sind keine Schreiben versandt.")
 	} else {
-		d.c.table([]column{{"Bieter", 54, "L"}, {"Versand", 44, "L"}, {"Festgehalten", width - 98, "L"}}, func(g grid) {
+		d.c.table([]column{{"Bieter", 48, "L"}, {"Versand", 42, "L"}, {"Festgehalten", width - 90, "L"}}, func(g grid) {
 			for _, s := range sent {
 				g.row(cell{text: s.Letter.Bidder, s: body, header: true}, cell{text: means[s.Means] + ", " + day(s.SentOn), s: body}, cell{text: strings.Join(d.stamped(s.Recorded), ""), s: body})
 			}

@@ -71,13 +71,13 @@ func (d fileDrawing) ranking(r tender.LotResult) {
 	d.c.table([]column{{"Rang", 14, "L"}, {"Bieter und Rechnung", 91, "L"}, {"Punkte", 24, "R"}, {"Gesamtpreis", width - 129, "R"}}, func(g grid) {
 		for _, o := range r.Offers {
 			if o.Excluded == "" {
-				g.row(cell{text: rank(o), s: body}, cell{text: d.bidder(o.Supplier), below: strings.Join(present(o.Sum, o.Formula), "; "), s: body, header: true},
+				g.row(cell{text: rank(o), s: body}, cell{text: d.bidder(o.Supplier), below: german(strings.Join(present(o.Sum, o.Formula), "; ")), s: body, header: true},
 					cell{text: pointsShown(o), s: body}, cell{text: euros(o.Total), s: body})
 			}
 		}
 	})
 	for _, f := range r.Figures {
-		d.c.paragraph(f.Symbol+": "+f.Formula, small)
+		d.c.paragraph(f.Symbol+": "+german(f.Formula), small)
 	}
 }
 
@@ -92,7 +92,7 @@ func pointsShown(o tender.Offer) string {
 	if len(o.Marks) == 0 {
 		return ""
 	}
-	return strings.Replace(evaluation.Text(o.Points), ".", ",", 1)
+	return german(evaluation.Text(o.Points))
 }
 
 // rejected lists the bids that are out: everywhere, or of a lot.
@@ -131,9 +131,9 @@ func (d fileDrawing) lowPrices() {
 	}
 	for _, c := range d.State.Clarifications {
 		d.c.pairs(
-			pair{d.bidderOf(c.Bid) + ", " + d.lotOf(c.Lot), present("Auffällig: "+strings.Join(present(c.Next, c.Mean), "; "), "Gefragt am "+instant(c.Asked.At))},
+			pair{d.bidderOf(c.Bid) + ", " + d.lotOf(c.Lot), present("Auffällig: "+german(strings.Join(present(c.Next, c.Mean), "; ")), "Gefragt am "+strings.Join(d.stamped(c.Asked), ""))},
 			pair{"Antwort", []string{cmp.Or(c.Answer, "Keine.")}},
-			pair{"Entscheidung", present(verdicts[c.Verdict], c.Reason)},
+			pair{"Entscheidung", present(append([]string{verdicts[c.Verdict], c.Reason}, d.stamped(c.Decided)...)...)},
 		)
 	}
 }
@@ -147,13 +147,11 @@ func (d fileDrawing) lotOf(id tender.LotID) string {
 	return ""
 }
 
-// bidderOf is the name of who made a bid that was compared.
+// bidderOf is the name of who made a bid.
 func (d fileDrawing) bidderOf(id tender.BidID) string {
-	for _, r := range d.Results {
-		for _, o := range r.Offers {
-			if o.Bid == id {
-				return d.bidder(o.Supplier)
-			}
+	for _, b := range d.Bids {
+		if s := b.State(); s.ID == id {
+			return d.bidder(s.Supplier)
 		}
 	}
 	return ""
@@ -241,7 +239,7 @@ func (d fileDrawing) evaluators(g grid) {
 		if !e.Active() {
 			remedy = "ersetzt am " + instant(e.Replaced.At) + ": " + e.Reason
 		}
-		declared := cell{text: declarations[e.Declaration()], below: e.Conflict, s: body}
+		declared := cell{text: declarations[e.Declaration()], below: strings.Join(present(strings.TrimSuffix(e.Conflict, "."), declaredAt(e)), "; "), s: body}
 		g.row(cell{text: d.People[e.Person], s: body, header: true}, declared, cell{text: remedy, s: body})
 	}
 }
@@ -262,6 +260,13 @@ func (d fileDrawing) examiners() {
 			g.row(cell{text: d.People[m.Person], s: body, header: true}, cell{text: declarations[said], below: m.Conflict, s: body}, cell{text: instant(m.At), s: body})
 		}
 	})
+}
+
+func declaredAt(e scoring.Evaluator) string {
+	if e.DeclaredAt.IsZero() {
+		return ""
+	}
+	return "erklärt am " + instant(e.DeclaredAt)
 }
 
 // declarations are what evaluators and examiners said of their interests.

@@ -92,11 +92,25 @@ func dossier() award.Dossier {
 	d.Records = []tender.Record{record}
 	d.Extensions = []tender.Extension{{From: opened.AddDate(0, 0, -7), To: state.Terms.Deadline, Reason: "Bieterfragen kurz vor Ablauf", Stamp: step("Anna Amsel", opened.AddDate(0, 0, -9))}}
 	evaluator := func(name string) scoring.Evaluator {
-		return scoring.Evaluator{ID: id.New[scoring.Evaluator](), Person: step(name, opened).By, DeclaredAt: opened}
+		return scoring.Evaluator{ID: id.New[scoring.Evaluator](), Person: step(name, opened).By, DeclaredAt: opened, HandedInAt: opened.AddDate(0, 0, 3)}
 	}
 	biased := evaluator("Frieda Fink")
 	biased.Conflict, biased.Replaced, biased.Reason = "Meine Schwester arbeitet bei einem Bieter.", step("Anna Amsel", opened.Add(time.Hour)), "Befangenheit"
-	d.Panel = scoring.Restore(scoring.State{Evaluators: []scoring.Evaluator{evaluator("Emil Esche"), biased, evaluator("Gustav Gans")}, Appointed: step("Anna Amsel", opened), Locked: step("Anna Amsel", opened.AddDate(0, 0, 5))})
+	emil, gustav := evaluator("Emil Esche"), evaluator("Gustav Gans")
+	d.Panel = scoring.Restore(scoring.State{
+		Evaluators: []scoring.Evaluator{emil, biased, gustav}, SpreadLimit: 10, Appointed: step("Anna Amsel", opened), Locked: step("Anna Amsel", opened.AddDate(0, 0, 5)),
+	})
+	antons := scoring.Place{Bid: anton.ID, Lot: notebooks.ID, Criterion: "Leistung"}
+	sheet := func(of scoring.Evaluator, toAnton, toBerta scoring.Score) *scoring.Sheet {
+		return scoring.RestoreSheet(scoring.SheetState{Evaluator: of.ID, Person: of.Person, Entries: map[scoring.Place]scoring.Entry{
+			antons: {Score: toAnton, Reason: "Akku hält einen Arbeitstag"},
+			{Bid: berta.ID, Lot: notebooks.ID, Criterion: "Leistung"}:    {Score: toBerta, Reason: "leise, gut zu reparieren"},
+			{Bid: excluded.ID, Lot: notebooks.ID, Criterion: "Leistung"}: {Score: 100_00, Reason: "später ausgeschlossen"},
+		}})
+	}
+	d.Sheets = []*scoring.Sheet{sheet(emil, 300_00, 370_50), sheet(gustav, 350_00, 390_00)}
+	d.Agreed = []scoring.Consensus{{Place: antons, Score: 320_00, Minute: "Gemeinsam nachgemessen.", Proposed: tender.Stamp{By: emil.Person, At: opened.AddDate(0, 0, 4)},
+		Agreed: []scoring.Stamp{{By: emil.Person, At: opened.AddDate(0, 0, 4)}, {By: gustav.Person, At: opened.AddDate(0, 0, 4)}}}}
 	d.Examined = []scoring.Examination{
 		{Bid: berta.ID, Aspect: scoring.Form, Passed: true, Reason: "vollständig", Done: step("Anna Amsel", opened.AddDate(0, 0, 1))},
 		{Bid: excluded.ID, Aspect: scoring.Suitability, Reason: "Nachweise fehlen", Done: step("Anna Amsel", opened.AddDate(0, 0, 1))},
@@ -137,10 +151,11 @@ func TestTheProcurementFileTellsAllThatTheLawAsksFor(t *testing.T) {
 	}
 	text := running(t, content)
 	for _, want := range []string{
-		"Vergabevermerk", "VV-2026-0001", "Alle erforderlichen Angaben liegen vor.", "Domplatz 1", "500.000,00 € ohne Umsatzsteuer", "12 abrufberechtigte Mitglieder",
+		"Vergabevermerk", "VV-2026-0001", "Alle erforderlichen Angaben liegen vor.", "erklärt am 02.04.2026", "um mehr als 10 %", "Los 1, Anton Technik GmbH", "Emil Esche 300 Akku hält einen Arbeitstag",
+		"Einigung 320 Spanne 50. Einigung auf 320: Gemeinsam nachgemessen", "Gustav Gans)", "Z = 380 / 47880,00 = 1/126 ≈ 0,00793651", "Mittelwert 380,25 Spanne 19,5.", "Los 1, Cäsar Computer e. K.", "später ausgeschlossen", "Domplatz 1", "500.000,00 € ohne Umsatzsteuer", "12 abrufberechtigte Mitglieder",
 		"Die Anlaufkosten der Bieter", "Berta Systeme AG", "Dora Datentechnik GmbH & Co. KG", "nach Ablauf der Angebotsfrist eingegangen",
 		"Eignungsnachweise trotz Nachforderung", "Bestes Verhältnis von Leistung und Preis.", "wird nicht erhoben", "Offenes Verfahren (§ 15 VgV)", "Alle Angebote liegen weit über der Schätzung.",
-		"Meine Schwester arbeitet bei einem Bieter.", "Befangenheit", "in 2 Lose geteilt", "Bieterfragen kurz vor Ablauf", "Clara Cordes", "Dirk Dachs", "Umschläge Preise", "verspätet, nicht geöffnet", tender.Hash([]byte("record")), tender.Hash([]byte("Berta Systeme AG")),
+		"Meine Schwester arbeitet bei einem Bieter; erklärt am", "Befangenheit", "in 2 Lose geteilt", "Bieterfragen kurz vor Ablauf", "Clara Cordes", "Dirk Dachs", "Umschläge Preise", "verspätet, nicht geöffnet", tender.Hash([]byte("record")), tender.Hash([]byte("Berta Systeme AG")),
 		"Anton Technik GmbH, Los 2", "190 ≤ 0,8 · 240", "Restposten eines Herstellers", "Der Preis wird angenommen.", "Die Kalkulation ist belegt.",
 		"gezogen von Karla Kern", "in Gegenwart von Ole Ott und Pia Pohl",
 		"nicht bestanden: Nachweise fehlen", "elektronisch, 09.04.2026", "20.04.2026", "1 VK LSA 7/26", "zurückgewiesen am 17.04.2026", "Rahmenvertrag RV-2026-0001", "VgV § 8 Abs. 2 Nr. 5",

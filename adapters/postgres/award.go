@@ -206,6 +206,25 @@ func (s awards) SaveReview(ctx context.Context, r *award.Review) error {
 	return nil
 }
 
+// Contracts are what awarded lots have become.
+func (s awards) Contracts(_ context.Context, which tender.ID) (map[tender.LotID]award.Contract, error) {
+	var rows []struct {
+		LotID, Number          string
+		InForceFrom, InForceTo time.Time
+	}
+	err := s.tx.Raw(`select f.lot_id::text, f.number, f.in_force_from, f.in_force_to from framework f where f.cooperative_id = ? and f.tender_id = ?`,
+		s.in.cooperative, which.String()).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the contracts of a tender: %w", err)
+	}
+	contracts := map[tender.LotID]award.Contract{}
+	for _, r := range rows {
+		term := period.Span{From: period.FromUTC(r.InForceFrom), To: period.FromUTC(r.InForceTo)}
+		contracts[tender.LotID(r.LotID)] = award.Contract{Number: r.Number, Term: term}
+	}
+	return contracts, nil
+}
+
 // Authority is the cooperative with the address on its statements.
 func (s awards) Authority(_ context.Context) (award.Authority, error) {
 	var a award.Authority

@@ -215,6 +215,26 @@ func (s tenders) AddExtension(_ context.Context, e tender.Extension) error {
 	return nil
 }
 
+// Extensions are those of a tender.
+func (s tenders) Extensions(_ context.Context, which tender.ID) ([]tender.Extension, error) {
+	var rows []struct {
+		ID, Reason, MovedBy         string
+		MovedFrom, MovedTo, MovedAt time.Time
+	}
+	err := s.tx.Raw(`select e.id::text, e.moved_from, e.moved_to, e.reason, e.moved_by::text, e.moved_at
+		from tender_extension e where e.cooperative_id = ? and e.tender_id = ? order by e.moved_at, e.id`, s.in.cooperative, which.String()).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the extensions of a tender: %w", err)
+	}
+	var extensions []tender.Extension
+	for _, r := range rows {
+		extensions = append(extensions, tender.Extension{
+			ID: id.Of[tender.Extension](r.ID), Tender: which, From: r.MovedFrom.UTC(), To: r.MovedTo.UTC(), Reason: r.Reason, Stamp: stampOf(&r.MovedBy, &r.MovedAt),
+		})
+	}
+	return extensions, nil
+}
+
 type tenderRow struct {
 	CooperativeID     string
 	ID                string

@@ -21,7 +21,9 @@ type Dossier struct {
 	Bids       []*tender.Bid
 	Bidders    map[member.SupplierID]string
 	People     map[member.PersonID]string
-	Panel      *scoring.Panel // nil without one
+	Panel      *scoring.Panel   // nil without one
+	Sheets     []*scoring.Sheet // of the active evaluators, once all have handed in
+	Agreed     []scoring.Consensus
 	Examined   []scoring.Examination
 	Declared   scoring.Declarations // by the panel, and by those who examine
 	Sent       []Sent               // of all proposals
@@ -43,6 +45,7 @@ type File struct {
 	AsOf         time.Time
 	Results      []tender.LotResult // by lot; none before the opening
 	Unread       []Unread
+	Judged       []scoring.Judgement // what the panel gave, place by place; none before all have handed in
 	Requirements []Requirement
 }
 
@@ -60,12 +63,24 @@ func Compile(d Dossier, law legal.Params, now time.Time) (File, error) {
 		f.Results = d.Tender.Evaluate(d.Bids, tender.ScoresOf(d.Bids))
 		f.Unread = unread(d.Bids, f.Results)
 	}
+	var err error
+	if f.Judged, err = f.judged(); err != nil {
+		return File{}, err
+	}
 	longest, err := law.Number(legal.FrameworkMaxMonths, f.decidedOn())
 	if err != nil {
 		return File{}, err
 	}
 	f.Requirements = f.requirements(longest)
 	return f, nil
+}
+
+// judged is what the panel gave, to bids that were excluded later, too.
+func (f File) judged() ([]scoring.Judgement, error) {
+	if !f.IsOpened() || f.Panel == nil || !f.Panel.Revealed() {
+		return nil, nil
+	}
+	return f.Panel.Judge(scoring.SubjectScored(f.Tender, f.Bids, f.Sheets), f.Sheets, f.Agreed)
 }
 
 // IsOpened reports whether the bids are, so that there is something to tell of them.
@@ -180,6 +195,12 @@ func (f File) decidedOn() period.Day {
 func (d Dossier) Named() []member.PersonID {
 	s := d.Tender.State()
 	stamps := []tender.Stamp{s.Created, s.Submitted, s.Published, s.Proposed, s.Approved, s.Awarded}
+	for _, e := range d.Extensions {
+		stamps = append(stamps, e.Stamp)
+	}
+	for _, c := range s.Clarifications {
+		stamps = append(stamps, c.Asked, c.Decided)
+	}
 	for _, b := range d.Bids {
 		admitted := b.State().Admission
 		stamps = append(stamps, admitted.Requested, admitted.Confirmed)

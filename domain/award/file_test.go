@@ -1,18 +1,21 @@
 package award_test
 
 import (
+	"math/big"
 	"slices"
 	"testing"
 	"time"
 
 	"allmende/domain/award"
 	"allmende/domain/demand"
+	"allmende/domain/evaluation"
 	"allmende/domain/id"
 	"allmende/domain/legal"
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/scoring"
+	"allmende/domain/split"
 	"allmende/domain/tender"
 )
 
@@ -94,7 +97,7 @@ func missing(f award.File) []string {
 func TestTheFileOfAConcludedTenderIsComplete(t *testing.T) {
 	d, now := concluded(t)
 	f := compiled(t, d, now)
-	if !f.Complete() || len(f.Requirements) != 14 {
+	if !f.Complete() || len(f.Requirements) != 15 {
 		t.Errorf("missing %v of %d", missing(f), len(f.Requirements))
 	}
 	if len(f.Results) != 2 || len(f.Unread) != 1 || f.Unread[0].Reason != tender.ReasonLate || len(f.Held()) != 3 || len(f.Present()) != 3 {
@@ -124,23 +127,25 @@ func TestWhateverIsMissingIsNamed(t *testing.T) {
 		change func(*award.Dossier)
 		want   []string
 	}{
-		"no address":                       {func(d *award.Dossier) { d.From.Street = "" }, []string{"authority"}},
-		"never published":                  {state(func(s *tender.State) { s.Published = tender.Stamp{} }), []string{"subject"}},
-		"a long term without a reason":     {state(func(s *tender.State) { s.Terms.TermMonths = 49 }), []string{"term"}},
-		"a long term with one":             {state(func(s *tender.State) { s.Terms.TermMonths, s.Terms.TermJustification = 49, "Hohe Anfangskosten" }), nil},
-		"no opening record":                {func(d *award.Dossier) { d.Records = nil }, []string{"opening"}},
-		"an exclusion without a reason":    {func(d *award.Dossier) { exclude(d, "") }, []string{"rejected"}},
-		"one lot undecided":                {state(func(s *tender.State) { s.Lots[1].NotAwarded = "" }), []string{"winner"}},
-		"nobody approved":                  {state(func(s *tender.State) { s.Approved = tender.Stamp{} }), []string{"approval", "letters"}},
-		"a bidder not told":                {func(d *award.Dossier) { d.Sent = d.Sent[1:] }, []string{"letters"}},
-		"letters of a former proposal":     {state(func(s *tender.State) { s.Proposal = 2 }), []string{"letters"}},
-		"a pending review":                 {func(d *award.Dossier) { d.Reviews = []*award.Review{award.RestoreReview(award.ReviewState{})} }, []string{"reviews"}},
-		"awarded within the standstill":    {state(func(s *tender.State) { s.EarliestAward = period.DayOf(s.Awarded.At).Add(1) }), []string{"award"}},
-		"not awarded yet":                  {state(func(s *tender.State) { s.Awarded = tender.Stamp{} }), []string{"award"}},
-		"a lot given up without a reason":  {state(func(s *tender.State) { s.Lots[1].NotAwardedReason = "" }), []string{"no-award"}},
-		"points without a panel":           {state(func(s *tender.State) { s.Terms.Rules = byRatio }), []string{"conflicts", "compared"}},
-		"an evaluator who did not declare": {func(d *award.Dossier) { scored(d, func(one, _ *scoring.Evaluator) { one.DeclaredAt = time.Time{} }) }, []string{"conflicts", "compared"}},
-		"a conflict without a remedy":      {func(d *award.Dossier) { scored(d, func(one, _ *scoring.Evaluator) { one.Conflict = "Schwester" }) }, []string{"conflicts", "compared"}},
+		"no address":                         {func(d *award.Dossier) { d.From.Street = "" }, []string{"authority"}},
+		"never published":                    {state(func(s *tender.State) { s.Published = tender.Stamp{} }), []string{"subject"}},
+		"a long term without a reason":       {state(func(s *tender.State) { s.Terms.TermMonths = 49 }), []string{"term"}},
+		"a long term with one":               {state(func(s *tender.State) { s.Terms.TermMonths, s.Terms.TermJustification = 49, "Hohe Anfangskosten" }), nil},
+		"no opening record":                  {func(d *award.Dossier) { d.Records = nil }, []string{"opening"}},
+		"a low price nobody decided about":   {func(d *award.Dossier) { strikes(d, tender.Stamp{}) }, []string{"low-prices"}},
+		"a low price that was decided about": {func(d *award.Dossier) { strikes(d, tender.Stamp{By: officer, At: opening}) }, nil},
+		"an exclusion without a reason":      {func(d *award.Dossier) { exclude(d, "") }, []string{"rejected"}},
+		"one lot undecided":                  {state(func(s *tender.State) { s.Lots[1].NotAwarded = "" }), []string{"winner"}},
+		"nobody approved":                    {state(func(s *tender.State) { s.Approved = tender.Stamp{} }), []string{"approval", "letters"}},
+		"a bidder not told":                  {func(d *award.Dossier) { d.Sent = d.Sent[1:] }, []string{"letters"}},
+		"letters of a former proposal":       {state(func(s *tender.State) { s.Proposal = 2 }), []string{"letters"}},
+		"a pending review":                   {func(d *award.Dossier) { d.Reviews = []*award.Review{award.RestoreReview(award.ReviewState{})} }, []string{"reviews"}},
+		"awarded within the standstill":      {state(func(s *tender.State) { s.EarliestAward = period.DayOf(s.Awarded.At).Add(1) }), []string{"award"}},
+		"not awarded yet":                    {state(func(s *tender.State) { s.Awarded = tender.Stamp{} }), []string{"award"}},
+		"a lot given up without a reason":    {state(func(s *tender.State) { s.Lots[1].NotAwardedReason = "" }), []string{"no-award"}},
+		"points without a panel":             {state(func(s *tender.State) { s.Terms.Rules = byRatio }), []string{"conflicts", "compared"}},
+		"an evaluator who did not declare":   {func(d *award.Dossier) { scored(d, func(one, _ *scoring.Evaluator) { one.DeclaredAt = time.Time{} }) }, []string{"conflicts", "compared"}},
+		"a conflict without a remedy":        {func(d *award.Dossier) { scored(d, func(one, _ *scoring.Evaluator) { one.Conflict = "Schwester" }) }, []string{"conflicts", "compared"}},
 		"a conflict that was remedied": {func(d *award.Dossier) {
 			scored(d, func(one, _ *scoring.Evaluator) {
 				one.Conflict, one.Replaced = "Schwester", tender.Stamp{By: officer, At: opening}
@@ -155,6 +160,14 @@ func TestWhateverIsMissingIsNamed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// strikes makes Berta's price one that the bidder is asked about.
+func strikes(d *award.Dossier, decided tender.Stamp) {
+	changed(d, func(s *tender.State) {
+		s.Terms.Rules.Low = evaluation.Low{BelowNext: split.NewRatio(big.NewInt(5), big.NewInt(1))}
+		s.Clarifications = []tender.Clarification{{Bid: s.Lots[0].Winner, Lot: s.Lots[0].ID, Verdict: tender.Accept, Decided: decided}}
+	})
 }
 
 // exclude takes the bid for the lot that is not awarded out, for a reason.

@@ -66,7 +66,19 @@ func (f File) comparing() []Requirement {
 		required("opening", "G-BID", f.law("VgV § 55 Abs. 2", "UVgO § 40 Abs. 2"), len(f.Records) > 0 && !f.State.PricesOpened.IsZero(), "count", strconv.Itoa(len(held))),
 		f.compared(),
 		required("rejected", "G-EVA", f.noteNumber(3), f.IsOpened() && unexplained < 0, "count", strconv.Itoa(f.rejected())),
+		f.clarified(),
 	}
+}
+
+// clarified asks for a decision about every strikingly low price.
+func (f File) clarified() Requirement {
+	r := required("low-prices", "G-EVA", f.law("VgV § 60 Abs. 1 bis 3", "UVgO § 44"), !f.State.PricesOpened.IsZero())
+	for _, result := range f.Results {
+		if r.Met && result.Lot.NotAwarded == "" && f.Tender.AsksAboutPrices(result) {
+			r.Met, r.Params["lot"] = false, result.Lot.Title
+		}
+	}
+	return r
 }
 
 // compared asks for a ranking in every lot that was not given up.

@@ -123,8 +123,8 @@ func (t *Tender) unexplained(bid BidID, lot LotID) bool {
 	return at >= 0 && t.s.Clarifications[at].Verdict == Exclude
 }
 
-// open reports whether a low price of the result still waits for its decision.
-func (t *Tender) open(r LotResult) bool {
+// AsksAboutPrices reports whether a low price of the result still waits for its decision.
+func (t *Tender) AsksAboutPrices(r LotResult) bool {
 	for _, low := range r.Low {
 		at := t.clarified(BidID(low.Bid), r.Lot.ID)
 		if at < 0 || t.s.Clarifications[at].Decided.IsZero() {

@@ -227,7 +227,7 @@ func (t *Tender) win(r LotResult, decisions []Decision, drawn map[LotID]int, now
 	if !r.Complete {
 		return Lot{}, ErrUnranked.With("lot", r.Lot.Title)
 	}
-	if t.open(r) {
+	if t.AsksAboutPrices(r) {
 		return Lot{}, ErrLowOpen.With("lot", r.Lot.Title)
 	}
 	winner, err := winnerOf(r, decisions, drawn)

@@ -21,6 +21,8 @@ type Awards interface {
 	AddReview(ctx context.Context, r *award.Review) error
 	// SaveReview stores its end; access.ErrStale.
 	SaveReview(ctx context.Context, r *award.Review) error
+	// Contracts are what awarded lots have become.
+	Contracts(ctx context.Context, id tender.ID) (map[tender.LotID]award.Contract, error)
 	// Authority is the cooperative as its letters name it.
 	Authority(ctx context.Context) (award.Authority, error)
 	// People are the names of persons.

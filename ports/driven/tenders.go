@@ -35,6 +35,8 @@ type Tenders interface {
 	ConfirmCommittee(ctx context.Context, t *tender.Tender, change tender.CommitteeChange) error
 	// AddExtension stores that the deadline was moved.
 	AddExtension(ctx context.Context, e tender.Extension) error
+	// Extensions are those of a tender, the oldest first.
+	Extensions(ctx context.Context, id tender.ID) ([]tender.Extension, error)
 	// SaveClarification stores that a bidder was asked about a low price, or what came of it.
 	SaveClarification(ctx context.Context, id tender.ID, c tender.Clarification) error
 }

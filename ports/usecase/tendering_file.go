@@ -6,8 +6,6 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/award"
-	"allmende/domain/framework"
-	"allmende/domain/period"
 	"allmende/domain/scoring"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
@@ -32,7 +30,7 @@ func (uc *Documenting) ProcurementFile(ctx context.Context, actor access.Actor, 
 		if err := actor.May(access.TenderOversee); err != nil {
 			return award.File{}, err
 		}
-		d, err := readDossier(ctx, s, actor, which)
+		d, err := readDossier(ctx, s, which)
 		if err != nil {
 			return award.File{}, err
 		}
@@ -53,78 +51,69 @@ func (uc *Documenting) Completeness(ctx context.Context, actor access.Actor, whi
 	return shown, nil
 }
 
-func readDossier(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (d award.Dossier, err error) {
+// readDossier reads all that is on record; nobody's points before they are compared.
+func readDossier(ctx context.Context, s driven.Stores, which tender.ID) (d award.Dossier, err error) {
 	if d.Tender, err = s.Tenders.Look(ctx, which); err != nil {
+		return d, err
+	}
+	if d.Extensions, err = s.Tenders.Extensions(ctx, which); err != nil {
 		return d, err
 	}
 	if d.Bids, err = s.Bids.Of(ctx, which, ""); err != nil {
 		return d, err
 	}
-	if d.Records, err = s.Openings.Records(ctx, which); err != nil {
-		return d, err
-	}
 	if d.Bidders, err = s.TenderReports.Bidders(ctx, which); err != nil {
 		return d, err
 	}
-	if d.From, err = s.Awards.Authority(ctx); err != nil {
+	if d.Records, err = s.Openings.Records(ctx, which); err != nil {
 		return d, err
 	}
-	if d.Sent, err = s.Awards.Sent(ctx, which); err != nil {
+	if err = readScoring(ctx, s, which, &d); err != nil {
 		return d, err
 	}
-	if d.Reviews, err = s.Awards.Reviews(ctx, which); err != nil {
-		return d, err
-	}
-	if d.Panel, err = s.Panels.Look(ctx, which); err != nil && !errors.Is(err, scoring.ErrNoPanel) {
-		return d, err
-	}
-	if d.Examined, err = s.Sheets.Examined(ctx, which); err != nil {
-		return d, err
-	}
-	if d.Declared, err = s.Declarations.Of(ctx, which); err != nil {
-		return d, err
-	}
-	if err = addReported(ctx, s, actor, &d); err != nil {
+	if err = readAward(ctx, s, which, &d); err != nil {
 		return d, err
 	}
 	d.People, err = s.Awards.People(ctx, d.Named())
 	return d, err
 }
 
-// addReported adds what only views hold: moved deadlines, and contracts.
-func addReported(ctx context.Context, s driven.Stores, actor access.Actor, d *award.Dossier) error {
-	sight, err := tenderSight(actor)
-	if err != nil {
+// readAward reads what surrounds the award.
+func readAward(ctx context.Context, s driven.Stores, which tender.ID, d *award.Dossier) (err error) {
+	if d.From, err = s.Awards.Authority(ctx); err != nil {
 		return err
 	}
-	shown, err := s.TenderReports.Tender(ctx, d.Tender.State().ID, sight)
-	if err != nil {
+	if d.Sent, err = s.Awards.Sent(ctx, which); err != nil {
 		return err
 	}
-	for _, e := range shown.Extensions {
-		d.Extensions = append(d.Extensions, tender.Extension{From: e.From, To: e.To, Reason: e.Reason, Stamp: tender.Stamp{At: e.At}})
+	if d.Reviews, err = s.Awards.Reviews(ctx, which); err != nil {
+		return err
 	}
-	d.Contracts = map[tender.LotID]award.Contract{}
-	for _, l := range shown.Lots {
-		if l.FrameworkID == "" {
-			continue
-		}
-		f, err := s.FrameworkReports.Framework(ctx, framework.ID(l.FrameworkID), actor.Sight(access.FrameworkRead))
-		if err != nil {
-			return err
-		}
-		if d.Contracts[tender.LotID(l.ID)], err = contractOf(f); err != nil {
-			return err
-		}
-	}
-	return nil
+	d.Contracts, err = s.Awards.Contracts(ctx, which)
+	return err
 }
 
-func contractOf(f view.Framework) (award.Contract, error) {
-	from, err := period.ParseDay(f.InForceFrom)
-	if err != nil {
-		return award.Contract{}, err
+// readScoring reads what was declared and examined, the panel and, once all have handed in, what each
+// of them gave.
+func readScoring(ctx context.Context, s driven.Stores, which tender.ID, d *award.Dossier) (err error) {
+	if d.Declared, err = s.Declarations.Of(ctx, which); err != nil {
+		return err
 	}
-	to, err := period.ParseDay(f.InForceTo)
-	return award.Contract{Number: f.Number, Term: period.Span{From: from, To: to}}, err
+	if d.Examined, err = s.Sheets.Examined(ctx, which); err != nil {
+		return err
+	}
+	d.Panel, err = s.Panels.Look(ctx, which)
+	switch {
+	case errors.Is(err, scoring.ErrNoPanel):
+		return nil
+	case err != nil:
+		return err
+	case !d.Panel.Revealed():
+		return nil
+	}
+	if d.Sheets, err = s.Sheets.Sheets(ctx, d.Panel.Active()); err != nil {
+		return err
+	}
+	d.Agreed, err = s.Sheets.Agreed(ctx, which)
+	return err
 }

@@ -112,15 +112,17 @@ function Marked(props: { extreme: Extreme | undefined; children: string }) {
 function Legend() {
   const text = useText(evaluationText);
   return (
-    <p className="tender-note">
-      {(["lowest", "highest"] as const).map((extreme) => (
-        <span key={extreme} className={`evaluation-extreme evaluation-extreme--${extreme} evaluation-legend`}>
-          <Icon name={arrows[extreme]} size="small" />
-          {text.extremes[extreme]}
-        </span>
-      ))}
-      {text.options}
-    </p>
+    <>
+      <p className="tender-note evaluation-legend">
+        {(["lowest", "highest"] as const).map((extreme) => (
+          <span key={extreme} className={`evaluation-extreme evaluation-extreme--${extreme}`}>
+            <Icon name={arrows[extreme]} size="small" />
+            {text.extremes[extreme]}
+          </span>
+        ))}
+      </p>
+      <p className="tender-note">{text.options}</p>
+    </>
   );
 }
 
