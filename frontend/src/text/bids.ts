@@ -53,7 +53,7 @@ export const bidsText = texts({
       container: { all: "Umschlag", quality: "Leistungsumschlag", price: "Preisumschlag" },
       content: { all: "Inhalt", quality: "Leistung, Inhalt", price: "Preise, Inhalt" },
       receipt: "Quittung",
-      receiptOf: (bidder: string, version: number) => `Quittung speichern: ${bidder}, Fassung ${version}`,
+      receiptOf: (bidder: string, version: number) => `Quittung zeigen: ${bidder}, Fassung ${version}`,
       empty: "Noch kein Angebot eingegangen",
       emptyOwn: "Sie haben noch kein Angebot abgegeben",
       sealedNote: "Die Preise liest niemand vor der Öffnung.",
@@ -148,6 +148,7 @@ export const bidsText = texts({
       bidder: "Bieter",
       manifest: "Angebot insgesamt (SHA-256)",
       heading: "Quittung",
+      of: (bidder: string, version: number) => `Quittung: ${bidder}, Fassung ${version}`,
       download: "Quittung speichern",
       downloadContent: {
         all: "Inhalt speichern",
@@ -182,7 +183,7 @@ export const bidsText = texts({
       withdrawText:
         "Die Umschläge und alle Schlüsselanteile werden vernichtet, nur ihre Hashwerte bleiben im Protokoll. Bis zum Ende der Frist können Sie neu bieten.",
       withdrawn: "Ihr Angebot ist zurückgezogen.",
-      receipt: "Quittung speichern",
+      receipt: "Quittung zeigen",
       closed:
         "Die Angebotsfrist ist abgelaufen. Ein Angebot, das jetzt eingeht, wird als verspätet ausgeschlossen.",
     },
@@ -235,7 +236,7 @@ export const bidsText = texts({
       container: { all: "Envelope", quality: "Quality envelope", price: "Price envelope" },
       content: { all: "Content", quality: "Quality, content", price: "Prices, content" },
       receipt: "Receipt",
-      receiptOf: (bidder, version) => `Store the receipt: ${bidder}, version ${version}`,
+      receiptOf: (bidder, version) => `Show the receipt: ${bidder}, version ${version}`,
       empty: "No bid received yet",
       emptyOwn: "You have not handed in a bid yet",
       sealedNote: "Nobody reads the prices before the opening.",
@@ -325,6 +326,7 @@ export const bidsText = texts({
       bidder: "Bidder",
       manifest: "Whole bid (SHA-256)",
       heading: "Receipt",
+      of: (bidder, version) => `Receipt: ${bidder}, version ${version}`,
       download: "Store the receipt",
       downloadContent: {
         all: "Store the content",
@@ -357,7 +359,7 @@ export const bidsText = texts({
       withdrawText:
         "The envelopes and all shares of the key are destroyed, only their hashes stay in the log. Until the deadline you can bid again.",
       withdrawn: "Your bid is withdrawn.",
-      receipt: "Store the receipt",
+      receipt: "Show the receipt",
       closed: "The deadline has passed. A bid that arrives now is excluded as late.",
     },
   },

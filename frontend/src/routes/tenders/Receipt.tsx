@@ -5,13 +5,12 @@ import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
-import { CopyButton } from "../../ui/CopyButton";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Disclosure } from "../../ui/Disclosure";
 import { Fingerprint } from "../../ui/Fingerprint";
 import { useArrival } from "../../ui/useArrival";
 import { useFormat } from "../../ui/words";
-import { downloadReceipt } from "./ReceiptButton";
+import { downloadReceipt, ReceiptCheck } from "./ReceiptCheck";
 import type { Sealed } from "./sealBid";
 
 /** What a bidder holds after handing in: the receipt, and what was sealed here. */
@@ -39,7 +38,6 @@ export function Receipt(props: { handed: Handed; onClose: () => void }) {
             [text.receivedAt, format.instant(receipt.receivedAt)],
             [text.deadline, format.instant(receipt.deadline)],
             [text.manifest, <Fingerprint key="manifest" label={text.manifest} value={sealed.manifestHash} />],
-            [text.key, <Fingerprint key="key" label={text.key} value={receipt.verifierKey} />],
           ]}
         />
         <ButtonRow>
@@ -52,28 +50,11 @@ export function Receipt(props: { handed: Handed; onClose: () => void }) {
           </Button>
         </ButtonRow>
         <p className="bid-note">{text.contentHint}</p>
-        <Check receipt={receipt} />
+        <ReceiptCheck receipt={receipt} />
         <Disclosure title={text.note}>
           <pre className="ui-code bid-signed">{receipt.note}</pre>
         </Disclosure>
       </Card>
-    </div>
-  );
-}
-
-/** How anybody checks the stored receipt without this service. */
-function Check(props: { receipt: BidReceipt }) {
-  const { receipt } = props;
-  const text = useText(bidsText).receipt;
-  const file = text.file(fileName(receipt.tenderNumber), receipt.version);
-  const command = `allmende verify receipt ${file} --key ${receipt.verifierKey}`;
-  return (
-    <div>
-      <p className="bid-note">{text.check}</p>
-      <div className="bid-command">
-        <code className="ui-code">{command}</code>
-        <CopyButton label={text.command} value={command} />
-      </div>
     </div>
   );
 }
