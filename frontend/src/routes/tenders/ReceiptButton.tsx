@@ -58,14 +58,12 @@ function Kept(props: { receipt: BidReceipt }) {
         facts={[
           [text.receivedAt, format.instant(receipt.receivedAt)],
           [text.deadline, format.instant(receipt.deadline)],
-          ...(receipt.manifestHash
-            ? [
-                [
-                  text.manifest,
-                  <Fingerprint key="manifest" label={text.manifest} value={receipt.manifestHash} />,
-                ] as const,
-              ]
-            : []),
+          [
+            text.manifest,
+            receipt.manifestHash && (
+              <Fingerprint key="manifest" label={text.manifest} value={receipt.manifestHash} />
+            ),
+          ],
         ]}
       />
       <ButtonRow>
