@@ -1,0 +1,110 @@
+package main_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"allmende/domain/access"
+)
+
+// The log names what was done and what was refused; the page of the audit has words for
+// each of it, in both languages, for as long as anything of that name may be written.
+func TestEveryEventHasWordsInBothLanguages(t *testing.T) {
+	events := written(t)
+	text := source(t, "frontend/src/text/events.ts")
+	german, english, found := strings.Cut(text, "\n  en: {")
+	if !found || len(events.actions) < 50 || len(events.acts) < 40 || len(events.objects) < 15 {
+		t.Fatalf("nothing to compare: %+v", events)
+	}
+	for language, words := range map[string]string{"German": german, "English": english} {
+		for section, names := range map[string][]string{"actions": events.actions, "acts": events.acts, "objects": events.objects} {
+			_, words, _ := strings.Cut(words, "\n    "+section+": {")
+			words, _, _ = strings.Cut(words, "\n    }")
+			for _, name := range names {
+				if !strings.Contains(words, "\n      \""+name+"\": ") && !strings.Contains(words, "\n      "+name+": ") {
+					t.Errorf("%s %q has no %s words in frontend/src/text/events.ts", section, name, language)
+				}
+			}
+		}
+	}
+}
+
+// names are what events are made of.
+type names struct{ actions, acts, objects []string }
+
+var (
+	dotted = regexp.MustCompile(`"([a-z-]+\.[a-z][a-z-]+)"`)
+	act    = regexp.MustCompile(`Act = "([a-z.-]+)"`)
+	object = regexp.MustCompile(`Object\{Type: "([a-z-]+)"`)
+	bySQL  = regexp.MustCompile(`'(installation\.[a-z-]+)', '([a-z-]+)'`)
+
+	// fields are paths in what a request says, and share the form of an event's name.
+	fields = []string{"low.next", "low.mean", "references.points", "references.price", "weights.points", "weights.price"}
+)
+
+// written collects the names that the use cases and the migrations write.
+func written(t *testing.T) (n names) {
+	t.Helper()
+	for _, a := range (access.Actor{Grants: everyRole()}).Acts() {
+		n.acts = append(n.acts, string(a))
+	}
+	for _, path := range sources(t, "ports/usecase/*.go") {
+		text := source(t, path)
+		own := all(act, text, 1) // acts of the command line and of signing in
+		n.acts = append(n.acts, own...)
+		n.objects = append(n.objects, all(object, text, 1)...)
+		for _, name := range all(dotted, text, 1) {
+			if !slices.Contains(own, name) && !slices.Contains(fields, name) {
+				n.actions = append(n.actions, name)
+			}
+		}
+	}
+	for _, path := range sources(t, "migrations/*_*.sql") {
+		n.actions = append(n.actions, all(bySQL, source(t, path), 1)...)
+		n.objects = append(n.objects, all(bySQL, source(t, path), 2)...)
+	}
+	return n
+}
+
+// everyRole holds each role wherever it can be held.
+func everyRole() []access.Grant {
+	var grants []access.Grant
+	for _, r := range access.Roles {
+		grants = append(grants, access.Grant{Role: r}, access.Grant{Role: r, Member: "m"}, access.Grant{Role: r, Supplier: "s"})
+	}
+	return grants
+}
+
+func all(pattern *regexp.Regexp, text string, group int) (found []string) {
+	for _, match := range pattern.FindAllStringSubmatch(text, -1) {
+		found = append(found, match[group])
+	}
+	return found
+}
+
+// sources are the files of the repository that match, without tests.
+func sources(t *testing.T, pattern string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join("..", "..", pattern))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%s: %v, %v", pattern, paths, err)
+	}
+	return slices.DeleteFunc(paths, func(path string) bool { return strings.HasSuffix(path, "_test.go") })
+}
+
+// source reads a file by its path in the repository, or as sources gives it.
+func source(t *testing.T, path string) string {
+	t.Helper()
+	if !strings.HasPrefix(path, "..") {
+		path = filepath.Join("..", "..", path)
+	}
+	text, err := os.ReadFile(path) //nolint:gosec // files of the repository
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
