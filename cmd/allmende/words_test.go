@@ -102,7 +102,7 @@ func source(t *testing.T, path string) string {
 	if !strings.HasPrefix(path, "..") {
 		path = filepath.Join("..", "..", path)
 	}
-	text, err := os.ReadFile(path) //nolint:gosec // files of the repository
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,11 @@
 package evaluation_test
 
 import (
+	"errors"
 	"testing"
 
 	"allmende/domain/evaluation"
+	"allmende/domain/fault"
 	"allmende/domain/split"
 )
 
@@ -273,5 +275,38 @@ func TestALowPriceIsAQuestionAndExcludesNobody(t *testing.T) {
 	r.Low = evaluation.Low{}
 	if got := evaluate(t, r, bids("A 1 1", "B 1 100")); len(got.Low) != 0 {
 		t.Errorf("both tests left out: %v", got.Low)
+	}
+}
+
+func TestPricesOfNothingAreComparedWherePricesAloneAre(t *testing.T) {
+	r := evaluation.Rules{Method: evaluation.LowestPrice{}, Low: evaluation.Low{BelowNext: num("20"), BelowMean: num("40")}}
+	free := func(names ...string) []evaluation.Bid {
+		var given []evaluation.Bid
+		for _, name := range names {
+			given = append(given, evaluation.Bid{Name: name})
+		}
+		return given
+	}
+	result := evaluate(t, r, append(free("A"), evaluation.Bid{Name: "B", Price: num("100")}, evaluation.Bid{Name: "C", Price: num("100")}))
+	if order(result) != "1 A, 2 B, 2 C" || len(result.Low) != 1 || result.Low[0].Next != "100 × 0.00 = 0 ≤ 8000 = 80 × 100.00" {
+		t.Errorf("one asks nothing: %s, %+v", order(result), result.Low)
+	}
+	result = evaluate(t, r, free("A", "B"))
+	if len(result.Firsts) != 2 || len(result.Low) != 0 {
+		t.Errorf("both ask nothing, so none is low beside the other: %s, %+v", order(result), result.Low)
+	}
+	result = evaluate(t, r, free("A", "B"), "B", "A")
+	if result.Places[0].Bid != "B" {
+		t.Errorf("drawn: %s", order(result))
+	}
+	for _, m := range []evaluation.Method{
+		evaluation.SimpleRatio{}, extended("5", byPoints), evaluation.WeightedReference{Weights: half}, fixed("10", "100"),
+		evaluation.PricePoints{Weights: half, Formula: evaluation.Proportional}, evaluation.PricePoints{Weights: half, Formula: evaluation.OneSided},
+		evaluation.PricePoints{Weights: half, Formula: evaluation.TwoSided},
+	} {
+		_, err := evaluation.Evaluate(rules(m), bids("A 10 100", "B 5 0"), nil)
+		if f, _ := fault.Of(err); !errors.Is(err, evaluation.ErrPrice) || f.Field() != "bids.1.price" || f.Params()["bid"] != "B" {
+			t.Errorf("%T takes a price of nothing: %v", m, err)
+		}
 	}
 }

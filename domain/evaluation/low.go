@@ -59,10 +59,11 @@ func (l Low) among(admitted []*contender) []LowPrice {
 	return findings
 }
 
-// below says that p is so many per cent below sum / n, or nothing if it is not:
+// below says that p is so many per cent below sum / n, or nothing if it is not, as
+// where the others ask nothing either:
 // 100*n*p <= (100-limit)*sum, without a quotient.
 func below(p, sum split.Ratio, n int, limit split.Ratio) string {
-	if limit.IsZero() {
+	if limit.IsZero() || sum.IsZero() {
 		return ""
 	}
 	least := hundred.Sub(limit)

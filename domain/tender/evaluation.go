@@ -18,6 +18,8 @@ var (
 	ErrNotEvaluating = fault.New(fault.Conflict, "evaluation.not-open", fault.Rule("G-EVA"))
 	// ErrNotAdmitted: only a bid that is opened and not yet excluded can be excluded.
 	ErrNotAdmitted = fault.New(fault.Conflict, "evaluation.bid-not-admitted", fault.Rule("G-EVA"), fault.Field("bidId"))
+	// ErrPriceOfNothing: a bid asks nothing for a lot, and the method divides by prices.
+	ErrPriceOfNothing = fault.New(fault.Conflict, "evaluation.price-of-nothing", fault.Rule("G-EVA"))
 )
 
 // Reasons for which a bid is out of a lot without anybody's decision.
@@ -115,6 +117,9 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 			o.PriceSum = priceSum(o)
 		}
 		t.mark(&o, scores[b.s.ID][l.ID])
+		if !t.s.PricesOpened.IsZero() && o.Excluded == "" && !t.s.Terms.Rules.Comparable(o.price()) {
+			r.Refused = ErrPriceOfNothing
+		}
 		o.Unranked = o.Excluded == "" && (o.Unranked || t.s.PricesOpened.IsZero())
 		r.Complete = r.Complete && !o.Unranked
 		r.Offers = append(r.Offers, o)

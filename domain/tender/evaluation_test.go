@@ -140,7 +140,7 @@ func TestABidWithoutPointsOrWithATotalOfNothingHasNoRatio(t *testing.T) {
 		!result.Offers[1].Unranked || len(result.Offers[1].Unscored) != 0 || !slices.Equal(result.Offers[2].Unscored, []string{"Leistung"}) {
 		t.Errorf("got %+v", result)
 	}
-	refused(t, made.Propose(officer, tender.Proposal{Reason: "Noch offen"}, bids, tender.ScoresOf(bids), later), tender.ErrUnranked)
+	refused(t, made.Propose(officer, tender.Proposal{Reason: "Noch offen"}, bids, tender.ScoresOf(bids), later), tender.ErrPriceOfNothing)
 }
 
 func TestScoresAreLockedOnceAndWhereTheyDecide(t *testing.T) {

@@ -56,7 +56,7 @@ function LotEvaluation(props: { lot: EvaluatedLot; tender: Tender; evaluates: bo
       ) : (
         <>
           {lot.tied && <Alert tone="warning" title={text.ranking.tied} />}
-          {!lot.complete && <Alert tone="info" title={text.ranking.incomplete} />}
+          {!lot.complete && !lot.refused && <Alert tone="info" title={text.ranking.incomplete} />}
           {lot.refused && <Alert tone="danger" title={sentenceOfCode(lot.refused)} />}
           <Ranking lot={lot} tender={tender} evaluates={evaluates} />
           <Figures lot={lot} />
