@@ -95,6 +95,9 @@ test("3. equal prices are decided by a drawn lot, whose course is on record", as
   await anna.reads("Der Zuschlag ist vorgeschlagen.");
   await anna.reads(`Vorgeschlagen: ${nordtec} zu 1.000,00 €`);
   await anna.reads(/^Vorgeschlagen: Heide Bürotechnik GmbH zu 11\.600,00/);
+  await anna.reads(
+    /^Durch Los entschieden: gezogen von Renate Lühr in Gegenwart von Anna Petersen, Jan Albers, /,
+  );
   await anna.looks("officer-proposed");
   await everybodyLeaves();
 }, 120_000);

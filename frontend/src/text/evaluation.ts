@@ -74,6 +74,8 @@ export const evaluationText = texts({
       drawnBy: "Wer hat das Los gezogen?",
       presence: "In wessen Gegenwart?",
       drawnAt: "Wann?",
+      drawnSo: (by: string, presence: string, instant: string) =>
+        `Durch Los entschieden: gezogen von ${by} in Gegenwart von ${presence}, ${instant}.`,
       unexamined: "Erst müssen alle zugelassenen Angebote geprüft sein.",
       lowOpen: "Erst müssen alle auffällig niedrigen Preise aufgeklärt sein.",
       reason: "Begründung",
@@ -176,6 +178,8 @@ export const evaluationText = texts({
       drawnBy: "Who drew the lot?",
       presence: "In whose presence?",
       drawnAt: "When?",
+      drawnSo: (by, presence, instant) =>
+        `Decided by lot: drawn by ${by} in the presence of ${presence}, ${instant}.`,
       unexamined: "All admitted bids have to be examined first.",
       lowOpen: "All strikingly low prices have to be clarified first.",
       reason: "Reason",

@@ -160,16 +160,19 @@ function AwardButton(props: { tender: Tender }) {
   );
 }
 
-/** Who is to get each lot. */
+/** Who is to get each lot, and how a lot was drawn for it. */
 function Winners(props: { tender: Tender }) {
   const text = useText(evaluationText).proposal;
   const { waiver, grounds } = useText(awardText);
   const format = useFormat();
   return (
     <ul className="proposal-winners">
-      {props.tender.lots.map(({ id, title, winner, winningTotal, notAwarded }) => (
+      {props.tender.lots.map(({ id, title, winner, winningTotal, notAwarded, draw }) => (
         <li key={id}>
           {winner && winningTotal && text.winner(title, winner.name, format.money(winningTotal))}
+          {draw && (
+            <p className="tender-note">{text.drawnSo(draw.by, draw.presence, format.instant(draw.at))}</p>
+          )}
           {notAwarded && `${waiver.line(title, grounds[notAwarded.ground])}: ${notAwarded.reason}`}
         </li>
       ))}

@@ -72,7 +72,7 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
     ground: perLot((lot) => (winnable(lot) ? "" : "no-suitable-bid")),
     why: perLot(() => ""),
   });
-  const { waived, ground } = form.hook.watch();
+  const { waived, ground, drawn } = form.hook.watch();
   const isWaived = ({ lotId }: EvaluatedLot) => waived[lotId] ?? false;
   const complete = lots.every((lot) => lot.complete || isWaived(lot));
   const clarified = lots.every(
@@ -90,7 +90,7 @@ function ProposalForm(props: { tender: Tender; lots: readonly EvaluatedLot[] }) 
         return undefined;
       }}
     >
-      {complete && <Winners lots={lots} waived={waived} ground={ground} />}
+      {complete && <Winners lots={lots} drawn={drawn} waived={waived} ground={ground} />}
       {lots
         .filter((lot) => lot.tied && !isWaived(lot))
         .map((lot) => (
