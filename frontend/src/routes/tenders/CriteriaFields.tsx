@@ -21,7 +21,7 @@ import {
   withPart,
 } from "./criteria";
 import { RowActions } from "./RowActions";
-import { isFigure, isUpTo, withCriteria } from "./rules";
+import { isFigure, isPositive, isUpTo, withCriteria } from "./rules";
 import type { DraftForm } from "./TenderForm";
 import "./Rules.css";
 
@@ -226,7 +226,7 @@ function useFaults(rows: readonly CriterionValues[], index: number) {
       const first = partsOf(rows, parent)[0] === index;
       return first && sum && !isWhole(rows, parent) ? text.sum(format.number(sum)) : undefined;
     },
-    scale: (scale: string) => (isFigure(scale) && compareDecimals(scale, "0") > 0 ? undefined : text.scale),
+    scale: (scale: string) => (isFigure(scale) && isPositive(scale) ? undefined : text.scale),
     least: (least: string) =>
       isFigure(least) && (!isFigure(most) || compareDecimals(least, most) <= 0)
         ? undefined

@@ -6,16 +6,7 @@ import { useLanguage, useText } from "../../text/text";
 import { classes } from "../../ui/classes";
 import { Disclosure } from "../../ui/Disclosure";
 import { type Column, Table } from "../../ui/Table";
-
-/** A criterion of the tree, with its place in it. */
-interface Row {
-  criterion: Criterion;
-  depth: number;
-}
-
-function rowsOf(level: readonly Criterion[] = [], depth = 0): Row[] {
-  return level.flatMap((criterion) => [{ criterion, depth }, ...rowsOf(criterion.parts, depth + 1)]);
-}
+import { type Place, placesOf } from "./criteria";
 
 /** What each bid has under each criterion: bidders in columns, the tree of criteria in rows. */
 export function Marks(props: { lot: EvaluatedLot; criteria: readonly Criterion[] | undefined }) {
@@ -26,13 +17,13 @@ export function Marks(props: { lot: EvaluatedLot; criteria: readonly Criterion[]
   const figures = (formula: string) => formatFigures(formula, language);
   const marked = lot.bids.filter(({ marks }) => marks.length > 0);
   if (marked.length === 0) return null;
-  const columns: Column<Row>[] = [
+  const columns: Column<Place>[] = [
     {
       key: "criterion",
       header: text.criterion,
       rowHeader: true,
       cell: ({ criterion, depth }) => (
-        <span className={classes("tender-stack", depth > 0 && "marks__part")} data-depth={depth}>
+        <span className="tender-stack" style={{ paddingLeft: `${depth}rem` }}>
           <span>{criterion.name}</span>
           <span className="tender-aside">{text.weight(figures(criterion.weight))}</span>
         </span>
@@ -43,7 +34,7 @@ export function Marks(props: { lot: EvaluatedLot; criteria: readonly Criterion[]
       key: bid.bidId,
       header: bid.bidder.name,
       numeric: true,
-      cell: ({ criterion }: Row) => <Mark bid={bid} criterion={criterion} />,
+      cell: ({ criterion }: Place) => <Mark bid={bid} criterion={criterion} />,
       footer: figures(bid.points ?? ""),
     })),
   ];
@@ -53,8 +44,8 @@ export function Marks(props: { lot: EvaluatedLot; criteria: readonly Criterion[]
         caption={`${text.title} – ${texts.lot(lot.title)}`}
         captionHidden
         columns={columns}
-        rows={rowsOf(criteria)}
-        rowKey={({ criterion }) => criterion.name}
+        rows={placesOf(criteria ?? [], "")}
+        rowKey={({ number }) => number}
       />
       <ul className="marks__sums">
         {marked.map(({ bidId, bidder, pointsFormula = "" }) => (

@@ -1,5 +1,4 @@
 import type { Criterion, Decider, EvaluationRules } from "../../api/tenders";
-import { compareDecimals } from "../../lib/decimal";
 import { rulesText } from "../../text/rules";
 import { useText } from "../../text/text";
 import { Card } from "../../ui/Card";
@@ -9,6 +8,7 @@ import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { type Place, placesOf } from "./criteria";
 import { bandOf, type FormulaSymbol, formulaOf, symbolName, symbolsOf } from "./formulas";
+import { isPositive } from "./rules";
 import "./Rules.css";
 
 /** How bids are compared, as the notice states it: in words, with the formula and the tree of criteria. */
@@ -139,7 +139,7 @@ function Criteria(props: { rules: EvaluationRules }) {
   );
 }
 
-const isKnockOut = ({ least = "0" }: Criterion) => compareDecimals(least, "0") > 0;
+const isKnockOut = ({ least = "0" }: Criterion) => isPositive(least);
 
 function Least(props: { criterion: Criterion }) {
   const { criterion } = props;
@@ -162,8 +162,8 @@ function useLow({ low }: EvaluationRules): string | undefined {
   const format = useFormat();
   if (!low) return undefined;
   const limits = [
-    ...(compareDecimals(low.next, "0") > 0 ? [text.lowNext(format.number(low.next))] : []),
-    ...(compareDecimals(low.mean, "0") > 0 ? [text.lowMean(format.number(low.mean))] : []),
+    ...(isPositive(low.next) ? [text.lowNext(format.number(low.next))] : []),
+    ...(isPositive(low.mean) ? [text.lowMean(format.number(low.mean))] : []),
   ];
   return limits.length > 0 ? text.lowFrom(limits) : text.lowNone;
 }

@@ -11,7 +11,16 @@ import { useFormat } from "../../ui/words";
 import { CriteriaFields, focusOn } from "./CriteriaFields";
 import { numberOf } from "./criteria";
 import { RowActions } from "./RowActions";
-import { type DeciderValues, isFigure, isScored, isUpTo, isWeighed, newDecider, restOf } from "./rules";
+import {
+  type DeciderValues,
+  isFigure,
+  isPositive,
+  isScored,
+  isUpTo,
+  isWeighed,
+  newDecider,
+  restOf,
+} from "./rules";
 import type { DraftForm } from "./TenderForm";
 import "./Rules.css";
 
@@ -74,8 +83,7 @@ function Points(props: FieldsProps) {
     <QuantityField
       {...props.form.quantity("rules.points", text.form.points, {
         places: 3,
-        check: (points) =>
-          isFigure(points) && isUpTo(points, "999999.999") ? undefined : text.form.pointsInvalid,
+        check: (points) => (isFigure(points) && isPositive(points) ? undefined : text.form.pointsInvalid),
       })}
       hint={text.form.pointsHint}
       unit={text.points}
@@ -158,14 +166,13 @@ function References(props: FieldsProps) {
           <QuantityField
             {...form.quantity("rules.pointsReference", text.pointsReference, {
               places: 3,
-              check: (points) =>
-                isFigure(points) && isUpTo(points, "999999.999") ? undefined : text.pointsInvalid,
+              check: (points) => (isFigure(points) && isPositive(points) ? undefined : text.pointsInvalid),
             })}
             unit={texts.points}
           />
           <MoneyField
             {...form.money("rules.priceReference", text.priceReference, {
-              check: (price) => (isUpTo(price, price) ? undefined : text.priceReferenceInvalid),
+              check: (price) => (isPositive(price) ? undefined : text.priceReferenceInvalid),
             })}
           />
         </FieldRow>

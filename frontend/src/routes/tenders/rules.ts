@@ -92,9 +92,11 @@ export const isFigure = (text: string) => /^\d{1,6}(\.\d{1,3})?$/.test(text);
 /** The per cent that are left of a hundred. */
 export const restOf = (percent: string) => sumOf("100", `-${percent}`) ?? "";
 
+/** Whether the number lies above 0. */
+export const isPositive = (value: string) => compareDecimals(value, "0") > 0;
+
 /** Whether the number lies above 0 and not above the most. */
-export const isUpTo = (value: string, most: string) =>
-  compareDecimals(value, "0") > 0 && compareDecimals(value, most) <= 0;
+export const isUpTo = (value: string, most: string) => isPositive(value) && compareDecimals(value, most) <= 0;
 
 /** The rules as the server takes them. With the same price there is nothing but the lot to tell bids apart. */
 export function evaluationRules(values: RulesValues): EvaluationRules {
