@@ -77,7 +77,7 @@ func (d fileDrawing) record(r tender.Record) {
 	}
 	d.c.y++
 	d.c.room(22) // the names of the columns stand on the page of the first row
-	d.c.table([]column{{"Bieter und SHA-256 des verschlüsselten Angebots", 108, "L"}, {"Eingang", width - 108, "L"}}, func(g grid) {
+	d.c.table([]column{{"Bieter und SHA-256 des verschlüsselten Angebots", 102, "L"}, {"Eingang", width - 102, "L"}}, func(g grid) {
 		for _, b := range r.Bids {
 			g.row(cell{text: d.bidder(b.Supplier), below: b.Container, s: body, header: true}, cell{text: toTheMicrosecond(b.ReceivedAt), below: recorded[b.State], s: body})
 		}

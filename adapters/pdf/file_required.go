@@ -77,7 +77,7 @@ func (d fileDrawing) ranking(r tender.LotResult) {
 		}
 	})
 	for _, f := range r.Figures {
-		d.c.paragraph(f.Symbol+": "+german(f.Formula), small)
+		d.c.paragraph(german(f.Formula), small)
 	}
 }
 

@@ -19,8 +19,10 @@ func (d fileDrawing) judgements() {
 		"sonst zählt der genaue Mittelwert.", d.Panel.State().SpreadLimit))
 	d.c.y++
 	d.c.table([]column{{"Kriterium", 38, "L"}, {"Person", 36, "L"}, {"Punkte", 20, "L"}, {"Begründung", width - 94, "L"}}, func(g grid) {
+		together := float64(len(d.Panel.Active())+1) * 2 * (body.line() + 1)
 		for i, j := range d.Judged {
-			if i == 0 || d.Judged[i-1].Place.Bid != j.Place.Bid || d.Judged[i-1].Place.Lot != j.Place.Lot {
+			begins := i == 0 || d.Judged[i-1].Place.Bid != j.Place.Bid || d.Judged[i-1].Place.Lot != j.Place.Lot
+			if g.keep(together) || begins {
 				g.band(d.lotOf(j.Place.Lot) + ", " + d.bidderOf(j.Place.Bid))
 			}
 			d.judgement(g, j)

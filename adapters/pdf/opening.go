@@ -28,7 +28,7 @@ func WriteOpening(w io.Writer, o award.Opening) error {
 		openedBids(o, c)
 		c.y += 4
 		c.paragraph("Diese Niederschrift gibt den Wortlaut, den die Plattform bei der Öffnung geschrieben hat, mit den Namen zu seinen Kennungen wieder. "+
-			"Der Hashwert oben gehört zu diesem Wortlaut und steht auch im unveränderlichen Protokoll. Alle Hashwerte sind SHA-256.", small)
+			"Der Hashwert oben gehört zu diesem Wortlaut, der als Textdatei ausgegeben wird, und steht auch im unveränderlichen Protokoll. Alle Hashwerte sind SHA-256.", small)
 	})
 }
 

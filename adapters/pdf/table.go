@@ -77,9 +77,7 @@ func (g grid) row(cells ...cell) {
 	for i, k := range g.columns {
 		height = max(height, g.height(cells[i], k))
 	}
-	if c.room(height + 1) {
-		g.names(false)
-	}
+	g.keep(height + 1)
 	x := left
 	c.in(tagRow, func() {
 		for i, k := range g.columns {
@@ -88,6 +86,16 @@ func (g grid) row(cells ...cell) {
 		}
 	})
 	c.y += height + 1
+}
+
+// keep begins a new page, with the names of the columns, unless there is room for so many
+// millimetres.
+func (g grid) keep(height float64) bool {
+	if !g.c.room(height) {
+		return false
+	}
+	g.names(false)
+	return true
 }
 
 func (g grid) height(what cell, k column) float64 {
@@ -117,9 +125,7 @@ func (g grid) draw(what cell, k column, x float64) {
 // band draws a row with one text on a grey ground, which names the rows below it.
 func (g grid) band(text string) {
 	c := g.c
-	if c.room(3 * body.line()) {
-		g.names(false)
-	}
+	g.keep(3 * body.line())
 	c.y++
 	c.artifact(func() {
 		c.pdf.SetFillColor(236, 239, 243)

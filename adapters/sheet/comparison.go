@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -118,6 +119,9 @@ func across(w *writer, c award.Comparison, r tender.LotResult, row []cell, of fu
 // rejected lists the bids that are out, with the prices as far as there are any.
 func rejected(w *writer, c award.Comparison) {
 	w.heads("Los", "Bieter", "Grund", "Position", "Einheit", "Menge", "Preis je Einheit", "Betrag")
+	if c.Rejections() == 0 {
+		w.row(text("Kein Angebot ist ausgeschlossen."))
+	}
 	for _, u := range c.Unread {
 		w.row(text("alle Lose"), text(c.Bidders[u.Supplier]), text(award.ReasonOf(u.Reason).Exclusion()))
 	}
@@ -148,7 +152,7 @@ func about(w *writer, c award.Comparison) {
 	w.row(text("Vergleich"), text("Niedrigster und höchster Preis unter den gewerteten Angeboten; bei einem einzigen Angebot oder gleichen Preisen steht nichts."))
 	for _, r := range c.Results {
 		for _, f := range r.Figures {
-			w.row(text(lotName(r.Lot)), text(f.Symbol+": "+f.Formula))
+			w.row(text(lotName(r.Lot)), text(strings.ReplaceAll(f.Formula, ".", ",")))
 		}
 	}
 }

@@ -152,6 +152,7 @@ func TestPointsStandInAComparisonAndNothingBeforeThePricesAreOpened(t *testing.T
 	b.text(sheet.Compared, 2, 6, "Leistungspunkte")
 	b.text(sheet.Compared, 7, 6, "noch offen")
 	b.text(sheet.Compared, 7, 7, "noch offen")
+	b.text(sheet.Rejected, 1, 2, "Kein Angebot ist ausgeschlossen.")
 
 	c.state.PricesOpened = tender.Stamp{}
 	if _, err := award.Compare(tender.Restore(c.state), c.bids, c.names, opened); err == nil || err.Error() != tender.ErrPricesSealed.Error() {

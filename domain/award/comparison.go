@@ -34,3 +34,6 @@ func Compare(t *tender.Tender, bids []*tender.Bid, names map[member.SupplierID]s
 	}
 	return c, nil
 }
+
+// Rejections counts the bids that are out, of single lots too.
+func (c Comparison) Rejections() int { return rejections(c.Unread, c.Results) }

@@ -65,7 +65,7 @@ func (f File) comparing() []Requirement {
 	return []Requirement{
 		required("opening", "G-BID", f.law("VgV § 55 Abs. 2", "UVgO § 40 Abs. 2"), len(f.Records) > 0 && !f.State.PricesOpened.IsZero(), "count", strconv.Itoa(len(held))),
 		f.compared(),
-		required("rejected", "G-EVA", f.noteNumber(3), f.IsOpened() && unexplained < 0, "count", strconv.Itoa(f.rejected())),
+		required("rejected", "G-EVA", f.noteNumber(3), f.IsOpened() && unexplained < 0, "count", strconv.Itoa(rejections(f.Unread, f.Results))),
 		f.clarified(),
 	}
 }
@@ -92,10 +92,10 @@ func (f File) compared() Requirement {
 	return r
 }
 
-// rejected counts the bids that are out, of single lots too.
-func (f File) rejected() int {
-	n := len(f.Unread)
-	for _, r := range f.Results {
+// rejections counts the bids that are out, of single lots too.
+func rejections(unread []Unread, results []tender.LotResult) int {
+	n := len(unread)
+	for _, r := range results {
 		for _, o := range r.Offers {
 			if o.Excluded != "" {
 				n++
