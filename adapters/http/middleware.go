@@ -1,11 +1,14 @@
 package http
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"runtime/debug"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -108,4 +111,52 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, limit)
 		return next(c)
 	}
+}
+
+// Patience is how long the body of a request may take: a bid comes over a slow line too,
+// as long as it comes. The zero value leaves that to the server.
+type Patience struct {
+	Now   func() time.Time // the machine's clock
+	Pause time.Duration    // without a byte
+	Whole time.Duration
+}
+
+func (p Patience) wait(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if r := c.Request(); p.Now != nil && r.ContentLength != 0 {
+			body := &awaited{ReadCloser: r.Body, patience: p, end: p.Now().Add(p.Whole), connection: http.NewResponseController(c.Response())}
+			if err := body.waitOn(); err != nil {
+				return err
+			}
+			r.Body = body
+		}
+		return next(c)
+	}
+}
+
+// awaited is a body whose connection is given up when nothing more comes.
+type awaited struct {
+	io.ReadCloser
+	patience   Patience
+	end        time.Time
+	connection *http.ResponseController
+}
+
+func (b *awaited) waitOn() error {
+	until := b.patience.Now().Add(b.patience.Pause)
+	if until.After(b.end) {
+		until = b.end
+	}
+	return b.connection.SetReadDeadline(until)
+}
+
+func (b *awaited) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err == nil {
+		return n, b.waitOn()
+	}
+	if errors.Is(err, io.EOF) {
+		_ = b.connection.SetReadDeadline(time.Time{}) // the answer may take its time
+	}
+	return n, err
 }

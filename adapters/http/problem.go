@@ -21,6 +21,7 @@ var (
 	errNoRoute     = fault.New(fault.NotFound, "route.not-found")
 	errMethod      = fault.New(fault.Invalid, "route.method-not-allowed")
 	errMalformed   = fault.New(fault.Invalid, "request.malformed")
+	errIncomplete  = fault.New(fault.Invalid, "request.incomplete")
 	errTooLarge    = fault.New(fault.Invalid, "request.too-large")
 	errUnknown     = fault.New(fault.Invalid, "request.unknown-field")
 	errWrongType   = fault.New(fault.Invalid, "request.wrong-type")
@@ -47,6 +48,7 @@ var statusOfCode = map[string]int{
 	"internal":                       http.StatusInternalServerError,
 	"route.method-not-allowed":       http.StatusMethodNotAllowed,
 	"request.malformed":              http.StatusBadRequest,
+	"request.incomplete":             http.StatusRequestTimeout,
 	"request.unknown-field":          http.StatusBadRequest,
 	"request.wrong-type":             http.StatusBadRequest,
 	"request.too-large":              http.StatusRequestEntityTooLarge,

@@ -75,7 +75,7 @@ func readBody(c echo.Context) ([]byte, error) {
 		return nil, errTooLarge.With("limit", strconv.FormatInt(tooLarge.Limit, 10))
 	}
 	if err != nil {
-		return nil, errMalformed
+		return nil, errIncomplete
 	}
 	if !utf8.Valid(body) || strings.Contains(string(body), `\u0000`) || bytes.ContainsFunc(body, turnsText) {
 		return nil, errMalformed

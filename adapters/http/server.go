@@ -45,6 +45,8 @@ type Config struct {
 	Auditing     driving.Auditing
 	Verification driving.Verification
 
+	Patience Patience // with what is uploaded
+
 	Demo    bool                        // whether the demonstration runs here
 	Ready   func(context.Context) error // answers /healthz
 	Pages   fs.FS                       // the built front end
@@ -58,7 +60,7 @@ func New(c Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's claim
 	e.HTTPErrorHandler = problems{log: c.Log}.handle
-	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, limitBody)
+	e.Use(identifyRequest, recoverFromPanic, secureHeaders, refuseHostileText, c.Patience.wait, limitBody)
 
 	e.GET("/healthz", health(c.Ready))
 	e.GET("/api", documentation(c.Version))

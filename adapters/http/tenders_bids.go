@@ -1,6 +1,7 @@
 package http
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -64,8 +65,8 @@ func (h bids) handIn(c echo.Context) error {
 		return err
 	}
 	body, err := decode[sealedBid](c)
-	if err != nil {
-		return err
+	if err != nil { // the connection may be gone, and the request's context with it
+		return h.bidding.NotReceived(context.WithoutCancel(c.Request().Context()), actor(c), which, err)
 	}
 	key, err := requiredKey(c)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"allmende/adapters/age"
+	allmendehttp "allmende/adapters/http"
 	"allmende/domain/access"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -30,9 +31,9 @@ type bureau struct {
 	keys            int
 }
 
-func openBureau(t testing.TB) *bureau {
+func openBureau(t testing.TB, change ...func(*allmendehttp.Config)) *bureau {
 	t.Helper()
-	s := serve(t)
+	s := serve(t, change...)
 	t.Cleanup(func() {
 		if t.Failed() {
 			t.Log(s.log.String())

@@ -56,7 +56,7 @@ const password = "a password for tests"
 
 // serve starts a server for a test. Two things are always there: the cooperative
 // "Nord" with the members "Stadt A" and "Stadt B", and "Süd" with "Stadt C".
-func serve(t testing.TB) *server {
+func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 	t.Helper()
 	address := clustertest.New(t, clustertest.Template(t, "served", prepare))
 	db, err := postgres.Open(t.Context(), address)
@@ -77,7 +77,7 @@ func serve(t testing.TB) *server {
 	words := passwords.New(2)
 	s := &server{t: t, db: db, owner: owner, register: usecase.NewRegister(db, register.Reader{}, words), log: &log.Buffer}
 	sealing := age.Sealing{}
-	s.Server = httptest.NewServer(allmendehttp.New(allmendehttp.Config{
+	config := allmendehttp.Config{
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
 		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing, key),
 		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db),
@@ -88,7 +88,11 @@ func serve(t testing.TB) *server {
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",
-	}))
+	}
+	for _, c := range change {
+		c(&config)
+	}
+	s.Server = httptest.NewServer(allmendehttp.New(config))
 	t.Cleanup(s.Close)
 	return s
 }

@@ -48,7 +48,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	server := &http.Server{
 		Handler:           allmendehttp.New(i.services(log, demo)),
 		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       60 * time.Second,
+		ReadTimeout:       60 * time.Second, // of what has no body
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),

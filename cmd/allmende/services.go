@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 	"runtime"
+	"time"
 
 	"allmende/adapters/age"
 	allmendehttp "allmende/adapters/http"
@@ -39,6 +40,7 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
+		Patience:     allmendehttp.Patience{Now: time.Now, Pause: 30 * time.Second, Whole: 15 * time.Minute},
 		Demo:         demo,
 		Ready:        i.db.Ping,
 		Pages:        frontend.Files(),

@@ -52,6 +52,9 @@ type Bidding interface {
 	// the database's clock says is late. It fails with the faults of tender.Tender.Take,
 	// with tender.ErrContainerMalformed and tender.ErrSupplierAmbiguous.
 	HandIn(ctx context.Context, actor access.Actor, key access.Key, id tender.ID, bid SealedBid) (view.BidReceipt, error)
+	// NotReceived puts on record why what a bidder sent was no bid: it broke off, was too
+	// large or malformed. It fails with that reason, or because the actor may not bid.
+	NotReceived(ctx context.Context, actor access.Actor, id tender.ID, reason error) error
 	// Withdraw takes the supplier's bid back before the deadline; the faults of
 	// tender.Tender.Withdraw, tender.ErrSupplierAmbiguous.
 	Withdraw(ctx context.Context, actor access.Actor, key access.Key, id tender.ID) (view.List[view.BidSummary], error)

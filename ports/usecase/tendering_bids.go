@@ -66,6 +66,16 @@ func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Ke
 	})
 }
 
+// NotReceived refuses what was sent with the reason for which it was no bid.
+func (uc *Bidding) NotReceived(ctx context.Context, actor access.Actor, which tender.ID, reason error) error {
+	return uc.work.Do(ctx, attemptOn(actor, access.BidHandIn, which), func(ctx context.Context, s driven.Stores) error {
+		if _, err := bidderIn(ctx, s, actor, access.BidHandIn, which); err != nil {
+			return err
+		}
+		return reason
+	})
+}
+
 // checkSealed fails for what cannot be sealed bids; more nobody can tell before the opening.
 func (uc *Bidding) checkSealed(sub tender.Submission) error {
 	for i, c := range sub.Containers {

@@ -3,6 +3,7 @@ export const serverSentences = {
   de: {
     "internal": "Das ist unser Fehler. Es wurde nichts geändert; bitte versuchen Sie es noch einmal.",
     "request.malformed": "Die Anfrage ist kein gültiges JSON in UTF-8.",
+    "request.incomplete": "Die Anfrage ist nicht vollständig angekommen. Bitte senden Sie sie noch einmal.",
     "request.too-large": "Die Anfrage ist größer als {limit} Byte.",
     "request.unknown-field": "Ein Feld der Anfrage ist nicht bekannt.",
     "request.wrong-type": "Diese Angabe hat nicht die richtige Form.",
@@ -376,6 +377,7 @@ export const serverSentences = {
   en: {
     "internal": "This is our mistake. Nothing was changed; please try again.",
     "request.malformed": "The request is not valid JSON in UTF-8.",
+    "request.incomplete": "The request did not arrive completely. Please send it again.",
     "request.too-large": "The request is larger than {limit} bytes.",
     "request.unknown-field": "A field of the request is not known.",
     "request.wrong-type": "This value does not have the right form.",
