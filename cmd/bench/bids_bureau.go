@@ -122,7 +122,7 @@ func (b *bureau) addPeople(ctx context.Context) error {
 
 // addBidders adds one more than hand in here: the last one bids in Chromium.
 func (b *bureau) addBidders(ctx context.Context) error {
-	b.bidders = make([]bidder, b.plan.bids+1)
+	b.bidders = make([]bidder, max(b.plan.bids, b.plan.large)+1)
 	return each(len(b.bidders), func(n int) error {
 		supplier, err := b.register.AddSupplier(ctx, house, fmt.Sprintf("Bieter %03d GmbH", n))
 		if err != nil {

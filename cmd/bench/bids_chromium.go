@@ -40,7 +40,7 @@ func (b *bureau) sealInChromium(ctx context.Context, t view.Tender) (r sealingRe
 	say("Sealing in Chromium …")
 	into := filepath.Join(b.folder, "sealing.json")
 	given, err := json.Marshal(body{
-		"url": "http://" + b.address, "email": b.bidders[b.plan.bids].email, "password": stage.Password, "tender": t.ID,
+		"url": "http://" + b.address, "email": b.bidders[len(b.bidders)-1].email, "password": stage.Password, "tender": t.ID,
 		"times": b.plan.pairs, "lots": sealedLots, "characters": tender.MostAnswer, "into": into,
 	})
 	if err != nil {
