@@ -164,7 +164,8 @@ func (s bids) addAnswers(ctx context.Context, opened []*tender.Bid) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := gorm.G[answerRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
+	// Few at once: what the hashes for the log are made from then stays in memory.
+	if err := gorm.G[answerRow](s.tx).CreateInBatches(ctx, &rows, 100); err != nil {
 		return fmt.Errorf("add the answers of bids: %w", err)
 	}
 	return nil

@@ -220,18 +220,18 @@ func sharesOf(released []Released) map[BidID][][]byte {
 	return shares
 }
 
-// Open opens or excludes each bid of a ripe ceremony, one after the other, and returns
-// the opening record. What is wrong with a bid excludes it and stops nothing; only what
+// Open opens or excludes each bid of a ripe ceremony and returns the opening record. What is wrong with a bid excludes it and stops nothing; only what
 // the opener cannot do for other reasons is an error, and then nothing is changed.
 func (t *Tender) Open(by member.PersonID, c Ceremony, opener Opener, now time.Time) (Record, error) {
 	kind, bids, counting := t.OpensNext(), t.Opens(c.Bids), t.Counting(c)
 	shares := sharesOf(counting)
 	outcomes := make([]outcome, len(bids))
-	for i, b := range bids {
-		var err error
-		if outcomes[i], err = t.outcomeOf(b, kind, shares[b.s.ID], opener); err != nil {
-			return Record{}, err
-		}
+	err := opener.Each(len(bids), func(n int) (err error) {
+		outcomes[n], err = t.outcomeOf(bids[n], kind, shares[bids[n].s.ID], opener)
+		return err
+	})
+	if err != nil {
+		return Record{}, err
 	}
 	for i, b := range bids {
 		b.open(kind, outcomes[i], now)

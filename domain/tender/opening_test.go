@@ -170,6 +170,7 @@ func TestWhatIsWrongInAnEnvelopeExcludesItsBid(t *testing.T) {
 				sealed = sealedText("content", tender.KindPrice, bid.State().ID)
 			}
 			_, openErr := ceremony(t, made, []*tender.Bid{bid}, tender.Opener{
+				Each: inTurn,
 				Open: func(tender.BidID, tender.Kind, [][]byte) ([]byte, error) { return sealed, err },
 				Read: func([]byte) (tender.Content, error) { return content, nil },
 			}, later)
@@ -185,7 +186,7 @@ func TestAnOpenerThatFailsChangesNothing(t *testing.T) {
 	made := published(t)
 	bid := sealedBid(t, made, supplier(), now)
 	broken := errors.New("disk on fire")
-	_, err := ceremony(t, made, []*tender.Bid{bid}, tender.Opener{Open: func(tender.BidID, tender.Kind, [][]byte) ([]byte, error) { return nil, broken }}, later)
+	_, err := ceremony(t, made, []*tender.Bid{bid}, tender.Opener{Each: inTurn, Open: func(tender.BidID, tender.Kind, [][]byte) ([]byte, error) { return nil, broken }}, later)
 	if !errors.Is(err, broken) || bid.State().Status != tender.Sealed || made.State().Status != tender.Published {
 		t.Errorf("got %v, %+v", err, bid.State())
 	}
@@ -294,7 +295,7 @@ func TestARecordOfTheFirstFormatIsRead(t *testing.T) {
 
 func TestATenderWithoutBidsIsOpenedToo(t *testing.T) {
 	made := published(t)
-	record, err := ceremony(t, made, nil, tender.Opener{}, later)
+	record, err := ceremony(t, made, nil, tender.Opener{Each: inTurn}, later)
 	ok(t, err)
 	if len(record.Bids) != 0 || made.State().Status != tender.Opened {
 		t.Errorf("got %+v", record)

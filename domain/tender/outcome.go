@@ -18,6 +18,9 @@ var (
 
 // Opener opens what bidders sealed.
 type Opener struct {
+	// Each does something for each of so many bids, several at once if it likes, and
+	// fails when one of them does.
+	Each func(bids int, do func(n int) error) error
 	// Open gives the content of a bid's container, or fails with ErrContainerUnreadable.
 	Open func(bid BidID, kind Kind, shares [][]byte) ([]byte, error)
 	// Read reads a content, or fails with ErrContentMalformed.

@@ -74,6 +74,7 @@ func contents(of *tender.Tender, bids []*tender.Bid, given map[tender.BidID]tend
 		}
 	}
 	return tender.Opener{
+		Each: inTurn,
 		Open: func(bid tender.BidID, kind tender.Kind, _ [][]byte) ([]byte, error) {
 			return sealedText("content", kind, bid), nil
 		},
@@ -136,4 +137,14 @@ func lock(of *tender.Tender, stamp tender.Stamp) {
 	s := of.State()
 	s.ScoresLocked = stamp
 	*of = *tender.Restore(s)
+}
+
+// inTurn does something for each of so many bids, one after the other.
+func inTurn(bids int, do func(n int) error) error {
+	for n := range bids {
+		if err := do(n); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -151,7 +151,7 @@ func TestABidIsWithdrawnUntilTheDeadlineAndNotOnceOpeningHasBegun(t *testing.T) 
 	if withdrawn.State().Status != tender.Withdrawn {
 		t.Errorf("got %+v", withdrawn.State())
 	}
-	_, err = ceremony(t, made, nil, tender.Opener{}, later)
+	_, err = ceremony(t, made, nil, tender.Opener{Each: inTurn}, later)
 	ok(t, err)
 	_, err = made.Withdraw([]*tender.Bid{sealedBid(t, made, supplier(), now)}, deadline)
 	refused(t, err, tender.ErrWithdrawLate)

@@ -3,7 +3,12 @@ package usecase
 import (
 	"context"
 	"encoding/hex"
+	"fmt"
+	"runtime"
+	"runtime/debug"
 	"strconv"
+	"sync"
+	"sync/atomic"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
@@ -75,12 +80,17 @@ func (uc *Opening) Release(ctx context.Context, actor access.Actor, which tender
 	})
 }
 
-// open opens the bids one after the other: only one container is in memory at a time.
+// open opens as many bids at once as there are processors: so many containers are in memory
+// at a time. They come out of the transaction one after the other.
 func (uc *Opening) open(ctx context.Context, s driven.Stores, actor access.Actor, t *tender.Tender, ceremony tender.Ceremony) (audit.Event, error) {
 	kind, opened := t.OpensNext(), t.Opens(ceremony.Bids)
+	var reading sync.Mutex
 	record, err := t.Open(actor.Person, ceremony, tender.Opener{
+		Each: inParallel,
 		Open: func(bid tender.BidID, kind tender.Kind, shares [][]byte) ([]byte, error) {
+			reading.Lock()
 			container, err := s.Bids.Container(ctx, bid, kind)
+			reading.Unlock()
 			if err != nil {
 				return nil, err
 			}
@@ -103,6 +113,37 @@ func (uc *Opening) open(ctx context.Context, s driven.Stores, actor access.Actor
 	return audit.Event{Action: "tender.opened", Details: map[string]string{
 		"kind": string(kind), "bids": strconv.Itoa(len(record.Bids)), "recordHash": record.Hash,
 	}}, s.Openings.AddRecord(ctx, record)
+}
+
+// inParallel does something for each of so many things, on all processors, until one fails.
+func inParallel(count int, do func(n int) error) error {
+	var next atomic.Int64
+	failed := make(chan error, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for range cap(failed) {
+		all.Go(func() {
+			for n := int(next.Add(1)) - 1; n < count; n = int(next.Add(1)) - 1 {
+				if err := safely(n, do); err != nil {
+					next.Store(int64(count)) // the others stop too
+					failed <- err
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	close(failed)
+	return <-failed
+}
+
+// safely makes a panic an error: nobody else catches it in a goroutine of its own.
+func safely(n int, do func(n int) error) (err error) {
+	defer func() {
+		if found := recover(); found != nil {
+			err = fmt.Errorf("panic: %v\n%s", found, debug.Stack())
+		}
+	}()
+	return do(n)
 }
 
 func releasesOf(in []driving.Release) ([]tender.Release, error) {
