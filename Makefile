@@ -85,7 +85,7 @@ fix: $(MODULES) ## format everything
 
 ##@ More
 .PHONY: bench clean help
-bench: need-test build ## measure: call-offs per second beside plain SQL, and the times of docs/performance.md
+bench: need-test need-browser build ## measure: call-offs per second beside plain SQL, and the times of docs/performance.md
 	go run ./cmd/bench
 
 clean: ## remove what was built here; caches and data folders stay

@@ -39,11 +39,11 @@ func decrypt(sealed []byte, identities ...age.Identity) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open an envelope: %w", err)
 	}
-	opened, err := io.ReadAll(io.LimitReader(reader, tender.MaxContainer+1))
-	if err != nil {
+	opened := bytes.NewBuffer(make([]byte, 0, min(len(sealed), tender.MaxContainer)+bytes.MinRead))
+	if _, err := opened.ReadFrom(io.LimitReader(reader, tender.MaxContainer+1)); err != nil {
 		return nil, fmt.Errorf("open an envelope: %w", err)
 	}
-	return opened, nil
+	return opened.Bytes(), nil
 }
 
 func encrypt(content []byte, to string) ([]byte, error) {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 )
@@ -21,23 +20,6 @@ type bidsReport struct {
 	large   openingReport // of bids of 1 MiB
 	many    openingReport // of the bids of the rush
 	sealing sealingReport
-}
-
-// onlyBids measures sealed bids, and nothing else.
-func onlyBids(ctx context.Context, p plan) error {
-	g, err := openForLedger(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer g.close()
-	var r report
-	if err := g.bids(ctx, &r); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprint(os.Stdout, r.bids.text()); err != nil {
-		return fmt.Errorf("print the figures: %w", err)
-	}
-	return nil
 }
 
 // bids has two tenders on a server of their own: in one the bids come in the last minute,
@@ -88,7 +70,7 @@ func (r bidsReport) text() string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("\n| sealed bids, through the server | | bar | |\n|---|---|---|---|\n")
+	b.WriteString("| sealed bids, through the server | | bar | |\n|---|---|---|---|\n")
 	r.rush.write(&b)
 	r.large.write(&b, "as large as can be", openBar)
 	r.many.write(&b, "of the last minute", 0)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -40,6 +41,16 @@ func open(ctx context.Context, p plan) (*ground, error) {
 			g.close()
 			return nil, err
 		}
+	}
+	return g, nil
+}
+
+// openWithoutStage prepares PostgreSQL alone.
+func openWithoutStage(ctx context.Context, p plan) (*ground, error) {
+	g := &ground{plan: p, folder: filepath.Join(os.TempDir(), fmt.Sprintf("allmende-bench-%d", os.Getpid()))}
+	if err := g.openDatabase(ctx); err != nil {
+		g.close()
+		return nil, err
 	}
 	return g, nil
 }
@@ -170,7 +181,7 @@ func (g *ground) describe(ctx context.Context, r *report) error {
 		Scan(&r.postgres, &r.fsync, &r.synchronous); err != nil {
 		return fmt.Errorf("describe: %w", err)
 	}
-	r.machine = processorName()
+	r.machine, r.processors, r.on = processorName(), runtime.NumCPU(), time.Now()
 	return nil
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 )
@@ -19,23 +18,6 @@ type bar struct {
 
 // ledgerReport is what was measured of splitting and posting.
 type ledgerReport struct{ bars []bar }
-
-// onlyLedger measures splitting and posting without the server.
-func onlyLedger(ctx context.Context, p plan) error {
-	g, err := openForLedger(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer g.close()
-	var r report
-	if err := g.ledger(ctx, &r); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprint(os.Stdout, r.ledger.text()); err != nil {
-		return fmt.Errorf("print the figures: %w", err)
-	}
-	return nil
-}
 
 // ledger measures what costing.md sets bars for, everything in one run.
 func (g *ground) ledger(ctx context.Context, r *report) error {
@@ -58,7 +40,7 @@ func (r ledgerReport) text() string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("\n| splitting and posting | ours | beside it | **ratio** | bar | |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| splitting and posting | ours | beside it | **ratio** | bar | |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.bars {
 		reached := "reached"
 		if !x.reached {

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"sync/atomic"
 
@@ -39,16 +38,6 @@ type books struct {
 	pgbench string
 	posted  atomic.Int64 // entries
 	runs    atomic.Int64 // of transactions
-}
-
-// openForLedger prepares what is needed without the server.
-func openForLedger(ctx context.Context, p plan) (*ground, error) {
-	g := &ground{plan: p, folder: filepath.Join(os.TempDir(), fmt.Sprintf("allmende-bench-%d", os.Getpid()))}
-	if err := g.openDatabase(ctx); err != nil {
-		g.close()
-		return nil, err
-	}
-	return g, nil
 }
 
 func openBooks(ctx context.Context, g *ground) (*books, error) {

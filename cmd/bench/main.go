@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime"
 	"syscall"
 	"time"
 )
@@ -47,8 +46,8 @@ func flags() plan {
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
 	flag.IntVar(&p.bids, "bids", 500, "bids in the last minute before a deadline")
 	flag.IntVar(&p.large, "large", 100, "bids of 1 MiB that are opened")
-	flag.StringVar(&p.into, "into", "", "write the figures into this file, between its marks, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only, and print it: ledger, year, bids")
+	flag.StringVar(&p.into, "into", "", "write the figures into this file, between the marks of their part, instead of printing them")
+	flag.StringVar(&p.only, "only", "", "measure one part only: ledger, year, bids")
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
 	flag.Parse()
 	if p.shared == "" {
@@ -60,38 +59,49 @@ func flags() plan {
 	return p
 }
 
+// parts are what is measured by itself, without a stage.
+var parts = map[string]func(*ground, context.Context, *report) error{
+	"ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids,
+}
+
 func bench(ctx context.Context, p plan) error {
-	begun := time.Now()
-	switch p.only {
-	case "":
-	case "ledger":
-		return onlyLedger(ctx, p)
-	case "year":
-		return onlyYear(ctx, p)
-	case "bids":
-		return onlyBids(ctx, p)
-	default:
-		return fmt.Errorf("there is no part %q to measure: ledger, year, bids", p.only)
+	if p.only != "" {
+		return benchOnly(ctx, p)
 	}
+	begun := time.Now()
 	b, err := open(ctx, p)
 	if err != nil {
 		return err
 	}
 	defer b.close()
-	r := report{plan: p, processors: runtime.NumCPU(), coldStart: b.coldStart, yardstick: b.yardstick.name}
+	r := report{plan: p, coldStart: b.coldStart, yardstick: b.yardstick.name}
 	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.year, b.check, b.bids} {
 		if err := measure(ctx, &r); err != nil {
 			return fmt.Errorf("%w\nthe server's log ends with:\n%s", err, b.lastWords())
 		}
 	}
 	r.took = time.Since(begun)
-	if p.into != "" {
-		return putBetweenMarks(p.into, r.text())
+	return r.publish()
+}
+
+func benchOnly(ctx context.Context, p plan) error {
+	measure, known := parts[p.only]
+	if !known {
+		return fmt.Errorf("there is no part %q to measure: ledger, year, bids", p.only)
 	}
-	if _, err := fmt.Fprint(os.Stdout, r.text()); err != nil {
-		return fmt.Errorf("print the figures: %w", err)
+	g, err := openWithoutStage(ctx, p)
+	if err != nil {
+		return err
 	}
-	return nil
+	defer g.close()
+	r := report{plan: p}
+	if err := g.describe(ctx, &r); err != nil {
+		return err
+	}
+	if err := measure(g, ctx, &r); err != nil {
+		return err
+	}
+	return r.publish()
 }
 
 // say tells on standard error what is being done.

@@ -13,6 +13,7 @@ type report struct {
 	plan                         plan
 	machine                      string
 	processors                   int
+	on                           time.Time
 	postgres, fsync, synchronous string
 	yardstick                    string
 	coldStart                    time.Duration
@@ -42,11 +43,40 @@ func median(values []float64) float64 {
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// text is the tables in Markdown.
-func (r report) text() string {
+// section is a part of the page, empty if it was not measured.
+type section struct{ name, text string }
+
+func (r report) sections() []section {
+	return []section{{"call-offs", r.callOffsText()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}}
+}
+
+// publish prints what was measured, or puts it into the page.
+func (r report) publish() error {
+	on := fmt.Sprintf("%s, on %s, %d processors shared by server, database and driver; PostgreSQL %s, fsync %s, synchronous_commit %s.\n\n",
+		r.on.Format("2 January 2006"), r.machine, r.processors, r.postgres, r.fsync, r.synchronous)
+	for _, s := range r.sections() {
+		if s.text == "" {
+			continue
+		}
+		var err error
+		if r.plan.into != "" {
+			err = putBetweenMarks(r.plan.into, s.name, on+s.text)
+		} else {
+			_, err = fmt.Fprint(os.Stdout, on+s.text+"\n")
+		}
+		if err != nil {
+			return fmt.Errorf("tell the figures: %w", err)
+		}
+	}
+	return nil
+}
+
+// callOffsText is the tables of call-offs in Markdown, or nothing.
+func (r report) callOffsText() string {
+	if len(r.duels) == 0 {
+		return ""
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %d processors shared by server, database and driver; PostgreSQL %s, fsync %s, synchronous_commit %s. ",
-		r.machine, r.processors, r.postgres, r.fsync, r.synchronous)
 	fmt.Fprintf(&b, "Plain SQL: %s. Median of %d pairs of runs of %s each; %d past call-offs; %s in all.\n\n",
 		r.yardstick, r.plan.pairs, r.plan.run, r.plan.history, r.took.Round(time.Second))
 	b.WriteString("| call-offs | clients | ours/s | plain SQL/s | **ratio** | ours p95 ms | plain p95 ms | **ratio** | ours CPU ms (server + database) | plain CPU ms (database) | **ratio** |\n")
@@ -67,9 +97,6 @@ func (r report) text() string {
 	for _, x := range r.readings {
 		fmt.Fprintf(&b, "| %s | %d | %.0f | %.2f | %.2f |\n", x.what, x.clients, x.sample.rate, milliseconds(x.sample.p50), milliseconds(x.sample.p95))
 	}
-	b.WriteString(r.ledger.text())
-	b.WriteString(r.year.text())
-	b.WriteString(r.bids.text())
 	b.WriteString("\n| once | |\n|---|---|\n")
 	if r.firstImport > 0 {
 		fmt.Fprintf(&b, "| import of the register of public bodies, first time; again | %.2f s; %.2f s |\n", r.firstImport.Seconds(), r.secondImport.Seconds())
@@ -80,21 +107,17 @@ func (r report) text() string {
 	return b.String()
 }
 
-// The marks in docs/performance.md between which the figures stand.
-const (
-	firstMark = "<!-- figures of make bench -->\n"
-	lastMark  = "<!-- end of figures -->\n"
-)
-
-func putBetweenMarks(file, figures string) error {
+// putBetweenMarks puts figures into a file, where those of their part stand.
+func putBetweenMarks(file, part, figures string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("put the figures into %s: %w", file, err)
 	}
+	firstMark, lastMark := "<!-- figures: "+part+" -->\n", "<!-- end of figures: "+part+" -->\n"
 	before, rest, first := strings.Cut(string(text), firstMark)
 	_, after, last := strings.Cut(rest, lastMark)
 	if !first || !last {
-		return fmt.Errorf("%s has no marks for the figures", file)
+		return fmt.Errorf("%s has no marks for the figures of the part %s", file, part)
 	}
 	if err := os.WriteFile(file, []byte(before+firstMark+figures+lastMark+after), 0o644); err != nil { //nolint:gosec // documentation, for everybody
 		return fmt.Errorf("put the figures into %s: %w", file, err)

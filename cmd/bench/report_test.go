@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -42,17 +43,31 @@ func TestFiguresReplaceThoseBetweenTheMarks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("before\n" + firstMark + "old\n" + lastMark + "after\n")
-	if err := putBetweenMarks(file, "new\n"); err != nil {
+	marked := func(part, figures string) string {
+		return "<!-- figures: " + part + " -->\n" + figures + "<!-- end of figures: " + part + " -->\n"
+	}
+	write("before\n" + marked("year", "old\n") + "between\n" + marked("bids", "old\n") + "after\n")
+	if err := putBetweenMarks(file, "year", "new\n"); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(file)
-	if want := "before\n" + firstMark + "new\n" + lastMark + "after\n"; err != nil || string(got) != want {
+	if want := "before\n" + marked("year", "new\n") + "between\n" + marked("bids", "old\n") + "after\n"; err != nil || string(got) != want {
 		t.Errorf("got %q, %v", got, err)
 	}
-	write("no marks")
-	if err := putBetweenMarks(file, "new\n"); err == nil {
+	if err := putBetweenMarks(file, "ledger", "new\n"); err == nil {
 		t.Error("a page without marks was written")
+	}
+}
+
+func TestEveryPartHasItsPlaceInThePage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/performance.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range (report{}).sections() {
+		if !strings.Contains(string(page), "<!-- figures: "+s.name+" -->\n") || !strings.Contains(string(page), "<!-- end of figures: "+s.name+" -->\n") {
+			t.Errorf("no marks for %s", s.name)
+		}
 	}
 }
 

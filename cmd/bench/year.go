@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strconv"
 	"time"
 
@@ -22,23 +21,6 @@ type yearReport struct {
 
 // yearsBar is what a year may take.
 const yearsBar = time.Minute
-
-// onlyYear measures the year without the server.
-func onlyYear(ctx context.Context, p plan) error {
-	g, err := openForLedger(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer g.close()
-	var r report
-	if err := g.year(ctx, &r); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprint(os.Stdout, r.year.text()); err != nil {
-		return fmt.Errorf("print the figures: %w", err)
-	}
-	return nil
-}
 
 // year drafts, posts and closes twelve months of twenty pools among a thousand members,
 // through the use cases, as two officers do it. That it all adds up is checked when the
@@ -170,7 +152,7 @@ func (r yearReport) text() string {
 	if r.total >= yearsBar {
 		reached = "**not reached**"
 	}
-	return fmt.Sprintf("\n| a year of 12 monthly runs × %d pools × %d members, closed with its %d statements | seconds | bar | |\n|---|---|---|---|\n"+
+	return fmt.Sprintf("| a year of 12 monthly runs × %d pools × %d members, closed with its %d statements | seconds | bar | |\n|---|---|---|---|\n"+
 		"| costs attached; drafted; posted by another officer; closed | %.1f; %.1f; %.1f; %.1f | | |\n| **in all** | **%.1f** | < %.0f | %s |\n"+
 		"| not in it: ANALYZE between the months, in which PostgreSQL has weeks for it | %.1f | | |\n"+
 		"| afterwards every row held against its event, every sum against its parts, every pool's costs against what was paid: nothing differs | %.1f | | |\n",
