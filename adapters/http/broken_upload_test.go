@@ -27,7 +27,7 @@ func (c *client) dial() line {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	c.t.Cleanup(func() { conn.Close() })
+	c.t.Cleanup(func() { conn.Close() }) //nolint:errcheck // it may be closed already
 	return line{c.t, conn.(*net.TCPConn)}
 }
 
