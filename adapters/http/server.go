@@ -132,6 +132,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/tenders/:id/opening-record.pdf", o.pdf)
 	in.GET("/tenders/:id/opening-record.txt", o.text)
 	in.POST("/tenders/:id/opening/shares", o.release)
+	in.POST("/tenders/:id/opening/conclude", o.conclude)
 	panel := scorings{c.Scoring}
 	in.GET("/tenders/:id/scoring", panel.show)
 	in.POST("/tenders/:id/panel", panel.appoint)

@@ -2,6 +2,7 @@ package http
 
 import (
 	"io"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -157,14 +158,47 @@ func (h openings) record(c echo.Context, mime, ending string, write func(io.Writ
 	if !known {
 		return errField.At("kind").With("check", "oneof")
 	}
-	record, err := h.opening.Record(c.Request().Context(), actor(c), which, kind)
+	supplement, err := supplementOf(c)
+	if err != nil {
+		return err
+	}
+	record, err := h.opening.Record(c.Request().Context(), actor(c), which, kind, supplement)
 	if err != nil {
 		return err
 	}
 	if record.Envelopes == 1 {
 		part = ""
 	}
+	if supplement > 0 {
+		part += "-Nachtrag-" + strconv.Itoa(supplement)
+	}
 	return attached(c, mime, record.Number+"-Niederschrift"+part+ending, func(w io.Writer) error { return write(w, record) })
+}
+
+// supplementOf is which opening of late bids is asked for; 0, without the parameter, is that of all others.
+func supplementOf(c echo.Context) (int, error) {
+	text := c.QueryParam("supplement")
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, errField.At("supplement").With("check", "min")
+	}
+	return n, nil
+}
+
+// conclude opens bids for which no release is awaited any more.
+func (h openings) conclude(c echo.Context) error {
+	which, err := pathID[tender.Tender](c, "id")
+	if err != nil {
+		return err
+	}
+	after, err := h.opening.Conclude(c.Request().Context(), actor(c), which)
+	if err != nil {
+		return err
+	}
+	return shown(c, after)
 }
 
 // release reads the officer's shares, and answers with where the opening stands.

@@ -37,15 +37,19 @@ var bases = map[tender.Procedure]string{
 	tender.OpenNational: "nach § 40 Abs. 2 UVgO",
 }
 
-// partsOpened is what was opened: the bids, or one of their two envelopes.
+// partsOpened is what was opened: the bids, or one of their two envelopes; of all, or of late bids alone.
 func partsOpened(o award.Opening) string {
+	parts := "Preisumschläge"
 	switch {
 	case o.Envelopes < 2:
-		return "Angebote"
+		parts = "Angebote"
 	case o.Kind == tender.KindQuality:
-		return "Leistungsumschläge"
+		parts = "Leistungsumschläge"
 	}
-	return "Preisumschläge"
+	if o.Supplement > 0 {
+		parts += fmt.Sprintf(" (%d. Nachtrag: verspätet, zugelassen)", o.Supplement)
+	}
+	return parts
 }
 
 func openingFacts(o award.Opening, c *canvas) {

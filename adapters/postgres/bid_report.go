@@ -67,19 +67,19 @@ func (s tenderReports) Receipt(_ context.Context, which tender.ID, bid tender.Bi
 	return read.BidReceipt, receipt, nil
 }
 
-// Envelopes are handed out only here: an officer's own, of the bids that the next
-// opening is of, as tender.Tender.Opens has it.
-func (s tenderReports) Envelopes(_ context.Context, which tender.ID, kind tender.Kind, officer member.PersonID) ([]view.Envelope, error) {
+// Envelopes are handed out only here: an officer's own.
+func (s tenderReports) Envelopes(_ context.Context, kind tender.Kind, officer member.PersonID, bids []*tender.Bid) ([]view.Envelope, error) {
+	ids := make([]tender.BidID, len(bids))
+	for i, b := range bids {
+		ids[i] = b.State().ID
+	}
 	rows := []view.Envelope{}
 	err := s.tx.Raw(`select b.id::text as bid_id, p.name as bidder, e.kind, e.envelope, c.container_hash, e.share_hash
-		from tender t join bid b on b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-		join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
+		from bid b join supplier p on p.cooperative_id = b.cooperative_id and p.id = b.supplier_id
 		join bid_container c on c.cooperative_id = b.cooperative_id and c.bid_id = b.id and c.kind = @kind
 		join bid_envelope e on e.cooperative_id = b.cooperative_id and e.bid_id = b.id and e.kind = @kind and e.officer_id = @officer
-		where t.cooperative_id = @cooperative and t.id = @tender
-		and case when t.opened_at is null then b.status = 'sealed' else b.status = 'opened' and b.prices_opened_at is null end
-		order by b.received_at, b.id`,
-		map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "kind": string(kind), "officer": officer.String()}).Scan(&rows).Error
+		where b.cooperative_id = @cooperative and b.id = any(cast(@bids as uuid[])) order by b.received_at, b.id`,
+		map[string]any{"cooperative": s.in.cooperative, "kind": string(kind), "officer": officer.String(), "bids": uuids(ids)}).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read envelopes: %w", err)
 	}

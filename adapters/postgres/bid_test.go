@@ -221,12 +221,14 @@ func TestALateBidTakesPartWhenTwoOfficersSaySo(t *testing.T) {
 	if admitted, err := admit(o.second, late.BidID, "Stimmt"); err != nil || admitted.Status != "sealed" || !admitted.Late || admitted.LateAdmission.ConfirmedBy == nil {
 		t.Errorf("admitted: %+v, %v", admitted, err)
 	}
-	other := o.mustBid(published, o.berta, "1", "1")
+	o.mustBid(published, o.berta, "1", "1")
 	record := o.mustOpen(published).Records[0]
 	if len(record.Bids) != 2 || record.Bids[0].BidID != late.BidID || record.Bids[0].State != "opened" || record.Bids[1].State != "late" {
 		t.Errorf("record: %+v", record)
 	}
-	if _, err := admit(o.officer, other.BidID, reason); !errors.Is(err, tender.ErrAdmissionOver) {
+	o.clockAt(deadline.Add(2 * time.Hour))
+	unsecret := o.mustBid(published, o.berta, "1", "1")
+	if _, err := admit(o.officer, unsecret.BidID, reason); !errors.Is(err, tender.ErrAdmissionUnsecret) {
 		t.Errorf("after the opening: %v", err)
 	}
 	if n := count(t, o.owner, `select count(*) from bid b join bid_container c on c.bid_id = b.id where b.status = 'superseded' and c.container is null`); n != 1 {

@@ -123,8 +123,8 @@ func (s openings) AddRelease(ctx context.Context, t *tender.Tender, r tender.Rel
 
 // AddRecord stores an opening record; a second one of its kind breaks a constraint.
 func (s openings) AddRecord(_ context.Context, r tender.Record) error {
-	err := s.tx.Exec(`insert into opening_record (cooperative_id, id, tender_id, kind, opened_at, content, hash) values (?, ?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, id.New[tender.Record]().String(), r.Tender.String(), string(r.Kind), r.OpenedAt, r.Text, r.Hash).Error
+	err := s.tx.Exec(`insert into opening_record (cooperative_id, id, tender_id, kind, supplement, opened_at, content, hash) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, id.New[tender.Record]().String(), r.Tender.String(), string(r.Kind), orNull(r.Supplement), r.OpenedAt, r.Text, r.Hash).Error
 	if err != nil {
 		return fmt.Errorf("add an opening record: %w", err)
 	}

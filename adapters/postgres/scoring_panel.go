@@ -50,6 +50,7 @@ type evaluatorRow struct {
 	DeclaredAt        *time.Time
 	Conflict          string
 	HandedInAt        *time.Time
+	ClosedUntil       *time.Time
 	ReplacedBy        *string
 	ReplacedAt        *time.Time
 	ReplacementReason string
@@ -70,7 +71,7 @@ func (s panels) rows(p *scoring.Panel) (panelRow, []evaluatorRow) {
 		evaluators[i] = evaluatorRow{
 			CooperativeID: s.in.cooperative, ID: e.ID.String(), PanelID: row.ID, Position: i + 1, PersonID: e.Person.String(),
 			AppointedBy: e.Appointed.By.String(), AppointedAt: e.Appointed.At, DeclaredAt: orNull(e.DeclaredAt), Conflict: e.Conflict,
-			HandedInAt: orNull(e.HandedInAt), ReplacementReason: e.Reason,
+			HandedInAt: orNull(e.HandedInAt), ClosedUntil: orNull(e.ClosedUntil), ReplacementReason: e.Reason,
 		}
 		evaluators[i].ReplacedBy, evaluators[i].ReplacedAt = stampColumns(e.Replaced)
 	}
@@ -92,7 +93,7 @@ func (s panels) put(ctx context.Context, evaluators []evaluatorRow) error {
 		Where: clause.Where{Exprs: []clause.Expression{gorm.Expr(`(scoring_evaluator.declared_at, scoring_evaluator.conflict, scoring_evaluator.handed_in_at, scoring_evaluator.replaced_at)
 			is distinct from (excluded.declared_at, excluded.conflict, excluded.handed_in_at, excluded.replaced_at)`)}},
 		DoUpdates: append(
-			clause.AssignmentColumns([]string{"declared_at", "conflict", "handed_in_at", "replaced_by", "replaced_at", "replacement_reason"}),
+			clause.AssignmentColumns([]string{"declared_at", "conflict", "handed_in_at", "closed_until", "replaced_by", "replaced_at", "replacement_reason"}),
 			clause.Assignments(map[string]any{"version": gorm.Expr("scoring_evaluator.version + 1")})...)}
 	if err := gorm.G[evaluatorRow](s.tx, replace).CreateInBatches(ctx, &evaluators, len(evaluators)); err != nil {
 		return fmt.Errorf("save the evaluators of a panel: %w", err)
@@ -135,7 +136,7 @@ func (s panels) get(ctx context.Context, of tender.ID, how ...clause.Expression)
 func (r evaluatorRow) evaluator() scoring.Evaluator {
 	return scoring.Evaluator{
 		ID: scoring.EvaluatorID(r.ID), Person: member.PersonID(r.PersonID), Appointed: scoring.Stamp{By: member.PersonID(r.AppointedBy), At: r.AppointedAt.UTC()},
-		DeclaredAt: orZero(r.DeclaredAt).UTC(), Conflict: r.Conflict, HandedInAt: orZero(r.HandedInAt).UTC(),
+		DeclaredAt: orZero(r.DeclaredAt).UTC(), Conflict: r.Conflict, HandedInAt: orZero(r.HandedInAt).UTC(), ClosedUntil: orZero(r.ClosedUntil).UTC(),
 		Replaced: stampOf(r.ReplacedBy, r.ReplacedAt), Reason: r.ReplacementReason,
 	}
 }

@@ -22,6 +22,29 @@ const (
 		where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and d.stage = ` + drillStage + ` and ` + drillCounts
 )
 
+// The opening of tender t, the same as tender.Tender.OpeningPhase.
+const (
+	lateSealed = `(t.opened_at is not null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.status = 'sealed'))`
+	openingDue = `t.first_officer_id is null and t.deadline < @now and (t.status = 'published' or t.status in ('opened', 'evaluating')
+		and (` + lateSealed + ` or t.scores_locked_at is not null and t.prices_opened_at is null))`
+	openingKind = `(case when t.opened_at is null or ` + lateSealed + ` then ` + tenderKinds + ` ->> 0 else 'price' end)`
+	// openers are those of the committee who are opening officers now.
+	openers = `tender_officer o join person p on p.id = o.person_id where o.cooperative_id = t.cooperative_id and o.tender_id = t.id
+		and o.revision = ` + committeeRevision + ` and ` + openingOfficer
+)
+
+var enough = strconv.Itoa(tender.EnoughOfficers)
+
+// openingOwed says that an officer has not released for all bids whose turn it is in tender t.
+func openingOwed(officer string) string {
+	return `(not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.officer_id = ` + officer + `
+			and r.kind = ` + openingKind + `)
+		or exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+			and case when t.opened_at is null or ` + lateSealed + ` then b.status = 'sealed' else b.status = 'opened' and b.prices_opened_at is null end
+			and not exists (select from opening_share h where h.cooperative_id = b.cooperative_id and h.bid_id = b.id and h.officer_id = ` + officer + `
+				and h.kind = ` + openingKind + `)))`
+}
+
 // tenderTasks are the next steps of tenders, each for those who may do it.
 func tenderTasks(_ scope, actor access.Actor) []task {
 	var waiting []task
@@ -33,18 +56,17 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 	}{
 		{access.TenderSubmit, "tender-draft", `t.status = 'draft'`, `t.deadline`},
 		{access.TenderPublish, "tender-publish", `t.status = 'in-review' and t.submitted_by <> @me`, `t.deadline`},
-		{access.TenderOpen, "tender-open", `t.first_officer_id is null and t.deadline < @now
-			and (t.status = 'published' or t.status in ('opened', 'evaluating') and t.scores_locked_at is not null and t.prices_opened_at is null)
-			and ` + ofCommittee + ` and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id
-				and r.officer_id = @me and r.kind = case when t.status = 'published' then ` + tenderKinds + ` ->> 0 else 'price' end)`, `t.deadline`},
+		{access.TenderOpen, "tender-open", openingDue + ` and ` + ofCommittee + ` and ` + openingOwed("@me"), `t.deadline`},
+		{access.TenderOpen, "tender-conclude", openingDue + ` and ` + ofCommittee + ` and (select count(*) from ` + openers + `) >= ` + enough + `
+			and not exists (select from ` + openers + ` and ` + openingOwed("o.person_id") + `)`, `t.deadline`},
+		{access.TenderCancel, "opening-stuck", openingDue + ` and (select count(*) from ` + openers + `) < ` + enough, `t.deadline`},
 		{access.TenderOpen, "drill-prove", drillRunning + ` and ` + ofCommittee + ` and not exists (select ` + drillProven + ` and o.person_id = @me)`, `t.deadline`},
 		{access.TenderPublish, "drill-alarm", drillRunning + ` and (` + drillStage + ` = 'day' or @now >= ` + drillSince + ` + interval '24 hours')
-			and (select count(distinct d.officer_id) ` + drillProven + `) < ` + strconv.Itoa(tender.EnoughOfficers), `t.deadline`},
+			and (select count(distinct d.officer_id) ` + drillProven + `) < ` + enough, `t.deadline`},
 		{access.TenderCommittee, "committee-confirm", `t.status = 'published' and t.deadline >= @now and exists (select from tender_committee_change c
 			where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.proposed_by <> @me and ` + committeePending + `)`, `t.deadline`},
-		{access.BidAdmit, "bid-admit", `t.status = 'published' and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-			and b.status = 'late' and b.admission_requested_by <> @me)
-			and not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id)`, `t.deadline`},
+		{access.BidAdmit, "bid-admit", `t.status in ('published', 'opened', 'evaluating') and t.scores_locked_at is null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+			and b.status = 'late' and b.admission_requested_by <> @me)`, `t.deadline`},
 		{access.TenderPropose, "tender-evaluate", undecided + ` and t.prices_opened_at is not null and ` + impartial + ` and not ` + unexamined, `null::timestamptz`},
 		{access.TenderApprove, "tender-approve", `t.status in ('award-proposed', 'standstill') and t.approved_at is null and t.proposed_by <> @me`, `null::timestamptz`},
 		{access.TenderInform, "tender-inform", `t.status = 'award-proposed' and t.approved_at is not null and t.earliest_award is null`, `null::timestamptz`},

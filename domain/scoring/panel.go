@@ -50,14 +50,15 @@ type EvaluatorID = id.Of[Evaluator]
 
 // Evaluator is a person on a panel.
 type Evaluator struct {
-	ID         EvaluatorID
-	Person     member.PersonID
-	Appointed  Stamp
-	DeclaredAt time.Time
-	Conflict   string // what the person has declared; empty is none
-	HandedInAt time.Time
-	Replaced   Stamp  // by the officer
-	Reason     string // of the replacement
+	ID          EvaluatorID
+	Person      member.PersonID
+	Appointed   Stamp
+	DeclaredAt  time.Time
+	Conflict    string // what the person has declared; empty is none
+	HandedInAt  time.Time
+	ClosedUntil time.Time // handed in before a late bid was opened: what had a score then keeps it
+	Replaced    Stamp     // by the officer
+	Reason      string    // of the replacement
 }
 
 // Active reports whether the person's scores count.
@@ -162,7 +163,7 @@ func (p *Panel) Replace(which member.PersonID, person Person, reason string, by 
 	if err != nil {
 		return err
 	}
-	if !e.HandedInAt.IsZero() && e.Conflict == "" {
+	if !(e.HandedInAt.IsZero() && e.ClosedUntil.IsZero()) && e.Conflict == "" {
 		return ErrNotReplaceable
 	}
 	if e.Reason, err = textAt(reason, "reason"); err != nil {
@@ -174,6 +175,17 @@ func (p *Panel) Replace(which member.PersonID, person Person, reason string, by 
 	e.Replaced = stamped(by, now)
 	p.put(e)
 	return nil
+}
+
+// Reopen lets sheets that are handed in take scores again, for what has none: a late bid was
+// opened. All other scores stay as they were handed in.
+func (p *Panel) Reopen() {
+	for _, e := range p.Active() {
+		if !e.HandedInAt.IsZero() {
+			e.ClosedUntil, e.HandedInAt = e.HandedInAt, time.Time{}
+			p.put(e)
+		}
+	}
 }
 
 // active is the person's place on the panel; ErrLocked, ErrNotEvaluator.

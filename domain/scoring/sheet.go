@@ -70,7 +70,8 @@ type Given struct {
 // ErrHandedIn, and below "scores.N" with ErrPlaceUnknown, ErrPlaceTwice, ErrOutOfScale or
 // ErrText; then no score is taken.
 func (p *Panel) Write(sheet *Sheet, subject Subject, given []Given, now time.Time) error {
-	if _, err := p.writable(sheet); err != nil {
+	e, err := p.writable(sheet)
+	if err != nil {
 		return err
 	}
 	seen := map[Place]bool{}
@@ -82,6 +83,8 @@ func (p *Panel) Write(sheet *Sheet, subject Subject, given []Given, now time.Tim
 			return ErrPlaceUnknown.At(field + ".bidId")
 		case seen[g.Place]:
 			return ErrPlaceTwice.At(field + ".bidId")
+		case sheet.closed(g.Place, e):
+			return ErrHandedIn.At(field + ".bidId")
 		}
 		if err := g.Score.within(scale); err != nil {
 			return at(err, field+".score")
@@ -96,6 +99,12 @@ func (p *Panel) Write(sheet *Sheet, subject Subject, given []Given, now time.Tim
 		sheet.take(g, now)
 	}
 	return nil
+}
+
+// closed reports whether a place was scored when the sheet was handed in for the first time.
+func (s *Sheet) closed(place Place, of Evaluator) bool {
+	entry, scored := s.s.Entries[place]
+	return scored && !entry.At.After(of.ClosedUntil)
 }
 
 // take keeps a score, unless the place has just this one.

@@ -1,6 +1,7 @@
 package tender
 
 import (
+	"slices"
 	"time"
 
 	"allmende/domain/access"
@@ -12,8 +13,12 @@ import (
 var (
 	// ErrNotLate: only a bid that was late and is not admitted yet can be admitted.
 	ErrNotLate = fault.New(fault.Conflict, "bid.not-late", fault.Rule("G-BID"))
-	// ErrAdmissionOver: an officer has released the shares of the bids, so that no other joins them.
+	// ErrAdmissionOver: points are locked or the award is proposed; what comes then is not compared alike.
 	ErrAdmissionOver = fault.New(fault.Conflict, "bid.admission-over", fault.Rule("G-BID"))
+	// ErrAdmissionUnsecret: the bid came when the others had been opened, and could know of them.
+	ErrAdmissionUnsecret = fault.New(fault.Conflict, "bid.admission-after-opening", fault.Rule("G-BID"))
+	// ErrAdmissionSecond: another bid of the supplier is opened already, and it has one only.
+	ErrAdmissionSecond = fault.New(fault.Conflict, "bid.admission-second", fault.Rule("G-BID"))
 )
 
 // Admission is what two officers recorded: that the bidder is not responsible for
@@ -25,11 +30,11 @@ type Admission struct {
 }
 
 // AdmitLate records the reason why a late bid may take part; the second officer's
-// record admits it, and it takes the place of the supplier's bid in time. Bids are all
-// of the tender's, begun says whether an officer has released shares. It returns the
-// bids that changed, and fails with ErrNotLate, ErrAdmissionOver, ErrReason or, for the
-// one who requested it, access.ErrSamePerson.
-func (t *Tender) AdmitLate(by member.PersonID, which BidID, reason string, bids []*Bid, begun bool, now time.Time) ([]*Bid, error) {
+// record admits it, and it takes the place of the supplier's bid in time. Once the others
+// are opened it has an opening of its own. Bids are all of the tender's. It returns the
+// bids that changed, and fails with ErrNotLate, ErrAdmissionOver, ErrAdmissionUnsecret,
+// ErrAdmissionSecond, ErrReason or, for the one who requested it, access.ErrSamePerson.
+func (t *Tender) AdmitLate(by member.PersonID, which BidID, reason string, bids []*Bid, now time.Time) ([]*Bid, error) {
 	bid := find(bids, which)
 	if bid == nil || bid.s.Status != Late {
 		return nil, ErrNotLate
@@ -37,8 +42,8 @@ func (t *Tender) AdmitLate(by member.PersonID, which BidID, reason string, bids 
 	if t.s.SealingFormat != SealingFormat {
 		return nil, ErrFormatOutdated
 	}
-	if t.s.Status != Published || begun {
-		return nil, ErrAdmissionOver.With("status", string(t.s.Status))
+	if err := t.admits(bid, bids); err != nil {
+		return nil, err
 	}
 	reason, err := reasonOf(reason)
 	if err != nil {
@@ -60,6 +65,20 @@ func (t *Tender) AdmitLate(by member.PersonID, which BidID, reason string, bids 
 	}
 	bid.s.Admission.Confirmed, bid.s.Status, bid.s.Excluded = Stamp{by, now}, Sealed, ""
 	return changed, nil
+}
+
+// admits asks whether a late bid can still be compared with the others as if it had been in time.
+func (t *Tender) admits(late *Bid, bids []*Bid) error {
+	opened := !t.s.Opened.IsZero()
+	switch {
+	case t.s.Status != Published && t.evaluable() != nil || !t.s.ScoresLocked.IsZero():
+		return ErrAdmissionOver.With("status", string(t.s.Status))
+	case opened && late.s.ReceivedAt.After(t.s.Opened.At):
+		return ErrAdmissionUnsecret
+	case slices.ContainsFunc(bids, func(b *Bid) bool { return b.s.Supplier == late.s.Supplier && !b.s.OpenedAt.IsZero() }):
+		return ErrAdmissionSecond
+	}
+	return nil
 }
 
 // find is the bid of that id, or nil.

@@ -192,7 +192,7 @@ func TestABidCountsOnlyIfItIsSealedToTheCommitteeOfItsTime(t *testing.T) {
 		after := s.Terms.Deadline.Add(time.Hour)
 		c := tender.Ceremony{Bids: bids, Holding: people}
 		for _, o := range s.Officers[1:] {
-			_, err := of.Release(o.Person, of.OpensNext(), &c, shares(of, o.Person, bids), after)
+			_, err := of.Release(o.Person, of.OpensNext(bids), &c, shares(of, o.Person, bids), after)
 			ok(t, err)
 		}
 		record, err := of.Open(s.Officers[2].Person, c, contents(of, bids, offersOf(of, bids)), after)

@@ -22,6 +22,8 @@ var (
 	ErrOtherKind = fault.New(fault.Conflict, "opening.other-kind", fault.Rule("G-BID"), fault.Field("kind"))
 	// ErrOtherOfficer: the person is not of the committee, or no opening officer any more.
 	ErrOtherOfficer = fault.New(fault.Forbidden, "opening.other-officer", fault.Rule("G-BID"))
+	// ErrNotRipe: a release is still awaited.
+	ErrNotRipe = fault.New(fault.Conflict, "opening.release-awaited", fault.Rule("G-BID"))
 	// ErrReleasedAlready: one person releases once, in however many sessions.
 	ErrReleasedAlready = fault.New(fault.Conflict, "opening.same-officer", fault.Rule("G-BID"))
 	// ErrBidUnknown: the opening is not of such a bid.
@@ -78,21 +80,30 @@ func (r Released) Unreadable() int {
 }
 
 // OpensNext is the kind of envelope that is opened next, or was opened last.
-func (t *Tender) OpensNext() Kind {
+func (t *Tender) OpensNext(bids []*Bid) Kind {
 	kinds := t.s.Kinds()
-	if t.s.Opened.IsZero() {
+	if t.opensFirst(bids) {
 		return kinds[0]
 	}
 	return kinds[len(kinds)-1]
 }
 
-// Opens lists the bids that the next opening is of: at first those in time, for the
-// prices those that are still admitted.
+// opensFirst reports whether the next opening is of first envelopes.
+func (t *Tender) opensFirst(bids []*Bid) bool { return t.s.Opened.IsZero() || t.supplements(bids) }
+
+// supplements reports whether the next opening is of late bids alone, which were admitted
+// after the others had been opened.
+func (t *Tender) supplements(bids []*Bid) bool {
+	return !t.s.Opened.IsZero() && slices.ContainsFunc(bids, (*Bid).InTime)
+}
+
+// Opens lists the bids that the next opening is of: those whose first envelope is closed,
+// for the prices those that are still admitted.
 func (t *Tender) Opens(bids []*Bid) []*Bid {
 	var opens []*Bid
+	first := t.opensFirst(bids)
 	for _, b := range byReceipt(bids) {
-		first, again := b.s.Status == Sealed, b.s.Status == BidOpened && b.s.PricesOpenedAt.IsZero()
-		if t.s.Opened.IsZero() && first || !t.s.Opened.IsZero() && again {
+		if first && b.InTime() || !first && b.s.Status == BidOpened && b.s.PricesOpenedAt.IsZero() {
 			opens = append(opens, b)
 		}
 	}
@@ -103,22 +114,44 @@ func (t *Tender) Opens(bids []*Bid) []*Bid {
 // to nobody else and not before. It fails with ErrNotOpening, ErrFormatOutdated,
 // ErrBeforeDeadline, ErrScoresOpen, ErrOtherOfficer or ErrReleasedAlready.
 func (t *Tender) MayRelease(by member.PersonID, c Ceremony, now time.Time) error {
-	if err := t.openable(now); err != nil {
+	if err := t.mayOpen(by, c, now); err != nil {
 		return err
 	}
-	if t.s.Position(by) == 0 || !slices.Contains(c.Holding, by) {
-		return ErrOtherOfficer
-	}
-	if slices.ContainsFunc(c.Released, func(r Released) bool { return r.Officer == by }) {
+	if _, complete := t.contribution(by, c); complete {
 		return ErrReleasedAlready
 	}
 	return nil
 }
 
-func (t *Tender) openable(now time.Time) error {
-	first, prices := t.s.Status == Published, t.s.Status == Opened || t.s.Status == Evaluating
+// MayConclude says whether bids can be opened without another release: somebody who could
+// have released is no opening officer any more, or is one again. It fails as MayRelease does for
+// those who may not open, and with ErrNotRipe.
+func (t *Tender) MayConclude(by member.PersonID, c Ceremony, now time.Time) error {
+	if err := t.mayOpen(by, c, now); err != nil {
+		return err
+	}
+	if !t.Ripe(c) {
+		return ErrNotRipe
+	}
+	return nil
+}
+
+func (t *Tender) mayOpen(by member.PersonID, c Ceremony, now time.Time) error {
+	if err := t.openable(c.Bids, now); err != nil {
+		return err
+	}
+	if t.s.Position(by) == 0 || !slices.Contains(c.Holding, by) {
+		return ErrOtherOfficer
+	}
+	return nil
+}
+
+func (t *Tender) openable(bids []*Bid, now time.Time) error {
+	opened := t.s.Status == Opened || t.s.Status == Evaluating
+	late := opened && t.supplements(bids)
+	prices := opened && !late && t.s.PricesOpened.IsZero()
 	switch {
-	case !first && !prices || !t.s.PricesOpened.IsZero():
+	case t.s.Status != Published && !late && !prices:
 		return ErrNotOpening.With("status", string(t.s.Status))
 	case t.s.SealingFormat != SealingFormat:
 		return ErrFormatOutdated
@@ -130,17 +163,17 @@ func (t *Tender) openable(now time.Time) error {
 	return nil
 }
 
-// Release takes an officer's shares of all bids and returns what is to be kept; the
-// ceremony has it from then on. It fails as MayRelease does, and with ErrOtherKind,
+// Release takes an officer's shares of all bids, or of those that came to the opening since
+// the officer released, and returns what is to be kept; the ceremony has it from then on. It fails as MayRelease does, and with ErrOtherKind,
 // ErrBidUnknown, ErrBidTwice, ErrBidMissing, ErrNeitherNor or ErrShareMismatch.
 func (t *Tender) Release(by member.PersonID, kind Kind, c *Ceremony, given []Release, now time.Time) (Released, error) {
 	if err := t.MayRelease(by, *c, now); err != nil {
 		return Released{}, err
 	}
-	if kind != t.OpensNext() {
-		return Released{}, ErrOtherKind.With("kind", string(t.OpensNext()))
+	if next := t.OpensNext(c.Bids); kind != next {
+		return Released{}, ErrOtherKind.With("kind", string(next))
 	}
-	if err := complete(by, kind, t.Opens(c.Bids), given); err != nil {
+	if err := complete(by, kind, t.Owed(by, *c), given); err != nil {
 		return Released{}, err
 	}
 	released := Released{Kind: kind, Officer: by, At: now, Releases: given}
@@ -175,36 +208,75 @@ func complete(by member.PersonID, kind Kind, bids []*Bid, given []Release) error
 	return nil
 }
 
-// Counting are the releases that count, by the officers' positions: those of persons
-// who still are opening officers.
-func (t *Tender) Counting(c Ceremony) []Released {
-	var counting []Released
+// contribution is what an officer has released of the bids of the opening, as one, and
+// whether nothing is missing of it.
+func (t *Tender) contribution(by member.PersonID, c Ceremony) (Released, bool) {
+	opens := t.Opens(c.Bids)
+	given := Released{Kind: t.OpensNext(c.Bids), Officer: by}
 	for _, r := range c.Released {
-		if t.s.Position(r.Officer) > 0 && slices.Contains(c.Holding, r.Officer) {
-			counting = append(counting, r)
+		if r.Officer != by {
+			continue
+		}
+		before := len(given.Releases)
+		for _, one := range r.Releases {
+			if find(opens, one.Bid) != nil {
+				given.Releases = append(given.Releases, one)
+			}
+		}
+		if len(given.Releases) > before || len(opens) == 0 {
+			given.At = r.At
 		}
 	}
-	slices.SortFunc(counting, func(a, b Released) int { return cmp.Compare(t.s.Position(a.Officer), t.s.Position(b.Officer)) })
-	return counting
+	return given, !given.At.IsZero() && len(given.Releases) == len(opens)
+}
+
+// ReleasedAt is when an officer has released all shares of the opening; zero as long as one is missing.
+func (t *Tender) ReleasedAt(by member.PersonID, c Ceremony) time.Time {
+	given, complete := t.contribution(by, c)
+	if !complete {
+		return time.Time{}
+	}
+	return given.At
+}
+
+// Owed are the bids of the opening whose shares an officer has not released.
+func (t *Tender) Owed(by member.PersonID, c Ceremony) []*Bid {
+	given, _ := t.contribution(by, c)
+	return slices.DeleteFunc(t.Opens(c.Bids), func(b *Bid) bool {
+		return slices.ContainsFunc(given.Releases, func(r Release) bool { return r.Bid == b.s.ID })
+	})
+}
+
+// counting are the contributions of persons who still are opening officers, by their
+// positions, and how many of them are complete and could be.
+func (t *Tender) counting(c Ceremony) (given []Released, complete, possible int) {
+	for _, o := range t.s.Officers {
+		if !slices.Contains(c.Holding, o.Person) {
+			continue
+		}
+		possible++
+		one, whole := t.contribution(o.Person, c)
+		if whole {
+			complete++
+		}
+		if !one.At.IsZero() {
+			given = append(given, one)
+		}
+	}
+	return given, complete, possible
 }
 
 // Ripe reports whether the bids can be opened: two officers have released, and every
 // bid has two shares or nobody is left who could release another.
 func (t *Tender) Ripe(c Ceremony) bool {
-	counting := t.Counting(c)
-	if len(counting) < EnoughOfficers {
+	given, complete, possible := t.counting(c)
+	if complete < EnoughOfficers {
 		return false
 	}
-	holding := 0
-	for _, o := range t.s.Officers {
-		if slices.Contains(c.Holding, o.Person) {
-			holding++
-		}
-	}
-	if len(counting) >= holding {
+	if complete == possible {
 		return true
 	}
-	shares := sharesOf(counting)
+	shares := sharesOf(given)
 	return !slices.ContainsFunc(t.Opens(c.Bids), func(b *Bid) bool { return len(shares[b.s.ID]) < EnoughOfficers })
 }
 
@@ -223,8 +295,9 @@ func sharesOf(released []Released) map[BidID][][]byte {
 // Open opens or excludes each bid of a ripe ceremony and returns the opening record. What is wrong with a bid excludes it and stops nothing; only what
 // the opener cannot do for other reasons is an error, and then nothing is changed.
 func (t *Tender) Open(by member.PersonID, c Ceremony, opener Opener, now time.Time) (Record, error) {
-	kind, bids, counting := t.OpensNext(), t.Opens(c.Bids), t.Counting(c)
-	shares := sharesOf(counting)
+	kind, bids, supplement := t.OpensNext(c.Bids), t.Opens(c.Bids), t.supplement(c.Bids)
+	given, _, _ := t.counting(c)
+	shares := sharesOf(given)
 	outcomes := make([]outcome, len(bids))
 	err := opener.Each(len(bids), func(n int) (err error) {
 		outcomes[n], err = t.outcomeOf(bids[n], kind, shares[bids[n].s.ID], opener)
@@ -239,14 +312,29 @@ func (t *Tender) Open(by member.PersonID, c Ceremony, opener Opener, now time.Ti
 	if t.s.Opened.IsZero() {
 		t.s.Status, t.s.Opened = Opened, Stamp{by, now}
 	}
-	if kind == KindPrice {
+	if kind == KindPrice && t.s.PricesOpened.IsZero() {
 		t.s.PricesOpened = Stamp{by, now}
 	}
-	record := t.record(kind, bids, c.Bids, counting, now)
+	record := t.record(kind, supplement, bids, c.Bids, given, now)
 	if t.s.RecordHash == "" {
 		t.s.RecordHash = record.Hash
 	}
 	return record, nil
+}
+
+// supplement counts the openings of late bids alone, the next one with them; it is 0 where
+// the next opening is none.
+func (t *Tender) supplement(bids []*Bid) int {
+	if !t.supplements(bids) {
+		return 0
+	}
+	before := map[time.Time]bool{}
+	for _, b := range bids {
+		if b.s.OpenedAt.After(t.s.Opened.At) {
+			before[b.s.OpenedAt] = true
+		}
+	}
+	return len(before) + 1
 }
 
 // OpeningPhase is where an opening stands.
@@ -258,22 +346,30 @@ const (
 	PhaseScoresOpen OpeningPhase = "scores-not-locked"
 	PhaseFirst      OpeningPhase = "first"
 	PhaseSecond     OpeningPhase = "second"
-	PhaseMore       OpeningPhase = "more" // a bid lacks shares
+	PhaseMore       OpeningPhase = "more"     // a bid lacks shares
+	PhaseConclude   OpeningPhase = "conclude" // no release is awaited, but none is left to come that would open
+	PhaseTooFew     OpeningPhase = "too-few"  // fewer than two are opening officers: they are appointed again, or the tender is cancelled
 	PhaseDone       OpeningPhase = "done"
 )
 
-// OpeningPhase tells whose release is awaited.
+// OpeningPhase tells whose release is awaited, or what else leads on.
 func (t *Tender) OpeningPhase(c Ceremony, now time.Time) OpeningPhase {
-	switch n := len(t.Counting(c)); {
-	case !t.s.PricesOpened.IsZero():
+	late := t.supplements(c.Bids)
+	_, complete, possible := t.counting(c)
+	switch {
+	case !late && !t.s.PricesOpened.IsZero():
 		return PhaseDone
 	case t.s.Opened.IsZero() && t.Phase(now) != DeadlinePassed:
 		return PhaseBefore
-	case !t.s.Opened.IsZero() && t.s.ScoresLocked.IsZero():
+	case !late && !t.s.Opened.IsZero() && t.s.ScoresLocked.IsZero():
 		return PhaseScoresOpen
-	case n == 0:
+	case t.Ripe(c):
+		return PhaseConclude
+	case possible < EnoughOfficers:
+		return PhaseTooFew
+	case complete == 0:
 		return PhaseFirst
-	case n == 1:
+	case complete == 1:
 		return PhaseSecond
 	}
 	return PhaseMore

@@ -13,16 +13,17 @@ import (
 // in order of receipt, late bids apart. Text is what Hash is the SHA-256 of; its
 // format stands in decision 12, and ParseRecord reads it.
 type Record struct {
-	Tender    ID
-	Number    string
-	Kind      Kind
-	OpenedAt  time.Time // when the last of the officers released, which opened the bids
-	Deadline  time.Time
-	Committee string // its hash
-	Officers  []RecordedOfficer
-	Bids      []RecordedBid
-	Text      string
-	Hash      string
+	Tender     ID
+	Number     string
+	Kind       Kind
+	Supplement int       // counts the openings of late bids alone; 0 is the one of all others
+	OpenedAt   time.Time // when the last of the officers released, which opened the bids
+	Deadline   time.Time
+	Committee  string // its hash
+	Officers   []RecordedOfficer
+	Bids       []RecordedBid
+	Text       string
+	Hash       string
 }
 
 // RecordedOfficer is one of those whose releases opened the bids.
@@ -63,9 +64,9 @@ type LotTotal struct {
 
 // record writes the record of bids that have just been opened. Late ones are listed, and
 // those that would have had to be sealed again.
-func (t *Tender) record(kind Kind, opened, all []*Bid, counting []Released, now time.Time) Record {
+func (t *Tender) record(kind Kind, supplement int, opened, all []*Bid, counting []Released, now time.Time) Record {
 	r := Record{
-		Tender: t.s.ID, Number: t.s.Number, Kind: kind, OpenedAt: now, Deadline: t.s.Terms.Deadline, Committee: t.s.CommitteeHash, Bids: []RecordedBid{},
+		Tender: t.s.ID, Number: t.s.Number, Kind: kind, Supplement: supplement, OpenedAt: now, Deadline: t.s.Terms.Deadline, Committee: t.s.CommitteeHash, Bids: []RecordedBid{},
 	}
 	for _, o := range counting {
 		r.Officers = append(r.Officers, RecordedOfficer{t.s.Position(o.Officer), o.Officer, o.At, o.Unreadable()})
@@ -110,6 +111,9 @@ func (r Record) text() string {
 	line(&b, "allmende-opening", strconv.Itoa(SealingFormat))
 	line(&b, "tender", r.Tender.String(), r.Number)
 	line(&b, "kind", string(r.Kind))
+	if r.Supplement > 0 {
+		line(&b, "supplement", strconv.Itoa(r.Supplement))
+	}
 	line(&b, "deadline", instant(r.Deadline))
 	line(&b, "committee", r.Committee)
 	for _, o := range r.Officers {

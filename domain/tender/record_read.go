@@ -44,6 +44,7 @@ var recordLines = map[string]func(*recordReader, []string){
 	"allmende-opening": func(r *recordReader, f []string) { r.format = r.field(f, 0) },
 	"tender":           func(r *recordReader, f []string) { r.Tender, r.Number = ID(r.field(f, 0)), r.field(f, 1) },
 	"kind":             func(r *recordReader, f []string) { r.Kind = Kind(r.field(f, 0)) },
+	"supplement":       func(r *recordReader, f []string) { r.Supplement = r.number(f, 0) },
 	"deadline":         func(r *recordReader, f []string) { r.Deadline = r.instant(f, 0) },
 	"committee":        func(r *recordReader, f []string) { r.Committee = r.field(f, 0) },
 	"officer": func(r *recordReader, f []string) {

@@ -14,6 +14,8 @@ var (
 	ErrNoScores = fault.New(fault.Conflict, "evaluation.no-scores", fault.Rule("G-EVA"))
 	// ErrScoresMissing: an admitted bid waits for a score in a lot that it offers.
 	ErrScoresMissing = fault.New(fault.Conflict, "evaluation.scores-missing", fault.Rule("G-EVA"))
+	// ErrLateSealed: a late bid is admitted and waits for its opening.
+	ErrLateSealed = fault.New(fault.Conflict, "evaluation.late-bid-sealed", fault.Rule("G-BID"))
 	// ErrScoresLocked: the scores are locked, and the prices may be known.
 	ErrScoresLocked = fault.New(fault.Conflict, "evaluation.scores-locked", fault.Rule("G-EVA"))
 )
@@ -57,6 +59,9 @@ func (t *Tender) scoring() error {
 func (t *Tender) LockScores(by member.PersonID, bids []*Bid, scores Scores, now time.Time) error {
 	if err := t.scoring(); err != nil {
 		return err
+	}
+	if t.supplements(bids) {
+		return ErrLateSealed
 	}
 	for _, b := range bids {
 		for _, l := range t.s.Lots {

@@ -57,7 +57,7 @@ var holding = []member.PersonID{first, other, third}
 func shares(of *tender.Tender, officer member.PersonID, bids []*tender.Bid) []tender.Release {
 	var releases []tender.Release
 	for _, b := range of.Opens(bids) {
-		releases = append(releases, tender.Release{Bid: b.State().ID, Share: shareText(officer, of.OpensNext(), b.State().ID)})
+		releases = append(releases, tender.Release{Bid: b.State().ID, Share: shareText(officer, of.OpensNext(bids), b.State().ID)})
 	}
 	return releases
 }
@@ -104,7 +104,7 @@ func ceremony(t testing.TB, of *tender.Tender, bids []*tender.Bid, opener tender
 	t.Helper()
 	c := tender.Ceremony{Bids: bids, Holding: holding}
 	for _, officer := range []member.PersonID{first, other} {
-		_, err := of.Release(officer, of.OpensNext(), &c, shares(of, officer, bids), at)
+		_, err := of.Release(officer, of.OpensNext(bids), &c, shares(of, officer, bids), at)
 		ok(t, err)
 	}
 	if !of.Ripe(c) {

@@ -89,19 +89,18 @@ func TestALateBidIsAdmittedByTwo(t *testing.T) {
 	by := supplier()
 	early, late := sealedBid(t, made, by, now), sealedBid(t, made, by, later)
 	bids := []*tender.Bid{early, late}
-	admit := func(who member.PersonID, bid *tender.Bid, reason string, begun bool) error {
-		_, err := made.AdmitLate(who, bid.State().ID, reason, bids, begun, later)
+	admit := func(who member.PersonID, bid *tender.Bid, reason string) error {
+		_, err := made.AdmitLate(who, bid.State().ID, reason, bids, later)
 		return err
 	}
-	refused(t, admit(officer, early, "Störung", false), tender.ErrNotLate)
-	refused(t, admit(officer, late, "Störung", true), tender.ErrAdmissionOver)
-	refused(t, admit(officer, late, "", false), tender.ErrReason)
-	ok(t, admit(officer, late, "Störung", false))
+	refused(t, admit(officer, early, "Störung"), tender.ErrNotLate)
+	refused(t, admit(officer, late, ""), tender.ErrReason)
+	ok(t, admit(officer, late, "Störung"))
 	if late.InTime() {
 		t.Error("admitted by one")
 	}
-	refused(t, admit(officer, late, "Störung", false), access.ErrSamePerson)
-	ok(t, admit(second, late, "Stimmt", false))
+	refused(t, admit(officer, late, "Störung"), access.ErrSamePerson)
+	ok(t, admit(second, late, "Stimmt"))
 	if s := late.State(); !late.InTime() || s.Excluded != "" || s.Admission.Reason != "Störung" || early.State().Status != tender.Superseded {
 		t.Errorf("admitted: %+v", s)
 	}

@@ -142,8 +142,8 @@ type TenderReports interface {
 	// Receipt is what was handed in, without the note, and what the note says; a bid out
 	// of sight fails with access.ErrNotFound.
 	Receipt(ctx context.Context, id tender.ID, bid tender.BidID, sight access.Sight) (view.BidReceipt, tender.Receipt, error)
-	// Envelopes are an officer's own of a kind, of all bids that the next opening is of.
-	Envelopes(ctx context.Context, id tender.ID, kind tender.Kind, officer member.PersonID) ([]view.Envelope, error)
+	// Envelopes are an officer's own of a kind, of bids of a tender whose turn it is to be opened.
+	Envelopes(ctx context.Context, kind tender.Kind, officer member.PersonID, bids []*tender.Bid) ([]view.Envelope, error)
 	// Bidders are the names of those that bid in a tender.
 	Bidders(ctx context.Context, id tender.ID) (map[member.SupplierID]string, error)
 	// Clarifications are what bidders were asked about low prices, by lot.

@@ -94,9 +94,12 @@ type Opening interface {
 	// Release takes the shares of all bids from an officer. When they suffice, the bids are
 	// opened and the record is written in the same step; the faults of tender.Tender.Release.
 	Release(ctx context.Context, actor access.Actor, id tender.ID, kind string, releases []Release) (view.Opening, error)
-	// Record is the record of the opening of a kind for paper; access.ErrNotFound as long
-	// as there is none.
-	Record(ctx context.Context, actor access.Actor, id tender.ID, kind string) (award.Opening, error)
+	// Conclude opens bids for which no release is awaited any more, since somebody lost or got
+	// back the role; the faults of tender.Tender.MayConclude.
+	Conclude(ctx context.Context, actor access.Actor, id tender.ID) (view.Opening, error)
+	// Record is the record of the opening of a kind for paper, or the one of late bids that
+	// supplements it; access.ErrNotFound as long as there is none.
+	Record(ctx context.Context, actor access.Actor, id tender.ID, kind string, supplement int) (award.Opening, error)
 }
 
 // Awarding compares opened bids and awards the lots (G-EVA, G-AWA).

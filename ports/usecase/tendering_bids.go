@@ -161,11 +161,7 @@ func (uc *Bidding) AdmitLate(ctx context.Context, actor access.Actor, which tend
 		if err != nil {
 			return view.BidSummary{}, err
 		}
-		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(), bids)
-		if err != nil {
-			return view.BidSummary{}, err
-		}
-		changed, err := t.AdmitLate(actor.Person, bid, reason, bids, len(ceremony.Released) > 0, s.Now)
+		changed, err := t.AdmitLate(actor.Person, bid, reason, bids, s.Now)
 		if err != nil {
 			return view.BidSummary{}, err
 		}

@@ -3,6 +3,7 @@ package usecase
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -54,7 +55,7 @@ func (uc *Opening) Release(ctx context.Context, actor access.Actor, which tender
 		if err != nil {
 			return view.Opening{}, err
 		}
-		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(), bids)
+		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(bids), bids)
 		if err != nil {
 			return view.Opening{}, err
 		}
@@ -80,10 +81,39 @@ func (uc *Opening) Release(ctx context.Context, actor access.Actor, which tender
 	})
 }
 
+// Conclude opens bids for which no release is awaited any more, as Release does with the last one.
+func (uc *Opening) Conclude(ctx context.Context, actor access.Actor, which tender.ID) (view.Opening, error) {
+	return do(ctx, uc.work, attemptOn(actor, access.TenderOpen, which), func(ctx context.Context, s driven.Stores) (view.Opening, error) {
+		t, err := tenderInSight(ctx, s, actor, access.TenderOpen, which)
+		if err != nil {
+			return view.Opening{}, err
+		}
+		bids, err := s.Bids.Of(ctx, which, "")
+		if err != nil {
+			return view.Opening{}, err
+		}
+		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(bids), bids)
+		if err != nil {
+			return view.Opening{}, err
+		}
+		if err := t.MayConclude(actor.Person, ceremony, s.Now); err != nil {
+			return view.Opening{}, err
+		}
+		event, err := uc.open(ctx, s, actor, t, ceremony)
+		if err != nil {
+			return view.Opening{}, err
+		}
+		if err := recordTender(ctx, s, t, event); err != nil {
+			return view.Opening{}, err
+		}
+		return showOpening(ctx, s, actor, which)
+	})
+}
+
 // open opens as many bids at once as there are processors: so many containers are in memory
 // at a time. They come out of the transaction one after the other.
 func (uc *Opening) open(ctx context.Context, s driven.Stores, actor access.Actor, t *tender.Tender, ceremony tender.Ceremony) (audit.Event, error) {
-	kind, opened := t.OpensNext(), t.Opens(ceremony.Bids)
+	kind, opened := t.OpensNext(ceremony.Bids), t.Opens(ceremony.Bids)
 	var reading sync.Mutex
 	record, err := t.Open(actor.Person, ceremony, tender.Opener{
 		Each: inParallel,
@@ -108,6 +138,9 @@ func (uc *Opening) open(ctx context.Context, s driven.Stores, actor access.Actor
 		return audit.Event{}, err
 	}
 	if err := s.Tenders.Save(ctx, t); err != nil {
+		return audit.Event{}, err
+	}
+	if err := reopenSheets(ctx, s, t, record); err != nil {
 		return audit.Event{}, err
 	}
 	return audit.Event{Action: "tender.opened", Details: map[string]string{
@@ -144,6 +177,22 @@ func safely(n int, do func(n int) error) (err error) {
 		}
 	}()
 	return do(n)
+}
+
+// reopenSheets lets evaluators score late bids that were opened after they had handed in.
+func reopenSheets(ctx context.Context, s driven.Stores, t *tender.Tender, record tender.Record) error {
+	if record.Supplement == 0 || record.Kind != tender.KindQuality {
+		return nil
+	}
+	panel, err := s.Panels.Get(ctx, t.State().ID)
+	if errors.Is(err, access.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	panel.Reopen()
+	return s.Panels.Save(ctx, panel)
 }
 
 func releasesOf(in []driving.Release) ([]tender.Release, error) {
@@ -183,7 +232,7 @@ func showOpening(ctx context.Context, s driven.Stores, actor access.Actor, which
 	if err != nil {
 		return view.Opening{}, err
 	}
-	ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(), bids)
+	ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(bids), bids)
 	if err != nil {
 		return view.Opening{}, err
 	}
@@ -191,6 +240,6 @@ func showOpening(ctx context.Context, s driven.Stores, actor access.Actor, which
 	if err != nil || actor.May(access.TenderOpen) != nil || t.MayRelease(actor.Person, ceremony, s.Now) != nil {
 		return shown, err
 	}
-	shown.Envelopes, err = s.TenderReports.Envelopes(ctx, which, t.OpensNext(), actor.Person)
+	shown.Envelopes, err = s.TenderReports.Envelopes(ctx, t.OpensNext(bids), actor.Person, t.Owed(actor.Person, ceremony))
 	return shown, err
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Record is what the text of an opening record says, with the names of today.
-func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.ID, kind string) (award.Opening, error) {
+func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.ID, kind string, supplement int) (award.Opening, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (award.Opening, error) {
 		if err := seesTender(ctx, s, actor, which); err != nil {
 			return award.Opening{}, err
@@ -24,7 +24,7 @@ func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return award.Opening{}, err
 		}
-		at := slices.IndexFunc(records, func(r tender.Record) bool { return r.Kind == tender.Kind(kind) })
+		at := slices.IndexFunc(records, func(r tender.Record) bool { return r.Kind == tender.Kind(kind) && r.Supplement == supplement })
 		if at < 0 {
 			return award.Opening{}, access.ErrNotFound
 		}

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"slices"
 
 	"allmende/domain/access"
 	"allmende/domain/member"
@@ -18,16 +19,12 @@ func openingShown(ctx context.Context, s driven.Stores, actor access.Actor, t *t
 		return view.Opening{}, err
 	}
 	shown := view.Opening{
-		TenderID: state.ID.String(), Kind: string(t.OpensNext()), Phase: string(t.OpeningPhase(c, s.Now)), Deadline: state.Terms.Deadline,
+		TenderID: state.ID.String(), Kind: string(t.OpensNext(c.Bids)), Phase: string(t.OpeningPhase(c, s.Now)), Deadline: state.Terms.Deadline,
 		Officers: make([]view.OpeningOfficer, len(state.Officers)), Envelopes: []view.Envelope{}, BidCount: len(t.Opens(c.Bids)),
 	}
 	for i, o := range state.Officers {
 		shown.Officers[i] = view.OpeningOfficer{Person: names[o.Person], Position: i + 1, Me: o.Person == actor.Person, Recipient: o.Recipient}
-		for _, r := range c.Released {
-			if r.Officer == o.Person {
-				shown.Officers[i].ReleasedAt = r.At
-			}
-		}
+		shown.Officers[i].ReleasedAt, shown.Officers[i].Holding = t.ReleasedAt(o.Person, c), slices.Contains(c.Holding, o.Person)
 	}
 	shown.Records, err = recordsShown(ctx, s, state, names)
 	return shown, err
@@ -45,7 +42,7 @@ func recordsShown(ctx context.Context, s driven.Stores, state tender.State, offi
 		return nil, err
 	}
 	for _, r := range records {
-		one := view.OpeningRecord{Kind: string(r.Kind), OpenedAt: r.OpenedAt, Hash: r.Hash, Officers: []view.RecordedOfficer{}, Bids: []view.RecordedBid{}}
+		one := view.OpeningRecord{Kind: string(r.Kind), Supplement: r.Supplement, OpenedAt: r.OpenedAt, Hash: r.Hash, Officers: []view.RecordedOfficer{}, Bids: []view.RecordedBid{}}
 		for _, o := range r.Officers {
 			one.Officers = append(one.Officers, view.RecordedOfficer{Person: officers[o.Person], ReleasedAt: o.ReleasedAt, Unreadable: o.Unreadable})
 		}

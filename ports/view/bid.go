@@ -92,6 +92,7 @@ type OpeningOfficer struct {
 	Me         bool      `json:"me"`
 	Recipient  string    `json:"recipient,omitempty"`
 	ReleasedAt time.Time `json:"releasedAt,omitzero"`
+	Holding    bool      `json:"holding"` // is an opening officer now
 }
 
 // Envelope holds the officer's share of the key of one container.
@@ -106,11 +107,12 @@ type Envelope struct {
 
 // OpeningRecord is what the officers found in the envelopes of one kind.
 type OpeningRecord struct {
-	Kind     string            `json:"kind"`
-	OpenedAt time.Time         `json:"openedAt"`
-	Officers []RecordedOfficer `json:"officers"`
-	Hash     string            `json:"hash"`
-	Bids     []RecordedBid     `json:"bids"` // in order of receipt, late ones apart
+	Kind       string            `json:"kind"`
+	Supplement int               `json:"supplement"` // counts the openings of late bids alone; 0 is that of all others
+	OpenedAt   time.Time         `json:"openedAt"`
+	Officers   []RecordedOfficer `json:"officers"`
+	Hash       string            `json:"hash"`
+	Bids       []RecordedBid     `json:"bids"` // in order of receipt, late ones apart
 }
 
 // RecordedOfficer is one of those whose releases opened the bids.

@@ -58,13 +58,26 @@ export const releaseShares: Act<Releasing, Opening> = {
   changes,
 };
 
+/** Opens the bids where no release is awaited any more. */
+export const concludeOpening: Act<string, Opening> = {
+  run: (id) => body(client.POST("/tenders/{id}/opening/conclude", { params: { path: { id } } })),
+  changes,
+};
+
+/** Which record: of a kind of envelope, and which opening of late bids, or 0. */
+export interface RecordWanted {
+  tenderId: string;
+  kind: EnvelopeKind;
+  supplement: number;
+}
+
 /** The record of an opening on paper. The answer is the file. */
-export const downloadRecord: Act<{ tenderId: string; kind: EnvelopeKind }, Blob> = {
+export const downloadRecord: Act<RecordWanted, Blob> = {
   // The contract says binary text; the client is told to read a blob.
-  run: async ({ tenderId, kind }) =>
+  run: async ({ tenderId, kind, supplement }) =>
     (await body(
       client.GET("/tenders/{id}/opening-record.pdf", {
-        params: { path: { id: tenderId }, query: { kind } },
+        params: { path: { id: tenderId }, query: { kind, supplement } },
         parseAs: "blob",
       }),
     )) as unknown as Blob,
@@ -72,12 +85,12 @@ export const downloadRecord: Act<{ tenderId: string; kind: EnvelopeKind }, Blob>
 };
 
 /** The text that the record's hash is of, byte by byte. */
-export const downloadRecordText: Act<{ tenderId: string; kind: EnvelopeKind }, Blob> = {
+export const downloadRecordText: Act<RecordWanted, Blob> = {
   // The contract says text; the client is told to read a blob, so that no byte changes.
-  run: async ({ tenderId, kind }) =>
+  run: async ({ tenderId, kind, supplement }) =>
     (await body(
       client.GET("/tenders/{id}/opening-record.txt", {
-        params: { path: { id: tenderId }, query: { kind } },
+        params: { path: { id: tenderId }, query: { kind, supplement } },
         parseAs: "blob",
       }),
     )) as unknown as Blob,

@@ -46,6 +46,16 @@ export const openingText = texts({
         `Jetzt kann jede der übrigen Personen freigeben: ${persons}. Diese Seite meldet sich von selbst.`,
       more: "Eine weitere Person wird gebraucht",
       moreMine: "Ihre Freigabe liegt vor. Eine weitere Person wird gebraucht",
+      conclude: "Es kommt keine Freigabe mehr",
+      concludeText:
+        "Alle, die noch öffnen dürfen, haben freigegeben. Eine dieser Personen schließt die Öffnung ab: Was sich mit den vorhandenen Freigaben öffnen lässt, wird geöffnet; was nicht, wird mit Grund ausgeschlossen.",
+      concludeAct: "Öffnung abschließen",
+      concludeTitle: "Die Öffnung mit den vorhandenen Freigaben abschließen?",
+      concludeWarning:
+        "Angebote, für die zwei Schlüsselanteile fehlen, werden ausgeschlossen; das steht in der Niederschrift. Vorher kann die Verwaltung einer weiteren Person des Gremiums ihre Rolle zurückgeben. Danach lässt sich das nicht mehr ändern.",
+      tooFew: "Zu wenige Personen dürfen öffnen",
+      tooFewText: (persons: string) =>
+        `Zwei Personen des Gremiums müssen Öffnungsbeauftragte sein: ${persons}. Die Verwaltung kann sie wieder dazu bestellen. Geht das nicht, heben Sie die Vergabe auf.`,
       moreText: (persons: string) =>
         `Mindestens ein Umschlag war nicht zu öffnen, oder ein Schlüssel fehlt. Noch freigeben können: ${persons}. Diese Seite meldet sich von selbst.`,
     },
@@ -131,6 +141,9 @@ export const openingText = texts({
         "Der Hashwert der Niederschrift ist der SHA-256 dieses Wortlauts. Jeder kann ihn nachrechnen, zum Beispiel mit sha256sum.",
       file: (tender: string, part: string) => `${tender}-Niederschrift${part}`,
       fileParts: { all: "", quality: "-Leistung", price: "-Preise" },
+      fileSupplement: (supplement: number) => (supplement === 0 ? "" : `-Nachtrag-${supplement}`),
+      supplemented: (part: string, supplement: number) =>
+        supplement === 0 ? part : `${part}, ${supplement}. Nachtrag: verspätet, zugelassen`,
       parts: { all: "Angebote", quality: "Leistungsumschläge", price: "Preisumschläge" },
       toEvaluation: "Zur Wertung",
       tender: "Vergabe",
@@ -211,6 +224,16 @@ export const openingText = texts({
       secondText: (persons) => `Now any of the others can release: ${persons}. This page updates by itself.`,
       more: "Another person is needed",
       moreMine: "You have released. Another person is needed",
+      conclude: "No other release will come",
+      concludeText:
+        "All who still may open have released. One of them concludes the opening: what can be opened with the releases that there are is opened; what cannot is excluded, with the reason.",
+      concludeAct: "Conclude the opening",
+      concludeTitle: "Conclude the opening with the releases that there are?",
+      concludeWarning:
+        "Bids for which two shares of the key are missing are excluded; the record says so. Before that, the administrator can give another person of the committee the role back. Afterwards this cannot be changed.",
+      tooFew: "Too few persons may open",
+      tooFewText: (persons) =>
+        `Two persons of the committee have to be opening officers: ${persons}. The administrator can appoint them again. If that is not possible, cancel the tender.`,
       moreText: (persons) =>
         `At least one envelope could not be opened, or a key is missing. These can still release: ${persons}. This page updates by itself.`,
     },
@@ -290,6 +313,9 @@ export const openingText = texts({
         "The hash of the record is the SHA-256 of this wording. Anybody can compute it, with sha256sum for example.",
       file: (tender, part) => `${tender}-record${part}`,
       fileParts: { all: "", quality: "-quality", price: "-prices" },
+      fileSupplement: (supplement) => (supplement === 0 ? "" : `-supplement-${supplement}`),
+      supplemented: (part, supplement) =>
+        supplement === 0 ? part : `${part}, supplement ${supplement}: late, admitted`,
       parts: { all: "Bids", quality: "Quality envelopes", price: "Price envelopes" },
       toEvaluation: "Go to the evaluation",
       tender: "Tender",

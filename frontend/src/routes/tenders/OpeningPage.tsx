@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Opening, openingQuery } from "../../api/opening";
+import { useAct } from "../../api/act";
+import { concludeOpening, type Opening, openingQuery } from "../../api/opening";
 import { useMay } from "../../api/session";
 import { type Tender, tenderQuery } from "../../api/tenders";
 import { openingText } from "../../text/opening";
@@ -9,9 +10,11 @@ import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Button } from "../../ui/Button";
+import { notify } from "../../ui/notify";
 import { PageHeader } from "../../ui/PageHeader";
 import { Stepper } from "../../ui/Stepper";
 import { useFormat } from "../../ui/words";
+import { ConfirmDialog } from "../ConfirmDialog";
 import { ButtonLink, TextLink } from "../links";
 import { Ceremony } from "./Ceremony";
 import { openingSteps, partOf, stepOfOpening } from "./ceremonies";
@@ -54,7 +57,7 @@ export function OpeningPage() {
         </>
       )}
       {opening.records.toReversed().map((record) => (
-        <OpeningRecord key={record.kind} record={record} tender={tender} />
+        <OpeningRecord key={record.hash} record={record} tender={tender} />
       ))}
     </div>
   );
@@ -120,14 +123,21 @@ function Turn(props: { opening: Opening; tender: Tender }) {
   const { opening, tender } = props;
   const text = useText(openingText).wait;
   const me = opening.officers.find((officer) => officer.me);
-  if (me && !me.releasedAt)
+  if (opening.phase === "too-few")
+    return (
+      <Alert tone="danger" title={text.tooFew}>
+        {text.tooFewText(opening.officers.map(({ person }) => person.name).join(", "))}
+      </Alert>
+    );
+  if (opening.phase === "conclude") return <Conclude opening={opening} mine={me?.holding ?? false} />;
+  if (me?.holding && !me.releasedAt)
     // The prices begin anew, also when one person should see both envelopes.
     return <Ceremony key={opening.kind} opening={opening} tender={tender} officer={me} />;
   const missing = opening.officers
-    .filter(({ releasedAt }) => !releasedAt)
+    .filter(({ releasedAt, holding }) => holding && !releasedAt)
     .map(({ person }) => person.name)
     .join(", ");
-  const mine = me !== undefined;
+  const mine = me?.releasedAt !== undefined;
   if (opening.phase === "first")
     return (
       <Alert tone="info" title={text.first}>
@@ -143,6 +153,33 @@ function Turn(props: { opening: Opening; tender: Tender }) {
   return (
     <Alert tone="warning" title={mine ? text.moreMine : text.more}>
       {text.moreText(missing)}
+    </Alert>
+  );
+}
+
+/** No release is awaited any more: an officer opens what can be opened. */
+function Conclude(props: { opening: Opening; mine: boolean }) {
+  const { opening, mine } = props;
+  const texts = useText(openingText);
+  const text = texts.wait;
+  const conclude = useAct(concludeOpening);
+  const [asking, setAsking] = useState(false);
+  return (
+    <Alert tone="warning" title={text.conclude}>
+      <p className="kern-body">{text.concludeText}</p>
+      {mine && <Button onClick={() => setAsking(true)}>{text.concludeAct}</Button>}
+      <ConfirmDialog
+        open={asking}
+        title={text.concludeTitle}
+        act={text.concludeAct}
+        onClose={() => setAsking(false)}
+        onAct={async () => {
+          await conclude.mutateAsync(opening.tenderId);
+          notify("success", texts.turn.opened);
+        }}
+      >
+        <p className="kern-body">{text.concludeWarning}</p>
+      </ConfirmDialog>
     </Alert>
   );
 }

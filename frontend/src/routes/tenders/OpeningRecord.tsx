@@ -35,7 +35,7 @@ export function OpeningRecord(props: RecordProps) {
   const unsealed = record.bids.filter(({ state }) => state === "not-sealed-again");
   const inTime = record.bids.filter(({ state }) => state === "opened" || state === "excluded");
   const id = useId();
-  const part = text.parts[partOf(tender, record.kind)];
+  const part = text.supplemented(text.parts[partOf(tender, record.kind)], record.supplement);
   return (
     <section className="ui-section opening-record" aria-labelledby={id}>
       <h2 id={id} className="kern-heading-medium">
@@ -121,8 +121,9 @@ function RecordDownloads(props: RecordProps) {
   const pdf = useAct(downloadRecord);
   const wording = useAct(downloadRecordText);
   const part = partOf(tender, record.kind);
-  const which = { tenderId: tender.id, kind: record.kind };
-  const name = text.file(tender.number, text.fileParts[part]);
+  const which = { tenderId: tender.id, kind: record.kind, supplement: record.supplement };
+  const name = text.file(tender.number, `${text.fileParts[part]}${text.fileSupplement(record.supplement)}`);
+  const title = text.supplemented(text.parts[part], record.supplement);
   const failed = pdf.error ?? wording.error;
   return (
     <>
@@ -130,7 +131,7 @@ function RecordDownloads(props: RecordProps) {
         <Button
           icon="download"
           busy={pdf.isPending}
-          aria-label={text.downloadOf(text.parts[part])}
+          aria-label={text.downloadOf(title)}
           onClick={() => pdf.mutate(which, { onSuccess: (file) => downloadBlob(`${name}.pdf`, file) })}
         >
           {text.download}
@@ -138,7 +139,7 @@ function RecordDownloads(props: RecordProps) {
         <Button
           icon="download"
           busy={wording.isPending}
-          aria-label={text.wordingOf(text.parts[part])}
+          aria-label={text.wordingOf(title)}
           onClick={() => wording.mutate(which, { onSuccess: (file) => downloadBlob(`${name}.txt`, file) })}
         >
           {text.wording}

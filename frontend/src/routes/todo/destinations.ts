@@ -13,6 +13,8 @@ export function taskPath(task: ToDo): string {
     case "pool-allocate":
       return `/costs/${task.objectId}/run`;
     case "tender-open":
+    case "tender-conclude":
+    case "opening-stuck":
       return `/tenders/${task.objectId}/opening`;
     case "panel-appoint":
     case "panel-replace":
