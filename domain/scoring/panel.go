@@ -163,7 +163,7 @@ func (p *Panel) Replace(which member.PersonID, person Person, reason string, by 
 	if err != nil {
 		return err
 	}
-	if !(e.HandedInAt.IsZero() && e.ClosedUntil.IsZero()) && e.Conflict == "" {
+	if (!e.HandedInAt.IsZero() || !e.ClosedUntil.IsZero()) && e.Conflict == "" {
 		return ErrNotReplaceable
 	}
 	if e.Reason, err = textAt(reason, "reason"); err != nil {
