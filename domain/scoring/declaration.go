@@ -22,10 +22,10 @@ type Declarations []Declaration
 // conflict can be declared later on and is not taken back. It fails with ErrNotOpen,
 // ErrDeclared or ErrText.
 func (d Declarations) Declare(t *tender.Tender, by member.PersonID, conflict bool, text string, now time.Time) (Declaration, error) {
-	state, made := t.State(), Declaration{Person: by, At: now}
+	made := Declaration{Person: by, At: now}
 	switch before := d.Of(by); {
-	case state.Published.IsZero(), state.Status == tender.Awarded, state.Status == tender.Cancelled:
-		return made, ErrNotOpen.With("status", string(state.Status))
+	case !Declarable(t):
+		return made, ErrNotOpen.With("status", string(t.State().Status))
 	case before == Conflicted, before == Unbiased && !conflict:
 		return made, ErrDeclared
 	case !conflict:
@@ -34,6 +34,12 @@ func (d Declarations) Declare(t *tender.Tender, by member.PersonID, conflict boo
 	var err error
 	made.Conflict, err = textAt(text, "text")
 	return made, err
+}
+
+// Declarable reports whether examiners can declare: from the notice up to the award.
+func Declarable(t *tender.Tender) bool {
+	state := t.State()
+	return !state.Published.IsZero() && state.Status != tender.Awarded && state.Status != tender.Cancelled
 }
 
 // Interest is what is known of a person's interest in a tender.

@@ -119,9 +119,12 @@ func (s Subject) In(lots ...tender.LotID) Subject {
 	return within
 }
 
-// ExaminationPhase is where the examination stands in a tender that the price alone decides.
-func ExaminationPhase(subject Subject, examined []Examination) Phase {
+// ExaminationPhase is where the examination stands in a tender that the price alone
+// decides; from a proposed award on it is over.
+func ExaminationPhase(status tender.Status, subject Subject, examined []Examination) Phase {
 	switch {
+	case over(status):
+		return Examined
 	case len(subject.Bids) == 0:
 		return Waiting
 	case len(Unexamined(subject, examined)) > 0:

@@ -116,12 +116,20 @@ func TestOnlyBidsForLotsThatSomebodyIsToWinMustBeExamined(t *testing.T) {
 
 func TestTheExaminationHasItsPhases(t *testing.T) {
 	for want, got := range map[scoring.Phase]scoring.Phase{
-		scoring.Waiting:   scoring.ExaminationPhase(scoring.Subject{}, nil),
-		scoring.Examining: scoring.ExaminationPhase(subject, examined()[1:]),
-		scoring.Examined:  scoring.ExaminationPhase(subject, examined()),
+		scoring.Waiting:   scoring.ExaminationPhase(tender.Published, scoring.Subject{}, nil),
+		scoring.Examining: scoring.ExaminationPhase(tender.Opened, subject, examined()[1:]),
+		scoring.Examined:  scoring.ExaminationPhase(tender.Evaluating, subject, examined()),
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestAfterTheAwardNothingIsLeftToExamine(t *testing.T) {
+	for _, status := range []tender.Status{tender.AwardProposed, tender.Standstill, tender.Awarded} {
+		if got := scoring.ExaminationPhase(status, scoring.Subject{}, nil); got != scoring.Examined {
+			t.Errorf("%s: %s", status, got)
 		}
 	}
 }

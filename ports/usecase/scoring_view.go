@@ -110,11 +110,11 @@ func (v showing) frame() view.Scoring {
 		TenderID: v.tender.State().ID.String(), Phase: "no-panel", Evaluators: []view.Evaluator{}, Criteria: []view.ScoringCriterion{},
 		Bids: []view.ScoringBid{}, Judgements: []view.Judgement{}, Missing: []view.ScoringGap{}, Examiners: v.examiners(),
 	}
-	if v.actor.May(access.BidExamine) == nil {
+	if v.actor.May(access.BidExamine) == nil && scoring.Declarable(v.tender) {
 		shown.Declaration = string(v.declared.Of(v.actor.Person))
 	}
 	if !v.tender.State().Terms.Scored() {
-		shown.Phase = string(scoring.ExaminationPhase(v.subject, v.standing()))
+		shown.Phase = string(scoring.ExaminationPhase(v.tender.State().Status, v.subject, v.standing()))
 	}
 	for _, c := range v.subject.Criteria {
 		shown.Criteria = append(shown.Criteria, view.ScoringCriterion{Name: c.Name, Scale: evaluation.Text(c.Scale)})
@@ -316,6 +316,9 @@ func isNone(g view.ScoringGap) bool { return g.Count == 0 }
 func (v showing) gapsWithoutPanel() []view.ScoringGap {
 	if v.tender.State().Terms.Scored() {
 		return []view.ScoringGap{{Kind: "panel", Count: 1}}
+	}
+	if scoring.ExaminationPhase(v.tender.State().Status, v.subject, v.standing()) == scoring.Examined {
+		return []view.ScoringGap{}
 	}
 	return slices.DeleteFunc([]view.ScoringGap{v.unopened(), v.unexamined()}, isNone)
 }

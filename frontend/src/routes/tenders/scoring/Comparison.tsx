@@ -27,6 +27,7 @@ export function Comparison(props: ScoringProps) {
     bidOf(judgement)?.lots.find(({ lotId }) => lotId === judgement.lotId)?.title ?? "";
   const placeOf = (judgement: Judgement) =>
     [bidOf(judgement)?.bidder.name, lotOf(judgement), judgement.criterion].join(" – ");
+  const severalLots = new Set(scoring.judgements.map(({ lotId }) => lotId)).size > 1;
   const people = scoring.judgements[0]?.scores.map(({ person }) => person) ?? [];
   const exact = (value: string) => (value.includes("/") ? value : format.number(value));
   const opened = scoring.judgements.find((each) => keyOf(each) === shown);
@@ -37,7 +38,7 @@ export function Comparison(props: ScoringProps) {
       cell: (each) => (
         <>
           {bidOf(each)?.bidder.name}
-          <span className="tender-aside scoring-lot">{lotOf(each)}</span>
+          {severalLots && <span className="tender-aside scoring-lot">{lotOf(each)}</span>}
         </>
       ),
     },

@@ -47,24 +47,35 @@ export function LateConflict(props: ScoringProps) {
   );
 }
 
-/** Asks whoever examines bids for the same, once there are any; evaluators have said it on the panel. */
+/** What whoever examines bids has declared; nothing of those who have said it on the panel, or before there are bids. */
+function declaredByExaminer(scoring: Scoring) {
+  const onPanel = scoring.evaluators.some((each) => each.me && !each.replacedAt);
+  return onPanel || scoring.bids.length === 0 ? undefined : scoring.declaration;
+}
+
+/** An examiner learns of a conflict only now. */
+export function LateExaminerConflict(props: ScoringProps) {
+  const { scoring } = props;
+  if (declaredByExaminer(scoring) !== "none") return null;
+  return (
+    <div>
+      <Conflict scoring={scoring} late examiner />
+    </div>
+  );
+}
+
+/** Asks whoever examines bids for the same, once there are any. */
 export function ExaminerDeclaration(props: ScoringProps) {
   const { scoring } = props;
   const text = useText(scoringText).declare;
-  const onPanel = scoring.evaluators.some((each) => each.me && !each.replacedAt);
-  if (!scoring.declaration || onPanel || scoring.bids.length === 0) return null;
-  if (scoring.declaration === "conflict")
+  const declared = declaredByExaminer(scoring);
+  if (declared === "conflict")
     return (
       <Alert tone="warning" title={text.hasConflict}>
         {text.hasConflictExaminer}
       </Alert>
     );
-  if (scoring.declaration === "none")
-    return (
-      <div>
-        <Conflict scoring={scoring} late examiner />
-      </div>
-    );
+  if (declared !== "pending") return null;
   return (
     <div className="scoring-declare">
       <p className="tender-note">{text.textExaminer}</p>

@@ -18,7 +18,7 @@ import { notify } from "../../../ui/notify";
 import { type Column, Table } from "../../../ui/Table";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
-import { ExaminerDeclaration } from "./Declaration";
+import { ExaminerDeclaration, LateExaminerConflict } from "./Declaration";
 import type { ScoringProps } from "./ScoringPage";
 
 const aspects: readonly Aspect[] = ["form", "suitability", "requirements"];
@@ -34,7 +34,7 @@ export function Examinations(props: ScoringProps) {
       cell: (bid) => (
         <>
           {bid.bidder.name}
-          {!bid.admitted && <span className="tender-aside"> · {text.excluded}</span>}
+          {bid.excluded && <span className="tender-aside"> · {text.excluded}</span>}
         </>
       ),
     },
@@ -57,6 +57,7 @@ export function Examinations(props: ScoringProps) {
         empty={<p className="kern-body">{text.none}</p>}
       />
       <Examiners scoring={scoring} />
+      <LateExaminerConflict scoring={scoring} />
     </Card>
   );
 }

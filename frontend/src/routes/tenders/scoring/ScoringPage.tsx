@@ -5,6 +5,7 @@ import { tenderQuery } from "../../../api/tenders";
 import { scoringText } from "../../../text/scoring";
 import { tendersText } from "../../../text/tenders";
 import { useText } from "../../../text/text";
+import { Alert } from "../../../ui/Alert";
 import { Breadcrumb } from "../../../ui/Breadcrumb";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Stepper } from "../../../ui/Stepper";
@@ -66,7 +67,13 @@ function Parts(props: ScoringProps) {
   const { scoring } = props;
   const may = useMay();
   const appoints = may("panel.appoint");
-  if (scoring.criteria.length === 0) return <Examinations scoring={scoring} />;
+  if (scoring.criteria.length === 0)
+    return (
+      <>
+        {scoring.phase === "examined" && <Examined scoring={scoring} />}
+        <Examinations scoring={scoring} />
+      </>
+    );
   if (scoring.phase === "no-panel")
     return (
       <>
@@ -86,5 +93,17 @@ function Parts(props: ScoringProps) {
       <LateConflict scoring={scoring} />
       <Examinations scoring={scoring} />
     </>
+  );
+}
+
+/** Where the price alone decides, the next step is back at the tender. */
+function Examined(props: ScoringProps) {
+  const text = useText(scoringText).examine;
+  return (
+    <Alert tone="success" title={text.done}>
+      <TextLink to="/tenders/$id" params={{ id: props.scoring.tenderId }}>
+        {text.next}
+      </TextLink>
+    </Alert>
   );
 }
