@@ -66,8 +66,8 @@ export const openingText = texts({
         "Die bisherigen Freigaben reichen nicht für alle Angebote: Ein Umschlag war nicht zu öffnen, oder ein Schlüssel fehlt.",
       count: (bids: number) =>
         bids === 1
-          ? "Ein Angebot ist rechtzeitig eingegangen."
-          : `${bids} Angebote sind rechtzeitig eingegangen.`,
+          ? "Ein Angebot nimmt an dieser Öffnung teil."
+          : `${bids} Angebote nehmen an dieser Öffnung teil.`,
       first:
         "Öffnen Sie Ihren Teil mit Ihrem Schlüssel, und geben Sie ihn frei. Lesbar wird damit noch nichts: Dazu braucht es eine zweite Person.",
       second: "Öffnen Sie Ihren Teil mit Ihrem Schlüssel, und geben Sie ihn frei.",
@@ -242,7 +242,8 @@ export const openingText = texts({
       moreTitle: "Your release is needed",
       moreText:
         "The releases so far are not enough for all bids: an envelope could not be opened, or a key is missing.",
-      count: (bids) => (bids === 1 ? "One bid came in time." : `${bids} bids came in time.`),
+      count: (bids) =>
+        bids === 1 ? "One bid takes part in this opening." : `${bids} bids take part in this opening.`,
       first:
         "Open your part with your key and release it. That makes nothing readable yet: it takes a second person.",
       second: "Open your part with your key and release it.",

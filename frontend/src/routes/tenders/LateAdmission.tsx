@@ -33,9 +33,10 @@ export function LateAdmission(props: LateProps) {
   return admits && <Ask {...props} />;
 }
 
-/** Bids join as long as nobody has released shares; the server knows whether somebody has. */
-function isUndecided({ status }: Tender): boolean {
-  return status === "published" || status === "deadline-passed";
+/** Bids join until scores are locked or an award is proposed; after the opening they have one of their own. */
+function isUndecided({ status, scoresLockedAt }: Tender): boolean {
+  const open = ["published", "deadline-passed", "opened", "evaluating"].includes(status);
+  return open && scoresLockedAt === undefined;
 }
 
 function Ask(props: LateProps) {
