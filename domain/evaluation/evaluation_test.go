@@ -2,6 +2,7 @@ package evaluation_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"allmende/domain/evaluation"
@@ -75,6 +76,19 @@ func TestTheBandIncludesItsEdgeAndSaysWhy(t *testing.T) {
 	} {
 		if got.Places[i].Band != want {
 			t.Errorf("%s: got %s, want %s", got.Places[i].Bid, got.Places[i].Band, want)
+		}
+	}
+}
+
+func TestTheFormulasNameTheCheapestOfSeveralBestBids(t *testing.T) {
+	for given, want := range map[string]string{
+		"A 100 100, B 200 200": "Zbest = 100 / 100.00 = 1",
+		"B 200 200, A 100 100": "Zbest = 100 / 100.00 = 1",
+		"A 0 100, B 0 200":     "Zbest = 0 / 100.00 = 0",
+		"B 0 200, A 0 100":     "Zbest = 0 / 100.00 = 0",
+	} {
+		if got := figures(evaluate(t, rules(extended("5", byPrice)), bids(strings.Split(given, ", ")...))); got != want {
+			t.Errorf("%s: got %s, want %s", given, got, want)
 		}
 	}
 }

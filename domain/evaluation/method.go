@@ -1,6 +1,9 @@
 package evaluation
 
 import (
+	"cmp"
+	"slices"
+
 	"allmende/domain/split"
 )
 
@@ -103,12 +106,9 @@ func (m ExtendedRatio) check(r Rules) error {
 
 func (m ExtendedRatio) measure(r Rules, among []*contender) measure {
 	var simple SimpleRatio
-	best := among[0]
-	for _, c := range among[1:] {
-		if simple.Compare(c.Offer, best.Offer) < 0 {
-			best = c
-		}
-	}
+	best := slices.MinFunc(among, func(a, b *contender) int {
+		return cmp.Or(simple.Compare(a.Offer, b.Offer), a.Price.Cmp(b.Price))
+	})
 	ratio := simple.measure(r, among)
 	ratio.figures = []Figure{{Symbol: "Zbest", Value: ratio.value(best.Offer), Formula: "Zbest" + simple.Formula(best.Offer)[len("Z"):]}}
 	ratio.band = func(s *standing) (string, bool) { return m.within(s.Offer, best.Offer) }
@@ -129,7 +129,7 @@ func (m ExtendedRatio) measure(r Rules, among []*contender) measure {
 }
 
 // within compares 100*L*Pbest with (100-s)*Lbest*P, without a quotient. Which of
-// several best bids is meant does not matter.
+// several best bids is meant does not matter to the order; the formulas name the cheapest.
 func (m ExtendedRatio) within(o, best Offer) (formula string, within bool) {
 	least := hundred.Sub(m.Band)
 	left, right := hundred.Mul(o.Points).Mul(best.Price), least.Mul(best.Points).Mul(o.Price)
