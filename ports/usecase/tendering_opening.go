@@ -43,19 +43,11 @@ func (uc *Opening) Opening(ctx context.Context, actor access.Actor, which tender
 // once, one sees the other.
 func (uc *Opening) Release(ctx context.Context, actor access.Actor, which tender.ID, kind string, releases []driving.Release) (view.Opening, error) {
 	return do(ctx, uc.work, attemptOn(actor, access.TenderOpen, which), func(ctx context.Context, s driven.Stores) (view.Opening, error) {
-		t, err := tenderInSight(ctx, s, actor, access.TenderOpen, which)
+		t, ceremony, err := ceremonyInSight(ctx, s, actor, which)
 		if err != nil {
 			return view.Opening{}, err
 		}
 		given, err := releasesOf(releases)
-		if err != nil {
-			return view.Opening{}, err
-		}
-		bids, err := s.Bids.Of(ctx, which, "")
-		if err != nil {
-			return view.Opening{}, err
-		}
-		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(bids), bids)
 		if err != nil {
 			return view.Opening{}, err
 		}
@@ -84,15 +76,7 @@ func (uc *Opening) Release(ctx context.Context, actor access.Actor, which tender
 // Conclude opens bids for which no release is awaited any more, as Release does with the last one.
 func (uc *Opening) Conclude(ctx context.Context, actor access.Actor, which tender.ID) (view.Opening, error) {
 	return do(ctx, uc.work, attemptOn(actor, access.TenderOpen, which), func(ctx context.Context, s driven.Stores) (view.Opening, error) {
-		t, err := tenderInSight(ctx, s, actor, access.TenderOpen, which)
-		if err != nil {
-			return view.Opening{}, err
-		}
-		bids, err := s.Bids.Of(ctx, which, "")
-		if err != nil {
-			return view.Opening{}, err
-		}
-		ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(bids), bids)
+		t, ceremony, err := ceremonyInSight(ctx, s, actor, which)
 		if err != nil {
 			return view.Opening{}, err
 		}
@@ -108,6 +92,20 @@ func (uc *Opening) Conclude(ctx context.Context, actor access.Actor, which tende
 		}
 		return showOpening(ctx, s, actor, which)
 	})
+}
+
+// ceremonyInSight is the tender, held alone, with where its next opening stands.
+func ceremonyInSight(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (*tender.Tender, tender.Ceremony, error) {
+	t, err := tenderInSight(ctx, s, actor, access.TenderOpen, which)
+	if err != nil {
+		return nil, tender.Ceremony{}, err
+	}
+	bids, err := s.Bids.Of(ctx, which, "")
+	if err != nil {
+		return nil, tender.Ceremony{}, err
+	}
+	ceremony, err := s.Openings.Ceremony(ctx, t, t.OpensNext(bids), bids)
+	return t, ceremony, err
 }
 
 // open opens as many bids at once as there are processors: so many containers are in memory
