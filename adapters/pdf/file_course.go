@@ -36,6 +36,14 @@ func (d fileDrawing) notice() {
 	for _, e := range d.Extensions {
 		d.c.pairs(pair{"Verlängert", []string{strings.Join(d.stamped(e.Stamp), "") + ": von " + instant(e.From) + " auf " + instant(e.To) + ". " + e.Reason}})
 	}
+	for _, c := range d.Committees {
+		d.c.pairs(pair{"Öffnende gewechselt", []string{
+			"Vorgeschlagen: " + strings.Join(d.stamped(c.Proposed), "") + ". " + c.Reason,
+			"Bestätigt: " + strings.Join(d.stamped(c.Confirmed), "") + ". Vorliegende Angebote waren neu zu versiegeln.",
+			"Gremium bis dahin: SHA-256 " + c.Former,
+			"Gremium seither: SHA-256 " + c.Hash,
+		}})
+	}
 	if s.Published.IsZero() {
 		d.say("Die Vergabe ist noch nicht bekannt gemacht.")
 	}

@@ -90,6 +90,8 @@ func dossier() award.Dossier {
 		record.Bids = append(record.Bids, tender.RecordedBid{Bid: s.ID, Supplier: s.Supplier, ReceivedAt: s.ReceivedAt, State: states[i], Container: tender.Hash([]byte(d.Bidders[s.Supplier]))})
 	}
 	d.Records = []tender.Record{record}
+	d.Committees = []tender.CommitteeChange{{Reason: "Frau Kern ist erkrankt.", Former: strings.Repeat("a", 64), Hash: strings.Repeat("b", 64),
+		Proposed: step("Anna Amsel", opened.AddDate(0, 0, -11)), Confirmed: step("Bernd Buche", opened.AddDate(0, 0, -10))}}
 	d.Extensions = []tender.Extension{{From: opened.AddDate(0, 0, -7), To: state.Terms.Deadline, Reason: "Bieterfragen kurz vor Ablauf", Stamp: step("Anna Amsel", opened.AddDate(0, 0, -9))}}
 	evaluator := func(name string) scoring.Evaluator {
 		return scoring.Evaluator{ID: id.New[scoring.Evaluator](), Person: step(name, opened).By, DeclaredAt: opened, HandedInAt: opened.AddDate(0, 0, 3)}
@@ -155,7 +157,7 @@ func TestTheProcurementFileTellsAllThatTheLawAsksFor(t *testing.T) {
 		"Einigung 320 Spanne 50. Einigung auf 320: Gemeinsam nachgemessen", "Gustav Gans)", "Z = 380 / 47880,00 = 1/126 ≈ 0,00793651", "Mittelwert 380,25 Spanne 19,5.", "Los 1, Cäsar Computer e. K.", "später ausgeschlossen", "Domplatz 1", "500.000,00 € ohne Umsatzsteuer", "12 abrufberechtigte Mitglieder",
 		"Die Anlaufkosten der Bieter", "Berta Systeme AG", "Dora Datentechnik GmbH & Co. KG", "nach Ablauf der Angebotsfrist eingegangen",
 		"Eignungsnachweise trotz Nachforderung", "Bestes Verhältnis von Leistung und Preis.", "wird nicht erhoben", "Offenes Verfahren (§ 15 VgV)", "Alle Angebote liegen weit über der Schätzung.",
-		"Meine Schwester arbeitet bei einem Bieter; erklärt am", "Befangenheit", "in 2 Lose geteilt", "Bieterfragen kurz vor Ablauf", "Clara Cordes", "Dirk Dachs", "Umschläge Preise", "verspätet, nicht geöffnet", tender.Hash([]byte("record")), tender.Hash([]byte("Berta Systeme AG")),
+		"Meine Schwester arbeitet bei einem Bieter; erklärt am", "Befangenheit", "in 2 Lose geteilt", "Bieterfragen kurz vor Ablauf", "Frau Kern ist erkrankt.", strings.Repeat("b", 64), "Clara Cordes", "Dirk Dachs", "Umschläge Preise", "verspätet, nicht geöffnet", tender.Hash([]byte("record")), tender.Hash([]byte("Berta Systeme AG")),
 		"Anton Technik GmbH, Los 2", "190 ≤ 0,8 · 240", "Restposten eines Herstellers", "Der Preis wird angenommen.", "Die Kalkulation ist belegt.",
 		"gezogen von Karla Kern", "in Gegenwart von Ole Ott und Pia Pohl",
 		"nicht bestanden: Nachweise fehlen", "elektronisch, 09.04.2026", "20.04.2026", "1 VK LSA 7/26", "zurückgewiesen am 17.04.2026", "Rahmenvertrag RV-2026-0001", "VgV § 8 Abs. 2 Nr. 5",

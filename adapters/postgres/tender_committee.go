@@ -75,3 +75,26 @@ func (s tenders) committeeProposed(ctx context.Context, state tender.State) (*te
 	change.Officers, err = s.officers(ctx, state.ID.String(), change.Revision)
 	return change, err
 }
+
+// CommitteeChanges are those that were confirmed.
+func (s tenders) CommitteeChanges(_ context.Context, which tender.ID) ([]tender.CommitteeChange, error) {
+	var rows []struct {
+		Revision                                          int
+		Reason, ProposedBy, ConfirmedBy, FormerHash, Hash string
+		ProposedAt, ConfirmedAt                           time.Time
+	}
+	err := s.tx.Raw(`select c.revision, c.reason, c.proposed_by::text, c.proposed_at, c.confirmed_by::text, c.confirmed_at, c.former_hash, c.hash
+		from tender_committee_change c where c.cooperative_id = ? and c.tender_id = ? and c.confirmed_at is not null order by c.revision`,
+		s.in.cooperative, which.String()).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the changes of a committee: %w", err)
+	}
+	var changes []tender.CommitteeChange
+	for _, r := range rows {
+		changes = append(changes, tender.CommitteeChange{
+			Revision: r.Revision, Reason: r.Reason, Former: r.FormerHash, Hash: r.Hash,
+			Proposed: stampOf(&r.ProposedBy, &r.ProposedAt), Confirmed: stampOf(&r.ConfirmedBy, &r.ConfirmedAt),
+		})
+	}
+	return changes, nil
+}

@@ -8,6 +8,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/tender"
+	"allmende/ports/usecase"
 	"allmende/ports/view"
 )
 
@@ -61,6 +62,15 @@ func TestAfterAChangeOfTheCommitteeOnlyBidsThatAreSealedAgainAreOpened(t *testin
 		if err != nil || shown.Note != receipt.Note {
 			t.Errorf("the receipt of a former version: %+v, %v", shown, err)
 		}
+	}
+
+	file, err := usecase.NewDocumenting(o.db).ProcurementFile(t.Context(), o.officer, which)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := file.Committees; len(c) != 1 || c[0].Former != published.CommitteeHash || c[0].Hash != changed.CommitteeHash || c[0].Reason != "Frau Kern ist erkrankt" ||
+		file.People[c[0].Proposed.By] == "" || file.People[c[0].Confirmed.By] == "" || c[0].Proposed.By == c[0].Confirmed.By {
+		t.Errorf("in the procurement file: %+v", c)
 	}
 
 	o.clockAt(moved.Add(time.Hour))

@@ -17,7 +17,8 @@ type Dossier struct {
 	From       Authority
 	Tender     *tender.Tender
 	Extensions []tender.Extension
-	Records    []tender.Record // of the openings
+	Committees []tender.CommitteeChange // that were confirmed
+	Records    []tender.Record          // of the openings
 	Bids       []*tender.Bid
 	Bidders    map[member.SupplierID]string
 	People     map[member.PersonID]string
@@ -197,6 +198,9 @@ func (d Dossier) Named() []member.PersonID {
 	stamps := []tender.Stamp{s.Created, s.Submitted, s.Published, s.Proposed, s.Approved, s.Awarded}
 	for _, e := range d.Extensions {
 		stamps = append(stamps, e.Stamp)
+	}
+	for _, c := range d.Committees {
+		stamps = append(stamps, c.Proposed, c.Confirmed)
 	}
 	for _, c := range s.Clarifications {
 		stamps = append(stamps, c.Asked, c.Decided)

@@ -33,6 +33,8 @@ type Tenders interface {
 	ProposeCommittee(ctx context.Context, t *tender.Tender) error
 	// ConfirmCommittee stores who confirmed it, with the keys of its officers; the tender is saved after it.
 	ConfirmCommittee(ctx context.Context, t *tender.Tender, change tender.CommitteeChange) error
+	// CommitteeChanges are those that were confirmed, the oldest first, without their officers.
+	CommitteeChanges(ctx context.Context, id tender.ID) ([]tender.CommitteeChange, error)
 	// AddExtension stores that the deadline was moved.
 	AddExtension(ctx context.Context, e tender.Extension) error
 	// Extensions are those of a tender, the oldest first.

@@ -59,6 +59,9 @@ func readDossier(ctx context.Context, s driven.Stores, which tender.ID) (d award
 	if d.Extensions, err = s.Tenders.Extensions(ctx, which); err != nil {
 		return d, err
 	}
+	if d.Committees, err = s.Tenders.CommitteeChanges(ctx, which); err != nil {
+		return d, err
+	}
 	if d.Bids, err = s.Bids.Of(ctx, which, ""); err != nil {
 		return d, err
 	}
