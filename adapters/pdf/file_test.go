@@ -3,7 +3,6 @@ package pdf_test
 import (
 	"bytes"
 	"math/big"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -148,9 +147,6 @@ func procurementFile(t *testing.T, d award.Dossier) []byte {
 func TestTheProcurementFileTellsAllThatTheLawAsksFor(t *testing.T) {
 	d := dossier()
 	content := procurementFile(t, d)
-	if at := os.Getenv("PDF_AT"); at != "" {
-		_ = os.WriteFile(at, content, 0o600)
-	}
 	text := running(t, content)
 	for _, want := range []string{
 		"Vergabevermerk", "VV-2026-0001", "Alle erforderlichen Angaben liegen vor.", "erklärt am 02.04.2026", "um mehr als 10 %", "Los 1, Anton Technik GmbH", "Emil Esche 300 Akku hält einen Arbeitstag",
