@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { Round } from "../src/api/rounds";
 import type { EvaluationRules, Tender } from "../src/api/tenders";
-import { unlocked } from "../src/lib/sealing";
+import { newIdentity, unlocked } from "../src/lib/sealing";
 import { openShare } from "../src/lib/shares";
 import { openEnvelopes, releasesOf } from "../src/routes/tenders/envelopes";
 import { sealBid } from "../src/routes/tenders/sealBid";
@@ -82,6 +82,7 @@ export async function publishedTender(
         termMonths: 24,
         quotaMode: "first-come",
         deadline: deadline.toISOString(),
+        noLotsReason: round.items.length === 1 ? "Es wird ein einziges Gerät beschafft." : "",
         openingOfficers: keys.map(({ person }) => person.id),
         lots: round.items.map(({ id, name }) => ({
           title: name,
@@ -95,8 +96,14 @@ export async function publishedTender(
   return answerOf(jan.client.POST("/tenders/{id}/publish", { params: stepOf(submitted) }));
 }
 
-/** A supplier hands in a sealed bid: prices in the order of lots and items. */
-export async function handsIn(allmende: Allmende, email: string, tender: Tender, prices: readonly string[]) {
+/** A supplier hands in a sealed bid, in time if nothing else is said: prices in the order of lots and items. */
+export async function handsIn(
+  allmende: Allmende,
+  email: string,
+  tender: Tender,
+  prices: readonly string[],
+  late = false,
+) {
   const { client, session } = await callAs(allmende, email);
   const items = tender.lots.flatMap((lot) => lot.items.map(({ id }) => id));
   const offer = { prices: Object.fromEntries(items.map((id, index) => [id, prices[index] ?? ""])) };
@@ -108,7 +115,24 @@ export async function handsIn(allmende: Allmende, email: string, tender: Tender,
       body: sealed.handIn,
     }),
   );
-  expect(receipt.late, "the bid is late").toBe(false);
+  expect(receipt.late, "the bid is late").toBe(late);
+}
+
+/** An opening officer, whose former key is gone, has another one; its fingerprint is compared and confirmed. */
+export async function renewsKey(allmende: Allmende, email: string) {
+  const owner = await callAs(allmende, email);
+  const jan = await callAs(allmende, "vergabe2@demo.example");
+  const { recipient } = await newIdentity();
+  await answerOf(owner.client.PUT("/opening-keys/mine", { body: { recipient } }));
+  const personId = owner.session.person.id;
+  const { items: keys } = await answerOf(jan.client.GET("/opening-keys"));
+  const fingerprint = keys.find(({ person }) => person.id === personId)?.fingerprint ?? "";
+  await answerOf(
+    jan.client.POST("/opening-keys/{personId}/confirm", {
+      params: { path: { personId } },
+      body: { fingerprint },
+    }),
+  );
 }
 
 /** Two officers of the demonstration open the bids, the first moment they can. */

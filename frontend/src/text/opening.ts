@@ -118,6 +118,7 @@ export const openingText = texts({
       enough:
         "Die Angebote lassen sich trotzdem öffnen, wenn zwei andere Personen des Gremiums ihre Schlüssel haben. Haben sie das nicht, muss das Verfahren aufgehoben werden.",
       confirm: "Verlust erklären",
+      stated: "Der Verlust ist festgehalten.",
     },
     key: {
       file: "Ihre Schlüsseldatei",
@@ -291,6 +292,7 @@ export const openingText = texts({
       enough:
         "The bids can be opened nevertheless if two others of the committee have their keys. If they have not, the procedure has to be cancelled.",
       confirm: "State the loss",
+      stated: "The loss is on record.",
     },
     key: {
       file: "Your key file",

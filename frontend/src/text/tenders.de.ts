@@ -99,7 +99,10 @@ export const de = {
   },
   entitled: {
     title: "Berechtigte Mitglieder",
-    text: (count: string) => `${count} Mitglieder dürfen aus der Rahmenvereinbarung abrufen.`,
+    text: (count: string) =>
+      count === "1"
+        ? "1 Mitglied darf aus der Rahmenvereinbarung abrufen."
+        : `${count} Mitglieder dürfen aus der Rahmenvereinbarung abrufen.`,
     frozen: "Die Liste ist seit der Veröffentlichung unveränderlich (EuGH C-216/17).",
     preview: "Mit der Veröffentlichung wird die Liste unveränderlich.",
     hash: "Fingerabdruck der Liste",

@@ -91,7 +91,10 @@ export const en: typeof de = {
   },
   entitled: {
     title: "Entitled members",
-    text: (count) => `${count} members may call off from the framework contract.`,
+    text: (count) =>
+      count === "1"
+        ? "1 member may call off from the framework contract."
+        : `${count} members may call off from the framework contract.`,
     frozen: "The list has been fixed since publication (CJEU C-216/17).",
     preview: "The list becomes fixed with the publication.",
     hash: "Fingerprint of the list",

@@ -101,7 +101,7 @@ function Open(props: CeremonyProps & { onOpened: (results: OpenedEnvelope[]) => 
 function LostKey(props: CeremonyProps) {
   const { opening } = props;
   const text = useText(openingText).lost;
-  const release = useRelease(opening);
+  const release = useRelease(opening, text.stated);
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -122,14 +122,14 @@ function LostKey(props: CeremonyProps) {
   );
 }
 
-/** Hands the releases over and says what came of it. */
-function useRelease(opening: Opening) {
+/** Hands the releases over and says what came of it: in these words while others are waited for. */
+function useRelease(opening: Opening, handedOver: string) {
   const text = useText(openingText).turn;
   const release = useAct(releaseShares);
   const { tenderId, kind } = opening;
   return async (releases: ReturnType<typeof releasesOf>) => {
     const { phase } = await release.mutateAsync({ tenderId, kind, releases });
-    notify("success", phase === "second" || phase === "more" ? text.released : text.opened);
+    notify("success", phase === "second" || phase === "more" ? handedOver : text.opened);
   };
 }
 
@@ -137,7 +137,7 @@ function useRelease(opening: Opening) {
 function Release(props: CeremonyProps & { results: readonly OpenedEnvelope[]; onAgain?: () => void }) {
   const { opening, results, onAgain } = props;
   const text = useText(openingText).turn;
-  const release = useRelease(opening);
+  const release = useRelease(opening, text.released);
   const form = useFields({ confirmed: false });
   const arrival = useArrival<HTMLDivElement>();
   const lost = unreadable(results).length;

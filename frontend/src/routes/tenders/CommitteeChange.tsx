@@ -43,21 +43,21 @@ function Proposed(props: ChangeProps & { proposal: NonNullable<Tender["committee
   const format = useFormat();
   const { person } = useSession();
   const confirm = useAct(confirmCommittee);
+  const nameOf = useNames(tender);
   const [asking, setAsking] = useState(false);
   const own = proposal.proposedBy.id === person.id;
   return (
-    <Alert
-      tone="warning"
-      title={text.proposed(proposal.openingOfficers.map((officer) => officer.person.name).join(", "))}
-    >
+    <Alert tone="warning" title={text.proposed(proposal.openingOfficers.map(nameOf).join(", "))}>
       <p className="kern-body">{text.by(proposal.proposedBy.name, format.instant(proposal.proposedAt))}</p>
       <p className="kern-body">{text.quoted(proposal.reason)}</p>
       {own ? (
         <p className="kern-body">{text.own}</p>
       ) : (
-        <Button variant="primary" onClick={() => setAsking(true)}>
-          {text.confirm}
-        </Button>
+        <ButtonRow>
+          <Button variant="primary" onClick={() => setAsking(true)}>
+            {text.confirm}
+          </Button>
+        </ButtonRow>
       )}
       <ConfirmDialog
         open={asking}
@@ -74,6 +74,18 @@ function Proposed(props: ChangeProps & { proposal: NonNullable<Tender["committee
       </ConfirmDialog>
     </Alert>
   );
+}
+
+/** What persons are called; whose key is another one than the tender's is told from the others. */
+function useNames(tender: Tender) {
+  const text = useText(committeeText).change;
+  const { data: keys } = useSuspenseQuery(openingKeysQuery);
+  return ({ person }: { person: { id: string; name: string } }) => {
+    const ofTender = tender.openingOfficers.find((officer) => officer.person.id === person.id);
+    const now = keys.find((key) => key.person.id === person.id);
+    const renewed = ofTender !== undefined && now?.fingerprint !== ofTender.fingerprint;
+    return renewed ? text.newKey(person.name) : person.name;
+  };
 }
 
 function ProposeButton(props: ChangeProps) {
@@ -98,6 +110,7 @@ function ProposeForm(props: ChangeProps & { onClose: () => void }) {
   const { common } = useText(shared);
   const { data: keys } = useSuspenseQuery(openingKeysQuery);
   const propose = useAct(proposeCommittee);
+  const nameOf = useNames(tender);
   const able = keys.filter(({ confirmedAt }) => confirmedAt);
   const present = new Set(tender.openingOfficers.map((officer) => officer.person.id));
   const form = useFields<{ chosen: Record<string, boolean>; reason: string }>({
@@ -122,11 +135,13 @@ function ProposeForm(props: ChangeProps & { onClose: () => void }) {
       }}
     >
       <p className="kern-body">{text.lead}</p>
-      <fieldset className="kern-fieldset">
+      <fieldset className="kern-fieldset ui-field">
         <legend className="kern-label">{text.officers(committeeSize.least, committeeSize.most)}</legend>
-        {able.map((key) => (
-          <Checkbox key={key.person.id} {...form.flag(`chosen.${key.person.id}`, key.person.name)} />
-        ))}
+        <div className="kern-fieldset__body">
+          {able.map((key) => (
+            <Checkbox key={key.person.id} {...form.flag(`chosen.${key.person.id}`, nameOf(key))} />
+          ))}
+        </div>
       </fieldset>
       <TextArea
         {...form.text("reason", common.reason, { least: 3 })}
