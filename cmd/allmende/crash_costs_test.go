@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -80,7 +79,7 @@ func (v *victim) found() (members []string) {
 }
 
 // sharedCost opens a pool with a cost of 100.01, drafts its run and posts it.
-func (v *victim) sharedCost(first, second *crashBuyer, name string, members []string) {
+func (v *victim) sharedCost(first, second *crashClient, name string, members []string) {
 	texts, err := json.Marshal(members)
 	if err != nil {
 		v.t.Error(err)
@@ -95,11 +94,18 @@ func (v *victim) sharedCost(first, second *crashBuyer, name string, members []st
 }
 
 // asked sends a request until there is an answer, and returns the id of what it tells.
-func (v *victim) asked(who *crashBuyer, path, key, body string, expected ...int) (id string) {
+func (v *victim) asked(who *crashClient, path, key, body string, expected ...int) (id string) {
+	a := ask{path: path, key: key}
+	if body != "" {
+		a.body = json.RawMessage(body)
+	}
+	if key == "" {
+		a.version = 1
+	}
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for range 3000 {
-		status, answer, err := v.request(who, path, key, body)
+		status, answer, err := v.request(who, a)
 		if err != nil || status >= http.StatusInternalServerError || bytes.Contains(answer, []byte(`"idempotency.running"`)) {
 			<-tick.C
 			continue
@@ -118,29 +124,6 @@ func (v *victim) asked(who *crashBuyer, path, key, body string, expected ...int)
 	}
 	v.t.Errorf("%s: no answer within a minute", path)
 	return ""
-}
-
-func (v *victim) request(who *crashBuyer, path, key, body string) (int, []byte, error) {
-	request, err := http.NewRequest(http.MethodPost, "http://"+v.address+"/api/v1"+path, strings.NewReader(body))
-	if err != nil {
-		return 0, nil, err
-	}
-	if body != "" {
-		request.Header.Set("Content-Type", "application/json")
-	}
-	if key == "" {
-		request.Header.Set("If-Match", `"1"`)
-	} else {
-		request.Header.Set("Idempotency-Key", key)
-	}
-	request.Header.Set("X-CSRF-Token", who.csrf)
-	response, err := who.http.Do(request)
-	if err != nil {
-		return 0, nil, err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	return response.StatusCode, answer, err
 }
 
 // judgeCosts holds the books against what was asked for.
@@ -171,7 +154,5 @@ func (v *victim) judgeCosts() {
 			}
 		}
 	})
-	if out, err := v.command("verify").CombinedOutput(); err != nil {
-		v.t.Errorf("verify: %v\n%.2000s", err, out)
-	}
+	v.verify()
 }

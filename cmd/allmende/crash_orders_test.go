@@ -5,21 +5,16 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
-	"net/http/cookiejar"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/shopspring/decimal"
-
-	"allmende/cmd/bench/stage"
 )
 
 // crashOrder is an order with its key, and its last word.
 type crashOrder struct {
-	buyer  *crashBuyer
+	buyer  *crashClient
 	key    string
 	body   string
 	total  decimal.Decimal
@@ -27,16 +22,10 @@ type crashOrder struct {
 	answer []byte
 }
 
-// crashBuyer is a browser that is signed in.
-type crashBuyer struct {
-	http *http.Client
-	csrf string
-}
-
 // orders are those of every buyer, one to nine pieces at 1.01 EUR each.
 func (v *victim) orders() [][]*crashOrder {
 	v.t.Helper()
-	people := make([]*crashBuyer, len(v.stage.Buyers))
+	people := make([]*crashClient, len(v.stage.Buyers))
 	for i, b := range v.stage.Buyers {
 		people[i] = v.signIn(b.Email)
 	}
@@ -52,28 +41,6 @@ func (v *victim) orders() [][]*crashOrder {
 		}
 	}
 	return orders
-}
-
-func (v *victim) signIn(email string) *crashBuyer {
-	v.t.Helper()
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	b := &crashBuyer{http: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
-	response, err := b.http.Post("http://"+v.address+"/api/v1/session", "application/json", strings.NewReader(fmt.Sprintf(`{"email":%q,"password":%q}`, email, stage.Password)))
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var session struct {
-		CSRFToken string `json:"csrfToken"`
-	}
-	if err := json.NewDecoder(response.Body).Decode(&session); err != nil || response.StatusCode != http.StatusCreated {
-		v.t.Fatalf("sign in: %d, %v", response.StatusCode, err)
-	}
-	b.csrf = session.CSRFToken
-	return b
 }
 
 // insist sends an order until there is an answer that says what became of it.
@@ -92,20 +59,7 @@ func (v *victim) insist(o *crashOrder) {
 }
 
 func (v *victim) send(o *crashOrder) (int, []byte, error) {
-	request, err := http.NewRequest(http.MethodPost, "http://"+v.address+"/api/v1/call-offs", strings.NewReader(o.body))
-	if err != nil {
-		return 0, nil, err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Idempotency-Key", o.key)
-	request.Header.Set("X-CSRF-Token", o.buyer.csrf)
-	response, err := o.buyer.http.Do(request)
-	if err != nil {
-		return 0, nil, err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	return response.StatusCode, answer, err
+	return v.request(o.buyer, ask{path: "/call-offs", key: o.key, body: json.RawMessage(o.body)})
 }
 
 // repeatAll asks once more under every key that bought something: the same bytes come back.

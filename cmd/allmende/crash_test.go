@@ -178,6 +178,14 @@ func (v *victim) stop() {
 	v.running = nil
 }
 
+// verify has the installation verified, while no server runs.
+func (v *victim) verify() {
+	v.t.Helper()
+	if out, err := v.command("verify").CombinedOutput(); err != nil {
+		v.t.Errorf("verify: %v\n%.2000s", err, out)
+	}
+}
+
 // killAfter kills the server in the midst of the orders, and starts it again.
 func (v *victim) killAfter(done <-chan struct{}, answered *atomic.Int64, enough int64) {
 	v.t.Helper()
