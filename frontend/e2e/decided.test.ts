@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Tender } from "../src/api/tenders";
+import { expectGoodInEveryView } from "./browser";
 import { journey } from "./journey";
 import { examineBids, frozenRound, handsIn, openBids, publishedTender } from "./prepare";
 import { bidder } from "./purchase/bidder";
@@ -99,5 +100,28 @@ test("3. equal prices are decided by a drawn lot, whose course is on record", as
     /^Durch Los entschieden: gezogen von Renate Lühr in Gegenwart von Anna Petersen, Jan Albers, /,
   );
   await anna.looks("officer-proposed");
+}, 120_000);
+
+test("4. letters go out; while the procurement chamber reviews there is no award", async () => {
+  const jan = officer(await arrives("vergabe2@demo.example"));
+  await jan.findsTender(title);
+  await jan.approvesAward();
+  await jan.tellsBidders();
+  await jan.presses("Nachprüfungsantrag erfassen");
+  const application = jan.page.getByRole("dialog", { name: "Nachprüfungsantrag erfassen" });
+  await application.getByLabel("Vergabekammer").fill("Vergabekammer Niedersachsen, Lüneburg");
+  await application.getByLabel("Aktenzeichen").fill("VgK-41/2026");
+  await jan.looks("officer-application");
+  await application.getByRole("button", { name: "Nachprüfungsantrag erfassen" }).click();
+  await jan.reads("Der Nachprüfungsantrag ist erfasst.");
+  await jan.cannotPress("Zuschlag erteilen", /Nachprüfungsverfahren läuft/);
+  await expectGoodInEveryView(jan.page, "decided-letters-and-review");
+  await jan.presses("Ende erfassen");
+  const end = jan.page.getByRole("dialog", { name: "Ende des Verfahrens VgK-41/2026" });
+  await end.getByLabel("Ergebnis").selectOption("Antrag zurückgenommen");
+  await end.getByLabel("Was entschieden wurde").fill("Die Antragstellerin hat ihren Antrag zurückgenommen.");
+  await jan.looks("officer-ends-review-390");
+  await end.getByRole("button", { name: "Ende erfassen" }).click();
+  await jan.reads("Das Ende des Verfahrens ist erfasst.");
   await everybodyLeaves();
 }, 120_000);

@@ -73,9 +73,9 @@ function OneReview(props: ReviewsProps & { review: Review }) {
           [text.outcome, outcome ? text.outcomes[outcome] : text.open],
           [text.endedOn, endedOn && format.date(endedOn)],
           [text.text, endText],
+          [text.recordedBy, recordedBy],
         ]}
       />
-      <p className="tender-aside">{text.recorded(recordedBy)}</p>
       {!outcome && may("tender.inform") && (
         <div>
           <Button onClick={() => setEnding(true)}>{text.end}</Button>
