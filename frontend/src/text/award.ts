@@ -34,7 +34,7 @@ export const awardText = texts({
     },
     letters: {
       title: "Information der Bieter",
-      lead: "Jeder Bieter erfährt, wer den Zuschlag bekommen soll, die Gründe für sein Angebot und den frühesten Tag des Vertrags (GWB § 134). Preise anderer stehen nicht darin.",
+      lead: "Jeder Bieter erfährt, wer den Zuschlag bekommen soll, die Gründe für sein Angebot und den frühesten Tag des Vertrags; über der EU-Schwelle schreibt das GWB § 134 vor. Preise anderer stehen nicht darin.",
       table: "Informationsschreiben",
       bidder: "Bieter",
       outcome: "Ergebnis",
@@ -145,7 +145,7 @@ export const awardText = texts({
     },
     letters: {
       title: "Information of the bidders",
-      lead: "Each bidder learns who is to get the award, the reasons about its own bid and the earliest day of the contract (GWB § 134). Prices of others are not in it.",
+      lead: "Each bidder learns who is to get the award, the reasons about its own bid and the earliest day of the contract; above the EU threshold GWB § 134 demands it. Prices of others are not in it.",
       table: "Information letters",
       bidder: "Bidder",
       outcome: "Outcome",

@@ -35,7 +35,7 @@ export const committeeText = texts({
             ? "Das Angebot, das vorliegt, kann dann niemand mehr öffnen: Umschläge und Schlüsselanteile werden vernichtet. Der Bieter muss es neu versiegeln und wird darum gebeten."
             : `Die ${bids} Angebote, die vorliegen, kann dann niemand mehr öffnen: Umschläge und Schlüsselanteile werden vernichtet. Die Bieter müssen sie neu versiegeln und werden darum gebeten.`,
       confirmDeadline:
-        "Bleiben dafür weniger als sechs Tage, verlängert sich die Angebotsfrist. Das lässt sich nicht zurücknehmen.",
+        "Bleiben dafür weniger Tage, als Bietern zustehen, verlängert sich die Angebotsfrist. Das lässt sich nicht zurücknehmen.",
       confirmed: "Das Gremium ist gewechselt. Die Bieter sind gebeten, neu zu versiegeln.",
     },
     proven: (instant: string) => `erprobt am ${instant}`,
@@ -89,7 +89,7 @@ export const committeeText = texts({
             ? "Nobody can open the bid that is in any more: envelopes and shares of the key are destroyed. The bidder has to seal it again and is asked to."
             : `Nobody can open the ${bids} bids that are in any more: envelopes and shares of the keys are destroyed. The bidders have to seal them again and are asked to.`,
       confirmDeadline:
-        "If fewer than six days are left for that, the deadline is extended. This cannot be undone.",
+        "If fewer days are left for that than bidders are entitled to, the deadline is extended. This cannot be undone.",
       confirmed: "The committee is changed. The bidders are asked to seal again.",
     },
     proven: (instant) => `proven on ${instant}`,
