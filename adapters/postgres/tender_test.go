@@ -109,8 +109,9 @@ func TestATenderRunsFromTheFrozenRoundToItsContracts(t *testing.T) {
 	if err != nil || len(bids.Items) != 2 || bids.Items[0].Status != "won" || bids.Items[1].Status != "won" {
 		t.Errorf("bids: %+v, %v", bids, err)
 	}
-	if n := count(t, o.owner, `select count(*) from event where not refused and object_id = $1`, draft.ID); n != 11 {
-		t.Errorf("%d events, want one for each of the 11 steps", n)
+	// With the declaration of the one who examines, and three examinations of each of the two bids.
+	if n := count(t, o.owner, `select count(*) from event where not refused and object_id = $1`, draft.ID); n != 18 {
+		t.Errorf("%d events, want one for each of the 18 steps", n)
 	}
 }
 
