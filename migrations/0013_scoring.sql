@@ -216,7 +216,7 @@ begin
       join bid b on b.cooperative_id = n.cooperative_id and b.id = n.bid_id
       join tender_lot l on l.cooperative_id = n.cooperative_id and l.id = n.lot_id
     where e.declared_at is null or e.conflict <> '' or e.handed_in_at is not null or e.replaced_at is not null or p.locked_at is not null
-      or b.tender_id <> p.id or l.tender_id <> p.id or b.opened_at is null
+      or b.tender_id <> p.id or l.tender_id <> p.id
   ) then
     raise exception 'a sheet takes no scores before the declaration, nor after it is handed in' using errcode = 'check_violation', constraint = 'scoring_score_while_open';
   end if;

@@ -4,7 +4,7 @@
 -- letters that are on file, and nothing is awarded before all are told, within the
 -- standstill or under a review (GWB 134, 169; G-AWA).
 select set_config('app.event_id', gen_random_uuid()::text, true);
-select audit_append(allmende_clock(), null, 'installation.figures-added', 'installation', '', 'Allmende', null, null, '', '{"codes": "standstill.other-days"}');
+select audit_append(allmende_clock(), null, 'installation.law-changed', 'installation', '', 'Allmende', null, null, '', '{"code": "standstill.other-days"}');
 insert into legal_parameter (code, value, valid_from, valid_to, source, primary_source) values
   ('standstill.other-days', '15', '2016-04-18', null, 'GWB § 134 Abs. 2', false);
 

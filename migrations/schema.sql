@@ -3477,11 +3477,11 @@ CREATE TABLE public.tender_lot (
     winning_total numeric(15,2),
     drawn boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    not_awarded_ground text,
+    not_awarded_reason text,
     drawn_by text,
     drawn_presence text,
     drawn_at timestamp with time zone,
-    not_awarded_ground text,
-    not_awarded_reason text,
     CONSTRAINT tender_lot_draw_finite CHECK (isfinite(drawn_at)),
     CONSTRAINT tender_lot_draw_lengths CHECK ((((char_length(drawn_by) >= 3) AND (char_length(drawn_by) <= 200)) AND ((char_length(drawn_presence) >= 3) AND (char_length(drawn_presence) <= 500)))),
     CONSTRAINT tender_lot_draw_recorded CHECK ((((drawn_by IS NULL) = (drawn_at IS NULL)) AND ((drawn_by IS NULL) = (drawn_presence IS NULL)) AND ((drawn_by IS NULL) OR drawn))),
@@ -3500,9 +3500,9 @@ ALTER TABLE ONLY public.tender_lot FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its own; those of tender.revision count.';
 
-COMMENT ON COLUMN public.tender_lot.drawn_presence IS 'In whose presence the lot was drawn; null with a proposal from before such records';
-
 COMMENT ON COLUMN public.tender_lot.not_awarded_ground IS 'The ground of VgV 63(1) or UVgO 48(1) for not awarding the lot';
+
+COMMENT ON COLUMN public.tender_lot.drawn_presence IS 'In whose presence the lot was drawn; null with a proposal from before such records';
 
 CREATE TABLE public.tender_officer (
     cooperative_id uuid NOT NULL,

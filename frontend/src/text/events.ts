@@ -91,6 +91,7 @@ export const eventsText = texts({
       "installation.founded": "Installation eingerichtet",
       "installation.rehashed": "Prüfwerte nach einer Umstellung neu gebildet",
       "installation.figures-added": "Rechtliche Werte ergänzt",
+      "installation.law-changed": "Rechtlicher Wert geändert",
     } as Names, // the server may know more than this page
     /** An act, as what was refused is named. */
     acts: {
@@ -277,6 +278,7 @@ export const eventsText = texts({
       "installation.founded": "Installation set up",
       "installation.rehashed": "Hashes made anew after a migration",
       "installation.figures-added": "Figures of law added",
+      "installation.law-changed": "Figure of law changed",
     },
     acts: {
       "member.admit": "admit a member",
