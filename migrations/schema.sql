@@ -3,6 +3,8 @@
 
 SELECT pg_catalog.set_config('search_path', '', false);
 
+CREATE SCHEMA post;
+
 CREATE FUNCTION public.allmende_clock() RETURNS timestamp with time zone
     LANGUAGE sql
     AS $$select clock_timestamp()$$;
@@ -529,6 +531,18 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.calendar_actor(p_token bytea) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object('person', p.id, 'name', p.name, 'cooperative', f.cooperative_id,
+    'grants', jsonb_agg(jsonb_build_object('role', a.role, 'member', a.member_id, 'supplier', a.supplier_id) order by a.role, a.id))::text
+  from calendar_feed f join person p on p.id = f.person_id
+  join appointment a on a.person_id = p.id and a.cooperative_id = f.cooperative_id and a.ended_at is null
+  where f.token_hash = p_token
+  group by p.id, f.cooperative_id
+$$;
+
 CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -689,6 +703,16 @@ CREATE FUNCTION public.declared_conflict(of_cooperative uuid, of_tender uuid, wh
     AS $$
   select exists (select from examiner_declaration d where d.cooperative_id = of_cooperative and d.tender_id = of_tender and d.person_id = who and d.conflicted)
     or exists (select from scoring_evaluator e where e.cooperative_id = of_cooperative and e.panel_id = of_tender and e.person_id = who and e.conflict <> '')
+$$;
+
+CREATE FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with revived as (
+    update post.delivery d set status = 'waiting', attempts = 0, reason = '', due_at = p_at
+    where d.cooperative_id = current_cooperative() and d.id = p_id and d.status = 'dead' returning 1)
+  select exists (select from revived)
 $$;
 
 CREATE FUNCTION public.demand_need_check_open() RETURNS trigger
@@ -1022,6 +1046,28 @@ begin
     raise exception 'tender % was not opened by two persons', new.tender_id using errcode = 'check_violation', constraint = 'opening_record_by_two';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.outbox_call_off_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, at)
+    select n.cooperative_id, 'calloff-' || n.status, n.id, coalesce(n.decided_at, n.created_at)
+    from new_rows n join old_rows o on o.cooperative_id = n.cooperative_id and o.id = n.id
+    where n.status <> o.status;
+  return null;
+end $$;
+
+CREATE FUNCTION public.outbox_call_offs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, at)
+    select n.cooperative_id, 'calloff-' || n.status, n.id, coalesce(n.decided_at, n.created_at) from new_rows n;
+  return null;
 end $$;
 
 CREATE FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) RETURNS void
@@ -1560,6 +1606,75 @@ begin
   delete from guarded_table where relation = p_relation;
 end $$;
 
+CREATE TABLE post.delivery (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    outbox_id bigint NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    member_id uuid,
+    step text NOT NULL,
+    person_id uuid,
+    supplier_id uuid,
+    mode text NOT NULL,
+    status text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT delivery_attempts_count_up CHECK ((attempts >= 0)),
+    CONSTRAINT delivery_mode_known CHECK (((mode = ANY (ARRAY['at-once'::text, 'daily'::text])) AND ((mode = 'at-once'::text) OR (supplier_id IS NULL)))),
+    CONSTRAINT delivery_sent_has_time CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
+    CONSTRAINT delivery_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'dropped'::text, 'dead'::text]))),
+    CONSTRAINT delivery_times_finite CHECK ((isfinite(created_at) AND isfinite(due_at) AND isfinite(sent_at))),
+    CONSTRAINT delivery_to_one CHECK ((num_nonnulls(person_id, supplier_id) = 1))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY post.delivery FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE post.delivery IS 'What is to be told to whom by mail. Dropped: nobody needs it any more; dead: it could not be delivered and waits for an administrator';
+
+COMMENT ON COLUMN post.delivery.due_at IS 'When it is tried next; while it is tried, when it is given to another worker';
+
+CREATE TABLE post.notice_step (
+    cooperative_id uuid NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    member_id uuid,
+    step text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY post.notice_step FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE post.notice_step IS 'Warnings and reminders that went into the outbox, so that none goes twice';
+
+CREATE TABLE post.outbox (
+    id bigint NOT NULL,
+    cooperative_id uuid NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    member_id uuid,
+    step text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+);
+
+ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE post.outbox IS 'What happened and somebody is to be told of, until it is moved into deliveries';
+
+ALTER TABLE post.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME post.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.allocation (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2080,6 +2195,22 @@ CREATE TABLE public.billing_profile (
 ALTER TABLE ONLY public.billing_profile FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.billing_profile IS 'What statements say about the cooperative; texts are empty where nothing is given';
+
+CREATE TABLE public.calendar_feed (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    renewed_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT calendar_feed_time_finite CHECK (isfinite(renewed_at)),
+    CONSTRAINT calendar_feed_token_sha256 CHECK ((length(token_hash) = 32)),
+    CONSTRAINT calendar_feed_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.calendar_feed FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.calendar_feed IS 'SHA-256 of the secret in the address of a person''s calendar; a new one makes the old one worthless';
 
 CREATE TABLE public.call_off (
     cooperative_id uuid NOT NULL,
@@ -2627,6 +2758,34 @@ CREATE TABLE public.legal_parameter (
 
 COMMENT ON COLUMN public.legal_parameter.primary_source IS 'Read in the law itself; otherwise known from secondary sources, and shown so';
 
+CREATE TABLE public.licence (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    member_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    seats integer NOT NULL,
+    starts_on date NOT NULL,
+    months integer NOT NULL,
+    renewal_months integer NOT NULL,
+    notice_days integer NOT NULL,
+    cancelled_to date,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT licence_days_finite CHECK ((isfinite(starts_on) AND isfinite(cancelled_to))),
+    CONSTRAINT licence_months_in_range CHECK (((months >= 1) AND (months <= 120))),
+    CONSTRAINT licence_notice_in_range CHECK ((((notice_days >= 0) AND (notice_days <= 730)) AND ((renewal_months > 0) OR (notice_days = 0)))),
+    CONSTRAINT licence_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT licence_renewal_in_range CHECK (((renewal_months >= 0) AND (renewal_months <= 120))),
+    CONSTRAINT licence_seats_in_range CHECK (((seats >= 1) AND (seats <= 1000000))),
+    CONSTRAINT licence_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.licence FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.licence IS 'Licences with seats and term. renewal_months: by how much they renew themselves, 0 for never; notice_days: how long before the end they must be cancelled';
+
 CREATE TABLE public.low_price (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2684,6 +2843,23 @@ CREATE TABLE public.member (
 ALTER TABLE ONLY public.member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.member IS 'Members of a cooperative. Population and year are those of the directory on the day of admission; associations are guests';
+
+CREATE TABLE public.notice_setting (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    language text NOT NULL,
+    at_once text[] NOT NULL,
+    daily text[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT notice_setting_language_known CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+    CONSTRAINT notice_setting_one_way_each CHECK ((NOT (at_once && daily))),
+    CONSTRAINT notice_setting_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.notice_setting FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.notice_setting IS 'Of which kinds of news a person is told at once and of which once a day; of all others never. Without a row: as the domain suggests';
 
 CREATE TABLE public.number_counter (
     cooperative_id uuid NOT NULL,
@@ -2775,6 +2951,29 @@ CREATE TABLE public.opening_share (
 ALTER TABLE ONLY public.opening_share FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.opening_share IS 'Released shares; empty where the envelope does not open. Each is the one whose hash the bidder stated.';
+
+CREATE TABLE public.order_answer (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    answer text NOT NULL,
+    reason text NOT NULL,
+    positions integer[] NOT NULL,
+    delivered_on date[] NOT NULL,
+    changes text[] NOT NULL,
+    answered_by uuid NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT order_answer_changed_says_what CHECK (((answer = 'changed'::text) = (array_to_string(changes, ''::text) <> ''::text))),
+    CONSTRAINT order_answer_declined_has_reason CHECK ((((answer = 'declined'::text) = (reason <> ''::text)) AND (char_length(reason) <= 2000))),
+    CONSTRAINT order_answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'changed'::text, 'declined'::text]))),
+    CONSTRAINT order_answer_lines_whole CHECK (((cardinality(delivered_on) = cardinality(positions)) AND (cardinality(changes) = cardinality(positions)) AND ((answer = 'declined'::text) = (cardinality(positions) = 0)))),
+    CONSTRAINT order_answer_time_finite CHECK (isfinite(answered_at))
+);
+
+ALTER TABLE ONLY public.order_answer FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.order_answer IS 'Whether a supplier delivers an order, when each line comes, and what is otherwise than ordered';
 
 CREATE TABLE public.person (
     id uuid NOT NULL,
@@ -3170,6 +3369,32 @@ ALTER TABLE ONLY public.supplier FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier IS 'Suppliers who bid and deliver';
 
+CREATE TABLE public.supplier_address (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    street text NOT NULL,
+    postcode text NOT NULL,
+    city text NOT NULL,
+    country text NOT NULL,
+    contact text NOT NULL,
+    phone text NOT NULL,
+    email text NOT NULL,
+    endpoint_scheme text NOT NULL,
+    endpoint_id text NOT NULL,
+    language text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT supplier_address_country_form CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT supplier_address_endpoint_whole CHECK (((endpoint_scheme = ''::text) = (endpoint_id = ''::text))),
+    CONSTRAINT supplier_address_language_known CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+    CONSTRAINT supplier_address_lengths CHECK (((char_length(street) <= 200) AND (char_length(postcode) <= 20) AND (char_length(city) <= 200) AND (char_length(contact) <= 200) AND (char_length(phone) <= 50) AND (char_length(email) <= 254) AND (char_length(endpoint_id) <= 50))),
+    CONSTRAINT supplier_address_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.supplier_address FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_address IS 'Where a supplier takes orders: by mail, and its electronic address (Peppol); texts are empty where nothing is given';
+
 CREATE TABLE public.tender (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3554,6 +3779,18 @@ ALTER TABLE ONLY public.tender_review FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_review IS 'Applications to the procurement chamber (GWB 160); while one is pending, nothing is awarded.';
 
+ALTER TABLE ONLY post.delivery
+    ADD CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (outbox_id, person_id, supplier_id);
+
+ALTER TABLE ONLY post.delivery
+    ADD CONSTRAINT delivery_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY post.notice_step
+    ADD CONSTRAINT notice_step_once UNIQUE NULLS NOT DISTINCT (cooperative_id, kind, object_id, member_id, step);
+
+ALTER TABLE ONLY post.outbox
+    ADD CONSTRAINT outbox_pk PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.allocation_cost
     ADD CONSTRAINT allocation_cost_pk PRIMARY KEY (cooperative_id, allocation_id, cost_id);
 
@@ -3691,6 +3928,15 @@ ALTER TABLE ONLY public.billing_profile
 
 ALTER TABLE ONLY public.billing_profile
     ADD CONSTRAINT billing_profile_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.calendar_feed
+    ADD CONSTRAINT calendar_feed_once_per_person UNIQUE (cooperative_id, person_id);
+
+ALTER TABLE ONLY public.calendar_feed
+    ADD CONSTRAINT calendar_feed_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.calendar_feed
+    ADD CONSTRAINT calendar_feed_token_unique UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.call_off_line
     ADD CONSTRAINT call_off_line_item_once UNIQUE (cooperative_id, call_off_id, item_id);
@@ -3848,6 +4094,12 @@ ALTER TABLE ONLY public.ledger_entry
 ALTER TABLE ONLY public.legal_parameter
     ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
 
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_once_per_line UNIQUE (cooperative_id, call_off_id, "position");
+
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.low_price
     ADD CONSTRAINT low_price_asked_once UNIQUE (cooperative_id, lot_id, bid_id);
 
@@ -3859,6 +4111,12 @@ ALTER TABLE ONLY public.member
 
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.notice_setting
+    ADD CONSTRAINT notice_setting_once_per_person UNIQUE (cooperative_id, person_id);
+
+ALTER TABLE ONLY public.notice_setting
+    ADD CONSTRAINT notice_setting_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.number_counter
     ADD CONSTRAINT number_counter_pk PRIMARY KEY (cooperative_id, kind, year);
@@ -3889,6 +4147,12 @@ ALTER TABLE ONLY public.opening_share
 
 ALTER TABLE ONLY public.opening_share
     ADD CONSTRAINT opening_share_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.order_answer
+    ADD CONSTRAINT order_answer_once UNIQUE (cooperative_id, call_off_id);
+
+ALTER TABLE ONLY public.order_answer
+    ADD CONSTRAINT order_answer_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_email_unique UNIQUE (email);
@@ -3973,6 +4237,12 @@ ALTER TABLE ONLY public.statement
 
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_serial_unique UNIQUE (cooperative_id, kind, year, serial);
+
+ALTER TABLE ONLY public.supplier_address
+    ADD CONSTRAINT supplier_address_once_per_supplier UNIQUE (cooperative_id, supplier_id);
+
+ALTER TABLE ONLY public.supplier_address
+    ADD CONSTRAINT supplier_address_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
@@ -4067,6 +4337,16 @@ ALTER TABLE ONLY public.tender_review
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_standstill_after_letters CHECK (((status <> 'standstill'::text) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL)))) NOT VALID;
 
+CREATE INDEX delivery_dead ON post.delivery USING btree (cooperative_id, id) WHERE (status = 'dead'::text);
+
+CREATE INDEX delivery_due ON post.delivery USING btree (due_at) WHERE (status = 'waiting'::text);
+
+CREATE INDEX delivery_of_object ON post.delivery USING btree (cooperative_id, object_id);
+
+CREATE INDEX delivery_to_person ON post.delivery USING btree (person_id);
+
+CREATE INDEX delivery_to_supplier ON post.delivery USING btree (cooperative_id, supplier_id);
+
 CREATE INDEX allocation_cost_of_cost ON public.allocation_cost USING btree (cooperative_id, cost_id);
 
 CREATE INDEX allocation_created_by ON public.allocation USING btree (created_by);
@@ -4114,6 +4394,8 @@ CREATE INDEX bid_price_of_item ON public.bid_price USING btree (cooperative_id, 
 CREATE INDEX bid_score_of_criterion ON public.bid_score USING btree (cooperative_id, criterion_id);
 
 CREATE INDEX bid_score_of_lot ON public.bid_score USING btree (cooperative_id, lot_id);
+
+CREATE INDEX calendar_feed_of_person ON public.calendar_feed USING btree (person_id);
 
 CREATE INDEX call_off_by_status ON public.call_off USING btree (cooperative_id, status, id);
 
@@ -4187,6 +4469,10 @@ CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (co
 
 CREATE INDEX ledger_entry_of_account ON public.ledger_entry USING gin (accounts);
 
+CREATE INDEX licence_of_framework ON public.licence USING btree (cooperative_id, framework_id);
+
+CREATE INDEX licence_of_member ON public.licence USING btree (cooperative_id, member_id, id);
+
 CREATE INDEX low_price_of_bid ON public.low_price USING btree (cooperative_id, bid_id);
 
 CREATE INDEX low_price_of_tender ON public.low_price USING btree (cooperative_id, tender_id);
@@ -4194,6 +4480,8 @@ CREATE INDEX low_price_of_tender ON public.low_price USING btree (cooperative_id
 CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, id);
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
+
+CREATE INDEX notice_setting_of_person ON public.notice_setting USING btree (person_id);
 
 CREATE INDEX opening_key_confirmed_by ON public.opening_key USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL);
 
@@ -4317,6 +4605,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.billing_address REFERENCING N
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.billing_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.calendar_feed REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4363,9 +4653,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.licence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.low_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.notice_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4374,6 +4668,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_record REFERENCING NE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_release REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -4402,6 +4698,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TAB
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('statement_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4447,6 +4745,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_address REFERENCING N
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_feed REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4489,9 +4789,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.licence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.low_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.notice_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4500,6 +4804,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_record REFERENCING NE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_release REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -4522,6 +4828,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_score REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4571,6 +4879,10 @@ CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_accou
 
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
+CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_offs();
+
+CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
+
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_members();
 
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_member_check();
@@ -4616,6 +4928,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_score FOR EACH STATEMEN
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.billing_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.billing_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.calendar_feed FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4663,9 +4977,13 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATE
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.low_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.notice_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4674,6 +4992,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_record FOR EACH STA
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_release FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.order_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4702,6 +5022,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement FOR EACH STATEMEN
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4763,6 +5085,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.billing_address FOR EAC
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.billing_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.calendar_feed FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4811,9 +5135,13 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH S
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.low_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4822,6 +5150,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_record FOR EACH
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_release FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.order_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4850,6 +5180,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement FOR EACH STAT
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -4923,6 +5255,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_release FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.order_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4976,6 +5310,15 @@ CREATE TRIGGER tender_lot_winner_examined BEFORE UPDATE OF winner_bid_id ON publ
 CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR EACH ROW EXECUTE FUNCTION public.tender_officer_frozen();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
+
+ALTER TABLE ONLY post.delivery
+    ADD CONSTRAINT delivery_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY post.delivery
+    ADD CONSTRAINT delivery_to_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY post.delivery
+    ADD CONSTRAINT delivery_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation_cost
     ADD CONSTRAINT allocation_cost_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
@@ -5099,6 +5442,12 @@ ALTER TABLE ONLY public.billing_address
 
 ALTER TABLE ONLY public.billing_profile
     ADD CONSTRAINT billing_profile_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.calendar_feed
+    ADD CONSTRAINT calendar_feed_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.calendar_feed
+    ADD CONSTRAINT calendar_feed_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
@@ -5250,6 +5599,15 @@ ALTER TABLE ONLY public.ledger_account
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
 ALTER TABLE ONLY public.low_price
     ADD CONSTRAINT low_price_asked_by_person FOREIGN KEY (asked_by) REFERENCES public.person(id);
 
@@ -5270,6 +5628,12 @@ ALTER TABLE ONLY public.member
 
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_directory FOREIGN KEY (official_key) REFERENCES public.public_body(official_key);
+
+ALTER TABLE ONLY public.notice_setting
+    ADD CONSTRAINT notice_setting_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.notice_setting
+    ADD CONSTRAINT notice_setting_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.opening_key
     ADD CONSTRAINT opening_key_confirmed_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
@@ -5297,6 +5661,12 @@ ALTER TABLE ONLY public.opening_share
 
 ALTER TABLE ONLY public.opening_share
     ADD CONSTRAINT opening_share_of_release FOREIGN KEY (cooperative_id, release_id, kind, officer_id) REFERENCES public.opening_release(cooperative_id, id, kind, officer_id);
+
+ALTER TABLE ONLY public.order_answer
+    ADD CONSTRAINT order_answer_by_person FOREIGN KEY (answered_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.order_answer
+    ADD CONSTRAINT order_answer_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_closed_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
@@ -5405,6 +5775,9 @@ ALTER TABLE ONLY public.statement
 
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_address
+    ADD CONSTRAINT supplier_address_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -5523,6 +5896,18 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_submitted_by_person FOREIGN KEY (submitted_by) REFERENCES public.person(id);
 
+ALTER TABLE post.delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE post.notice_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE post.outbox ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY same_cooperative ON post.delivery USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON post.notice_step USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON post.outbox USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 ALTER TABLE public.allocation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.allocation_cost ENABLE ROW LEVEL SECURITY;
@@ -5558,6 +5943,8 @@ ALTER TABLE public.bid_score ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.billing_address ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.billing_profile ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.calendar_feed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
@@ -5607,9 +5994,13 @@ ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ledger_entry ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.licence ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.low_price ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notice_setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_counter ENABLE ROW LEVEL SECURITY;
 
@@ -5620,6 +6011,8 @@ ALTER TABLE public.opening_record ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.opening_release ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.opening_share ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
@@ -5660,6 +6053,8 @@ CREATE POLICY same_cooperative ON public.bid_score USING ((cooperative_id = publ
 CREATE POLICY same_cooperative ON public.billing_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.billing_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5709,9 +6104,13 @@ CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
+CREATE POLICY same_cooperative ON public.licence USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.low_price USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.notice_setting USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.number_counter USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5722,6 +6121,8 @@ CREATE POLICY same_cooperative ON public.opening_record USING ((cooperative_id =
 CREATE POLICY same_cooperative ON public.opening_release USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.opening_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.order_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.pool_grant USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5746,6 +6147,8 @@ CREATE POLICY same_cooperative ON public.statement USING ((cooperative_id = publ
 CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -5787,6 +6190,8 @@ ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.supplier_address ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_committee_change ENABLE ROW LEVEL SECURITY;
@@ -5808,6 +6213,8 @@ ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA post TO allmende_app;
 
 GRANT USAGE ON SCHEMA public TO allmende_app;
 
@@ -5838,10 +6245,16 @@ REVOKE ALL ON FUNCTION public.audit_rows() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_sets() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.calendar_actor(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.calendar_actor(p_token bytea) TO allmende_app;
+
 REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.cooperative_list() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
 
@@ -5853,6 +6266,10 @@ REVOKE ALL ON FUNCTION public.ledger_lines_of(p_account uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_lines_of(p_account uuid) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.ledger_record() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) TO allmende_app;
@@ -5881,6 +6298,8 @@ REVOKE ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) 
 GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
+
+GRANT SELECT ON TABLE post.delivery TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.allocation TO allmende_app;
 
@@ -5970,6 +6389,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_address TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_profile TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.calendar_feed TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_line TO allmende_app;
@@ -6018,9 +6439,13 @@ GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
 
 GRANT SELECT ON TABLE public.legal_parameter TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.licence TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.low_price TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.member TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.notice_setting TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.number_counter TO allmende_app;
 
@@ -6031,6 +6456,8 @@ GRANT SELECT,INSERT ON TABLE public.opening_record TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.opening_release TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.opening_share TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.order_answer TO allmende_app;
 
 GRANT SELECT(id) ON TABLE public.person TO allmende_app;
 
@@ -6095,6 +6522,8 @@ GRANT UPDATE(version) ON TABLE public.statement TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_address TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
 
