@@ -2277,6 +2277,186 @@ ALTER TABLE ONLY public.call_off_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_line IS 'The lines of call-offs with name, unit and price as they were copied; never changed.';
 
+CREATE TABLE public.catalogue_fault (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    line integer NOT NULL,
+    article_number text NOT NULL,
+    field text NOT NULL,
+    code text NOT NULL,
+    params jsonb NOT NULL,
+    CONSTRAINT catalogue_fault_code_form CHECK ((code ~ '^[a-z]+(-[a-z]+)*[.][a-z]+(-[a-z]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.catalogue_fault FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_fault IS 'The report by line: what of a file was not taken, and why. The items keep what they had';
+
+CREATE TABLE public.catalogue_gone (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    article_number text NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    price numeric(15,6) NOT NULL,
+    retired text NOT NULL,
+    successor text NOT NULL,
+    CONSTRAINT catalogue_gone_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text])))
+);
+
+ALTER TABLE ONLY public.catalogue_gone FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_gone IS 'Items that a version takes out: replaced by their successor, or blocked';
+
+CREATE TABLE public.catalogue_line (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    line integer NOT NULL,
+    change text NOT NULL,
+    item_id uuid NOT NULL,
+    was_id uuid,
+    was_price numeric(15,6),
+    article_number text NOT NULL,
+    contract_position integer,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    description text NOT NULL,
+    category text NOT NULL,
+    cpv text NOT NULL,
+    unit text NOT NULL,
+    price numeric(15,6) NOT NULL,
+    manufacturer text NOT NULL,
+    manufacturer_number text NOT NULL,
+    gtin text NOT NULL,
+    delivery_days integer,
+    labels text[] NOT NULL,
+    security_profile text NOT NULL,
+    end_of_life date,
+    successor text NOT NULL,
+    accessories text[] NOT NULL,
+    variants text[] NOT NULL,
+    attributes jsonb NOT NULL,
+    parts jsonb NOT NULL,
+    media jsonb NOT NULL,
+    tiers jsonb NOT NULL,
+    CONSTRAINT catalogue_line_article_length CHECK (((char_length(article_number) >= 1) AND (char_length(article_number) <= 50))),
+    CONSTRAINT catalogue_line_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT catalogue_line_change_known CHECK (((change = ANY (ARRAY['new'::text, 'changed'::text])) AND ((change = 'changed'::text) = (was_price IS NOT NULL)))),
+    CONSTRAINT catalogue_line_cpv_form CHECK ((cpv ~ '^([0-9]{8}-[0-9])?$'::text)),
+    CONSTRAINT catalogue_line_delivery_in_range CHECK (((delivery_days >= 0) AND (delivery_days <= 999))),
+    CONSTRAINT catalogue_line_end_of_life_finite CHECK (isfinite(end_of_life)),
+    CONSTRAINT catalogue_line_gtin_form CHECK ((gtin ~ '^([0-9]{8}|[0-9]{12,14})?$'::text)),
+    CONSTRAINT catalogue_line_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT catalogue_line_price_in_range CHECK (((price > (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT catalogue_line_text_lengths CHECK (((char_length(description) <= 8000) AND (char_length(manufacturer) <= 200) AND (char_length(manufacturer_number) <= 100) AND (char_length(security_profile) <= 100) AND (char_length(successor) <= 50))),
+    CONSTRAINT catalogue_line_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text))
+);
+
+ALTER TABLE ONLY public.catalogue_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_line IS 'New and changed items as a version of a catalogue gives them; all lines of a version come at once and never change';
+
+COMMENT ON COLUMN public.catalogue_line.line IS 'Where it stands in the file: the line of a table or an XML file';
+
+COMMENT ON COLUMN public.catalogue_line.item_id IS 'The item that it describes; a new one bears the line''s own id';
+
+COMMENT ON COLUMN public.catalogue_line.was_id IS 'The line that described the item before, or null for an item that came by an award';
+
+COMMENT ON COLUMN public.catalogue_line.contract_position IS 'Of an item that was awarded: its position in the contract, which ties it to an article';
+
+COMMENT ON COLUMN public.catalogue_line.parts IS 'Of a configuration: the articles and quantities that it is made of';
+
+COMMENT ON COLUMN public.catalogue_line.media IS 'Images and data sheets as the catalogue names them; the files themselves are in catalogue_media';
+
+COMMENT ON COLUMN public.catalogue_line.tiers IS 'Prices from larger quantities on';
+
+CREATE TABLE public.catalogue_mapping (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    columns jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT catalogue_mapping_is_object CHECK ((jsonb_typeof(columns) = 'object'::text)),
+    CONSTRAINT catalogue_mapping_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.catalogue_mapping FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_mapping IS 'Which column of a supplier''s own tables holds what';
+
+CREATE TABLE public.catalogue_media (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    size integer NOT NULL,
+    hash text NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT catalogue_media_hash CHECK ((hash = encode(sha256(content), 'hex'::text))),
+    CONSTRAINT catalogue_media_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT catalogue_media_size CHECK (((size = length(content)) AND ((size >= 1) AND (size <= 5242880)))),
+    CONSTRAINT catalogue_media_type_known CHECK ((content_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text, 'application/pdf'::text])))
+);
+
+ALTER TABLE ONLY public.catalogue_media FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_media IS 'Images and data sheets that came with a catalogue, at most 5 MiB each';
+
+CREATE TABLE public.catalogue_version (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    number integer NOT NULL,
+    status text NOT NULL,
+    format text NOT NULL,
+    extent text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    file_hash text NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    changed_count integer NOT NULL,
+    same_count integer NOT NULL,
+    gone_count integer NOT NULL,
+    fault_count integer NOT NULL,
+    dearer_count integer NOT NULL,
+    base_id uuid,
+    uploaded_by uuid NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT catalogue_version_approved_by_another CHECK (((status <> 'approved'::text) OR (decided_by <> uploaded_by))),
+    CONSTRAINT catalogue_version_counts CHECK (((new_count >= 0) AND (changed_count >= 0) AND (same_count >= 0) AND (gone_count >= 0) AND (fault_count >= 0) AND (read_count >= 0) AND ((dearer_count >= 0) AND (dearer_count <= changed_count)))),
+    CONSTRAINT catalogue_version_decision_complete CHECK ((((status = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)) AND ((status = 'rejected'::text) = (reason <> ''::text)))),
+    CONSTRAINT catalogue_version_extent_known CHECK ((extent = ANY (ARRAY['whole'::text, 'items'::text, 'prices'::text]))),
+    CONSTRAINT catalogue_version_file_hash_sha256 CHECK (((file_hash ~ '^[0-9a-f]{64}$'::text) AND (file_size >= 0))),
+    CONSTRAINT catalogue_version_file_named CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 200))),
+    CONSTRAINT catalogue_version_format_known CHECK ((format = ANY (ARRAY['bmecat-1.2'::text, 'bmecat-2005'::text, 'peppol'::text, 'csv'::text, 'xlsx'::text]))),
+    CONSTRAINT catalogue_version_number_positive CHECK ((number >= 1)),
+    CONSTRAINT catalogue_version_positive CHECK ((version >= 1)),
+    CONSTRAINT catalogue_version_reason_length CHECK ((char_length(reason) <= 2000)),
+    CONSTRAINT catalogue_version_status_known CHECK ((status = ANY (ARRAY['staged'::text, 'approved'::text, 'rejected'::text, 'superseded'::text]))),
+    CONSTRAINT catalogue_version_times_finite CHECK ((isfinite(uploaded_at) AND isfinite(decided_at)))
+);
+
+ALTER TABLE ONLY public.catalogue_version FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_version IS 'Catalogues as they were sent (G-FRA): staged until an officer other than the sender approves or rejects them, superseded by the next one';
+
+COMMENT ON COLUMN public.catalogue_version.extent IS 'Whole: what it does not name is gone; items: single items are added, changed or removed; prices: nothing but prices';
+
+COMMENT ON COLUMN public.catalogue_version.file_hash IS 'SHA-256 of the file as it was sent';
+
+COMMENT ON COLUMN public.catalogue_version.base_id IS 'The version in force that it was compared with';
+
 CREATE TABLE public.closing (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2412,6 +2592,15 @@ CREATE TABLE public.cost_scheme (
 ALTER TABLE ONLY public.cost_scheme FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cost_scheme IS 'The rules by which pools are shared, as canonical JSON; a change is the next number';
+
+CREATE TABLE public.cpv_code (
+    code text NOT NULL,
+    label_de text NOT NULL,
+    label_en text NOT NULL,
+    CONSTRAINT cpv_code_form CHECK ((code ~ '^[0-9]{8}-[0-9]$'::text))
+);
+
+COMMENT ON TABLE public.cpv_code IS 'Codes of the Common Procurement Vocabulary; empty while nobody took the list in, and then any code of the right form is taken';
 
 CREATE TABLE public.demand_item (
     cooperative_id uuid NOT NULL,
@@ -2627,7 +2816,7 @@ CREATE TABLE public.framework_item (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     framework_id uuid NOT NULL,
-    tender_item_id uuid NOT NULL,
+    tender_item_id uuid,
     "position" integer NOT NULL,
     name text NOT NULL COLLATE pg_catalog."de-x-icu",
     description text NOT NULL,
@@ -2635,10 +2824,16 @@ CREATE TABLE public.framework_item (
     cpv text NOT NULL,
     unit text NOT NULL,
     price numeric(15,6) NOT NULL,
-    maximum_quantity numeric(12,3) NOT NULL,
+    maximum_quantity numeric(12,3),
     drawn_quantity numeric(12,3) DEFAULT 0 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
+    supplier_id uuid,
+    article_number text,
+    line_id uuid,
+    retired text,
+    CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
+    CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
     CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
     CONSTRAINT framework_item_drawn_not_negative CHECK (((drawn_quantity >= (0)::numeric) AND (drawn_quantity <> 'NaN'::numeric))),
     CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
@@ -2646,6 +2841,7 @@ CREATE TABLE public.framework_item (
     CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
     CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
     CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
     CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
     CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
 )
@@ -2656,6 +2852,12 @@ ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
 
 COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
+
+COMMENT ON COLUMN public.framework_item.article_number IS 'The supplier''s number of the article, once it is in the supplier''s catalogue';
+
+COMMENT ON COLUMN public.framework_item.line_id IS 'The line of a catalogue that describes the item as it is now';
+
+COMMENT ON COLUMN public.framework_item.retired IS 'Null: can be called off. Replaced by a successor, or blocked';
 
 CREATE TABLE public.framework_member (
     cooperative_id uuid NOT NULL,
@@ -3950,6 +4152,42 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_pkey PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.catalogue_fault
+    ADD CONSTRAINT catalogue_fault_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_gone
+    ADD CONSTRAINT catalogue_gone_item_once UNIQUE (cooperative_id, version_id, item_id);
+
+ALTER TABLE ONLY public.catalogue_gone
+    ADD CONSTRAINT catalogue_gone_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_line
+    ADD CONSTRAINT catalogue_line_article_once UNIQUE (cooperative_id, version_id, article_number);
+
+ALTER TABLE ONLY public.catalogue_line
+    ADD CONSTRAINT catalogue_line_item_once UNIQUE (cooperative_id, version_id, item_id);
+
+ALTER TABLE ONLY public.catalogue_line
+    ADD CONSTRAINT catalogue_line_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_mapping
+    ADD CONSTRAINT catalogue_mapping_one_per_supplier UNIQUE (cooperative_id, supplier_id);
+
+ALTER TABLE ONLY public.catalogue_mapping
+    ADD CONSTRAINT catalogue_mapping_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_media
+    ADD CONSTRAINT catalogue_media_once UNIQUE (cooperative_id, version_id, name);
+
+ALTER TABLE ONLY public.catalogue_media
+    ADD CONSTRAINT catalogue_media_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_number_unique UNIQUE (cooperative_id, framework_id, supplier_id, number);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.closing
     ADD CONSTRAINT closing_once_per_day UNIQUE (cooperative_id, through_day);
 
@@ -3988,6 +4226,9 @@ ALTER TABLE ONLY public.cost_scheme
 
 ALTER TABLE ONLY public.cost_scheme
     ADD CONSTRAINT cost_scheme_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.cpv_code
+    ADD CONSTRAINT cpv_code_pk PRIMARY KEY (code);
 
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
@@ -4409,6 +4650,18 @@ CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
+CREATE INDEX catalogue_fault_of_version ON public.catalogue_fault USING btree (cooperative_id, version_id, line, id);
+
+CREATE INDEX catalogue_media_by_name ON public.catalogue_media USING btree (cooperative_id, framework_id, supplier_id, name, id);
+
+CREATE INDEX catalogue_version_of_framework ON public.catalogue_version USING btree (cooperative_id, framework_id, id);
+
+CREATE INDEX catalogue_version_of_supplier ON public.catalogue_version USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX catalogue_version_on_base ON public.catalogue_version USING btree (cooperative_id, base_id) WHERE (base_id IS NOT NULL);
+
+CREATE UNIQUE INDEX catalogue_version_one_waits ON public.catalogue_version USING btree (cooperative_id, framework_id, supplier_id) WHERE (status = 'staged'::text);
+
 CREATE INDEX closing_created_by ON public.closing USING btree (created_by);
 
 CREATE INDEX cost_created_by ON public.cost USING btree (created_by);
@@ -4450,6 +4703,8 @@ CREATE INDEX event_by_object ON public.event USING btree (cooperative_id, object
 CREATE INDEX event_by_supplier ON public.event USING btree (cooperative_id, supplier_id, id) WHERE (supplier_id IS NOT NULL);
 
 CREATE INDEX event_by_time ON public.event USING btree (cooperative_id, id);
+
+CREATE UNIQUE INDEX framework_item_article_unique ON public.framework_item USING btree (cooperative_id, framework_id, supplier_id, article_number);
 
 CREATE INDEX framework_item_by_name ON public.framework_item USING btree (cooperative_id, name, id);
 
@@ -4611,6 +4866,18 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABL
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_gone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_media REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cooperative REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -4750,6 +5017,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_feed REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_media REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -4935,6 +5208,18 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_mapping FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_media FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5091,6 +5376,18 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_mapping FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_media FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cooperative FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5222,6 +5519,14 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH ST
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_media FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5467,6 +5772,36 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.catalogue_fault
+    ADD CONSTRAINT catalogue_fault_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_gone
+    ADD CONSTRAINT catalogue_gone_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_line
+    ADD CONSTRAINT catalogue_line_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_mapping
+    ADD CONSTRAINT catalogue_mapping_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_media
+    ADD CONSTRAINT catalogue_media_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_on_base FOREIGN KEY (cooperative_id, base_id) REFERENCES public.catalogue_version(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_version
+    ADD CONSTRAINT catalogue_version_uploaded_by_person FOREIGN KEY (uploaded_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.closing
     ADD CONSTRAINT closing_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
@@ -5558,7 +5893,13 @@ ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_as_line FOREIGN KEY (cooperative_id, line_id) REFERENCES public.catalogue_line(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_item
+    ADD CONSTRAINT framework_item_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_of_tender_item FOREIGN KEY (cooperative_id, tender_item_id) REFERENCES public.tender_item(cooperative_id, id);
@@ -5950,6 +6291,18 @@ ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_line ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_gone ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_mapping ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_media ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_version ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.closing ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cooperative ENABLE ROW LEVEL SECURITY;
@@ -6059,6 +6412,18 @@ CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = 
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.catalogue_gone USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.catalogue_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.catalogue_mapping USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.catalogue_media USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.catalogue_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.closing USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -6395,6 +6760,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_line TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.catalogue_gone TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.catalogue_line TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_mapping TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.catalogue_media TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_version TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.closing TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cooperative TO allmende_app;
@@ -6408,6 +6785,8 @@ GRANT SELECT,INSERT ON TABLE public.cost_pool TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_scheme TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cpv_code TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
 
