@@ -40,3 +40,16 @@ func TestSubNeverGoesBelowZero(t *testing.T) {
 		t.Errorf("got %s, %v", got, ok)
 	}
 }
+
+func TestAUnitIsKnownByItsCodeAlone(t *testing.T) {
+	for _, known := range []quantity.Unit{quantity.Piece, "C62", "HUR", "KWH", "SET", "XPK", "10", "E34"} {
+		if !known.Known() {
+			t.Errorf("%s is a unit of Recommendation 20", known)
+		}
+	}
+	for _, unknown := range []quantity.Unit{"", "STK", "h87", "H87 ", "PCE", "XYZ"} {
+		if unknown.Known() {
+			t.Errorf("%q is none", unknown)
+		}
+	}
+}
