@@ -47,7 +47,7 @@ func TestAUnitIsKnownByItsCodeAlone(t *testing.T) {
 			t.Errorf("%s is a unit of Recommendation 20", known)
 		}
 	}
-	for _, unknown := range []quantity.Unit{"", "STK", "h87", "H87 ", "PCE", "XYZ"} {
+	for _, unknown := range []quantity.Unit{"", "STCK", "h87", "H87 ", "PCE", "QQQ"} {
 		if unknown.Known() {
 			t.Errorf("%q is none", unknown)
 		}
