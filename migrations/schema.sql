@@ -861,6 +861,38 @@ CREATE FUNCTION public.installation_key(relation text) RETURNS text
   end
 $_$;
 
+CREATE FUNCTION public.item_price_at(p_cooperative uuid, p_item uuid, p_day date, p_supplier uuid DEFAULT NULL::uuid) RETURNS TABLE(price numeric, tier_mode text, tier_basis text, tier_from numeric[], tier_price numeric[], valid_from date, ground text, change_id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  (select p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, p.valid_from, c.ground, c.id
+    from item_price p join price_change c on c.cooperative_id = p.cooperative_id and c.id = p.change_id
+    where p.cooperative_id = p_cooperative and p.item_id = p_item and p.valid_from <= p_day and c.status = 'approved' and (p.supplier_id is null or p.supplier_id = p_supplier)
+    order by p.supplier_id nulls last, p.valid_from desc limit 1)
+  union all
+  select i.price, i.tier_mode, i.tier_basis, i.tier_from, i.tier_price, null, case when i.tender_item_id is null then 'catalogue' else 'award' end, null
+    from framework_item i where i.cooperative_id = p_cooperative and i.id = p_item
+  order by valid_from nulls last limit 1
+$$;
+
+CREATE FUNCTION public.item_price_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from (select distinct n.cooperative_id, n.change_id from new_rows n) n where not price_change_in_order(n.cooperative_id, n.change_id)) then
+    raise exception 'an item has a change of its price that waits, or begins later' using errcode = 'check_violation', constraint = 'price_change_in_order';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.item_prices_pending(p_cooperative uuid, p_framework uuid, p_day date) RETURNS TABLE(item_id uuid, valid_from date)
+    LANGUAGE sql STABLE
+    AS $$
+  select p.item_id, c.valid_from
+  from price_change c join item_price p on p.cooperative_id = c.cooperative_id and p.change_id = c.id
+  where c.cooperative_id = p_cooperative and c.framework_id = p_framework and c.status = 'proposed' and c.valid_from > p_day
+$$;
+
 CREATE FUNCTION public.ledger_accounts(p_kinds text[], p_owners uuid[]) RETURNS TABLE(id uuid, for_good boolean)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -1146,6 +1178,72 @@ begin
       or not exists (select from cost_pool_member p where p.cooperative_id = g.cooperative_id and p.pool_id = g.pool_id and p.member_id = m.member_id)
   ) then
     raise exception 'a grant is earmarked for members of its pool' using errcode = 'check_violation', constraint = 'pool_grant_names_members';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.price_change_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from new_rows n where not price_change_in_order(n.cooperative_id, n.id)) then
+    raise exception 'an item has a change of its price that begins later' using errcode = 'check_violation', constraint = 'price_change_in_order';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.price_change_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if new.status <> old.status and not (old.status = 'proposed' or old.status = 'approved' and new.status = 'withdrawn') then
+    raise exception 'price change % is %', old.id, old.status using errcode = 'check_violation', constraint = 'price_change_decided_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.price_change_in_order(p_cooperative uuid, p_change uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select not exists (
+    select from item_price n join price_change c on c.cooperative_id = n.cooperative_id and c.id = n.change_id
+      join item_price o on o.cooperative_id = n.cooperative_id and o.item_id = n.item_id and o.change_id <> n.change_id
+        and coalesce(o.supplier_id, n.supplier_id) is not distinct from coalesce(n.supplier_id, o.supplier_id)
+      join price_change d on d.cooperative_id = o.cooperative_id and d.id = o.change_id
+    where n.cooperative_id = p_cooperative and n.change_id = p_change and c.status in ('proposed', 'approved')
+      and (d.status = 'proposed' and c.status = 'proposed' and (c.proposed_at at time zone 'Europe/Berlin')::date < d.valid_from
+        or d.status = 'approved' and d.valid_from >= c.valid_from))
+    and not exists (
+      select from price_change c join item_price n on n.cooperative_id = c.cooperative_id and n.change_id = c.id and n.supplier_id is null
+        join call_off o on o.cooperative_id = c.cooperative_id and o.framework_id = c.framework_id
+      where c.cooperative_id = p_cooperative and c.id = p_change and c.ground = 'award' and c.status in ('proposed', 'approved'))
+$$;
+
+CREATE FUNCTION public.price_clause_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from new_rows n join price_clause c on c.cooperative_id = n.cooperative_id and c.id = n.clause_id
+      group by n.cooperative_id, n.clause_id, c.fixed_part having c.fixed_part + sum(n.weight) <> 1)
+  then
+    raise exception 'the parts of an index clause are not one together' using errcode = 'check_violation', constraint = 'price_clause_parts_are_one';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.price_index_value_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from new_rows n where n.revision > 1 and not exists (select from price_index_value v
+      where v.cooperative_id = n.cooperative_id and v.index_id = n.index_id and v.month = n.month and v.revision = n.revision - 1 and (v.provisional or not n.provisional)))
+  then
+    raise exception 'a final index value becomes provisional, or a revision is left out' using errcode = 'check_violation', constraint = 'price_index_value_stays_final';
   end if;
   return null;
 end $$;
@@ -1594,6 +1692,31 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tiered_total(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[], p_before numeric, p_quantity numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select round(case
+    when p_mode is null then p_price * p_quantity
+    when p_mode = 'all-unit' then p_quantity * coalesce((select t.price from unnest(p_from, p_prices) as t (from_quantity, price)
+      where t.from_quantity <= b.before + p_quantity order by t.from_quantity desc limit 1), p_price)
+    else p_price * p_quantity + (select sum((greatest(b.before + p_quantity - t.from_quantity, 0) - greatest(b.before - t.from_quantity, 0)) * (t.price - t.price_before))
+      from (select q as from_quantity, p as price, lag(p, 1, p_price) over (order by n) as price_before from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t)
+  end, 2)
+  from (select case when p_basis = 'contract' then p_before else 0 end as before) b
+$$;
+
+CREATE FUNCTION public.tiers_in_order(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when p_mode is null then num_nonnulls(p_basis, p_from, p_prices) = 0
+    else p_mode in ('marginal', 'all-unit') and p_basis in ('call-off', 'contract')
+      and coalesce(cardinality(p_from), 0) between 1 and 20 and cardinality(p_from) = cardinality(p_prices) and array_ndims(p_from) = 1
+      and (select bool_and(t.from_quantity > coalesce(t.quantity_before, 0) and t.price < t.price_before and t.price >= 0 and t.from_quantity <> 'NaN' and t.from_quantity <= 999999999.999)
+        from (select q as from_quantity, p as price, lag(q) over (order by n) as quantity_before, lag(p, 1, p_price) over (order by n) as price_before
+          from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t) is true
+  end
+$$;
+
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1604,6 +1727,31 @@ begin
   end loop;
   execute format('drop policy same_cooperative on %I', p_relation);
   delete from guarded_table where relation = p_relation;
+end $$;
+
+CREATE FUNCTION public.volume_rebate_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from new_rows n
+      join volume_rebate r on r.cooperative_id = n.cooperative_id and r.id = n.rebate_id
+      join call_off c on c.cooperative_id = n.cooperative_id and c.id = n.call_off_id
+      left join call_off_line l on l.cooperative_id = c.cooperative_id and l.call_off_id = c.id and l.item_id = r.item_id
+      cross join lateral (select coalesce(sum(o.credit), 0) as given from volume_rebate_line o
+        join volume_rebate e on e.cooperative_id = o.cooperative_id and e.id = o.rebate_id and e.item_id = r.item_id
+        where o.cooperative_id = n.cooperative_id and o.call_off_id = n.call_off_id and o.rebate_id <> n.rebate_id) before
+    where c.framework_id <> r.framework_id or c.member_id <> n.member_id or n.earlier <> before.given
+      or (n.quantity, n.charged) is distinct from (case when c.status = 'placed' then l.quantity else 0 end, case when c.status = 'placed' then l.total else 0 end)
+  ) or exists (
+    select from (select n.cooperative_id, n.rebate_id, sum(n.charged) as charged, sum(n.due) as due, sum(n.earlier) as earlier from new_rows n group by 1, 2) s
+      join volume_rebate r on r.cooperative_id = s.cooperative_id and r.id = s.rebate_id
+    where (r.charged, r.due, r.earlier) is distinct from (s.charged, s.due, s.earlier)
+  ) then
+    raise exception 'a rebate is not of what was charged and given before' using errcode = 'check_violation', constraint = 'volume_rebate_of_charged';
+  end if;
+  return null;
 end $$;
 
 CREATE TABLE post.delivery (
@@ -2828,6 +2976,10 @@ CREATE TABLE public.framework_item (
     drawn_quantity numeric(12,3) DEFAULT 0 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
+    tier_mode text,
+    tier_basis text,
+    tier_from numeric(12,3)[],
+    tier_price numeric(15,6)[],
     supplier_id uuid,
     article_number text,
     line_id uuid,
@@ -2842,6 +2994,7 @@ CREATE TABLE public.framework_item (
     CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
     CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
     CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
+    CONSTRAINT framework_item_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price)),
     CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
     CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
 )
@@ -2851,7 +3004,11 @@ ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
 
+COMMENT ON COLUMN public.framework_item.price IS 'The original price: of the award, or of the catalogue that the item came by. What it is on a day tells item_price_at';
+
 COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
+
+COMMENT ON COLUMN public.framework_item.tier_from IS 'Where the steps of the original price begin: all-unit from this quantity on, marginal for what is above it';
 
 COMMENT ON COLUMN public.framework_item.article_number IS 'The supplier''s number of the article, once it is in the supplier''s catalogue';
 
@@ -2913,6 +3070,29 @@ CREATE TABLE public.guarded_table (
 );
 
 COMMENT ON COLUMN public.guarded_table.parent IS 'Of a table guarded by set: the column that names the parent';
+
+CREATE TABLE public.item_price (
+    cooperative_id uuid NOT NULL,
+    change_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    supplier_id uuid,
+    valid_from date NOT NULL,
+    before numeric(15,6) NOT NULL,
+    price numeric(15,6) NOT NULL,
+    tier_mode text,
+    tier_basis text,
+    tier_from numeric(12,3)[],
+    tier_price numeric(15,6)[],
+    CONSTRAINT item_price_in_range CHECK ((((price >= (0)::numeric) AND (price <= 999999999.999999)) AND ((before >= (0)::numeric) AND (before <= 999999999.999999)))),
+    CONSTRAINT item_price_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price))
+);
+
+ALTER TABLE ONLY public.item_price FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.item_price IS 'The prices that a change brings, each with its tiers; they count once the change is approved and its day has come. With a supplier: the price of that supplier only';
+
+COMMENT ON COLUMN public.item_price.before IS 'The price that the change was computed against';
 
 CREATE TABLE public.kept_answer (
     cooperative_id uuid NOT NULL,
@@ -3234,6 +3414,139 @@ CREATE TABLE public.pool_grant_member (
 ALTER TABLE ONLY public.pool_grant_member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.pool_grant_member IS 'The members that an earmarked grant is for, with their weights';
+
+CREATE TABLE public.price_change (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    number integer NOT NULL,
+    ground text NOT NULL,
+    valid_from date NOT NULL,
+    status text NOT NULL,
+    reason text NOT NULL,
+    clause_id uuid,
+    factor text,
+    proposed_by uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decision_reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT price_change_approved_by_another CHECK (((status <> 'approved'::text) OR (decided_by <> proposed_by))),
+    CONSTRAINT price_change_before_it_begins CHECK (((ground = 'award'::text) OR (COALESCE(((decided_at AT TIME ZONE 'Europe/Berlin'::text))::date, ((proposed_at AT TIME ZONE 'Europe/Berlin'::text))::date) < valid_from))),
+    CONSTRAINT price_change_decision_complete CHECK ((((status = 'proposed'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((status = ANY (ARRAY['rejected'::text, 'withdrawn'::text])) = (decision_reason <> ''::text)))),
+    CONSTRAINT price_change_factor_form CHECK ((factor ~ '^[0-9]{1,200}/[1-9][0-9]{0,199}$'::text)),
+    CONSTRAINT price_change_ground_known CHECK ((ground = ANY (ARRAY['award'::text, 'catalogue'::text, 'index'::text, 'modification'::text]))),
+    CONSTRAINT price_change_number_positive CHECK ((number >= 1)),
+    CONSTRAINT price_change_of_index_has_clause CHECK ((((ground = 'index'::text) = (clause_id IS NOT NULL)) AND ((ground = 'index'::text) = (factor IS NOT NULL)))),
+    CONSTRAINT price_change_reason_length CHECK ((((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND (char_length(decision_reason) <= 2000))),
+    CONSTRAINT price_change_status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+    CONSTRAINT price_change_times_finite CHECK ((isfinite(valid_from) AND isfinite(proposed_at) AND isfinite(decided_at))),
+    CONSTRAINT price_change_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.price_change FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.price_change IS 'Changes of prices from a day on. One person proposes, another approves, both before that day; what is not approved by then has lapsed. Withdrawn can be what has not begun';
+
+CREATE TABLE public.price_change_index (
+    cooperative_id uuid NOT NULL,
+    change_id uuid NOT NULL,
+    index_id uuid NOT NULL,
+    month date NOT NULL,
+    value numeric(12,4) NOT NULL,
+    provisional boolean NOT NULL,
+    CONSTRAINT price_change_index_positive CHECK (((value > (0)::numeric) AND (value <> 'NaN'::numeric)))
+);
+
+ALTER TABLE ONLY public.price_change_index FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.price_change_index IS 'What the indices were, I(t), when a change was computed from them';
+
+CREATE TABLE public.price_clause (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    number integer NOT NULL,
+    category text,
+    base_month date NOT NULL,
+    fixed_part numeric(9,6) NOT NULL,
+    trigger_percent numeric(7,4) NOT NULL,
+    interval_months integer NOT NULL,
+    cap numeric(7,4),
+    floor numeric(7,4),
+    step_cap numeric(7,4),
+    step_floor numeric(7,4),
+    ground text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT price_clause_base_is_month CHECK (((EXTRACT(day FROM base_month) = (1)::numeric) AND isfinite(base_month))),
+    CONSTRAINT price_clause_bounds_in_range CHECK ((((trigger_percent >= (0)::numeric) AND (trigger_percent <= (100)::numeric)) AND ((interval_months >= 0) AND (interval_months <= 120)) AND ((cap >= (0)::numeric) AND (cap <= (999)::numeric)) AND ((floor >= (0)::numeric) AND (floor <= (100)::numeric)) AND ((step_cap >= (0)::numeric) AND (step_cap <= (999)::numeric)) AND ((step_floor >= (0)::numeric) AND (step_floor <= (100)::numeric)))),
+    CONSTRAINT price_clause_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT price_clause_fixed_part_in_range CHECK (((fixed_part >= (0)::numeric) AND (fixed_part < (1)::numeric))),
+    CONSTRAINT price_clause_ground_length CHECK (((char_length(ground) >= 3) AND (char_length(ground) <= 500))),
+    CONSTRAINT price_clause_number_positive CHECK ((number >= 1)),
+    CONSTRAINT price_clause_time_finite CHECK (isfinite(created_at))
+);
+
+ALTER TABLE ONLY public.price_clause FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.price_clause IS 'Index clauses P = P0 * (a + sum of b * I(t)/I(0)) of contracts, for one category of items or for all; the highest number counts. Bounds are percentages: cap and floor of the price before all changes, step_cap and step_floor of the one before';
+
+COMMENT ON COLUMN public.price_clause.fixed_part IS 'The a of the formula';
+
+CREATE TABLE public.price_clause_part (
+    cooperative_id uuid NOT NULL,
+    clause_id uuid NOT NULL,
+    index_id uuid NOT NULL,
+    weight numeric(9,6) NOT NULL,
+    base_value numeric(12,4) NOT NULL,
+    CONSTRAINT price_clause_part_base_positive CHECK (((base_value > (0)::numeric) AND (base_value <> 'NaN'::numeric))),
+    CONSTRAINT price_clause_part_weight_in_range CHECK (((weight > (0)::numeric) AND (weight <= (1)::numeric)))
+);
+
+ALTER TABLE ONLY public.price_clause_part FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.price_clause_part IS 'The indices of a clause with their weights b and what they were in its base month, I(0)';
+
+CREATE TABLE public.price_index (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    base text NOT NULL,
+    source text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT price_index_lengths CHECK ((((char_length(name) >= 3) AND (char_length(name) <= 200)) AND ((char_length(base) >= 1) AND (char_length(base) <= 50)) AND ((char_length(source) >= 3) AND (char_length(source) <= 500)))),
+    CONSTRAINT price_index_time_finite CHECK (isfinite(created_at))
+);
+
+ALTER TABLE ONLY public.price_index FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.price_index IS 'Indices that clauses of price adjustment name, as "Erzeugerpreisindex GP09-26, 2020 = 100"';
+
+CREATE TABLE public.price_index_value (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    index_id uuid NOT NULL,
+    month date NOT NULL,
+    revision integer NOT NULL,
+    value numeric(12,4) NOT NULL,
+    provisional boolean NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT price_index_value_of_month CHECK (((EXTRACT(day FROM month) = (1)::numeric) AND isfinite(month))),
+    CONSTRAINT price_index_value_positive CHECK (((value > (0)::numeric) AND (value <> 'NaN'::numeric))),
+    CONSTRAINT price_index_value_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT price_index_value_time_finite CHECK (isfinite(recorded_at))
+);
+
+ALTER TABLE ONLY public.price_index_value FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.price_index_value IS 'What an index was in a month; the highest revision counts, earlier ones stay on record';
 
 CREATE TABLE public.public_body (
     official_key text NOT NULL,
@@ -3981,6 +4294,56 @@ ALTER TABLE ONLY public.tender_review FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_review IS 'Applications to the procurement chamber (GWB 160); while one is pending, nothing is awarded.';
 
+CREATE TABLE public.volume_rebate (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    framework_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    volume numeric(12,3) NOT NULL,
+    step_from numeric(12,3),
+    charged numeric(15,2) NOT NULL,
+    due numeric(15,2) NOT NULL,
+    earlier numeric(15,2) NOT NULL,
+    credit numeric(15,2) NOT NULL,
+    vat_rate numeric(7,4) NOT NULL,
+    credit_pool_id uuid,
+    charge_pool_id uuid,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT volume_rebate_adds_up CHECK ((credit = ((charged - due) - earlier))),
+    CONSTRAINT volume_rebate_is_posted CHECK ((num_nonnulls(credit_pool_id, charge_pool_id) > 0)),
+    CONSTRAINT volume_rebate_time_finite CHECK (isfinite(created_at)),
+    CONSTRAINT volume_rebate_vat_rate_in_range CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric))),
+    CONSTRAINT volume_rebate_volume_in_range CHECK (((volume >= (0)::numeric) AND (volume <= 999999999999.999)))
+);
+
+ALTER TABLE ONLY public.volume_rebate FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.volume_rebate IS 'What a step of a price for the volume of a contract gives back on what was called off before it was reached, less what earlier rebates gave. Costing shares and books it';
+
+COMMENT ON COLUMN public.volume_rebate.charge_pool_id IS 'Where members owe again what an earlier rebate gave, because call-offs were cancelled';
+
+CREATE TABLE public.volume_rebate_line (
+    cooperative_id uuid NOT NULL,
+    rebate_id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    quantity numeric(12,3) NOT NULL,
+    charged numeric(15,2) NOT NULL,
+    price numeric(15,6) NOT NULL,
+    due numeric(15,2) NOT NULL,
+    earlier numeric(15,2) NOT NULL,
+    credit numeric(15,2) NOT NULL,
+    CONSTRAINT volume_rebate_line_adds_up CHECK ((credit = ((charged - due) - earlier))),
+    CONSTRAINT volume_rebate_line_rounded_once CHECK ((due = round((quantity * price), 2)))
+);
+
+ALTER TABLE ONLY public.volume_rebate_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.volume_rebate_line IS 'A rebate, call-off by call-off: charged, less the price of the step reached, less what earlier rebates gave. Of a call-off that does not stand any more the quantity is zero';
+
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (outbox_id, person_id, supplier_id);
 
@@ -4311,6 +4674,9 @@ ALTER TABLE ONLY public.goose_db_version
 ALTER TABLE ONLY public.guarded_table
     ADD CONSTRAINT guarded_table_pk PRIMARY KEY (relation);
 
+ALTER TABLE ONLY public.item_price
+    ADD CONSTRAINT item_price_once UNIQUE NULLS NOT DISTINCT (cooperative_id, change_id, item_id, supplier_id);
+
 ALTER TABLE ONLY public.kept_answer
     ADD CONSTRAINT kept_answer_pk PRIMARY KEY (cooperative_id, person_id, key);
 
@@ -4409,6 +4775,42 @@ ALTER TABLE ONLY public.pool_grant_member
 
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_day_key UNIQUE (cooperative_id, id, framework_id, valid_from);
+
+ALTER TABLE ONLY public.price_change_index
+    ADD CONSTRAINT price_change_index_pk PRIMARY KEY (cooperative_id, change_id, index_id);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_number_unique UNIQUE (cooperative_id, framework_id, number);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.price_clause
+    ADD CONSTRAINT price_clause_key_in_framework UNIQUE (cooperative_id, framework_id, id);
+
+ALTER TABLE ONLY public.price_clause
+    ADD CONSTRAINT price_clause_number_unique UNIQUE (cooperative_id, framework_id, number);
+
+ALTER TABLE ONLY public.price_clause_part
+    ADD CONSTRAINT price_clause_part_pk PRIMARY KEY (cooperative_id, clause_id, index_id);
+
+ALTER TABLE ONLY public.price_clause
+    ADD CONSTRAINT price_clause_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.price_index
+    ADD CONSTRAINT price_index_name_unique UNIQUE (cooperative_id, name);
+
+ALTER TABLE ONLY public.price_index
+    ADD CONSTRAINT price_index_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.price_index_value
+    ADD CONSTRAINT price_index_value_once UNIQUE (cooperative_id, index_id, month, revision);
+
+ALTER TABLE ONLY public.price_index_value
+    ADD CONSTRAINT price_index_value_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
@@ -4578,6 +4980,15 @@ ALTER TABLE ONLY public.tender_review
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_standstill_after_letters CHECK (((status <> 'standstill'::text) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL)))) NOT VALID;
 
+ALTER TABLE ONLY public.volume_rebate_line
+    ADD CONSTRAINT volume_rebate_line_pk PRIMARY KEY (cooperative_id, rebate_id, call_off_id);
+
+ALTER TABLE ONLY public.volume_rebate
+    ADD CONSTRAINT volume_rebate_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.volume_rebate
+    ADD CONSTRAINT volume_rebate_pk PRIMARY KEY (cooperative_id, id);
+
 CREATE INDEX delivery_dead ON post.delivery USING btree (cooperative_id, id) WHERE (status = 'dead'::text);
 
 CREATE INDEX delivery_due ON post.delivery USING btree (due_at) WHERE (status = 'waiting'::text);
@@ -4716,6 +5127,10 @@ CREATE INDEX framework_of_supplier ON public.framework USING btree (cooperative_
 
 CREATE INDEX framework_of_tender ON public.framework USING btree (cooperative_id, tender_id);
 
+CREATE INDEX item_price_by_day ON public.item_price USING btree (cooperative_id, item_id, valid_from DESC);
+
+CREATE INDEX item_price_of_supplier ON public.item_price USING btree (cooperative_id, supplier_id) WHERE (supplier_id IS NOT NULL);
+
 CREATE INDEX ledger_account_of_funder ON public.ledger_account USING btree (cooperative_id, funder_id) WHERE (funder_id IS NOT NULL);
 
 CREATE INDEX ledger_account_of_grant ON public.ledger_account USING btree (cooperative_id, grant_id) WHERE (grant_id IS NOT NULL);
@@ -4755,6 +5170,14 @@ CREATE INDEX pool_grant_created_by ON public.pool_grant USING btree (created_by)
 CREATE INDEX pool_grant_member_of_member ON public.pool_grant_member USING btree (cooperative_id, member_id);
 
 CREATE INDEX pool_grant_of_funder ON public.pool_grant USING btree (cooperative_id, funder_id);
+
+CREATE INDEX price_change_index_of_index ON public.price_change_index USING btree (cooperative_id, index_id);
+
+CREATE INDEX price_change_of_clause ON public.price_change USING btree (cooperative_id, framework_id, clause_id) WHERE (clause_id IS NOT NULL);
+
+CREATE INDEX price_change_waiting ON public.price_change USING btree (cooperative_id, framework_id) WHERE (status = 'proposed'::text);
+
+CREATE INDEX price_clause_part_of_index ON public.price_clause_part USING btree (cooperative_id, index_id);
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
@@ -4813,6 +5236,12 @@ CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperat
 CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (cooperative_id, tender_id);
 
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
+
+CREATE INDEX volume_rebate_line_of_call_off ON public.volume_rebate_line USING btree (cooperative_id, call_off_id);
+
+CREATE INDEX volume_rebate_line_of_member ON public.volume_rebate_line USING btree (cooperative_id, member_id);
+
+CREATE INDEX volume_rebate_of_item ON public.volume_rebate USING btree (cooperative_id, framework_id, item_id);
 
 CREATE TRIGGER allocation_cost_fits AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
 
@@ -4914,6 +5343,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_member REFERENCING 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('change_id');
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_record('posting_id');
@@ -4943,6 +5374,18 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('grant_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.price_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.price_change_index REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('change_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.price_clause REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.price_clause_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('clause_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.price_index REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
@@ -4989,6 +5432,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TA
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -5084,6 +5531,14 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.price_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.price_clause REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.price_index REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -5126,6 +5581,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_examination FOR EACH ROW EXECUTE FUNCTION public.bid_examination_check();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
@@ -5161,6 +5618,16 @@ CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERE
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_member_check();
 
 CREATE TRIGGER pool_grant_only_closed AFTER UPDATE ON public.pool_grant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_change();
+
+CREATE TRIGGER price_change_decided_once BEFORE UPDATE ON public.price_change FOR EACH ROW EXECUTE FUNCTION public.price_change_hold();
+
+CREATE TRIGGER price_change_in_order AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.item_price_check();
+
+CREATE TRIGGER price_change_in_order AFTER UPDATE ON public.price_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_change_check();
+
+CREATE TRIGGER price_clause_parts_are_one AFTER INSERT ON public.price_clause_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_clause_check();
+
+CREATE TRIGGER price_index_value_stays_final AFTER INSERT ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_index_value_check();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5256,6 +5723,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_member FOR EACH S
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5285,6 +5754,18 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.person FOR EACH STATEMENT E
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_change_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_clause FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_clause_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5331,6 +5812,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEME
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5426,6 +5911,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_member FOR EA
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5455,6 +5942,18 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.person FOR EACH STATEME
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_change_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_clause FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_clause_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5501,6 +6000,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5550,6 +6053,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EA
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -5563,6 +6068,16 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_share FOR EACH STAT
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.order_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.pool_grant_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_change_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_clause FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_clause_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5585,6 +6100,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH ST
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER scoring_consensus_when_revealed AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_consensus_check();
 
@@ -5613,6 +6132,8 @@ CREATE TRIGGER tender_dispatch_after_approval BEFORE INSERT ON public.tender_dis
 CREATE TRIGGER tender_lot_winner_examined BEFORE UPDATE OF winner_bid_id ON public.tender_lot FOR EACH ROW WHEN (((new.winner_bid_id IS NOT NULL) AND (new.winner_bid_id IS DISTINCT FROM old.winner_bid_id))) EXECUTE FUNCTION public.tender_lot_winner_check();
 
 CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR EACH ROW EXECUTE FUNCTION public.tender_officer_frozen();
+
+CREATE TRIGGER volume_rebate_of_charged AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.volume_rebate_check();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
@@ -5925,6 +6446,15 @@ ALTER TABLE ONLY public.framework
 ALTER TABLE ONLY public.funder
     ADD CONSTRAINT funder_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
+ALTER TABLE ONLY public.item_price
+    ADD CONSTRAINT item_price_of_change FOREIGN KEY (cooperative_id, change_id, framework_id, valid_from) REFERENCES public.price_change(cooperative_id, id, framework_id, valid_from);
+
+ALTER TABLE ONLY public.item_price
+    ADD CONSTRAINT item_price_of_item FOREIGN KEY (cooperative_id, framework_id, item_id) REFERENCES public.framework_item(cooperative_id, framework_id, id);
+
+ALTER TABLE ONLY public.item_price
+    ADD CONSTRAINT item_price_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_funder FOREIGN KEY (cooperative_id, funder_id) REFERENCES public.funder(cooperative_id, id);
 
@@ -6026,6 +6556,48 @@ ALTER TABLE ONLY public.pool_grant
 
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.price_change_index
+    ADD CONSTRAINT price_change_index_of_change FOREIGN KEY (cooperative_id, change_id) REFERENCES public.price_change(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_change_index
+    ADD CONSTRAINT price_change_index_of_index FOREIGN KEY (cooperative_id, index_id) REFERENCES public.price_index(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_of_clause FOREIGN KEY (cooperative_id, framework_id, clause_id) REFERENCES public.price_clause(cooperative_id, framework_id, id);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_change
+    ADD CONSTRAINT price_change_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.price_clause
+    ADD CONSTRAINT price_clause_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.price_clause
+    ADD CONSTRAINT price_clause_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_clause_part
+    ADD CONSTRAINT price_clause_part_of_clause FOREIGN KEY (cooperative_id, clause_id) REFERENCES public.price_clause(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_clause_part
+    ADD CONSTRAINT price_clause_part_of_index FOREIGN KEY (cooperative_id, index_id) REFERENCES public.price_index(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_index
+    ADD CONSTRAINT price_index_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.price_index
+    ADD CONSTRAINT price_index_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.price_index_value
+    ADD CONSTRAINT price_index_value_of_index FOREIGN KEY (cooperative_id, index_id) REFERENCES public.price_index(cooperative_id, id);
+
+ALTER TABLE ONLY public.price_index_value
+    ADD CONSTRAINT price_index_value_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.readiness_drill
     ADD CONSTRAINT readiness_drill_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
@@ -6237,6 +6809,27 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_submitted_by_person FOREIGN KEY (submitted_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.volume_rebate
+    ADD CONSTRAINT volume_rebate_charge_pool FOREIGN KEY (cooperative_id, charge_pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.volume_rebate
+    ADD CONSTRAINT volume_rebate_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.volume_rebate
+    ADD CONSTRAINT volume_rebate_credit_pool FOREIGN KEY (cooperative_id, credit_pool_id) REFERENCES public.cost_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.volume_rebate_line
+    ADD CONSTRAINT volume_rebate_line_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.volume_rebate_line
+    ADD CONSTRAINT volume_rebate_line_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.volume_rebate_line
+    ADD CONSTRAINT volume_rebate_line_of_rebate FOREIGN KEY (cooperative_id, rebate_id) REFERENCES public.volume_rebate(cooperative_id, id);
+
+ALTER TABLE ONLY public.volume_rebate
+    ADD CONSTRAINT volume_rebate_of_item FOREIGN KEY (cooperative_id, framework_id, item_id) REFERENCES public.framework_item(cooperative_id, framework_id, id);
+
 ALTER TABLE post.delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.notice_step ENABLE ROW LEVEL SECURITY;
@@ -6341,6 +6934,8 @@ ALTER TABLE public.framework_member ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.funder ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.item_price ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.kept_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
@@ -6372,6 +6967,18 @@ ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.pool_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pool_grant_member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price_change ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price_change_index ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price_clause ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price_clause_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price_index ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price_index_value ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.readiness_drill ENABLE ROW LEVEL SECURITY;
 
@@ -6463,6 +7070,8 @@ CREATE POLICY same_cooperative ON public.framework_member USING ((cooperative_id
 
 CREATE POLICY same_cooperative ON public.funder USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.item_price USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -6492,6 +7101,18 @@ CREATE POLICY same_cooperative ON public.order_answer USING ((cooperative_id = p
 CREATE POLICY same_cooperative ON public.pool_grant USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.pool_grant_member USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.price_change USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.price_change_index USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.price_clause USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.price_clause_part USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.price_index USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.price_index_value USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.readiness_drill USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -6537,6 +7158,10 @@ CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.volume_rebate USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.volume_rebate_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 ALTER TABLE public.scoring_consensus ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_consent ENABLE ROW LEVEL SECURITY;
@@ -6578,6 +7203,10 @@ ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA post TO allmende_app;
 
@@ -6812,6 +7441,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.funder TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.item_price TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
@@ -6855,6 +7486,28 @@ GRANT UPDATE(closed_at) ON TABLE public.pool_grant TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.pool_grant TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.pool_grant_member TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.price_change TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.price_change TO allmende_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.price_change TO allmende_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.price_change TO allmende_app;
+
+GRANT UPDATE(decision_reason) ON TABLE public.price_change TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.price_change TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.price_change_index TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.price_clause TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.price_clause_part TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.price_index TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.price_index_value TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
 
@@ -6943,4 +7596,8 @@ GRANT UPDATE(confirmed_by) ON TABLE public.tender_officer TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.tender_officer TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.volume_rebate_line TO allmende_app;
 
