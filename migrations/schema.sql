@@ -745,6 +745,13 @@ CREATE FUNCTION public.examinations_passed(of_cooperative uuid, of_bid uuid) RET
   where x.cooperative_id = of_cooperative and x.bid_id = of_bid and x.passed and not declared_conflict(x.cooperative_id, b.tender_id, x.examined_by)
 $$;
 
+CREATE FUNCTION public.framework_decided() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception '% % is decided', tg_table_name, old.id using errcode = 'check_violation', constraint = tg_argv[0];
+end $$;
+
 CREATE FUNCTION public.framework_for_call_off(p_framework uuid, p_member uuid, p_items uuid[]) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -765,6 +772,70 @@ begin
       where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = p_member),
     'customer', (select jsonb_build_object('admitted', m.status = 'admitted' and m.kind <> 'association', 'approval_limit', m.approval_limit) from member m
       where m.cooperative_id = f.cooperative_id and m.id = p_member));
+end $$;
+
+CREATE FUNCTION public.framework_item_modified() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from framework_modification_item i join framework_modification m on m.cooperative_id = i.cooperative_id and m.id = i.modification_id
+      where i.cooperative_id = new.cooperative_id and i.item_id = new.id and i.maximum_quantity = new.maximum_quantity and m.status = 'approved') then
+    raise exception 'the maximum of item % is changed by modifications only', new.id using errcode = 'check_violation', constraint = 'framework_item_maximum_by_modification';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.framework_modification_bounded() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  original numeric := (select coalesce(f.original_maximum, f.maximum) from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id);
+  day date := (new.decided_at at time zone 'Europe/Berlin')::date;
+  rate numeric := (select p.value::numeric from legal_parameter p where p.valid_from <= day and (p.valid_to is null or p.valid_to >= day)
+    and p.code = case new.ground when 'mod-minv' then 'modification.minor-percent' else 'modification.each-percent' end);
+  counts numeric := new.value;
+begin
+  if new.ground = 'mod-minv' then
+    counts := counts + (select coalesce(sum(m.value), 0) from framework_modification m where m.cooperative_id = new.cooperative_id and m.framework_id = new.framework_id
+      and m.ground = new.ground and m.status = 'approved' and m.id <> new.id);
+  end if;
+  if counts > original * rate / 100 then
+    raise exception 'modification % is more than its ground allows', new.id using errcode = 'check_violation', constraint = 'framework_modification_within_limit';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.framework_quotas_raised() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from (select n.cooperative_id, n.modification_id, sum(n.amount) as amount from new_rows n group by 1, 2) n
+      left join framework_modification m on m.cooperative_id = n.cooperative_id and m.id = n.modification_id and m.status = 'approved' and m.raise = n.amount
+      where m.id is null) then
+    raise exception 'quotas are raised by what an approved modification raises' using errcode = 'check_violation', constraint = 'framework_quota_raise_is_raise';
+  end if;
+  update framework_member e set quota = e.quota + n.amount, version = e.version + 1
+    from new_rows n join framework_modification m on m.cooperative_id = n.cooperative_id and m.id = n.modification_id
+    where e.cooperative_id = n.cooperative_id and e.framework_id = m.framework_id and e.member_id = n.member_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.framework_raised() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if new.original_maximum is distinct from coalesce(old.original_maximum, old.maximum) then
+    raise exception 'the original value of contract % is fixed', old.id using errcode = 'check_violation', constraint = 'framework_original_fixed';
+  end if;
+  if new.maximum <> new.original_maximum + (select coalesce(sum(m.raise), 0) from framework_modification m
+      where m.cooperative_id = new.cooperative_id and m.framework_id = new.id and m.status = 'approved') then
+    raise exception 'contract % is raised by modifications only', old.id using errcode = 'check_violation', constraint = 'framework_maximum_by_modification';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
@@ -800,6 +871,27 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
   )
   select w.relation, w.id::text, format('kept %s, counted %s', w.kept, w.counted) from wrong w order by 1, 2
 $$;
+
+CREATE FUNCTION public.framework_transfer_signed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare moved integer;
+begin
+  if (select count(distinct a.member_id) from appointment a where a.cooperative_id = new.cooperative_id and a.ended_at is null and a.role = 'approver'
+      and (a.person_id, a.member_id) in ((new.offered_by, new.from_member_id), (new.decided_by, new.to_member_id))) <> 2 then
+    raise exception 'transfer % is not signed by both members', new.id using errcode = 'check_violation', constraint = 'framework_transfer_by_both';
+  end if;
+  perform framework_lock(array[new.framework_id]);
+  update framework_member e set quota = e.quota + case e.member_id when new.to_member_id then new.amount else -new.amount end, version = e.version + 1
+    where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id in (new.from_member_id, new.to_member_id)
+    and e.quota is not null and e.successor_id is null;
+  get diagnostics moved = row_count;
+  if moved <> 2 then
+    raise exception 'transfer % is not between two quotas', new.id using errcode = 'check_violation', constraint = 'framework_transfer_of_quota';
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.guard_append_only_table(relation text) RETURNS void
     LANGUAGE plpgsql
@@ -2942,15 +3034,29 @@ CREATE TABLE public.framework (
     entitled_count integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    original_maximum numeric(15,2),
+    flows_back_on date,
+    term_justification text,
+    halt_status text,
+    halt_reason text,
+    halted_by uuid,
+    halted_at timestamp with time zone,
     CONSTRAINT framework_call_offs_count_up CHECK ((call_offs >= 0)),
     CONSTRAINT framework_days_finite CHECK ((isfinite(in_force_from) AND isfinite(in_force_to) AND isfinite(created_at))),
     CONSTRAINT framework_days_in_order CHECK ((in_force_from <= in_force_to)),
     CONSTRAINT framework_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
     CONSTRAINT framework_entitles_somebody CHECK ((entitled_count > 0)),
     CONSTRAINT framework_exhausted_at_maximum CHECK (((drawn < maximum) OR (status = 'exhausted'::text))),
+    CONSTRAINT framework_flows_back_within CHECK (((flows_back_on > in_force_from) AND (flows_back_on <= in_force_to))),
+    CONSTRAINT framework_halt_complete CHECK (((num_nonnulls(halt_status, halt_reason, halted_by, halted_at) = ANY (ARRAY[0, 4])) AND isfinite(halted_at))),
+    CONSTRAINT framework_halt_known CHECK ((halt_status = ANY (ARRAY['suspended'::text, 'terminated'::text]))),
+    CONSTRAINT framework_halt_reason_length CHECK (((char_length(halt_reason) >= 3) AND (char_length(halt_reason) <= 2000))),
+    CONSTRAINT framework_justification_length CHECK (((char_length(term_justification) >= 1) AND (char_length(term_justification) <= 2000))),
     CONSTRAINT framework_maximum_not_exceeded CHECK ((drawn <= maximum)),
     CONSTRAINT framework_maximum_positive CHECK (((maximum > (0)::numeric) AND (maximum <> 'NaN'::numeric))),
-    CONSTRAINT framework_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
+    CONSTRAINT framework_original_positive CHECK (((original_maximum > (0)::numeric) AND (original_maximum <> 'NaN'::numeric) AND (original_maximum <= maximum))),
+    CONSTRAINT framework_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'soft'::text, 'first-come'::text]))),
+    CONSTRAINT framework_soft_flows_back CHECK (((quota_mode = 'soft'::text) = (flows_back_on IS NOT NULL))),
     CONSTRAINT framework_status_known CHECK ((status = ANY (ARRAY['active'::text, 'exhausted'::text]))),
     CONSTRAINT framework_version_positive CHECK ((version >= 1))
 )
@@ -2959,6 +3065,12 @@ WITH (fillfactor='50');
 ALTER TABLE ONLY public.framework FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework IS 'Framework contracts with their maximum and what is drawn of it (G-FRA). The root: whoever changes it, its items or its members'' draws locks this row first.';
+
+COMMENT ON COLUMN public.framework.original_maximum IS 'The maximum of the award, by which modifications are measured; empty for a contract from before there were any, until the first one';
+
+COMMENT ON COLUMN public.framework.flows_back_on IS 'Of soft quotas: the day on which what is unused is everybody''s';
+
+COMMENT ON COLUMN public.framework.halt_status IS 'Why nothing is called off though something is left: suspended, or terminated for good; empty while it runs';
 
 CREATE TABLE public.framework_item (
     cooperative_id uuid NOT NULL,
@@ -3024,9 +3136,11 @@ CREATE TABLE public.framework_member (
     quota numeric(15,2),
     drawn numeric(15,2) DEFAULT 0 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    successor_id uuid,
     CONSTRAINT framework_member_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
     CONSTRAINT framework_member_quota_not_exceeded CHECK ((drawn <= quota)),
     CONSTRAINT framework_member_quota_not_negative CHECK (((quota >= (0)::numeric) AND (quota <> 'NaN'::numeric))),
+    CONSTRAINT framework_member_succeeded_by_another CHECK ((successor_id <> member_id)),
     CONSTRAINT framework_member_version_positive CHECK ((version >= 1))
 )
 WITH (fillfactor='70');
@@ -3034,6 +3148,189 @@ WITH (fillfactor='70');
 ALTER TABLE ONLY public.framework_member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework_member IS 'Who may call off, frozen when the tender was published, with the hard quota (null: first come) and what the member has drawn.';
+
+COMMENT ON COLUMN public.framework_member.successor_id IS 'Who took the member''s place, with its quota and what it had drawn';
+
+CREATE TABLE public.framework_modification (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    number integer NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    clause text NOT NULL,
+    raise numeric(15,2) NOT NULL,
+    in_force_to date,
+    term_justification text NOT NULL,
+    supplier_id uuid,
+    value numeric(15,2) NOT NULL,
+    status text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    rejection text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_modification_by_another CHECK ((decided_by <> proposed_by)),
+    CONSTRAINT framework_modification_clause_quoted CHECK ((((ground = 'mod-rev'::text) = (char_length(clause) >= 3)) AND (char_length(clause) <= 2000))),
+    CONSTRAINT framework_modification_decision_complete CHECK ((((status = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)) AND ((status = 'rejected'::text) = (rejection <> ''::text)))),
+    CONSTRAINT framework_modification_ground_known CHECK ((ground = ANY (ARRAY['mod-rev'::text, 'add-wss'::text, 'mod-cir'::text, 'mod-repl'::text, 'mod-nons'::text, 'mod-minv'::text]))),
+    CONSTRAINT framework_modification_ground_raises CHECK (((ground <> ALL (ARRAY['mod-repl'::text, 'mod-nons'::text])) OR ((raise = (0)::numeric) AND (value = (0)::numeric)))),
+    CONSTRAINT framework_modification_justification_length CHECK ((char_length(term_justification) <= 2000)),
+    CONSTRAINT framework_modification_number_positive CHECK ((number >= 1)),
+    CONSTRAINT framework_modification_raises CHECK (((raise >= (0)::numeric) AND (raise <> 'NaN'::numeric) AND (value >= (0)::numeric) AND (value <> 'NaN'::numeric))),
+    CONSTRAINT framework_modification_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT framework_modification_replaces CHECK (((ground = 'mod-repl'::text) = (supplier_id IS NOT NULL))),
+    CONSTRAINT framework_modification_status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+    CONSTRAINT framework_modification_times CHECK ((isfinite(proposed_at) AND isfinite(decided_at) AND (decided_at >= proposed_at) AND isfinite(in_force_to))),
+    CONSTRAINT framework_modification_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.framework_modification FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_modification IS 'Modifications of contracts with their ground (GWB 132), proposed by one officer and decided by another';
+
+COMMENT ON COLUMN public.framework_modification.value IS 'What it counts for against the limits of its ground';
+
+CREATE TABLE public.framework_modification_item (
+    cooperative_id uuid NOT NULL,
+    modification_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    maximum_quantity numeric(12,3) NOT NULL,
+    price numeric(15,6) NOT NULL,
+    dearer numeric(15,2) NOT NULL,
+    CONSTRAINT framework_modification_item_dearer_not_negative CHECK (((dearer >= (0)::numeric) AND (dearer <> 'NaN'::numeric))),
+    CONSTRAINT framework_modification_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
+    CONSTRAINT framework_modification_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999)))
+);
+
+ALTER TABLE ONLY public.framework_modification_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_modification_item IS 'Items as a modification makes them';
+
+COMMENT ON COLUMN public.framework_modification_item.dearer IS 'By how much the quantity costs more than at the awarded price, where the price changes';
+
+CREATE TABLE public.framework_option (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    months integer NOT NULL,
+    used_by uuid,
+    used_at timestamp with time zone,
+    reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_option_months_in_range CHECK (((months >= 1) AND (months <= 120))),
+    CONSTRAINT framework_option_position_in_range CHECK ((("position" >= 1) AND ("position" <= 20))),
+    CONSTRAINT framework_option_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT framework_option_use_complete CHECK (((num_nonnulls(used_by, used_at, reason) = ANY (ARRAY[0, 3])) AND isfinite(used_at))),
+    CONSTRAINT framework_option_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.framework_option FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_option IS 'Rights to extend a contract that the tender announced, and their use (VgV 21(6))';
+
+CREATE TABLE public.framework_quota_raise (
+    cooperative_id uuid NOT NULL,
+    modification_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    CONSTRAINT framework_quota_raise_positive CHECK (((amount > (0)::numeric) AND (amount <> 'NaN'::numeric)))
+);
+
+ALTER TABLE ONLY public.framework_quota_raise FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_quota_raise IS 'What each quota got of what a modification raised the maximum by';
+
+CREATE TABLE public.framework_succession (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    from_member_id uuid NOT NULL,
+    to_member_id uuid NOT NULL,
+    reason text NOT NULL,
+    status text NOT NULL,
+    quota numeric(15,2),
+    drawn numeric(15,2),
+    proposed_by uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_succession_between_two CHECK ((from_member_id <> to_member_id)),
+    CONSTRAINT framework_succession_by_another CHECK ((decided_by <> proposed_by)),
+    CONSTRAINT framework_succession_decision_complete CHECK ((((status = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)) AND ((status = 'approved'::text) = (drawn IS NOT NULL)) AND (drawn >= (0)::numeric) AND (quota >= (0)::numeric))),
+    CONSTRAINT framework_succession_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT framework_succession_status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+    CONSTRAINT framework_succession_times CHECK ((isfinite(proposed_at) AND isfinite(decided_at) AND (decided_at >= proposed_at))),
+    CONSTRAINT framework_succession_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.framework_succession FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_succession IS 'A member in the place of another one, as when municipalities merge: proposed by one person, confirmed by another; with what passed over';
+
+CREATE TABLE public.framework_supplier (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    rank integer NOT NULL,
+    target_share integer,
+    bid_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_supplier_rank_positive CHECK ((rank >= 1)),
+    CONSTRAINT framework_supplier_share_in_range CHECK (((target_share >= 1) AND (target_share <= 100))),
+    CONSTRAINT framework_supplier_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.framework_supplier FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_supplier IS 'Who delivers out of a contract, by rank; the first is framework.supplier_id. The prices of another one are those of its bid';
+
+CREATE TABLE public.framework_transfer (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    from_member_id uuid NOT NULL,
+    to_member_id uuid NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    status text NOT NULL,
+    offered_by uuid NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_transfer_amount_positive CHECK (((amount > (0)::numeric) AND (amount <> 'NaN'::numeric))),
+    CONSTRAINT framework_transfer_between_two CHECK ((from_member_id <> to_member_id)),
+    CONSTRAINT framework_transfer_by_another CHECK (((status <> 'accepted'::text) OR (decided_by <> offered_by))),
+    CONSTRAINT framework_transfer_decision_complete CHECK ((((status = 'offered'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
+    CONSTRAINT framework_transfer_status_known CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'ended'::text]))),
+    CONSTRAINT framework_transfer_times CHECK ((isfinite(offered_at) AND isfinite(decided_at) AND (decided_at >= offered_at))),
+    CONSTRAINT framework_transfer_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.framework_transfer FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_transfer IS 'Quota that passes from a member to another once persons of both have signed';
+
+CREATE TABLE public.framework_warning (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    step integer NOT NULL,
+    maximum numeric(15,2) NOT NULL,
+    acknowledged_by uuid NOT NULL,
+    acknowledged_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_warning_step_known CHECK ((step = ANY (ARRAY[70, 85, 95, 100]))),
+    CONSTRAINT framework_warning_time_finite CHECK (isfinite(acknowledged_at))
+);
+
+ALTER TABLE ONLY public.framework_warning FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_warning IS 'Which warning of a maximum an officer has taken note of: it is told once';
 
 CREATE TABLE public.funder (
     cooperative_id uuid NOT NULL,
@@ -4653,14 +4950,53 @@ ALTER TABLE ONLY public.framework_member
 ALTER TABLE ONLY public.framework_member
     ADD CONSTRAINT framework_member_pkey PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.framework_modification_item
+    ADD CONSTRAINT framework_modification_item_pk PRIMARY KEY (cooperative_id, modification_id, item_id);
+
+ALTER TABLE ONLY public.framework_modification
+    ADD CONSTRAINT framework_modification_number_unique UNIQUE (cooperative_id, framework_id, number);
+
+ALTER TABLE ONLY public.framework_modification
+    ADD CONSTRAINT framework_modification_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_number_unique UNIQUE (cooperative_id, number);
 
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_once_per_lot UNIQUE (cooperative_id, lot_id);
 
+ALTER TABLE ONLY public.framework_option
+    ADD CONSTRAINT framework_option_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_option
+    ADD CONSTRAINT framework_option_position_unique UNIQUE (cooperative_id, framework_id, "position");
+
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_quota_raise
+    ADD CONSTRAINT framework_quota_raise_pk PRIMARY KEY (cooperative_id, modification_id, member_id);
+
+ALTER TABLE ONLY public.framework_succession
+    ADD CONSTRAINT framework_succession_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_once UNIQUE (cooperative_id, framework_id, supplier_id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_rank_unique UNIQUE (cooperative_id, framework_id, rank);
+
+ALTER TABLE ONLY public.framework_transfer
+    ADD CONSTRAINT framework_transfer_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_warning
+    ADD CONSTRAINT framework_warning_once UNIQUE (cooperative_id, framework_id, maximum, step);
+
+ALTER TABLE ONLY public.framework_warning
+    ADD CONSTRAINT framework_warning_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.funder
     ADD CONSTRAINT funder_name_unique UNIQUE (cooperative_id, name);
@@ -5123,9 +5459,23 @@ CREATE INDEX framework_item_of_tender_item ON public.framework_item USING btree 
 
 CREATE INDEX framework_member_of_member ON public.framework_member USING btree (cooperative_id, member_id, framework_id);
 
+CREATE INDEX framework_modification_item_of_item ON public.framework_modification_item USING btree (cooperative_id, item_id);
+
 CREATE INDEX framework_of_supplier ON public.framework USING btree (cooperative_id, supplier_id, id);
 
 CREATE INDEX framework_of_tender ON public.framework USING btree (cooperative_id, tender_id);
+
+CREATE INDEX framework_succession_of_framework ON public.framework_succession USING btree (cooperative_id, framework_id, from_member_id);
+
+CREATE INDEX framework_succession_to ON public.framework_succession USING btree (cooperative_id, to_member_id);
+
+CREATE INDEX framework_supplier_of_bid ON public.framework_supplier USING btree (cooperative_id, bid_id) WHERE (bid_id IS NOT NULL);
+
+CREATE INDEX framework_supplier_of_supplier ON public.framework_supplier USING btree (cooperative_id, supplier_id, framework_id);
+
+CREATE INDEX framework_transfer_of_framework ON public.framework_transfer USING btree (cooperative_id, framework_id, from_member_id);
+
+CREATE INDEX framework_transfer_to ON public.framework_transfer USING btree (cooperative_id, framework_id, to_member_id);
 
 CREATE INDEX item_price_by_day ON public.item_price USING btree (cooperative_id, item_id, valid_from DESC);
 
@@ -5341,6 +5691,22 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_item REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_modification REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_modification_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('modification_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_option REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_quota_raise REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('modification_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_succession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_transfer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_warning REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('change_id');
@@ -5503,6 +5869,18 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_item REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_modification REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_option REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_succession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_transfer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_warning REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -5585,7 +5963,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW
 
 CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_examination FOR EACH ROW EXECUTE FUNCTION public.bid_examination_check();
 
+CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
+
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
+
+CREATE TRIGGER changed_by_modification BEFORE UPDATE ON public.framework_item FOR EACH ROW WHEN ((new.maximum_quantity IS DISTINCT FROM old.maximum_quantity)) EXECUTE FUNCTION public.framework_item_modified();
 
 CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
 
@@ -5600,6 +5982,12 @@ CREATE TRIGGER cost_is_sum_of_call_offs AFTER INSERT ON public.cost_call_off REF
 CREATE TRIGGER cost_scheme_follows_last AFTER INSERT ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_scheme_check();
 
 CREATE TRIGGER deadline_kept BEFORE UPDATE OF deadline ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (new.deadline IS DISTINCT FROM old.deadline))) EXECUTE FUNCTION public.tender_deadline_kept();
+
+CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN ((old.status <> 'proposed'::text)) EXECUTE FUNCTION public.framework_decided('framework_modification_decided_once');
+
+CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_succession FOR EACH ROW WHEN ((old.status <> 'proposed'::text)) EXECUTE FUNCTION public.framework_decided('framework_succession_decided_once');
+
+CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_transfer FOR EACH ROW WHEN ((old.status <> 'offered'::text)) EXECUTE FUNCTION public.framework_decided('framework_transfer_decided_once');
 
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
@@ -5628,6 +6016,10 @@ CREATE TRIGGER price_change_in_order AFTER UPDATE ON public.price_change REFEREN
 CREATE TRIGGER price_clause_parts_are_one AFTER INSERT ON public.price_clause_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_clause_check();
 
 CREATE TRIGGER price_index_value_stays_final AFTER INSERT ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_index_value_check();
+
+CREATE TRIGGER raise_quotas AFTER INSERT ON public.framework_quota_raise REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_quotas_raised();
+
+CREATE TRIGGER raised_by_modification BEFORE UPDATE ON public.framework FOR EACH ROW WHEN (((new.maximum <> old.maximum) OR (new.original_maximum IS DISTINCT FROM old.original_maximum))) EXECUTE FUNCTION public.framework_raised();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5720,6 +6112,22 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework FOR EACH STATEMEN
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_modification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_modification_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_option FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_quota_raise FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_succession FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_transfer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_warning FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -5909,6 +6317,22 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_item FOR EACH
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_modification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_modification_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_option FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_quota_raise FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_succession FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_transfer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_warning FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6053,6 +6477,12 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EA
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.framework_modification_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.framework_quota_raise FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.framework_warning FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6119,6 +6549,8 @@ CREATE TRIGGER scoring_score_while_open AFTER INSERT ON public.scoring_score REF
 
 CREATE TRIGGER sealed_to_committee BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_sealed_to_committee();
 
+CREATE TRIGGER signed_by_both AFTER UPDATE ON public.framework_transfer FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status = 'offered'::text))) EXECUTE FUNCTION public.framework_transfer_signed();
+
 CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.statement_check_complete();
 
 CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.statement_moves_on();
@@ -6132,6 +6564,10 @@ CREATE TRIGGER tender_dispatch_after_approval BEFORE INSERT ON public.tender_dis
 CREATE TRIGGER tender_lot_winner_examined BEFORE UPDATE OF winner_bid_id ON public.tender_lot FOR EACH ROW WHEN (((new.winner_bid_id IS NOT NULL) AND (new.winner_bid_id IS DISTINCT FROM old.winner_bid_id))) EXECUTE FUNCTION public.tender_lot_winner_check();
 
 CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR EACH ROW EXECUTE FUNCTION public.tender_officer_frozen();
+
+CREATE TRIGGER terminated_for_good BEFORE UPDATE ON public.framework FOR EACH ROW WHEN ((old.halt_status = 'terminated'::text)) EXECUTE FUNCTION public.framework_decided('framework_terminated');
+
+CREATE TRIGGER used_once BEFORE UPDATE ON public.framework_option FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION public.framework_decided('framework_option_used_once');
 
 CREATE TRIGGER volume_rebate_of_charged AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.volume_rebate_check();
 
@@ -6413,6 +6849,9 @@ ALTER TABLE ONLY public.examiner_declaration
 ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_halted_by_person FOREIGN KEY (halted_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_as_line FOREIGN KEY (cooperative_id, line_id) REFERENCES public.catalogue_line(cooperative_id, id);
 
@@ -6431,6 +6870,27 @@ ALTER TABLE ONLY public.framework_member
 ALTER TABLE ONLY public.framework_member
     ADD CONSTRAINT framework_member_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY public.framework_member
+    ADD CONSTRAINT framework_member_successor FOREIGN KEY (cooperative_id, framework_id, successor_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.framework_modification
+    ADD CONSTRAINT framework_modification_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_modification_item
+    ADD CONSTRAINT framework_modification_item_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_modification_item
+    ADD CONSTRAINT framework_modification_item_of_modification FOREIGN KEY (cooperative_id, modification_id) REFERENCES public.framework_modification(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_modification
+    ADD CONSTRAINT framework_modification_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_modification
+    ADD CONSTRAINT framework_modification_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_modification
+    ADD CONSTRAINT framework_modification_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -6442,6 +6902,57 @@ ALTER TABLE ONLY public.framework
 
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_option
+    ADD CONSTRAINT framework_option_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_option
+    ADD CONSTRAINT framework_option_used_by_person FOREIGN KEY (used_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_quota_raise
+    ADD CONSTRAINT framework_quota_raise_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_quota_raise
+    ADD CONSTRAINT framework_quota_raise_of_modification FOREIGN KEY (cooperative_id, modification_id) REFERENCES public.framework_modification(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_succession
+    ADD CONSTRAINT framework_succession_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_succession
+    ADD CONSTRAINT framework_succession_from_member FOREIGN KEY (cooperative_id, framework_id, from_member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.framework_succession
+    ADD CONSTRAINT framework_succession_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_succession
+    ADD CONSTRAINT framework_succession_to_member FOREIGN KEY (cooperative_id, to_member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_transfer
+    ADD CONSTRAINT framework_transfer_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_transfer
+    ADD CONSTRAINT framework_transfer_from_member FOREIGN KEY (cooperative_id, framework_id, from_member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.framework_transfer
+    ADD CONSTRAINT framework_transfer_offered_by_person FOREIGN KEY (offered_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_transfer
+    ADD CONSTRAINT framework_transfer_to_member FOREIGN KEY (cooperative_id, framework_id, to_member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.framework_warning
+    ADD CONSTRAINT framework_warning_acknowledged_by_person FOREIGN KEY (acknowledged_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_warning
+    ADD CONSTRAINT framework_warning_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
 
 ALTER TABLE ONLY public.funder
     ADD CONSTRAINT funder_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -6932,6 +7443,22 @@ ALTER TABLE public.framework_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework_member ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.framework_modification ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_modification_item ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_option ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_quota_raise ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_succession ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_supplier ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_transfer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_warning ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.funder ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item_price ENABLE ROW LEVEL SECURITY;
@@ -7067,6 +7594,22 @@ CREATE POLICY same_cooperative ON public.framework USING ((cooperative_id = publ
 CREATE POLICY same_cooperative ON public.framework_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.framework_member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_modification USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_modification_item USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.framework_option USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_quota_raise USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.framework_succession USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_supplier USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_transfer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_warning USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.funder USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -7251,6 +7794,10 @@ REVOKE ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time
 GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.framework_quotas_raised() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.framework_transfer_signed() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE public.ledger_entry TO allmende_app;
 
@@ -7438,6 +7985,62 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_modification TO allmende_app;
+
+GRANT UPDATE(value) ON TABLE public.framework_modification TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.framework_modification TO allmende_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.framework_modification TO allmende_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.framework_modification TO allmende_app;
+
+GRANT UPDATE(rejection) ON TABLE public.framework_modification TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.framework_modification TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_modification_item TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_option TO allmende_app;
+
+GRANT UPDATE(used_by) ON TABLE public.framework_option TO allmende_app;
+
+GRANT UPDATE(used_at) ON TABLE public.framework_option TO allmende_app;
+
+GRANT UPDATE(reason) ON TABLE public.framework_option TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.framework_option TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_quota_raise TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_succession TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.framework_succession TO allmende_app;
+
+GRANT UPDATE(quota) ON TABLE public.framework_succession TO allmende_app;
+
+GRANT UPDATE(drawn) ON TABLE public.framework_succession TO allmende_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.framework_succession TO allmende_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.framework_succession TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.framework_succession TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_supplier TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_transfer TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.framework_transfer TO allmende_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.framework_transfer TO allmende_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.framework_transfer TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.framework_transfer TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.framework_warning TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.funder TO allmende_app;
 

@@ -29,8 +29,13 @@ type Agreement struct {
 	InForce   period.Span
 	Maximum   money.Amount // net, over the whole term
 	QuotaMode tender.QuotaMode
-	Items     []Item        // ids and positions are given here; nothing is drawn yet
-	Entitled  []Entitlement // nothing is drawn yet; quotas together at most the maximum
+	FlowsBack period.Day // of soft quotas, a day within the term
+	Options   []int      // the months of each option to extend, as the tender announced them
+	Bid       tender.BidID
+	// TermJustification is why it may last longer than the law's longest term.
+	TermJustification string
+	Items             []Item        // ids and positions are given here; nothing is drawn yet
+	Entitled          []Entitlement // nothing is drawn yet; quotas together at most the maximum
 }
 
 // New concludes an agreement with nothing drawn, active unless there is nothing that
@@ -42,11 +47,16 @@ func New(a Agreement) (*Framework, error) {
 	}
 	f := Restore(State{
 		ID: id.New[Framework](), Version: 1, Number: a.Number, Title: a.Title, Supplier: a.Supplier,
-		Tender: a.Tender, Lot: a.Lot, LotTitle: a.LotTitle, InForce: a.InForce, Maximum: a.Maximum, QuotaMode: a.QuotaMode, Items: a.Items, Entitled: a.Entitled,
+		Tender: a.Tender, Lot: a.Lot, LotTitle: a.LotTitle, InForce: a.InForce, Maximum: a.Maximum, Original: a.Maximum,
+		QuotaMode: a.QuotaMode, FlowsBack: a.FlowsBack, Items: a.Items, Entitled: a.Entitled, TermJustification: a.TermJustification,
+		Suppliers: []Supplier{{ID: a.Supplier, Rank: 1, Bid: a.Bid}},
 	})
+	for _, months := range a.Options {
+		f.s.Options = append(f.s.Options, Option{Months: months})
+	}
 	for i := range f.s.Items {
 		item := &f.s.Items[i]
-		item.ID, item.Position, item.Drawn = id.New[Item](), i+1, quantity.Quantity{}
+		item.ID, item.Position, item.Awarded, item.Drawn = id.New[Item](), i+1, item.Price, quantity.Quantity{}
 	}
 	for i := range f.s.Entitled {
 		f.s.Entitled[i].Drawn = money.Zero
@@ -67,6 +77,10 @@ func (a Agreement) check() error {
 		return ErrIncomplete.At("maximum")
 	case a.InForce.From.IsZero() || a.InForce.To.Before(a.InForce.From):
 		return ErrIncomplete.At("inForce")
+	case slices.ContainsFunc(a.Options, func(months int) bool { return months < 1 }):
+		return ErrIncomplete.At("options")
+	case a.QuotaMode == tender.Soft && (!a.FlowsBack.After(a.InForce.From) || a.FlowsBack.After(a.InForce.To)):
+		return ErrIncomplete.At("flowsBack")
 	}
 	if err := a.checkItems(); err != nil {
 		return err
@@ -110,7 +124,7 @@ func (a Agreement) checkQuotas(sum money.Amount) error {
 	switch a.QuotaMode {
 	case tender.FirstCome:
 		return nil
-	case tender.Hard:
+	case tender.Hard, tender.Soft:
 		negative := slices.ContainsFunc(a.Entitled, func(e Entitlement) bool { return e.Quota.Sign() < 0 })
 		if negative || sum.Cmp(a.Maximum) > 0 {
 			return ErrIncomplete.At("quotas")

@@ -41,14 +41,16 @@ type (
 	ItemID = id.Of[Item]
 )
 
-// Status is where a contract stands by what is left of it. Whether it has begun
-// or ended follows from its span.
+// Status is where a contract stands: by what is left of it, or by a Halt. Whether it
+// has begun or ended follows from its span.
 type Status string
 
 // The statuses.
 const (
-	Active    Status = "active"
-	Exhausted Status = "exhausted"
+	Active     Status = "active"
+	Exhausted  Status = "exhausted"
+	Suspended  Status = "suspended"
+	Terminated Status = "terminated"
 )
 
 // Framework is an agreement from which entitled members call off goods at fixed
@@ -61,24 +63,32 @@ type State struct {
 	Version   int
 	Number    string // "RV-2026-0001"
 	Title     string
-	Supplier  member.SupplierID
+	Supplier  member.SupplierID // the one in the first rank
 	Tender    tender.ID
 	Lot       tender.LotID
 	LotTitle  string
 	InForce   period.Span
 	Maximum   money.Amount
+	Original  money.Amount // the maximum of the award; modifications are measured by it
 	Drawn     money.Amount // by call-offs that are placed or wait for approval
-	Status    Status
+	Status    Status       // Active or Exhausted
+	Halt      Halt
 	QuotaMode tender.QuotaMode
-	CallOffs  int // how many were numbered so far
+	FlowsBack period.Day // of soft quotas: the day on which what is unused is everybody's
+	CallOffs  int        // how many were numbered so far
 	Items     []Item
 	Entitled  []Entitlement
+
+	TermJustification string // why it may last longer than the law's longest term
+	Options           []Option
+	Suppliers         []Supplier     // by rank
+	Modifications     []Modification // by number
 	// LeftElsewhere is set when only a part of the items was loaded and one of the
 	// others has quantity left.
 	LeftElsewhere bool
 }
 
-// Item is a line of the price list. All but Drawn is fixed by the award.
+// Item is a line of the price list, as it was awarded and modified since.
 type Item struct {
 	ID          ItemID
 	TenderItem  tender.ItemID
@@ -89,15 +99,17 @@ type Item struct {
 	CPV         string
 	Unit        quantity.Unit
 	Price       money.Price
+	Awarded     money.Price // the price of the award
 	Maximum     quantity.Quantity
 	Drawn       quantity.Quantity
 }
 
 // Entitlement is a member's right to call off, frozen when the tender was published.
 type Entitlement struct {
-	Member member.ID
-	Quota  money.Amount // the most it may draw; without meaning where there are no quotas
-	Drawn  money.Amount
+	Member    member.ID
+	Quota     money.Amount // the most it may draw; without meaning where there are no quotas
+	Drawn     money.Amount
+	Successor member.ID // who took its place, with its quota and what it had drawn; or nobody
 }
 
 // Wish is how much of an item somebody wants.
@@ -135,12 +147,13 @@ func (f *Framework) State() State { return copied(f.s) }
 
 func copied(s State) State {
 	s.Items, s.Entitled = slices.Clone(s.Items), slices.Clone(s.Entitled)
+	s.Options, s.Suppliers, s.Modifications = slices.Clone(s.Options), slices.Clone(s.Suppliers), slices.Clone(s.Modifications)
 	return s
 }
 
 // Call books a member's wishes against every maximum and returns the call-off's
 // number and priced lines; what is booked counts at once, also while it waits for
-// approval. It fails with ErrNotInForce, ErrExhausted, ErrNotEntitled,
+// approval. It fails with ErrTerminated, ErrSuspended, ErrNotInForce, ErrExhausted, ErrNotEntitled, ErrSucceeded,
 // ErrItemUnknown, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
 // ErrQuantityExceeded, ErrMaximumExceeded or ErrQuotaExceeded, and then changes nothing.
 func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []Line, error) {
@@ -151,11 +164,14 @@ func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []L
 	if entitled == nil {
 		return "", nil, ErrNotEntitled
 	}
+	if !entitled.Successor.IsZero() {
+		return "", nil, ErrSucceeded.At("memberId")
+	}
 	lines, err := f.price(wishes)
 	if err != nil {
 		return "", nil, err
 	}
-	if err := f.affords(entitled, Total(lines)); err != nil {
+	if err := f.affords(entitled, Total(lines), now); err != nil {
 		return "", nil, err
 	}
 	f.book(entitled, lines)
@@ -164,6 +180,13 @@ func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []L
 }
 
 func (f *Framework) open(now time.Time) error {
+	switch f.s.Halt.Status {
+	case Terminated:
+		return ErrTerminated
+	case Suspended:
+		return ErrSuspended.With("reason", f.s.Halt.Reason)
+	case Active, Exhausted:
+	}
 	if !f.s.InForce.Holds(now) {
 		return ErrNotInForce.With("from", f.s.InForce.From.String()).With("to", f.s.InForce.To.String())
 	}
@@ -172,6 +195,7 @@ func (f *Framework) open(now time.Time) error {
 		return nil
 	case Exhausted:
 		return ErrExhausted.With("remaining", f.remaining().String())
+	case Suspended, Terminated: // a Halt's
 	}
 	return fmt.Errorf("framework %s: unknown status %q", f.s.ID, f.s.Status)
 }
@@ -235,14 +259,14 @@ func (f *Framework) line(i int, wish Wish) (Line, error) {
 func at(i int, field string) string { return "lines." + strconv.Itoa(i) + "." + field }
 
 // affords holds an amount against the maximum and the member's quota.
-func (f *Framework) affords(entitled *Entitlement, amount money.Amount) error {
+func (f *Framework) affords(entitled *Entitlement, amount money.Amount, now time.Time) error {
 	if left := f.remaining(); amount.Cmp(left) > 0 {
 		return ErrMaximumExceeded.With("wanted", amount.String()).With("remaining", left.String())
 	}
-	if f.s.QuotaMode != tender.Hard {
+	if !f.quotasBind(now) {
 		return nil
 	}
-	if left := entitled.Quota.Sub(entitled.Drawn); amount.Cmp(left) > 0 {
+	if left := entitled.quotaLeft(); amount.Cmp(left) > 0 {
 		return ErrQuotaExceeded.With("wanted", amount.String()).With("remaining", left.String())
 	}
 	return nil
@@ -264,7 +288,7 @@ func (f *Framework) book(entitled *Entitlement, lines []Line) {
 // store is broken.
 func (f *Framework) GiveBack(m member.ID, lines []Line) error {
 	back := Restore(f.s)
-	entitled := back.entitlement(m)
+	entitled := back.holder(m)
 	if entitled == nil {
 		return fmt.Errorf("framework %s: member %s gives back without having drawn", f.s.ID, m)
 	}

@@ -228,7 +228,9 @@ func TestAnAgreementIsConcludedOnlyWhenItIsComplete(t *testing.T) {
 		"entitled":        func(a *framework.Agreement) { a.Entitled = nil },
 		"entitled.1":      func(a *framework.Agreement) { a.Entitled[1].Member = hannover },
 		"quotas":          func(a *framework.Agreement) { a.Entitled[1].Quota = money.MustAmount("4000.01") },
-		"quotaMode":       func(a *framework.Agreement) { a.QuotaMode = "soft" },
+		"options":         func(a *framework.Agreement) { a.Options = []int{12, 0} },
+		"flowsBack":       func(a *framework.Agreement) { a.QuotaMode = tender.Soft },
+		"quotaMode":       func(a *framework.Agreement) { a.QuotaMode = "divided" },
 	} {
 		a := agreement()
 		spoil(&a)

@@ -21,6 +21,8 @@ const (
 	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
 	SealAgainDays         = "seal-again.days"            // VgV 20(3): left to bidders when they have to seal again
 	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
+	ModificationEach      = "modification.each-percent"  // GWB 132(2): per cent of the original value, each modification
+	ModificationMinor     = "modification.minor-percent" // GWB 132(3): per cent of the original value, all together
 	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices
 )
 

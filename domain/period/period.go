@@ -78,6 +78,9 @@ func (d Day) AddMonths(months int) Day {
 	return Day{first.Year(), first.Month(), min(d.day, last)}
 }
 
+// MonthStart is the first day of the calendar month that d lies in.
+func (d Day) MonthStart() Day { return Day{d.year, d.month, 1} }
+
 // Year is the first and the last day of the calendar year that d lies in.
 func (d Day) Year() (first, last Day) {
 	return Day{d.year, time.January, 1}, Day{d.year, time.December, 31}

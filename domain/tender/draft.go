@@ -57,6 +57,7 @@ type QuotaMode string
 // The modes.
 const (
 	Hard      QuotaMode = "hard"       // each member has its share, by its frozen demand
+	Soft      QuotaMode = "soft"       // likewise, until what is unused flows back to all
 	FirstCome QuotaMode = "first-come" // no shares
 )
 
