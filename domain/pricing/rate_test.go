@@ -121,7 +121,9 @@ func rates(places int32) *rapid.Generator[pricing.Rate] {
 }
 
 // quantities is so many thousandths.
-func quantities(thousandths int64) quantity.Quantity { return quantity.Must(decimal.New(thousandths, -3).String()) }
+func quantities(thousandths int64) quantity.Quantity {
+	return quantity.Must(decimal.New(thousandths, -3).String())
+}
 
 // oracle prices thousandths one by one would: the integral of the marginal price, or the
 // volume's price for all; in fractions, rounded in the end.

@@ -22,7 +22,7 @@ type Called struct {
 type Credit struct {
 	Price  money.Price  // of a unit at the step reached
 	Due    money.Amount // the quantity at that price, rounded once
-	Credit money.Amount // charged, less due, less given; below zero where members owe again
+	Amount money.Amount // charged, less due, less given; below zero where members owe again
 }
 
 // Retroactive reports whether a volume that is reached later gives something back on
@@ -51,6 +51,6 @@ func (c Called) at(volume quantity.Quantity) Credit {
 		credit.Price = c.Rate.At(volume)
 		credit.Due = credit.Price.Times(c.Quantity.Decimal())
 	}
-	credit.Credit = c.Charged.Sub(credit.Due).Sub(c.Given)
+	credit.Amount = c.Charged.Sub(credit.Due).Sub(c.Given)
 	return credit
 }

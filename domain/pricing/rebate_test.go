@@ -26,12 +26,14 @@ func (c *course) place(wanted quantity.Quantity) {
 	c.called = append(c.called, pricing.Called{Quantity: wanted, Charged: c.rate.For(before, wanted).Total, Rate: c.rate})
 }
 
-func (c *course) cancel(i int) { c.called[i].Quantity, c.called[i].Charged = quantity.Quantity{}, money.Zero }
+func (c *course) cancel(i int) {
+	c.called[i].Quantity, c.called[i].Charged = quantity.Quantity{}, money.Zero
+}
 
 func (c *course) credit() quantity.Quantity {
 	volume, credits := pricing.Rebate(c.called, quantity.Quantity{})
 	for i, credit := range credits {
-		c.called[i].Given = c.called[i].Given.Add(credit.Credit)
+		c.called[i].Given = c.called[i].Given.Add(credit.Amount)
 	}
 	return volume
 }
@@ -49,15 +51,15 @@ func TestAStepThatIsReachedGivesBackOnAllThatCameBefore(t *testing.T) {
 	c.place(quantity.Must("6"))
 	c.place(quantity.Must("6")) // reaches 10: 95.00
 	_, credits := pricing.Rebate(c.called, quantity.Quantity{})
-	if credits[0].Credit.String() != "30.00" || credits[1].Credit.String() != "0.00" {
+	if credits[0].Amount.String() != "30.00" || credits[1].Amount.String() != "0.00" {
 		t.Errorf("got %+v", credits)
 	}
 	c.credit()
 	c.cancel(0) // 6 are left: 100.00
-	if _, credits = pricing.Rebate(c.called, quantity.Quantity{}); credits[0].Credit.String() != "-30.00" || credits[1].Credit.String() != "-30.00" {
+	if _, credits = pricing.Rebate(c.called, quantity.Quantity{}); credits[0].Amount.String() != "-30.00" || credits[1].Amount.String() != "-30.00" {
 		t.Errorf("after the cancellation: %+v", credits)
 	}
-	if _, credits = pricing.Rebate(c.called, quantity.Must("4")); credits[1].Credit.String() != "0.00" {
+	if _, credits = pricing.Rebate(c.called, quantity.Must("4")); credits[1].Amount.String() != "0.00" {
 		t.Errorf("what waits counts for the step: %+v", credits)
 	}
 }
@@ -90,7 +92,7 @@ func TestPaidLessRebatesIsThePriceOfTheWholeVolume(t *testing.T) {
 		if whole := price.Times(volume.Decimal()); places == 2 && c.paid().Cmp(whole) != 0 {
 			t.Fatalf("paid %s for %s at %s, which is %s", c.paid(), volume, price, whole)
 		}
-		if _, credits := pricing.Rebate(c.called, quantity.Quantity{}); slices.ContainsFunc(credits, func(c pricing.Credit) bool { return !c.Credit.IsZero() }) {
+		if _, credits := pricing.Rebate(c.called, quantity.Quantity{}); slices.ContainsFunc(credits, func(c pricing.Credit) bool { return !c.Amount.IsZero() }) {
 			t.Fatalf("a second rebate gives %+v", credits)
 		}
 	})
