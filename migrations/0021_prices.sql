@@ -43,6 +43,14 @@ alter table framework_item
 comment on column framework_item.price is 'The original price: of the award, or of the catalogue that the item came by. What it is on a day tells item_price_at';
 comment on column framework_item.tier_from is 'Where the steps of the original price begin: all-unit from this quantity on, marginal for what is above it';
 
+-- A rate as callers see it.
+-- +goose StatementBegin
+create function rate_shown(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) returns json language sql immutable parallel safe as $$
+  select json_strip_nulls(json_build_object('price', price_text(p_price), 'tiers', case when p_mode is not null then json_build_object('mode', p_mode, 'basis', p_basis,
+    'steps', (select json_agg(json_build_object('from', trim_scale(t.q)::text, 'price', price_text(t.p)) order by t.n) from unnest(p_from, p_prices) with ordinality as t (q, p, n))) end))
+$$;
+-- +goose StatementEnd
+
 create table price_index (
   cooperative_id uuid not null,
   id             uuid not null,
@@ -144,6 +152,9 @@ create table price_change (
   reason          text not null,
   clause_id       uuid,
   factor          text,
+  factor_before   text,
+  bound           text,
+  formula         text,
   proposed_by     uuid not null,
   proposed_at     timestamptz not null,
   decided_by      uuid,
@@ -160,8 +171,9 @@ create table price_change (
   constraint price_change_number_positive check (number >= 1),
   constraint price_change_ground_known check (ground in ('award', 'catalogue', 'index', 'modification')),
   constraint price_change_status_known check (status in ('proposed', 'approved', 'rejected', 'withdrawn')),
-  constraint price_change_of_index_has_clause check ((ground = 'index') = (clause_id is not null) and (ground = 'index') = (factor is not null)),
-  constraint price_change_factor_form check (factor ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'),
+  constraint price_change_of_index_has_clause check ((ground = 'index') = (clause_id is not null) and num_nonnulls(factor, factor_before, bound, formula) = case ground when 'index' then 4 else 0 end),
+  constraint price_change_factor_form check (factor ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$' and factor_before ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'),
+  constraint price_change_bound_known check (bound in ('', 'cap', 'floor', 'step-cap', 'step-floor')),
   constraint price_change_reason_length check (char_length(reason) between 3 and 2000 and char_length(decision_reason) <= 2000),
   constraint price_change_decision_complete check ((status = 'proposed') = (decided_at is null) and (decided_at is null) = (decided_by is null)
     and (status in ('rejected', 'withdrawn')) = (decision_reason <> '')),
@@ -171,6 +183,7 @@ create table price_change (
   constraint price_change_times_finite check (isfinite(valid_from) and isfinite(proposed_at) and isfinite(decided_at)),
   constraint price_change_version_positive check (version >= 1)
 );
+comment on column price_change.formula is 'The clause as it was filled in; the factors are exact ratios';
 comment on table price_change is 'Changes of prices from a day on. One person proposes, another approves, both before that day; what is not approved by then has lapsed. Withdrawn can be what has not begun';
 create index price_change_waiting on price_change (cooperative_id, framework_id) where status = 'proposed';
 create index price_change_of_clause on price_change (cooperative_id, framework_id, clause_id) where clause_id is not null;

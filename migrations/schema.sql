@@ -1344,6 +1344,13 @@ CREATE FUNCTION public.price_text(p_price numeric) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (CASE WHEN (scale(trim_scale(p_price)) < 2) THEN round(p_price, 2) ELSE trim_scale(p_price) END)::text;
 
+CREATE FUNCTION public.rate_shown(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) RETURNS json
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select json_strip_nulls(json_build_object('price', price_text(p_price), 'tiers', case when p_mode is not null then json_build_object('mode', p_mode, 'basis', p_basis,
+    'steps', (select json_agg(json_build_object('from', trim_scale(t.q)::text, 'price', price_text(t.p)) order by t.n) from unnest(p_from, p_prices) with ordinality as t (q, p, n))) end))
+$$;
+
 CREATE FUNCTION public.ratio_part(p_ratio text, p_place integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN ((p_ratio IS NULL) OR (p_ratio = ''::text)) THEN ((p_place - 1))::numeric ELSE (COALESCE(NULLIF(split_part(p_ratio, '/'::text, p_place), ''::text), '1'::text))::numeric END;
@@ -3723,6 +3730,9 @@ CREATE TABLE public.price_change (
     reason text NOT NULL,
     clause_id uuid,
     factor text,
+    factor_before text,
+    bound text,
+    formula text,
     proposed_by uuid NOT NULL,
     proposed_at timestamp with time zone NOT NULL,
     decided_by uuid,
@@ -3731,11 +3741,16 @@ CREATE TABLE public.price_change (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT price_change_approved_by_another CHECK (((status <> 'approved'::text) OR (decided_by <> proposed_by))),
     CONSTRAINT price_change_before_it_begins CHECK (((ground = 'award'::text) OR (COALESCE(((decided_at AT TIME ZONE 'Europe/Berlin'::text))::date, ((proposed_at AT TIME ZONE 'Europe/Berlin'::text))::date) < valid_from))),
+    CONSTRAINT price_change_bound_known CHECK ((bound = ANY (ARRAY[''::text, 'cap'::text, 'floor'::text, 'step-cap'::text, 'step-floor'::text]))),
     CONSTRAINT price_change_decision_complete CHECK ((((status = 'proposed'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((status = ANY (ARRAY['rejected'::text, 'withdrawn'::text])) = (decision_reason <> ''::text)))),
-    CONSTRAINT price_change_factor_form CHECK ((factor ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'::text)),
+    CONSTRAINT price_change_factor_form CHECK (((factor ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'::text) AND (factor_before ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'::text))),
     CONSTRAINT price_change_ground_known CHECK ((ground = ANY (ARRAY['award'::text, 'catalogue'::text, 'index'::text, 'modification'::text]))),
     CONSTRAINT price_change_number_positive CHECK ((number >= 1)),
-    CONSTRAINT price_change_of_index_has_clause CHECK ((((ground = 'index'::text) = (clause_id IS NOT NULL)) AND ((ground = 'index'::text) = (factor IS NOT NULL)))),
+    CONSTRAINT price_change_of_index_has_clause CHECK ((((ground = 'index'::text) = (clause_id IS NOT NULL)) AND (num_nonnulls(factor, factor_before, bound, formula) =
+CASE ground
+    WHEN 'index'::text THEN 4
+    ELSE 0
+END))),
     CONSTRAINT price_change_reason_length CHECK ((((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND (char_length(decision_reason) <= 2000))),
     CONSTRAINT price_change_status_known CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text]))),
     CONSTRAINT price_change_times_finite CHECK ((isfinite(valid_from) AND isfinite(proposed_at) AND isfinite(decided_at))),
@@ -3745,6 +3760,8 @@ CREATE TABLE public.price_change (
 ALTER TABLE ONLY public.price_change FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.price_change IS 'Changes of prices from a day on. One person proposes, another approves, both before that day; what is not approved by then has lapsed. Withdrawn can be what has not begun';
+
+COMMENT ON COLUMN public.price_change.formula IS 'The clause as it was filled in; the factors are exact ratios';
 
 CREATE TABLE public.price_change_index (
     cooperative_id uuid NOT NULL,

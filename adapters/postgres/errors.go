@@ -8,6 +8,8 @@ import (
 	"allmende/domain/costing"
 	"allmende/domain/fault"
 	"allmende/domain/member"
+	"allmende/domain/pricing"
+	"allmende/domain/repricing"
 	"allmende/domain/scoring"
 	"allmende/domain/tender"
 )
@@ -36,6 +38,10 @@ var constraints = map[string]*fault.Fault{
 	"opening_share_once_per_officer": tender.ErrReleasedAlready,
 	"opening_release_after_deadline": tender.ErrBeforeDeadline,
 	"opening_share_as_dealt":         tender.ErrShareMismatch,
+
+	"price_change_in_order":         repricing.ErrInOrder,
+	"price_index_name_unique":       pricing.ErrIndexExists,
+	"price_index_value_stays_final": pricing.ErrIndexFinal,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

@@ -67,6 +67,11 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		CallOffs:         callOffs{tx, in},
 		CallOffReports:   callOffReports{tx, in},
 
+		Prices:       prices{tx, in},
+		Clauses:      clauses{tx, in},
+		Rebates:      rebates{tx, in},
+		PriceReports: priceReports{tx, in},
+
 		Members:          members{tx, in},
 		MemberReports:    memberReports{tx, in},
 		Organisations:    organisations{tx, in},

@@ -73,6 +73,9 @@ const (
 	BidAdmit        Act = "bid.admit-late"
 
 	FrameworkRead  Act = "framework.read"
+	PricePropose   Act = "price.propose" // also to enter index clauses and values
+	PriceDecide    Act = "price.decide"
+	RebateGrant    Act = "rebate.grant"
 	CatalogueRead  Act = "catalogue.read"
 	CallOffRead    Act = "calloff.read"
 	CallOffPlace   Act = "calloff.place"
@@ -147,6 +150,9 @@ var table = map[Act]permit{
 	BidAdmit:        {cooperative: []Role{ProcurementOfficer}},
 
 	FrameworkRead:  {cooperative: overseers, member: []Role{Buyer, Approver, Delegate, Auditor}, supplier: []Role{Bidder}},
+	PricePropose:   {cooperative: []Role{ProcurementOfficer}},
+	PriceDecide:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	RebateGrant:    {cooperative: []Role{FinanceOfficer}},
 	CatalogueRead:  {cooperative: overseers, member: []Role{Buyer, Approver}},
 	CallOffRead:    {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}, supplier: []Role{Bidder}},
 	CallOffPlace:   {member: []Role{Buyer}},

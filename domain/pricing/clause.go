@@ -3,6 +3,7 @@ package pricing
 import (
 	"cmp"
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,6 +27,12 @@ var (
 	ErrIndexMissing = fault.New(fault.Conflict, "pricing.index-missing", fault.Rule("G-FRA"))
 	// ErrBelowTrigger: the prices would change by less than the clause asks for.
 	ErrBelowTrigger = fault.New(fault.Conflict, "pricing.below-trigger", fault.Rule("G-FRA"))
+	// ErrIndexExists: another index has that name.
+	ErrIndexExists = fault.New(fault.Conflict, "pricing.index-exists", fault.Field("name"))
+	// ErrIndexInvalid: an index or a value of it is incomplete; the field says which part.
+	ErrIndexInvalid = fault.New(fault.Invalid, "pricing.index-invalid")
+	// ErrIndexFinal: what was final does not become provisional again.
+	ErrIndexFinal = fault.New(fault.Conflict, "pricing.index-final", fault.Rule("G-FRA"), fault.Field("provisional"))
 	// ErrTooEarly: the interval since the last change is not over on that day.
 	ErrTooEarly = fault.New(fault.Conflict, "pricing.interval-not-over", fault.Rule("G-FRA"))
 )
@@ -141,10 +148,11 @@ type Adjustment struct {
 	Values   []Value
 }
 
-// Change is by how many percent the present prices move.
-func (a Adjustment) Change() split.Ratio {
-	return a.Factor.Quo(a.Standing).Sub(ratio(one)).Mul(ratio(hundred))
-}
+// Moved is the part of the present prices by which they move.
+func (a Adjustment) Moved() split.Ratio { return a.Factor.Quo(a.Standing).Sub(ratio(one)) }
+
+// Percent writes a part of something as a percentage of two places, for the eye.
+func Percent(part split.Ratio) string { return fixed(part.Mul(ratio(hundred)), 2) }
 
 // Provisional reports whether a value may still be corrected.
 func (a Adjustment) Provisional() bool {
@@ -198,12 +206,12 @@ func (c Clause) held(factor, standing split.Ratio) (split.Ratio, Bound) {
 
 // Triggers fails with ErrBelowTrigger where the prices would hardly move, or not at all.
 func (c Clause) Triggers(a Adjustment) error {
-	moved := a.Change()
+	moved := a.Moved()
 	if moved.Sign() < 0 {
 		moved = moved.Neg()
 	}
-	if moved.IsZero() || moved.Cmp(ratio(c.Trigger)) < 0 {
-		return ErrBelowTrigger.With("change", fixed(a.Change(), 2)).With("trigger", c.Trigger.String())
+	if moved.IsZero() || moved.Mul(ratio(hundred)).Cmp(ratio(c.Trigger)) < 0 {
+		return ErrBelowTrigger.With("change", Percent(a.Moved())).With("trigger", c.Trigger.String())
 	}
 	return nil
 }
@@ -215,6 +223,20 @@ func (c Clause) Due(last, from period.Day) error {
 		return ErrTooEarly.At("validFrom").With("from", first.String())
 	}
 	return nil
+}
+
+var indexText = regexp.MustCompile(`^[0-9]{1,8}(\.[0-9]{1,4})?$`)
+
+// ParseIndexValue reads "112.4"; it fails with ErrIndexInvalid.
+func ParseIndexValue(text string) (decimal.Decimal, error) {
+	if !indexText.MatchString(text) {
+		return decimal.Zero, ErrIndexInvalid.At("value")
+	}
+	value, err := decimal.NewFromString(text)
+	if err != nil || value.IsZero() {
+		return decimal.Zero, ErrIndexInvalid.At("value")
+	}
+	return value, nil
 }
 
 func ratio(d decimal.Decimal) split.Ratio { return split.RatioOf(d) }

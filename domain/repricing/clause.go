@@ -12,6 +12,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/domain/pricing"
+	"allmende/domain/quantity"
 	"allmende/domain/split"
 )
 
@@ -78,6 +79,7 @@ type Standing struct {
 	Item     framework.ItemID
 	Position int
 	Name     string
+	Unit     quantity.Unit
 	Base     pricing.Rate // P0: the last that no index made
 	Since    period.Day   // when that began; no day for the original price
 	Present  pricing.Rate

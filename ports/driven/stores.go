@@ -49,6 +49,11 @@ type Stores struct {
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
 
+	Prices       Prices
+	Clauses      Clauses
+	Rebates      Rebates
+	PriceReports PriceReports
+
 	Members          Members
 	MemberReports    MemberReports
 	Organisations    Organisations

@@ -1,0 +1,165 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/calloff"
+	"allmende/domain/framework"
+	"allmende/domain/member"
+	"allmende/domain/pricing"
+	"allmende/domain/quantity"
+	"allmende/domain/repricing"
+	"allmende/ports/driven"
+)
+
+// rebates keeps what volumes gave back in volume_rebate and volume_rebate_line.
+type rebates struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.Rebates = rebates{}
+
+// Called locks the item's contract and reads all call-offs that the item stands in.
+func (s rebates) Called(ctx context.Context, item framework.ItemID) (repricing.CalledOff, error) {
+	err := s.tx.Exec(`select from framework f where f.cooperative_id = ? and f.id = (select framework_id from framework_item where cooperative_id = ? and id = ?) for no key update`,
+		s.in.cooperative, s.in.cooperative, item.String()).Error
+	if err != nil {
+		return repricing.CalledOff{}, fmt.Errorf("lock the contract of a rebate: %w", err)
+	}
+	return s.Look(ctx, item)
+}
+
+// Look is Called without the lock.
+func (s rebates) Look(_ context.Context, item framework.ItemID) (repricing.CalledOff, error) {
+	called, err := s.item(item)
+	if err != nil {
+		return called, err
+	}
+	return called, s.lines(&called)
+}
+
+func (s rebates) item(item framework.ItemID) (repricing.CalledOff, error) {
+	var found []struct {
+		FrameworkID, Name, SupplierID, Rate string
+		Waiting                             decimal.Decimal
+	}
+	err := s.tx.Raw(`select i.framework_id, i.name, f.supplier_id, `+fmt.Sprintf(rateColumns, "p")+`::text as rate,
+			(select coalesce(sum(l.quantity), 0) from call_off_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
+				where l.cooperative_id = i.cooperative_id and l.item_id = i.id and c.status = 'submitted') as waiting
+		from framework_item i join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
+			cross join lateral item_price_at(i.cooperative_id, i.id, (cast(@now as timestamptz) at time zone 'Europe/Berlin')::date) p
+		where i.cooperative_id = @cooperative and i.id = @item`,
+		map[string]any{"cooperative": s.in.cooperative, "item": item.String(), "now": s.in.now}).Scan(&found).Error
+	if err != nil {
+		return repricing.CalledOff{}, fmt.Errorf("read what was called off of an item: %w", err)
+	}
+	if len(found) == 0 {
+		return repricing.CalledOff{}, access.ErrNotFound
+	}
+	called := repricing.CalledOff{
+		Framework: framework.ID(found[0].FrameworkID), Item: item, Name: found[0].Name, Supplier: member.SupplierID(found[0].SupplierID),
+	}
+	if called.Waiting, err = quantity.FromDecimal(found[0].Waiting); err != nil {
+		return called, fmt.Errorf("read what waits of an item: %w", err)
+	}
+	called.Rate, err = rateIn(found[0].Rate)
+	return called, err
+}
+
+// Call-offs count at what they cost on the day on which they were submitted.
+var calledOffSQL = `
+select c.id, c.member_id, case when c.status = 'placed' then l.quantity else 0 end as quantity, case when c.status = 'placed' then l.total else 0 end as charged,
+  ` + fmt.Sprintf(rateColumns, "p") + `::text as rate,
+  (select coalesce(sum(r.credit), 0) from volume_rebate_line r join volume_rebate v on v.cooperative_id = r.cooperative_id and v.id = r.rebate_id
+    where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id and v.item_id = l.item_id) as given
+from call_off_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
+cross join lateral item_price_at(c.cooperative_id, l.item_id, (c.created_at at time zone 'Europe/Berlin')::date) p
+where l.cooperative_id = @cooperative and l.item_id = @item and c.status <> 'submitted'
+order by c.id`
+
+func (s rebates) lines(called *repricing.CalledOff) error {
+	var rows []struct {
+		ID, MemberID, Rate       string
+		Quantity, Charged, Given decimal.Decimal
+	}
+	err := s.tx.Raw(calledOffSQL, map[string]any{"cooperative": s.in.cooperative, "item": called.Item.String()}).Scan(&rows).Error
+	if err != nil {
+		return fmt.Errorf("read what was called off of an item: %w", err)
+	}
+	called.Lines = make([]repricing.RebateLine, len(rows))
+	for i, r := range rows {
+		rate, err := rateIn(r.Rate)
+		if err != nil {
+			return err
+		}
+		taken, err := quantity.FromDecimal(r.Quantity)
+		if err != nil {
+			return fmt.Errorf("read what was called off of an item: %w", err)
+		}
+		called.Lines[i] = repricing.RebateLine{
+			CallOff: calloff.ID(r.ID), Member: member.ID(r.MemberID),
+			Called: pricing.Called{Quantity: taken, Charged: inCents(r.Charged), Rate: rate, Given: inCents(r.Given)},
+		}
+	}
+	return nil
+}
+
+// rebateLineRow goes to the database in one document with all lines of a rebate.
+type rebateLineRow struct {
+	CallOffID string          `json:"call_off_id"`
+	MemberID  string          `json:"member_id"`
+	Quantity  decimal.Decimal `json:"quantity"`
+	Charged   decimal.Decimal `json:"charged"`
+	Price     decimal.Decimal `json:"price"`
+	Due       decimal.Decimal `json:"due"`
+	Earlier   decimal.Decimal `json:"earlier"`
+	Credit    decimal.Decimal `json:"credit"`
+}
+
+// The lines come by one statement, as the database demands.
+const addRebateLinesSQL = `
+insert into volume_rebate_line (cooperative_id, rebate_id, call_off_id, member_id, quantity, charged, price, due, earlier, credit)
+select cast(@cooperative as uuid), cast(@rebate as uuid), l.* from json_to_recordset(cast(@lines as json)) as l
+  (call_off_id uuid, member_id uuid, quantity numeric, charged numeric, price numeric, due numeric, earlier numeric, credit numeric)`
+
+// Add stores a rebate with its lines and the cost pools that share it.
+func (s rebates) Add(_ context.Context, r *repricing.Rebate, posted driven.RebatePosted) error {
+	var step *decimal.Decimal
+	if r.Step != nil {
+		from := r.Step.From.Decimal()
+		step = &from
+	}
+	charged, due, given, credit := r.Totals()
+	err := s.tx.Exec(`insert into volume_rebate (cooperative_id, id, number, framework_id, item_id, volume, step_from, charged, due, earlier, credit, vat_rate,
+			credit_pool_id, charge_pool_id, created_by, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, r.ID.String(), r.Number, r.Framework.String(), r.Item.String(), r.Volume.Decimal(), nullable(step),
+		charged.Decimal(), due.Decimal(), given.Decimal(), credit.Decimal(), posted.VatRate,
+		orNull(posted.Credit.String()), orNull(posted.Charge.String()), r.By.String(), r.At).Error
+	if err != nil {
+		return fmt.Errorf("add a rebate: %w", err)
+	}
+	rows := make([]rebateLineRow, len(r.Lines))
+	for i, line := range r.Lines {
+		rows[i] = rebateLineRow{
+			CallOffID: line.CallOff.String(), MemberID: line.Member.String(), Quantity: line.Quantity.Decimal(), Charged: line.Charged.Decimal(),
+			Price: line.Price.Decimal(), Due: line.Due.Decimal(), Earlier: line.Given.Decimal(), Credit: line.Credit.Amount.Decimal(),
+		}
+	}
+	document, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("add the lines of a rebate: %w", err)
+	}
+	err = s.tx.Exec(addRebateLinesSQL, map[string]any{"cooperative": s.in.cooperative, "rebate": r.ID.String(), "lines": string(document)}).Error
+	if err != nil {
+		return fmt.Errorf("add the lines of a rebate: %w", err)
+	}
+	return nil
+}
