@@ -213,11 +213,15 @@ create index item_list_of_member on item_list (cooperative_id, member_id);
 create index item_list_of_owner on item_list (owner_id);
 select guard_business_table('item_list');
 
--- What an item is to the search.
+-- What an item that can be called off is to the search, with its price of today.
 create view catalogue_source as
-  select i.cooperative_id, i.id as item_id, i.framework_id, i.category, ''::text as manufacturer, left(i.cpv, 3) as cpv_group, '{}'::text[] as labels,
-    -1 as delivery_days, (i.price * 1000000)::bigint as price, i.name::text, i.description, '{}'::text[] as numbers
-  from framework_item i;
+  select i.cooperative_id, i.id as item_id, i.framework_id, i.category, coalesce(l.manufacturer, '') as manufacturer, left(i.cpv, 3) as cpv_group,
+    coalesce(l.labels, '{}') as labels, coalesce(l.delivery_days, -1) as delivery_days, (p.price * 1000000)::bigint as price, i.name::text, i.description,
+    array_remove(array[i.article_number, l.manufacturer_number, l.gtin], null) as numbers
+  from framework_item i
+  left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
+  cross join lateral item_price_at(i.cooperative_id, i.id, (allmende_clock() at time zone 'Europe/Berlin')::date) p
+  where i.retired is null;
 
 -- Brings the search up to date with items. Each row is looked up by its key, however small the
 -- planner believes a table to be that has just been filled: hence the selects within selects.
@@ -268,7 +272,7 @@ end $$;
 -- +goose StatementBegin
 create function catalogue_item_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare changed uuid[] := array(select n.id from new_rows n join old_rows o on o.id = n.id
-  where (n.name, n.description, n.category, n.cpv, n.price) is distinct from (o.name, o.description, o.category, o.cpv, o.price));
+  where (n.name, n.description, n.category, n.cpv, n.price, n.line_id, n.retired) is distinct from (o.name, o.description, o.category, o.cpv, o.price, o.line_id, o.retired));
 begin
   if changed <> '{}' then
     perform catalogue_take_up(changed);

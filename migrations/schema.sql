@@ -5,6 +5,10 @@ SELECT pg_catalog.set_config('search_path', '', false);
 
 CREATE SCHEMA post;
 
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
 CREATE FUNCTION public.allmende_clock() RETURNS timestamp with time zone
     LANGUAGE sql
     AS $$select clock_timestamp()$$;
@@ -560,6 +564,163 @@ begin
   return counter || jsonb_build_object('callOff', to_jsonb(c), 'lines', (select jsonb_agg(to_jsonb(l) order by l.position) from call_off_line l
     where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id));
 end $$;
+
+CREATE FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    AS $$
+begin
+  if p_query is null and p_least is null and p_most is null then
+    select array_agg(k.id), array_agg(k.items) into kinds, items from catalogue_kind k where k.cooperative_id = current_cooperative() and k.items > 0;
+  elsif p_query is null then
+    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from catalogue_entry e
+      where e.cooperative_id = current_cooperative() and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
+  else
+    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from catalogue_entry e
+      where e.cooperative_id = current_cooperative() and e.document @@ p_query
+        and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
+  end if;
+end $$;
+
+CREATE FUNCTION public.catalogue_item_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare changed uuid[] := array(select n.id from new_rows n join old_rows o on o.id = n.id
+  where (n.name, n.description, n.category, n.cpv, n.price, n.line_id, n.retired) is distinct from (o.name, o.description, o.category, o.cpv, o.price, o.line_id, o.retired));
+begin
+  if changed <> '{}' then
+    perform catalogue_take_up(changed);
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.catalogue_item_new() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform catalogue_take_up(array(select id from new_rows));
+  return null;
+end $$;
+
+CREATE FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) RETURNS TABLE(item_id uuid, tier integer, name_key text, price bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    AS $_$
+declare
+  rows integer;
+  sought tsquery;
+  after text;
+  sorting text;
+begin
+  if p_queries is null then
+    perform set_config('enable_indexscan', 'on', true);
+  end if;
+  case p_order
+    when 'price' then sorting := 'e.price, e.item_id'; after := '(e.price, e.item_id) > ($6[3]::bigint, $6[4]::uuid)';
+    when 'price-desc' then sorting := 'e.price desc, e.item_id desc'; after := '(e.price, e.item_id) < ($6[3]::bigint, $6[4]::uuid)';
+    else sorting := 'e.name_key, e.item_id'; after := '(e.name_key, e.item_id) > ($6[2], $6[4]::uuid)';
+  end case;
+  for n in 1 .. coalesce(cardinality(p_queries), 1) loop
+    continue when p_after is not null and n < p_after[1]::integer;
+    sought := p_queries[n];
+    for earlier in 1 .. n - 1 loop
+      sought := sought && !!p_queries[earlier];
+    end loop;
+    return query execute format('select e.item_id, $7, e.name_key, e.price from catalogue_entry e where e.cooperative_id = $1 %s and %s
+        and case when e.kind < $3 then get_bit($2, e.kind) = 1 end %s %s order by %s limit %s',
+      case when sought is null then '' else 'and e.document @@ $8' end, case when p_after is not null and n = p_after[1]::integer then after else 'true' end,
+      case when p_least is null then '' else 'and e.price >= $4' end, case when p_most is null then '' else 'and e.price <= $5' end, sorting, p_limit)
+      using current_cooperative(), p_kinds, 8 * length(p_kinds), p_least, p_most, p_after, n, sought;
+    get diagnostics rows = row_count;
+    p_limit := p_limit - rows;
+    exit when p_limit <= 0;
+  end loop;
+end $_$;
+
+CREATE FUNCTION public.catalogue_take_up(p_items uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $_$
+declare
+  cooperative uuid := current_cooperative();
+  sources catalogue_source[] := array(select (select s from catalogue_source s where s.cooperative_id = cooperative and s.item_id = i.id) from unnest(p_items) i (id));
+begin
+  sources := array(select s from unnest(sources) s where s.item_id is not null);
+  with gone as (
+    delete from catalogue_entry e where e.cooperative_id = cooperative and e.item_id in (select i.id from unnest(p_items) i (id)) returning e.kind
+  )
+  update catalogue_kind k set items = k.items - g.items from (select kind, count(*) as items from gone group by kind) g where k.id = g.kind;
+  insert into catalogue_kind (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days, items)
+    select cooperative, s.framework_id, s.category, s.manufacturer, s.cpv_group, s.labels, s.delivery_days, count(*)
+    from unnest(sources) s group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
+  on conflict on constraint catalogue_kind_once do update set items = catalogue_kind.items + excluded.items;
+  insert into catalogue_entry (cooperative_id, item_id, kind, price, name_key, document)
+    select cooperative, s.item_id, (select k.id from catalogue_kind k where k.cooperative_id = cooperative and k.framework_id = s.framework_id and k.category = s.category
+        and k.manufacturer = s.manufacturer and k.cpv_group = s.cpv_group and k.labels = s.labels and k.delivery_days = s.delivery_days),
+      s.price, left(search_plain(search_spelled(s.name)), 60), search_document(s.name, s.description || ' ' || s.manufacturer, s.numbers)
+    from unnest(sources) s;
+  insert into catalogue_word (cooperative_id, word, stem, shown, items)
+    select cooperative, w.word, coalesce((ts_lexize('search_german', w.spelled))[1], w.word), w.shown, w.items
+    from (
+      select distinct on (search_plain(search_spelled(t.shown))) search_plain(search_spelled(t.shown)) as word, search_spelled(t.shown) as spelled, t.shown, t.items
+      from (
+        select lower(t) as shown, count(*) as items
+        from unnest(sources) s cross join lateral regexp_split_to_table(s.name || ' ' || s.manufacturer, '[^[:alpha:]]+') t
+        where char_length(t) > 3 group by 1
+      ) t order by 1, t.items desc
+    ) w
+    where w.word ~ '^[a-z]+$' and cardinality(ts_lexize('search_german', w.spelled)) > 0
+    order by 2
+  on conflict (cooperative_id, word) do update set items = catalogue_word.items + excluded.items;
+end $_$;
+
+CREATE FUNCTION public.catalogue_words(p_text text) RETURNS TABLE(word text, anywhere text, named text, foremost text, known boolean, alike jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET "pg_trgm.similarity_threshold" TO '0.25'
+    AS $_$
+declare
+  cooperative uuid := current_cooperative();
+  plain text;
+  stem text;
+  stems text[];
+  terms tsquery[];
+begin
+  for word in select t from regexp_split_to_table(search_spelled(p_text), ' ') with ordinality w (t, n) where t <> '' order by n limit 10 loop
+    plain := search_plain(word);
+    if word ~ '^[a-zäöü]+$' then
+      stem := (ts_lexize('search_german', word))[1];
+    else
+      stem := plain;
+    end if;
+    continue when stem is null;
+    select array_agg(distinct q) into terms from search_synonym s cross join lateral unnest(s.words) w
+      cross join lateral plainto_tsquery('search_german', search_spelled(w)) q
+      where s.cooperative_id = cooperative and s.removed_at is null and numnode(q) > 0
+        and exists (select from unnest(s.words) o where plainto_tsquery('search_german', search_spelled(o))::text = quote_literal(stem));
+    select array_agg(e.stem) into stems from (select v.stem from catalogue_word v
+      where v.cooperative_id = cooperative and char_length(plain) >= 4 and v.word like '%' || plain order by v.items desc limit 20) e;
+    stems := array(select distinct t from unnest(array[stem] || stems) t where t is not null);
+    anywhere := array_to_string(array(select quote_literal(t) from unnest(stems) t)
+      || case when char_length(plain) >= 3 then quote_literal(plain) || ':*' end || array(select '(' || t::text || ')' from unnest(terms) t), ' | ');
+    named := array_to_string(array(select quote_literal('=' || t) from unnest(array[stem] || array(select trim(t::text, '''') from unnest(terms) t where numnode(t) = 1)) t), ' | ');
+    foremost := replace(named, '''=', '''^');
+    known := exists (select from catalogue_word v where v.cooperative_id = cooperative and v.word >= plain and v.word < plain || '~')
+      or terms is not null or cardinality(stems) > 1
+      or exists (select from catalogue_entry e where e.cooperative_id = cooperative and e.document @@ anywhere::tsquery);
+    alike := case when not known then coalesce((select jsonb_agg(to_jsonb(a)) from (select v.word, v.shown, v.items from catalogue_word v
+      where v.cooperative_id = cooperative and v.word % plain order by similarity(v.word, plain) desc, v.items desc, v.word limit 20) a), '[]') else '[]' end;
+    return next;
+  end loop;
+end $_$;
 
 CREATE FUNCTION public.closing_check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1487,6 +1648,40 @@ CREATE FUNCTION public.search_base_letters(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN public.search_written_out(translate(p_text, 'ÄÖÜäöü'::text, 'aouaou'::text));
 
+CREATE FUNCTION public.search_document(p_name text, p_text text, p_numbers text[]) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  spelled text := search_spelled(p_name);
+  name tsvector := strip(to_tsvector('search_german', spelled));
+  marked text[] := '{}';
+  word text;
+begin
+  foreach word in array tsvector_to_array(name) loop
+    marked := marked || ('=' || word);
+  end loop;
+  foreach word in array tsvector_to_array(to_tsvector('search_german', split_part(spelled, ' ', 1))) loop
+    marked := marked || ('^' || word);
+  end loop;
+  foreach word in array p_numbers loop
+    marked := marked || ('#' || search_number(word));
+  end loop;
+  return name || strip(to_tsvector('search_german', search_spelled(p_text))) || array_to_tsvector(marked);
+end $$;
+
+CREATE FUNCTION public.search_number(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN regexp_replace(lower(p_text), '[^a-z0-9]+'::text, ''::text, 'g'::text);
+
+CREATE FUNCTION public.search_plain(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN translate(p_text, 'äöü'::text, 'aou'::text);
+
+CREATE FUNCTION public.search_spelled(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN TRIM(BOTH FROM regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(CASE WHEN (p_text ~ '[^ -~ÄÖÜäöüß]'::text) THEN translate(lower(NORMALIZE(p_text)), 'ÄÖÜàáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'äöüaaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text) ELSE translate(lower(p_text), 'ÄÖÜ'::text, 'äöü'::text) END, 'ß'::text, 'ss'::text), '([^aeiouäöüq]|^)ue'::text, '\1ü'::text, 'g'::text), 'ae'::text, 'ä'::text, 'g'::text), 'oe'::text, 'ö'::text, 'g'::text), '[^a-z0-9äöü]+|(?<=\d)(?=(?:gb|tb|mb|kb|ghz|mhz|zoll|mm|cm|kg|kw|va|mah|wh|ah|dpi|ppm|port|bit|mbit|gbit|kva|liter|blatt|seiten)(?![a-z0-9äöü]))'::text, ' '::text, 'g'::text));
+
 CREATE FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1853,6 +2048,70 @@ begin
   return null;
 end $$;
 
+CREATE TEXT SEARCH DICTIONARY public.search_german (
+    TEMPLATE = pg_catalog.snowball,
+    language = 'german', stopwords = 'german' );
+
+CREATE TEXT SEARCH CONFIGURATION public.search_german (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR asciiword WITH public.search_german;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR word WITH public.search_german;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR hword_part WITH public.search_german;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR hword_asciipart WITH public.search_german;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR asciihword WITH public.search_german;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR hword WITH public.search_german;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.search_german
+    ADD MAPPING FOR uint WITH simple;
+
 CREATE TABLE post.delivery (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2202,6 +2461,25 @@ ALTER TABLE public.audit_row ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.basket_line (
+    cooperative_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    quantity numeric(12,3) NOT NULL,
+    price numeric(15,6) NOT NULL,
+    put_at timestamp with time zone NOT NULL,
+    CONSTRAINT basket_line_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT basket_line_quantity_positive CHECK (((quantity > (0)::numeric) AND (quantity <= 999999999.999))),
+    CONSTRAINT basket_line_times_finite CHECK (isfinite(put_at))
+);
+
+ALTER TABLE ONLY public.basket_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.basket_line IS 'Baskets: of a person, for a member. Nothing is reserved.';
+
+COMMENT ON COLUMN public.basket_line.price IS 'Of a unit, as the person last saw it';
+
 CREATE TABLE public.bid (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2524,6 +2802,23 @@ ALTER TABLE ONLY public.call_off_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_line IS 'The lines of call-offs with name, unit and price as they were copied; never changed.';
 
+CREATE TABLE public.catalogue_entry (
+    cooperative_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    kind integer NOT NULL,
+    price bigint NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    document tsvector NOT NULL
+);
+
+ALTER TABLE ONLY public.catalogue_entry FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_entry IS 'What the search reads of items that can be called off; all of it follows from the items, which never go away.';
+
+COMMENT ON COLUMN public.catalogue_entry.price IS 'Millionths of a euro';
+
+COMMENT ON COLUMN public.catalogue_entry.name_key IS 'The name in one spelling, as lists are in order by it';
+
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2556,6 +2851,37 @@ CREATE TABLE public.catalogue_gone (
 ALTER TABLE ONLY public.catalogue_gone FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.catalogue_gone IS 'Items that a version takes out: replaced by their successor, or blocked';
+
+CREATE TABLE public.catalogue_kind (
+    id integer NOT NULL,
+    cooperative_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    category text NOT NULL,
+    manufacturer text NOT NULL,
+    cpv_group text NOT NULL,
+    labels text[] NOT NULL,
+    delivery_days integer NOT NULL,
+    items integer NOT NULL,
+    CONSTRAINT catalogue_kind_counts_up CHECK ((items >= 0))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.catalogue_kind FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_kind IS 'Items of a contract that are alike in all one can filter by, and how many there are. Kept by triggers.';
+
+COMMENT ON COLUMN public.catalogue_kind.cpv_group IS 'The first three digits of the CPV code, or empty';
+
+COMMENT ON COLUMN public.catalogue_kind.delivery_days IS 'Days until delivery, or -1 where they are not stated';
+
+ALTER TABLE public.catalogue_kind ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.catalogue_kind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.catalogue_line (
     cooperative_id uuid NOT NULL,
@@ -2654,6 +2980,80 @@ ALTER TABLE ONLY public.catalogue_media FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.catalogue_media IS 'Images and data sheets that came with a catalogue, at most 5 MiB each';
 
+CREATE TABLE public.framework_item (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    tender_item_id uuid,
+    "position" integer NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    description text NOT NULL,
+    category text NOT NULL,
+    cpv text NOT NULL,
+    unit text NOT NULL,
+    price numeric(15,6) NOT NULL,
+    maximum_quantity numeric(12,3),
+    drawn_quantity numeric(12,3) DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
+    tier_mode text,
+    tier_basis text,
+    tier_from numeric(12,3)[],
+    tier_price numeric(15,6)[],
+    supplier_id uuid,
+    article_number text,
+    line_id uuid,
+    retired text,
+    CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
+    CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
+    CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT framework_item_drawn_not_negative CHECK (((drawn_quantity >= (0)::numeric) AND (drawn_quantity <> 'NaN'::numeric))),
+    CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
+    CONSTRAINT framework_item_maximum_not_exceeded CHECK ((drawn_quantity <= maximum_quantity)),
+    CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
+    CONSTRAINT framework_item_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price)),
+    CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
+    CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
+
+COMMENT ON COLUMN public.framework_item.price IS 'The original price: of the award, or of the catalogue that the item came by. What it is on a day tells item_price_at';
+
+COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
+
+COMMENT ON COLUMN public.framework_item.tier_from IS 'Where the steps of the original price begin: all-unit from this quantity on, marginal for what is above it';
+
+COMMENT ON COLUMN public.framework_item.article_number IS 'The supplier''s number of the article, once it is in the supplier''s catalogue';
+
+COMMENT ON COLUMN public.framework_item.line_id IS 'The line of a catalogue that describes the item as it is now';
+
+COMMENT ON COLUMN public.framework_item.retired IS 'Null: can be called off. Replaced by a successor, or blocked';
+
+CREATE VIEW public.catalogue_source AS
+ SELECT i.cooperative_id,
+    i.id AS item_id,
+    i.framework_id,
+    i.category,
+    COALESCE(l.manufacturer, ''::text) AS manufacturer,
+    "left"(i.cpv, 3) AS cpv_group,
+    COALESCE(l.labels, '{}'::text[]) AS labels,
+    COALESCE(l.delivery_days, '-1'::integer) AS delivery_days,
+    ((p.price * (1000000)::numeric))::bigint AS price,
+    i.name,
+    i.description,
+    array_remove(ARRAY[i.article_number, l.manufacturer_number, l.gtin], NULL::text) AS numbers
+   FROM ((public.framework_item i
+     LEFT JOIN public.catalogue_line l ON (((l.cooperative_id = i.cooperative_id) AND (l.id = i.line_id))))
+     CROSS JOIN LATERAL public.item_price_at(i.cooperative_id, i.id, ((public.allmende_clock() AT TIME ZONE 'Europe/Berlin'::text))::date) p(price, tier_mode, tier_basis, tier_from, tier_price, valid_from, ground, change_id))
+  WHERE (i.retired IS NULL);
+
 CREATE TABLE public.catalogue_version (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2703,6 +3103,21 @@ COMMENT ON COLUMN public.catalogue_version.extent IS 'Whole: what it does not na
 COMMENT ON COLUMN public.catalogue_version.file_hash IS 'SHA-256 of the file as it was sent';
 
 COMMENT ON COLUMN public.catalogue_version.base_id IS 'The version in force that it was compared with';
+
+CREATE TABLE public.catalogue_word (
+    cooperative_id uuid NOT NULL,
+    word text NOT NULL COLLATE pg_catalog."C",
+    stem text NOT NULL COLLATE pg_catalog."C",
+    shown text NOT NULL,
+    items integer NOT NULL,
+    CONSTRAINT catalogue_word_counts_up CHECK ((items > 0))
+);
+
+ALTER TABLE ONLY public.catalogue_word FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.catalogue_word IS 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
+
+COMMENT ON COLUMN public.catalogue_word.shown IS 'As it was written, umlauts and all';
 
 CREATE TABLE public.closing (
     cooperative_id uuid NOT NULL,
@@ -3022,6 +3437,16 @@ ALTER TABLE ONLY public.examiner_declaration FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.examiner_declaration IS 'What those who examine bids declared of their interests. A conflict can be declared later on; it is not taken back.';
 
+CREATE TABLE public.favourite_item (
+    cooperative_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    item_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.favourite_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.favourite_item IS 'Items that a person has marked.';
+
 CREATE TABLE public.framework (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3078,62 +3503,6 @@ COMMENT ON COLUMN public.framework.original_maximum IS 'The maximum of the award
 COMMENT ON COLUMN public.framework.flows_back_on IS 'Of soft quotas: the day on which what is unused is everybody''s';
 
 COMMENT ON COLUMN public.framework.halt_status IS 'Why nothing is called off though something is left: suspended, or terminated for good; empty while it runs';
-
-CREATE TABLE public.framework_item (
-    cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
-    framework_id uuid NOT NULL,
-    tender_item_id uuid,
-    "position" integer NOT NULL,
-    name text NOT NULL COLLATE pg_catalog."de-x-icu",
-    description text NOT NULL,
-    category text NOT NULL,
-    cpv text NOT NULL,
-    unit text NOT NULL,
-    price numeric(15,6) NOT NULL,
-    maximum_quantity numeric(12,3),
-    drawn_quantity numeric(12,3) DEFAULT 0 NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
-    tier_mode text,
-    tier_basis text,
-    tier_from numeric(12,3)[],
-    tier_price numeric(15,6)[],
-    supplier_id uuid,
-    article_number text,
-    line_id uuid,
-    retired text,
-    CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
-    CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
-    CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
-    CONSTRAINT framework_item_drawn_not_negative CHECK (((drawn_quantity >= (0)::numeric) AND (drawn_quantity <> 'NaN'::numeric))),
-    CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
-    CONSTRAINT framework_item_maximum_not_exceeded CHECK ((drawn_quantity <= maximum_quantity)),
-    CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
-    CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
-    CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
-    CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
-    CONSTRAINT framework_item_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price)),
-    CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
-    CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
-
-COMMENT ON COLUMN public.framework_item.price IS 'The original price: of the award, or of the catalogue that the item came by. What it is on a day tells item_price_at';
-
-COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
-
-COMMENT ON COLUMN public.framework_item.tier_from IS 'Where the steps of the original price begin: all-unit from this quantity on, marginal for what is above it';
-
-COMMENT ON COLUMN public.framework_item.article_number IS 'The supplier''s number of the article, once it is in the supplier''s catalogue';
-
-COMMENT ON COLUMN public.framework_item.line_id IS 'The line of a catalogue that describes the item as it is now';
-
-COMMENT ON COLUMN public.framework_item.retired IS 'Null: can be called off. Replaced by a successor, or blocked';
 
 CREATE TABLE public.framework_member (
     cooperative_id uuid NOT NULL,
@@ -3374,6 +3743,30 @@ CREATE TABLE public.guarded_table (
 );
 
 COMMENT ON COLUMN public.guarded_table.parent IS 'Of a table guarded by set: the column that names the parent';
+
+CREATE TABLE public.item_list (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    shared boolean NOT NULL,
+    title text NOT NULL,
+    items uuid[] NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT item_list_of_some_items CHECK (((cardinality(items) >= 1) AND (cardinality(items) <= 100))),
+    CONSTRAINT item_list_quantities_positive CHECK ((((0)::numeric < ALL (quantities)) AND (999999999.999 >= ALL (quantities)))),
+    CONSTRAINT item_list_quantity_for_each CHECK ((cardinality(items) = cardinality(quantities))),
+    CONSTRAINT item_list_times_finite CHECK ((isfinite(created_at) AND isfinite(removed_at))),
+    CONSTRAINT item_list_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 100))),
+    CONSTRAINT item_list_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.item_list FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.item_list IS 'Templates ("new desk"): items with quantities, for their owner or for all who buy for the member.';
 
 CREATE TABLE public.item_price (
     cooperative_id uuid NOT NULL,
@@ -4059,6 +4452,23 @@ ALTER TABLE ONLY public.scoring_score FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.scoring_score IS 'What an evaluator gave, with the reason; the highest revision of a place counts, earlier ones stay on record.';
 
+CREATE TABLE public.search_synonym (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    words text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT search_synonym_of_several CHECK (((cardinality(words) >= 2) AND (cardinality(words) <= 20))),
+    CONSTRAINT search_synonym_times_finite CHECK ((isfinite(created_at) AND isfinite(removed_at))),
+    CONSTRAINT search_synonym_version_positive CHECK ((version >= 1)),
+    CONSTRAINT search_synonym_words_given CHECK (((''::text <> ALL (words)) AND (array_position(words, NULL::text) IS NULL)))
+);
+
+ALTER TABLE ONLY public.search_synonym FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.search_synonym IS 'Groups of words of which a search for one finds all.';
+
 CREATE TABLE public.session (
     token_hash bytea NOT NULL,
     person_id uuid NOT NULL,
@@ -4730,6 +5140,9 @@ ALTER TABLE ONLY public.audit_pending
 ALTER TABLE ONLY public.audit_row
     ADD CONSTRAINT audit_row_pk PRIMARY KEY (event_id, seq);
 
+ALTER TABLE ONLY public.basket_line
+    ADD CONSTRAINT basket_line_pkey PRIMARY KEY (cooperative_id, person_id, member_id, item_id);
+
 ALTER TABLE ONLY public.bid_answer
     ADD CONSTRAINT bid_answer_once UNIQUE (cooperative_id, bid_id, lot_id);
 
@@ -4829,6 +5242,9 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_pkey PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.catalogue_entry
+    ADD CONSTRAINT catalogue_entry_pkey PRIMARY KEY (cooperative_id, item_id);
+
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_pk PRIMARY KEY (cooperative_id, id);
 
@@ -4837,6 +5253,12 @@ ALTER TABLE ONLY public.catalogue_gone
 
 ALTER TABLE ONLY public.catalogue_gone
     ADD CONSTRAINT catalogue_gone_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_kind
+    ADD CONSTRAINT catalogue_kind_once UNIQUE (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days);
+
+ALTER TABLE ONLY public.catalogue_kind
+    ADD CONSTRAINT catalogue_kind_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.catalogue_line
     ADD CONSTRAINT catalogue_line_article_once UNIQUE (cooperative_id, version_id, article_number);
@@ -4864,6 +5286,9 @@ ALTER TABLE ONLY public.catalogue_version
 
 ALTER TABLE ONLY public.catalogue_version
     ADD CONSTRAINT catalogue_version_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_word
+    ADD CONSTRAINT catalogue_word_pkey PRIMARY KEY (cooperative_id, word);
 
 ALTER TABLE ONLY public.closing
     ADD CONSTRAINT closing_once_per_day UNIQUE (cooperative_id, through_day);
@@ -4952,6 +5377,9 @@ ALTER TABLE ONLY public.examiner_declaration
 ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.favourite_item
+    ADD CONSTRAINT favourite_item_pkey PRIMARY KEY (cooperative_id, person_id, item_id);
+
 ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_key_in_framework UNIQUE (cooperative_id, framework_id, id);
 
@@ -5026,6 +5454,9 @@ ALTER TABLE ONLY public.goose_db_version
 
 ALTER TABLE ONLY public.guarded_table
     ADD CONSTRAINT guarded_table_pk PRIMARY KEY (relation);
+
+ALTER TABLE ONLY public.item_list
+    ADD CONSTRAINT item_list_pkey PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.item_price
     ADD CONSTRAINT item_price_once UNIQUE NULLS NOT DISTINCT (cooperative_id, change_id, item_id, supplier_id);
@@ -5203,6 +5634,9 @@ ALTER TABLE ONLY public.scoring_score
 
 ALTER TABLE ONLY public.scoring_score
     ADD CONSTRAINT scoring_score_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.search_synonym
+    ADD CONSTRAINT search_synonym_pkey PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pk PRIMARY KEY (token_hash);
@@ -5386,6 +5820,10 @@ CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_i
 
 CREATE INDEX audit_row_by_row ON public.audit_row USING btree (cooperative_id, relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
 
+CREATE INDEX basket_line_of_item ON public.basket_line USING btree (cooperative_id, item_id);
+
+CREATE INDEX basket_line_of_member ON public.basket_line USING btree (cooperative_id, member_id);
+
 CREATE INDEX bid_answer_of_lot ON public.bid_answer USING btree (cooperative_id, lot_id);
 
 CREATE INDEX bid_envelope_of_officer ON public.bid_envelope USING btree (officer_id);
@@ -5414,6 +5852,14 @@ CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
+CREATE INDEX catalogue_entry_by_name ON public.catalogue_entry USING btree (cooperative_id, name_key, item_id);
+
+CREATE INDEX catalogue_entry_by_price ON public.catalogue_entry USING btree (cooperative_id, price, item_id);
+
+CREATE INDEX catalogue_entry_by_word ON public.catalogue_entry USING gin (document);
+
+CREATE INDEX catalogue_entry_of_kind ON public.catalogue_entry USING btree (kind);
+
 CREATE INDEX catalogue_fault_of_version ON public.catalogue_fault USING btree (cooperative_id, version_id, line, id);
 
 CREATE INDEX catalogue_media_by_name ON public.catalogue_media USING btree (cooperative_id, framework_id, supplier_id, name, id);
@@ -5425,6 +5871,8 @@ CREATE INDEX catalogue_version_of_supplier ON public.catalogue_version USING btr
 CREATE INDEX catalogue_version_on_base ON public.catalogue_version USING btree (cooperative_id, base_id) WHERE (base_id IS NOT NULL);
 
 CREATE UNIQUE INDEX catalogue_version_one_waits ON public.catalogue_version USING btree (cooperative_id, framework_id, supplier_id) WHERE (status = 'staged'::text);
+
+CREATE INDEX catalogue_word_by_trigram ON public.catalogue_word USING gin (word public.gin_trgm_ops);
 
 CREATE INDEX closing_created_by ON public.closing USING btree (created_by);
 
@@ -5468,6 +5916,8 @@ CREATE INDEX event_by_supplier ON public.event USING btree (cooperative_id, supp
 
 CREATE INDEX event_by_time ON public.event USING btree (cooperative_id, id);
 
+CREATE INDEX favourite_item_of_item ON public.favourite_item USING btree (cooperative_id, item_id);
+
 CREATE UNIQUE INDEX framework_item_article_unique ON public.framework_item USING btree (cooperative_id, framework_id, supplier_id, article_number);
 
 CREATE INDEX framework_item_by_name ON public.framework_item USING btree (cooperative_id, name, id);
@@ -5493,6 +5943,12 @@ CREATE INDEX framework_supplier_of_supplier ON public.framework_supplier USING b
 CREATE INDEX framework_transfer_of_framework ON public.framework_transfer USING btree (cooperative_id, framework_id, from_member_id);
 
 CREATE INDEX framework_transfer_to ON public.framework_transfer USING btree (cooperative_id, framework_id, to_member_id);
+
+CREATE INDEX item_list_of_member ON public.item_list USING btree (cooperative_id, member_id);
+
+CREATE INDEX item_list_of_owner ON public.item_list USING btree (owner_id);
+
+CREATE UNIQUE INDEX item_list_title_unique ON public.item_list USING btree (cooperative_id, member_id, title) WHERE (shared AND (removed_at IS NULL));
 
 CREATE INDEX item_price_by_day ON public.item_price USING btree (cooperative_id, item_id, valid_from DESC);
 
@@ -5726,6 +6182,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.framework_warning REFERENCING
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.item_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('change_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -5785,6 +6243,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_final REFERENCING NEW
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_panel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.search_synonym REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -5900,6 +6360,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_warning REFERENCING
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
@@ -5948,6 +6410,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_panel REFERENCING NEW
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.search_synonym REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -5981,6 +6445,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW
 CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_examination FOR EACH ROW EXECUTE FUNCTION public.bid_examination_check();
 
 CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
+
+CREATE TRIGGER catalogue_item_changed AFTER UPDATE ON public.framework_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_item_changed();
+
+CREATE TRIGGER catalogue_item_new AFTER INSERT ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_item_new();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
@@ -6148,6 +6616,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_warning FOR EACH 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.item_list FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6207,6 +6677,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_final FOR EACH STAT
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -6352,6 +6824,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_warning FOR E
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.funder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.item_list FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6411,6 +6885,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_final FOR EACH 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -6656,6 +7132,15 @@ ALTER TABLE ONLY public.appointment
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.basket_line
+    ADD CONSTRAINT basket_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.basket_line
+    ADD CONSTRAINT basket_line_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.basket_line
+    ADD CONSTRAINT basket_line_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_admission_requested_by_person FOREIGN KEY (admission_requested_by) REFERENCES public.person(id);
 
@@ -6751,6 +7236,9 @@ ALTER TABLE ONLY public.catalogue_fault
 
 ALTER TABLE ONLY public.catalogue_gone
     ADD CONSTRAINT catalogue_gone_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
+
+ALTER TABLE ONLY public.catalogue_kind
+    ADD CONSTRAINT catalogue_kind_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
 
 ALTER TABLE ONLY public.catalogue_line
     ADD CONSTRAINT catalogue_line_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
@@ -6866,6 +7354,12 @@ ALTER TABLE ONLY public.examiner_declaration
 ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.favourite_item
+    ADD CONSTRAINT favourite_item_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.favourite_item
+    ADD CONSTRAINT favourite_item_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_halted_by_person FOREIGN KEY (halted_by) REFERENCES public.person(id);
 
@@ -6973,6 +7467,12 @@ ALTER TABLE ONLY public.framework_warning
 
 ALTER TABLE ONLY public.funder
     ADD CONSTRAINT funder_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.item_list
+    ADD CONSTRAINT item_list_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.item_list
+    ADD CONSTRAINT item_list_of_owner FOREIGN KEY (owner_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.item_price
     ADD CONSTRAINT item_price_of_change FOREIGN KEY (cooperative_id, change_id, framework_id, valid_from) REFERENCES public.price_change(cooperative_id, id, framework_id, valid_from);
@@ -7193,6 +7693,9 @@ ALTER TABLE ONLY public.scoring_score
 ALTER TABLE ONLY public.scoring_score
     ADD CONSTRAINT scoring_score_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
 
+ALTER TABLE ONLY public.search_synonym
+    ADD CONSTRAINT search_synonym_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_in_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -7388,6 +7891,8 @@ CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
    FROM public.appointment a
   WHERE (a.person_id = person.id))));
 
+ALTER TABLE public.basket_line ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.bid ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bid_answer ENABLE ROW LEVEL SECURITY;
@@ -7412,9 +7917,13 @@ ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_line ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.catalogue_entry ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_gone ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_line ENABLE ROW LEVEL SECURITY;
 
@@ -7423,6 +7932,8 @@ ALTER TABLE public.catalogue_mapping ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.catalogue_media ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalogue_word ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.closing ENABLE ROW LEVEL SECURITY;
 
@@ -7454,6 +7965,8 @@ ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.examiner_declaration ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.favourite_item ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.framework ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework_item ENABLE ROW LEVEL SECURITY;
@@ -7477,6 +7990,8 @@ ALTER TABLE public.framework_transfer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.framework_warning ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.funder ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_list ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item_price ENABLE ROW LEVEL SECURITY;
 
@@ -7540,6 +8055,8 @@ CREATE POLICY same_cooperative ON public.allocation_tax USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.basket_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.bid USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.bid_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -7564,9 +8081,13 @@ CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = publi
 
 CREATE POLICY same_cooperative ON public.call_off_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.catalogue_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.catalogue_gone USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.catalogue_kind USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.catalogue_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -7575,6 +8096,8 @@ CREATE POLICY same_cooperative ON public.catalogue_mapping USING ((cooperative_i
 CREATE POLICY same_cooperative ON public.catalogue_media USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.catalogue_word USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.closing USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -7606,6 +8129,8 @@ CREATE POLICY same_cooperative ON public.event USING ((NOT (cooperative_id IS DI
 
 CREATE POLICY same_cooperative ON public.examiner_declaration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.favourite_item USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.framework USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.framework_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -7629,6 +8154,8 @@ CREATE POLICY same_cooperative ON public.framework_transfer USING ((cooperative_
 CREATE POLICY same_cooperative ON public.framework_warning USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.funder USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.item_list USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.item_price USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -7688,6 +8215,8 @@ CREATE POLICY same_cooperative ON public.scoring_panel USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.scoring_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.search_synonym USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.statement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -7733,6 +8262,8 @@ ALTER TABLE public.scoring_final ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scoring_panel ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_score ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.search_synonym ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 
@@ -7801,6 +8332,21 @@ REVOKE ALL ON FUNCTION public.audit_sets() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.calendar_actor(p_token bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.calendar_actor(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.catalogue_item_changed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.catalogue_item_new() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.catalogue_take_up(p_items uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.catalogue_words(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.catalogue_words(p_text text) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 
@@ -7893,6 +8439,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
 
 GRANT SELECT ON TABLE public.audit_leaf TO allmende_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.basket_line TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.bid TO allmende_app;
 
 GRANT UPDATE(status) ON TABLE public.bid TO allmende_app;
@@ -7957,11 +8505,15 @@ GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_gone TO allmende_app;
 
+GRANT SELECT ON TABLE public.catalogue_kind TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.catalogue_line TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_mapping TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_media TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_version TO allmende_app;
 
@@ -7997,9 +8549,9 @@ GRANT SELECT ON TABLE public.event TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.examiner_declaration TO allmende_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.favourite_item TO allmende_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
 
@@ -8060,6 +8612,8 @@ GRANT UPDATE(version) ON TABLE public.framework_transfer TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.framework_warning TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.funder TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.item_list TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_price TO allmende_app;
 
@@ -8148,6 +8702,8 @@ GRANT SELECT,INSERT ON TABLE public.scoring_final TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.scoring_panel TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_score TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.search_synonym TO allmende_app;
 
 GRANT SELECT ON TABLE public.setting TO allmende_app;
 
