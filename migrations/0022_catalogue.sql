@@ -158,11 +158,13 @@ create table catalogue_fault (
   field          text not null,
   code           text not null,
   params         jsonb not null,
+  taken          boolean not null,
   constraint catalogue_fault_pk primary key (cooperative_id, id),
   constraint catalogue_fault_of_version foreign key (cooperative_id, version_id) references catalogue_version (cooperative_id, id),
   constraint catalogue_fault_code_form check (code ~ '^[a-z]+(-[a-z]+)*[.][a-z]+(-[a-z]+)*$')
 );
 comment on table catalogue_fault is 'The report by line: what of a file was not taken, and why. The items keep what they had';
+comment on column catalogue_fault.taken is 'The article was taken all the same, without what is wrong';
 create index catalogue_fault_of_version on catalogue_fault (cooperative_id, version_id, line, id);
 select guard_set_table('catalogue_fault', 'version_id');
 

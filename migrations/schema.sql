@@ -2828,12 +2828,15 @@ CREATE TABLE public.catalogue_fault (
     field text NOT NULL,
     code text NOT NULL,
     params jsonb NOT NULL,
+    taken boolean NOT NULL,
     CONSTRAINT catalogue_fault_code_form CHECK ((code ~ '^[a-z]+(-[a-z]+)*[.][a-z]+(-[a-z]+)*$'::text))
 );
 
 ALTER TABLE ONLY public.catalogue_fault FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.catalogue_fault IS 'The report by line: what of a file was not taken, and why. The items keep what they had';
+
+COMMENT ON COLUMN public.catalogue_fault.taken IS 'The article was taken all the same, without what is wrong';
 
 CREATE TABLE public.catalogue_gone (
     cooperative_id uuid NOT NULL,

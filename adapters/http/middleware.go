@@ -96,17 +96,22 @@ func queryOf(r *http.Request) (string, error) {
 
 func hostile(text string) bool { return !utf8.ValidString(text) || strings.ContainsRune(text, 0) }
 
-// The largest body is a sealed bid: two containers of 2 MiB each and the envelopes, in base64.
+// The largest bodies are catalogues, and sealed bids: two containers of 2 MiB each and the
+// envelopes, in base64.
 const (
-	bodyLimit = 3 << 20
-	bidLimit  = 6 << 20
+	bodyLimit      = 3 << 20
+	bidLimit       = 6 << 20
+	catalogueLimit = 512 << 20
 )
 
 func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(bodyLimit)
-		if strings.HasSuffix(c.Path(), "/bids") {
+		switch {
+		case strings.HasSuffix(c.Path(), "/bids"):
 			limit = bidLimit
+		case strings.HasSuffix(c.Path(), "/frameworks/:id/catalogues"):
+			limit = catalogueLimit
 		}
 		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, limit)
 		return next(c)

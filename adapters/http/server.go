@@ -36,6 +36,7 @@ type Config struct {
 	Informing    driving.Informing
 	Documenting  driving.Documenting
 	Marketplace  driving.Marketplace
+	Cataloguing  driving.Cataloguing
 	Ordering     driving.Ordering
 	Costing      driving.Costing
 	Allocating   driving.Allocating
@@ -170,6 +171,23 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/catalogue", shop.catalogue)
 	in.GET("/frameworks", shop.list)
 	in.GET("/frameworks/:id", shop.show)
+
+	sent := catalogues{c.Cataloguing, c.Writers.CatalogueTemplate, newUploads()}
+	in.GET("/catalogue-template.xlsx", sent.writeTemplate)
+	in.GET("/frameworks/:id/catalogues", sent.list)
+	in.POST("/frameworks/:id/catalogues", sent.upload)
+	in.GET("/frameworks/:id/catalogues/progress", sent.progress)
+	in.GET("/frameworks/:id/catalogue-columns", sent.columns)
+	in.PUT("/frameworks/:id/catalogue-columns", sent.setColumns)
+	in.GET("/frameworks/:id/items", sent.items)
+	in.GET("/frameworks/:id/items/:itemId", sent.item)
+	in.GET("/frameworks/:id/media/:mediumId", sent.medium)
+	in.GET("/catalogues/:id", sent.show)
+	in.GET("/catalogues/:id/faults", sent.faults)
+	in.GET("/catalogues/:id/faults.csv", sent.faultsTable)
+	in.GET("/catalogues/:id/changes", sent.changes)
+	in.POST("/catalogues/:id/approve", sent.approve)
+	in.POST("/catalogues/:id/reject", sent.reject)
 
 	orders := callOffs{c.Ordering}
 	in.GET("/call-offs", orders.list)

@@ -21,6 +21,7 @@ type Writers struct {
 	Letter               func(io.Writer, award.Letter) error
 	ProcurementFile      func(io.Writer, award.File) error
 	OpeningRecord        func(io.Writer, award.Opening) error
+	CatalogueTemplate    func(io.Writer) error
 }
 
 // statements answers for closings, what they issue, and who stands on it.

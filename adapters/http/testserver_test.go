@@ -25,6 +25,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"allmende/adapters/age"
+	"allmende/adapters/catalogue"
 	"allmende/adapters/cluster/clustertest"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/notary"
@@ -81,10 +82,10 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
 		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing, key),
 		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db),
-		Marketplace: usecase.NewMarketplace(db),
-		Ordering:    usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
+		Marketplace: usecase.NewMarketplace(db), Cataloguing: usecase.NewCataloguing(db, catalogue.Reader{}),
+		Ordering: usecase.NewOrdering(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate},
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",

@@ -72,6 +72,9 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Rebates:      rebates{tx, in},
 		PriceReports: priceReports{tx, in},
 
+		Catalogues:       catalogues{t, tx, in},
+		CatalogueReports: catalogueReports{tx, in},
+
 		Members:          members{tx, in},
 		MemberReports:    memberReports{tx, in},
 		Organisations:    organisations{tx, in},

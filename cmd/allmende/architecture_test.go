@@ -28,7 +28,7 @@ type part struct {
 // before it, never those after it.
 var floors = []string{
 	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "evaluation", "pricing", "shamir",
-	"tender", "scoring", "award", "framework", "calloff", "repricing", "capacity", "costing", "billing", "funding", "service", "security", "audit",
+	"tender", "scoring", "award", "framework", "catalogue", "calloff", "repricing", "capacity", "costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
@@ -61,6 +61,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/xrechnung", may: ports},
 	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/register", may: ports},
+	{name: "adapters/catalogue", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2", "golang.org/x/text"})},
 	{name: "migrations", only: []string{"embed"}},
 	{name: "frontend", only: []string{"embed", "io/fs"}},
 	{name: "cmd", may: []string{"*"}},

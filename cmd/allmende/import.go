@@ -16,7 +16,9 @@ import (
 
 // importCmd takes data of others in.
 type importCmd struct {
-	Register importRegisterCmd `cmd:"" help:"Fill the directory of public bodies from the official register."`
+	Register  importRegisterCmd  `cmd:"" help:"Fill the directory of public bodies from the official register."`
+	Codes     importCodesCmd     `cmd:"" help:"Replace the Common Procurement Vocabulary (CPV)."`
+	Catalogue importCatalogueCmd `cmd:"" help:"Send a supplier's catalogue, as an upload on the page does."`
 }
 
 // importRegisterCmd brings the directory to what a file of the register tells.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"allmende/adapters/age"
+	"allmende/adapters/catalogue"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
@@ -32,12 +33,13 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Informing:    usecase.NewInforming(i.db),
 		Documenting:  usecase.NewDocumenting(i.db),
 		Marketplace:  usecase.NewMarketplace(i.db),
+		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Ordering:     usecase.NewOrdering(i.db),
 		Costing:      usecase.NewCosting(i.db),
 		Allocating:   usecase.NewAllocating(i.db),
 		Accounts:     usecase.NewAccounts(i.db),
 		Billing:      usecase.NewBilling(i.db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening},
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate},
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
 		Patience:     allmendehttp.Patience{Now: time.Now, Pause: 30 * time.Second, Whole: 15 * time.Minute},

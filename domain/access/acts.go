@@ -82,6 +82,10 @@ const (
 	CallOffApprove Act = "calloff.approve"
 	CallOffCancel  Act = "calloff.cancel"
 
+	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
+	CatalogueUpload  Act = "catalogue.upload"
+	CatalogueApprove Act = "catalogue.approve" // or reject
+
 	CostRead          Act = "cost.read"
 	StatementRead     Act = "statement.read"
 	LedgerRead        Act = "ledger.read" // accounts of others than one's own members
@@ -158,6 +162,10 @@ var table = map[Act]permit{
 	CallOffPlace:   {member: []Role{Buyer}},
 	CallOffApprove: {member: []Role{Approver}},
 	CallOffCancel:  {member: []Role{Buyer, Approver}},
+
+	CatalogueCheck:   {cooperative: overseers, supplier: []Role{Bidder}},
+	CatalogueUpload:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
+	CatalogueApprove: {cooperative: []Role{ProcurementOfficer}},
 
 	CostRead:          {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
 	StatementRead:     {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},

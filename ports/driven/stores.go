@@ -54,6 +54,9 @@ type Stores struct {
 	Rebates      Rebates
 	PriceReports PriceReports
 
+	Catalogues       Catalogues
+	CatalogueReports CatalogueReports
+
 	Members          Members
 	MemberReports    MemberReports
 	Organisations    Organisations

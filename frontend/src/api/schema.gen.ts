@@ -1335,6 +1335,265 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/catalogue-template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with a column for each field that a catalogue may have */
+        get: operations["getCatalogueTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/catalogues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Catalogues that were sent for a contract, the newest first */
+        get: operations["listCatalogues"];
+        put?: never;
+        /**
+         * Send a catalogue; it is checked, compared with the one in force, and waits for an officer
+         * @description BMEcat 1.2 or 2005, a Peppol catalogue, CSV, XLSX, or a ZIP of one of them with images and data sheets, at most 512 MiB.
+         *     The whole file is checked before the answer; listCatalogueProgress tells meanwhile how far it is.
+         */
+        post: operations["uploadCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/catalogues/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How far an upload of one's own is that runs now, by its Idempotency-Key */
+        get: operations["getCatalogueProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/catalogue-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What the contract's supplier calls the columns of its tables */
+        get: operations["getCatalogueColumns"];
+        /** Name the columns of the supplier's tables */
+        put: operations["setCatalogueColumns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** All items of a contract by position, those of its catalogues too */
+        get: operations["listContractItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** All that is known of an item */
+        get: operations["getContractItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/media/{mediumId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                mediumId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** An image or a data sheet that came with a catalogue */
+        get: operations["getMedium"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A catalogue as it was sent, and what came of it */
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogues/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The report by line */
+        get: operations["listCatalogueFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogues/{id}/faults.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The report by line as a table, in the language asked for */
+        get: operations["getCatalogueFaultsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogues/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a catalogue does to the articles, by their numbers */
+        get: operations["listCatalogueChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogues/{id}/approve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a catalogue into force, another person than the one who sent it; changed prices hold from tomorrow on */
+        post: operations["approveCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogues/{id}/reject": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a catalogue down, with a reason */
+        post: operations["rejectCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs": {
         parameters: {
             query?: never;
@@ -2192,7 +2451,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -3246,6 +3505,184 @@ export interface components {
         };
         /** @enum {string} */
         FrameworkStatus: "signed" | "active" | "suspended" | "exhausted" | "expired" | "terminated";
+        CatalogueVersionPage: {
+            items: components["schemas"]["CatalogueVersion"][];
+            next?: string;
+        };
+        CatalogueVersion: {
+            id: components["schemas"]["Id"];
+            framework: components["schemas"]["Ref"];
+            supplier: components["schemas"]["Ref"];
+            number: number;
+            /** @enum {string} */
+            status: "staged" | "approved" | "rejected" | "superseded";
+            /** @enum {string} */
+            format: "bmecat-1.2" | "bmecat-2005" | "peppol" | "csv" | "xlsx";
+            /**
+             * @description whole: what it does not name is gone; items: single articles; prices: nothing but prices
+             * @enum {string}
+             */
+            extent: "whole" | "items" | "prices";
+            fileName: string;
+            fileSize: number;
+            /** @description SHA-256 of the file */
+            fileHash: string;
+            readCount: number;
+            newCount: number;
+            changedCount: number;
+            sameCount: number;
+            goneCount: number;
+            faultCount: number;
+            dearerCount: number;
+            uploadedBy: components["schemas"]["Ref"];
+            /** Format: date-time */
+            uploadedAt: string;
+            decidedBy?: components["schemas"]["Ref"];
+            /** Format: date-time */
+            decidedAt?: string;
+            reason?: string;
+            version: number;
+        };
+        CatalogueProgress: {
+            running: boolean;
+            bytes: number;
+            size: number;
+            entries: number;
+        };
+        CatalogueFaultPage: {
+            items: components["schemas"]["CatalogueFault"][];
+            next?: string;
+        };
+        CatalogueFault: {
+            line: number;
+            number: string;
+            field?: string;
+            code: components["schemas"]["FaultCode"];
+            params: {
+                [key: string]: string;
+            };
+            /** @description The article was taken all the same, without what is wrong */
+            taken: boolean;
+        };
+        CatalogueChangePage: {
+            items: components["schemas"]["CatalogueChange"][];
+            next?: string;
+        };
+        CatalogueChange: {
+            /** @enum {string} */
+            kind: "new" | "changed" | "gone";
+            itemId: components["schemas"]["Id"];
+            line?: number;
+            number: string;
+            name: string;
+            unit?: string;
+            price: components["schemas"]["Price"];
+            wasPrice?: components["schemas"]["Price"];
+            /** @description In per cent */
+            priceChange?: string;
+            /** @enum {string} */
+            retired?: "replaced" | "blocked";
+            successor?: string;
+            differences: components["schemas"]["CatalogueDifference"][];
+        };
+        CatalogueDifference: {
+            /** @enum {string} */
+            field: "name" | "description" | "price" | "tiers" | "unit" | "category" | "cpv" | "manufacturer" | "manufacturerNumber" | "gtin" | "deliveryDays" | "labels" | "securityProfile" | "endOfLife" | "successor" | "accessories" | "variants" | "attributes" | "parts" | "media";
+            from: string;
+            to: string;
+        };
+        CatalogueColumns: {
+            columns: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        SetCatalogueColumns: {
+            columns: {
+                [key: string]: string;
+            };
+        };
+        ContractItemPage: {
+            items: components["schemas"]["ContractItem"][];
+            next?: string;
+        };
+        ContractItem: {
+            id: components["schemas"]["Id"];
+            position: number;
+            number?: string;
+            name: string;
+            unit: string;
+            price: components["schemas"]["Price"];
+            /** @enum {string} */
+            retired?: "replaced" | "blocked";
+            /** @description Came by the award and not by a catalogue */
+            awarded: boolean;
+        };
+        ContractItemDetail: {
+            id: components["schemas"]["Id"];
+            position: number;
+            number?: string;
+            name: string;
+            unit: string;
+            price: components["schemas"]["Price"];
+            /** @enum {string} */
+            retired?: "replaced" | "blocked";
+            /** @description Came by the award and not by a catalogue */
+            awarded: boolean;
+            framework: components["schemas"]["Ref"];
+            supplier: components["schemas"]["Ref"];
+            description?: string;
+            category: components["schemas"]["Category"];
+            cpv?: string;
+            maximumQuantity?: components["schemas"]["Quantity"];
+            /** Format: date */
+            priceFrom?: string;
+            tiers: components["schemas"]["PriceStep"][];
+            manufacturer?: string;
+            manufacturerNumber?: string;
+            gtin?: string;
+            deliveryDays?: number;
+            labels: string[];
+            securityProfile?: string;
+            /** Format: date */
+            endOfLife?: string;
+            successor?: components["schemas"]["ItemRef"];
+            accessories: components["schemas"]["ItemRef"][];
+            variants: components["schemas"]["ItemRef"][];
+            parts: components["schemas"]["ItemPart"][];
+            attributes: components["schemas"]["ItemAttribute"][];
+            images: components["schemas"]["ItemMedium"][];
+            documents: components["schemas"]["ItemMedium"][];
+        };
+        PriceStep: {
+            from: components["schemas"]["Quantity"];
+            price: components["schemas"]["Price"];
+        };
+        /** @description Another article; without an id where the contract has none of that number */
+        ItemRef: {
+            number: string;
+            id?: components["schemas"]["Id"];
+            name?: string;
+        };
+        ItemPart: {
+            number: string;
+            id?: components["schemas"]["Id"];
+            name?: string;
+            quantity: components["schemas"]["Quantity"];
+        };
+        ItemAttribute: {
+            name: string;
+            value: string;
+            unit?: string;
+        };
+        /** @description Without an id where the file itself never came */
+        ItemMedium: {
+            source: string;
+            title?: string;
+            id?: components["schemas"]["Id"];
+            type?: string;
+            size?: number;
+        };
         FrameworkPage: {
             items: components["schemas"]["FrameworkSummary"][];
             next?: string;
@@ -6218,6 +6655,402 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogueTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCatalogues: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalogues */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadCatalogue: {
+        parameters: {
+            query: {
+                fileName: string;
+                /** @description Of a contract with several suppliers; otherwise its first */
+                supplierId?: components["schemas"]["Id"];
+            };
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The catalogue that waits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogueProgress: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueProgress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogueColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names by field */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueColumns"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCatalogueColumns: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCatalogueColumns"];
+            };
+        };
+        responses: {
+            /** @description The names by field */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueColumns"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listContractItems: {
+        parameters: {
+            query?: {
+                q?: components["parameters"]["Search"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractItemPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContractItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractItemDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMedium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                mediumId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCatalogueFaults: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was not taken and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueFaultPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogueFaultsTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCatalogueChanges: {
+        parameters: {
+            query?: {
+                /** @description dearer: changed, and the price is higher */
+                kind?: "new" | "changed" | "dearer" | "gone";
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description New and changed articles and those that are gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueChangePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveCatalogue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectCatalogue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The rejected catalogue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersion"];
                 };
             };
             default: components["responses"]["Problem"];

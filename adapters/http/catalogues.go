@@ -1,0 +1,266 @@
+package http
+
+import (
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/catalogue"
+	"allmende/domain/framework"
+	"allmende/domain/member"
+	"allmende/ports/driving"
+)
+
+// catalogues answers for what suppliers send as their catalogues, and for the items of
+// contracts.
+type catalogues struct {
+	cataloguing driving.Cataloguing
+	template    func(io.Writer) error
+	uploads     *uploads
+}
+
+func (h catalogues) writeTemplate(c echo.Context) error {
+	return attached(c, workbook, "katalog-vorlage.xlsx", h.template)
+}
+
+func (h catalogues) list(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.cataloguing.Versions(c.Request().Context(), actor(c), id, page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+// upload takes the whole file in before anything is read of it, so that a slow line holds
+// nothing up but itself.
+func (h catalogues) upload(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	supplier, err := queryID[member.Supplier](c, "supplierId")
+	if err != nil {
+		return err
+	}
+	name := c.QueryParam("fileName")
+	if n := len([]rune(name)); n < 1 || n > 200 {
+		return errField.At("fileName").With("check", "max").With("bound", "200")
+	}
+	file, err := receive(c)
+	if err != nil {
+		return err
+	}
+	defer file.close()
+	c.Set(bodyKey, []byte(file.hash+" "+name+" "+supplier.String()))
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	running := h.uploads.begin(actor(c).Person, key.Key, file)
+	defer running.end()
+	version, err := h.cataloguing.Upload(c.Request().Context(), actor(c), key, driving.UploadCatalogue{
+		Framework: id, Supplier: supplier, Name: name, Content: running, Size: file.size, Hash: file.hash, Step: running.step,
+	})
+	if err != nil {
+		return err
+	}
+	return created(c, "/api/v1/catalogues/"+version.ID, version.Version, version)
+}
+
+func (h catalogues) progress(c echo.Context) error {
+	if _, err := pathID[framework.Framework](c, "id"); err != nil {
+		return err
+	}
+	key := c.QueryParam("key")
+	if !keyText.MatchString(key) {
+		return errField.At("key").With("check", "required")
+	}
+	return shown(c, h.uploads.progress(actor(c).Person, key))
+}
+
+func (h catalogues) columns(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	columns, err := h.cataloguing.Columns(c.Request().Context(), actor(c), id)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, columns.Version, columns)
+}
+
+type setCatalogueColumns struct {
+	Columns map[string]string `json:"columns" validate:"required,max=50,dive,max=200"`
+}
+
+func (h catalogues) setColumns(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	body, err := decode[setCatalogueColumns](c)
+	if err != nil {
+		return err
+	}
+	columns, err := h.cataloguing.SetColumns(c.Request().Context(), actor(c), id, version, body.Columns)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, columns.Version, columns)
+}
+
+func (h catalogues) show(c echo.Context) error {
+	id, err := pathID[catalogue.Version](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := h.cataloguing.Version(c.Request().Context(), actor(c), id)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, version.Version, version)
+}
+
+func (h catalogues) faults(c echo.Context) error {
+	id, err := pathID[catalogue.Version](c, "id")
+	if err != nil {
+		return err
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.cataloguing.Faults(c.Request().Context(), actor(c), id, page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h catalogues) changes(c echo.Context) error {
+	id, err := pathID[catalogue.Version](c, "id")
+	if err != nil {
+		return err
+	}
+	kind := c.QueryParam("kind")
+	switch kind {
+	case "", "new", "changed", "dearer", "gone":
+	default:
+		return errField.At("kind").With("check", "oneof")
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.cataloguing.Changes(c.Request().Context(), actor(c), id, kind, page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h catalogues) approve(c echo.Context) error {
+	return h.decide(c, func(id catalogue.ID, version int) (any, int, error) {
+		v, err := h.cataloguing.Approve(c.Request().Context(), actor(c), id, version)
+		return v, v.Version, err
+	})
+}
+
+func (h catalogues) reject(c echo.Context) error {
+	return h.decide(c, func(id catalogue.ID, version int) (any, int, error) {
+		body, err := decode[reason](c)
+		if err != nil {
+			return nil, 0, err
+		}
+		v, err := h.cataloguing.Reject(c.Request().Context(), actor(c), id, version, body.Reason)
+		return v, v.Version, err
+	})
+}
+
+func (h catalogues) decide(c echo.Context, decision func(catalogue.ID, int) (any, int, error)) error {
+	id, err := pathID[catalogue.Version](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	decided, next, err := decision(id, version)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, next, decided)
+}
+
+func (h catalogues) items(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	words := c.QueryParam("q")
+	if len([]rune(words)) > longestSearch {
+		return errField.At("q").With("check", "max").With("bound", "100")
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.cataloguing.Items(c.Request().Context(), actor(c), id, words, page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h catalogues) item(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	item, err := pathID[framework.Item](c, "itemId")
+	if err != nil {
+		return err
+	}
+	found, err := h.cataloguing.Item(c.Request().Context(), actor(c), id, item)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+// medium hands out a file of ours. It never changes, so that a browser may keep it; a
+// document is saved and not opened within our pages.
+func (h catalogues) medium(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	which, err := pathID[catalogue.Medium](c, "mediumId")
+	if err != nil {
+		return err
+	}
+	m, err := h.cataloguing.Medium(c.Request().Context(), actor(c), id, which)
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "private, max-age=86400, immutable")
+	if m.ContentType == paper {
+		c.Response().Header().Set(echo.HeaderContentDisposition, "attachment; filename="+quoted(m.Name))
+	}
+	return c.Blob(http.StatusOK, m.ContentType, m.Content)
+}
