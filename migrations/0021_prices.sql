@@ -172,7 +172,7 @@ create table price_change (
   constraint price_change_ground_known check (ground in ('award', 'catalogue', 'index', 'modification')),
   constraint price_change_status_known check (status in ('proposed', 'approved', 'rejected', 'withdrawn')),
   constraint price_change_of_index_has_clause check ((ground = 'index') = (clause_id is not null) and num_nonnulls(factor, factor_before, bound, formula) = case ground when 'index' then 4 else 0 end),
-  constraint price_change_factor_form check (factor ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$' and factor_before ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'),
+  constraint price_change_factor_form check (factor ~ '^[0-9]+(/[1-9][0-9]*)?$' and factor_before ~ '^[0-9]+(/[1-9][0-9]*)?$' and char_length(factor || factor_before) <= 2000),
   constraint price_change_bound_known check (bound in ('', 'cap', 'floor', 'step-cap', 'step-floor')),
   constraint price_change_reason_length check (char_length(reason) between 3 and 2000 and char_length(decision_reason) <= 2000),
   constraint price_change_decision_complete check ((status = 'proposed') = (decided_at is null) and (decided_at is null) = (decided_by is null)

@@ -4139,7 +4139,7 @@ CREATE TABLE public.price_change (
     CONSTRAINT price_change_before_it_begins CHECK (((ground = 'award'::text) OR (COALESCE(((decided_at AT TIME ZONE 'Europe/Berlin'::text))::date, ((proposed_at AT TIME ZONE 'Europe/Berlin'::text))::date) < valid_from))),
     CONSTRAINT price_change_bound_known CHECK ((bound = ANY (ARRAY[''::text, 'cap'::text, 'floor'::text, 'step-cap'::text, 'step-floor'::text]))),
     CONSTRAINT price_change_decision_complete CHECK ((((status = 'proposed'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((status = ANY (ARRAY['rejected'::text, 'withdrawn'::text])) = (decision_reason <> ''::text)))),
-    CONSTRAINT price_change_factor_form CHECK (((factor ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'::text) AND (factor_before ~ '^[0-9]{1,300}(/[1-9][0-9]{0,299})?$'::text))),
+    CONSTRAINT price_change_factor_form CHECK (((factor ~ '^[0-9]+(/[1-9][0-9]*)?$'::text) AND (factor_before ~ '^[0-9]+(/[1-9][0-9]*)?$'::text) AND (char_length((factor || factor_before)) <= 2000))),
     CONSTRAINT price_change_ground_known CHECK ((ground = ANY (ARRAY['award'::text, 'catalogue'::text, 'index'::text, 'modification'::text]))),
     CONSTRAINT price_change_number_positive CHECK ((number >= 1)),
     CONSTRAINT price_change_of_index_has_clause CHECK ((((ground = 'index'::text) = (clause_id IS NOT NULL)) AND (num_nonnulls(factor, factor_before, bound, formula) =

@@ -162,7 +162,7 @@ func (s priceReports) Priced(_ context.Context, f framework.ID) ([]pricing.Price
 // months before @today.
 const calledOffInYear = `(select coalesce(sum(l.quantity), 0) from call_off_line l join call_off o on o.cooperative_id = l.cooperative_id and o.id = l.call_off_id
   where l.cooperative_id = i.cooperative_id and l.item_id = i.id and o.status in ('submitted', 'placed') and (@everything or o.member_id = any(cast(@members as uuid[])))
-    and (o.created_at at time zone 'Europe/Berlin')::date between (@today - interval '12 months')::date and @today)`
+    and (o.created_at at time zone 'Europe/Berlin')::date between (cast(@today as date) - interval '12 months')::date and cast(@today as date))`
 
 var changeSQL = `
 select json_build_object('id', c.id, 'number', c.number, 'ground', c.ground, 'validFrom', c.valid_from, 'status', ` + changeStatus + `, 'reason', c.reason,
@@ -198,11 +198,11 @@ func (s priceReports) Change(_ context.Context, id repricing.ID, sight access.Si
 	for _, p := range found.Prices {
 		was, err := money.ParseAmount(p.Effect.Before)
 		if err != nil {
-			return found, fmt.Errorf("read a price change: %v", err)
+			return found, fmt.Errorf("read a price change: %w", err)
 		}
 		becomes, err := money.ParseAmount(p.Effect.After)
 		if err != nil {
-			return found, fmt.Errorf("read a price change: %v", err)
+			return found, fmt.Errorf("read a price change: %w", err)
 		}
 		before, after = before.Add(was), after.Add(becomes)
 	}
