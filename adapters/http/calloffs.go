@@ -20,8 +20,14 @@ type placeCallOff struct {
 	FrameworkID string             `json:"frameworkId" validate:"required,max=36"`
 	MemberID    string             `json:"memberId" validate:"required,max=36"`
 	BudgetCode  string             `json:"budgetCode" validate:"required,max=40"`
+	Budgets     []budget           `json:"budgets" validate:"max=50,dive"`
 	Note        string             `json:"note" validate:"max=1000"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
+}
+
+type budget struct {
+	Code   string `json:"code" validate:"required,max=40"`
+	Weight string `json:"weight" validate:"required,max=12"`
 }
 
 type placeCallOffLine struct {
@@ -66,6 +72,9 @@ func (h callOffs) place(c echo.Context) error {
 		return err
 	}
 	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines)}
+	for _, b := range body.Budgets {
+		in.Budgets = append(in.Budgets, driving.Budget(b))
+	}
 	if in.Framework, in.Member, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {
 		return err
 	}

@@ -270,7 +270,7 @@ func TestWrongOrdersAreRefusedAndChangeNothing(t *testing.T) {
 	if n := s.count(`select count(*) from call_off`); n != 0 {
 		t.Errorf("%d call-offs were placed", n)
 	}
-	if n := s.count(`select count(*) from framework where drawn > 0 or call_offs > 0`); n != 0 {
+	if n := s.count(`select count(*) from framework_drawn where drawn > 0 or call_offs > 0`); n != 0 {
 		t.Error("the framework has changed")
 	}
 	buyer.post("/call-offs", body(""), key("wrong-order")).want(http.StatusCreated) // a refused key may be used again

@@ -2,10 +2,10 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
 
 	"allmende/domain/access"
@@ -15,9 +15,10 @@ import (
 	"allmende/ports/driven"
 )
 
-// callOffs keeps call-offs in call_off and call_off_line. Placing one is two
-// statements: framework_for_call_off locks and loads, drawSQL stores all of it.
+// callOffs keeps call-offs in call_off. New ones come through DB.Place; what is drawn and
+// given back is the tables' own business (migration 0019).
 type callOffs struct {
+	t  *transaction
 	tx *gorm.DB
 	in scope
 }
@@ -25,137 +26,67 @@ type callOffs struct {
 var _ driven.CallOffs = callOffs{}
 
 // errLostLock: what was locked is not there any more, which cannot be.
-var errLostLock = errors.New("a locked framework or call-off was changed by another transaction")
-
-// Counter locks a framework and loads what a call-off of a member takes from it.
-func (s callOffs) Counter(ctx context.Context, f framework.ID, m member.ID, items []framework.ItemID, sight access.Sight) (*framework.Framework, calloff.Customer, error) {
-	loaded, err := s.load(`select framework_for_call_off(?, ?, ?::uuid[])::text`, f.String(), m.String(), uuids(items))
-	if err != nil {
-		return nil, calloff.Customer{}, err
-	}
-	if loaded.Entitled == nil {
-		if _, err := frameworkReports(s).Framework(ctx, f, sight); err != nil {
-			return nil, calloff.Customer{}, err
-		}
-	}
-	contract, err := loaded.framework()
-	if err != nil {
-		return nil, calloff.Customer{}, err
-	}
-	customer, err := loaded.customer(m)
-	return contract, customer, err
-}
+var errLostLock = errors.New("a locked call-off was changed by another transaction")
 
 // Get locks the framework, then the call-off, which is the order of all.
-func (s callOffs) Get(_ context.Context, id calloff.ID) (*calloff.CallOff, *framework.Framework, error) {
-	loaded, err := s.load(`select call_off_for_decision(?)::text`, id.String())
+func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *framework.Framework, error) {
+	want, err := s.takenBy(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	contract, err := loaded.framework()
-	if err != nil {
-		return nil, nil, err
-	}
-	c, err := loaded.callOff()
-	return c, contract, err
-}
-
-func (s callOffs) load(sql string, args ...any) (counter, error) {
-	var loaded counter
-	var text *string
-	if err := s.tx.Raw(sql, args...).Row().Scan(&text); err != nil {
-		return loaded, fmt.Errorf("lock for a call-off: %w", err)
-	}
-	if text == nil {
-		return loaded, access.ErrNotFound
-	}
-	if err := json.Unmarshal([]byte(*text), &loaded); err != nil {
-		return loaded, fmt.Errorf("lock for a call-off: %w", err)
-	}
-	return loaded, nil
-}
-
-// drawSQL stores what a contract has drawn, in its row, its items and its member.
-// The version guards what the lock has guarded already.
-const drawSQL = `
-with contract as (select * from jsonb_populate_record(null::framework, @framework)),
-drawn as (
-  update framework t set drawn = f.drawn, status = f.status, call_offs = f.call_offs, version = t.version + 1
-  from contract f where t.cooperative_id = f.cooperative_id and t.id = f.id and t.version = f.version returning 1
-), drawn_items as (
-  update framework_item t set drawn_quantity = i.drawn_quantity, version = t.version + 1
-  from jsonb_populate_recordset(null::framework_item, @items) i where t.cooperative_id = i.cooperative_id and t.id = i.id
-), drawn_member as (
-  update framework_member t set drawn = e.drawn, version = t.version + 1
-  from jsonb_populate_record(null::framework_member, @entitled) e
-  where t.cooperative_id = e.cooperative_id and t.framework_id = e.framework_id and t.member_id = e.member_id
-)`
-
-const addSQL = drawSQL + `, added as (
-  insert into call_off (cooperative_id, id, number, framework_id, supplier_id, member_id, status, total, approval_limit,
-    budget_code, note, created_at, created_by, placed_at, version)
-  select cooperative_id, id, number, framework_id, supplier_id, member_id, status, total, approval_limit,
-    budget_code, note, created_at, created_by, placed_at, version
-  from jsonb_populate_record(null::call_off, @callOff)
-), added_lines as (
-  insert into call_off_line (cooperative_id, id, call_off_id, item_id, position, name, unit, quantity, price, total)
-  select cooperative_id, id, call_off_id, item_id, position, name, unit, quantity, price, total
-  from jsonb_populate_recordset(null::call_off_line, @lines)
-)
-select count(*) from drawn`
-
-const decideSQL = `decided as (
-  update call_off t set status = c.status, placed_at = c.placed_at, decided_at = c.decided_at, decided_by = c.decided_by, reason = c.reason, version = t.version + 1
-  from jsonb_populate_record(null::call_off, @callOff) c
-  where t.cooperative_id = c.cooperative_id and t.id = c.id and t.version = c.version returning 1
-)`
-
-// Add stores a new call-off and what its contract lost by it, in one statement.
-func (s callOffs) Add(_ context.Context, c *calloff.CallOff, f *framework.Framework) error {
-	args := s.drawn(f)
-	args["callOff"], args["lines"] = callOffRowOf(s.in, c.State()), callOffLineRowsOf(s.in, c.State())
-	return s.store("place a call-off", addSQL, args)
-}
-
-// Save stores a decision.
-func (s callOffs) Save(_ context.Context, c *calloff.CallOff) error {
-	return s.store("decide on a call-off", "with "+decideSQL+" select count(*) from decided", map[string]any{"callOff": callOffRowOf(s.in, c.State())})
-}
-
-// GiveBack stores a decision and what its contract got back by it, in one statement.
-func (s callOffs) GiveBack(_ context.Context, c *calloff.CallOff, f *framework.Framework) error {
-	args := s.drawn(f)
-	args["callOff"] = callOffRowOf(s.in, c.State())
-	return s.store("end a call-off", drawSQL+", "+decideSQL+" select count(*) from drawn, decided", args)
-}
-
-func (s callOffs) drawn(f *framework.Framework) map[string]any {
-	state := f.State()
-	items := make([]frameworkItemRow, len(state.Items))
-	for i, item := range state.Items {
-		items[i] = frameworkItemRowOf(s.in, state.ID, item)
-	}
-	return map[string]any{
-		"framework": frameworkRowOf(s.in, state), "items": items, "entitled": frameworkMemberRowOf(s.in, state, state.Entitled[0]),
-	}
-}
-
-// store runs a statement whose arguments are documents and which must change one root.
-func (s callOffs) store(what, sql string, documents map[string]any) error {
-	args := make(map[string]any, len(documents))
-	for name, document := range documents {
-		text, err := json.Marshal(document)
-		if err != nil {
-			return fmt.Errorf("%s: %w", what, err)
+	batch := &pgx.Batch{}
+	want.queue(batch, s.in.cooperative)
+	batch.Queue(callOffRowSQL+` for no key update`, s.in.cooperative, id.String())
+	var found counters
+	var row callOffRow
+	err = s.t.query(ctx, batch, func(results pgx.BatchResults) (err error) {
+		if found, err = readCounters(results); err != nil {
+			return err
 		}
-		args[name] = string(text)
+		return row.read(results.QueryRow())
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock a call-off: %w", err)
 	}
-	var changed int
-	if err := s.tx.Raw(sql, args).Row().Scan(&changed); err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+	state, err := row.state()
+	if err != nil {
+		return nil, nil, fmt.Errorf("call-off %s: %v", id, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
-	if changed != 1 {
-		return fmt.Errorf("%s: %w", what, errLostLock)
+	return calloff.Restore(state), framework.Restore(*found.contracts[state.Framework]), nil
+}
+
+// takenBy is what a call-off was taken from, and will be as long as it exists.
+func (s callOffs) takenBy(ctx context.Context, id calloff.ID) (wanted, error) {
+	batch := &pgx.Batch{}
+	batch.Queue(callOffRowSQL, s.in.cooperative, id.String())
+	var row callOffRow
+	err := s.t.query(ctx, batch, func(results pgx.BatchResults) error { return row.read(results.QueryRow()) })
+	if errors.Is(err, pgx.ErrNoRows) {
+		return wanted{}, access.ErrNotFound
+	}
+	if err != nil {
+		return wanted{}, fmt.Errorf("find a call-off: %w", err)
+	}
+	w := wanted{frameworks: []framework.ID{framework.ID(row.framework)}, members: []member.ID{member.ID(row.member)}}
+	for _, item := range row.items {
+		w.items = append(w.items, framework.ItemID(item))
+	}
+	return w, nil
+}
+
+// Save stores a decision; what it gives back is given back by the same statement.
+func (s callOffs) Save(_ context.Context, c *calloff.CallOff) error {
+	state := c.State()
+	done := s.tx.Exec(`update call_off set status = @status, placed_at = @placed, decided_at = @decided, decided_by = cast(@by as uuid), reason = @reason, version = version + 1
+		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
+		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version, "status": string(state.Status),
+		"placed": orNull(state.PlacedAt), "decided": orNull(state.DecidedAt), "by": orNull(state.DecidedBy.String()), "reason": state.Reason,
+	})
+	if done.Error != nil {
+		return fmt.Errorf("decide on a call-off: %w", done.Error)
+	}
+	if done.RowsAffected != 1 {
+		return fmt.Errorf("decide on a call-off: %w", errLostLock)
 	}
 	return nil
 }

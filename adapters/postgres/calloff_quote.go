@@ -21,7 +21,7 @@ const quoteSQL = `
 with wish as (
   select w.position, w.item_id, w.quantity, i.price, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, round(i.price * w.quantity, 2) as total
   from unnest(cast(@items as uuid[]), cast(@quantities as numeric[])) with ordinality as w (item_id, quantity, position)
-  join framework_item i on i.cooperative_id = @cooperative and i.framework_id = @framework and i.id = w.item_id
+  join framework_item_standing i on i.cooperative_id = @cooperative and i.framework_id = @framework and i.id = w.item_id
 ), whole as (
   select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and quantity <= remaining), false) as fits from wish
 )
@@ -34,8 +34,8 @@ select json_build_object(
   'orderable', o.fits and o.total <= f.maximum - f.drawn and (e.quota is null or o.total <= e.quota - e.drawn)
     and f.status = 'active' and @today between f.in_force_from and f.in_force_to and m.status = 'admitted' and m.kind <> 'association'
 )::text
-from framework f
-join framework_member e on e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = @member
+from framework_standing f
+join framework_member_standing e on e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = @member
 join member m on m.cooperative_id = e.cooperative_id and m.id = e.member_id
 cross join whole o
 where f.cooperative_id = @cooperative and f.id = @framework`

@@ -1,134 +1,87 @@
 package postgres
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/shopspring/decimal"
+	"github.com/jackc/pgx/v5"
 
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
 )
 
+// callOffRow is a call-off as callOffRowSQL reads it.
 type callOffRow struct {
-	CooperativeID string          `json:"cooperative_id"`
-	ID            string          `json:"id"`
-	Number        string          `json:"number"`
-	FrameworkID   string          `json:"framework_id"`
-	SupplierID    string          `json:"supplier_id"`
-	MemberID      string          `json:"member_id"`
-	Status        string          `json:"status"`
-	Total         decimal.Decimal `json:"total"`
-	ApprovalLimit decimal.Decimal `json:"approval_limit"`
-	BudgetCode    string          `json:"budget_code"`
-	Note          string          `json:"note"`
-	CreatedAt     time.Time       `json:"created_at"`
-	CreatedBy     string          `json:"created_by"`
-	PlacedAt      *time.Time      `json:"placed_at"`
-	DecidedAt     *time.Time      `json:"decided_at"`
-	DecidedBy     *string         `json:"decided_by"`
-	Reason        string          `json:"reason"`
-	Version       int             `json:"version"`
+	id, number, framework, supplier, member, status, total, limit, budgetCode, note, createdBy, reason string
+	createdAt                                                                                          time.Time
+	placedAt, decidedAt                                                                                *time.Time
+	decidedBy                                                                                          *string
+	items, names, units, quantities, prices, totals, budgetCodes, budgetShares                         []string
+	version                                                                                            int
 }
 
-func (callOffRow) TableName() string { return "call_off" }
+const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
+		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[],
+		budget_codes, budget_shares::text[], version
+	from call_off where cooperative_id = $1 and id = $2`
 
-type callOffLineRow struct {
-	CooperativeID string          `json:"cooperative_id"`
-	ID            string          `json:"id"`
-	CallOffID     string          `json:"call_off_id"`
-	ItemID        string          `json:"item_id"`
-	Position      int             `json:"position"`
-	Name          string          `json:"name"`
-	Unit          string          `json:"unit"`
-	Quantity      decimal.Decimal `json:"quantity"`
-	Price         decimal.Decimal `json:"price"`
-	Total         decimal.Decimal `json:"total"`
+func (r *callOffRow) read(row pgx.Row) error {
+	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
+		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.budgetCodes, &r.budgetShares, &r.version)
 }
 
-func callOffRowOf(in scope, s calloff.State) callOffRow {
-	return callOffRow{
-		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, FrameworkID: s.Framework.String(), SupplierID: s.Supplier.String(),
-		MemberID: s.Member.String(), Status: string(s.Status), Total: s.Total.Decimal(), ApprovalLimit: s.Limit.Decimal(),
-		BudgetCode: s.BudgetCode, Note: s.Note, CreatedAt: s.CreatedAt, CreatedBy: s.CreatedBy.String(),
-		PlacedAt: orNull(s.PlacedAt), DecidedAt: orNull(s.DecidedAt), DecidedBy: orNull(s.DecidedBy.String()), Reason: s.Reason, Version: s.Version,
+func (r *callOffRow) state() (calloff.State, error) {
+	s := calloff.State{
+		ID: calloff.ID(r.id), Version: r.version, Number: r.number, Framework: framework.ID(r.framework), Supplier: member.SupplierID(r.supplier),
+		Member: member.ID(r.member), Status: calloff.Status(r.status), BudgetCode: r.budgetCode, Note: r.note,
+		CreatedAt: r.createdAt.UTC(), CreatedBy: member.PersonID(r.createdBy), PlacedAt: orZero(r.placedAt).UTC(),
+		DecidedAt: orZero(r.decidedAt).UTC(), DecidedBy: member.PersonID(orZero(r.decidedBy)), Reason: r.reason,
 	}
-}
-
-func callOffLineRowsOf(in scope, s calloff.State) []callOffLineRow {
-	rows := make([]callOffLineRow, len(s.Lines))
-	for i, l := range s.Lines {
-		rows[i] = callOffLineRow{
-			CooperativeID: in.cooperative, ID: id.New[framework.Line]().String(), CallOffID: s.ID.String(), ItemID: l.Item.String(), Position: l.Position,
-			Name: l.Name, Unit: string(l.Unit), Quantity: l.Quantity.Decimal(), Price: l.Price.Decimal(), Total: l.Total.Decimal(),
-		}
+	var err error
+	if s.Total, err = money.ParseAmount(r.total); err != nil {
+		return s, err
 	}
-	return rows
-}
-
-// customer restores what a call-off must know of its member.
-func (c counter) customer(m member.ID) (calloff.Customer, error) {
-	if c.Customer == nil {
-		return calloff.Customer{Member: m}, nil
+	if s.Limit, err = money.ParseAmount(r.limit); err != nil {
+		return s, err
 	}
-	limit, err := money.FromDecimal(c.Customer.ApprovalLimit)
-	if err != nil {
-		return calloff.Customer{}, fmt.Errorf("member %s: %v", m, err) //nolint:errorlint // a broken row is not the caller's mistake
-	}
-	return calloff.Customer{Member: m, Admitted: c.Customer.Admitted, Limit: limit}, nil
-}
-
-// callOff restores the call-off that was loaded with its contract.
-func (c counter) callOff() (*calloff.CallOff, error) {
-	state, err := callOffState(c.CallOff)
-	if err != nil {
-		return nil, fmt.Errorf("call-off %s: %v", c.CallOff.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
-	}
-	for _, row := range c.Lines {
-		line, err := callOffLine(row)
+	for i := range r.items {
+		line, err := r.line(i)
 		if err != nil {
-			return nil, fmt.Errorf("call-off line %s: %v", row.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+			return s, err
 		}
-		state.Lines = append(state.Lines, line)
+		s.Lines = append(s.Lines, line)
 	}
-	return calloff.Restore(state), nil
+	for i, code := range r.budgetCodes {
+		share := calloff.BudgetShare{Code: code}
+		if share.Amount, err = money.ParseAmount(r.budgetShares[i]); err != nil {
+			return s, err
+		}
+		s.Budgets = append(s.Budgets, share)
+	}
+	return s, nil
 }
 
-func callOffState(r callOffRow) (calloff.State, error) {
-	total, err := money.FromDecimal(r.Total)
-	if err != nil {
-		return calloff.State{}, err
+func (r *callOffRow) line(i int) (framework.Line, error) {
+	line := framework.Line{Position: i + 1, Item: framework.ItemID(r.items[i]), Name: r.names[i], Unit: quantity.Unit(r.units[i])}
+	var err error
+	if line.Quantity, err = quantityOf(r.quantities[i]); err != nil {
+		return line, err
 	}
-	limit, err := money.FromDecimal(r.ApprovalLimit)
-	if err != nil {
-		return calloff.State{}, err
+	if line.Price, err = priceOf(r.prices[i]); err != nil {
+		return line, err
 	}
-	return calloff.State{
-		ID: calloff.ID(r.ID), Version: r.Version, Number: r.Number, Framework: framework.ID(r.FrameworkID), Supplier: member.SupplierID(r.SupplierID),
-		Member: member.ID(r.MemberID), Status: calloff.Status(r.Status), Total: total, BudgetCode: r.BudgetCode, Note: r.Note, Limit: limit,
-		CreatedAt: r.CreatedAt.UTC(), CreatedBy: member.PersonID(r.CreatedBy), PlacedAt: orZero(r.PlacedAt).UTC(),
-		DecidedAt: orZero(r.DecidedAt).UTC(), DecidedBy: member.PersonID(orZero(r.DecidedBy)), Reason: r.Reason,
-	}, nil
+	line.Total, err = money.ParseAmount(r.totals[i])
+	return line, err
 }
 
-func callOffLine(r callOffLineRow) (framework.Line, error) {
-	amount, err := quantity.FromDecimal(r.Quantity)
-	if err != nil {
-		return framework.Line{}, err
+// budgetsOf are the budgets of a call-off, column by column.
+func budgetsOf(s calloff.State) (codes []string, shares string) {
+	codes = make([]string, len(s.Budgets))
+	amounts := make([]string, len(s.Budgets))
+	for i, b := range s.Budgets {
+		codes[i], amounts[i] = b.Code, b.Amount.String()
 	}
-	price, err := money.PriceFromDecimal(r.Price)
-	if err != nil {
-		return framework.Line{}, err
-	}
-	total, err := money.FromDecimal(r.Total)
-	if err != nil {
-		return framework.Line{}, err
-	}
-	return framework.Line{
-		Position: r.Position, Item: framework.ItemID(r.ItemID), Name: r.Name, Unit: quantity.Unit(r.Unit), Quantity: amount, Price: price, Total: total,
-	}, nil
+	return codes, array(amounts)
 }

@@ -23,9 +23,9 @@ select i.id as item_id, f.id as framework_id, f.number as framework_number, f.ti
   (f.maximum - f.drawn)::text as remaining_value, f.maximum::text as maximum_value,
   coalesce((e.quota - e.drawn)::text, '') as remaining_quota, coalesce(e.quota::text, '') as quota, f.in_force_to::text as in_force_to,
   @quantity <= i.maximum_quantity - i.drawn_quantity and v.total <= f.maximum - f.drawn and (e.quota is null or v.total <= e.quota - e.drawn) as orderable
-from framework_member e
-join framework f on f.cooperative_id = e.cooperative_id and f.id = e.framework_id
-join framework_item i on i.cooperative_id = f.cooperative_id and i.framework_id = f.id
+from framework_member_standing e
+join framework_standing f on f.cooperative_id = e.cooperative_id and f.id = e.framework_id
+join framework_item_standing i on i.cooperative_id = f.cooperative_id and i.framework_id = f.id
 join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 cross join lateral (select round(i.price * @quantity, 2) as total) v
 where e.cooperative_id = @cooperative and e.member_id = @member and f.status = 'active'`

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"allmende/domain/framework"
+	"allmende/domain/id"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 )
@@ -21,58 +22,51 @@ type frameworks struct {
 
 var _ driven.Frameworks = frameworks{}
 
-// The rows carry json tags beside gorm's names, because what a call-off locks, draws
-// and stores goes to and from the database as one document (calloff.go).
 type frameworkRow struct {
-	CooperativeID string          `json:"cooperative_id"`
-	ID            string          `json:"id"`
-	Number        string          `json:"number"`
-	Title         string          `json:"title"`
-	SupplierID    string          `json:"supplier_id"`
-	TenderID      string          `json:"tender_id"`
-	LotID         string          `json:"lot_id"`
-	LotTitle      string          `json:"lot_title"`
-	InForceFrom   string          `json:"in_force_from"`
-	InForceTo     string          `json:"in_force_to"`
-	Maximum       decimal.Decimal `json:"maximum"`
-	Drawn         decimal.Decimal `json:"drawn"`
-	Status        string          `json:"status"`
-	QuotaMode     string          `json:"quota_mode"`
-	CallOffs      int             `json:"call_offs"`
-	EntitledCount int             `json:"entitled_count"`
-	CreatedAt     time.Time       `json:"created_at"`
-	Version       int             `json:"version"`
+	CooperativeID string
+	ID            string
+	Number        string
+	Title         string
+	SupplierID    string
+	TenderID      string
+	LotID         string
+	LotTitle      string
+	InForceFrom   string
+	InForceTo     string
+	Maximum       decimal.Decimal
+	QuotaMode     string
+	EntitledCount int
+	CreatedAt     time.Time
+	Version       int
 }
 
 func (frameworkRow) TableName() string { return "framework" }
 
 type frameworkItemRow struct {
-	CooperativeID   string          `json:"cooperative_id"`
-	ID              string          `json:"id"`
-	FrameworkID     string          `json:"framework_id"`
-	TenderItemID    string          `json:"tender_item_id"`
-	Position        int             `json:"position"`
-	Name            string          `json:"name"`
-	Description     string          `json:"description"`
-	Category        string          `json:"category"`
-	CPV             string          `json:"cpv"`
-	Unit            string          `json:"unit"`
-	Price           decimal.Decimal `json:"price"`
-	MaximumQuantity decimal.Decimal `json:"maximum_quantity"`
-	DrawnQuantity   decimal.Decimal `json:"drawn_quantity"`
-	Version         int             `json:"version"`
+	CooperativeID   string
+	ID              string
+	FrameworkID     string
+	TenderItemID    string
+	Position        int
+	Name            string
+	Description     string
+	Category        string
+	CPV             string
+	Unit            string
+	Price           decimal.Decimal
+	MaximumQuantity decimal.NullDecimal
+	Version         int
 }
 
 func (frameworkItemRow) TableName() string { return "framework_item" }
 
 type frameworkMemberRow struct {
-	CooperativeID string              `json:"cooperative_id"`
-	ID            string              `json:"id"`
-	FrameworkID   string              `json:"framework_id"`
-	MemberID      string              `json:"member_id"`
-	Quota         decimal.NullDecimal `json:"quota"`
-	Drawn         decimal.Decimal     `json:"drawn"`
-	Version       int                 `json:"version"`
+	CooperativeID string
+	ID            string
+	FrameworkID   string
+	MemberID      string
+	Quota         decimal.NullDecimal
+	Version       int
 }
 
 func (frameworkMemberRow) TableName() string { return "framework_member" }
@@ -101,4 +95,26 @@ func (s frameworks) Add(ctx context.Context, f *framework.Framework) error {
 	return nil
 }
 
-func hasQuotas(s framework.State) bool { return s.QuotaMode == tender.Hard }
+func frameworkRowOf(in scope, s framework.State) frameworkRow {
+	return frameworkRow{
+		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, Title: s.Title, SupplierID: s.Supplier.String(),
+		TenderID: s.Tender.String(), LotID: s.Lot.String(), LotTitle: s.LotTitle,
+		InForceFrom: s.InForce.From.String(), InForceTo: s.InForce.To.String(),
+		Maximum: s.Maximum.Decimal(), QuotaMode: string(s.QuotaMode), EntitledCount: len(s.Entitled), CreatedAt: in.now, Version: s.Version,
+	}
+}
+
+func frameworkItemRowOf(in scope, f framework.ID, item framework.Item) frameworkItemRow {
+	return frameworkItemRow{
+		CooperativeID: in.cooperative, ID: item.ID.String(), FrameworkID: f.String(), TenderItemID: item.TenderItem.String(),
+		Position: item.Position, Name: item.Name, Description: item.Description, Category: string(item.Category), CPV: item.CPV,
+		Unit: string(item.Unit), Price: item.Price.Decimal(), MaximumQuantity: decimal.NullDecimal{Decimal: item.Maximum.Decimal(), Valid: !item.Unbounded}, Version: 1,
+	}
+}
+
+func frameworkMemberRowOf(in scope, s framework.State, e framework.Entitlement) frameworkMemberRow {
+	return frameworkMemberRow{
+		CooperativeID: in.cooperative, ID: id.New[framework.Entitlement]().String(), FrameworkID: s.ID.String(), MemberID: e.Member.String(),
+		Quota: decimal.NullDecimal{Decimal: e.Quota.Decimal(), Valid: s.QuotaMode == tender.Hard}, Version: 1,
+	}
+}

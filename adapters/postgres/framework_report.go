@@ -40,7 +40,7 @@ const frameworksSQL = `
 select f.id, f.number, f.title, json_build_object('id', s.id, 'name', s.name)::text as supplier, ` + shownStatus + ` as status,
   f.in_force_from::text as in_force_from, f.in_force_to::text as in_force_to,
   f.maximum::text as maximum_value, f.drawn::text as drawn, (f.maximum - f.drawn)::text as remaining
-from framework f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
+from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 where f.cooperative_id = @cooperative and ` + contractInSight + ` and (@after = '' or f.id < nullif(@after, '')::uuid)
 order by f.id desc`
 
@@ -85,14 +85,14 @@ select json_build_object(
       'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
       'price', price_text(i.price), 'maximumQuantity', trim_scale(i.maximum_quantity)::text, 'drawnQuantity', trim_scale(i.drawn_quantity)::text,
       'remainingQuantity', trim_scale(i.maximum_quantity - i.drawn_quantity)::text) order by i.position)
-    from framework_item i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id),
+    from framework_item_standing i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id),
   'quotas', coalesce((select json_agg(json_build_object('member', json_build_object('id', m.id, 'name', m.name),
       'quota', e.quota::text, 'drawn', e.drawn::text, 'remaining', (e.quota - e.drawn)::text) order by m.name, m.id)
-    from framework_member e join member m on m.cooperative_id = e.cooperative_id and m.id = e.member_id
+    from framework_member_standing e join member m on m.cooperative_id = e.cooperative_id and m.id = e.member_id
     where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.quota is not null
       and (@everything or e.member_id = any(cast(@members as uuid[])))), '[]'::json)
 )::text
-from framework f
+from framework_standing f
 join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 join tender t on t.cooperative_id = f.cooperative_id and t.id = f.tender_id
 where f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight

@@ -44,6 +44,7 @@ type DB struct {
 	lawAt time.Time
 
 	accounts accountBook
+	lanes    [lanes]lane
 }
 
 // Open connects as the owner that url names and migrates to the newest schema,

@@ -188,6 +188,14 @@ func (t *transaction) rollback(ctx context.Context) {
 	}
 }
 
+// query sends what waits, and then a batch whose results are read.
+func (t *transaction) query(ctx context.Context, batch *pgx.Batch, read func(pgx.BatchResults) error) error {
+	if err := t.flush(ctx); err != nil {
+		return err
+	}
+	return t.send(ctx, batch, read)
+}
+
 // send carries out a batch in one round trip.
 func (t *transaction) send(ctx context.Context, batch *pgx.Batch, read func(pgx.BatchResults) error) error {
 	return t.conn.Raw(func(connection any) error {

@@ -64,7 +64,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 
 		Frameworks:       frameworks{tx, in},
 		FrameworkReports: frameworkReports{tx, in},
-		CallOffs:         callOffs{tx, in},
+		CallOffs:         callOffs{t, tx, in},
 		CallOffReports:   callOffReports{tx, in},
 
 		Prices:       prices{tx, in},

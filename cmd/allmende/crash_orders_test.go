@@ -109,7 +109,7 @@ func (v *victim) compare(ctx context.Context, pool *pgxpool.Pool, placed map[str
 	if err := pool.QueryRow(ctx, `select array_agg(id::text) from call_off`).Scan(&stored); err != nil {
 		v.t.Fatal(err)
 	}
-	if err := pool.QueryRow(ctx, `select drawn::text, (maximum - drawn)::text from framework`).Scan(&kept, &left); err != nil {
+	if err := pool.QueryRow(ctx, `select drawn::text, (maximum - drawn)::text from framework_drawn`).Scan(&kept, &left); err != nil {
 		v.t.Fatal(err)
 	}
 	for _, id := range stored {

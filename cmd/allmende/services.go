@@ -34,7 +34,7 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Documenting:  usecase.NewDocumenting(i.db),
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
-		Ordering:     usecase.NewOrdering(i.db),
+		Ordering:     usecase.NewOrdering(i.db, i.db),
 		Costing:      usecase.NewCosting(i.db),
 		Allocating:   usecase.NewAllocating(i.db),
 		Accounts:     usecase.NewAccounts(i.db),

@@ -2,6 +2,7 @@
 package calloff
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -71,6 +72,7 @@ type State struct {
 	Total      money.Amount // net
 	Lines      []framework.Line
 	BudgetCode string
+	Budgets    []BudgetShare // what the total is divided among, or nothing
 	Note       string
 	Limit      money.Amount // the member's approval limit when it was submitted
 	CreatedAt  time.Time
@@ -92,6 +94,7 @@ type Customer struct {
 type Order struct {
 	By         member.PersonID
 	BudgetCode string
+	Budgets    []Budget // two or more, to divide the total among them; or none
 	Note       string
 	Wishes     []framework.Wish
 }
@@ -102,14 +105,14 @@ func Restore(s State) *CallOff { return &CallOff{s} }
 // State shows a copy.
 func (c *CallOff) State() State {
 	s := c.s
-	s.Lines = append([]framework.Line(nil), s.Lines...)
+	s.Lines, s.Budgets = slices.Clone(s.Lines), slices.Clone(s.Budgets)
 	return s
 }
 
 // Place books the order in the framework and makes a call-off of it: submitted when
 // its total is over the customer's limit, else placed at once. It fails with the
-// faults of framework.Call, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote or
-// ErrTooManyLines, and then nothing is booked.
+// faults of framework.Call, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
+// ErrTooManyLines, ErrBudgets, ErrBudgetTwice or ErrBudgetWeight, and then nothing is booked.
 func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
 	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
 	if err := o.check(); err != nil {
@@ -122,11 +125,15 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	if err != nil {
 		return nil, err
 	}
-	contract := f.State()
+	total := framework.Total(lines)
+	shares, err := divided(total, o.Budgets)
+	if err != nil {
+		return nil, err
+	}
 	c := &CallOff{State{
-		ID: id.New[CallOff](), Version: 1, Number: number, Framework: contract.ID, Supplier: contract.Supplier,
-		Member: customer.Member, Status: Submitted, Total: framework.Total(lines), Lines: lines,
-		BudgetCode: o.BudgetCode, Note: o.Note, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
+		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: f.Supplier(),
+		Member: customer.Member, Status: Submitted, Total: total, Lines: lines,
+		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
 	}}
 	if !c.needsApproval() {
 		c.s.Status, c.s.PlacedAt = Placed, now
@@ -144,7 +151,7 @@ func (o Order) check() error {
 	if len(o.Wishes) > mostLines {
 		return ErrTooManyLines
 	}
-	return nil
+	return checkBudgets(o.Budgets)
 }
 
 func (c *CallOff) needsApproval() bool { return c.s.Total.Cmp(c.s.Limit) > 0 }

@@ -101,8 +101,12 @@ type Item struct {
 	Price       money.Price
 	Awarded     money.Price // the price of the award
 	Maximum     quantity.Quantity
+	Unbounded   bool // it has no maximum of its own: value and quota bound it
 	Drawn       quantity.Quantity
 }
+
+// left is whether more of the item could be called off.
+func (i Item) left() bool { return i.Unbounded || i.Drawn.Cmp(i.Maximum) < 0 }
 
 // Entitlement is a member's right to call off, frozen when the tender was published.
 type Entitlement struct {
@@ -141,6 +145,15 @@ func Total(lines []Line) money.Amount {
 
 // Restore takes back what a store kept.
 func Restore(s State) *Framework { return &Framework{copied(s)} }
+
+// ID is which contract it is.
+func (f *Framework) ID() ID { return f.s.ID }
+
+// Name is what people call it: number and title.
+func (f *Framework) Name() string { return f.s.Number + " " + f.s.Title }
+
+// Supplier is who delivers.
+func (f *Framework) Supplier() member.SupplierID { return f.s.Supplier }
 
 // State shows a copy.
 func (f *Framework) State() State { return copied(f.s) }
@@ -202,11 +215,7 @@ func (f *Framework) open(now time.Time) error {
 
 // price makes lines of the wishes and holds each against what is left of its item.
 func (f *Framework) price(wishes []Wish) ([]Line, error) {
-	items := make([]ItemID, len(wishes))
-	for i, wish := range wishes {
-		items[i] = wish.Item
-	}
-	if err := CheckWishes(items); err != nil {
+	if err := CheckWishes(wishes); err != nil {
 		return nil, err
 	}
 	lines := make([]Line, 0, len(wishes))
@@ -222,16 +231,16 @@ func (f *Framework) price(wishes []Wish) ([]Line, error) {
 
 // CheckWishes fails with ErrNothingWanted where no item is wished for, and with
 // ErrItemTwice where one is in two lines.
-func CheckWishes(items []ItemID) error {
-	if len(items) == 0 {
+func CheckWishes(wishes []Wish) error {
+	if len(wishes) == 0 {
 		return ErrNothingWanted.At("lines")
 	}
-	seen := make(map[ItemID]bool, len(items))
-	for i, item := range items {
-		if seen[item] {
+	seen := make(map[ItemID]bool, len(wishes))
+	for i, wish := range wishes {
+		if seen[wish.Item] {
 			return ErrItemTwice.At(at(i, "itemId"))
 		}
-		seen[item] = true
+		seen[wish.Item] = true
 	}
 	return nil
 }
@@ -247,7 +256,7 @@ func (f *Framework) line(i int, wish Wish) (Line, error) {
 	if quantity.Check(item.Unit, wish.Quantity) != nil {
 		return Line{}, quantity.ErrNotWhole.At(at(i, "quantity"))
 	}
-	if left, _ := item.Maximum.Sub(item.Drawn); wish.Quantity.Cmp(left) > 0 {
+	if left, _ := item.Maximum.Sub(item.Drawn); !item.Unbounded && wish.Quantity.Cmp(left) > 0 {
 		return Line{}, ErrQuantityExceeded.At(at(i, "quantity")).With("item", item.Name).With("remaining", left.String())
 	}
 	return Line{
@@ -329,10 +338,13 @@ func (f *Framework) settle() {
 }
 
 func (f *Framework) anyItemLeft() bool {
-	return f.s.LeftElsewhere || slices.ContainsFunc(f.s.Items, func(item Item) bool { return item.Drawn.Cmp(item.Maximum) < 0 })
+	return f.s.LeftElsewhere || slices.ContainsFunc(f.s.Items, Item.left)
 }
 
 func (f *Framework) remaining() money.Amount { return f.s.Maximum.Sub(f.s.Drawn) }
+
+// Entitles reports whether the member may call off.
+func (f *Framework) Entitles(m member.ID) bool { return f.entitlement(m) != nil }
 
 func (f *Framework) item(wanted ItemID) *Item {
 	i := slices.IndexFunc(f.s.Items, func(item Item) bool { return item.ID == wanted })

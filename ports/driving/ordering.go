@@ -67,8 +67,15 @@ type PlaceCallOff struct {
 	Framework  framework.ID
 	Member     member.ID
 	BudgetCode string
+	Budgets    []Budget // two or more, to divide the total among them; or none
 	Note       string
 	Lines      []PlaceCallOffLine
+}
+
+// Budget is a code of the member's budget and the weight by which it bears the total, as text.
+type Budget struct {
+	Code   string
+	Weight string
 }
 
 // PlaceCallOffLine is how much of an item is wanted, as text.

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"encoding/json"
 	"strconv"
 
 	"allmende/domain/access"
@@ -16,56 +17,85 @@ import (
 )
 
 // Ordering carries out driving.Ordering.
-type Ordering struct{ work driven.Work }
+type Ordering struct {
+	work    driven.Work
+	placing driven.Placing
+}
 
 var _ driving.Ordering = (*Ordering)(nil)
 
 // NewOrdering makes the use cases of call-offs.
-func NewOrdering(work driven.Work) *Ordering { return &Ordering{work} }
+func NewOrdering(work driven.Work, placing driven.Placing) *Ordering { return &Ordering{work, placing} }
 
 // PlaceCallOff books an order and makes a call-off of it.
 func (uc *Ordering) PlaceCallOff(ctx context.Context, actor access.Actor, key access.Key, in driving.PlaceCallOff) (view.CallOff, error) {
-	attempt := driven.Attempt{Actor: actor, Act: access.CallOffPlace, Object: audit.Object{Type: "framework", ID: in.Framework.String()}}
-	return once(ctx, uc.work, attempt, key, func(ctx context.Context, s driven.Stores) (view.CallOff, error) {
-		if err := actor.MayFor(access.CallOffPlace, in.Member); err != nil {
-			return view.CallOff{}, err
-		}
-		wishes, items, err := wishes(in.Lines)
+	order := driven.Order{
+		Attempt: driven.Attempt{Actor: actor, Act: access.CallOffPlace, Object: audit.Object{Type: "framework", ID: in.Framework.String()}},
+		Key:     key, Framework: in.Framework, Member: in.Member, Sight: actor.Sight(access.FrameworkRead),
+	}
+	wanted, err := orderOf(actor, in)
+	if err != nil {
+		return view.CallOff{}, uc.refused(ctx, order.Attempt, err)
+	}
+	for _, wish := range wanted.Wishes {
+		order.Items = append(order.Items, wish.Item)
+	}
+	order.Decide = func(at driven.Counter) (driven.Placed, error) {
+		c, err := calloff.Place(at.Contract, at.Customer, wanted, at.Now)
 		if err != nil {
-			return view.CallOff{}, err
+			return driven.Placed{}, err
 		}
-		contract, customer, err := s.CallOffs.Counter(ctx, in.Framework, in.Member, items, actor.Sight(access.FrameworkRead))
+		answer, err := json.Marshal(placedView(c.State(), at, actor.Name))
+		return driven.Placed{CallOff: c, Event: eventOf(c.State(), "calloff."+string(c.State().Status)), Answer: answer}, err
+	}
+	kept, err := uc.placing.Place(ctx, order)
+	if err != nil {
+		return view.CallOff{}, err
+	}
+	var answer view.CallOff
+	return answer, restore(kept, &answer)
+}
+
+// refused records an attempt that came to no contract.
+func (uc *Ordering) refused(ctx context.Context, attempt driven.Attempt, fault error) error {
+	return uc.work.Do(ctx, attempt, func(context.Context, driven.Stores) error { return fault })
+}
+
+// orderOf reads what is wanted, of whom may want it.
+func orderOf(actor access.Actor, in driving.PlaceCallOff) (calloff.Order, error) {
+	if err := actor.MayFor(access.CallOffPlace, in.Member); err != nil {
+		return calloff.Order{}, err
+	}
+	wishes, err := wishes(in.Lines)
+	if err != nil {
+		return calloff.Order{}, err
+	}
+	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Wishes: wishes}
+	for i, b := range in.Budgets {
+		weight, err := calloff.ParseWeight(b.Weight)
 		if err != nil {
-			return view.CallOff{}, err
+			return calloff.Order{}, pointed(err, "budgets."+strconv.Itoa(i)+".weight")
 		}
-		order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Wishes: wishes}
-		c, err := calloff.Place(contract, customer, order, s.Now)
-		if err != nil {
-			return view.CallOff{}, err
-		}
-		if err := s.CallOffs.Add(ctx, c, contract); err != nil {
-			return view.CallOff{}, err
-		}
-		return uc.recorded(ctx, s, actor, c, "calloff."+string(c.State().Status))
-	})
+		order.Budgets = append(order.Budgets, calloff.Budget{Code: b.Code, Weight: weight})
+	}
+	return order, nil
 }
 
 // wishes reads the texts of lines.
-func wishes(lines []driving.PlaceCallOffLine) ([]framework.Wish, []framework.ItemID, error) {
+func wishes(lines []driving.PlaceCallOffLine) ([]framework.Wish, error) {
 	wishes := make([]framework.Wish, len(lines))
-	items := make([]framework.ItemID, len(lines))
 	for i, line := range lines {
 		item, err := id.Parse[framework.Item](line.Item)
 		if err != nil {
-			return nil, nil, pointed(err, "lines."+strconv.Itoa(i)+".itemId")
+			return nil, pointed(err, "lines."+strconv.Itoa(i)+".itemId")
 		}
 		wanted, err := quantity.Parse(line.Quantity)
 		if err != nil {
-			return nil, nil, pointed(err, "lines."+strconv.Itoa(i)+".quantity")
+			return nil, pointed(err, "lines."+strconv.Itoa(i)+".quantity")
 		}
-		wishes[i], items[i] = framework.Wish{Item: item, Quantity: wanted}, item
+		wishes[i] = framework.Wish{Item: item, Quantity: wanted}
 	}
-	return wishes, items, nil
+	return wishes, nil
 }
 
 // QuoteCallOff tells what an order would cost.
@@ -74,11 +104,11 @@ func (uc *Ordering) QuoteCallOff(ctx context.Context, actor access.Actor, in dri
 		if err := actor.MayFor(access.CallOffPlace, in.Member); err != nil {
 			return view.CallOffQuote{}, err
 		}
-		wishes, items, err := wishes(in.Lines)
+		wishes, err := wishes(in.Lines)
 		if err != nil {
 			return view.CallOffQuote{}, err
 		}
-		if err := framework.CheckWishes(items); err != nil {
+		if err := framework.CheckWishes(wishes); err != nil {
 			return view.CallOffQuote{}, err
 		}
 		return s.CallOffReports.Quote(ctx, in.Framework, in.Member, wishes, actor.Sight(access.FrameworkRead))
@@ -103,7 +133,7 @@ func (uc *Ordering) RejectCallOff(ctx context.Context, actor access.Actor, c cal
 			if err := calloff.Reject(c, f, actor.Person, reason, s.Now); err != nil {
 				return err
 			}
-			return s.CallOffs.GiveBack(ctx, c, f)
+			return s.CallOffs.Save(ctx, c)
 		})
 }
 
@@ -114,7 +144,7 @@ func (uc *Ordering) CancelCallOff(ctx context.Context, actor access.Actor, c cal
 			if err := calloff.Cancel(c, f, actor.Person, reason, s.Now); err != nil {
 				return err
 			}
-			return s.CallOffs.GiveBack(ctx, c, f)
+			return s.CallOffs.Save(ctx, c)
 		})
 }
 
@@ -155,7 +185,13 @@ func (uc *Ordering) may(actor access.Actor, act access.Act, c calloff.State) err
 
 // recorded writes the event about a call-off and reads it as the actor sees it.
 func (uc *Ordering) recorded(ctx context.Context, s driven.Stores, actor access.Actor, c *calloff.CallOff, action string) (view.CallOff, error) {
-	state := c.State()
+	if err := s.Events.Record(ctx, eventOf(c.State(), action)); err != nil {
+		return view.CallOff{}, err
+	}
+	return s.CallOffReports.CallOff(ctx, c.State().ID, actor.Sight(access.CallOffRead))
+}
+
+func eventOf(state calloff.State, action string) audit.Event {
 	details := map[string]string{"framework": state.Framework.String(), "total": state.Total.String(), "status": string(state.Status)}
 	if state.Reason != "" {
 		details["reason"] = state.Reason
@@ -167,10 +203,30 @@ func (uc *Ordering) recorded(ctx context.Context, s driven.Stores, actor access.
 	if !state.PlacedAt.IsZero() {
 		event.Supplier = state.Supplier // who reads of orders, not of what was never one
 	}
-	if err := s.Events.Record(ctx, event); err != nil {
-		return view.CallOff{}, err
+	return event
+}
+
+// placedView is a new call-off as it reads from the store, without reading it.
+func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
+	contract := at.Contract
+	v := view.CallOff{
+		CallOffSummary: view.CallOffSummary{
+			ID: s.ID.String(), Number: s.Number, Status: string(s.Status), Total: s.Total.String(), CreatedAt: s.CreatedAt, CreatedBy: by,
+			Member: at.Member, Supplier: at.Supplier, Framework: view.Ref{ID: contract.ID().String(), Name: contract.Name()},
+		},
+		BudgetCode: s.BudgetCode, Note: s.Note, NeedsApproval: s.Total.Cmp(s.Limit) > 0, ApprovalLimit: s.Limit.String(), Version: s.Version,
+		Lines: make([]view.CallOffLine, len(s.Lines)),
 	}
-	return s.CallOffReports.CallOff(ctx, state.ID, actor.Sight(access.CallOffRead))
+	for i, l := range s.Lines {
+		v.Lines[i] = view.CallOffLine{
+			Position: l.Position, ItemID: l.Item.String(), Name: l.Name, Unit: string(l.Unit),
+			Quantity: l.Quantity.String(), Price: l.Price.String(), Total: l.Total.String(),
+		}
+	}
+	for _, b := range s.Budgets {
+		v.Budgets = append(v.Budgets, view.BudgetShare{Code: b.Code, Amount: b.Amount.String()})
+	}
+	return v
 }
 
 // CallOff shows one call-off.

@@ -19,6 +19,7 @@ type CallOffSummary struct {
 type CallOff struct {
 	CallOffSummary
 	BudgetCode    string        `json:"budgetCode"`
+	Budgets       []BudgetShare `json:"budgets,omitempty"` // what the total is divided among
 	Note          string        `json:"note,omitempty"`
 	Lines         []CallOffLine `json:"lines"`
 	NeedsApproval bool          `json:"needsApproval"` // whether its total is over the limit
@@ -27,6 +28,12 @@ type CallOff struct {
 	DecidedBy     string        `json:"decidedBy,omitempty"`
 	Reason        string        `json:"reason,omitempty"`
 	Version       int           `json:"version"`
+}
+
+// BudgetShare is what a code of the member's budget bears.
+type BudgetShare struct {
+	Code   string `json:"code"`
+	Amount string `json:"amount"`
 }
 
 // CallOffQuote is what a call-off would cost now, and what would stand against it.

@@ -15,9 +15,11 @@ create temp table past_line on commit drop as
   from past p cross join generate_series(1, 3) l
   join framework_item i on i.cooperative_id = current_cooperative() and i.id = pg_temp.made('item ' || p.framework, 1 + (p.n + l) % pg_temp.size('items'));
 
-insert into call_off (cooperative_id, id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note, created_at, created_by, placed_at)
-  select current_cooperative(), p.id, f.number || '/' || lpad(p.n::text, 6, '0'), f.id, f.supplier_id, pg_temp.made('member', p.member), 'placed',
-    (select sum(total) from past_line l where l.call_off = p.id), 1000000, '4711', '', p.at, pg_temp.made('person', 1), p.at
-  from past p join framework f on f.cooperative_id = current_cooperative() and f.id = pg_temp.made('framework', p.framework);
-insert into call_off_line (cooperative_id, id, call_off_id, item_id, position, name, unit, quantity, price, total)
-  select current_cooperative(), pg_temp.made('line ' || call_off, position), call_off, item, position, name, unit, quantity, price, total from past_line;
+insert into call_off (cooperative_id, id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note, created_at, created_by, placed_at,
+    items, names, units, quantities, prices, totals)
+  select current_cooperative(), p.id, f.number || '/' || lpad((1 + (p.n - 1) / pg_temp.size('frameworks'))::text, 6, '0'), f.id, f.supplier_id, pg_temp.made('member', p.member), 'placed',
+    l.total, 1000000, '4711', '', p.at, pg_temp.made('person', 1), p.at, l.items, l.names, l.units, l.quantities, l.prices, l.totals
+  from past p join framework f on f.cooperative_id = current_cooperative() and f.id = pg_temp.made('framework', p.framework)
+  join (select call_off, sum(total) as total, array_agg(item order by position) as items, array_agg(name order by position) as names, array_agg(unit order by position) as units,
+      array_agg(quantity::numeric order by position) as quantities, array_agg(price order by position) as prices, array_agg(total order by position) as totals
+    from past_line group by 1) l on l.call_off = p.id;

@@ -55,9 +55,6 @@ var stageSQL string
 //go:embed history.sql
 var historySQL string
 
-//go:embed drawn.sql
-var drawnSQL string
-
 // chunk is how many past call-offs share an event.
 const chunk = 1000
 
@@ -80,9 +77,6 @@ func Set(ctx context.Context, owner *pgxpool.Pool, plan Plan) (Stage, error) {
 		if err := act(ctx, owner, cooperative, settings, historySQL); err != nil {
 			return Stage{}, err
 		}
-	}
-	if err := act(ctx, owner, cooperative, settings, drawnSQL); err != nil {
-		return Stage{}, err
 	}
 	if _, err := owner.Exec(ctx, "vacuum analyze"); err != nil {
 		return Stage{}, fmt.Errorf("set the stage: %w", err)

@@ -43,9 +43,9 @@ insert into tender_item (cooperative_id, id, tender_id, lot_id, revision, round_
   select home.id, pg_temp.made('tender item', n), pg_temp.made('tender', n), pg_temp.made('lot', n), 1, pg_temp.made('need', 1), 1, 'Ware', '', 'hardware', '', 'H87', 0, 0, 0, 1
   from home, generate_series(1, pg_temp.size('frameworks')) n;
 
-insert into framework (cooperative_id, id, number, title, supplier_id, tender_id, lot_id, lot_title, in_force_from, in_force_to, maximum, status, quota_mode, entitled_count, created_at)
+insert into framework (cooperative_id, id, number, title, supplier_id, tender_id, lot_id, lot_title, in_force_from, in_force_to, maximum, quota_mode, entitled_count, created_at)
   select home.id, pg_temp.made('framework', n), 'RV-STAGE-' || lpad(n::text, 4, '0'), 'Rahmenvertrag ' || n, pg_temp.made('supplier', 1 + n % 50), pg_temp.made('tender', n),
-    pg_temp.made('lot', n), 'Los ' || n, current_date - 400, current_date + 400, current_setting('stage.maximum')::numeric, 'active', 'first-come', pg_temp.size('members'), now()
+    pg_temp.made('lot', n), 'Los ' || n, current_date - 400, current_date + 400, current_setting('stage.maximum')::numeric, 'first-come', pg_temp.size('members'), now()
   from home, generate_series(1, pg_temp.size('frameworks')) n;
 insert into framework_item (cooperative_id, id, framework_id, tender_item_id, position, name, description, category, cpv, unit, price, maximum_quantity)
   select home.id, pg_temp.made('item ' || n, p), pg_temp.made('framework', n), pg_temp.made('tender item', n), p, 'Ware ' || lpad(((n - 1) * pg_temp.size('items') + p)::text, 6, '0'),

@@ -1,0 +1,194 @@
+package postgres
+
+import (
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/shopspring/decimal"
+
+	"allmende/domain/framework"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+	"allmende/ports/view"
+)
+
+// counters are contracts as far as orders out of them, or what gives back to them, need
+// them. They are locked first, so that what is read after it stays as it is.
+type counters struct {
+	contracts map[framework.ID]*framework.State
+	suppliers map[framework.ID]view.Ref
+	customers map[member.ID]customer
+}
+
+type customer struct {
+	name     string
+	admitted bool
+	limit    money.Amount
+}
+
+// wanted is what is to be loaded: each list without repetition.
+type wanted struct {
+	frameworks []framework.ID
+	items      []framework.ItemID
+	members    []member.ID
+}
+
+const (
+	lockSQL      = `select framework_lock($1::text::uuid[])`
+	contractsSQL = `select f.id::text, f.version, f.number, f.title, f.supplier_id::text, s.name, f.in_force_from::text, f.in_force_to::text,
+			f.maximum::text, f.drawn::text, f.status, f.quota_mode, f.call_offs, exists (select from ceiling c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
+				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
+		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
+		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
+	contractItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.price::text, i.maximum_quantity::text, i.drawn_quantity::text
+		from framework_item_standing i where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
+	entitledSQL = `select e.framework_id::text, e.member_id::text, e.quota::text, e.drawn::text
+		from framework_member_standing e where e.cooperative_id = $1 and e.framework_id = any($2::text::uuid[]) and e.member_id = any($3::text::uuid[])`
+	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text
+		from member m where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
+)
+
+// queue adds the statements that lock and load.
+func (w wanted) queue(batch *pgx.Batch, cooperative string) {
+	frameworks, items, members := uuids(w.frameworks), uuids(w.items), uuids(w.members)
+	batch.Queue(lockSQL, frameworks)
+	batch.Queue(contractsSQL, cooperative, frameworks, items)
+	batch.Queue(contractItemsSQL, cooperative, frameworks, items)
+	batch.Queue(entitledSQL, cooperative, frameworks, members)
+	batch.Queue(customersSQL, cooperative, members)
+}
+
+// readCounters reads the results of what queue has added. A row that cannot be restored is
+// nobody's fault but the store's.
+func readCounters(results pgx.BatchResults) (counters, error) {
+	c := counters{map[framework.ID]*framework.State{}, map[framework.ID]view.Ref{}, map[member.ID]customer{}}
+	if _, err := results.Exec(); err != nil {
+		return c, fmt.Errorf("lock contracts: %w", err)
+	}
+	for _, read := range []func(pgx.Rows) error{c.readContracts, c.readItems, c.readEntitled, c.readCustomers} {
+		rows, err := results.Query()
+		if err != nil {
+			return c, fmt.Errorf("load contracts: %w", err)
+		}
+		if err := read(rows); err != nil {
+			rows.Close()
+			return c, fmt.Errorf("load contracts: %v", err) //nolint:errorlint // a broken row is not the caller's mistake
+		}
+		if rows.Err() != nil {
+			return c, fmt.Errorf("load contracts: %w", rows.Err())
+		}
+	}
+	return c, nil
+}
+
+func (c counters) readContracts(rows pgx.Rows) error {
+	for rows.Next() {
+		s := &framework.State{}
+		var supplier, from, to, maximum, drawn string
+		err := rows.Scan(&s.ID, &s.Version, &s.Number, &s.Title, &s.Supplier, &supplier, &from, &to, &maximum, &drawn,
+			&s.Status, &s.QuotaMode, &s.CallOffs, &s.LeftElsewhere)
+		if err == nil {
+			s.InForce, err = span(from, to)
+		}
+		if err == nil {
+			s.Maximum, err = money.ParseAmount(maximum)
+		}
+		if err == nil {
+			s.Drawn, err = money.ParseAmount(drawn)
+		}
+		if err != nil {
+			return err
+		}
+		c.contracts[s.ID], c.suppliers[s.ID] = s, view.Ref{ID: s.Supplier.String(), Name: supplier}
+	}
+	return nil
+}
+
+func span(from, to string) (period.Span, error) {
+	first, err := period.ParseDay(from)
+	if err != nil {
+		return period.Span{}, err
+	}
+	last, err := period.ParseDay(to)
+	return period.Span{From: first, To: last}, err
+}
+
+func (c counters) readItems(rows pgx.Rows) error {
+	for rows.Next() {
+		var of framework.ID
+		var item framework.Item
+		var price, drawn string
+		var maximum *string
+		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &price, &maximum, &drawn)
+		if err == nil {
+			item.Price, err = priceOf(price)
+		}
+		if err == nil {
+			item.Drawn, err = quantityOf(drawn)
+		}
+		if err == nil && maximum != nil {
+			item.Maximum, err = quantityOf(*maximum)
+		}
+		if err != nil {
+			return err
+		}
+		c.contracts[of].Items = append(c.contracts[of].Items, item)
+	}
+	return nil
+}
+
+func priceOf(text string) (money.Price, error) {
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return money.Price{}, err
+	}
+	return money.PriceFromDecimal(d)
+}
+
+func quantityOf(text string) (quantity.Quantity, error) {
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return quantity.Quantity{}, err
+	}
+	return quantity.FromDecimal(d)
+}
+
+func (c counters) readEntitled(rows pgx.Rows) error {
+	for rows.Next() {
+		var of framework.ID
+		var e framework.Entitlement
+		var quota *string
+		var drawn string
+		err := rows.Scan(&of, &e.Member, &quota, &drawn)
+		if err == nil && quota != nil {
+			e.Quota, err = money.ParseAmount(*quota)
+		}
+		if err == nil {
+			e.Drawn, err = money.ParseAmount(drawn)
+		}
+		if err != nil {
+			return err
+		}
+		c.contracts[of].Entitled = append(c.contracts[of].Entitled, e)
+	}
+	return nil
+}
+
+func (c counters) readCustomers(rows pgx.Rows) error {
+	for rows.Next() {
+		var m member.ID
+		var read customer
+		var limit string
+		err := rows.Scan(&m, &read.name, &read.admitted, &limit)
+		if err == nil {
+			read.limit, err = money.ParseAmount(limit)
+		}
+		if err != nil {
+			return err
+		}
+		c.customers[m] = read
+	}
+	return nil
+}

@@ -1,0 +1,211 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/fault"
+	"allmende/domain/framework"
+	"allmende/ports/driven"
+)
+
+// Orders wait in lanes, a contract always in the same one. Whoever finds a lane at rest
+// starts it; it takes what waits, up to most at once, until nothing does. Two lanes keep the
+// database at work while one of them waits for its commit.
+const (
+	lanes = 2
+	most  = 64
+	// patience is how long a transaction for many may take: none of them may end it.
+	patience = 30 * time.Second
+)
+
+// lane is a line of orders.
+type lane struct {
+	mu      sync.Mutex
+	running bool
+	waiting []*turn
+}
+
+// turn is an order in its line.
+type turn struct {
+	driven.Order
+	ctx  context.Context
+	done chan struct{}
+	result
+}
+
+func (t *turn) end(r result) {
+	t.result = r
+	close(t.done)
+}
+
+// Place carries out driven.Placing.
+func (db *DB) Place(ctx context.Context, order driven.Order) ([]byte, error) {
+	t := &turn{Order: order, ctx: ctx, done: make(chan struct{})}
+	db.lanes[laneOf(order.Framework)].join(t, db.serve)
+	<-t.done
+	err := translate(db.sighted(ctx, t))
+	if refusal, ok := fault.Of(err); ok && onRecord(refusal) {
+		if recordErr := db.recordRefusal(ctx, order.Attempt, refusal); recordErr != nil {
+			return nil, errors.Join(err, recordErr)
+		}
+	}
+	return t.answer, err
+}
+
+// sighted is why the turn failed; a contract out of sight is as if it was not there.
+func (db *DB) sighted(ctx context.Context, t *turn) error {
+	if !t.stranger {
+		return t.err
+	}
+	err := db.Read(ctx, t.Attempt.Actor, func(ctx context.Context, s driven.Stores) error {
+		_, err := s.FrameworkReports.Framework(ctx, t.Framework, t.Sight)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return t.err
+}
+
+func laneOf(f framework.ID) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(f.String()))
+	return h.Sum32() % lanes
+}
+
+// join has a turn wait, and sees to it that somebody serves.
+func (l *lane) join(t *turn, serve func([]*turn)) {
+	l.mu.Lock()
+	l.waiting = append(l.waiting, t)
+	start := !l.running
+	l.running = true
+	l.mu.Unlock()
+	if start {
+		go l.run(serve)
+	}
+}
+
+func (l *lane) run(serve func([]*turn)) {
+	for {
+		turns := l.next()
+		if turns == nil {
+			return
+		}
+		serve(turns)
+	}
+}
+
+// next takes what waits for the cooperative whose turn it is, or puts the lane to rest.
+func (l *lane) next() []*turn {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.waiting) == 0 {
+		l.running = false
+		return nil
+	}
+	var taken, left []*turn
+	for _, t := range l.waiting {
+		if len(taken) < most && t.Attempt.Actor.Cooperative == l.waiting[0].Attempt.Actor.Cooperative {
+			taken = append(taken, t)
+		} else {
+			left = append(left, t)
+		}
+	}
+	l.waiting = left
+	return taken
+}
+
+// serve ends every turn. Where the database refuses many together, each is tried by itself,
+// so that none fails for another.
+func (db *DB) serve(turns []*turn) {
+	turns = present(turns)
+	if len(turns) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(turns[0].ctx), patience)
+	defer cancel()
+	var results []result
+	err := db.persistently(ctx, func() (err error) {
+		results, err = db.placeTogether(ctx, turns)
+		return err
+	})
+	switch {
+	case err == nil:
+		for i, t := range turns {
+			t.end(results[i])
+		}
+	case len(turns) == 1:
+		turns[0].end(result{err: err})
+	default:
+		for _, t := range turns {
+			db.serve([]*turn{t})
+		}
+	}
+}
+
+// present are the turns whose callers still wait.
+func present(turns []*turn) []*turn {
+	var there []*turn
+	for _, t := range turns {
+		if err := t.ctx.Err(); err != nil {
+			t.end(result{err: fmt.Errorf("place a call-off: %w", err)})
+			continue
+		}
+		there = append(there, t)
+	}
+	return there
+}
+
+// result is what became of a turn, unless the transaction fails.
+type result struct {
+	placed   driven.Placed
+	answer   []byte // the new one, or one that is repeated
+	stranger bool   // the member is not entitled
+	err      error
+}
+
+// decide asks the use case. What it does wrong ends its own turn, not the server: nobody
+// above this goroutine would catch it.
+func (t *turn) decide(at driven.Counter) (r result) {
+	defer func() {
+		if found := recover(); found != nil {
+			r = result{err: fmt.Errorf("panic: %v\n%s", found, debug.Stack())}
+		}
+	}()
+	placed, err := t.Decide(at)
+	return result{placed: placed, answer: placed.Answer, err: err}
+}
+
+// keyed says whether the turn has a key that others may hold.
+func (t *turn) keyed() bool { return t.Key.Key != "" }
+
+// claim is who holds which key.
+func (t *turn) claim() string {
+	return t.Attempt.Actor.Cooperative.String() + "\x00" + t.Attempt.Actor.Person.String() + "\x00" + t.Key.Key
+}
+
+// kept is an answer under a key.
+type kept struct {
+	fingerprint string
+	answer      []byte
+}
+
+// answered ends a turn whose key was used before, or is in use.
+func (t *turn) answered(free bool, found kept) (result, bool) {
+	switch {
+	case !free:
+		return result{err: access.ErrKeyRunning}, true
+	case found.answer == nil:
+		return result{}, false
+	case found.fingerprint != t.Key.Fingerprint:
+		return result{err: access.ErrKeyOtherBody}, true
+	}
+	return result{answer: found.answer}, true
+}

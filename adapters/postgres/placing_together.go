@@ -1,0 +1,327 @@
+package postgres
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/calloff"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+// placeTogether serves turns of one cooperative in one transaction of two round trips: the
+// first locks and loads what all of them need, the second stores what they became. Each is
+// decided on what those before it left. It fails as a whole, and then none of it happened.
+func (db *DB) placeTogether(ctx context.Context, turns []*turn) ([]result, error) {
+	conn, err := db.app.Acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("place call-offs: %w", err)
+	}
+	defer conn.Release()
+	done := false
+	defer func() {
+		if !done {
+			undo(ctx, conn.Conn())
+		}
+	}()
+	found, err := begin(ctx, conn.Conn(), turns)
+	if err != nil {
+		return nil, fmt.Errorf("place call-offs: %w", err)
+	}
+	results := found.decide(turns)
+	if err := found.store(ctx, conn.Conn(), turns, results); err != nil {
+		return nil, fmt.Errorf("place call-offs: %w", err)
+	}
+	done = true
+	return results, nil
+}
+
+// undo rolls back; a connection that cannot do so is given up.
+func undo(ctx context.Context, conn *pgx.Conn) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if _, err := conn.Exec(ctx, "rollback"); err != nil {
+		_ = conn.Close(ctx)
+	}
+}
+
+// gathering is what a transaction for many found.
+type gathering struct {
+	counters
+	cooperative string
+	now         time.Time
+	free        []bool // by turn, whether its key is
+	kept        []kept // by turn
+}
+
+const (
+	keysSQL = `select pg_try_advisory_xact_lock(k.lock) from unnest($1::bigint[]) with ordinality as k (lock, turn) order by k.turn`
+	keptSQL = `select w.turn - 1, a.fingerprint, a.answer from unnest($2::text::uuid[], $3::text[]) with ordinality as w (person_id, key, turn)
+		join kept_answer a on a.cooperative_id = $1 and a.person_id = w.person_id and a.key = w.key`
+)
+
+// begin locks and loads. Keys are locked before what is kept under them is read, by a
+// statement of its own, which sees what was committed until then.
+func begin(ctx context.Context, conn *pgx.Conn, turns []*turn) (gathering, error) {
+	actor := turns[0].Attempt.Actor
+	g := gathering{cooperative: actor.Cooperative.String(), free: make([]bool, len(turns)), kept: make([]kept, len(turns))}
+	locks, people, keys := make([]int64, len(turns)), make([]member.PersonID, len(turns)), make([]string, len(turns))
+	want, keyed := wanted{}, false
+	for i, t := range turns {
+		want.frameworks, want.members, want.items = append(want.frameworks, t.Framework), append(want.members, t.Member), append(want.items, t.Items...)
+		sum := sha256.Sum256([]byte(t.claim()))
+		locks[i], people[i], keys[i] = int64(binary.BigEndian.Uint64(sum[:8])), t.Attempt.Actor.Person, t.Key.Key //nolint:gosec // any 64 bits will do
+		keyed = keyed || t.keyed()
+	}
+	batch := &pgx.Batch{}
+	batch.Queue(readWrite)
+	batch.Queue(`select allmende_clock() from (select set_config('app.cooperative_id', $1, true)) as settings`, g.cooperative)
+	if keyed {
+		batch.Queue(keysSQL, locks)
+		batch.Queue(keptSQL, g.cooperative, uuids(people), keys)
+	}
+	want.distinct().queue(batch, g.cooperative)
+
+	results := conn.SendBatch(ctx, batch)
+	err := g.read(results, keyed)
+	if closed := results.Close(); err == nil {
+		err = closed
+	}
+	return g, err
+}
+
+func (w wanted) distinct() wanted {
+	return wanted{distinct(w.frameworks), distinct(w.items), distinct(w.members)}
+}
+
+func distinct[T ~string](list []T) []T {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (g *gathering) read(results pgx.BatchResults, keyed bool) error {
+	if _, err := results.Exec(); err != nil {
+		return err
+	}
+	if err := results.QueryRow().Scan(&g.now); err != nil {
+		return err
+	}
+	g.now = g.now.UTC()
+	if keyed {
+		if err := g.readKeys(results); err != nil {
+			return err
+		}
+	}
+	var err error
+	g.counters, err = readCounters(results)
+	return err
+}
+
+func (g *gathering) readKeys(results pgx.BatchResults) error {
+	rows, _ := results.Query()
+	turn := 0
+	var free bool
+	if _, err := pgx.ForEachRow(rows, []any{&free}, func() error {
+		g.free[turn] = free
+		turn++
+		return nil
+	}); err != nil {
+		return err
+	}
+	rows, _ = results.Query()
+	var k kept
+	_, err := pgx.ForEachRow(rows, []any{&turn, &k.fingerprint, &k.answer}, func() error {
+		g.kept[turn], k.answer = k, nil
+		return nil
+	})
+	return err
+}
+
+// decide asks each turn's use case, in the order in which they came.
+func (g *gathering) decide(turns []*turn) []result {
+	contracts := make(map[framework.ID]*framework.Framework, len(g.contracts))
+	for of, state := range g.contracts {
+		contracts[of] = framework.Restore(*state)
+	}
+	results := make([]result, len(turns))
+	used := make(map[string]bool)
+	for i, t := range turns {
+		if t.keyed() {
+			claim := t.claim()
+			answered, is := t.answered(g.free[i] && !used[claim], g.kept[i])
+			used[claim] = true
+			if is {
+				results[i] = answered
+				continue
+			}
+		}
+		contract := contracts[t.Framework]
+		if contract == nil {
+			results[i].err = access.ErrNotFound
+			continue
+		}
+		results[i] = t.decide(g.counterFor(t, contract))
+		results[i].stranger = !contract.Entitles(t.Member)
+	}
+	return results
+}
+
+func (g *gathering) counterFor(t *turn, contract *framework.Framework) driven.Counter {
+	c := g.customers[t.Member]
+	return driven.Counter{
+		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit},
+		Member: view.Ref{ID: t.Member.String(), Name: c.name}, Supplier: g.suppliers[t.Framework], Now: g.now,
+	}
+}
+
+// store writes what the turns became, and commits.
+func (g *gathering) store(ctx context.Context, conn *pgx.Conn, turns []*turn, results []result) error {
+	batch := &pgx.Batch{}
+	if err := g.queuePlaced(batch, turns, results); err != nil {
+		return err
+	}
+	batch.Queue("commit")
+	sent := conn.SendBatch(ctx, batch)
+	for range batch.Len() - 1 {
+		if _, err := sent.Exec(); err != nil {
+			_ = sent.Close() // it says the same
+			return err
+		}
+	}
+	tag, err := sent.Exec()
+	if closed := sent.Close(); err == nil {
+		err = closed
+	}
+	if err == nil && !strings.EqualFold(tag.String(), "commit") {
+		err = errNotStored
+	}
+	return err
+}
+
+func (g *gathering) queuePlaced(batch *pgx.Batch, turns []*turn, results []result) error {
+	var rows []any
+	var events []placedEvent
+	var keeping keptRows
+	for i, r := range results {
+		if r.err != nil || r.placed.CallOff == nil {
+			continue
+		}
+		event := g.event(turns[i].Attempt.Actor, r.placed.Event)
+		events = append(events, event)
+		rows = append(rows, g.callOff(r.placed.CallOff.State(), event.ID)...)
+		if turns[i].keyed() {
+			keeping.add(turns[i], r.answer)
+		}
+	}
+	if len(events) == 0 {
+		return nil
+	}
+	document, err := json.Marshal(events)
+	if err != nil {
+		return fmt.Errorf("record call-offs: %w", err)
+	}
+	batch.Queue(placeSQL(len(events)), rows...)
+	batch.Queue(`select audit_append_many($1)`, string(document))
+	if len(keeping.keys) > 0 {
+		batch.Queue(`insert into kept_answer (cooperative_id, person_id, key, fingerprint, answer, at)
+			select $1, k.person_id, k.key, k.fingerprint, k.answer, $2 from unnest($3::text::uuid[], $4::text[], $5::text[], $6::bytea[]) as k (person_id, key, fingerprint, answer)`,
+			g.cooperative, g.now, uuids(keeping.people), keeping.keys, keeping.fingerprints, keeping.answers)
+	}
+	return nil
+}
+
+// keptRows are answers to keep, column by column.
+type keptRows struct {
+	people       []member.PersonID
+	keys         []string
+	fingerprints []string
+	answers      [][]byte
+}
+
+func (k *keptRows) add(t *turn, answer []byte) {
+	k.people, k.keys = append(k.people, t.Attempt.Actor.Person), append(k.keys, t.Key.Key)
+	k.fingerprints, k.answers = append(k.fingerprints, t.Key.Fingerprint), append(k.answers, answer)
+}
+
+// placedEvent is an event as audit_append_many takes it.
+type placedEvent struct {
+	ID         string            `json:"id"`
+	At         time.Time         `json:"at"`
+	PersonID   string            `json:"person_id"`
+	Action     string            `json:"action"`
+	ObjectType string            `json:"object_type"`
+	ObjectID   string            `json:"object_id"`
+	ObjectName string            `json:"object_name"`
+	MemberID   *string           `json:"member_id"`
+	SupplierID *string           `json:"supplier_id"`
+	Details    map[string]string `json:"details"`
+}
+
+func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
+	return placedEvent{
+		ID: id.New[audit.Event]().String(), At: g.now, PersonID: actor.Person.String(), Action: e.Action, ObjectType: e.Object.Type, ObjectID: e.Object.ID, ObjectName: e.Object.Name,
+		MemberID: orNull(e.Member.String()), SupplierID: orNull(e.Supplier.String()), Details: e.Details,
+	}
+}
+
+const callOffColumns = 25
+
+// placeSQL stores so many call-offs by one statement, and their triggers draw.
+func placeSQL(n int) string {
+	var sql strings.Builder
+	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
+		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, budget_codes, budget_shares, decided_at, version) values `)
+	for row := range n {
+		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
+		for column := range callOffColumns {
+			sql.WriteString(strings.Repeat(",", min(column, 1)) + "$" + strconv.Itoa(row*callOffColumns+column+1))
+		}
+		sql.WriteString(")")
+	}
+	return sql.String()
+}
+
+// callOff are the columns of a row, in the order of placeSQL.
+func (g *gathering) callOff(s calloff.State, event string) []any {
+	l := linesOf(s.Lines)
+	codes, shares := budgetsOf(s)
+	return []any{
+		g.cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
+		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, codes, shares, orNull(s.DecidedAt), s.Version,
+	}
+}
+
+// lineArrays are the lines of a call-off, column by column; what is not text is as arrays
+// are written.
+type lineArrays struct {
+	items, quantities, prices, totals string
+	names, units                      []string
+}
+
+func linesOf(lines []framework.Line) lineArrays {
+	l := lineArrays{names: make([]string, len(lines)), units: make([]string, len(lines))}
+	items, quantities, prices, totals := make([]string, len(lines)), make([]string, len(lines)), make([]string, len(lines)), make([]string, len(lines))
+	for i, line := range lines {
+		l.names[i], l.units[i] = line.Name, string(line.Unit)
+		items[i], quantities[i], prices[i], totals[i] = line.Item.String(), line.Quantity.String(), line.Price.String(), line.Total.String()
+	}
+	l.items, l.quantities, l.prices, l.totals = array(items), array(quantities), array(prices), array(totals)
+	return l
+}
+
+// array is numbers or ids as PostgreSQL reads them.
+func array(texts []string) string { return "{" + strings.Join(texts, ",") + "}" }
