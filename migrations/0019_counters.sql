@@ -100,17 +100,23 @@ begin
   end loop;
 end $$;
 -- +goose StatementEnd
--- Whoever draws from contracts, or changes what may be drawn, comes through here first. The
+-- Whoever draws from contracts, or changes what may be drawn, comes through here first, and
+-- learns which are locked: all that there are, or only those that nobody else held. The
 -- application may not change counters, so it may not lock them by itself.
 -- +goose StatementBegin
-create function framework_lock(p_frameworks uuid[]) returns void language plpgsql security definer
-  set search_path = public, pg_temp set enable_seqscan = off as $$
+create function framework_lock(p_frameworks uuid[], p_free_only boolean default false) returns uuid[] language plpgsql security definer
+  set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
-  perform from framework_drawn d where d.cooperative_id = current_cooperative() and d.framework_id = any(p_frameworks) order by d.framework_id for no key update;
+  if p_free_only then
+    return array(select d.framework_id from framework_drawn d
+      where d.cooperative_id = current_cooperative() and d.framework_id = any(p_frameworks) order by d.framework_id for no key update skip locked);
+  end if;
+  return array(select d.framework_id from framework_drawn d
+    where d.cooperative_id = current_cooperative() and d.framework_id = any(p_frameworks) order by d.framework_id for no key update);
 end $$;
 -- +goose StatementEnd
-revoke all on function framework_lock(uuid[]) from public;
-grant execute on function framework_lock(uuid[]) to allmende_app;
+revoke all on function framework_lock(uuid[], boolean) from public;
+grant execute on function framework_lock(uuid[], boolean) to allmende_app;
 
 insert into framework_drawn (cooperative_id, framework_id, maximum, drawn, call_offs, exhausted)
   select cooperative_id, id, maximum, drawn, call_offs, status = 'exhausted' from framework;
@@ -205,18 +211,32 @@ create function call_off_fault(p call_off) returns text language sql stable set 
 $$;
 -- +goose StatementEnd
 
+-- +goose StatementBegin
+create function call_off_refuse(p call_off) returns void language plpgsql as $$
+declare fault text := coalesce(call_off_fault(p), 'call_off_lines_complete');
+begin
+  raise exception 'call-off % (%): %', p.number, p.id, fault using errcode = 'check_violation', constraint = fault;
+end $$;
+-- +goose StatementEnd
+
 -- Draws what new call-offs take, records their hashes each under its own event, and refuses
 -- what does not add up. Rows are looked up by their keys whatever the planner believes.
 -- +goose StatementBegin
 create function call_off_added() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp set timezone = 'UTC' set enable_seqscan = off as $$
+  set search_path = public, pg_temp set timezone = 'UTC' set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   cooperative uuid := current_cooperative();
-  wrong record;
+  wrong call_off;
 begin
-  select n.id, n.number, call_off_fault(n) as fault into wrong from new_rows n where call_off_fault(n) is not null limit 1;
+  select n.* into wrong from new_rows n
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
+        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+      left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
+    where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
+      or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
   if found then
-    raise exception 'call-off % (%): %', wrong.number, wrong.id, wrong.fault using errcode = 'check_violation', constraint = wrong.fault;
+    perform call_off_refuse(wrong);
   end if;
   insert into event_promise (event_id) select distinct n.event_id from new_rows n on conflict do nothing;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
@@ -240,15 +260,21 @@ end $$;
 -- The same for changes: what a call-off draws now less what it drew before.
 -- +goose StatementBegin
 create function call_off_changed() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp set timezone = 'UTC' set enable_seqscan = off as $$
+  set search_path = public, pg_temp set timezone = 'UTC' set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   cooperative uuid := current_cooperative();
   changed uuid[];
-  wrong record;
+  wrong call_off;
 begin
-  select n.id, n.number, call_off_fault(n) as fault into wrong from new_rows n where call_off_fault(n) is not null limit 1;
+  select n.* into wrong from new_rows n
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
+        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+      left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
+    where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
+      or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
   if found then
-    raise exception 'call-off % (%): %', wrong.number, wrong.id, wrong.fault using errcode = 'check_violation', constraint = wrong.fault;
+    perform call_off_refuse(wrong);
   end if;
   insert into event_promise (event_id) select distinct n.event_id from new_rows n on conflict do nothing;
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
@@ -398,3 +424,17 @@ end $$;
 -- +goose StatementEnd
 revoke all on function audit_append_many(jsonb) from public;
 grant execute on function audit_append_many(jsonb) to allmende_app;
+
+-- Takes the keys of many requests for this transaction, and reads what was answered under
+-- them before; what is read is what was committed until the last lock was granted.
+-- +goose StatementBegin
+create function answers_claim(p_locks bigint[], p_people uuid[], p_keys text[]) returns table (free boolean, fingerprint text, answer bytea) language plpgsql
+  set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+declare granted boolean[];
+begin
+  granted := (select array_agg(pg_try_advisory_xact_lock(k.lock) order by k.turn) from unnest(p_locks) with ordinality as k (lock, turn));
+  return query select g.free, a.fingerprint, a.answer from unnest(granted, p_people, p_keys) with ordinality as g (free, person_id, key, turn)
+    left join lateral (select k.fingerprint, k.answer from kept_answer k
+      where k.cooperative_id = current_cooperative() and k.person_id = g.person_id and k.key = g.key limit 1) a on true order by g.turn; -- the limit keeps it a look-up
+end $$;
+-- +goose StatementEnd

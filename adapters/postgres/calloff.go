@@ -35,7 +35,7 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 		return nil, nil, err
 	}
 	batch := &pgx.Batch{}
-	want.queue(batch, s.in.cooperative)
+	want.queue(batch, s.in.cooperative, whenFree)
 	batch.Queue(callOffRowSQL+` for no key update`, s.in.cooperative, id.String())
 	var found counters
 	var row callOffRow

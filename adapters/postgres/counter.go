@@ -20,6 +20,7 @@ type counters struct {
 	contracts map[framework.ID]*framework.State
 	suppliers map[framework.ID]view.Ref
 	customers map[member.ID]customer
+	locked    map[framework.ID]bool
 }
 
 type customer struct {
@@ -36,7 +37,6 @@ type wanted struct {
 }
 
 const (
-	lockSQL      = `select framework_lock($1::text::uuid[])`
 	contractsSQL = `select f.id::text, f.version, f.number, f.title, f.supplier_id::text, s.name, f.in_force_from::text, f.in_force_to::text,
 			f.maximum::text, f.drawn::text, f.status, f.quota_mode, f.call_offs, exists (select from ceiling c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
 				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
@@ -50,10 +50,18 @@ const (
 		from member m where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
 )
 
+// locking is how contracts are locked: the function gives the ids of those that are.
+type locking string
+
+const (
+	whenFree locking = `select framework_lock($1::text::uuid[], false)::text[]`
+	freeOnly locking = `select framework_lock($1::text::uuid[], true)::text[]` // what another transaction holds is left out
+)
+
 // queue adds the statements that lock and load.
-func (w wanted) queue(batch *pgx.Batch, cooperative string) {
+func (w wanted) queue(batch *pgx.Batch, cooperative string, lock locking) {
 	frameworks, items, members := uuids(w.frameworks), uuids(w.items), uuids(w.members)
-	batch.Queue(lockSQL, frameworks)
+	batch.Queue(string(lock), frameworks)
 	batch.Queue(contractsSQL, cooperative, frameworks, items)
 	batch.Queue(contractItemsSQL, cooperative, frameworks, items)
 	batch.Queue(entitledSQL, cooperative, frameworks, members)
@@ -63,9 +71,13 @@ func (w wanted) queue(batch *pgx.Batch, cooperative string) {
 // readCounters reads the results of what queue has added. A row that cannot be restored is
 // nobody's fault but the store's.
 func readCounters(results pgx.BatchResults) (counters, error) {
-	c := counters{map[framework.ID]*framework.State{}, map[framework.ID]view.Ref{}, map[member.ID]customer{}}
-	if _, err := results.Exec(); err != nil {
+	c := counters{map[framework.ID]*framework.State{}, map[framework.ID]view.Ref{}, map[member.ID]customer{}, map[framework.ID]bool{}}
+	var locked []framework.ID
+	if err := results.QueryRow().Scan(&locked); err != nil {
 		return c, fmt.Errorf("lock contracts: %w", err)
+	}
+	for _, id := range locked {
+		c.locked[id] = true
 	}
 	for _, read := range []func(pgx.Rows) error{c.readContracts, c.readItems, c.readEntitled, c.readCustomers} {
 		rows, err := results.Query()

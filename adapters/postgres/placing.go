@@ -4,28 +4,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"runtime/debug"
 	"sync"
 	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/fault"
-	"allmende/domain/framework"
 	"allmende/ports/driven"
 )
 
-// Orders wait in lanes, a contract always in the same one. Whoever finds a lane at rest
-// starts it; it takes what waits, up to most at once, until nothing does. Two lanes keep the
-// database at work while one of them waits for its commit.
+// queue is where orders wait. In the open lane a transaction takes all that waits, and only
+// contracts that nobody else holds; who wants another one waits in the held lane, so that no
+// contract under change keeps those who order from others.
+type queue struct{ open, held lane }
+
 const (
-	lanes = 2
-	most  = 64
+	most = 64 // orders of a transaction
 	// patience is how long a transaction for many may take: none of them may end it.
 	patience = 30 * time.Second
 )
 
-// lane is a line of orders.
+// lane is a line of orders. Whoever finds it at rest starts it; it runs until nobody waits.
 type lane struct {
 	mu      sync.Mutex
 	running bool
@@ -48,7 +47,7 @@ func (t *turn) end(r result) {
 // Place carries out driven.Placing.
 func (db *DB) Place(ctx context.Context, order driven.Order) ([]byte, error) {
 	t := &turn{Order: order, ctx: ctx, done: make(chan struct{})}
-	db.lanes[laneOf(order.Framework)].join(t, db.serve)
+	db.orders.open.join(t, db.serveOpen)
 	<-t.done
 	err := translate(db.sighted(ctx, t))
 	if refusal, ok := fault.Of(err); ok && onRecord(refusal) {
@@ -72,12 +71,6 @@ func (db *DB) sighted(ctx context.Context, t *turn) error {
 		return err
 	}
 	return t.err
-}
-
-func laneOf(f framework.ID) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(f.String()))
-	return h.Sum32() % lanes
 }
 
 // join has a turn wait, and sees to it that somebody serves.
@@ -122,9 +115,15 @@ func (l *lane) next() []*turn {
 	return taken
 }
 
-// serve ends every turn. Where the database refuses many together, each is tried by itself,
-// so that none fails for another.
-func (db *DB) serve(turns []*turn) {
+// serveOpen ends every turn but those whose contract another transaction holds.
+func (db *DB) serveOpen(turns []*turn) { db.serve(turns, freeOnly) }
+
+// serveHeld waits for contracts.
+func (db *DB) serveHeld(turns []*turn) { db.serve(turns, whenFree) }
+
+// serve ends turns, or sends them where they may wait. Where the database refuses many
+// together, each is tried by itself, so that none fails for another.
+func (db *DB) serve(turns []*turn, lock locking) {
 	turns = present(turns)
 	if len(turns) == 0 {
 		return
@@ -133,19 +132,23 @@ func (db *DB) serve(turns []*turn) {
 	defer cancel()
 	var results []result
 	err := db.persistently(ctx, func() (err error) {
-		results, err = db.placeTogether(ctx, turns)
+		results, err = db.placeTogether(ctx, turns, lock)
 		return err
 	})
 	switch {
 	case err == nil:
 		for i, t := range turns {
+			if results[i].held {
+				db.orders.held.join(t, db.serveHeld)
+				continue
+			}
 			t.end(results[i])
 		}
 	case len(turns) == 1:
 		turns[0].end(result{err: err})
 	default:
 		for _, t := range turns {
-			db.serve([]*turn{t})
+			db.serve([]*turn{t}, lock)
 		}
 	}
 }
@@ -168,6 +171,7 @@ type result struct {
 	placed   driven.Placed
 	answer   []byte // the new one, or one that is repeated
 	stranger bool   // the member is not entitled
+	held     bool   // nothing came of it yet: another transaction holds the contract
 	err      error
 }
 

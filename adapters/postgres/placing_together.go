@@ -26,7 +26,7 @@ import (
 // placeTogether serves turns of one cooperative in one transaction of two round trips: the
 // first locks and loads what all of them need, the second stores what they became. Each is
 // decided on what those before it left. It fails as a whole, and then none of it happened.
-func (db *DB) placeTogether(ctx context.Context, turns []*turn) ([]result, error) {
+func (db *DB) placeTogether(ctx context.Context, turns []*turn, lock locking) ([]result, error) {
 	conn, err := db.app.Acquire(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("place call-offs: %w", err)
@@ -38,11 +38,11 @@ func (db *DB) placeTogether(ctx context.Context, turns []*turn) ([]result, error
 			undo(ctx, conn.Conn())
 		}
 	}()
-	found, err := begin(ctx, conn.Conn(), turns)
+	found, err := begin(ctx, conn.Conn(), turns, lock)
 	if err != nil {
 		return nil, fmt.Errorf("place call-offs: %w", err)
 	}
-	results := found.decide(turns)
+	results := found.decide(turns, lock)
 	if err := found.store(ctx, conn.Conn(), turns, results); err != nil {
 		return nil, fmt.Errorf("place call-offs: %w", err)
 	}
@@ -68,15 +68,13 @@ type gathering struct {
 	kept        []kept // by turn
 }
 
-const (
-	keysSQL = `select pg_try_advisory_xact_lock(k.lock) from unnest($1::bigint[]) with ordinality as k (lock, turn) order by k.turn`
-	keptSQL = `select w.turn - 1, a.fingerprint, a.answer from unnest($2::text::uuid[], $3::text[]) with ordinality as w (person_id, key, turn)
-		join kept_answer a on a.cooperative_id = $1 and a.person_id = w.person_id and a.key = w.key`
-)
+// settingsSQL says whose transaction it is. Plans are made once a connection, and look rows
+// up by their keys whatever the planner believed on the day when a table was empty.
+const settingsSQL = `select allmende_clock() from (select set_config('app.cooperative_id', $1, true), set_config('enable_seqscan', 'off', true),
+	set_config('plan_cache_mode', 'force_generic_plan', true)) as settings`
 
-// begin locks and loads. Keys are locked before what is kept under them is read, by a
-// statement of its own, which sees what was committed until then.
-func begin(ctx context.Context, conn *pgx.Conn, turns []*turn) (gathering, error) {
+// begin locks and loads.
+func begin(ctx context.Context, conn *pgx.Conn, turns []*turn, lock locking) (gathering, error) {
 	actor := turns[0].Attempt.Actor
 	g := gathering{cooperative: actor.Cooperative.String(), free: make([]bool, len(turns)), kept: make([]kept, len(turns))}
 	locks, people, keys := make([]int64, len(turns)), make([]member.PersonID, len(turns)), make([]string, len(turns))
@@ -89,12 +87,11 @@ func begin(ctx context.Context, conn *pgx.Conn, turns []*turn) (gathering, error
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(readWrite)
-	batch.Queue(`select allmende_clock() from (select set_config('app.cooperative_id', $1, true)) as settings`, g.cooperative)
+	batch.Queue(settingsSQL, g.cooperative)
 	if keyed {
-		batch.Queue(keysSQL, locks)
-		batch.Queue(keptSQL, g.cooperative, uuids(people), keys)
+		batch.Queue(`select free, coalesce(fingerprint, ''), answer from answers_claim($1, $2::text::uuid[], $3)`, locks, uuids(people), keys)
 	}
-	want.distinct().queue(batch, g.cooperative)
+	want.distinct().queue(batch, g.cooperative, lock)
 
 	results := conn.SendBatch(ctx, batch)
 	err := g.read(results, keyed)
@@ -132,27 +129,21 @@ func (g *gathering) read(results pgx.BatchResults, keyed bool) error {
 }
 
 func (g *gathering) readKeys(results pgx.BatchResults) error {
-	rows, _ := results.Query()
+	rows, _ := results.Query() // its error is told by the rows
 	turn := 0
 	var free bool
-	if _, err := pgx.ForEachRow(rows, []any{&free}, func() error {
-		g.free[turn] = free
-		turn++
-		return nil
-	}); err != nil {
-		return err
-	}
-	rows, _ = results.Query()
 	var k kept
-	_, err := pgx.ForEachRow(rows, []any{&turn, &k.fingerprint, &k.answer}, func() error {
-		g.kept[turn], k.answer = k, nil
+	_, err := pgx.ForEachRow(rows, []any{&free, &k.fingerprint, &k.answer}, func() error {
+		g.free[turn], g.kept[turn] = free, k
+		k.answer = nil
+		turn++
 		return nil
 	})
 	return err
 }
 
 // decide asks each turn's use case, in the order in which they came.
-func (g *gathering) decide(turns []*turn) []result {
+func (g *gathering) decide(turns []*turn, lock locking) []result {
 	contracts := make(map[framework.ID]*framework.Framework, len(g.contracts))
 	for of, state := range g.contracts {
 		contracts[of] = framework.Restore(*state)
@@ -160,6 +151,10 @@ func (g *gathering) decide(turns []*turn) []result {
 	results := make([]result, len(turns))
 	used := make(map[string]bool)
 	for i, t := range turns {
+		if lock == freeOnly && !g.locked[t.Framework] {
+			results[i].held = true
+			continue
+		}
 		if t.keyed() {
 			claim := t.claim()
 			answered, is := t.answered(g.free[i] && !used[claim], g.kept[i])
@@ -217,7 +212,7 @@ func (g *gathering) queuePlaced(batch *pgx.Batch, turns []*turn, results []resul
 	var events []placedEvent
 	var keeping keptRows
 	for i, r := range results {
-		if r.err != nil || r.placed.CallOff == nil {
+		if r.err != nil || r.held || r.placed.CallOff == nil {
 			continue
 		}
 		event := g.event(turns[i].Attempt.Actor, r.placed.Event)

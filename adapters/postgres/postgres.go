@@ -44,7 +44,7 @@ type DB struct {
 	lawAt time.Time
 
 	accounts accountBook
-	lanes    [lanes]lane
+	orders   queue
 }
 
 // Open connects as the owner that url names and migrates to the newest schema,
@@ -94,6 +94,7 @@ func connect(ctx context.Context, url string, limit int32, after func(context.Co
 	config.MaxConns = limit
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	config.ConnConfig.RuntimeParams["application_name"] = "allmende"
+	config.ConnConfig.RuntimeParams["jit"] = "off" // compiling takes longer than any statement of ours
 	config.AfterConnect = after
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {

@@ -80,12 +80,17 @@ func repeat(ctx context.Context, b *browser, do call, until time.Time, failed ch
 	}
 }
 
-// order places a call-off of three neighbouring items in a framework that choose picks.
+// budgets divide a call-off among ten codes.
+const budgets = `[{"code":"1","weight":"10"},{"code":"2","weight":"9"},{"code":"3","weight":"8"},{"code":"4","weight":"7"},{"code":"5","weight":"6"},` +
+	`{"code":"6","weight":"5"},{"code":"7","weight":"4"},{"code":"8","weight":"3"},{"code":"9","weight":"2"},{"code":"10","weight":"1"}]`
+
+// order places a call-off of three neighbouring items, divided among ten budgets, in a
+// framework that choose picks.
 func (g *ground) order(choose func(int) int) call {
 	return func(ctx context.Context, b *browser) error {
 		f := g.stage.Frameworks[choose(len(g.stage.Frameworks))]
 		first := mathrand.IntN(len(f.Items) - 2)
-		body := fmt.Appendf(nil, `{"frameworkId":%q,"memberId":%q,"budgetCode":"4711","lines":[`, f.ID, b.member)
+		body := fmt.Appendf(nil, `{"frameworkId":%q,"memberId":%q,"budgetCode":"4711","budgets":%s,"lines":[`, f.ID, b.member, budgets)
 		for i := range 3 {
 			if i > 0 {
 				body = append(body, ',')

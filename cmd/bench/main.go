@@ -5,10 +5,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -47,7 +50,15 @@ func flags() plan {
 	flag.IntVar(&p.bids, "bids", 500, "bids in the last minute before a deadline")
 	flag.IntVar(&p.large, "large", 100, "bids of 1 MiB that are opened")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between the marks of their part, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only: ledger, year, bids")
+	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, ledger, year, bids")
+	flag.Func("clients", "how many order at once, as 1,8,32", func(text string) (err error) {
+		p.clients = nil
+		for one := range strings.SplitSeq(text, ",") {
+			n, parseErr := strconv.Atoi(one)
+			p.clients, err = append(p.clients, n), errors.Join(err, parseErr)
+		}
+		return err
+	})
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
 	flag.Parse()
 	if p.shared == "" {
@@ -59,13 +70,19 @@ func flags() plan {
 	return p
 }
 
-// parts are what is measured by itself, without a stage.
+// parts are what is measured by itself, without a stage, as call-offs are not.
 var parts = map[string]func(*ground, context.Context, *report) error{
 	"ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids,
 }
 
 func bench(ctx context.Context, p plan) error {
-	if p.only != "" {
+	measures := []func(*ground, context.Context, *report) error{(*ground).describe, (*ground).callOffs, (*ground).reads, (*ground).importRegister}
+	switch p.only {
+	case "":
+		measures = append(measures, (*ground).ledger, (*ground).year, (*ground).check, (*ground).bids)
+	case "call-offs":
+		measures = append(measures, (*ground).check)
+	default:
 		return benchOnly(ctx, p)
 	}
 	begun := time.Now()
@@ -75,8 +92,8 @@ func bench(ctx context.Context, p plan) error {
 	}
 	defer b.close()
 	r := report{plan: p, coldStart: b.coldStart, yardstick: b.yardstick.name}
-	for _, measure := range []func(context.Context, *report) error{b.describe, b.callOffs, b.reads, b.importRegister, b.ledger, b.year, b.check, b.bids} {
-		if err := measure(ctx, &r); err != nil {
+	for _, measure := range measures {
+		if err := measure(b, ctx, &r); err != nil {
 			return fmt.Errorf("%w\nthe server's log ends with:\n%s", err, b.lastWords())
 		}
 	}
@@ -87,7 +104,7 @@ func bench(ctx context.Context, p plan) error {
 func benchOnly(ctx context.Context, p plan) error {
 	measure, known := parts[p.only]
 	if !known {
-		return fmt.Errorf("there is no part %q to measure: ledger, year, bids", p.only)
+		return fmt.Errorf("there is no part %q to measure: call-offs, ledger, year, bids", p.only)
 	}
 	g, err := openWithoutStage(ctx, p)
 	if err != nil {
