@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +104,33 @@ func orderFor(f framework.State, m string, lines ...map[string]string) map[strin
 
 func pieces(f framework.State, q string) map[string]string {
 	return map[string]string{"itemId": f.Items[0].ID.String(), "quantity": q}
+}
+
+// What is answered is what is stored, though it is not read back.
+func TestAnOrderIsDividedAmongBudgets(t *testing.T) {
+	s := serve(t)
+	buyer := s.asOf(access.Buyer, "Stadt A")
+	f, m := s.framework(s.supplier("Technik GmbH"), "Stadt A"), s.member("Stadt A")
+	order := orderFor(f, m, pieces(f, "1"))
+	order["note"] = "Rathaus, Zimmer 7"
+	order["budgets"] = []any{map[string]string{"code": "111", "weight": "1"}, map[string]string{"code": "222", "weight": "1"}, map[string]string{"code": "333", "weight": "1"}}
+	placed := buyer.post("/call-offs", order, key("order-0001")).want(http.StatusCreated).object()
+	read := buyer.get("/call-offs/" + placed["id"].(string)).want(http.StatusOK).object()
+	if !reflect.DeepEqual(placed, read) {
+		t.Errorf("answered %v, stored %v", placed, read)
+	}
+	want := []any{map[string]any{"code": "111", "amount": "129.97"}, map[string]any{"code": "222", "amount": "129.97"}, map[string]any{"code": "333", "amount": "129.96"}}
+	if !reflect.DeepEqual(read["budgets"], want) {
+		t.Errorf("389.90 is divided as %v", read["budgets"])
+	}
+	for code, budgets := range map[string][]any{
+		"calloff.budget-twice":          {map[string]string{"code": "111", "weight": "1"}, map[string]string{"code": " 111", "weight": "1"}},
+		"calloff.budget-weight-invalid": {map[string]string{"code": "111", "weight": "1e9"}, map[string]string{"code": "222", "weight": "1"}},
+		"calloff.budgets-number":        {map[string]string{"code": "111", "weight": "1"}},
+	} {
+		order["budgets"] = budgets
+		buyer.post("/call-offs", order, key("order-"+code[8:])).wantProblem(http.StatusUnprocessableEntity, code)
+	}
 }
 
 func TestABuyerOrdersAndCancels(t *testing.T) {

@@ -104,11 +104,11 @@ func (s *shop) leaveLastPart(f view.Framework, kind string) {
 	case "quota":
 		quota = price.Mul(decimal.New(8, 0)).Add(cents)
 	}
-	s.prepare(`with f as (update framework f set maximum = d.drawn + $2, version = version + 1 from framework_drawn d where f.id = $1 and d.framework_id = f.id),
-		i as (update framework_item i set maximum_quantity = c.drawn + $3, version = version + 1 from ceiling c
-			where i.framework_id = $1 and i.position = 1 and c.framework_id = i.framework_id and c.id = i.id)
-		update framework_member e set quota = c.drawn + $4, version = version + 1 from ceiling c
-			where e.framework_id = $1 and c.framework_id = e.framework_id and c.id = e.member_id`, f.ID, value, pieces, quota)
+	s.prepare(beyondModifications(fmt.Sprintf(`with f as (update framework f set maximum = d.drawn + %[2]s, version = version + 1 from framework_drawn d where f.id = '%[1]s' and d.framework_id = f.id),
+		i as (update framework_item i set maximum_quantity = c.drawn + %[3]s, version = version + 1 from ceiling c
+			where i.framework_id = '%[1]s' and i.position = 1 and c.framework_id = i.framework_id and c.id = i.id)
+		update framework_member e set quota = c.drawn + %[4]s, version = version + 1 from ceiling c
+			where e.framework_id = '%[1]s' and c.framework_id = e.framework_id and c.id = e.member_id`, f.ID, value, pieces, quota)))
 }
 
 // rushFor lets every buyer order 1 to 5 notebooks at once, beside others who cancel.

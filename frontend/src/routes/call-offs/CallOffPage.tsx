@@ -106,6 +106,10 @@ function Particulars(props: { callOff: CallOff }) {
             </TextLink>,
           ],
           [text.budgetCode, callOff.budgetCode],
+          [
+            text.budgets,
+            callOff.budgets?.map((budget) => `${budget.code}: ${format.money(budget.amount)}`).join("; "),
+          ],
           [text.note, callOff.note],
           [text.createdAt, text.by(format.instant(callOff.createdAt), callOff.createdBy)],
           [
