@@ -274,6 +274,19 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.answers_claim(p_locks bigint[], p_people uuid[], p_keys text[]) RETURNS TABLE(free boolean, fingerprint text, answer bytea)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare granted boolean[];
+begin
+  granted := (select array_agg(pg_try_advisory_xact_lock(k.lock) order by k.turn) from unnest(p_locks) with ordinality as k (lock, turn));
+  return query select g.free, a.fingerprint, a.answer from unnest(granted, p_people, p_keys) with ordinality as g (free, person_id, key, turn)
+    left join lateral (select k.fingerprint, k.answer from kept_answer k
+      where k.cooperative_id = current_cooperative() and k.person_id = g.person_id and k.key = g.key limit 1) a on true order by g.turn; -- the limit keeps it a look-up
+end $$;
+
 CREATE FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -284,6 +297,21 @@ begin
       values (current_event(), current_cooperative(), p_at, p_person, p_action, p_object_type, p_object_id, p_object_name, p_member, p_supplier, p_fault_code <> '', p_fault_code, p_details)
   )
   insert into audit_pending values (current_event());
+end $$;
+
+CREATE FUNCTION public.audit_append_many(p_events jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  with given as (
+    select e.* from jsonb_to_recordset(p_events) as e (id uuid, at timestamptz, person_id uuid, action text, object_type text, object_id text, object_name text,
+      member_id uuid, supplier_id uuid, details jsonb)
+  ), added as (
+    insert into event (id, cooperative_id, at, person_id, action, object_type, object_id, object_name, member_id, supplier_id, refused, fault_code, details)
+      select id, current_cooperative(), at, person_id, action, object_type, object_id, object_name, member_id, supplier_id, false, '', details from given
+  )
+  insert into audit_pending select id from given;
 end $$;
 
 CREATE FUNCTION public.audit_hash(p_alias text, p_relation text, VARIADIC p_common text[]) RETURNS text
@@ -400,7 +428,7 @@ CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent tex
   with known as (
     select split_part(r.relation, '/', 1) as relation, nullif(split_part(r.relation, '/', 2), '') as parent
     from (select distinct a.relation from audit_row a
-      where a.cooperative_id is not null and a.relation not in ('allocation_share', 'ledger_entry', 'ledger_line')) r
+      where a.cooperative_id is not null and a.relation not in ('allocation_share', 'ledger_entry', 'ledger_line', 'call_off_line')) r
   ), marked as (
     select * from known
     union all
@@ -409,7 +437,7 @@ CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent tex
   select * from marked
   union all
   select c.relname, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('event', 'audit_row', 'number_counter', 'kept_answer', 'session')
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in (select audit_unrecorded())
     and not exists (select from marked m where m.relation = c.relname)
 $$;
 
@@ -508,6 +536,10 @@ begin
   return null;
 end $_$;
 
+CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling']) $$;
+
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -547,22 +579,198 @@ CREATE FUNCTION public.calendar_actor(p_token bytea) RETURNS text
   group by p.id, f.cooperative_id
 $$;
 
-CREATE FUNCTION public.call_off_for_decision(p_call_off uuid) RETURNS jsonb
-    LANGUAGE plpgsql
+CREATE FUNCTION public.call_off_added() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
-  c call_off;
-  counter jsonb;
+  cooperative uuid := current_cooperative();
+  wrong call_off;
 begin
-  select * into c from call_off where cooperative_id = current_cooperative() and id = p_call_off;
-  if not found then
-    return null;
+  select n.* into wrong from new_rows n
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
+        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+      left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
+    where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
+      or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
+  if found then
+    perform call_off_refuse(wrong);
   end if;
-  counter := framework_for_call_off(c.framework_id, c.member_id, array(select l.item_id from call_off_line l
-    where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id));
-  select * into c from call_off where cooperative_id = current_cooperative() and id = p_call_off for no key update;
-  return counter || jsonb_build_object('callOff', to_jsonb(c), 'lines', (select jsonb_agg(to_jsonb(l) order by l.position) from call_off_line l
-    where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id));
+  insert into event_promise (event_id) select distinct n.event_id from new_rows n on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, n.event_id, 'call_off', n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from new_rows n;
+  update ceiling c set drawn = c.drawn + d.amount from (
+      select n.framework_id, 'member' as kind, n.member_id as id, sum(n.total) as amount from new_rows n where n.status not in ('rejected', 'cancelled') group by 1, 3
+      union all
+      select n.framework_id, 'item', l.item_id, sum(l.quantity) from new_rows n cross join lateral unnest(n.items, n.quantities) as l (item_id, quantity)
+        where n.status not in ('rejected', 'cancelled') group by 1, 3
+    ) d
+    where c.cooperative_id = cooperative and c.framework_id = d.framework_id and c.kind = d.kind and c.id = d.id;
+  update framework_drawn f set drawn = f.drawn + d.amount, call_offs = f.call_offs + d.call_offs,
+      exhausted = f.drawn + d.amount >= f.maximum or not exists (select from ceiling c
+        where c.cooperative_id = f.cooperative_id and c.framework_id = f.framework_id and c.kind = 'item' and (c.maximum is null or c.drawn < c.maximum))
+    from (select n.framework_id, count(*) as call_offs, sum(n.total) filter (where n.status not in ('rejected', 'cancelled')) as amount from new_rows n group by 1) d
+    where f.cooperative_id = cooperative and f.framework_id = d.framework_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.call_off_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+  cooperative uuid := current_cooperative();
+  changed uuid[];
+  wrong call_off;
+begin
+  select n.* into wrong from new_rows n
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
+        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+      left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
+    where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
+      or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
+  if found then
+    perform call_off_refuse(wrong);
+  end if;
+  insert into event_promise (event_id) select distinct n.event_id from new_rows n on conflict do nothing;
+  insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
+    select n.cooperative_id, n.event_id, 'call_off', n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from new_rows n;
+  with difference as (
+    select 1 as sign, n.framework_id, n.member_id, n.total, n.items, n.quantities from new_rows n where n.status not in ('rejected', 'cancelled')
+    union all
+    select -1, o.framework_id, o.member_id, o.total, o.items, o.quantities from old_rows o where o.status not in ('rejected', 'cancelled')
+  ), part as (
+    select d.framework_id, 'member' as kind, d.member_id as id, d.sign * d.total as amount from difference d
+    union all
+    select d.framework_id, 'item', l.item_id, d.sign * l.quantity from difference d cross join lateral unnest(d.items, d.quantities) as l (item_id, quantity)
+  ), drawn as (
+    update ceiling c set drawn = c.drawn + p.amount
+    from (select framework_id, kind, id, sum(amount) as amount from part group by 1, 2, 3 having sum(amount) <> 0) p
+    where c.cooperative_id = cooperative and c.framework_id = p.framework_id and c.kind = p.kind and c.id = p.id
+    returning c.framework_id
+  ), value as (
+    update framework_drawn f set drawn = f.drawn + d.amount, exhausted = f.drawn + d.amount >= f.maximum
+    from (select framework_id, sum(sign * total) as amount from difference group by 1) d
+    where f.cooperative_id = cooperative and f.framework_id = d.framework_id and d.amount <> 0
+    returning f.framework_id
+  )
+  select array_agg(framework_id) into changed from (select framework_id from drawn union select framework_id from value) t;
+  if changed is not null then
+    perform framework_settle(array[cooperative], changed);
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.current_event() RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$ select nullif(current_setting('app.event_id', true), '')::uuid $$;
+
+CREATE TABLE public.call_off (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    framework_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    status text NOT NULL,
+    total numeric(15,2) NOT NULL,
+    approval_limit numeric(15,2) NOT NULL,
+    budget_code text NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    placed_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    event_id uuid DEFAULT public.current_event() NOT NULL,
+    items uuid[] NOT NULL,
+    names text[] NOT NULL,
+    units text[] NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    prices numeric(15,6)[] NOT NULL,
+    totals numeric(15,2)[] NOT NULL,
+    budget_codes text[] DEFAULT '{}'::text[] NOT NULL,
+    budget_shares numeric(15,2)[] DEFAULT '{}'::numeric[] NOT NULL,
+    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
+    CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
+    CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
+    CONSTRAINT call_off_decision_complete CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)))),
+    CONSTRAINT call_off_end_has_reason CHECK ((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL)))),
+    CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
+    CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
+    CONSTRAINT call_off_over_limit_approved CHECK (((status <> 'placed'::text) OR (total <= approval_limit) OR (decided_by IS NOT NULL))),
+    CONSTRAINT call_off_placed_has_time CHECK (
+CASE status
+    WHEN 'placed'::text THEN (placed_at IS NOT NULL)
+    WHEN 'cancelled'::text THEN true
+    ELSE (placed_at IS NULL)
+END),
+    CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
+    CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
+    CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
+    CONSTRAINT call_off_version_positive CHECK ((version >= 1)),
+    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit)))
+);
+
+ALTER TABLE ONLY public.call_off FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off IS 'Orders out of framework contracts (G-CAL) with their lines as arrays, copied from the price list. Submitted ones have drawn already; suppliers see those that were placed. Ids are UUIDv7 and so in the order of time.';
+
+COMMENT ON COLUMN public.call_off.event_id IS 'The event that left the row as it is; many call-offs may be written by one transaction, each with its own';
+
+COMMENT ON COLUMN public.call_off.budget_codes IS 'What the total is divided among, exactly, where that is more than budget_code';
+
+CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select case
+    when cardinality(p.items) = 0 or cardinality(p.items) > 100 then 'call_off_has_lines'
+    when cardinality(p.names) <> l.lines or cardinality(p.units) <> l.lines or cardinality(p.quantities) <> l.lines
+      or cardinality(p.prices) <> l.lines or cardinality(p.totals) <> l.lines or l.empty then 'call_off_lines_complete'
+    when l.items <> l.lines then 'call_off_line_item_once'
+    when l.known <> l.lines then 'call_off_line_of_item'
+    when not l.positive then 'call_off_line_quantity_positive'
+    when not l.rounded then 'call_off_line_rounded_once'
+    when l.total <> p.total then 'call_off_is_sum_of_lines'
+    when cardinality(p.budget_shares) > 0 and (select sum(s) from unnest(p.budget_shares) s) <> p.total then 'call_off_budget_divided'
+  end
+  from (select count(*) as lines, count(distinct u.item_id) as items, count(i.id) as known, bool_and(u.quantity > 0 and u.quantity <= 999999999.999) as positive,
+      bool_and(u.price between 0 and 999999999.999999 and u.total = round(u.quantity * u.price, 2)) as rounded, sum(u.total) as total,
+      bool_or(u.item_id is null or u.name is null or u.unit is null or u.quantity is null or u.price is null or u.total is null) as empty
+    from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals) as u (item_id, name, unit, quantity, price, total)
+    left join framework_item i on i.cooperative_id = p.cooperative_id and i.framework_id = p.framework_id and i.id = u.item_id) l
+$$;
+
+CREATE FUNCTION public.call_off_refuse(p public.call_off) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare fault text := coalesce(call_off_fault(p), 'call_off_lines_complete');
+begin
+  raise exception 'call-off % (%): %', p.number, p.id, fault using errcode = 'check_violation', constraint = fault;
+end $$;
+
+CREATE FUNCTION public.call_off_renew_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.event_id = old.event_id then
+    new.event_id := current_event();
+  end if;
+  if new.event_id is null or new.event_id = old.event_id then
+    raise exception 'a change of % without an event', tg_table_name using errcode = 'check_violation', constraint = 'change_has_event';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) RETURNS record
@@ -855,10 +1063,6 @@ CREATE FUNCTION public.current_cooperative() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('app.cooperative_id', true), '')::uuid $$;
 
-CREATE FUNCTION public.current_event() RETURNS uuid
-    LANGUAGE sql STABLE
-    AS $$ select nullif(current_setting('app.event_id', true), '')::uuid $$;
-
 CREATE FUNCTION public.declared_conflict(of_cooperative uuid, of_tender uuid, who uuid) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -906,33 +1110,39 @@ CREATE FUNCTION public.examinations_passed(of_cooperative uuid, of_bid uuid) RET
   where x.cooperative_id = of_cooperative and x.bid_id = of_bid and x.passed and not declared_conflict(x.cooperative_id, b.tender_id, x.examined_by)
 $$;
 
+CREATE FUNCTION public.framework_count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  cooperatives uuid[];
+  frameworks uuid[];
+begin
+  execute format('select array_agg(distinct n.cooperative_id), array_agg(distinct n.%I) from new_rows n', tg_argv[0]) into cooperatives, frameworks;
+  perform from framework_drawn d where d.cooperative_id = any(cooperatives) and d.framework_id = any(frameworks) order by d.framework_id for no key update;
+  case tg_table_name
+  when 'framework' then
+    insert into framework_drawn as d (cooperative_id, framework_id, maximum) select n.cooperative_id, n.id, n.maximum from new_rows n
+      on conflict on constraint framework_drawn_pk do update set maximum = excluded.maximum, exhausted = d.exhausted or d.drawn >= excluded.maximum
+      where d.maximum <> excluded.maximum;
+  when 'framework_item' then
+    insert into ceiling as c (cooperative_id, framework_id, kind, id, maximum) select n.cooperative_id, n.framework_id, 'item', n.id, n.maximum_quantity from new_rows n
+      on conflict on constraint ceiling_pk do update set maximum = excluded.maximum where c.maximum is distinct from excluded.maximum;
+  when 'framework_member' then
+    insert into ceiling as c (cooperative_id, framework_id, kind, id, maximum) select n.cooperative_id, n.framework_id, 'member', n.member_id, n.quota from new_rows n
+      on conflict on constraint ceiling_pk do update set maximum = excluded.maximum where c.maximum is distinct from excluded.maximum;
+  end case;
+  if tg_table_name = 'framework_item' or tg_table_name = 'framework' and tg_op = 'UPDATE' then
+    perform framework_settle(cooperatives, frameworks);
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.framework_decided() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
   raise exception '% % is decided', tg_table_name, old.id using errcode = 'check_violation', constraint = tg_argv[0];
-end $$;
-
-CREATE FUNCTION public.framework_for_call_off(p_framework uuid, p_member uuid, p_items uuid[]) RETURNS jsonb
-    LANGUAGE plpgsql
-    AS $$
-declare
-  f framework;
-begin
-  select * into f from framework where cooperative_id = current_cooperative() and id = p_framework for no key update;
-  if not found then
-    return null;
-  end if;
-  return jsonb_build_object(
-    'framework', to_jsonb(f),
-    'items', (select jsonb_agg(to_jsonb(i)) from framework_item i
-      where i.cooperative_id = f.cooperative_id and i.framework_id = f.id and i.id = any (p_items)),
-    'leftElsewhere', exists (select from framework_item i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id
-      and i.id <> all (p_items) and i.drawn_quantity < i.maximum_quantity),
-    'entitled', (select to_jsonb(e) from framework_member e
-      where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = p_member),
-    'customer', (select jsonb_build_object('admitted', m.status = 'admitted' and m.kind <> 'association', 'approval_limit', m.approval_limit) from member m
-      where m.cooperative_id = f.cooperative_id and m.id = p_member));
 end $$;
 
 CREATE FUNCTION public.framework_item_modified() RETURNS trigger
@@ -945,6 +1155,21 @@ begin
     raise exception 'the maximum of item % is changed by modifications only', new.id using errcode = 'check_violation', constraint = 'framework_item_maximum_by_modification';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.framework_lock(p_frameworks uuid[], p_free_only boolean DEFAULT false) RETURNS uuid[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  if p_free_only then
+    return array(select d.framework_id from framework_drawn d
+      where d.cooperative_id = current_cooperative() and d.framework_id = any(p_frameworks) order by d.framework_id for no key update skip locked);
+  end if;
+  return array(select d.framework_id from framework_drawn d
+    where d.cooperative_id = current_cooperative() and d.framework_id = any(p_frameworks) order by d.framework_id for no key update);
 end $$;
 
 CREATE FUNCTION public.framework_modification_bounded() RETURNS trigger
@@ -999,38 +1224,43 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.framework_settle(p_cooperatives uuid[], p_frameworks uuid[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  update framework_drawn d set exhausted = d.drawn >= d.maximum or not exists (select from ceiling c
+    where c.cooperative_id = d.cooperative_id and c.framework_id = d.framework_id and c.kind = 'item' and (c.maximum is null or c.drawn < c.maximum))
+  where d.cooperative_id = any(p_cooperatives) and d.framework_id = any(p_frameworks)
+$$;
+
 CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
     LANGUAGE sql STABLE
     AS $$
   with standing as (
-    select c.cooperative_id, c.id, c.framework_id, c.member_id, c.total from call_off c
-    where c.cooperative_id = current_cooperative() and c.status in ('submitted', 'placed')
+    select c.* from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
+  ), counted as (
+    select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn
+      from standing s cross join lateral unnest(s.items, s.quantities) as l (item_id, quantity) group by 1, 3
+    union all
+    select framework_id, 'member', member_id, sum(total) from standing group by 1, 3
+  ), bounded as (
+    select framework_id, 'item' as kind, id, maximum_quantity as maximum from framework_item where cooperative_id = current_cooperative()
+    union all
+    select framework_id, 'member', member_id, quota from framework_member where cooperative_id = current_cooperative()
   ), wrong as (
-    select 'framework' as relation, f.id, f.drawn as kept, coalesce(s.total, 0) as counted
-    from framework f left join (select framework_id, sum(total) as total from standing group by 1) s on s.framework_id = f.id
-    where f.cooperative_id = current_cooperative() and f.drawn <> coalesce(s.total, 0)
+    select 'framework_drawn' as relation, f.id, format('kept %s of %s, counted %s of %s', d.drawn, d.maximum, coalesce(s.total, 0), f.maximum) as detail
+    from framework f left join framework_drawn d on d.cooperative_id = f.cooperative_id and d.framework_id = f.id
+    left join (select framework_id, sum(total) as total from standing group by 1) s on s.framework_id = f.id
+    where f.cooperative_id = current_cooperative() and (d.drawn is distinct from coalesce(s.total, 0) or d.maximum is distinct from f.maximum)
     union all
-    select 'framework_member', e.id, e.drawn, coalesce(s.total, 0)
-    from framework_member e
-    left join (select framework_id, member_id, sum(total) as total from standing group by 1, 2) s using (framework_id, member_id)
-    where e.cooperative_id = current_cooperative() and e.drawn <> coalesce(s.total, 0)
+    select 'ceiling', coalesce(b.id, c.id), format('%s kept %s of %s, counted %s of %s', coalesce(b.kind, c.kind), c.drawn, c.maximum, coalesce(n.drawn, 0), b.maximum)
+    from bounded b full join (select * from ceiling where cooperative_id = current_cooperative()) c on c.framework_id = b.framework_id and c.kind = b.kind and c.id = b.id
+    left join counted n on n.framework_id = coalesce(b.framework_id, c.framework_id) and n.kind = coalesce(b.kind, c.kind) and n.id = coalesce(b.id, c.id)
+    where c.drawn is distinct from coalesce(n.drawn, 0) or c.maximum is distinct from b.maximum or b.id is null
     union all
-    select 'framework_item', i.id, i.drawn_quantity, coalesce(s.quantity, 0)
-    from framework_item i
-    left join (
-      select l.item_id, sum(l.quantity) as quantity from call_off_line l
-      join standing on standing.cooperative_id = l.cooperative_id and standing.id = l.call_off_id group by 1
-    ) s on s.item_id = i.id
-    where i.cooperative_id = current_cooperative() and i.drawn_quantity <> coalesce(s.quantity, 0)
-    union all
-    select 'call_off', c.id, c.total, coalesce(s.total, 0)
-    from call_off c
-    left join (
-      select call_off_id, sum(total) as total from call_off_line where cooperative_id = current_cooperative() group by 1
-    ) s on s.call_off_id = c.id
-    where c.cooperative_id = current_cooperative() and c.total <> coalesce(s.total, 0)
+    select 'call_off', c.id, f.fault from call_off c cross join lateral call_off_fault(c) as f (fault)
+    where c.cooperative_id = current_cooperative() and f.fault is not null
   )
-  select w.relation, w.id::text, format('kept %s, counted %s', w.kept, w.counted) from wrong w order by 1, 2
+  select w.relation, w.id::text, w.detail from wrong w order by 1, 2
 $$;
 
 CREATE FUNCTION public.framework_transfer_signed() RETURNS trigger
@@ -2737,70 +2967,18 @@ ALTER TABLE ONLY public.calendar_feed FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.calendar_feed IS 'SHA-256 of the secret in the address of a person''s calendar; a new one makes the old one worthless';
 
-CREATE TABLE public.call_off (
-    cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
-    number text NOT NULL,
-    framework_id uuid NOT NULL,
-    supplier_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    status text NOT NULL,
-    total numeric(15,2) NOT NULL,
-    approval_limit numeric(15,2) NOT NULL,
-    budget_code text NOT NULL,
-    note text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    created_by uuid NOT NULL,
-    placed_at timestamp with time zone,
-    decided_at timestamp with time zone,
-    decided_by uuid,
-    reason text DEFAULT ''::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
-    CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
-    CONSTRAINT call_off_decision_complete CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)))),
-    CONSTRAINT call_off_end_has_reason CHECK ((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL)))),
-    CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
-    CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
-    CONSTRAINT call_off_over_limit_approved CHECK (((status <> 'placed'::text) OR (total <= approval_limit) OR (decided_by IS NOT NULL))),
-    CONSTRAINT call_off_placed_has_time CHECK (
-CASE status
-    WHEN 'placed'::text THEN (placed_at IS NOT NULL)
-    WHEN 'cancelled'::text THEN true
-    ELSE (placed_at IS NULL)
-END),
-    CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
-    CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
-    CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
-    CONSTRAINT call_off_version_positive CHECK ((version >= 1)),
-    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit)))
-);
-
-ALTER TABLE ONLY public.call_off FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.call_off IS 'Orders out of framework contracts (G-CAL). Submitted ones have drawn already; suppliers see those that were placed. Ids are UUIDv7 and so in the order of time.';
-
-CREATE TABLE public.call_off_line (
-    cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
-    call_off_id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    "position" integer NOT NULL,
-    name text NOT NULL,
-    unit text NOT NULL,
-    quantity numeric(12,3) NOT NULL,
-    price numeric(15,6) NOT NULL,
-    total numeric(15,2) NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT call_off_line_position_positive CHECK (("position" >= 1)),
-    CONSTRAINT call_off_line_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
-    CONSTRAINT call_off_line_quantity_positive CHECK (((quantity > (0)::numeric) AND (quantity <= 999999999.999))),
-    CONSTRAINT call_off_line_rounded_once CHECK ((total = round((quantity * price), 2)))
-);
-
-ALTER TABLE ONLY public.call_off_line FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.call_off_line IS 'The lines of call-offs with name, unit and price as they were copied; never changed.';
+CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
+ SELECT c.cooperative_id,
+    c.id AS call_off_id,
+    (l."position")::integer AS "position",
+    l.item_id,
+    l.name,
+    l.unit,
+    l.quantity,
+    l.price,
+    l.total
+   FROM (public.call_off c
+     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, "position"));
 
 CREATE TABLE public.catalogue_entry (
     cooperative_id uuid NOT NULL,
@@ -2996,7 +3174,6 @@ CREATE TABLE public.framework_item (
     unit text NOT NULL,
     price numeric(15,6) NOT NULL,
     maximum_quantity numeric(12,3),
-    drawn_quantity numeric(12,3) DEFAULT 0 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
     tier_mode text,
@@ -3010,9 +3187,7 @@ CREATE TABLE public.framework_item (
     CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
     CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
     CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
-    CONSTRAINT framework_item_drawn_not_negative CHECK (((drawn_quantity >= (0)::numeric) AND (drawn_quantity <> 'NaN'::numeric))),
     CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
-    CONSTRAINT framework_item_maximum_not_exceeded CHECK ((drawn_quantity <= maximum_quantity)),
     CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
     CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
     CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
@@ -3121,6 +3296,23 @@ ALTER TABLE ONLY public.catalogue_word FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.catalogue_word IS 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
 
 COMMENT ON COLUMN public.catalogue_word.shown IS 'As it was written, umlauts and all';
+
+CREATE TABLE public.ceiling (
+    cooperative_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    kind text NOT NULL,
+    id uuid NOT NULL,
+    maximum numeric(15,3),
+    drawn numeric(15,3) DEFAULT 0 NOT NULL,
+    CONSTRAINT ceiling_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
+    CONSTRAINT ceiling_kind_known CHECK ((kind = ANY (ARRAY['item'::text, 'member'::text]))),
+    CONSTRAINT ceiling_not_exceeded CHECK ((drawn <= maximum))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.ceiling FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ceiling IS 'What is drawn of each item, in its unit, and by each member, in euros, with its maximum or none; kept by triggers';
 
 CREATE TABLE public.closing (
     cooperative_id uuid NOT NULL,
@@ -3462,10 +3654,7 @@ CREATE TABLE public.framework (
     in_force_from date NOT NULL,
     in_force_to date NOT NULL,
     maximum numeric(15,2) NOT NULL,
-    drawn numeric(15,2) DEFAULT 0 NOT NULL,
-    status text NOT NULL,
     quota_mode text NOT NULL,
-    call_offs integer DEFAULT 0 NOT NULL,
     entitled_count integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -3476,23 +3665,18 @@ CREATE TABLE public.framework (
     halt_reason text,
     halted_by uuid,
     halted_at timestamp with time zone,
-    CONSTRAINT framework_call_offs_count_up CHECK ((call_offs >= 0)),
     CONSTRAINT framework_days_finite CHECK ((isfinite(in_force_from) AND isfinite(in_force_to) AND isfinite(created_at))),
     CONSTRAINT framework_days_in_order CHECK ((in_force_from <= in_force_to)),
-    CONSTRAINT framework_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
     CONSTRAINT framework_entitles_somebody CHECK ((entitled_count > 0)),
-    CONSTRAINT framework_exhausted_at_maximum CHECK (((drawn < maximum) OR (status = 'exhausted'::text))),
     CONSTRAINT framework_flows_back_within CHECK (((flows_back_on > in_force_from) AND (flows_back_on <= in_force_to))),
     CONSTRAINT framework_halt_complete CHECK (((num_nonnulls(halt_status, halt_reason, halted_by, halted_at) = ANY (ARRAY[0, 4])) AND isfinite(halted_at))),
     CONSTRAINT framework_halt_known CHECK ((halt_status = ANY (ARRAY['suspended'::text, 'terminated'::text]))),
     CONSTRAINT framework_halt_reason_length CHECK (((char_length(halt_reason) >= 3) AND (char_length(halt_reason) <= 2000))),
     CONSTRAINT framework_justification_length CHECK (((char_length(term_justification) >= 1) AND (char_length(term_justification) <= 2000))),
-    CONSTRAINT framework_maximum_not_exceeded CHECK ((drawn <= maximum)),
     CONSTRAINT framework_maximum_positive CHECK (((maximum > (0)::numeric) AND (maximum <> 'NaN'::numeric))),
     CONSTRAINT framework_original_positive CHECK (((original_maximum > (0)::numeric) AND (original_maximum <> 'NaN'::numeric) AND (original_maximum <= maximum))),
     CONSTRAINT framework_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'soft'::text, 'first-come'::text]))),
     CONSTRAINT framework_soft_flows_back CHECK (((quota_mode = 'soft'::text) = (flows_back_on IS NOT NULL))),
-    CONSTRAINT framework_status_known CHECK ((status = ANY (ARRAY['active'::text, 'exhausted'::text]))),
     CONSTRAINT framework_version_positive CHECK ((version >= 1))
 )
 WITH (fillfactor='50');
@@ -3507,17 +3691,51 @@ COMMENT ON COLUMN public.framework.flows_back_on IS 'Of soft quotas: the day on 
 
 COMMENT ON COLUMN public.framework.halt_status IS 'Why nothing is called off though something is left: suspended, or terminated for good; empty while it runs';
 
+CREATE TABLE public.framework_drawn (
+    cooperative_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    maximum numeric(15,2) NOT NULL,
+    drawn numeric(15,2) DEFAULT 0 NOT NULL,
+    call_offs integer DEFAULT 0 NOT NULL,
+    exhausted boolean DEFAULT false NOT NULL,
+    CONSTRAINT framework_call_offs_count_up CHECK ((call_offs >= 0)),
+    CONSTRAINT framework_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
+    CONSTRAINT framework_exhausted_at_maximum CHECK (((drawn < maximum) OR exhausted)),
+    CONSTRAINT framework_maximum_not_exceeded CHECK ((drawn <= maximum))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.framework_drawn FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_drawn IS 'What is drawn of each contract''s maximum, kept by triggers. Whoever draws, or changes what may be drawn, locks this row first';
+
+CREATE VIEW public.framework_item_standing WITH (security_invoker='true') AS
+ SELECT i.cooperative_id,
+    i.id,
+    i.framework_id,
+    i.tender_item_id,
+    i."position",
+    i.name,
+    i.description,
+    i.category,
+    i.cpv,
+    i.unit,
+    i.price,
+    i.maximum_quantity,
+    i.version,
+    i.search,
+    (c.drawn)::numeric(12,3) AS drawn_quantity
+   FROM (public.framework_item i
+     JOIN public.ceiling c ON (((c.cooperative_id = i.cooperative_id) AND (c.framework_id = i.framework_id) AND (c.kind = 'item'::text) AND (c.id = i.id))));
+
 CREATE TABLE public.framework_member (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     framework_id uuid NOT NULL,
     member_id uuid NOT NULL,
     quota numeric(15,2),
-    drawn numeric(15,2) DEFAULT 0 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     successor_id uuid,
-    CONSTRAINT framework_member_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
-    CONSTRAINT framework_member_quota_not_exceeded CHECK ((drawn <= quota)),
     CONSTRAINT framework_member_quota_not_negative CHECK (((quota >= (0)::numeric) AND (quota <> 'NaN'::numeric))),
     CONSTRAINT framework_member_succeeded_by_another CHECK ((successor_id <> member_id)),
     CONSTRAINT framework_member_version_positive CHECK ((version >= 1))
@@ -3529,6 +3747,17 @@ ALTER TABLE ONLY public.framework_member FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.framework_member IS 'Who may call off, frozen when the tender was published, with the hard quota (null: first come) and what the member has drawn.';
 
 COMMENT ON COLUMN public.framework_member.successor_id IS 'Who took the member''s place, with its quota and what it had drawn';
+
+CREATE VIEW public.framework_member_standing WITH (security_invoker='true') AS
+ SELECT e.cooperative_id,
+    e.id,
+    e.framework_id,
+    e.member_id,
+    e.quota,
+    e.version,
+    (c.drawn)::numeric(15,2) AS drawn
+   FROM (public.framework_member e
+     JOIN public.ceiling c ON (((c.cooperative_id = e.cooperative_id) AND (c.framework_id = e.framework_id) AND (c.kind = 'member'::text) AND (c.id = e.member_id))));
 
 CREATE TABLE public.framework_modification (
     cooperative_id uuid NOT NULL,
@@ -3621,6 +3850,31 @@ CREATE TABLE public.framework_quota_raise (
 ALTER TABLE ONLY public.framework_quota_raise FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework_quota_raise IS 'What each quota got of what a modification raised the maximum by';
+
+CREATE VIEW public.framework_standing WITH (security_invoker='true') AS
+ SELECT f.cooperative_id,
+    f.id,
+    f.number,
+    f.title,
+    f.supplier_id,
+    f.tender_id,
+    f.lot_id,
+    f.lot_title,
+    f.in_force_from,
+    f.in_force_to,
+    f.maximum,
+    f.quota_mode,
+    f.entitled_count,
+    f.created_at,
+    f.version,
+    d.drawn,
+    d.call_offs,
+        CASE
+            WHEN d.exhausted THEN 'exhausted'::text
+            ELSE 'active'::text
+        END AS status
+   FROM (public.framework f
+     JOIN public.framework_drawn d ON (((d.cooperative_id = f.cooperative_id) AND (d.framework_id = f.id))));
 
 CREATE TABLE public.framework_succession (
     cooperative_id uuid NOT NULL,
@@ -5233,12 +5487,6 @@ ALTER TABLE ONLY public.calendar_feed
 ALTER TABLE ONLY public.calendar_feed
     ADD CONSTRAINT calendar_feed_token_unique UNIQUE (token_hash);
 
-ALTER TABLE ONLY public.call_off_line
-    ADD CONSTRAINT call_off_line_item_once UNIQUE (cooperative_id, call_off_id, item_id);
-
-ALTER TABLE ONLY public.call_off_line
-    ADD CONSTRAINT call_off_line_pkey PRIMARY KEY (cooperative_id, id);
-
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_number_unique UNIQUE (cooperative_id, number);
 
@@ -5292,6 +5540,9 @@ ALTER TABLE ONLY public.catalogue_version
 
 ALTER TABLE ONLY public.catalogue_word
     ADD CONSTRAINT catalogue_word_pkey PRIMARY KEY (cooperative_id, word);
+
+ALTER TABLE ONLY public.ceiling
+    ADD CONSTRAINT ceiling_pk PRIMARY KEY (cooperative_id, framework_id, kind, id);
 
 ALTER TABLE ONLY public.closing
     ADD CONSTRAINT closing_once_per_day UNIQUE (cooperative_id, through_day);
@@ -5382,6 +5633,9 @@ ALTER TABLE ONLY public.examiner_declaration
 
 ALTER TABLE ONLY public.favourite_item
     ADD CONSTRAINT favourite_item_pkey PRIMARY KEY (cooperative_id, person_id, item_id);
+
+ALTER TABLE ONLY public.framework_drawn
+    ADD CONSTRAINT framework_drawn_pk PRIMARY KEY (cooperative_id, framework_id);
 
 ALTER TABLE ONLY public.framework_item
     ADD CONSTRAINT framework_item_key_in_framework UNIQUE (cooperative_id, framework_id, id);
@@ -5845,8 +6099,6 @@ CREATE INDEX calendar_feed_of_person ON public.calendar_feed USING btree (person
 
 CREATE INDEX call_off_by_status ON public.call_off USING btree (cooperative_id, status, id);
 
-CREATE INDEX call_off_line_of_item ON public.call_off_line USING btree (cooperative_id, item_id);
-
 CREATE INDEX call_off_of_framework ON public.call_off USING btree (cooperative_id, framework_id, id);
 
 CREATE INDEX call_off_of_member ON public.call_off USING btree (cooperative_id, member_id, id);
@@ -6117,9 +6369,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.billing_profile REFERENCING N
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.calendar_feed REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
-
-CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_added();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
 
@@ -6307,9 +6557,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_profile REFERENCING N
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_feed REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
-CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
-
-CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_changed();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -6469,6 +6717,18 @@ CREATE TRIGGER cost_is_sum_of_call_offs AFTER INSERT ON public.cost_call_off REF
 
 CREATE TRIGGER cost_scheme_follows_last AFTER INSERT ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_scheme_check();
 
+CREATE TRIGGER count_insert AFTER INSERT ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('id');
+
+CREATE TRIGGER count_insert AFTER INSERT ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
+
+CREATE TRIGGER count_insert AFTER INSERT ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
+
+CREATE TRIGGER count_update AFTER UPDATE ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('id');
+
+CREATE TRIGGER count_update AFTER UPDATE ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
+
+CREATE TRIGGER count_update AFTER UPDATE ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
+
 CREATE TRIGGER deadline_kept BEFORE UPDATE OF deadline ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (new.deadline IS DISTINCT FROM old.deadline))) EXECUTE FUNCTION public.tender_deadline_kept();
 
 CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN ((old.status <> 'proposed'::text)) EXECUTE FUNCTION public.framework_decided('framework_modification_decided_once');
@@ -6480,6 +6740,8 @@ CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_transfer FOR EACH 
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
+
+CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
 
@@ -6553,8 +6815,6 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.calendar_feed FOR EACH STAT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
-CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6566,6 +6826,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_mapping FOR EACH 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_media FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -6596,6 +6858,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot_need FOR EA
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_drawn FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -6759,8 +7023,6 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.calendar_feed FOR EACH 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
-CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6772,6 +7034,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_mapping FOR E
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_media FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -6804,6 +7068,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMEN
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_drawn FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.framework_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -6940,8 +7206,6 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_answer FOR EACH STATEME
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7222,12 +7486,6 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
 
-ALTER TABLE ONLY public.call_off_line
-    ADD CONSTRAINT call_off_line_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
-
-ALTER TABLE ONLY public.call_off_line
-    ADD CONSTRAINT call_off_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
-
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_entitled_member FOREIGN KEY (cooperative_id, framework_id, member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
 
@@ -7362,6 +7620,9 @@ ALTER TABLE ONLY public.favourite_item
 
 ALTER TABLE ONLY public.favourite_item
     ADD CONSTRAINT favourite_item_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.framework_drawn
+    ADD CONSTRAINT framework_drawn_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
 
 ALTER TABLE ONLY public.framework
     ADD CONSTRAINT framework_halted_by_person FOREIGN KEY (halted_by) REFERENCES public.person(id);
@@ -7918,8 +8179,6 @@ ALTER TABLE public.calendar_feed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.call_off_line ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE public.catalogue_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
@@ -7937,6 +8196,8 @@ ALTER TABLE public.catalogue_media ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.catalogue_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_word ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ceiling ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.closing ENABLE ROW LEVEL SECURITY;
 
@@ -7971,6 +8232,8 @@ ALTER TABLE public.examiner_declaration ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.favourite_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_drawn ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework_item ENABLE ROW LEVEL SECURITY;
 
@@ -8080,9 +8343,7 @@ CREATE POLICY same_cooperative ON public.billing_profile USING ((cooperative_id 
 
 CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
-CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
-
-CREATE POLICY same_cooperative ON public.call_off_line USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.catalogue_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -8101,6 +8362,8 @@ CREATE POLICY same_cooperative ON public.catalogue_media USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.catalogue_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_word USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.ceiling USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.closing USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -8135,6 +8398,8 @@ CREATE POLICY same_cooperative ON public.examiner_declaration USING ((cooperativ
 CREATE POLICY same_cooperative ON public.favourite_item USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.framework USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.framework_drawn USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.framework_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -8317,6 +8582,9 @@ REVOKE ALL ON FUNCTION public.allocation_share_check() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.audit_append_many(p_events jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_append_many(p_events jsonb) TO allmende_app;
+
 REVOKE ALL ON FUNCTION public.audit_installation_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.audit_installation_findings() FROM PUBLIC;
@@ -8335,6 +8603,12 @@ REVOKE ALL ON FUNCTION public.audit_sets() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.calendar_actor(p_token bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.calendar_actor(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.call_off_added() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.call_off_changed() FROM PUBLIC;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) TO allmende_app;
@@ -8361,7 +8635,14 @@ GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time 
 
 REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.framework_count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.framework_lock(p_frameworks uuid[], p_free_only boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.framework_lock(p_frameworks uuid[], p_free_only boolean) TO allmende_app;
+
 REVOKE ALL ON FUNCTION public.framework_quotas_raised() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.framework_settle(p_cooperatives uuid[], p_frameworks uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.framework_transfer_signed() FROM PUBLIC;
 
@@ -8500,9 +8781,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_profile TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.calendar_feed TO allmende_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
-
-GRANT SELECT,INSERT ON TABLE public.call_off_line TO allmende_app;
+GRANT SELECT ON TABLE public.call_off_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
 
@@ -8519,6 +8798,8 @@ GRANT SELECT,INSERT ON TABLE public.catalogue_media TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_version TO allmende_app;
+
+GRANT SELECT ON TABLE public.ceiling TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.closing TO allmende_app;
 
@@ -8556,7 +8837,13 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.favourite_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 
+GRANT SELECT ON TABLE public.framework_drawn TO allmende_app;
+
+GRANT SELECT ON TABLE public.framework_item_standing TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
+
+GRANT SELECT ON TABLE public.framework_member_standing TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.framework_modification TO allmende_app;
 
@@ -8585,6 +8872,8 @@ GRANT UPDATE(reason) ON TABLE public.framework_option TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.framework_option TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.framework_quota_raise TO allmende_app;
+
+GRANT SELECT ON TABLE public.framework_standing TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.framework_succession TO allmende_app;
 

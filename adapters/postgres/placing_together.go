@@ -82,7 +82,7 @@ func begin(ctx context.Context, conn *pgx.Conn, turns []*turn, lock locking) (ga
 	for i, t := range turns {
 		want.frameworks, want.members, want.items = append(want.frameworks, t.Framework), append(want.members, t.Member), append(want.items, t.Items...)
 		sum := sha256.Sum256([]byte(t.claim()))
-		locks[i], people[i], keys[i] = int64(binary.BigEndian.Uint64(sum[:8])), t.Attempt.Actor.Person, t.Key.Key //nolint:gosec // any 64 bits will do
+		locks[i], people[i], keys[i] = int64(binary.BigEndian.Uint64(sum[:8])), t.Attempt.Actor.Person, t.Key.Key
 		keyed = keyed || t.keyed()
 	}
 	batch := &pgx.Batch{}

@@ -83,7 +83,7 @@ func divided(total money.Amount, budgets []Budget) ([]BudgetShare, error) {
 	codes, weights, cents := make([]string, len(budgets)), make([]uint64, len(budgets)), make([]int64, len(budgets))
 	for i, b := range budgets {
 		codes[i] = strings.TrimSpace(b.Code)
-		weights[i] = uint64(b.Weight.Shift(weightPlaces).IntPart()) //nolint:gosec // checkBudgets bounds it
+		weights[i] = uint64(b.Weight.Shift(weightPlaces).IntPart())
 	}
 	splitter, err := split.NewSplitter(codes)
 	if err != nil {
