@@ -399,3 +399,11 @@ end $$;
 -- +goose StatementEnd
 revoke all on function catalogue_words(text), catalogue_page(tsquery[], bytea, bigint, bigint, text, text[], integer) from public;
 grant execute on function catalogue_words(text), catalogue_page(tsquery[], bytea, bigint, bigint, text, text[], integer) to allmende_app;
+
+-- What follows from catalogues, and what people have in mind but not ordered, is no business
+-- that an event stands for.
+-- +goose StatementBegin
+create or replace function audit_unrecorded() returns setof text language sql immutable as
+  $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling',
+    'basket_line', 'catalogue_entry', 'catalogue_kind', 'catalogue_word', 'favourite_item']) $$;
+-- +goose StatementEnd
