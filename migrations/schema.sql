@@ -538,7 +538,8 @@ end $_$;
 
 CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     LANGUAGE sql IMMUTABLE
-    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling']) $$;
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling',
+    'basket_line', 'catalogue_entry', 'catalogue_kind', 'catalogue_word', 'favourite_item']) $$;
 
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
