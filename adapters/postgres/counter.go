@@ -42,7 +42,7 @@ const (
 				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
-	contractItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.price::text, i.maximum_quantity::text, i.drawn_quantity::text
+	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.price::text, i.maximum_quantity::text, i.drawn_quantity::text
 		from framework_item_standing i where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
 	entitledSQL = `select e.framework_id::text, e.member_id::text, e.quota::text, e.drawn::text
 		from framework_member_standing e where e.cooperative_id = $1 and e.framework_id = any($2::text::uuid[]) and e.member_id = any($3::text::uuid[])`
@@ -63,7 +63,7 @@ func (w wanted) queue(batch *pgx.Batch, cooperative string, lock locking) {
 	frameworks, items, members := uuids(w.frameworks), uuids(w.items), uuids(w.members)
 	batch.Queue(string(lock), frameworks)
 	batch.Queue(contractsSQL, cooperative, frameworks, items)
-	batch.Queue(contractItemsSQL, cooperative, frameworks, items)
+	batch.Queue(orderedItemsSQL, cooperative, frameworks, items)
 	batch.Queue(entitledSQL, cooperative, frameworks, members)
 	batch.Queue(customersSQL, cooperative, members)
 }
