@@ -38,6 +38,10 @@ type Config struct {
 	Marketplace  driving.Marketplace
 	Cataloguing  driving.Cataloguing
 	Ordering     driving.Ordering
+	Dispatching  driving.Dispatching
+	Holding      driving.Holding
+	Calendars    driving.Calendars
+	Orders       OrderWriters
 	Costing      driving.Costing
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts
@@ -197,6 +201,27 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/call-offs/:id/approve", orders.approve)
 	in.POST("/call-offs/:id/reject", orders.reject)
 	in.POST("/call-offs/:id/cancel", orders.cancel)
+
+	leaving := dispatches{c.Dispatching, c.Orders}
+	in.GET("/call-offs/:id/dispatch", leaving.show)
+	in.GET("/call-offs/:id/order.pdf", leaving.pdf)
+	in.GET("/call-offs/:id/order.xml", leaving.electronic)
+	in.GET("/suppliers/:id/order-address", leaving.address)
+	in.PUT("/suppliers/:id/order-address", leaving.setAddress)
+	in.GET("/notices", leaving.notices)
+	in.PUT("/notices", leaving.setNotices)
+	in.GET("/undelivered", leaving.undelivered)
+	in.POST("/undelivered/:id/again", leaving.again)
+
+	held := holdings{c.Holding}
+	in.GET("/holdings", held.list)
+	in.POST("/licences", held.record)
+	in.POST("/licences/:id/cancel", held.cancel)
+
+	dates := calendars{c.Calendars, c.Orders.Calendar}
+	in.GET("/calendar", dates.mine)
+	in.POST("/calendar/renew", dates.renew)
+	api.GET("/calendars/:secret", dates.feed, promised)
 
 	k, runs := costs{c.Costing}, allocations{c.Allocating}
 	in.GET("/cost-pools", k.list)

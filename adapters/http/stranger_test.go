@@ -80,6 +80,13 @@ var operations = []operation{
 	{"POST", "/call-offs/{callOff}/approve", ""},
 	{"POST", "/call-offs/{callOff}/reject", `{"reason":"zu teuer"}`},
 	{"POST", "/call-offs/{callOff}/cancel", `{"reason":"doppelt"}`},
+	{"GET", "/call-offs/{callOff}/dispatch", ""},
+	{"GET", "/call-offs/{callOff}/order.pdf", ""},
+	{"GET", "/call-offs/{callOff}/order.xml", ""},
+	{"GET", "/suppliers/{supplier}/order-address", ""},
+	{"PUT", "/suppliers/{supplier}/order-address", `{"country":"DE","language":"de"}`},
+	{"GET", "/holdings?memberId={member}", ""},
+	{"POST", "/licences", `{"callOffId":"{callOff}","position":1,"seats":1,"startsOn":"2026-01-01","months":12}`},
 	{"GET", "/events?objectId={callOff}", ""},
 }
 

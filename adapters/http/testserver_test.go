@@ -28,9 +28,11 @@ import (
 	"allmende/adapters/catalogue"
 	"allmende/adapters/cluster/clustertest"
 	allmendehttp "allmende/adapters/http"
+	"allmende/adapters/ical"
 	"allmende/adapters/notary"
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
+	"allmende/adapters/peppol"
 	"allmende/adapters/postgres"
 	"allmende/adapters/register"
 	"allmende/adapters/sheet"
@@ -85,7 +87,9 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Marketplace: usecase.NewMarketplace(db), Cataloguing: usecase.NewCataloguing(db, catalogue.Reader{}),
 		Ordering: usecase.NewOrdering(db, db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate},
+		Writers:     allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate},
+		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Calendars: usecase.NewCalendars(db, db),
+		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",

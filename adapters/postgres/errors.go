@@ -7,6 +7,7 @@ import (
 
 	"allmende/domain/costing"
 	"allmende/domain/fault"
+	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/domain/pricing"
 	"allmende/domain/repricing"
@@ -42,6 +43,7 @@ var constraints = map[string]*fault.Fault{
 	"price_change_in_order":         repricing.ErrInOrder,
 	"price_index_name_unique":       pricing.ErrIndexExists,
 	"price_index_value_stays_final": pricing.ErrIndexFinal,
+	"licence_once_per_line":         licence.ErrRecorded,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

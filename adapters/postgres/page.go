@@ -62,7 +62,7 @@ func pageOf[T any](rows []T, limit int, place func(T) []string) view.Page[T] {
 // written out, because the planner guesses a tenth of the table for a parameter.
 func upTo(limit int) string { return " limit " + strconv.Itoa(limit+1) }
 
-// uuids writes ids as PostgreSQL's array, for a parameter cast to uuid[].
+// uuids writes ids, or other words of letters and hyphens, as PostgreSQL's array, for a parameter cast to uuid[] or text[].
 func uuids[T ~string](ids []T) string {
 	texts := make([]string, len(ids))
 	for i, one := range ids {

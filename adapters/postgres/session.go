@@ -88,14 +88,5 @@ func (db *DB) Actor(ctx context.Context, t driven.Token) (access.Actor, error) {
 	if found == nil {
 		return access.Actor{}, access.ErrSignInRequired
 	}
-	var row struct {
-		Person      member.PersonID
-		Name        string
-		Cooperative member.CooperativeID
-		Grants      []access.Grant
-	}
-	if err := json.Unmarshal([]byte(*found), &row); err != nil {
-		return access.Actor{}, fmt.Errorf("find the session: %w", err)
-	}
-	return access.Actor(row), nil
+	return actorOf(*found)
 }

@@ -66,6 +66,9 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		FrameworkReports: frameworkReports{tx, in},
 		CallOffs:         callOffs{t, tx, in},
 		CallOffReports:   callOffReports{tx, in},
+		Dispatches:       dispatches{tx, in},
+		Licences:         licences{tx, in},
+		Calendars:        calendars{tx, in},
 
 		Prices:       prices{tx, in},
 		Clauses:      clauses{tx, in},

@@ -28,7 +28,7 @@ type part struct {
 // before it, never those after it.
 var floors = []string{
 	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "evaluation", "pricing", "shamir",
-	"tender", "scoring", "award", "framework", "catalogue", "calloff", "repricing", "capacity", "costing", "billing", "funding", "service", "security", "audit",
+	"tender", "scoring", "award", "framework", "catalogue", "calloff", "dispatch", "notice", "licence", "repricing", "capacity", "costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
@@ -50,15 +50,19 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/postgres", may: slices.Concat(ports, []string{"migrations",
 		"gorm.io", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/shopspring/decimal"})},
 	{name: "domain/costing/costingtest", may: []string{"domain", "github.com/shopspring/decimal", "pgregory.net/rapid"}},
+	{name: "domain/dispatch/dispatchtest", may: []string{"domain", "pgregory.net/rapid"}},
 	{name: "domain/billing/billingtest", may: []string{"domain", "github.com/shopspring/decimal", "pgregory.net/rapid"}},
 	{name: "adapters/age", may: slices.Concat(ports, []string{"filippo.io/age"})},
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
+	{name: "adapters/ical", may: ports},
+	{name: "adapters/mail", may: slices.Concat(ports, []string{"github.com/wneessen/go-mail"})},
 	{name: "adapters/notary", may: slices.Concat(ports, []string{"golang.org/x/mod/sumdb"})},
 	{name: "adapters/pdf", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "codeberg.org/go-pdf/fpdf",
 		"golang.org/x/image", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/sheet", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2"})},
 	{name: "adapters/xrechnung", may: ports},
+	{name: "adapters/peppol", may: ports},
 	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/register", may: ports},
 	{name: "adapters/catalogue", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2", "golang.org/x/text"})},

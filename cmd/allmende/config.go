@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net"
+	"net/mail"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,6 +25,14 @@ type config struct {
 	listen   string // host and port to serve on
 	database string // the owner's connection to a given server, or empty
 	demo     bool   // whether an empty installation gets the demonstration
+	public   *url.URL
+	mail     *mailConfig // nil: orders wait in the portal, and nobody is told of anything
+}
+
+// mailConfig is how mail leaves.
+type mailConfig struct {
+	server *url.URL
+	from   *mail.Address
 }
 
 func readConfig(getenv func(string) string) (config, error) {
@@ -44,6 +55,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	default:
 		problems = append(problems, fmt.Sprintf("ALLMENDE_DEMO is %q, but must be on or off", demo))
 	}
+	var unreadable []string
+	c.public, c.mail, unreadable = readMail(getenv, c.listen)
+	problems = append(problems, unreadable...)
 	absolute, err := filepath.Abs(c.data)
 	if err != nil {
 		problems = append(problems, fmt.Sprintf("ALLMENDE_DATA is %q: %v", c.data, err))
@@ -53,6 +67,28 @@ func readConfig(getenv func(string) string) (config, error) {
 		return c, errors.New(strings.Join(problems, "; "))
 	}
 	return c, nil
+}
+
+// readMail reads where people reach the pages, and how mail leaves.
+func readMail(getenv func(string) string, listen string) (public *url.URL, leaving *mailConfig, problems []string) {
+	address := cmp.Or(getenv("ALLMENDE_URL"), "http://"+listen)
+	public, err := url.Parse(address)
+	if err != nil || public.Host == "" || public.Scheme != "http" && public.Scheme != "https" {
+		problems = append(problems, fmt.Sprintf("ALLMENDE_URL is %q, but must be an address as https://allmende.example", address))
+	}
+	given := getenv("ALLMENDE_SMTP_URL")
+	if given == "" {
+		return public, nil, problems
+	}
+	leaving = &mailConfig{}
+	if leaving.server, err = url.Parse(given); err != nil || leaving.server.Host == "" || leaving.server.Scheme != "smtp" && leaving.server.Scheme != "smtps" {
+		problems = append(problems, "ALLMENDE_SMTP_URL must be an address as smtp://user:password@mail.example:587 or smtps://mail.example")
+	}
+	sender := getenv("ALLMENDE_MAIL_FROM")
+	if leaving.from, err = mail.ParseAddress(sender); err != nil {
+		problems = append(problems, fmt.Sprintf("ALLMENDE_MAIL_FROM is %q, but must be a sender as Allmende <allmende@mail.example>", sender))
+	}
+	return public, leaving, problems
 }
 
 // defaultData is where the installation lives when nobody says: for root the

@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("allmende"),
-		kong.Description("Joint procurement for cooperatives of public bodies.\n\nSettings come from the environment: ALLMENDE_DATA, ALLMENDE_LISTEN, ALLMENDE_DEMO, DATABASE_URL."),
+		kong.Description("Joint procurement for cooperatives of public bodies.\n\nSettings come from the environment: ALLMENDE_DATA, ALLMENDE_LISTEN, ALLMENDE_DEMO, ALLMENDE_URL, ALLMENDE_SMTP_URL, ALLMENDE_MAIL_FROM, DATABASE_URL."),
 		kong.UsageOnError(),
 		kong.Writers(out, progress),
 		kong.Exit(func(code int) { exited = code }),

@@ -45,8 +45,12 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	}
 	log := slog.New(slog.NewTextHandler(say.progress, nil))
 	verification := i.verification()
+	delivering, err := i.delivering(c)
+	if err != nil {
+		return err
+	}
 	server := &http.Server{
-		Handler:           allmendehttp.New(i.services(log, demo)),
+		Handler:           allmendehttp.New(i.services(c, log, demo)),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       60 * time.Second, // of what has no body
 		IdleTimeout:       2 * time.Minute,
@@ -60,6 +64,11 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 		defer close(sequenced)
 		sequence(ctx, verification, log)
 	}()
+	delivered := make(chan struct{})
+	go func() {
+		defer close(delivered)
+		deliver(ctx, delivering, log)
+	}()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	say.say("Allmende serves on http://%s", address(c.listen, listener))
@@ -69,7 +78,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	err = i.wait(ctx, failed)
 	cancel()
 	say.say("Stopping …")
-	return errors.Join(err, shutDown(server), waitFor(sequenced))
+	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered))
 }
 
 // wait ends with nil when the stop was wanted.

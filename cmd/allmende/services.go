@@ -8,8 +8,10 @@ import (
 	"allmende/adapters/age"
 	"allmende/adapters/catalogue"
 	allmendehttp "allmende/adapters/http"
+	"allmende/adapters/ical"
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
+	"allmende/adapters/peppol"
 	"allmende/adapters/sheet"
 	"allmende/adapters/xrechnung"
 	"allmende/frontend"
@@ -17,7 +19,7 @@ import (
 )
 
 // services ties the use cases to the server, top to bottom.
-func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config {
+func (i *installation) services(c config, log *slog.Logger, demo bool) allmendehttp.Config {
 	sealing := age.Sealing{}
 	return allmendehttp.Config{
 		SignIn:       usecase.NewSignIn(i.db, i.db, i.passwords()),
@@ -35,6 +37,10 @@ func (i *installation) services(log *slog.Logger, demo bool) allmendehttp.Config
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Ordering:     usecase.NewOrdering(i.db, i.db),
+		Dispatching:  usecase.NewDispatching(i.db, c.mail != nil),
+		Holding:      usecase.NewHolding(i.db),
+		Calendars:    usecase.NewCalendars(i.db, i.db),
+		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Calendar: ical.Writer{Public: c.public}.Write},
 		Costing:      usecase.NewCosting(i.db),
 		Allocating:   usecase.NewAllocating(i.db),
 		Accounts:     usecase.NewAccounts(i.db),

@@ -81,6 +81,13 @@ const (
 	CallOffPlace   Act = "calloff.place"
 	CallOffApprove Act = "calloff.approve"
 	CallOffCancel  Act = "calloff.cancel"
+	OrderAnswer    Act = "order.answer"
+
+	SupplierAddressRead Act = "supplier-address.read"
+	SupplierAddressSet  Act = "supplier-address.set"
+	LicenceRecord       Act = "licence.record" // also to cancel it
+	NoticeSet           Act = "notice.set"     // one's own settings and calendar
+	DeliveryOversee     Act = "delivery.oversee"
 
 	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
 	CatalogueUpload  Act = "catalogue.upload"
@@ -110,6 +117,9 @@ type permit struct{ cooperative, member, supplier []Role }
 // The officers and boards who see the cooperative's whole business. The
 // administrator is not among them: settings, but no bids and no amounts.
 var overseers = []Role{ProcurementOfficer, FinanceOfficer, BoardMember, Auditor}
+
+// everybody may say how to be told.
+var everybody = Roles
 
 // table is the one place that says who may do what (domain.md, People).
 var table = map[Act]permit{
@@ -162,6 +172,13 @@ var table = map[Act]permit{
 	CallOffPlace:   {member: []Role{Buyer}},
 	CallOffApprove: {member: []Role{Approver}},
 	CallOffCancel:  {member: []Role{Buyer, Approver}},
+	OrderAnswer:    {supplier: []Role{Bidder}},
+
+	SupplierAddressRead: {cooperative: overseers, supplier: []Role{Bidder}},
+	SupplierAddressSet:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
+	LicenceRecord:       {member: []Role{Buyer, Approver}},
+	NoticeSet:           {cooperative: everybody, member: everybody, supplier: []Role{Bidder}},
+	DeliveryOversee:     {cooperative: []Role{Administrator}},
 
 	CatalogueCheck:   {cooperative: overseers, supplier: []Role{Bidder}},
 	CatalogueUpload:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},

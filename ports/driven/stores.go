@@ -48,6 +48,9 @@ type Stores struct {
 	FrameworkReports FrameworkReports
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
+	Dispatches       Dispatches
+	Licences         Licences
+	Calendars        Calendars
 
 	Prices       Prices
 	Clauses      Clauses

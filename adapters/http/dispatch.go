@@ -1,0 +1,261 @@
+package http
+
+import (
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/calloff"
+	"allmende/domain/dispatch"
+	"allmende/domain/id"
+	"allmende/domain/licence"
+	"allmende/domain/member"
+	"allmende/domain/notice"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// OrderWriters turn an order, or a calendar, into a file.
+type OrderWriters struct {
+	PDF      func(io.Writer, dispatch.Order) error
+	Order    func(io.Writer, dispatch.Order) error // electronic
+	Calendar func(io.Writer, view.CalendarFeed) error
+}
+
+// dispatches answers for how orders reach their suppliers.
+type dispatches struct {
+	dispatching driving.Dispatching
+	writers     OrderWriters
+}
+
+func (h dispatches) show(c echo.Context) error {
+	order, err := pathID[calloff.CallOff](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.dispatching.Dispatch(c.Request().Context(), actor(c), order)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h dispatches) pdf(c echo.Context) error { return h.file(c, h.writers.PDF, paper, ".pdf") }
+
+func (h dispatches) electronic(c echo.Context) error {
+	return h.file(c, h.writers.Order, "application/xml", ".xml")
+}
+
+func (h dispatches) file(c echo.Context, write func(io.Writer, dispatch.Order) error, kind, ending string) error {
+	of, err := pathID[calloff.CallOff](c, "id")
+	if err != nil {
+		return err
+	}
+	order, err := h.dispatching.Order(c.Request().Context(), actor(c), of)
+	if err != nil {
+		return err
+	}
+	return attached(c, kind, strings.ReplaceAll(order.Number, "/", "-")+ending, func(w io.Writer) error { return write(w, order) })
+}
+
+type supplierAddress struct {
+	Street         string `json:"street" validate:"max=200"`
+	Postcode       string `json:"postcode" validate:"max=10"`
+	City           string `json:"city" validate:"max=100"`
+	Country        string `json:"country" validate:"required,len=2"`
+	Contact        string `json:"contact" validate:"max=100"`
+	Phone          string `json:"phone" validate:"max=40"`
+	Email          string `json:"email" validate:"max=200"`
+	EndpointScheme string `json:"endpointScheme" validate:"max=4"`
+	EndpointID     string `json:"endpointId" validate:"max=50"`
+	Language       string `json:"language" validate:"required,max=2"`
+}
+
+func (h dispatches) address(c echo.Context) error {
+	supplier, err := pathID[member.Supplier](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.dispatching.Address(c.Request().Context(), actor(c), supplier)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, found.Version, found)
+}
+
+func (h dispatches) setAddress(c echo.Context) error {
+	supplier, err := pathID[member.Supplier](c, "id")
+	if err != nil {
+		return err
+	}
+	body, err := decode[supplierAddress](c)
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	set, err := h.dispatching.SetAddress(c.Request().Context(), actor(c), supplier, version, view.SupplierAddress{
+		Street: body.Street, Postcode: body.Postcode, City: body.City, Country: body.Country, Contact: body.Contact, Phone: body.Phone,
+		Email: body.Email, EndpointScheme: body.EndpointScheme, EndpointID: body.EndpointID, Language: body.Language,
+	})
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, set.Version, set)
+}
+
+type noticeSettings struct {
+	Language string      `json:"language" validate:"required,max=2"`
+	Ways     []noticeWay `json:"ways" validate:"required,max=20,dive"`
+}
+
+type noticeWay struct {
+	Kind string `json:"kind" validate:"required,max=40"`
+	Way  string `json:"way" validate:"required,max=20"`
+}
+
+func (h dispatches) notices(c echo.Context) error {
+	settings, err := h.dispatching.Notices(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, settings.Version, settings)
+}
+
+func (h dispatches) setNotices(c echo.Context) error {
+	body, err := decode[noticeSettings](c)
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	ways := map[notice.Kind]notice.Way{}
+	for _, w := range body.Ways {
+		ways[notice.Kind(w.Kind)] = notice.Way(w.Way)
+	}
+	settings, err := h.dispatching.SetNotices(c.Request().Context(), actor(c), version, body.Language, ways)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, settings.Version, settings)
+}
+
+func (h dispatches) undelivered(c echo.Context) error {
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.dispatching.Undelivered(c.Request().Context(), actor(c), page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h dispatches) again(c echo.Context) error {
+	delivery, err := pathID[view.Undelivered](c, "id")
+	if err != nil {
+		return err
+	}
+	if err := h.dispatching.Again(c.Request().Context(), actor(c), delivery.String()); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// holdings answers for contracts and licences that members hold.
+type holdings struct{ holding driving.Holding }
+
+type recordLicence struct {
+	CallOffID     string `json:"callOffId" validate:"required,max=36"`
+	Position      int    `json:"position" validate:"min=1,max=100"`
+	Seats         int    `json:"seats"`
+	StartsOn      string `json:"startsOn" validate:"required,max=10"`
+	Months        int    `json:"months"`
+	RenewalMonths int    `json:"renewalMonths"`
+	NoticeDays    int    `json:"noticeDays"`
+}
+
+func (h holdings) list(c echo.Context) error {
+	m, err := queryID[member.Member](c, "memberId")
+	if err != nil {
+		return err
+	}
+	found, err := h.holding.Holdings(c.Request().Context(), actor(c), m)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h holdings) record(c echo.Context) error {
+	body, err := decode[recordLicence](c)
+	if err != nil {
+		return err
+	}
+	of, err := id.Parse[calloff.CallOff](body.CallOffID)
+	if err != nil {
+		return id.ErrMalformed.At("callOffId")
+	}
+	recorded, err := h.holding.RecordLicence(c.Request().Context(), actor(c), of, driving.RecordLicence{
+		Position: body.Position, Seats: body.Seats, StartsOn: body.StartsOn, Months: body.Months, RenewalMonths: body.RenewalMonths, NoticeDays: body.NoticeDays,
+	})
+	if err != nil {
+		return err
+	}
+	return created(c, "/api/v1/holdings", recorded.Version, recorded)
+}
+
+func (h holdings) cancel(c echo.Context) error {
+	of, err := pathID[licence.Licence](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	cancelled, err := h.holding.CancelLicence(c.Request().Context(), actor(c), of, version)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, cancelled.Version, cancelled)
+}
+
+// calendars answers for the deadlines of people.
+type calendars struct {
+	calendars driving.Calendars
+	write     func(io.Writer, view.CalendarFeed) error
+}
+
+func (h calendars) mine(c echo.Context) error {
+	found, err := h.calendars.Calendar(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h calendars) renew(c echo.Context) error {
+	renewed, err := h.calendars.Renew(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return c.JSON(http.StatusOK, renewed)
+}
+
+// feed needs no session: the secret in the address says whose calendar it is.
+func (h calendars) feed(c echo.Context) error {
+	feed, err := h.calendars.Feed(c.Request().Context(), strings.TrimSuffix(c.Param("secret"), ".ics"))
+	if err != nil {
+		return err
+	}
+	return attached(c, "text/calendar; charset=utf-8", "allmende.ics", func(w io.Writer) error { return h.write(w, feed) })
+}

@@ -1,0 +1,88 @@
+package pdf
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"allmende/domain/dispatch"
+	"allmende/domain/period"
+)
+
+// WriteOrder writes the order, or its cancellation, to a supplier; the same order gives the
+// same bytes.
+func WriteOrder(w io.Writer, o dispatch.Order) error {
+	heading := orderTitle(o) + " " + o.Number
+	issued := o.PlacedAt
+	if o.Cancelled != nil {
+		issued = o.Cancelled.At
+	}
+	return render(w, particulars{heading, o.Buyer.Name, heading + ", an " + o.Supplier.Name, issued.UTC()}, func(c *canvas) {
+		c.running = c.wrap(heading+" · "+o.Supplier.Name, width, small)[0]
+		c.imprint = []string{o.Buyer.Name + " · über " + o.Cooperative, strings.Join(present(o.Buyer.Contact, o.Buyer.Phone, o.Buyer.Email), " · ")}
+		c.newPage()
+		ordered(o, c)
+	})
+}
+
+func orderTitle(o dispatch.Order) string {
+	if o.Cancelled != nil {
+		return "Stornierung der Bestellung"
+	}
+	return "Bestellung"
+}
+
+func ordered(o dispatch.Order, c *canvas) {
+	c.envelope(strings.Join(partyLines(o.Buyer), " · "), o.Buyer.Name, partyLines(o.Supplier), [][2]string{
+		{"Nummer", o.Number}, {"Datum", day(period.DayOf(o.PlacedAt))}, {"Vertrag", o.Contract}, {"Kostenstelle", o.BudgetCode},
+		{"Leitweg-ID", o.Buyer.Endpoint.Leitweg()}, {"Bestellt von", o.OrderedBy}, {"Telefon", o.Buyer.Phone}, {"E-Mail", o.Buyer.Email},
+	})
+	c.head(tagTitle, orderTitle(o)+" "+o.Number, title)
+	c.y += 2
+	c.paragraph(orderOpening(o), body)
+	c.y += 4
+	c.table([]column{{"Pos.", 10, "L"}, {"Leistung", 73, "L"}, {"Menge", 28, "R"}, {"Einzelpreis netto", 27, "R"}, {"Summe netto", 27, "R"}}, func(g grid) {
+		for _, l := range o.Lines {
+			g.row(cell{text: strconv.Itoa(l.Position), s: body}, cell{text: l.Name, s: body, header: true},
+				cell{text: number(l.Quantity.Decimal()) + " " + l.Unit.Title(), s: body}, cell{text: grouped(l.Price.String()) + "\u00a0€", s: body}, cell{text: euros(l.Total), s: body})
+		}
+		g.row(cell{}, cell{text: "Summe netto", s: strong, header: true}, cell{}, cell{}, cell{text: euros(o.Total), s: strong})
+	})
+	c.y += 4
+	if o.Note != "" {
+		c.in(tagSection, func() {
+			c.head(tagHeading, "Hinweis des Bestellers", heading)
+			c.y++
+			c.paragraph(o.Note, body)
+		})
+		c.y += 4
+	}
+	c.paragraph(orderClosing(o), body)
+	c.y += 4
+	c.paragraph("Diese Bestellung wurde elektronisch erstellt und ist ohne Unterschrift gültig.", small)
+}
+
+func orderOpening(o dispatch.Order) string {
+	if o.Cancelled != nil {
+		return fmt.Sprintf("die folgende Bestellung vom %s aus der Rahmenvereinbarung %s (%s) wird am %s storniert. Bitte liefern Sie nicht. Grund: %s",
+			day(period.DayOf(o.PlacedAt)), o.Contract, o.Title, day(period.DayOf(o.Cancelled.At)), o.Cancelled.Reason)
+	}
+	return fmt.Sprintf("aus der Rahmenvereinbarung %s (%s) bestellen wir zu deren Bedingungen:", o.Contract, o.Title)
+}
+
+func orderClosing(o dispatch.Order) string {
+	if o.Cancelled != nil {
+		return "Was die Bestellung vom Höchstwert der Rahmenvereinbarung in Anspruch nahm, ist wieder frei."
+	}
+	return "Alle Preise verstehen sich zuzüglich der gesetzlichen Umsatzsteuer. Bitte bestätigen Sie die Bestellung auf der Plattform mit dem Liefertag je Position, " +
+		"oder lehnen Sie sie dort mit einer Begründung ab. Geben Sie auf Lieferschein und Rechnung die Bestellnummer an, auf der Rechnung auch die Leitweg-ID."
+}
+
+func partyLines(p dispatch.Party) []string {
+	country := p.Country
+	if country == "DE" {
+		country = ""
+	}
+	return present(p.Name, p.Street, strings.TrimSpace(p.Postcode+" "+p.City), country)
+}

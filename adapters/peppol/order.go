@@ -1,0 +1,89 @@
+// Package peppol writes orders as Peppol BIS Order 3 and writes and reads the answers to
+// them as Peppol BIS Order Response 3, both in UBL 2.1.
+package peppol
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"allmende/domain/dispatch"
+	"allmende/domain/money"
+	"allmende/domain/period"
+)
+
+const (
+	orderCustomization = "urn:fdc:peppol.eu:poacc:trns:order:3"
+	profile            = "urn:fdc:peppol.eu:poacc:bis:ordering:3"
+	namespace          = "urn:oasis:names:specification:ubl:schema:xsd:"
+	aggregates         = namespace + "CommonAggregateComponents-2"
+	basics             = namespace + "CommonBasicComponents-2"
+	callOff            = "226" // UNTDID 1001, call off order
+)
+
+// WriteOrder writes the order, or refuses with dispatch.ErrNotElectronic and writes nothing.
+func WriteOrder(w io.Writer, o dispatch.Order) error {
+	if err := o.CheckElectronic(); err != nil {
+		return err
+	}
+	return encode(w, o.Number, orderOf(o))
+}
+
+func encode(w io.Writer, name string, document any) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(document); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+func orderOf(o dispatch.Order) order {
+	placed := o.PlacedAt.In(period.Berlin)
+	u := order{
+		XMLNS: namespace + "Order-2", CAC: aggregates, CBC: basics,
+		CustomizationID: orderCustomization, ProfileID: profile,
+		ID: o.Number, IssueDate: placed.Format("2006-01-02"), IssueTime: placed.Format("15:04:05"), TypeCode: callOff,
+		Note: note(o), Currency: o.Currency, Customer: o.BudgetCode, AccountingCost: o.BudgetCode,
+		ValidUntil: o.ValidTo.String(), Contract: o.Contract,
+		Buyer: partyOf(o.Buyer), Seller: partyOf(o.Supplier),
+		Totals: totals{Lines: euros(o.Total), Payable: euros(o.Total)},
+	}
+	for _, l := range o.Lines {
+		u.Lines = append(u.Lines, orderLine{lineItem{
+			ID: strconv.Itoa(l.Position), Quantity: quantity{string(l.Unit), l.Quantity.String()}, Amount: euros(l.Total),
+			Price: amount{dispatch.Currency, l.Price.String()}, Item: item{Name: clean(l.Name), BuyerID: l.Item},
+		}})
+	}
+	return u
+}
+
+// note says what the figures leave open: prices are net.
+func note(o dispatch.Order) string {
+	text := "Abruf aus der Rahmenvereinbarung " + o.Contract + ". Alle Preise netto, zuzüglich der gesetzlichen Umsatzsteuer."
+	if own := clean(o.Note); own != "" {
+		text = own + "\n" + text
+	}
+	return text
+}
+
+func partyOf(p dispatch.Party) party {
+	u := party{
+		Endpoint: identifier{p.Endpoint.Scheme, p.Endpoint.ID}, Name: clean(p.Name), Legal: clean(p.Name),
+		Address: address{clean(p.Street), clean(p.City), clean(p.Postcode), p.Country},
+	}
+	if whom := (contact{clean(p.Contact), clean(p.Phone), clean(p.Email)}); whom != (contact{}) {
+		u.Contact = &whom
+	}
+	return u
+}
+
+func euros(a money.Amount) amount { return amount{dispatch.Currency, a.String()} }
+
+// clean leaves no text of blanks only, which an element must not have.
+func clean(text string) string { return strings.TrimSpace(text) }

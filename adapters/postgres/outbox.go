@@ -1,0 +1,195 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"allmende/domain/access"
+	"allmende/domain/id"
+	"allmende/domain/notice"
+	"allmende/ports/driven"
+)
+
+var _ driven.Outbox = (*DB)(nil)
+
+// Move carries out driven.Outbox: rows that another moves are passed over.
+func (db *DB) Move(ctx context.Context, limit int, choose func(time.Time, []driven.Recipient) []driven.Delivery) (int, error) {
+	var taken []int64
+	err := pgx.BeginFunc(ctx, db.owner, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `select id from post.outbox order by id limit $1 for update skip locked`, limit)
+		if err != nil {
+			return err
+		}
+		if taken, err = pgx.CollectRows(rows, pgx.RowTo[int64]); err != nil || len(taken) == 0 {
+			return err
+		}
+		var now time.Time
+		if err := tx.QueryRow(ctx, `select allmende_clock()`).Scan(&now); err != nil {
+			return err
+		}
+		concerned, err := recipients(ctx, tx, taken)
+		if err != nil {
+			return err
+		}
+		if err := storeDeliveries(ctx, tx, choose(now, concerned)); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `delete from post.outbox where id = any($1)`, taken)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("move the outbox: %w", err)
+	}
+	return len(taken), nil
+}
+
+// recipientsSQL finds whom what happened concerns: by its object and by roles.
+const recipientsSQL = `
+with taken as (select * from post.outbox where id = any($1)), off as (
+  select t.id as happening, t.kind as what, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
+  where t.kind like 'calloff-%'
+), concerned (happening, kind, person_id, supplier_id) as (
+  select happening, case what when 'calloff-placed' then 'order' else 'order-cancelled' end, null::uuid, supplier_id from off
+    where what = 'calloff-placed' or what = 'calloff-cancelled' and placed_at is not null
+  union
+  select o.happening, 'approval-waits', a.person_id, null from off o join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id
+    and a.role = 'approver' and a.ended_at is null and a.person_id <> o.created_by
+    where o.what = 'calloff-submitted'
+  union
+  select happening, 'decided', created_by, null from off
+    where what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and decided_by <> created_by and (what <> 'calloff-rejected' or placed_at is null)
+  union
+  select happening, 'order-answered', created_by, null from off where what = 'calloff-confirmed' or what = 'calloff-rejected' and placed_at is not null
+  union
+  select t.id, case t.kind when 'contract-ends' then 'contract-ends' else 'contract-warning' end, a.person_id, null
+    from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.ended_at is null
+    where t.kind in ('contract-warning', 'contract-ends') and (a.role = 'procurement-officer' and a.member_id is null or a.role = 'buyer' and a.member_id in (
+      select e.member_id from framework_member e where e.cooperative_id = t.cooperative_id and e.framework_id = t.object_id))
+  union
+  select t.id, 'contract-warning', a.person_id, null from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.member_id = t.member_id
+    and a.role in ('buyer', 'approver') and a.ended_at is null
+    where t.kind = 'quota-warning'
+  union
+  select t.id, 'licence-renews', a.person_id, null from taken t join licence l on l.cooperative_id = t.cooperative_id and l.id = t.object_id
+    join appointment a on a.cooperative_id = l.cooperative_id and a.member_id = l.member_id and a.role in ('buyer', 'approver') and a.ended_at is null
+    where t.kind = 'licence-renews'
+)
+select t.id, t.cooperative_id::text, c.kind, t.object_id::text, coalesce(t.member_id::text, ''), t.step, t.at, coalesce(c.person_id::text, ''), coalesce(c.supplier_id::text, ''),
+  s.id is not null, coalesce(s.language, ''), coalesce(s.at_once, '{}'), coalesce(s.daily, '{}')
+from concerned c join taken t on t.id = c.happening
+left join notice_setting s on s.cooperative_id = t.cooperative_id and s.person_id = c.person_id
+order by t.id`
+
+func recipients(ctx context.Context, tx pgx.Tx, taken []int64) ([]driven.Recipient, error) {
+	rows, err := tx.Query(ctx, recipientsSQL, taken)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (driven.Recipient, error) {
+		var r driven.Recipient
+		var set bool
+		var language string
+		var atOnce, daily []string
+		err := row.Scan(&r.Happening, &r.Cooperative, &r.Kind, &r.Object, &r.Member, &r.Step, &r.At, &r.Person, &r.Supplier, &set, &language, &atOnce, &daily)
+		if err != nil {
+			return r, err
+		}
+		r.Settings, err = settingsOf(set, language, atOnce, daily)
+		return r, err
+	})
+}
+
+// settingsOf restores what a person has set, or what is suggested.
+func settingsOf(set bool, language string, atOnce, daily []string) (notice.Settings, error) {
+	if !set {
+		return notice.Suggested(), nil
+	}
+	ways := map[notice.Kind]notice.Way{}
+	for _, kind := range notice.Kinds {
+		ways[kind] = notice.Never
+	}
+	for _, kind := range atOnce {
+		ways[notice.Kind(kind)] = notice.AtOnce
+	}
+	for _, kind := range daily {
+		ways[notice.Kind(kind)] = notice.Daily
+	}
+	return notice.NewSettings(language, ways)
+}
+
+func storeDeliveries(ctx context.Context, tx pgx.Tx, deliveries []driven.Delivery) error {
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"post", "delivery"},
+		[]string{"cooperative_id", "id", "outbox_id", "kind", "object_id", "member_id", "step", "person_id", "supplier_id", "mode", "status", "created_at", "due_at"},
+		pgx.CopyFromSlice(len(deliveries), func(i int) ([]any, error) {
+			d := deliveries[i]
+			return []any{d.Cooperative.String(), id.New[driven.Delivery]().String(), d.Happening, d.Kind, d.Object, orNull(d.Member.String()), d.Step,
+				orNull(d.Person.String()), orNull(d.Supplier.String()), string(d.Way), string(driven.DeliveryWaiting), d.CreatedAt, d.DueAt}, nil
+		}))
+	return err
+}
+
+// dueSQL takes what is due, and says where it goes.
+const dueSQL = `
+with due as (
+  select cooperative_id, id from post.delivery where status = 'waiting' and due_at <= $1
+  order by due_at, cooperative_id, person_id, id limit $2 for update skip locked
+), taken as (
+  update post.delivery d set due_at = $1 + make_interval(secs => $3), attempts = d.attempts + 1
+  from due where d.cooperative_id = due.cooperative_id and d.id = due.id returning d.*
+)
+select t.id::text, t.cooperative_id::text, t.kind, t.object_id::text, coalesce(t.member_id::text, ''), t.step, t.mode, t.attempts, t.created_at,
+  coalesce(t.person_id::text, ''), coalesce(t.supplier_id::text, ''), coalesce(p.name, v.name), coalesce(p.email, a.email, ''),
+  coalesce(s.language, a.language, 'de'),
+  coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'member', g.member_id, 'supplier', g.supplier_id)) from appointment g
+    where g.cooperative_id = t.cooperative_id and g.person_id = t.person_id and g.ended_at is null), '[]')::text
+from taken t
+left join person p on p.id = t.person_id
+left join notice_setting s on s.cooperative_id = t.cooperative_id and s.person_id = t.person_id
+left join supplier v on v.cooperative_id = t.cooperative_id and v.id = t.supplier_id
+left join supplier_address a on a.cooperative_id = t.cooperative_id and a.supplier_id = t.supplier_id
+order by t.cooperative_id, t.person_id, t.mode, t.created_at, t.id`
+
+// Due carries out driven.Outbox.
+func (db *DB) Due(ctx context.Context, limit int, lease time.Duration) ([]driven.Delivery, time.Time, error) {
+	var now time.Time
+	if err := db.owner.QueryRow(ctx, `select allmende_clock()`).Scan(&now); err != nil {
+		return nil, now, fmt.Errorf("take what is due: %w", err)
+	}
+	rows, err := db.owner.Query(ctx, dueSQL, now, limit, lease.Seconds())
+	if err != nil {
+		return nil, now, fmt.Errorf("take what is due: %w", err)
+	}
+	due, err := pgx.CollectRows(rows, dueRow)
+	if err != nil {
+		return nil, now, fmt.Errorf("take what is due: %w", err)
+	}
+	return due, now.UTC(), nil
+}
+
+func dueRow(row pgx.CollectableRow) (driven.Delivery, error) {
+	var d driven.Delivery
+	var language, grants string
+	err := row.Scan(&d.ID, &d.Cooperative, &d.Kind, &d.Object, &d.Member, &d.Step, &d.Way, &d.Attempts, &d.CreatedAt,
+		&d.Person, &d.Supplier, &d.To.Name, &d.To.Email, &language, &grants)
+	if err != nil {
+		return d, err
+	}
+	d.Settings.Language = notice.Language(language)
+	d.Actor = access.Actor{Person: d.Person, Name: d.To.Name, Cooperative: d.Cooperative}
+	return d, json.Unmarshal([]byte(grants), &d.Actor.Grants)
+}
+
+// Settle carries out driven.Outbox.
+func (db *DB) Settle(ctx context.Context, ids []string, o driven.Outcome) error {
+	_, err := db.owner.Exec(ctx, `update post.delivery set status = $2, reason = $3, due_at = coalesce($4, due_at),
+		sent_at = case when $2 = 'sent' then allmende_clock() end where id = any($1::uuid[]) and status = 'waiting'`,
+		ids, string(o.Status), o.Reason, orNull(o.RetryAt))
+	if err != nil {
+		return fmt.Errorf("settle deliveries: %w", err)
+	}
+	return nil
+}

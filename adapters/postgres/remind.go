@@ -1,0 +1,108 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"allmende/domain/notice"
+	"allmende/domain/period"
+)
+
+// reminder is a step that was reached, of which somebody is to be told.
+type reminder struct {
+	cooperative, kind, object string
+	member                    *string
+	step                      string
+}
+
+// Remind carries out driven.Outbox. A step that was told of stays told, also after a
+// restart; of several that are reached at once only the last is told.
+func (db *DB) Remind(ctx context.Context) (told int, err error) {
+	err = pgx.BeginFunc(ctx, db.owner, func(tx pgx.Tx) error {
+		var now time.Time
+		if err := tx.QueryRow(ctx, `select allmende_clock()`).Scan(&now); err != nil {
+			return err
+		}
+		today := period.DayOf(now)
+		var reached []reminder
+		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences} {
+			found, err := find(ctx, tx, today)
+			if err != nil {
+				return err
+			}
+			reached = append(reached, found...)
+		}
+		told, err = storeReminders(ctx, tx, reached, now)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("find what to remind of: %w", err)
+	}
+	return told, nil
+}
+
+func endingContracts(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder, error) {
+	rows, err := tx.Query(ctx, `select cooperative_id::text, id::text, in_force_to from framework where in_force_to between $1 and $2`,
+		today.UTC(), today.Add(notice.ContractSteps[0]).UTC())
+	if err != nil {
+		return nil, err
+	}
+	var reached []reminder
+	r := reminder{kind: "contract-ends"}
+	var endsOn time.Time
+	_, err = pgx.ForEachRow(rows, []any{&r.cooperative, &r.object, &endsOn}, func() error {
+		if step, is := notice.Reached(period.FromUTC(endsOn), today, notice.ContractSteps); is {
+			r.step = period.FromUTC(endsOn).String() + "/" + strconv.Itoa(step)
+			reached = append(reached, r)
+		}
+		return nil
+	})
+	return reached, err
+}
+
+func endingLicences(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder, error) {
+	rows, err := tx.Query(ctx, `select * from licence where starts_on <= $1`, today.UTC())
+	if err != nil {
+		return nil, err
+	}
+	held, err := pgx.CollectRows(rows, pgx.RowToStructByNameLax[licenceRow])
+	if err != nil {
+		return nil, err
+	}
+	var reached []reminder
+	for _, l := range held {
+		day, cancelBy := l.state().Reachable(today)
+		if !cancelBy.IsZero() {
+			day = cancelBy
+		}
+		if step, is := notice.Reached(day, today, notice.LicenceSteps); is {
+			reached = append(reached, reminder{cooperative: l.CooperativeID, kind: "licence-renews", object: l.ID, step: day.String() + "/" + strconv.Itoa(step)})
+		}
+	}
+	return reached, nil
+}
+
+// storeReminders puts those into the outbox that were not there before.
+func storeReminders(ctx context.Context, tx pgx.Tx, reached []reminder, now time.Time) (int, error) {
+	batch := &pgx.Batch{}
+	for _, r := range reached {
+		batch.Queue(`with new as (
+			insert into post.notice_step (cooperative_id, kind, object_id, member_id, step, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning *)
+			insert into post.outbox (cooperative_id, kind, object_id, member_id, step, at) select cooperative_id, kind, object_id, member_id, step, at from new`,
+			r.cooperative, r.kind, r.object, r.member, r.step, now)
+	}
+	told := 0
+	results := tx.SendBatch(ctx, batch)
+	for range reached {
+		tag, err := results.Exec()
+		if err != nil {
+			return 0, err
+		}
+		told += int(tag.RowsAffected())
+	}
+	return told, results.Close()
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"allmende/adapters/mail"
+	"allmende/adapters/pdf"
+	"allmende/adapters/peppol"
+	"allmende/ports/usecase"
+)
+
+// mailTimeout is what a mail server gets for a mail.
+const mailTimeout = 30 * time.Second
+
+// delivering sends mail, or is nil without a mail server: what happens stays in the outbox.
+func (i *installation) delivering(c config) (*usecase.Delivering, error) {
+	if c.mail == nil {
+		return nil, nil //nolint:nilnil // no mail server is no mistake
+	}
+	mailer, err := mail.New(mail.Config{
+		Server: c.mail.server, From: c.mail.from, Public: c.public, PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Timeout: mailTimeout,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return usecase.NewDelivering(i.db, i.db, mailer), nil
+}
+
+// How often the outbox is looked into, and what ends soon.
+const (
+	outboxPause   = time.Second
+	remindersEach = time.Hour
+)
+
+// deliver moves and sends until the end, a batch at a time: between two of them others
+// have the database.
+func deliver(ctx context.Context, delivering *usecase.Delivering, log *slog.Logger) {
+	if delivering == nil {
+		return
+	}
+	look, remind := time.NewTicker(outboxPause), time.NewTicker(remindersEach)
+	defer look.Stop()
+	defer remind.Stop()
+	for first := true; ; first = false {
+		if first {
+			told(ctx, log, delivering.Remind(ctx))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-remind.C:
+			told(ctx, log, delivering.Remind(ctx))
+		case <-look.C:
+			_, err := delivering.Deliver(ctx)
+			told(ctx, log, err)
+		}
+	}
+}
+
+// told logs what keeps mail from leaving.
+func told(ctx context.Context, log *slog.Logger, err error) {
+	if err != nil && ctx.Err() == nil {
+		log.Error("the outbox is not delivered", "error", err)
+	}
+}

@@ -1,0 +1,75 @@
+// Package dispatch holds an order as it goes out to its supplier: frozen data that mail,
+// PDF and electronic order only show, and what must be right before it may go out
+// electronically (Peppol BIS Order).
+package dispatch
+
+import (
+	"time"
+
+	"allmende/domain/calloff"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+)
+
+// Currency is the only one there is.
+const Currency = "EUR"
+
+// Order is a call-off as its supplier gets it.
+type Order struct {
+	CallOff     calloff.ID
+	Number      string // "RV-2026-0001/000012"
+	Contract    string // "RV-2026-0001"
+	Title       string // of the contract
+	ValidTo     period.Day
+	Cooperative string
+	PlacedAt    time.Time
+	OrderedBy   string // the buyer's name
+	Currency    string
+	Buyer       Party
+	Supplier    Party
+	BudgetCode  string
+	Note        string
+	Lines       []Line
+	Total       money.Amount // net, the sum of the lines
+	Cancelled   *Cancellation
+}
+
+// Cancellation says that an order is withdrawn.
+type Cancellation struct {
+	At     time.Time
+	Reason string
+}
+
+// Party is a buyer or a supplier on an order. What is not known is empty.
+type Party struct {
+	Name     string
+	Endpoint Endpoint
+	Street   string
+	Postcode string
+	City     string
+	Country  string // "DE"
+	Contact  string
+	Phone    string
+	Email    string
+}
+
+// Line is what is ordered of an item.
+type Line struct {
+	Position int
+	Item     string // its id in the price list
+	Name     string
+	Unit     quantity.Unit
+	Quantity quantity.Quantity
+	Price    money.Price
+	Total    money.Amount
+}
+
+// BuyerEndpoint is the electronic address of a public body: its Leitweg-ID.
+func BuyerEndpoint(id member.LeitwegID) Endpoint {
+	if id == "" {
+		return Endpoint{}
+	}
+	return Endpoint{Scheme: leitweg, ID: id.String()}
+}

@@ -1,0 +1,136 @@
+// Package notice says of what people are told, how, and when it is tried again.
+package notice
+
+import (
+	"slices"
+	"time"
+
+	"allmende/domain/fault"
+	"allmende/domain/period"
+)
+
+// Faults of settings.
+var (
+	// ErrKind: "kind" is nothing that people are told of.
+	ErrKind = fault.New(fault.Invalid, "notice.kind-unknown", fault.Field("ways"))
+	// ErrWay: news come at once, daily or never.
+	ErrWay = fault.New(fault.Invalid, "notice.way-unknown", fault.Field("ways"))
+	// ErrLanguage: mails are written in German (de) or English (en).
+	ErrLanguage = fault.New(fault.Invalid, "notice.language-unknown", fault.Field("language"))
+)
+
+// Kind is what a person is told of.
+type Kind string
+
+// The kinds of news.
+const (
+	ApprovalWaits   Kind = "approval-waits"   // a call-off waits for my approval
+	Decided         Kind = "decided"          // my call-off was approved, rejected or cancelled by another
+	OrderAnswered   Kind = "order-answered"   // a supplier confirmed or declined my order
+	ContractWarning Kind = "contract-warning" // a contract or a quota is nearly used up
+	ContractEnds    Kind = "contract-ends"    // a contract ends soon
+	LicenceRenews   Kind = "licence-renews"   // a licence must be cancelled, or ends, soon
+)
+
+// Kinds are all of them, in the order that people read them.
+var Kinds = []Kind{ApprovalWaits, Decided, OrderAnswered, ContractWarning, ContractEnds, LicenceRenews}
+
+// Way is how a person is told.
+type Way string
+
+// The ways.
+const (
+	AtOnce Way = "at-once"
+	Daily  Way = "daily" // gathered, in the morning
+	Never  Way = "never"
+)
+
+// Language is what mails are written in.
+type Language string
+
+// The languages.
+const (
+	German  Language = "de"
+	English Language = "en"
+)
+
+// ParseLanguage fails with ErrLanguage.
+func ParseLanguage(text string) (Language, error) {
+	switch l := Language(text); l {
+	case German, English:
+		return l, nil
+	}
+	return "", ErrLanguage
+}
+
+// Settings are how a person wants to be told.
+type Settings struct {
+	Language Language
+	ways     map[Kind]Way
+}
+
+// Suggested are the settings of whoever has set nothing: at once what waits for somebody,
+// in the morning what is good to know.
+func Suggested() Settings {
+	return Settings{German, map[Kind]Way{ApprovalWaits: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily}}
+}
+
+// NewSettings takes a way for each kind; without one a kind stays as it is suggested. It
+// fails with ErrLanguage, ErrKind and ErrWay.
+func NewSettings(language string, ways map[Kind]Way) (Settings, error) {
+	s := Suggested()
+	var err error
+	if s.Language, err = ParseLanguage(language); err != nil {
+		return Settings{}, err
+	}
+	for kind, way := range ways {
+		if !slices.Contains(Kinds, kind) {
+			return Settings{}, ErrKind.With("kind", string(kind))
+		}
+		switch way {
+		case AtOnce, Daily, Never:
+		default:
+			return Settings{}, ErrWay
+		}
+		s.ways[kind] = way
+	}
+	return s, nil
+}
+
+// Way is how a person is told of a kind.
+func (s Settings) Way(k Kind) Way {
+	if way, set := s.ways[k]; set {
+		return way
+	}
+	return Never
+}
+
+// Of are the kinds that a person is told of in that way.
+func (s Settings) Of(w Way) []Kind {
+	kinds := []Kind{}
+	for _, kind := range Kinds {
+		if s.Way(kind) == w {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// When the daily mail goes out, in Berlin.
+const (
+	digestHour   = 6
+	digestMinute = 30
+)
+
+// Due is when what happens now is to be told in that way: a daily mail the next morning.
+func (w Way) Due(now time.Time) time.Time {
+	if w != Daily {
+		return now
+	}
+	local := now.In(period.Berlin)
+	morning := time.Date(local.Year(), local.Month(), local.Day(), digestHour, digestMinute, 0, 0, period.Berlin)
+	if !morning.After(now) {
+		morning = time.Date(local.Year(), local.Month(), local.Day()+1, digestHour, digestMinute, 0, 0, period.Berlin)
+	}
+	return morning.UTC()
+}

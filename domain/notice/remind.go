@@ -1,0 +1,24 @@
+package notice
+
+import "allmende/domain/period"
+
+// How many days before the end of a contract, and before a licence must be cancelled or
+// ends, people are reminded.
+var (
+	ContractSteps = []int{180, 90, 30}
+	LicenceSteps  = []int{60, 30, 7}
+)
+
+// Reached is the last of the steps, given in falling order, that a day has come to, or
+// false before the first and after the day.
+func Reached(day, today period.Day, steps []int) (step int, reached bool) {
+	if day.Before(today) {
+		return 0, false
+	}
+	for _, days := range steps {
+		if !day.Add(-days).After(today) {
+			step, reached = days, true
+		}
+	}
+	return step, reached
+}
