@@ -37,6 +37,9 @@ type Config struct {
 	Documenting  driving.Documenting
 	Marketplace  driving.Marketplace
 	Cataloguing  driving.Cataloguing
+	Pricing      driving.Pricing
+	Indexing     driving.Indexing
+	Rebating     driving.Rebating
 	Ordering     driving.Ordering
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
@@ -192,6 +195,25 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/catalogues/:id/changes", sent.changes)
 	in.POST("/catalogues/:id/approve", sent.approve)
 	in.POST("/catalogues/:id/reject", sent.reject)
+
+	cost := prices{c.Pricing, c.Indexing, c.Rebating}
+	in.GET("/frameworks/:id/prices", cost.list)
+	in.GET("/frameworks/:id/pricing", cost.show)
+	in.POST("/frameworks/:id/price-changes", cost.propose)
+	in.POST("/frameworks/:id/price-changes/by-index", cost.proposeByIndex)
+	in.GET("/frameworks/:id/index-preview", cost.preview)
+	in.POST("/frameworks/:id/index-clauses", cost.agree)
+	in.GET("/price-changes/:id", cost.change)
+	in.POST("/price-changes/:id/approve", cost.approve)
+	in.POST("/price-changes/:id/reject", cost.reject)
+	in.POST("/price-changes/:id/withdraw", cost.withdraw)
+	in.GET("/price-indices", cost.indices)
+	in.POST("/price-indices", cost.addIndex)
+	in.POST("/price-indices/:id/values", cost.recordValue)
+	in.GET("/framework-items/:id/offer", cost.offer)
+	in.GET("/framework-items/:id/rebate", cost.previewRebate)
+	in.POST("/framework-items/:id/rebates", cost.grantRebate)
+	in.GET("/rebates/:id", cost.rebate)
 
 	orders := callOffs{c.Ordering}
 	in.GET("/call-offs", orders.list)

@@ -20,7 +20,7 @@ import (
 
 // services ties the use cases to the server, top to bottom.
 func (i *installation) services(c config, log *slog.Logger, demo bool) allmendehttp.Config {
-	sealing := age.Sealing{}
+	sealing, prices := age.Sealing{}, usecase.NewPricing(i.db)
 	return allmendehttp.Config{
 		SignIn:       usecase.NewSignIn(i.db, i.db, i.passwords()),
 		Membership:   usecase.NewMembership(i.db),
@@ -36,6 +36,9 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Documenting:  usecase.NewDocumenting(i.db),
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
+		Pricing:      prices,
+		Indexing:     prices,
+		Rebating:     prices,
 		Ordering:     usecase.NewOrdering(i.db, i.db),
 		Dispatching:  usecase.NewDispatching(i.db, c.mail != nil),
 		Holding:      usecase.NewHolding(i.db),

@@ -1594,6 +1594,318 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/frameworks/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The items of a contract with all their prices in time */
+        get: operations["listPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/pricing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Index clauses, changes of prices, rebates, and what all changes come to against the original prices */
+        get: operations["getPricing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/price-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose prices from a day on; until the decision, or that day, nothing is called off of the items */
+        post: operations["proposePriceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/price-changes/by-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose what an index clause makes of the prices */
+        post: operations["proposePriceChangeByIndex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/index-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What an index clause would make of the prices from a day on, and what that means for the last twelve months of one's own members; changes nothing */
+        get: operations["previewIndexClause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/index-clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter an index clause; the indices' values of the base month are taken from what is recorded */
+        post: operations["agreeIndexClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A change of prices, with what it means for the last twelve months of one's own members */
+        get: operations["getPriceChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what another person proposed; the prices begin on their day */
+        post: operations["approvePriceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-changes/{id}/reject": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a change down */
+        post: operations["rejectPriceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a change that has not begun, whether approved or not */
+        post: operations["withdrawPriceChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-indices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indices that clauses of price adjustment name, with their values */
+        get: operations["listPriceIndices"];
+        put?: never;
+        /** Enter an index */
+        post: operations["addPriceIndex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-indices/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what an index was in a month; a second value of a month is a correction, and the first stays on record */
+        post: operations["recordIndexValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-items/{id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a quantity costs today, how that comes about, and what the next step saves */
+        get: operations["getOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-items/{id}/rebate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What the volume reached together gives back on an item now; changes nothing */
+        get: operations["previewRebate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework-items/{id}/rebates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what is due and draft its split among the members; another finance officer posts it */
+        post: operations["grantRebate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rebates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A rebate with its derivation to the cent, for one's own members */
+        get: operations["getRebate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs": {
         parameters: {
             query?: never;
@@ -3981,6 +4293,334 @@ export interface components {
                 remaining: components["schemas"]["Amount"];
             }[];
             version: components["schemas"]["Version"];
+        };
+        /** @enum {string} */
+        PriceGround: "award" | "catalogue" | "index" | "modification";
+        PriceTiers: {
+            /**
+             * @description Marginal: the step's price is for what is above it; all-unit: for all, from the step's quantity on
+             * @enum {string}
+             */
+            mode: "marginal" | "all-unit";
+            /**
+             * @description Which quantity reaches a step: that of the call-off, or that of all members together since the contract began
+             * @enum {string}
+             */
+            basis: "call-off" | "contract";
+            steps: {
+                from: components["schemas"]["Quantity"];
+                price: components["schemas"]["Price"];
+            }[];
+        };
+        Rate: {
+            price: components["schemas"]["Price"];
+            tiers?: components["schemas"]["PriceTiers"];
+        };
+        ItemPricesPage: {
+            items: components["schemas"]["ItemPrices"][];
+            next?: string;
+        };
+        ItemPrices: {
+            itemId: components["schemas"]["Id"];
+            position: number;
+            name: string;
+            unit: string;
+            category: components["schemas"]["Category"];
+            /** @description Called off under the contract, what waits for approval included */
+            volume: components["schemas"]["QuantityTotal"];
+            original: components["schemas"]["Rate"];
+            present: components["schemas"]["Rate"];
+            /**
+             * Format: date
+             * @description Missing where the present price is the original one
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description A change waits: until its decision, or this day, nothing is called off
+             */
+            pendingFrom?: string;
+            /** @description What came after the original price, by day */
+            versions: {
+                /** Format: date */
+                validFrom: string;
+                ground: components["schemas"]["PriceGround"];
+                changeId: components["schemas"]["Id"];
+                price: components["schemas"]["Price"];
+                tiers?: components["schemas"]["PriceTiers"];
+            }[];
+        };
+        FrameworkPricing: {
+            clauses: components["schemas"]["IndexClause"][];
+            changes: components["schemas"]["PriceChangeSummary"][];
+            rebates: components["schemas"]["RebateSummary"][];
+            /** @description All changes together against the original prices (GWB 132) */
+            drift: {
+                original: components["schemas"]["Amount"];
+                present: components["schemas"]["Amount"];
+                percent?: string;
+                byGround: {
+                    ground: components["schemas"]["PriceGround"];
+                    amount: components["schemas"]["Amount"];
+                }[];
+            };
+        };
+        /** @description P = P0 * (fixedPart + sum of weight * index now / index in the base month); cap and floor are percentages of the price before all changes, stepCap and stepFloor of the present one */
+        IndexClause: {
+            id: components["schemas"]["Id"];
+            number: number;
+            /** @description Missing for all items */
+            category?: components["schemas"]["Category"];
+            /** Format: date */
+            baseMonth: string;
+            fixedPart: components["schemas"]["Percent"];
+            parts: {
+                index: components["schemas"]["Ref"];
+                weight: components["schemas"]["Percent"];
+                baseValue: string;
+            }[];
+            triggerPercent: components["schemas"]["Percent"];
+            intervalMonths: number;
+            cap?: components["schemas"]["Percent"];
+            floor?: components["schemas"]["Percent"];
+            stepCap?: components["schemas"]["Percent"];
+            stepFloor?: components["schemas"]["Percent"];
+            ground: string;
+            createdBy: string;
+            createdAt: components["schemas"]["Instant"];
+        };
+        AgreeIndexClause: {
+            category?: components["schemas"]["Category"];
+            /**
+             * Format: date
+             * @description Any day of the month
+             */
+            baseMonth: string;
+            fixedPart: components["schemas"]["Percent"];
+            parts: {
+                indexId: components["schemas"]["Id"];
+                weight: components["schemas"]["Percent"];
+            }[];
+            triggerPercent: components["schemas"]["Percent"];
+            intervalMonths: number;
+            cap?: components["schemas"]["Percent"];
+            floor?: components["schemas"]["Percent"];
+            stepCap?: components["schemas"]["Percent"];
+            stepFloor?: components["schemas"]["Percent"];
+            ground: string;
+        };
+        PriceIndexList: {
+            items: {
+                id: components["schemas"]["Id"];
+                name: string;
+                base: string;
+                source: string;
+                /** @description The latest month first, each as it is known now */
+                values: {
+                    /** Format: date */
+                    month: string;
+                    value: string;
+                    provisional: boolean;
+                    revision: number;
+                    recordedBy: string;
+                    recordedAt: components["schemas"]["Instant"];
+                }[];
+            }[];
+        };
+        AddPriceIndex: {
+            name: string;
+            base: string;
+            source: string;
+        };
+        RecordIndexValue: {
+            /**
+             * Format: date
+             * @description Any day of the month
+             */
+            month: string;
+            value: string;
+            provisional: boolean;
+        };
+        /** @enum {string} */
+        PriceChangeStatus: "proposed" | "approved" | "rejected" | "withdrawn" | "lapsed";
+        PriceChangeSummary: {
+            id: components["schemas"]["Id"];
+            number: number;
+            ground: components["schemas"]["PriceGround"];
+            /** Format: date */
+            validFrom: string;
+            status: components["schemas"]["PriceChangeStatus"];
+            reason: string;
+            items: number;
+            proposedBy: string;
+            proposedAt: components["schemas"]["Instant"];
+        };
+        /** @description What one's own members called off in the last twelve months, at the present and the new price */
+        YearEffect: {
+            quantity?: components["schemas"]["QuantityTotal"];
+            before: components["schemas"]["Amount"];
+            after: components["schemas"]["Amount"];
+            difference: components["schemas"]["Amount"];
+        };
+        ItemPriceChange: {
+            itemId: components["schemas"]["Id"];
+            position: number;
+            name: string;
+            unit: string;
+            original: components["schemas"]["Price"];
+            before: components["schemas"]["Price"];
+            after: components["schemas"]["Rate"];
+            effect: components["schemas"]["YearEffect"];
+        };
+        /** @description An index clause filled in; the factors are exact ratios, the change is a percentage rounded to two places */
+        IndexApplied: {
+            clauseId: components["schemas"]["Id"];
+            formula: string;
+            factor: string;
+            before: string;
+            change: string;
+            /** @enum {string} */
+            bound?: "cap" | "floor" | "step-cap" | "step-floor";
+            provisional: boolean;
+            values: {
+                index: components["schemas"]["Ref"];
+                /** Format: date */
+                month: string;
+                value: string;
+                provisional: boolean;
+            }[];
+        };
+        PriceChange: {
+            id: components["schemas"]["Id"];
+            number: number;
+            ground: components["schemas"]["PriceGround"];
+            /** Format: date */
+            validFrom: string;
+            status: components["schemas"]["PriceChangeStatus"];
+            reason: string;
+            items: number;
+            proposedBy: string;
+            proposedAt: components["schemas"]["Instant"];
+            framework: components["schemas"]["Ref"];
+            index?: components["schemas"]["IndexApplied"];
+            prices: components["schemas"]["ItemPriceChange"][];
+            effect: components["schemas"]["YearEffect"];
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Instant"];
+            decisionReason?: string;
+            version: components["schemas"]["Version"];
+        };
+        ProposePriceChange: {
+            /**
+             * @description What the award agreed holds from the contract's first day, and is entered before the first call-off
+             * @enum {string}
+             */
+            ground: "award" | "modification";
+            /**
+             * Format: date
+             * @description Of a modification; tomorrow at the earliest
+             */
+            validFrom?: string;
+            reason: string;
+            items: {
+                itemId: components["schemas"]["Id"];
+                price: components["schemas"]["Price"];
+                tiers?: components["schemas"]["PriceTiers"];
+            }[];
+        };
+        ProposePriceChangeByIndex: {
+            clauseId: components["schemas"]["Id"];
+            /**
+             * Format: date
+             * @description Of the values; without it, the last month that all indices have
+             */
+            month?: string;
+            /** Format: date */
+            validFrom: string;
+            reason: string;
+        };
+        IndexPreview: {
+            index: components["schemas"]["IndexApplied"];
+            /** @description Whether it could be proposed */
+            due: boolean;
+            /** @description The code of the fault why not */
+            reason?: string;
+            prices: components["schemas"]["ItemPriceChange"][];
+            effect: components["schemas"]["YearEffect"];
+        };
+        Offer: {
+            itemId: components["schemas"]["Id"];
+            quantity: components["schemas"]["Quantity"];
+            unit: string;
+            rate: components["schemas"]["Rate"];
+            volume: components["schemas"]["QuantityTotal"];
+            /** @description As in 10 × 100.00 + 5 × 95.00 */
+            derivation: string;
+            /** @description Of a unit; where there are several, their mean to six places */
+            price: components["schemas"]["Price"];
+            total: components["schemas"]["Amount"];
+            next?: {
+                from: components["schemas"]["Quantity"];
+                missing: components["schemas"]["Quantity"];
+                price: components["schemas"]["Price"];
+                /** @description Of the quantity and what is missing */
+                total: components["schemas"]["Amount"];
+                /** @description Against the present price for as much */
+                saves: components["schemas"]["Amount"];
+            };
+        };
+        RebateSummary: {
+            id: components["schemas"]["Id"];
+            number: string;
+            item: components["schemas"]["Ref"];
+            volume: components["schemas"]["QuantityTotal"];
+            credit: components["schemas"]["Amount"];
+            createdAt: components["schemas"]["Instant"];
+        };
+        RebateMembers: {
+            member: components["schemas"]["Ref"];
+            /** @description Below zero where the member owes again */
+            amount: components["schemas"]["Amount"];
+        }[];
+        Rebate: {
+            id: components["schemas"]["Id"];
+            number: string;
+            item: components["schemas"]["Ref"];
+            volume: components["schemas"]["QuantityTotal"];
+            /** @description Charged, less due, less earlier */
+            credit: components["schemas"]["Amount"];
+            createdAt: components["schemas"]["Instant"];
+            framework: components["schemas"]["Ref"];
+            /** @description The step that the volume reaches */
+            stepFrom?: components["schemas"]["Quantity"];
+            charged: components["schemas"]["Amount"];
+            due: components["schemas"]["Amount"];
+            earlier: components["schemas"]["Amount"];
+            vatRate: components["schemas"]["Percent"];
+            createdBy: string;
+            creditPool?: components["schemas"]["Ref"];
+            /** @description Where members owe again, because call-offs were cancelled */
+            chargePool?: components["schemas"]["Ref"];
+            members: components["schemas"]["RebateMembers"];
+            lines: {
+                callOff: components["schemas"]["Ref"];
+                member: components["schemas"]["Ref"];
+                quantity: components["schemas"]["Quantity"];
+                charged: components["schemas"]["Amount"];
+                price: components["schemas"]["Price"];
+                due: components["schemas"]["Amount"];
+                earlier: components["schemas"]["Amount"];
+                credit: components["schemas"]["Amount"];
+            }[];
+        };
+        RebateDue: {
+            itemId: components["schemas"]["Id"];
+            volume: components["schemas"]["QuantityTotal"];
+            credit: components["schemas"]["Amount"];
+            members: components["schemas"]["RebateMembers"];
+        };
+        GrantRebate: {
+            vatRate: components["schemas"]["Percent"];
         };
         /** @enum {string} */
         CallOffStatus: "submitted" | "placed" | "rejected" | "cancelled";
@@ -7457,6 +8097,457 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPricesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPricing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How prices change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkPricing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposePriceChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePriceChange"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposePriceChangeByIndex: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePriceChangeByIndex"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewIndexClause: {
+        parameters: {
+            query: {
+                clauseId: components["schemas"]["Id"];
+                validFrom: string;
+                /** @description Of the values; without it, the last month that all indices have */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agreeIndexClause: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeIndexClause"];
+            };
+        };
+        responses: {
+            /** @description How prices change */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkPricing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPriceChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approvePriceChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectPriceChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawPriceChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPriceIndices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Indices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceIndexList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPriceIndex: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPriceIndex"];
+            };
+        };
+        responses: {
+            /** @description All indices */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceIndexList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordIndexValue: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordIndexValue"];
+            };
+        };
+        responses: {
+            /** @description All indices */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceIndexList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOffer: {
+        parameters: {
+            query: {
+                quantity: components["schemas"]["Quantity"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRebate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebateDue"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    grantRebate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantRebate"];
+            };
+        };
+        responses: {
+            /** @description The rebate */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRebate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rebate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebate"];
                 };
             };
             default: components["responses"]["Problem"];
