@@ -74,12 +74,14 @@ func (s prices) Contract(_ context.Context, f framework.ID) (repricing.Contract,
 		InForceFrom, InForceTo time.Time
 		CallOffs, Changes      int
 	}
-	err := s.tx.Raw(`with locked as materialized (select * from framework where cooperative_id = ? and id = ? for no key update)
-		select f.in_force_from, f.in_force_to, (select count(*) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id) as call_offs,
+	if err := lockContract(s.tx, f.String()); err != nil {
+		return repricing.Contract{}, err
+	}
+	err := s.tx.Raw(`select f.in_force_from, f.in_force_to, f.call_offs,
 			(select count(*) from price_change p where p.cooperative_id = f.cooperative_id and p.framework_id = f.id) as changes
-		from locked f`, s.in.cooperative, f.String()).Scan(&found).Error
+		from framework_standing f where f.cooperative_id = ? and f.id = ?`, s.in.cooperative, f.String()).Scan(&found).Error
 	if err != nil {
-		return repricing.Contract{}, fmt.Errorf("lock a contract for its prices: %w", err)
+		return repricing.Contract{}, fmt.Errorf("read a contract for its prices: %w", err)
 	}
 	if len(found) == 0 {
 		return repricing.Contract{}, access.ErrNotFound
@@ -88,6 +90,15 @@ func (s prices) Contract(_ context.Context, f framework.ID) (repricing.Contract,
 		ID: f, InForce: period.Span{From: period.FromUTC(found[0].InForceFrom), To: period.FromUTC(found[0].InForceTo)},
 		CallOffs: found[0].CallOffs, Changes: found[0].Changes,
 	}, nil
+}
+
+// lockContract has everybody wait who draws from a contract or changes it; none is locked
+// under an id that is empty or unknown.
+func lockContract(tx *gorm.DB, id string) error {
+	if err := tx.Exec(`select framework_lock(array[nullif(?, '')::uuid])`, id).Error; err != nil {
+		return fmt.Errorf("lock a contract for its prices: %w", err)
+	}
+	return nil
 }
 
 // Present is what items cost on a day.
@@ -222,10 +233,13 @@ func (s prices) addValues(state repricing.State) error {
 
 // Get locks the change's contract and loads the change without its prices.
 func (s prices) Get(ctx context.Context, id repricing.ID) (*repricing.Change, error) {
-	err := s.tx.Exec(`select from framework f where f.cooperative_id = ? and f.id = (select framework_id from price_change where cooperative_id = ? and id = ?) for no key update`,
-		s.in.cooperative, s.in.cooperative, id.String()).Error
+	var contract string
+	err := s.tx.Raw(`select coalesce((select framework_id::text from price_change where cooperative_id = ? and id = ?), '')`, s.in.cooperative, id.String()).Row().Scan(&contract)
 	if err != nil {
-		return nil, fmt.Errorf("lock the contract of a price change: %w", err)
+		return nil, fmt.Errorf("look for a price change: %w", err)
+	}
+	if err := lockContract(s.tx, contract); err != nil {
+		return nil, err
 	}
 	rows, err := gorm.G[priceChangeRow](s.tx).Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Find(ctx)
 	if err != nil {

@@ -28,10 +28,13 @@ var _ driven.Rebates = rebates{}
 
 // Called locks the item's contract and reads all call-offs that the item stands in.
 func (s rebates) Called(ctx context.Context, item framework.ItemID) (repricing.CalledOff, error) {
-	err := s.tx.Exec(`select from framework f where f.cooperative_id = ? and f.id = (select framework_id from framework_item where cooperative_id = ? and id = ?) for no key update`,
-		s.in.cooperative, s.in.cooperative, item.String()).Error
+	var contract string
+	err := s.tx.Raw(`select coalesce((select framework_id::text from framework_item where cooperative_id = ? and id = ?), '')`, s.in.cooperative, item.String()).Row().Scan(&contract)
 	if err != nil {
-		return repricing.CalledOff{}, fmt.Errorf("lock the contract of a rebate: %w", err)
+		return repricing.CalledOff{}, fmt.Errorf("look for the contract of a rebate: %w", err)
+	}
+	if err := lockContract(s.tx, contract); err != nil {
+		return repricing.CalledOff{}, err
 	}
 	return s.Look(ctx, item)
 }
@@ -51,8 +54,8 @@ func (s rebates) item(item framework.ItemID) (repricing.CalledOff, error) {
 		Waiting                             decimal.Decimal
 	}
 	err := s.tx.Raw(`select i.framework_id, i.name, f.supplier_id, `+fmt.Sprintf(rateColumns, "p")+`::text as rate,
-			(select coalesce(sum(l.quantity), 0) from call_off_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
-				where l.cooperative_id = i.cooperative_id and l.item_id = i.id and c.status = 'submitted') as waiting
+			(select coalesce(sum(l.quantity), 0) from call_off c cross join lateral unnest(c.items, c.quantities) as l (item_id, quantity)
+				where c.cooperative_id = i.cooperative_id and c.framework_id = i.framework_id and c.status = 'submitted' and l.item_id = i.id) as waiting
 		from framework_item i join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
 			cross join lateral item_price_at(i.cooperative_id, i.id, (cast(@now as timestamptz) at time zone 'Europe/Berlin')::date) p
 		where i.cooperative_id = @cooperative and i.id = @item`,
@@ -79,9 +82,10 @@ select c.id, c.member_id, case when c.status = 'placed' then l.quantity else 0 e
   ` + fmt.Sprintf(rateColumns, "p") + `::text as rate,
   (select coalesce(sum(r.credit), 0) from volume_rebate_line r join volume_rebate v on v.cooperative_id = r.cooperative_id and v.id = r.rebate_id
     where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id and v.item_id = l.item_id) as given
-from call_off_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
+from framework_item i join call_off c on c.cooperative_id = i.cooperative_id and c.framework_id = i.framework_id and i.id = any(c.items)
+join call_off_line l on l.cooperative_id = c.cooperative_id and l.call_off_id = c.id and l.item_id = i.id
 cross join lateral item_price_at(c.cooperative_id, l.item_id, (c.created_at at time zone 'Europe/Berlin')::date) p
-where l.cooperative_id = @cooperative and l.item_id = @item and c.status <> 'submitted'
+where i.cooperative_id = @cooperative and i.id = @item and c.status <> 'submitted'
 order by c.id`
 
 func (s rebates) lines(called *repricing.CalledOff) error {

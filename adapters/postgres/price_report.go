@@ -33,7 +33,8 @@ var _ driven.PriceReports = priceReports{}
 const shownRate = `rate_shown(%[1]s.price, %[1]s.tier_mode, %[1]s.tier_basis, %[1]s.tier_from, %[1]s.tier_price)`
 
 // calledOffVolume is how much of item i was called off, what waits for approval included.
-const calledOffVolume = `i.drawn_quantity`
+const calledOffVolume = `(select c.drawn from ceiling c
+  where c.cooperative_id = i.cooperative_id and c.framework_id = i.framework_id and c.kind = 'item' and c.id = i.id)`
 
 // changeStatus is the status of change c on @today.
 const changeStatus = `case when c.status = 'proposed' and c.ground <> 'award' and c.valid_from <= @today then 'lapsed' else c.status end`
@@ -158,13 +159,18 @@ func (s priceReports) Priced(_ context.Context, f framework.ID) ([]pricing.Price
 	return items, nil
 }
 
-// calledOffInYear is how much of item i the members in sight called off in the twelve
-// months before @today.
-const calledOffInYear = `(select coalesce(sum(l.quantity), 0) from call_off_line l join call_off o on o.cooperative_id = l.cooperative_id and o.id = l.call_off_id
-  where l.cooperative_id = i.cooperative_id and l.item_id = i.id and o.status in ('submitted', 'placed') and (@everything or o.member_id = any(cast(@members as uuid[])))
-    and (o.created_at at time zone 'Europe/Berlin')::date between (cast(@today as date) - interval '12 months')::date and cast(@today as date))`
+// yearSQL is how much of each item of the contract %s the members in sight called off in
+// the twelve months before @today.
+const yearSQL = `year as materialized (
+  select l.item_id, sum(l.quantity) as quantity from call_off o cross join lateral unnest(o.items, o.quantities) as l (item_id, quantity)
+  where o.cooperative_id = @cooperative and o.framework_id = %s and o.status not in ('rejected', 'cancelled')
+    and (@everything or o.member_id = any(cast(@members as uuid[])))
+    and (o.created_at at time zone 'Europe/Berlin')::date between (cast(@today as date) - interval '12 months')::date and cast(@today as date)
+  group by l.item_id
+)`
 
 var changeSQL = `
+with ` + fmt.Sprintf(yearSQL, "(select framework_id from price_change where cooperative_id = @cooperative and id = @change)") + `
 select json_build_object('id', c.id, 'number', c.number, 'ground', c.ground, 'validFrom', c.valid_from, 'status', ` + changeStatus + `, 'reason', c.reason,
   'proposedBy', w.name, 'proposedAt', c.proposed_at, 'decidedBy', d.name, 'decidedAt', c.decided_at, 'decisionReason', c.decision_reason, 'version', c.version,
   'framework', json_build_object('id', f.id, 'name', f.number || ' ' || f.title),
@@ -179,7 +185,7 @@ select json_build_object('id', c.id, 'number', c.number, 'ground', c.ground, 'va
         'before', round(y.quantity * p.before, 2)::text, 'after', round(y.quantity * p.price, 2)::text,
         'difference', (round(y.quantity * p.price, 2) - round(y.quantity * p.before, 2))::text)) order by i.position), '[]')
     from item_price p join framework_item i on i.cooperative_id = p.cooperative_id and i.id = p.item_id
-      cross join lateral (select ` + calledOffInYear + ` as quantity) y
+      left join year n on n.item_id = i.id cross join lateral (select coalesce(n.quantity, 0) as quantity) y
     where p.cooperative_id = c.cooperative_id and p.change_id = c.id)
 )::text
 from price_change c join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
@@ -233,13 +239,10 @@ func (s priceReports) Year(_ context.Context, f framework.ID, items []framework.
 	args := s.args(sight)
 	args["today"], args["framework"], args["items"] = until.UTC(), f.String(), uuids(items)
 	var rows []decimal.Decimal
-	err := s.tx.Raw(`select `+calledOffInYear+` from unnest(cast(@items as uuid[])) with ordinality as n (id, place)
-		join framework_item i on i.cooperative_id = @cooperative and i.framework_id = @framework and i.id = n.id order by n.place`, args).Scan(&rows).Error
+	err := s.tx.Raw(`with `+fmt.Sprintf(yearSQL, "@framework")+` select coalesce(y.quantity, 0) from unnest(cast(@items as uuid[])) with ordinality as n (id, place)
+		left join year y on y.item_id = n.id order by n.place`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read what was called off in a year: %w", err)
-	}
-	if len(rows) != len(items) {
-		return nil, fmt.Errorf("read what was called off in a year: %d of %d items", len(rows), len(items))
 	}
 	called := make([]quantity.Quantity, len(rows))
 	for i, r := range rows {
