@@ -45,17 +45,17 @@ func (t *turn) end(r result) {
 }
 
 // Place carries out driven.Placing.
-func (db *DB) Place(ctx context.Context, order driven.Order) ([]byte, error) {
+func (db *DB) Place(ctx context.Context, order driven.Order) (answer []byte, repeated bool, err error) {
 	t := &turn{Order: order, ctx: ctx, done: make(chan struct{})}
 	db.orders.open.join(t, db.serveOpen)
 	<-t.done
-	err := translate(db.sighted(ctx, t))
+	err = translate(db.sighted(ctx, t))
 	if refusal, ok := fault.Of(err); ok && onRecord(refusal) {
 		if recordErr := db.recordRefusal(ctx, order.Attempt, refusal); recordErr != nil {
-			return nil, errors.Join(err, recordErr)
+			return nil, false, errors.Join(err, recordErr)
 		}
 	}
-	return t.answer, err
+	return t.answer, t.placed.CallOff == nil, err
 }
 
 // sighted is why the turn failed; a contract out of sight is as if it was not there.

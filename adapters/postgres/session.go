@@ -80,8 +80,8 @@ func (s sessions) Show(_ context.Context, t driven.Token) (view.Session, error) 
 // Actor finds who acts in a session, in one statement.
 func (db *DB) Actor(ctx context.Context, t driven.Token) (access.Actor, error) {
 	var found *string
-	err := db.orm.WithContext(ctx).Raw(`select session_actor(?, make_interval(secs => ?), make_interval(secs => ?))`,
-		digest(t), access.SessionIdle.Seconds(), access.SessionLife.Seconds()).Row().Scan(&found)
+	err := db.app.QueryRow(ctx, `select session_actor($1, make_interval(secs => $2), make_interval(secs => $3))`,
+		t[:], access.SessionIdle.Seconds(), access.SessionLife.Seconds()).Scan(&found)
 	if err != nil {
 		return access.Actor{}, fmt.Errorf("find the session: %w", err)
 	}

@@ -21,8 +21,8 @@ type Placing interface {
 	// fails with what Decide failed with, with access.ErrNotFound for a contract out of
 	// sight, and with access.ErrKeyRunning and access.ErrKeyOtherBody as Answers.Claim
 	// does; a fault is recorded as a refused attempt. A key that has an answer already
-	// repeats it.
-	Place(ctx context.Context, order Order) (answer []byte, err error)
+	// repeats it, and says so.
+	Place(ctx context.Context, order Order) (answer []byte, repeated bool, err error)
 }
 
 // Order is what waits for its turn at a contract.

@@ -40,20 +40,25 @@ func (uc *Ordering) PlaceCallOff(ctx context.Context, actor access.Actor, key ac
 	for _, wish := range wanted.Wishes {
 		order.Items = append(order.Items, wish.Item)
 	}
+	var answer view.CallOff
 	order.Decide = func(at driven.Counter) (driven.Placed, error) {
 		c, err := calloff.Place(at.Contract, at.Customer, wanted, at.Now)
 		if err != nil {
 			return driven.Placed{}, err
 		}
-		answer, err := json.Marshal(placedView(c.State(), at, actor.Name))
-		return driven.Placed{CallOff: c, Event: eventOf(c.State(), "calloff."+string(c.State().Status)), Answer: answer}, err
+		state := c.State()
+		answer = placedView(state, at, actor.Name)
+		kept, err := json.Marshal(answer)
+		return driven.Placed{CallOff: c, Event: eventOf(state, "calloff."+string(state.Status)), Answer: kept}, err
 	}
-	kept, err := uc.placing.Place(ctx, order)
+	kept, repeated, err := uc.placing.Place(ctx, order)
 	if err != nil {
 		return view.CallOff{}, err
 	}
-	var answer view.CallOff
-	return answer, restore(kept, &answer)
+	if repeated {
+		err = restore(kept, &answer)
+	}
+	return answer, err
 }
 
 // refused records an attempt that came to no contract.
