@@ -227,6 +227,38 @@ create table order_answer (
 comment on table order_answer is 'Whether a supplier delivers an order, when each line comes, and what is otherwise than ordered';
 select guard_append_only_table('order_answer');
 
+-- An order that its supplier declined was placed.
+alter table call_off drop constraint call_off_placed_has_time;
+alter table call_off add constraint call_off_placed_has_time check (case status when 'placed' then placed_at is not null when 'submitted' then placed_at is null else true end);
+
+-- An answer is one to what is placed, or was placed until this very answer declined it; an
+-- order that was accepted as it is stays. Of a cancellation and a confirmation that meet, the
+-- row's lock lets one win.
+-- +goose StatementBegin
+create function order_answer_given() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from new_rows n join call_off c on c.cooperative_id = n.cooperative_id and c.id = n.call_off_id
+      where c.status <> case n.answer when 'declined' then 'rejected' else 'placed' end or c.placed_at is null) then
+    raise exception 'an answer to what is not placed' using errcode = 'check_violation', constraint = 'order_answer_to_placed';
+  end if;
+  insert into post.outbox (cooperative_id, kind, object_id, at)
+    select n.cooperative_id, 'calloff-confirmed', n.call_off_id, n.answered_at from new_rows n where n.answer <> 'declined';
+  return null;
+end $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+create function call_off_accepted_stays() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from new_rows n join order_answer a on a.cooperative_id = n.cooperative_id and a.call_off_id = n.id and a.answer = 'accepted' where n.status <> 'placed') then
+    raise exception 'an accepted order ends' using errcode = 'check_violation', constraint = 'call_off_accepted_stays';
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+revoke all on function order_answer_given(), call_off_accepted_stays() from public;
+create trigger answer_given after insert on order_answer referencing new table as new_rows for each statement execute function order_answer_given();
+create trigger accepted_stays after update on call_off referencing new table as new_rows for each statement execute function call_off_accepted_stays();
+
 -- Licences that a member holds, by the call-off that they came from.
 create table licence (
   cooperative_id uuid not null,

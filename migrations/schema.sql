@@ -580,6 +580,17 @@ CREATE FUNCTION public.calendar_actor(p_token bytea) RETURNS text
   group by p.id, f.cooperative_id
 $$;
 
+CREATE FUNCTION public.call_off_accepted_stays() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from new_rows n join order_answer a on a.cooperative_id = n.cooperative_id and a.call_off_id = n.id and a.answer = 'accepted' where n.status <> 'placed') then
+    raise exception 'an accepted order ends' using errcode = 'check_violation', constraint = 'call_off_accepted_stays';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.call_off_added() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -713,8 +724,8 @@ CREATE TABLE public.call_off (
     CONSTRAINT call_off_placed_has_time CHECK (
 CASE status
     WHEN 'placed'::text THEN (placed_at IS NOT NULL)
-    WHEN 'cancelled'::text THEN true
-    ELSE (placed_at IS NULL)
+    WHEN 'submitted'::text THEN (placed_at IS NULL)
+    ELSE true
 END),
     CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
@@ -1562,6 +1573,20 @@ begin
     raise exception 'tender % was not opened by two persons', new.tender_id using errcode = 'check_violation', constraint = 'opening_record_by_two';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.order_answer_given() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from new_rows n join call_off c on c.cooperative_id = n.cooperative_id and c.id = n.call_off_id
+      where c.status <> case n.answer when 'declined' then 'rejected' else 'placed' end or c.placed_at is null) then
+    raise exception 'an answer to what is not placed' using errcode = 'check_violation', constraint = 'order_answer_to_placed';
+  end if;
+  insert into post.outbox (cooperative_id, kind, object_id, at)
+    select n.cooperative_id, 'calloff-confirmed', n.call_off_id, n.answered_at from new_rows n where n.answer <> 'declined';
+  return null;
 end $$;
 
 CREATE FUNCTION public.outbox_call_off_changes() RETURNS trigger
@@ -6322,6 +6347,8 @@ CREATE INDEX volume_rebate_line_of_member ON public.volume_rebate_line USING btr
 
 CREATE INDEX volume_rebate_of_item ON public.volume_rebate USING btree (cooperative_id, framework_id, item_id);
 
+CREATE TRIGGER accepted_stays AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_accepted_stays();
+
 CREATE TRIGGER allocation_cost_fits AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
 
 CREATE TRIGGER allocation_grant_fits AFTER INSERT ON public.allocation_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
@@ -6335,6 +6362,8 @@ CREATE TRIGGER allocation_is_whole AFTER INSERT ON public.allocation REFERENCING
 CREATE TRIGGER allocation_only_posted_and_reversed AFTER UPDATE ON public.allocation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_check_change();
 
 CREATE TRIGGER allocation_tax_fits AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
+
+CREATE TRIGGER answer_given AFTER INSERT ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.order_answer_given();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8605,6 +8634,8 @@ REVOKE ALL ON FUNCTION public.audit_sets() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.calendar_actor(p_token bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.calendar_actor(p_token bytea) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.call_off_accepted_stays() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.call_off_added() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.call_off_changed() FROM PUBLIC;
@@ -8655,6 +8686,8 @@ REVOKE ALL ON FUNCTION public.ledger_lines_of(p_account uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_lines_of(p_account uuid) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.ledger_record() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.order_answer_given() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
 

@@ -22,6 +22,9 @@ type OrderWriters struct {
 	PDF      func(io.Writer, dispatch.Order) error
 	Order    func(io.Writer, dispatch.Order) error // electronic
 	Calendar func(io.Writer, view.CalendarFeed) error
+	Response func(io.Writer, dispatch.Order, calloff.Answer) error // electronic
+	// Read reads an electronic answer of a supplier.
+	Read func(io.Reader) (dispatch.Response, error)
 }
 
 // dispatches answers for how orders reach their suppliers.
@@ -58,6 +61,86 @@ func (h dispatches) file(c echo.Context, write func(io.Writer, dispatch.Order) e
 		return err
 	}
 	return attached(c, kind, strings.ReplaceAll(order.Number, "/", "-")+ending, func(w io.Writer) error { return write(w, order) })
+}
+
+type confirmOrder struct {
+	Lines []answerLine `json:"lines" validate:"required,min=1,max=100,dive"`
+}
+
+type answerLine struct {
+	Position    int    `json:"position" validate:"min=1,max=100"`
+	DeliveredOn string `json:"deliveredOn" validate:"required,max=10"`
+	Change      string `json:"change" validate:"max=500"`
+}
+
+type orderResponse struct {
+	Document string `json:"document" validate:"required,max=200000"`
+}
+
+func (h dispatches) confirm(c echo.Context) error {
+	body, err := decode[confirmOrder](c)
+	if err != nil {
+		return err
+	}
+	lines := make([]driving.AnswerLine, len(body.Lines))
+	for i, l := range body.Lines {
+		lines[i] = driving.AnswerLine(l)
+	}
+	return h.answered(c, func(order calloff.ID, version int) (view.OrderDispatch, error) {
+		return h.dispatching.Confirm(c.Request().Context(), actor(c), order, version, lines)
+	})
+}
+
+func (h dispatches) decline(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return h.answered(c, func(order calloff.ID, version int) (view.OrderDispatch, error) {
+		return h.dispatching.Decline(c.Request().Context(), actor(c), order, version, body.Reason)
+	})
+}
+
+func (h dispatches) respond(c echo.Context) error {
+	body, err := decode[orderResponse](c)
+	if err != nil {
+		return err
+	}
+	response, err := h.writers.Read(strings.NewReader(body.Document))
+	if err != nil {
+		return err
+	}
+	return h.answered(c, func(order calloff.ID, version int) (view.OrderDispatch, error) {
+		return h.dispatching.Respond(c.Request().Context(), actor(c), order, version, response)
+	})
+}
+
+func (h dispatches) answered(c echo.Context, act func(calloff.ID, int) (view.OrderDispatch, error)) error {
+	order, err := pathID[calloff.CallOff](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	answered, err := act(order, version)
+	if err != nil {
+		return err
+	}
+	return shown(c, answered)
+}
+
+func (h dispatches) response(c echo.Context) error {
+	of, err := pathID[calloff.CallOff](c, "id")
+	if err != nil {
+		return err
+	}
+	order, answer, err := h.dispatching.Answer(c.Request().Context(), actor(c), of)
+	if err != nil {
+		return err
+	}
+	return attached(c, "application/xml", strings.ReplaceAll(order.Number, "/", "-")+"-A.xml", func(w io.Writer) error { return h.writers.Response(w, order, answer) })
 }
 
 type supplierAddress struct {

@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/period"
 	"allmende/ports/view"
 )
 
@@ -20,8 +22,10 @@ func (s *server) anOrder(buyer *client) view.CallOff {
 
 func TestAnOrderIsReadAsPaperAndElectronicallyOnceItsAddressesAreKnown(t *testing.T) {
 	s := serve(t)
-	buyer, bidder := s.asOf(access.Buyer, "Stadt A"), s.asBidder("Technik GmbH")
+	buyer := s.asOf(access.Buyer, "Stadt A")
 	order := s.anOrder(buyer)
+	bidder := s.asBidder("Technik GmbH")
+	s.supplier("Andere GmbH")
 	path := "/call-offs/" + order.ID
 	for _, reader := range []*client{buyer, bidder} {
 		paper := reader.get(path + "/order.pdf").want(http.StatusOK)
@@ -36,7 +40,7 @@ func TestAnOrderIsReadAsPaperAndElectronicallyOnceItsAddressesAreKnown(t *testin
 	}
 	buyer.get(path+"/order.xml").wantProblem(http.StatusConflict, "dispatch.not-electronic")
 
-	address := "/suppliers/" + s.supplier("Technik GmbH") + "/order-address"
+	address := "/suppliers/" + order.Supplier.ID + "/order-address"
 	bidder.get(address).want(http.StatusOK)
 	given := `{"country":"DE","language":"de","email":"auftrag@technik.example","endpointScheme":"9930","endpointId":"DE123456789"}`
 	bidder.put(address, given, match(0)).want(http.StatusOK)
@@ -141,4 +145,28 @@ func TestAMemberSeesItsContractsAndLicences(t *testing.T) {
 	}
 	s.asOf(access.Buyer, "Stadt B").get("/holdings?memberId="+s.member("Stadt A")).wantProblem(http.StatusNotFound, "object.not-found")
 	s.as(access.ProcurementOfficer).get("/holdings").wantProblem(http.StatusUnprocessableEntity, "calloff.member-missing")
+}
+
+func TestASupplierAnswersOverTheInterface(t *testing.T) {
+	s := serve(t)
+	buyer := s.asOf(access.Buyer, "Stadt A")
+	order := s.anOrder(buyer)
+	bidder := s.asBidder("Technik GmbH")
+	s.supplier("Andere GmbH")
+	path := "/call-offs/" + order.ID
+	bidder.get(path+"/response.xml").wantProblem(http.StatusNotFound, "object.not-found")
+	answer := `{"lines":[{"position":1,"deliveredOn":"` + period.DayOf(time.Now()).Add(3).String() + `"}]}`
+	bidder.post(path+"/confirm", `{"lines":[{"position":1,"deliveredOn":"2020-01-01"}]}`, match(1)).wantProblem(http.StatusUnprocessableEntity, "calloff.delivery-day-invalid")
+	bidder.post(path+"/confirm", `{"lines":[{"position":2,"deliveredOn":"`+period.DayOf(time.Now()).Add(3).String()+`"}]}`, match(1)).wantProblem(http.StatusUnprocessableEntity, "calloff.answer-lines-wrong")
+	bidder.post(path+"/decline", `{"reason":""}`, match(1)).want(http.StatusUnprocessableEntity)
+	bidder.post(path+"/response", `{"document":"<a/>"}`, match(1)).wantProblem(http.StatusUnprocessableEntity, "dispatch.response-unusable")
+	s.asBidder("Andere GmbH").post(path+"/confirm", answer, match(1)).wantProblem(http.StatusNotFound, "object.not-found")
+	buyer.post(path+"/confirm", answer, match(1)).wantProblem(http.StatusForbidden, "access.forbidden")
+	var shown view.OrderDispatch
+	bidder.post(path+"/confirm", answer, match(1)).want(http.StatusOK).into(&shown)
+	if shown.Answer == nil || shown.Answer.Kind != "accepted" {
+		t.Errorf("got %+v", shown)
+	}
+	buyer.post(path+"/cancel", `{"reason":"zu spät"}`, match(1)).wantProblem(http.StatusConflict, "calloff.not-cancellable")
+	bidder.get(path+"/response.xml").wantProblem(http.StatusConflict, "dispatch.not-electronic")
 }

@@ -37,13 +37,18 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 	batch := &pgx.Batch{}
 	want.queue(batch, s.in.cooperative, whenFree)
 	batch.Queue(callOffRowSQL+` for no key update`, s.in.cooperative, id.String())
+	batch.Queue(`select coalesce((select answer from order_answer where cooperative_id = $1 and call_off_id = $2), '')`, s.in.cooperative, id.String())
 	var found counters
 	var row callOffRow
+	var answered string
 	err = s.t.query(ctx, batch, func(results pgx.BatchResults) (err error) {
 		if found, err = readCounters(results); err != nil {
 			return err
 		}
-		return row.read(results.QueryRow())
+		if err = row.read(results.QueryRow()); err != nil {
+			return err
+		}
+		return results.QueryRow().Scan(&answered)
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("lock a call-off: %w", err)
@@ -52,6 +57,7 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 	if err != nil {
 		return nil, nil, fmt.Errorf("call-off %s: %v", id, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
+	state.Answered = calloff.AnswerKind(answered)
 	return calloff.Restore(state), framework.Restore(*found.contracts[state.Framework]), nil
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"allmende/domain/calloff"
 	"allmende/domain/costing"
 	"allmende/domain/fault"
 	"allmende/domain/licence"
@@ -43,6 +44,9 @@ var constraints = map[string]*fault.Fault{
 	"price_change_in_order":         repricing.ErrInOrder,
 	"price_index_name_unique":       pricing.ErrIndexExists,
 	"price_index_value_stays_final": pricing.ErrIndexFinal,
+	"order_answer_to_placed":        calloff.ErrNotAnswerable,
+	"order_answer_once":             calloff.ErrNotAnswerable,
+	"call_off_accepted_stays":       calloff.ErrNotCancellable,
 	"licence_once_per_line":         licence.ErrRecorded,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,

@@ -29,7 +29,7 @@ func (db *DB) Remind(ctx context.Context) (told int, err error) {
 		}
 		today := period.DayOf(now)
 		var reached []reminder
-		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences} {
+		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima} {
 			found, err := find(ctx, tx, today)
 			if err != nil {
 				return err
@@ -84,6 +84,27 @@ func endingLicences(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminde
 		}
 	}
 	return reached, nil
+}
+
+// reachedMaxima are the steps at 70, 85 and 95 per cent of contracts and of members' quotas (G-FRA).
+func reachedMaxima(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder, error) {
+	rows, err := tx.Query(ctx, `
+		with standing as (
+			select d.cooperative_id, 'contract-warning' as kind, d.framework_id, null::uuid as member_id, d.drawn, d.maximum from framework_drawn d
+			union all
+			select c.cooperative_id, 'quota-warning', c.framework_id, c.id, c.drawn, c.maximum from ceiling c where c.kind = 'member' and c.maximum > 0
+		)
+		select s.cooperative_id::text, s.kind, s.framework_id::text, s.member_id::text,
+			case when s.drawn >= s.maximum * 0.95 then '95' when s.drawn >= s.maximum * 0.85 then '85' else '70' end
+		from standing s join framework f on f.cooperative_id = s.cooperative_id and f.id = s.framework_id
+		where s.drawn >= s.maximum * 0.70 and f.in_force_to >= $1`, today.UTC())
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r reminder, err error) {
+		err = row.Scan(&r.cooperative, &r.kind, &r.object, &r.member, &r.step)
+		return r, err
+	})
 }
 
 // storeReminders puts those into the outbox that were not there before.

@@ -43,7 +43,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Dispatching:  usecase.NewDispatching(i.db, c.mail != nil),
 		Holding:      usecase.NewHolding(i.db),
 		Calendars:    usecase.NewCalendars(i.db, i.db),
-		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Calendar: ical.Writer{Public: c.public}.Write},
+		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},
 		Costing:      usecase.NewCosting(i.db),
 		Allocating:   usecase.NewAllocating(i.db),
 		Accounts:     usecase.NewAccounts(i.db),

@@ -31,7 +31,7 @@ var (
 	ErrReason = fault.New(fault.Invalid, "calloff.reason-invalid", fault.Rule("G-CAL"), fault.Field("reason"))
 	// ErrNotSubmitted: it does not wait for approval.
 	ErrNotSubmitted = fault.New(fault.Conflict, "calloff.not-submitted", fault.Rule("G-CAL"))
-	// ErrNotCancellable: it is rejected or cancelled already.
+	// ErrNotCancellable: it is rejected or cancelled already, or its supplier accepted it as it is.
 	ErrNotCancellable = fault.New(fault.Conflict, "calloff.not-cancellable", fault.Rule("G-CAL"))
 )
 
@@ -80,7 +80,8 @@ type State struct {
 	PlacedAt   time.Time // when it became an order that the supplier sees, or zero
 	DecidedAt  time.Time // when it was approved, rejected or cancelled, the last of these
 	DecidedBy  member.PersonID
-	Reason     string // why it was rejected or cancelled
+	Reason     string     // why it was rejected, declined or cancelled
+	Answered   AnswerKind // what its supplier said to it, or nothing
 }
 
 // Customer is what a call-off must know of its member.
@@ -182,6 +183,9 @@ func Reject(c *CallOff, f *framework.Framework, by member.PersonID, reason strin
 // Cancel withdraws a call-off before delivery and gives back what it took, once. It
 // fails with ErrNotCancellable or ErrReason.
 func Cancel(c *CallOff, f *framework.Framework, by member.PersonID, reason string, now time.Time) error {
+	if c.s.Answered == Accepted {
+		return ErrNotCancellable.With("status", string(Accepted))
+	}
 	switch c.s.Status {
 	case Submitted, Placed:
 		return c.end(f, Cancelled, by, reason, now)

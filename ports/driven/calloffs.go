@@ -18,6 +18,10 @@ type CallOffs interface {
 	Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *framework.Framework, error)
 	// Save stores a decision. What the call-off draws no longer is given back with it.
 	Save(ctx context.Context, c *calloff.CallOff) error
+	// Answer stores what the supplier said; a call-off that was declined is saved before.
+	Answer(ctx context.Context, a calloff.Answer) error
+	// Answered is what the supplier said, if it did.
+	Answered(ctx context.Context, c calloff.ID) (answer calloff.Answer, found bool, err error)
 }
 
 // CallOffFilter bounds a list of call-offs. Empty fields do not.

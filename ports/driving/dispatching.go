@@ -19,6 +19,17 @@ type Dispatching interface {
 	Order(ctx context.Context, actor access.Actor, c calloff.ID) (dispatch.Order, error)
 	// Dispatch tells what became of an order on its way.
 	Dispatch(ctx context.Context, actor access.Actor, c calloff.ID) (view.OrderDispatch, error)
+	// Confirm has the supplier deliver an order; the faults of calloff.Confirm and
+	// period.ParseDay.
+	Confirm(ctx context.Context, actor access.Actor, c calloff.ID, version int, lines []AnswerLine) (view.OrderDispatch, error)
+	// Decline has the supplier not deliver it, which gives back what it took;
+	// calloff.ErrNotAnswerable, calloff.ErrReason.
+	Decline(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.OrderDispatch, error)
+	// Respond answers an order as an electronic answer says; besides the faults of Confirm
+	// and Decline dispatch.ErrResponse.
+	Respond(ctx context.Context, actor access.Actor, c calloff.ID, version int, r dispatch.Response) (view.OrderDispatch, error)
+	// Answer is what the supplier said to an order; access.ErrNotFound before it did.
+	Answer(ctx context.Context, actor access.Actor, c calloff.ID) (dispatch.Order, calloff.Answer, error)
 	// Address is where a supplier takes orders.
 	Address(ctx context.Context, actor access.Actor, s member.SupplierID) (view.SupplierAddress, error)
 	// SetAddress changes it for what leaves from now on; billing.ErrText, member.ErrEmail,
@@ -32,4 +43,11 @@ type Dispatching interface {
 	Undelivered(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.Undelivered], error)
 	// Again has one of them tried again.
 	Again(ctx context.Context, actor access.Actor, delivery string) error
+}
+
+// AnswerLine says when a line comes, and what is otherwise than ordered, if anything.
+type AnswerLine struct {
+	Position    int
+	DeliveredOn string
+	Change      string
 }

@@ -36,21 +36,33 @@ func (uc *Dispatching) Order(ctx context.Context, actor access.Actor, c calloff.
 // Dispatch tells what became of an order on its way.
 func (uc *Dispatching) Dispatch(ctx context.Context, actor access.Actor, c calloff.ID) (view.OrderDispatch, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.OrderDispatch, error) {
-		order, err := s.Dispatches.Order(ctx, c, actor.Sight(access.CallOffRead))
-		if err != nil {
-			return view.OrderDispatch{}, err
-		}
-		sendings, err := s.Dispatches.Sending(ctx, c)
-		if err != nil {
-			return view.OrderDispatch{}, err
-		}
-		shown := view.OrderDispatch{MailConfigured: uc.mails, Faults: []view.ElectronicFault{}, Sendings: sendings}
-		for _, f := range order.Faults() {
-			shown.Faults = append(shown.Faults, view.ElectronicFault{Code: f.Code(), Rule: f.Rule(), Field: f.Field(), Params: f.Params()})
-		}
-		shown.Electronic = len(shown.Faults) == 0
-		return shown, nil
+		return uc.dispatch(ctx, s, actor, c)
 	})
+}
+
+func (uc *Dispatching) dispatch(ctx context.Context, s driven.Stores, actor access.Actor, c calloff.ID) (view.OrderDispatch, error) {
+	order, err := s.Dispatches.Order(ctx, c, actor.Sight(access.CallOffRead))
+	if err != nil {
+		return view.OrderDispatch{}, err
+	}
+	sendings, err := s.Dispatches.Sending(ctx, c)
+	if err != nil {
+		return view.OrderDispatch{}, err
+	}
+	shown := view.OrderDispatch{MailConfigured: uc.mails, Faults: []view.ElectronicFault{}, Sendings: sendings}
+	for _, f := range order.Faults() {
+		shown.Faults = append(shown.Faults, view.ElectronicFault{Code: f.Code(), Rule: f.Rule(), Field: f.Field(), Params: f.Params()})
+	}
+	shown.Electronic = len(shown.Faults) == 0
+	answer, found, err := s.CallOffs.Answered(ctx, c)
+	if err != nil || !found {
+		return shown, err
+	}
+	shown.Answer = &view.OrderAnswer{Kind: string(answer.Kind), Reason: answer.Reason, AnsweredAt: answer.At, Lines: []view.OrderAnswerLine{}}
+	for _, l := range answer.Lines {
+		shown.Answer.Lines = append(shown.Answer.Lines, view.OrderAnswerLine{Position: l.Position, DeliveredOn: l.DeliveredOn.String(), Change: l.Change})
+	}
+	return shown, nil
 }
 
 // Address is where a supplier takes orders.

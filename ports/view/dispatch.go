@@ -18,6 +18,22 @@ type OrderDispatch struct {
 	Electronic     bool              `json:"electronic"`     // whether it can go out as a Peppol order
 	Faults         []ElectronicFault `json:"faults"`         // what stands against that
 	Sendings       []Sending         `json:"sendings"`
+	Answer         *OrderAnswer      `json:"answer,omitempty"` // what the supplier said, if it did
+}
+
+// OrderAnswer is what a supplier said to an order.
+type OrderAnswer struct {
+	Kind       string            `json:"kind"` // accepted, changed or declined
+	Reason     string            `json:"reason,omitempty"`
+	AnsweredAt time.Time         `json:"answeredAt"`
+	Lines      []OrderAnswerLine `json:"lines"`
+}
+
+// OrderAnswerLine says when a line comes, and what is otherwise than ordered.
+type OrderAnswerLine struct {
+	Position    int    `json:"position"`
+	DeliveredOn string `json:"deliveredOn"`
+	Change      string `json:"change,omitempty"`
 }
 
 // ElectronicFault is why an order cannot go out electronically.

@@ -1,0 +1,128 @@
+package usecase
+
+import (
+	"context"
+	"strconv"
+
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/calloff"
+	"allmende/domain/dispatch"
+	"allmende/domain/framework"
+	"allmende/domain/period"
+	"allmende/ports/driven"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// Confirm has the supplier deliver an order.
+func (uc *Dispatching) Confirm(ctx context.Context, actor access.Actor, id calloff.ID, version int, lines []driving.AnswerLine) (view.OrderDispatch, error) {
+	return uc.answer(ctx, actor, id, version, func(s driven.Stores, c *calloff.CallOff, _ *framework.Framework) (calloff.Answer, error) {
+		answered := make([]calloff.AnsweredLine, len(lines))
+		for i, line := range lines {
+			day, err := period.ParseDay(line.DeliveredOn)
+			if err != nil {
+				return calloff.Answer{}, pointed(err, "lines."+strconv.Itoa(i)+".deliveredOn")
+			}
+			answered[i] = calloff.AnsweredLine{Position: line.Position, DeliveredOn: day, Change: line.Change}
+		}
+		return c.Confirm(answered, actor.Person, s.Now)
+	})
+}
+
+// Decline has the supplier not deliver it.
+func (uc *Dispatching) Decline(ctx context.Context, actor access.Actor, id calloff.ID, version int, reason string) (view.OrderDispatch, error) {
+	return uc.answer(ctx, actor, id, version, func(s driven.Stores, c *calloff.CallOff, f *framework.Framework) (calloff.Answer, error) {
+		return calloff.Decline(c, f, reason, actor.Person, s.Now)
+	})
+}
+
+// Respond answers an order as an electronic answer says.
+func (uc *Dispatching) Respond(ctx context.Context, actor access.Actor, id calloff.ID, version int, r dispatch.Response) (view.OrderDispatch, error) {
+	return uc.answer(ctx, actor, id, version, func(s driven.Stores, c *calloff.CallOff, f *framework.Framework) (calloff.Answer, error) {
+		order, err := s.Dispatches.Order(ctx, id, actor.Sight(access.OrderAnswer))
+		if err != nil {
+			return calloff.Answer{}, err
+		}
+		lines, err := r.Answers(order)
+		if err != nil {
+			return calloff.Answer{}, err
+		}
+		if r.Declines() {
+			return calloff.Decline(c, f, r.Reason, actor.Person, s.Now)
+		}
+		return c.Confirm(lines, actor.Person, s.Now)
+	})
+}
+
+// answer runs the five beats around an answer. The call-off is locked, so that of a
+// cancellation and an answer that meet one wins and the other is refused.
+func (uc *Dispatching) answer(
+	ctx context.Context, actor access.Actor, id calloff.ID, version int,
+	decide func(driven.Stores, *calloff.CallOff, *framework.Framework) (calloff.Answer, error),
+) (view.OrderDispatch, error) {
+	attempt := driven.Attempt{Actor: actor, Act: access.OrderAnswer, Object: audit.Object{Type: "call-off", ID: id.String()}}
+	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.OrderDispatch, error) {
+		c, contract, err := s.CallOffs.Get(ctx, id)
+		if err != nil {
+			return view.OrderDispatch{}, err
+		}
+		if err := mayAnswer(actor, c.State()); err != nil {
+			return view.OrderDispatch{}, err
+		}
+		if err := access.CheckVersion(version, c.State().Version); err != nil {
+			return view.OrderDispatch{}, err
+		}
+		answer, err := decide(s, c, contract)
+		if err != nil {
+			return view.OrderDispatch{}, err
+		}
+		action := "calloff.confirmed"
+		if answer.Kind == calloff.Declined {
+			action = "calloff.declined"
+			if err := s.CallOffs.Save(ctx, c); err != nil {
+				return view.OrderDispatch{}, err
+			}
+		}
+		if err := s.CallOffs.Answer(ctx, answer); err != nil {
+			return view.OrderDispatch{}, err
+		}
+		event := eventOf(c.State(), action)
+		event.Details["answer"] = string(answer.Kind)
+		if err := s.Events.Record(ctx, event); err != nil {
+			return view.OrderDispatch{}, err
+		}
+		return uc.dispatch(ctx, s, actor, id)
+	})
+}
+
+// mayAnswer allows it to the supplier of what was placed; whoever only reads the call-off
+// is told that this is forbidden.
+func mayAnswer(actor access.Actor, c calloff.State) error {
+	err := access.ErrNotFound
+	if !c.PlacedAt.IsZero() {
+		if err := actor.MayForSupplier(access.OrderAnswer, c.Supplier); err == nil {
+			return nil
+		}
+	}
+	if sight := actor.Sight(access.CallOffRead); sight.SeesMember(c.Member) || !c.PlacedAt.IsZero() && sight.SeesSupplier(c.Supplier) {
+		return access.ErrForbidden.With("act", string(access.OrderAnswer))
+	}
+	return err
+}
+
+// Answer is what the supplier said to an order.
+func (uc *Dispatching) Answer(ctx context.Context, actor access.Actor, id calloff.ID) (dispatch.Order, calloff.Answer, error) {
+	var order dispatch.Order
+	answer, err := read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (answer calloff.Answer, err error) {
+		if order, err = s.Dispatches.Order(ctx, id, actor.Sight(access.CallOffRead)); err != nil {
+			return answer, err
+		}
+		answer, found, err := s.CallOffs.Answered(ctx, id)
+		if err == nil && !found {
+			err = access.ErrNotFound
+		}
+		return answer, err
+	})
+	return order, answer, err
+}
