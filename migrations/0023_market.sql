@@ -58,10 +58,15 @@ begin
 end $$;
 -- +goose StatementEnd
 
+-- What follows from other tables, or is a person's own and no business, stands in a schema of
+-- its own: no event stands for it.
+create schema market;
+grant usage on schema market to allmende_app;
+
 -- The kinds of items there are in a contract by what they can be filtered by. A kind never
 -- changes, so that whoever has read it need not read it again; only how many items are of
 -- it now does.
-create table catalogue_kind (
+create table market.kind (
   id             integer not null generated always as identity,
   cooperative_id uuid not null,
   framework_id   uuid not null,
@@ -76,12 +81,12 @@ create table catalogue_kind (
   constraint catalogue_kind_once unique (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days),
   constraint catalogue_kind_counts_up check (items >= 0)
 ) with (fillfactor = 50);
-comment on table catalogue_kind is 'Items of a contract that are alike in all one can filter by, and how many there are. Kept by triggers.';
-comment on column catalogue_kind.cpv_group is 'The first three digits of the CPV code, or empty';
-comment on column catalogue_kind.delivery_days is 'Days until delivery, or -1 where they are not stated';
+comment on table market.kind is 'Items of a contract that are alike in all one can filter by, and how many there are. Kept by triggers.';
+comment on column market.kind.cpv_group is 'The first three digits of the CPV code, or empty';
+comment on column market.kind.delivery_days is 'Days until delivery, or -1 where they are not stated';
 
 -- The catalogue as it is searched: one row for each item that can be called off, kept by triggers.
-create table catalogue_entry (
+create table market.entry (
   cooperative_id uuid not null,
   item_id        uuid not null,
   kind           integer not null,
@@ -90,16 +95,16 @@ create table catalogue_entry (
   document       tsvector not null,
   constraint catalogue_entry_pkey primary key (cooperative_id, item_id)
 );
-comment on table catalogue_entry is 'What the search reads of items that can be called off; all of it follows from the items, which never go away.';
-comment on column catalogue_entry.price is 'Millionths of a euro';
-comment on column catalogue_entry.name_key is 'The name in one spelling, as lists are in order by it';
-create index catalogue_entry_by_word on catalogue_entry using gin (document);
-create index catalogue_entry_by_name on catalogue_entry (cooperative_id, name_key, item_id);
-create index catalogue_entry_by_price on catalogue_entry (cooperative_id, price, item_id);
-create index catalogue_entry_of_kind on catalogue_entry (kind);
+comment on table market.entry is 'What the search reads of items that can be called off; all of it follows from the items, which never go away.';
+comment on column market.entry.price is 'Millionths of a euro';
+comment on column market.entry.name_key is 'The name in one spelling, as lists are in order by it';
+create index catalogue_entry_by_word on market.entry using gin (document);
+create index catalogue_entry_by_name on market.entry (cooperative_id, name_key, item_id);
+create index catalogue_entry_by_price on market.entry (cooperative_id, price, item_id);
+create index catalogue_entry_of_kind on market.entry (kind);
 
 -- The words of all names, from which misspelt ones are put right.
-create table catalogue_word (
+create table market.word (
   cooperative_id uuid not null,
   word           text collate "C" not null,
   stem           text collate "C" not null,
@@ -108,20 +113,20 @@ create table catalogue_word (
   constraint catalogue_word_pkey primary key (cooperative_id, word),
   constraint catalogue_word_counts_up check (items > 0)
 );
-comment on table catalogue_word is 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
-comment on column catalogue_word.shown is 'As it was written, umlauts and all';
-create index catalogue_word_by_trigram on catalogue_word using gin (word gin_trgm_ops);
+comment on table market.word is 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
+comment on column market.word.shown is 'As it was written, umlauts and all';
+create index catalogue_word_by_trigram on market.word using gin (word gin_trgm_ops);
 
-alter table catalogue_kind enable row level security;
-alter table catalogue_kind force row level security;
-create policy same_cooperative on catalogue_kind using (cooperative_id = (select current_cooperative()));
-grant select on catalogue_kind to allmende_app;
-alter table catalogue_entry enable row level security;
-alter table catalogue_entry force row level security;
-create policy same_cooperative on catalogue_entry using (cooperative_id = (select current_cooperative()));
-alter table catalogue_word enable row level security;
-alter table catalogue_word force row level security;
-create policy same_cooperative on catalogue_word using (cooperative_id = (select current_cooperative()));
+alter table market.kind enable row level security;
+alter table market.kind force row level security;
+create policy same_cooperative on market.kind using (cooperative_id = (select current_cooperative()));
+grant select on market.kind to allmende_app;
+alter table market.entry enable row level security;
+alter table market.entry force row level security;
+create policy same_cooperative on market.entry using (cooperative_id = (select current_cooperative()));
+alter table market.word enable row level security;
+alter table market.word force row level security;
+create policy same_cooperative on market.word using (cooperative_id = (select current_cooperative()));
 
 -- Words that mean the same, as officers say.
 create table search_synonym (
@@ -143,7 +148,7 @@ select guard_business_table('search_synonym');
 
 -- What a person has put together for a member. It is no record of business: nothing is
 -- reserved, and it goes away when it is ordered or emptied.
-create table basket_line (
+create table market.basket_line (
   cooperative_id uuid not null,
   person_id      uuid not null,
   member_id      uuid not null,
@@ -159,30 +164,30 @@ create table basket_line (
   constraint basket_line_price_in_range check (price between 0 and 999999999.999999),
   constraint basket_line_times_finite check (isfinite(put_at))
 );
-comment on table basket_line is 'Baskets: of a person, for a member. Nothing is reserved.';
-comment on column basket_line.price is 'Of a unit, as the person last saw it';
-create index basket_line_of_member on basket_line (cooperative_id, member_id);
-create index basket_line_of_item on basket_line (cooperative_id, item_id);
-alter table basket_line enable row level security;
-alter table basket_line force row level security;
-create policy same_cooperative on basket_line using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()));
-grant select, insert, update, delete on basket_line to allmende_app;
+comment on table market.basket_line is 'Baskets: of a person, for a member. Nothing is reserved.';
+comment on column market.basket_line.price is 'Of a unit, as the person last saw it';
+create index basket_line_of_member on market.basket_line (cooperative_id, member_id);
+create index basket_line_of_item on market.basket_line (cooperative_id, item_id);
+alter table market.basket_line enable row level security;
+alter table market.basket_line force row level security;
+create policy same_cooperative on market.basket_line using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()));
+grant select, insert, update, delete on market.basket_line to allmende_app;
 
 -- The items a person comes back to.
-create table favourite_item (
+create table market.favourite (
   cooperative_id uuid not null,
   person_id      uuid not null,
   item_id        uuid not null,
-  constraint favourite_item_pkey primary key (cooperative_id, person_id, item_id),
-  constraint favourite_item_of_person foreign key (person_id) references person (id),
-  constraint favourite_item_of_item foreign key (cooperative_id, item_id) references framework_item (cooperative_id, id)
+  constraint favourite_pkey primary key (cooperative_id, person_id, item_id),
+  constraint favourite_of_person foreign key (person_id) references person (id),
+  constraint favourite_of_item foreign key (cooperative_id, item_id) references framework_item (cooperative_id, id)
 );
-comment on table favourite_item is 'Items that a person has marked.';
-create index favourite_item_of_item on favourite_item (cooperative_id, item_id);
-alter table favourite_item enable row level security;
-alter table favourite_item force row level security;
-create policy same_cooperative on favourite_item using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()));
-grant select, insert, delete on favourite_item to allmende_app;
+comment on table market.favourite is 'Items that a person has marked.';
+create index favourite_of_item on market.favourite (cooperative_id, item_id);
+alter table market.favourite enable row level security;
+alter table market.favourite force row level security;
+create policy same_cooperative on market.favourite using (cooperative_id = (select current_cooperative())) with check (cooperative_id = (select current_cooperative()));
+grant select, insert, delete on market.favourite to allmende_app;
 
 -- Lists of items with quantities that are ordered again and again.
 create table item_list (
@@ -216,11 +221,12 @@ select guard_business_table('item_list');
 -- What an item that can be called off is to the search, with its price of today.
 create view catalogue_source as
   select i.cooperative_id, i.id as item_id, i.framework_id, i.category, coalesce(l.manufacturer, '') as manufacturer, left(i.cpv, 3) as cpv_group,
-    coalesce(l.labels, '{}') as labels, coalesce(l.delivery_days, -1) as delivery_days, (p.price * 1000000)::bigint as price, i.name::text, i.description,
+    coalesce(l.labels, '{}') as labels, coalesce(l.delivery_days, -1) as delivery_days, (p.price * 1000000)::bigint as price,
+    coalesce(l.name, i.name)::text as name, coalesce(nullif(l.description, ''), i.description) as description,
     array_remove(array[i.article_number, l.manufacturer_number, l.gtin], null) as numbers
   from framework_item i
   left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
-  cross join lateral item_price_at(i.cooperative_id, i.id, (allmende_clock() at time zone 'Europe/Berlin')::date) p
+  cross join lateral item_price_at(i.cooperative_id, i.id, (allmende_clock() at time zone 'Europe/Berlin')::date, i.supplier_id) p
   where i.retired is null;
 
 -- Brings the search up to date with items. Each row is looked up by its key, however small the
@@ -233,19 +239,19 @@ declare
 begin
   sources := array(select s from unnest(sources) s where s.item_id is not null);
   with gone as (
-    delete from catalogue_entry e where e.cooperative_id = cooperative and e.item_id in (select i.id from unnest(p_items) i (id)) returning e.kind
+    delete from market.entry e where e.cooperative_id = cooperative and e.item_id in (select i.id from unnest(p_items) i (id)) returning e.kind
   )
-  update catalogue_kind k set items = k.items - g.items from (select kind, count(*) as items from gone group by kind) g where k.id = g.kind;
-  insert into catalogue_kind (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days, items)
+  update market.kind k set items = k.items - g.items from (select kind, count(*) as items from gone group by kind) g where k.id = g.kind;
+  insert into market.kind (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days, items)
     select cooperative, s.framework_id, s.category, s.manufacturer, s.cpv_group, s.labels, s.delivery_days, count(*)
     from unnest(sources) s group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
-  on conflict on constraint catalogue_kind_once do update set items = catalogue_kind.items + excluded.items;
-  insert into catalogue_entry (cooperative_id, item_id, kind, price, name_key, document)
-    select cooperative, s.item_id, (select k.id from catalogue_kind k where k.cooperative_id = cooperative and k.framework_id = s.framework_id and k.category = s.category
+  on conflict on constraint catalogue_kind_once do update set items = kind.items + excluded.items;
+  insert into market.entry (cooperative_id, item_id, kind, price, name_key, document)
+    select cooperative, s.item_id, (select k.id from market.kind k where k.cooperative_id = cooperative and k.framework_id = s.framework_id and k.category = s.category
         and k.manufacturer = s.manufacturer and k.cpv_group = s.cpv_group and k.labels = s.labels and k.delivery_days = s.delivery_days),
       s.price, left(search_plain(search_spelled(s.name)), 60), search_document(s.name, s.description || ' ' || s.manufacturer, s.numbers)
     from unnest(sources) s;
-  insert into catalogue_word (cooperative_id, word, stem, shown, items)
+  insert into market.word (cooperative_id, word, stem, shown, items)
     select cooperative, w.word, coalesce((ts_lexize('search_german', w.spelled))[1], w.word), w.shown, w.items
     from (
       select distinct on (search_plain(search_spelled(t.shown))) search_plain(search_spelled(t.shown)) as word, search_spelled(t.shown) as spelled, t.shown, t.items
@@ -257,7 +263,7 @@ begin
     ) w
     where w.word ~ '^[a-z]+$' and cardinality(ts_lexize('search_german', w.spelled)) > 0
     order by 2
-  on conflict (cooperative_id, word) do update set items = catalogue_word.items + excluded.items;
+  on conflict (cooperative_id, word) do update set items = word.items + excluded.items;
 end $$;
 -- +goose StatementEnd
 revoke all on function catalogue_take_up(uuid[]) from public;
@@ -303,12 +309,12 @@ create function catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, o
   set search_path = public, pg_temp set enable_seqscan = off set enable_indexscan = off as $$
 begin
   if p_query is null and p_least is null and p_most is null then
-    select array_agg(k.id), array_agg(k.items) into kinds, items from catalogue_kind k where k.cooperative_id = current_cooperative() and k.items > 0;
+    select array_agg(k.id), array_agg(k.items) into kinds, items from market.kind k where k.cooperative_id = current_cooperative() and k.items > 0;
   elsif p_query is null then
-    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from catalogue_entry e
+    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from market.entry e
       where e.cooperative_id = current_cooperative() and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
   else
-    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from catalogue_entry e
+    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from market.entry e
       where e.cooperative_id = current_cooperative() and e.document @@ p_query
         and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
   end if;
@@ -322,37 +328,38 @@ grant execute on function catalogue_hits(tsquery, bigint, bigint) to allmende_ap
 -- has it, and if none has, words that are written alike.
 -- +goose StatementBegin
 create function catalogue_words(p_text text) returns table (word text, anywhere text, named text, foremost text, known boolean, alike jsonb)
-  language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off set pg_trgm.similarity_threshold = 0.25 as $$
+  language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off set enable_indexscan = off
+  set pg_trgm.similarity_threshold = 0.25 as $$
 declare
   cooperative uuid := current_cooperative();
   plain text;
-  stem text;
+  root text;
   stems text[];
   terms tsquery[];
 begin
   for word in select t from regexp_split_to_table(search_spelled(p_text), ' ') with ordinality w (t, n) where t <> '' order by n limit 10 loop
     plain := search_plain(word);
     if word ~ '^[a-zäöü]+$' then
-      stem := (ts_lexize('search_german', word))[1];
+      root := (ts_lexize('search_german', word))[1];
     else
-      stem := plain;
+      root := plain;
     end if;
-    continue when stem is null;
+    continue when root is null or plain in ('fur', 'uber');
     select array_agg(distinct q) into terms from search_synonym s cross join lateral unnest(s.words) w
       cross join lateral plainto_tsquery('search_german', search_spelled(w)) q
       where s.cooperative_id = cooperative and s.removed_at is null and numnode(q) > 0
-        and exists (select from unnest(s.words) o where plainto_tsquery('search_german', search_spelled(o))::text = quote_literal(stem));
-    select array_agg(e.stem) into stems from (select v.stem from catalogue_word v
-      where v.cooperative_id = cooperative and char_length(plain) >= 4 and v.word like '%' || plain order by v.items desc limit 20) e;
-    stems := array(select distinct t from unnest(array[stem] || stems) t where t is not null);
+        and exists (select from unnest(s.words) o where plainto_tsquery('search_german', search_spelled(o))::text = quote_literal(root));
+    select array_agg(e.stem) into stems from (select v.stem from market.word v
+      where v.cooperative_id = cooperative and char_length(root) >= 4 and (v.word like '%' || plain or v.word like '%' || root) order by v.items desc limit 20) e;
+    stems := array(select distinct t from unnest(array[root] || stems) t where t is not null);
     anywhere := array_to_string(array(select quote_literal(t) from unnest(stems) t)
-      || case when char_length(plain) >= 3 then quote_literal(plain) || ':*' end || array(select '(' || t::text || ')' from unnest(terms) t), ' | ');
-    named := array_to_string(array(select quote_literal('=' || t) from unnest(array[stem] || array(select trim(t::text, '''') from unnest(terms) t where numnode(t) = 1)) t), ' | ');
+      || case when char_length(root) >= 5 then quote_literal(root) || ':*' when char_length(plain) >= 3 then quote_literal(plain) || ':*' end || array(select '(' || t::text || ')' from unnest(terms) t), ' | ');
+    named := array_to_string(array(select quote_literal('=' || t) from unnest(array[root] || array(select trim(t::text, '''') from unnest(terms) t where numnode(t) = 1)) t), ' | ');
     foremost := replace(named, '''=', '''^');
-    known := exists (select from catalogue_word v where v.cooperative_id = cooperative and v.word >= plain and v.word < plain || '~')
+    known := exists (select from market.word v where v.cooperative_id = cooperative and v.word >= plain and v.word < plain || '~')
       or terms is not null or cardinality(stems) > 1
-      or exists (select from catalogue_entry e where e.cooperative_id = cooperative and e.document @@ anywhere::tsquery);
-    alike := case when not known then coalesce((select jsonb_agg(to_jsonb(a)) from (select v.word, v.shown, v.items from catalogue_word v
+      or exists (select from market.entry e where e.cooperative_id = cooperative and e.document @@ anywhere::tsquery);
+    alike := case when not known then coalesce((select jsonb_agg(to_jsonb(a)) from (select v.word, v.shown, v.items from market.word v
       where v.cooperative_id = cooperative and v.word % plain order by similarity(v.word, plain) desc, v.items desc, v.word limit 20) a), '[]') else '[]' end;
     return next;
   end loop;
@@ -386,7 +393,7 @@ begin
     for earlier in 1 .. n - 1 loop
       sought := sought && !!p_queries[earlier];
     end loop;
-    return query execute format('select e.item_id, $7, e.name_key, e.price from catalogue_entry e where e.cooperative_id = $1 %s and %s
+    return query execute format('select e.item_id, $7, e.name_key, e.price from market.entry e where e.cooperative_id = $1 %s and %s
         and case when e.kind < $3 then get_bit($2, e.kind) = 1 end %s %s order by %s limit %s',
       case when sought is null then '' else 'and e.document @@ $8' end, case when p_after is not null and n = p_after[1]::integer then after else 'true' end,
       case when p_least is null then '' else 'and e.price >= $4' end, case when p_most is null then '' else 'and e.price <= $5' end, sorting, p_limit)
@@ -399,11 +406,3 @@ end $$;
 -- +goose StatementEnd
 revoke all on function catalogue_words(text), catalogue_page(tsquery[], bytea, bigint, bigint, text, text[], integer) from public;
 grant execute on function catalogue_words(text), catalogue_page(tsquery[], bytea, bigint, bigint, text, text[], integer) to allmende_app;
-
--- What follows from catalogues, and what people have in mind but not ordered, is no business
--- that an event stands for.
--- +goose StatementBegin
-create or replace function audit_unrecorded() returns setof text language sql immutable as
-  $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling',
-    'basket_line', 'catalogue_entry', 'catalogue_kind', 'catalogue_word', 'favourite_item']) $$;
--- +goose StatementEnd

@@ -3,6 +3,8 @@
 
 SELECT pg_catalog.set_config('search_path', '', false);
 
+CREATE SCHEMA market;
+
 CREATE SCHEMA post;
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
@@ -538,8 +540,7 @@ end $_$;
 
 CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     LANGUAGE sql IMMUTABLE
-    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling',
-    'basket_line', 'catalogue_entry', 'catalogue_kind', 'catalogue_word', 'favourite_item']) $$;
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling']) $$;
 
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -793,12 +794,12 @@ CREATE FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bi
     AS $$
 begin
   if p_query is null and p_least is null and p_most is null then
-    select array_agg(k.id), array_agg(k.items) into kinds, items from catalogue_kind k where k.cooperative_id = current_cooperative() and k.items > 0;
+    select array_agg(k.id), array_agg(k.items) into kinds, items from market.kind k where k.cooperative_id = current_cooperative() and k.items > 0;
   elsif p_query is null then
-    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from catalogue_entry e
+    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from market.entry e
       where e.cooperative_id = current_cooperative() and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
   else
-    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from catalogue_entry e
+    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from market.entry e
       where e.cooperative_id = current_cooperative() and e.document @@ p_query
         and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
   end if;
@@ -852,7 +853,7 @@ begin
     for earlier in 1 .. n - 1 loop
       sought := sought && !!p_queries[earlier];
     end loop;
-    return query execute format('select e.item_id, $7, e.name_key, e.price from catalogue_entry e where e.cooperative_id = $1 %s and %s
+    return query execute format('select e.item_id, $7, e.name_key, e.price from market.entry e where e.cooperative_id = $1 %s and %s
         and case when e.kind < $3 then get_bit($2, e.kind) = 1 end %s %s order by %s limit %s',
       case when sought is null then '' else 'and e.document @@ $8' end, case when p_after is not null and n = p_after[1]::integer then after else 'true' end,
       case when p_least is null then '' else 'and e.price >= $4' end, case when p_most is null then '' else 'and e.price <= $5' end, sorting, p_limit)
@@ -874,19 +875,19 @@ declare
 begin
   sources := array(select s from unnest(sources) s where s.item_id is not null);
   with gone as (
-    delete from catalogue_entry e where e.cooperative_id = cooperative and e.item_id in (select i.id from unnest(p_items) i (id)) returning e.kind
+    delete from market.entry e where e.cooperative_id = cooperative and e.item_id in (select i.id from unnest(p_items) i (id)) returning e.kind
   )
-  update catalogue_kind k set items = k.items - g.items from (select kind, count(*) as items from gone group by kind) g where k.id = g.kind;
-  insert into catalogue_kind (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days, items)
+  update market.kind k set items = k.items - g.items from (select kind, count(*) as items from gone group by kind) g where k.id = g.kind;
+  insert into market.kind (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days, items)
     select cooperative, s.framework_id, s.category, s.manufacturer, s.cpv_group, s.labels, s.delivery_days, count(*)
     from unnest(sources) s group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
-  on conflict on constraint catalogue_kind_once do update set items = catalogue_kind.items + excluded.items;
-  insert into catalogue_entry (cooperative_id, item_id, kind, price, name_key, document)
-    select cooperative, s.item_id, (select k.id from catalogue_kind k where k.cooperative_id = cooperative and k.framework_id = s.framework_id and k.category = s.category
+  on conflict on constraint catalogue_kind_once do update set items = kind.items + excluded.items;
+  insert into market.entry (cooperative_id, item_id, kind, price, name_key, document)
+    select cooperative, s.item_id, (select k.id from market.kind k where k.cooperative_id = cooperative and k.framework_id = s.framework_id and k.category = s.category
         and k.manufacturer = s.manufacturer and k.cpv_group = s.cpv_group and k.labels = s.labels and k.delivery_days = s.delivery_days),
       s.price, left(search_plain(search_spelled(s.name)), 60), search_document(s.name, s.description || ' ' || s.manufacturer, s.numbers)
     from unnest(sources) s;
-  insert into catalogue_word (cooperative_id, word, stem, shown, items)
+  insert into market.word (cooperative_id, word, stem, shown, items)
     select cooperative, w.word, coalesce((ts_lexize('search_german', w.spelled))[1], w.word), w.shown, w.items
     from (
       select distinct on (search_plain(search_spelled(t.shown))) search_plain(search_spelled(t.shown)) as word, search_spelled(t.shown) as spelled, t.shown, t.items
@@ -898,45 +899,46 @@ begin
     ) w
     where w.word ~ '^[a-z]+$' and cardinality(ts_lexize('search_german', w.spelled)) > 0
     order by 2
-  on conflict (cooperative_id, word) do update set items = catalogue_word.items + excluded.items;
+  on conflict (cooperative_id, word) do update set items = word.items + excluded.items;
 end $_$;
 
 CREATE FUNCTION public.catalogue_words(p_text text) RETURNS TABLE(word text, anywhere text, named text, foremost text, known boolean, alike jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
     SET "pg_trgm.similarity_threshold" TO '0.25'
     AS $_$
 declare
   cooperative uuid := current_cooperative();
   plain text;
-  stem text;
+  root text;
   stems text[];
   terms tsquery[];
 begin
   for word in select t from regexp_split_to_table(search_spelled(p_text), ' ') with ordinality w (t, n) where t <> '' order by n limit 10 loop
     plain := search_plain(word);
     if word ~ '^[a-zäöü]+$' then
-      stem := (ts_lexize('search_german', word))[1];
+      root := (ts_lexize('search_german', word))[1];
     else
-      stem := plain;
+      root := plain;
     end if;
-    continue when stem is null;
+    continue when root is null or plain in ('fur', 'uber');
     select array_agg(distinct q) into terms from search_synonym s cross join lateral unnest(s.words) w
       cross join lateral plainto_tsquery('search_german', search_spelled(w)) q
       where s.cooperative_id = cooperative and s.removed_at is null and numnode(q) > 0
-        and exists (select from unnest(s.words) o where plainto_tsquery('search_german', search_spelled(o))::text = quote_literal(stem));
-    select array_agg(e.stem) into stems from (select v.stem from catalogue_word v
-      where v.cooperative_id = cooperative and char_length(plain) >= 4 and v.word like '%' || plain order by v.items desc limit 20) e;
-    stems := array(select distinct t from unnest(array[stem] || stems) t where t is not null);
+        and exists (select from unnest(s.words) o where plainto_tsquery('search_german', search_spelled(o))::text = quote_literal(root));
+    select array_agg(e.stem) into stems from (select v.stem from market.word v
+      where v.cooperative_id = cooperative and char_length(root) >= 4 and (v.word like '%' || plain or v.word like '%' || root) order by v.items desc limit 20) e;
+    stems := array(select distinct t from unnest(array[root] || stems) t where t is not null);
     anywhere := array_to_string(array(select quote_literal(t) from unnest(stems) t)
-      || case when char_length(plain) >= 3 then quote_literal(plain) || ':*' end || array(select '(' || t::text || ')' from unnest(terms) t), ' | ');
-    named := array_to_string(array(select quote_literal('=' || t) from unnest(array[stem] || array(select trim(t::text, '''') from unnest(terms) t where numnode(t) = 1)) t), ' | ');
+      || case when char_length(root) >= 5 then quote_literal(root) || ':*' when char_length(plain) >= 3 then quote_literal(plain) || ':*' end || array(select '(' || t::text || ')' from unnest(terms) t), ' | ');
+    named := array_to_string(array(select quote_literal('=' || t) from unnest(array[root] || array(select trim(t::text, '''') from unnest(terms) t where numnode(t) = 1)) t), ' | ');
     foremost := replace(named, '''=', '''^');
-    known := exists (select from catalogue_word v where v.cooperative_id = cooperative and v.word >= plain and v.word < plain || '~')
+    known := exists (select from market.word v where v.cooperative_id = cooperative and v.word >= plain and v.word < plain || '~')
       or terms is not null or cardinality(stems) > 1
-      or exists (select from catalogue_entry e where e.cooperative_id = cooperative and e.document @@ anywhere::tsquery);
-    alike := case when not known then coalesce((select jsonb_agg(to_jsonb(a)) from (select v.word, v.shown, v.items from catalogue_word v
+      or exists (select from market.entry e where e.cooperative_id = cooperative and e.document @@ anywhere::tsquery);
+    alike := case when not known then coalesce((select jsonb_agg(to_jsonb(a)) from (select v.word, v.shown, v.items from market.word v
       where v.cooperative_id = cooperative and v.word % plain order by similarity(v.word, plain) desc, v.items desc, v.word limit 20) a), '[]') else '[]' end;
     return next;
   end loop;
@@ -2368,6 +2370,98 @@ ALTER TEXT SEARCH CONFIGURATION public.search_german
 ALTER TEXT SEARCH CONFIGURATION public.search_german
     ADD MAPPING FOR uint WITH simple;
 
+CREATE TABLE market.basket_line (
+    cooperative_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    quantity numeric(12,3) NOT NULL,
+    price numeric(15,6) NOT NULL,
+    put_at timestamp with time zone NOT NULL,
+    CONSTRAINT basket_line_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT basket_line_quantity_positive CHECK (((quantity > (0)::numeric) AND (quantity <= 999999999.999))),
+    CONSTRAINT basket_line_times_finite CHECK (isfinite(put_at))
+);
+
+ALTER TABLE ONLY market.basket_line FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE market.basket_line IS 'Baskets: of a person, for a member. Nothing is reserved.';
+
+COMMENT ON COLUMN market.basket_line.price IS 'Of a unit, as the person last saw it';
+
+CREATE TABLE market.entry (
+    cooperative_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    kind integer NOT NULL,
+    price bigint NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    document tsvector NOT NULL
+);
+
+ALTER TABLE ONLY market.entry FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE market.entry IS 'What the search reads of items that can be called off; all of it follows from the items, which never go away.';
+
+COMMENT ON COLUMN market.entry.price IS 'Millionths of a euro';
+
+COMMENT ON COLUMN market.entry.name_key IS 'The name in one spelling, as lists are in order by it';
+
+CREATE TABLE market.favourite (
+    cooperative_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    item_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY market.favourite FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE market.favourite IS 'Items that a person has marked.';
+
+CREATE TABLE market.kind (
+    id integer NOT NULL,
+    cooperative_id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    category text NOT NULL,
+    manufacturer text NOT NULL,
+    cpv_group text NOT NULL,
+    labels text[] NOT NULL,
+    delivery_days integer NOT NULL,
+    items integer NOT NULL,
+    CONSTRAINT catalogue_kind_counts_up CHECK ((items >= 0))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY market.kind FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE market.kind IS 'Items of a contract that are alike in all one can filter by, and how many there are. Kept by triggers.';
+
+COMMENT ON COLUMN market.kind.cpv_group IS 'The first three digits of the CPV code, or empty';
+
+COMMENT ON COLUMN market.kind.delivery_days IS 'Days until delivery, or -1 where they are not stated';
+
+ALTER TABLE market.kind ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME market.kind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE market.word (
+    cooperative_id uuid NOT NULL,
+    word text NOT NULL COLLATE pg_catalog."C",
+    stem text NOT NULL COLLATE pg_catalog."C",
+    shown text NOT NULL,
+    items integer NOT NULL,
+    CONSTRAINT catalogue_word_counts_up CHECK ((items > 0))
+);
+
+ALTER TABLE ONLY market.word FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE market.word IS 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
+
+COMMENT ON COLUMN market.word.shown IS 'As it was written, umlauts and all';
+
 CREATE TABLE post.delivery (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2717,25 +2811,6 @@ ALTER TABLE public.audit_row ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE public.basket_line (
-    cooperative_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    quantity numeric(12,3) NOT NULL,
-    price numeric(15,6) NOT NULL,
-    put_at timestamp with time zone NOT NULL,
-    CONSTRAINT basket_line_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
-    CONSTRAINT basket_line_quantity_positive CHECK (((quantity > (0)::numeric) AND (quantity <= 999999999.999))),
-    CONSTRAINT basket_line_times_finite CHECK (isfinite(put_at))
-);
-
-ALTER TABLE ONLY public.basket_line FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.basket_line IS 'Baskets: of a person, for a member. Nothing is reserved.';
-
-COMMENT ON COLUMN public.basket_line.price IS 'Of a unit, as the person last saw it';
-
 CREATE TABLE public.bid (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3006,23 +3081,6 @@ CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
    FROM (public.call_off c
      CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, "position"));
 
-CREATE TABLE public.catalogue_entry (
-    cooperative_id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    kind integer NOT NULL,
-    price bigint NOT NULL,
-    name_key text NOT NULL COLLATE pg_catalog."C",
-    document tsvector NOT NULL
-);
-
-ALTER TABLE ONLY public.catalogue_entry FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.catalogue_entry IS 'What the search reads of items that can be called off; all of it follows from the items, which never go away.';
-
-COMMENT ON COLUMN public.catalogue_entry.price IS 'Millionths of a euro';
-
-COMMENT ON COLUMN public.catalogue_entry.name_key IS 'The name in one spelling, as lists are in order by it';
-
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3058,37 +3116,6 @@ CREATE TABLE public.catalogue_gone (
 ALTER TABLE ONLY public.catalogue_gone FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.catalogue_gone IS 'Items that a version takes out: replaced by their successor, or blocked';
-
-CREATE TABLE public.catalogue_kind (
-    id integer NOT NULL,
-    cooperative_id uuid NOT NULL,
-    framework_id uuid NOT NULL,
-    category text NOT NULL,
-    manufacturer text NOT NULL,
-    cpv_group text NOT NULL,
-    labels text[] NOT NULL,
-    delivery_days integer NOT NULL,
-    items integer NOT NULL,
-    CONSTRAINT catalogue_kind_counts_up CHECK ((items >= 0))
-)
-WITH (fillfactor='50');
-
-ALTER TABLE ONLY public.catalogue_kind FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.catalogue_kind IS 'Items of a contract that are alike in all one can filter by, and how many there are. Kept by triggers.';
-
-COMMENT ON COLUMN public.catalogue_kind.cpv_group IS 'The first three digits of the CPV code, or empty';
-
-COMMENT ON COLUMN public.catalogue_kind.delivery_days IS 'Days until delivery, or -1 where they are not stated';
-
-ALTER TABLE public.catalogue_kind ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.catalogue_kind_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 CREATE TABLE public.catalogue_line (
     cooperative_id uuid NOT NULL,
@@ -3250,12 +3277,12 @@ CREATE VIEW public.catalogue_source AS
     COALESCE(l.labels, '{}'::text[]) AS labels,
     COALESCE(l.delivery_days, '-1'::integer) AS delivery_days,
     ((p.price * (1000000)::numeric))::bigint AS price,
-    i.name,
-    i.description,
+    COALESCE(l.name, i.name) AS name,
+    COALESCE(NULLIF(l.description, ''::text), i.description) AS description,
     array_remove(ARRAY[i.article_number, l.manufacturer_number, l.gtin], NULL::text) AS numbers
    FROM ((public.framework_item i
      LEFT JOIN public.catalogue_line l ON (((l.cooperative_id = i.cooperative_id) AND (l.id = i.line_id))))
-     CROSS JOIN LATERAL public.item_price_at(i.cooperative_id, i.id, ((public.allmende_clock() AT TIME ZONE 'Europe/Berlin'::text))::date) p(price, tier_mode, tier_basis, tier_from, tier_price, valid_from, ground, change_id))
+     CROSS JOIN LATERAL public.item_price_at(i.cooperative_id, i.id, ((public.allmende_clock() AT TIME ZONE 'Europe/Berlin'::text))::date, i.supplier_id) p(price, tier_mode, tier_basis, tier_from, tier_price, valid_from, ground, change_id))
   WHERE (i.retired IS NULL);
 
 CREATE TABLE public.catalogue_version (
@@ -3307,21 +3334,6 @@ COMMENT ON COLUMN public.catalogue_version.extent IS 'Whole: what it does not na
 COMMENT ON COLUMN public.catalogue_version.file_hash IS 'SHA-256 of the file as it was sent';
 
 COMMENT ON COLUMN public.catalogue_version.base_id IS 'The version in force that it was compared with';
-
-CREATE TABLE public.catalogue_word (
-    cooperative_id uuid NOT NULL,
-    word text NOT NULL COLLATE pg_catalog."C",
-    stem text NOT NULL COLLATE pg_catalog."C",
-    shown text NOT NULL,
-    items integer NOT NULL,
-    CONSTRAINT catalogue_word_counts_up CHECK ((items > 0))
-);
-
-ALTER TABLE ONLY public.catalogue_word FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.catalogue_word IS 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
-
-COMMENT ON COLUMN public.catalogue_word.shown IS 'As it was written, umlauts and all';
 
 CREATE TABLE public.ceiling (
     cooperative_id uuid NOT NULL,
@@ -3657,16 +3669,6 @@ CREATE TABLE public.examiner_declaration (
 ALTER TABLE ONLY public.examiner_declaration FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.examiner_declaration IS 'What those who examine bids declared of their interests. A conflict can be declared later on; it is not taken back.';
-
-CREATE TABLE public.favourite_item (
-    cooperative_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    item_id uuid NOT NULL
-);
-
-ALTER TABLE ONLY public.favourite_item FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.favourite_item IS 'Items that a person has marked.';
 
 CREATE TABLE public.framework (
     cooperative_id uuid NOT NULL,
@@ -5351,6 +5353,24 @@ ALTER TABLE ONLY public.volume_rebate_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.volume_rebate_line IS 'A rebate, call-off by call-off: charged, less the price of the step reached, less what earlier rebates gave. Of a call-off that does not stand any more the quantity is zero';
 
+ALTER TABLE ONLY market.basket_line
+    ADD CONSTRAINT basket_line_pkey PRIMARY KEY (cooperative_id, person_id, member_id, item_id);
+
+ALTER TABLE ONLY market.entry
+    ADD CONSTRAINT catalogue_entry_pkey PRIMARY KEY (cooperative_id, item_id);
+
+ALTER TABLE ONLY market.kind
+    ADD CONSTRAINT catalogue_kind_once UNIQUE (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days);
+
+ALTER TABLE ONLY market.kind
+    ADD CONSTRAINT catalogue_kind_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY market.word
+    ADD CONSTRAINT catalogue_word_pkey PRIMARY KEY (cooperative_id, word);
+
+ALTER TABLE ONLY market.favourite
+    ADD CONSTRAINT favourite_pkey PRIMARY KEY (cooperative_id, person_id, item_id);
+
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (outbox_id, person_id, supplier_id);
 
@@ -5422,9 +5442,6 @@ ALTER TABLE ONLY public.audit_pending
 
 ALTER TABLE ONLY public.audit_row
     ADD CONSTRAINT audit_row_pk PRIMARY KEY (event_id, seq);
-
-ALTER TABLE ONLY public.basket_line
-    ADD CONSTRAINT basket_line_pkey PRIMARY KEY (cooperative_id, person_id, member_id, item_id);
 
 ALTER TABLE ONLY public.bid_answer
     ADD CONSTRAINT bid_answer_once UNIQUE (cooperative_id, bid_id, lot_id);
@@ -5519,9 +5536,6 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_pkey PRIMARY KEY (cooperative_id, id);
 
-ALTER TABLE ONLY public.catalogue_entry
-    ADD CONSTRAINT catalogue_entry_pkey PRIMARY KEY (cooperative_id, item_id);
-
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_pk PRIMARY KEY (cooperative_id, id);
 
@@ -5530,12 +5544,6 @@ ALTER TABLE ONLY public.catalogue_gone
 
 ALTER TABLE ONLY public.catalogue_gone
     ADD CONSTRAINT catalogue_gone_pk PRIMARY KEY (cooperative_id, id);
-
-ALTER TABLE ONLY public.catalogue_kind
-    ADD CONSTRAINT catalogue_kind_once UNIQUE (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days);
-
-ALTER TABLE ONLY public.catalogue_kind
-    ADD CONSTRAINT catalogue_kind_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.catalogue_line
     ADD CONSTRAINT catalogue_line_article_once UNIQUE (cooperative_id, version_id, article_number);
@@ -5563,9 +5571,6 @@ ALTER TABLE ONLY public.catalogue_version
 
 ALTER TABLE ONLY public.catalogue_version
     ADD CONSTRAINT catalogue_version_pk PRIMARY KEY (cooperative_id, id);
-
-ALTER TABLE ONLY public.catalogue_word
-    ADD CONSTRAINT catalogue_word_pkey PRIMARY KEY (cooperative_id, word);
 
 ALTER TABLE ONLY public.ceiling
     ADD CONSTRAINT ceiling_pk PRIMARY KEY (cooperative_id, framework_id, kind, id);
@@ -5656,9 +5661,6 @@ ALTER TABLE ONLY public.examiner_declaration
 
 ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_pk PRIMARY KEY (cooperative_id, id);
-
-ALTER TABLE ONLY public.favourite_item
-    ADD CONSTRAINT favourite_item_pkey PRIMARY KEY (cooperative_id, person_id, item_id);
 
 ALTER TABLE ONLY public.framework_drawn
     ADD CONSTRAINT framework_drawn_pk PRIMARY KEY (cooperative_id, framework_id);
@@ -6059,6 +6061,22 @@ ALTER TABLE ONLY public.volume_rebate
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_pk PRIMARY KEY (cooperative_id, id);
 
+CREATE INDEX basket_line_of_item ON market.basket_line USING btree (cooperative_id, item_id);
+
+CREATE INDEX basket_line_of_member ON market.basket_line USING btree (cooperative_id, member_id);
+
+CREATE INDEX catalogue_entry_by_name ON market.entry USING btree (cooperative_id, name_key, item_id);
+
+CREATE INDEX catalogue_entry_by_price ON market.entry USING btree (cooperative_id, price, item_id);
+
+CREATE INDEX catalogue_entry_by_word ON market.entry USING gin (document);
+
+CREATE INDEX catalogue_entry_of_kind ON market.entry USING btree (kind);
+
+CREATE INDEX catalogue_word_by_trigram ON market.word USING gin (word public.gin_trgm_ops);
+
+CREATE INDEX favourite_of_item ON market.favourite USING btree (cooperative_id, item_id);
+
 CREATE INDEX delivery_dead ON post.delivery USING btree (cooperative_id, id) WHERE (status = 'dead'::text);
 
 CREATE INDEX delivery_due ON post.delivery USING btree (due_at) WHERE (status = 'waiting'::text);
@@ -6103,10 +6121,6 @@ CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_i
 
 CREATE INDEX audit_row_by_row ON public.audit_row USING btree (cooperative_id, relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
 
-CREATE INDEX basket_line_of_item ON public.basket_line USING btree (cooperative_id, item_id);
-
-CREATE INDEX basket_line_of_member ON public.basket_line USING btree (cooperative_id, member_id);
-
 CREATE INDEX bid_answer_of_lot ON public.bid_answer USING btree (cooperative_id, lot_id);
 
 CREATE INDEX bid_envelope_of_officer ON public.bid_envelope USING btree (officer_id);
@@ -6133,14 +6147,6 @@ CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
-CREATE INDEX catalogue_entry_by_name ON public.catalogue_entry USING btree (cooperative_id, name_key, item_id);
-
-CREATE INDEX catalogue_entry_by_price ON public.catalogue_entry USING btree (cooperative_id, price, item_id);
-
-CREATE INDEX catalogue_entry_by_word ON public.catalogue_entry USING gin (document);
-
-CREATE INDEX catalogue_entry_of_kind ON public.catalogue_entry USING btree (kind);
-
 CREATE INDEX catalogue_fault_of_version ON public.catalogue_fault USING btree (cooperative_id, version_id, line, id);
 
 CREATE INDEX catalogue_media_by_name ON public.catalogue_media USING btree (cooperative_id, framework_id, supplier_id, name, id);
@@ -6152,8 +6158,6 @@ CREATE INDEX catalogue_version_of_supplier ON public.catalogue_version USING btr
 CREATE INDEX catalogue_version_on_base ON public.catalogue_version USING btree (cooperative_id, base_id) WHERE (base_id IS NOT NULL);
 
 CREATE UNIQUE INDEX catalogue_version_one_waits ON public.catalogue_version USING btree (cooperative_id, framework_id, supplier_id) WHERE (status = 'staged'::text);
-
-CREATE INDEX catalogue_word_by_trigram ON public.catalogue_word USING gin (word public.gin_trgm_ops);
 
 CREATE INDEX closing_created_by ON public.closing USING btree (created_by);
 
@@ -6196,8 +6200,6 @@ CREATE INDEX event_by_object ON public.event USING btree (cooperative_id, object
 CREATE INDEX event_by_supplier ON public.event USING btree (cooperative_id, supplier_id, id) WHERE (supplier_id IS NOT NULL);
 
 CREATE INDEX event_by_time ON public.event USING btree (cooperative_id, id);
-
-CREATE INDEX favourite_item_of_item ON public.favourite_item USING btree (cooperative_id, item_id);
 
 CREATE UNIQUE INDEX framework_item_article_unique ON public.framework_item USING btree (cooperative_id, framework_id, supplier_id, article_number);
 
@@ -7363,6 +7365,24 @@ CREATE TRIGGER volume_rebate_of_charged AFTER INSERT ON public.volume_rebate_lin
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
+ALTER TABLE ONLY market.basket_line
+    ADD CONSTRAINT basket_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
+
+ALTER TABLE ONLY market.basket_line
+    ADD CONSTRAINT basket_line_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY market.basket_line
+    ADD CONSTRAINT basket_line_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY market.kind
+    ADD CONSTRAINT catalogue_kind_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY market.favourite
+    ADD CONSTRAINT favourite_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
+
+ALTER TABLE ONLY market.favourite
+    ADD CONSTRAINT favourite_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -7428,15 +7448,6 @@ ALTER TABLE ONLY public.appointment
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
-
-ALTER TABLE ONLY public.basket_line
-    ADD CONSTRAINT basket_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
-
-ALTER TABLE ONLY public.basket_line
-    ADD CONSTRAINT basket_line_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
-
-ALTER TABLE ONLY public.basket_line
-    ADD CONSTRAINT basket_line_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_admission_requested_by_person FOREIGN KEY (admission_requested_by) REFERENCES public.person(id);
@@ -7527,9 +7538,6 @@ ALTER TABLE ONLY public.catalogue_fault
 
 ALTER TABLE ONLY public.catalogue_gone
     ADD CONSTRAINT catalogue_gone_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
-
-ALTER TABLE ONLY public.catalogue_kind
-    ADD CONSTRAINT catalogue_kind_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
 
 ALTER TABLE ONLY public.catalogue_line
     ADD CONSTRAINT catalogue_line_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
@@ -7644,12 +7652,6 @@ ALTER TABLE ONLY public.examiner_declaration
 
 ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_person FOREIGN KEY (person_id) REFERENCES public.person(id);
-
-ALTER TABLE ONLY public.favourite_item
-    ADD CONSTRAINT favourite_item_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
-
-ALTER TABLE ONLY public.favourite_item
-    ADD CONSTRAINT favourite_item_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.framework_drawn
     ADD CONSTRAINT framework_drawn_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
@@ -8155,6 +8157,26 @@ ALTER TABLE ONLY public.volume_rebate_line
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_of_item FOREIGN KEY (cooperative_id, framework_id, item_id) REFERENCES public.framework_item(cooperative_id, framework_id, id);
 
+ALTER TABLE market.basket_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE market.entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE market.favourite ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE market.kind ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY same_cooperative ON market.basket_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON market.entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON market.favourite USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON market.kind USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON market.word USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+ALTER TABLE market.word ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE post.delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.notice_step ENABLE ROW LEVEL SECURITY;
@@ -8185,8 +8207,6 @@ CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
    FROM public.appointment a
   WHERE (a.person_id = person.id))));
 
-ALTER TABLE public.basket_line ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE public.bid ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bid_answer ENABLE ROW LEVEL SECURITY;
@@ -8209,13 +8229,9 @@ ALTER TABLE public.calendar_feed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.catalogue_entry ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_gone ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.catalogue_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_line ENABLE ROW LEVEL SECURITY;
 
@@ -8224,8 +8240,6 @@ ALTER TABLE public.catalogue_mapping ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.catalogue_media ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_version ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.catalogue_word ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ceiling ENABLE ROW LEVEL SECURITY;
 
@@ -8258,8 +8272,6 @@ ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.examiner_declaration ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.favourite_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework ENABLE ROW LEVEL SECURITY;
 
@@ -8351,8 +8363,6 @@ CREATE POLICY same_cooperative ON public.allocation_tax USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
-CREATE POLICY same_cooperative ON public.basket_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
-
 CREATE POLICY same_cooperative ON public.bid USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.bid_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -8375,13 +8385,9 @@ CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
-CREATE POLICY same_cooperative ON public.catalogue_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
-
 CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.catalogue_gone USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
-
-CREATE POLICY same_cooperative ON public.catalogue_kind USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.catalogue_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -8390,8 +8396,6 @@ CREATE POLICY same_cooperative ON public.catalogue_mapping USING ((cooperative_i
 CREATE POLICY same_cooperative ON public.catalogue_media USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
-
-CREATE POLICY same_cooperative ON public.catalogue_word USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.ceiling USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -8424,8 +8428,6 @@ CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperativ
 CREATE POLICY same_cooperative ON public.event USING ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative()))) WITH CHECK ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative())));
 
 CREATE POLICY same_cooperative ON public.examiner_declaration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
-
-CREATE POLICY same_cooperative ON public.favourite_item USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.framework USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -8597,6 +8599,8 @@ ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
 
+GRANT USAGE ON SCHEMA market TO allmende_app;
+
 GRANT USAGE ON SCHEMA post TO allmende_app;
 
 GRANT USAGE ON SCHEMA public TO allmende_app;
@@ -8721,6 +8725,12 @@ GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) T
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE market.basket_line TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE market.favourite TO allmende_app;
+
+GRANT SELECT ON TABLE market.kind TO allmende_app;
+
 GRANT SELECT ON TABLE post.delivery TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.allocation TO allmende_app;
@@ -8756,8 +8766,6 @@ GRANT SELECT,INSERT ON TABLE public.allocation_tax TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
 
 GRANT SELECT ON TABLE public.audit_leaf TO allmende_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.basket_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.bid TO allmende_app;
 
@@ -8821,8 +8829,6 @@ GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_gone TO allmende_app;
 
-GRANT SELECT ON TABLE public.catalogue_kind TO allmende_app;
-
 GRANT SELECT,INSERT ON TABLE public.catalogue_line TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_mapping TO allmende_app;
@@ -8866,8 +8872,6 @@ GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
 GRANT SELECT ON TABLE public.event TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.examiner_declaration TO allmende_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE public.favourite_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 

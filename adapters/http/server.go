@@ -176,6 +176,7 @@ func routes(api *echo.Group, c Config) {
 
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)
+	in.GET("/catalogue/items", shop.items)
 	in.GET("/frameworks", shop.list)
 	in.GET("/frameworks/:id", shop.show)
 

@@ -3,90 +3,76 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
-	"allmende/domain/access"
+	"gorm.io/gorm"
+
 	"allmende/domain/framework"
-	"allmende/domain/id"
+	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
 	"allmende/ports/driven"
 	"allmende/ports/view"
 )
 
-// Item i of contract f that member e may call off now; v is the price of the quantity.
+// marketReports finds what can be called off (market.go) and shows it.
+type marketReports struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.MarketReports = marketReports{}
+
+// Item i of contract f, counted by t, that member e may call off now, as l of a catalogue describes it; c counts
+// and d is what is drawn of it, p its price today, v the price of the quantity, n the next step of the price.
 const catalogueSQL = `
-select i.id as item_id, f.id as framework_id, f.number as framework_number, f.title as framework_title, i.name, i.description, i.category, i.cpv, i.unit,
-  s.name as supplier, price_text(i.price) as price, v.total::text as total,
-  trim_scale(i.maximum_quantity - i.drawn_quantity)::text as remaining_quantity, trim_scale(i.maximum_quantity)::text as maximum_quantity,
-  (f.maximum - f.drawn)::text as remaining_value, f.maximum::text as maximum_value,
-  coalesce((e.quota - e.drawn)::text, '') as remaining_quota, coalesce(e.quota::text, '') as quota, f.in_force_to::text as in_force_to,
-  @quantity <= i.maximum_quantity - i.drawn_quantity and v.total <= f.maximum - f.drawn and (e.quota is null or v.total <= e.quota - e.drawn) as orderable
-from framework_member_standing e
-join framework_standing f on f.cooperative_id = e.cooperative_id and f.id = e.framework_id
-join framework_item_standing i on i.cooperative_id = f.cooperative_id and i.framework_id = f.id
-join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
-cross join lateral (select round(i.price * @quantity, 2) as total) v
-where e.cooperative_id = @cooperative and e.member_id = @member and f.status = 'active'`
+select json_strip_nulls(json_build_object('itemId', i.id, 'frameworkId', f.id, 'frameworkNumber', f.number, 'frameworkTitle', f.title,
+  'name', coalesce(l.name, i.name), 'description', coalesce(nullif(l.description, ''), i.description), 'category', i.category, 'cpv', i.cpv, 'unit', i.unit, 'supplier', s.name,
+  'manufacturer', l.manufacturer, 'articleNumber', i.article_number, 'labels', l.labels, 'deliveryDays', l.delivery_days,
+  'price', price_text(p.price), 'total', v.total::text, 'nextFrom', trim_scale(n.from_quantity)::text, 'nextPrice', price_text(n.price),
+  'remainingQuantity', trim_scale(i.maximum_quantity - d.quantity)::text, 'maximumQuantity', trim_scale(i.maximum_quantity)::text,
+  'remainingValue', (f.maximum - t.drawn)::text, 'maximumValue', f.maximum::text, 'remainingQuota', (e.quota - e.drawn)::text, 'quota', e.quota::text,
+  'inForceTo', f.in_force_to, 'attributes', case when @detailed then l.attributes end,
+  'favourite', exists (select from market.favourite m where m.cooperative_id = i.cooperative_id and m.person_id = @person and m.item_id = i.id),
+  'orderable', (i.maximum_quantity is null or @quantity <= i.maximum_quantity - d.quantity) and v.total <= f.maximum - t.drawn
+    and (e.quota is null or v.total <= e.quota - e.drawn)))::text
+from unnest(cast(@items as uuid[])) with ordinality as w (id, place)
+join framework_item i on i.cooperative_id = @cooperative and i.id = w.id and i.retired is null
+join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
+join framework_drawn t on t.cooperative_id = f.cooperative_id and t.framework_id = f.id and ` + runsSQL + `
+join framework_member_standing e on e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = @member
+left join ceiling c on c.cooperative_id = i.cooperative_id and c.framework_id = i.framework_id and c.kind = 'item' and c.id = i.id
+join supplier s on s.cooperative_id = f.cooperative_id and s.id = coalesce(i.supplier_id, f.supplier_id)
+left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
+cross join lateral (select coalesce(c.drawn, 0)::numeric(12,3) as quantity) d
+cross join lateral item_price_at(i.cooperative_id, i.id, @today, i.supplier_id) p
+cross join lateral (select tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, d.quantity, @quantity) as total) v
+left join lateral (select t.from_quantity - case when p.tier_basis = 'contract' then d.quantity else 0 end as from_quantity, t.price
+  from unnest(p.tier_from, p.tier_price) as t (from_quantity, price)
+  where t.from_quantity > @quantity + case when p.tier_basis = 'contract' then d.quantity else 0 end order by t.from_quantity limit 1) n on true
+order by w.place`
 
-// Catalogue lists by name what the member may call off now.
-func (s frameworkReports) Catalogue(_ context.Context, filter driven.CatalogueFilter, page view.PageRequest) (view.Page[view.CatalogueItem], error) {
-	args := map[string]any{
-		"cooperative": s.in.cooperative, "member": filter.Member.String(),
-		"quantity": filter.Quantity.Decimal(), "category": filter.Category,
-	}
-	// The day is written out: for a parameter the planner would plan anew each time.
-	sql := catalogueSQL + ` and date '` + period.DayOf(s.in.now).String() + `' between f.in_force_from and f.in_force_to`
-	if filter.Category != "" {
-		sql += ` and i.category = @category`
-	}
-	sql += containing(filter.Words, args)
-	after, err := s.after(page.Cursor, args)
-	if err != nil {
-		return view.Page[view.CatalogueItem]{}, err
-	}
-	var items []view.CatalogueItem
-	if err := s.tx.Raw(sql+after+` order by i.name, i.id`+upTo(page.Limit), args).Scan(&items).Error; err != nil {
-		return view.Page[view.CatalogueItem]{}, fmt.Errorf("search the catalogue: %w", err)
-	}
-	for i := range items {
-		items[i].Quantity = filter.Quantity.String()
-		items[i].Orderable = items[i].Orderable && !filter.Quantity.IsZero() && quantity.Check(quantity.Unit(items[i].Unit), filter.Quantity) == nil
-	}
-	return pageOf(items, page.Limit, func(i view.CatalogueItem) []string { return []string{i.Name, i.ItemID} }), nil
+// runsSQL is the condition that contract f, counted by t, is one to call off from today.
+const runsSQL = `not t.exhausted and f.halt_status is null and @today between f.in_force_from and f.in_force_to`
+
+// Items shows items that can be called off.
+func (s marketReports) Items(_ context.Context, m member.ID, items []framework.ItemID, wanted quantity.Quantity) ([]view.CatalogueItem, error) {
+	return s.items(m, items, wanted, true)
 }
 
-// after is the condition for the rows behind a cursor, whose place goes into args.
-func (frameworkReports) after(cursor string, args map[string]any) (string, error) {
-	place, err := readCursor(cursor, 2)
-	if err != nil || place == nil {
-		return "", err
+func (s marketReports) items(m member.ID, items []framework.ItemID, wanted quantity.Quantity, detailed bool) ([]view.CatalogueItem, error) {
+	if len(items) == 0 {
+		return []view.CatalogueItem{}, nil
 	}
-	last, err := id.Parse[framework.Item](place[1])
+	found, err := documents[view.CatalogueItem](s.tx, "show items of the catalogue", catalogueSQL, map[string]any{
+		"cooperative": s.in.cooperative, "person": s.in.actor.Person.String(), "member": m.String(), "items": uuids(items),
+		"quantity": wanted.Decimal(), "today": period.DayOf(s.in.now).UTC(), "detailed": detailed,
+	})
 	if err != nil {
-		return "", access.ErrCursor
+		return nil, fmt.Errorf("show the catalogue: %w", err)
 	}
-	args["afterName"], args["afterID"] = place[0], last.String()
-	return ` and (i.name, i.id) > (@afterName, @afterID)`, nil
-}
-
-// mostWords is how many words of a search count.
-const mostWords = 10
-
-var pattern = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
-// containing is the condition that each word occurs in an item's name or description,
-// in either way of writing umlauts (migration 0005). The words go into args.
-func containing(words string, args map[string]any) string {
-	var condition strings.Builder
-	for n, word := range strings.Fields(words) {
-		if n == mostWords {
-			break
-		}
-		name := "word" + strconv.Itoa(n)
-		args[name] = "%" + pattern.Replace(word) + "%"
-		condition.WriteString(` and (i.search like (select search_written_out(@` + name + `)) or i.search like (select search_base_letters(@` + name + `)))`)
+	for i := range found {
+		found[i].Quantity = wanted.String()
+		found[i].Orderable = found[i].Orderable && !wanted.IsZero() && quantity.Check(quantity.Unit(found[i].Unit), wanted) == nil
 	}
-	return condition.String()
+	return found, nil
 }

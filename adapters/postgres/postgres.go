@@ -45,6 +45,7 @@ type DB struct {
 
 	accounts accountBook
 	orders   queue
+	kinds    kindBook
 }
 
 // Open connects as the owner that url names and migrates to the newest schema,

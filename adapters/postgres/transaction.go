@@ -62,7 +62,7 @@ func (db *DB) within(ctx context.Context, actor access.Actor, mode string, fn fu
 	if err != nil {
 		return err
 	}
-	in.accounts = &db.accounts
+	in.accounts, in.kinds = &db.accounts, &db.kinds
 	tx := db.orm.Session(&gorm.Session{NewDB: true, Context: ctx})
 	tx.Statement.ConnPool = t
 	err = fn(t, tx, in)

@@ -24,6 +24,7 @@ type scope struct {
 	actor       access.Actor
 	now         time.Time
 	accounts    *accountBook
+	kinds       *kindBook
 }
 
 // newStores builds the stores of a transaction.
@@ -65,6 +66,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Frameworks:       frameworks{tx, in},
 		FrameworkReports: frameworkReports{tx, in},
 		CallOffs:         callOffs{t, tx, in},
+		MarketReports:    marketReports{tx, in},
 		CallOffReports:   callOffReports{tx, in},
 		Dispatches:       dispatches{tx, in},
 		Licences:         licences{tx, in},

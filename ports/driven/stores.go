@@ -46,6 +46,7 @@ type Stores struct {
 
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
+	MarketReports    MarketReports
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
 	Dispatches       Dispatches

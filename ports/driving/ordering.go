@@ -7,30 +7,45 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
+	"allmende/domain/shopping"
 	"allmende/ports/view"
 )
 
 // Marketplace is what one can see of framework contracts (G-FRA). What the actor may
 // not know of fails with access.ErrNotFound; wrong cursors with access.ErrCursor.
 type Marketplace interface {
-	// Catalogue lists what a member may call off now, by name, with the price of a
-	// quantity and what remains. It fails with calloff.ErrMemberMissing for an actor who
+	// Catalogue finds what a member may call off now, with the price of a quantity and what
+	// remains. It fails with calloff.ErrMemberMissing for an actor who
 	// orders for more than one member, or none, and names none, and with
-	// quantity.ErrMalformed.
-	Catalogue(ctx context.Context, actor access.Actor, query CatalogueQuery) (view.Page[view.CatalogueItem], error)
+	// quantity.ErrMalformed and money.ErrPriceMalformed.
+	Catalogue(ctx context.Context, actor access.Actor, query CatalogueQuery) (view.MarketPage, error)
+	// CatalogueItems shows items that a member may call off now, with what catalogues say of
+	// them; what it may not call off is left out. It fails as Catalogue does, and with the
+	// faults of id.Parse.
+	CatalogueItems(ctx context.Context, actor access.Actor, query CatalogueItemsQuery) ([]view.CatalogueItem, error)
 	// Frameworks lists the contracts in the actor's sight, the newest first.
 	Frameworks(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.FrameworkSummary], error)
 	// Framework shows a contract with its price list and the quotas in the actor's sight.
 	Framework(ctx context.Context, actor access.Actor, f framework.ID) (view.Framework, error)
 }
 
-// CatalogueQuery is a search for things to call off.
+// CatalogueQuery is a search for things to call off; empty fields do not bound it.
 type CatalogueQuery struct {
+	Member    member.ID // empty: the one member that the actor orders for
+	Words     string
+	Choice    shopping.Choice
+	PriceFrom string
+	PriceTo   string
+	Order     string // as in driven.MarketOrder
+	Quantity  string // or empty for one
+	Page      view.PageRequest
+}
+
+// CatalogueItemsQuery names items.
+type CatalogueItemsQuery struct {
 	Member   member.ID // empty: the one member that the actor orders for
-	Words    string
-	Category string // or empty for all
+	Items    []string
 	Quantity string // or empty for one
-	Page     view.PageRequest
 }
 
 // Ordering is what one can do with call-offs (G-CAL). What the actor may not know of

@@ -1,30 +1,5 @@
 package view
 
-// CatalogueItem is an item that a member may call off now, with what remains of its maxima.
-type CatalogueItem struct {
-	ItemID            string `json:"itemId"`
-	FrameworkID       string `json:"frameworkId"`
-	FrameworkNumber   string `json:"frameworkNumber"`
-	FrameworkTitle    string `json:"frameworkTitle"`
-	Name              string `json:"name"`
-	Description       string `json:"description,omitempty"`
-	Category          string `json:"category"`
-	CPV               string `json:"cpv,omitempty"`
-	Unit              string `json:"unit"`
-	Supplier          string `json:"supplier"`
-	Price             string `json:"price"`
-	Quantity          string `json:"quantity"`
-	Total             string `json:"total"` // the price of the quantity
-	RemainingQuantity string `json:"remainingQuantity"`
-	MaximumQuantity   string `json:"maximumQuantity"`
-	RemainingValue    string `json:"remainingValue"` // of the framework
-	MaximumValue      string `json:"maximumValue"`
-	RemainingQuota    string `json:"remainingQuota,omitempty"` // of the member; empty without quotas
-	Quota             string `json:"quota,omitempty"`
-	InForceTo         string `json:"inForceTo"`
-	Orderable         bool   `json:"orderable"` // whether the quantity fits into all that remains
-}
-
 // FrameworkSummary is a framework contract in a list.
 type FrameworkSummary struct {
 	ID           string `json:"id"`

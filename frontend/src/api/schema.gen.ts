@@ -1299,6 +1299,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/catalogue/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certain items with all that catalogues say of them, as far as the member may call them off */
+        get: operations["showCatalogueItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/frameworks": {
         parameters: {
             query?: never;
@@ -4112,6 +4129,25 @@ export interface components {
         CataloguePage: {
             items: components["schemas"]["CatalogueItem"][];
             next?: string;
+            /** @description How many items there are on all pages */
+            found: number;
+            /** @description Words that no item has, and what was looked for instead */
+            corrections: {
+                typed: string;
+                meant: string;
+            }[];
+            /** @description What the search can be narrowed by; on the first page only. A value's count is what it would give with all that is chosen of the other facets */
+            facets: components["schemas"]["CatalogueFacet"][];
+        };
+        CatalogueFacet: {
+            /** @enum {string} */
+            facet: "category" | "framework" | "supplier" | "manufacturer" | "delivery" | "label" | "cpv";
+            values: {
+                value: string;
+                /** @description Of a framework */
+                name?: string;
+                items: number;
+            }[];
         };
         CatalogueItem: {
             itemId: components["schemas"]["Id"];
@@ -4124,12 +4160,21 @@ export interface components {
             cpv?: string;
             unit: string;
             supplier: string;
+            manufacturer?: string;
+            articleNumber?: string;
+            labels?: string[];
+            deliveryDays?: number;
             price: components["schemas"]["Price"];
             quantity: components["schemas"]["Quantity"];
+            /** @description How much one would have to order for the next price step; missing where there is none */
+            nextFrom?: components["schemas"]["Quantity"];
+            /** @description The price of a unit then */
+            nextPrice?: components["schemas"]["Price"];
             /** @description The price for the quantity, without VAT; of a quantity out of all reason it is longer than an amount can be */
             total: string;
-            remainingQuantity: components["schemas"]["Quantity"];
-            maximumQuantity: components["schemas"]["Quantity"];
+            /** @description Missing with the maximum where only value bounds the item */
+            remainingQuantity?: components["schemas"]["Quantity"];
+            maximumQuantity?: components["schemas"]["Quantity"];
             /** @description What remains of the framework's maximum */
             remainingValue: components["schemas"]["Amount"];
             maximumValue: components["schemas"]["Amount"];
@@ -4140,6 +4185,14 @@ export interface components {
             inForceTo: string;
             /** @description Whether the quantity can be called off now */
             orderable: boolean;
+            /** @description Whether one has marked the item */
+            favourite: boolean;
+            /** @description What a catalogue says of the item; only where single items are shown */
+            attributes?: {
+                name: string;
+                value: string;
+                unit?: string;
+            }[];
         };
         /** @enum {string} */
         FrameworkStatus: "signed" | "active" | "suspended" | "exhausted" | "expired" | "terminated";
@@ -7744,7 +7797,20 @@ export interface operations {
                 /** @description The member to order for; may be left out by whoever orders for one member only */
                 memberId?: components["schemas"]["Id"];
                 q?: components["parameters"]["Search"];
-                category?: components["schemas"]["Category"];
+                /** @description Of this and the next six any number of values may be given, and any will do */
+                category?: components["schemas"]["Category"][];
+                framework?: components["schemas"]["Id"][];
+                supplier?: string[];
+                manufacturer?: string[];
+                /** @description Within so many days */
+                delivery?: ("2" | "5" | "10" | "30")[];
+                label?: string[];
+                /** @description The first three digits of the CPV code */
+                cpv?: string[];
+                priceFrom?: components["schemas"]["Price"];
+                priceTo?: components["schemas"]["Price"];
+                /** @description By relevance if left out, and then by name */
+                order?: "name" | "price" | "price-desc";
                 quantity?: components["schemas"]["Quantity"];
                 /** @description The `next` of the page before */
                 cursor?: components["parameters"]["Cursor"];
@@ -7756,13 +7822,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Items by name */
+            /** @description The items found, and how the search can be narrowed */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CataloguePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    showCatalogueItems: {
+        parameters: {
+            query: {
+                /** @description The member to order for; may be left out by whoever orders for one member only */
+                memberId?: components["schemas"]["Id"];
+                id: components["schemas"]["Id"][];
+                quantity?: components["schemas"]["Quantity"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CatalogueItem"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,4 @@
 import { useState } from "react";
-import type { Category } from "../../api/catalogue";
-import { categoriesText } from "../../text/categories";
 import { marketplaceText } from "../../text/marketplace";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
@@ -9,12 +7,12 @@ import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { useLater } from "../../ui/useLater";
 import type { Customer } from "./customers";
-import { categories, type MarketSearch } from "./search";
+import { type MarketSearch, orders } from "./search";
 
 /** How long a pause in typing has to be before the server is asked. */
 const pauseMs = 250;
 
-/** What is looked for, how much of it, and for whom. Every change shows at once. */
+/** What is looked for, how much of it, in which order and for whom. Every change shows at once. */
 export function Filters(props: {
   search: MarketSearch;
   customers: readonly Customer[];
@@ -23,7 +21,6 @@ export function Filters(props: {
 }) {
   const { search, customers, customer, onChange } = props;
   const text = useText(marketplaceText);
-  const names = useText(categoriesText);
   const language = useLanguage();
   const later = useLater(pauseMs);
   const [q, setQ] = useState(search.q ?? "");
@@ -35,7 +32,7 @@ export function Filters(props: {
     if (/^[1-9]\d{0,8}$/.test(typed.quantity)) later(() => onChange(typed));
   };
   return (
-    <search className="market-filters" aria-label={text.filter}>
+    <search className="market-filters" aria-label={text.searchArea}>
       <TextField
         type="search"
         label={text.search}
@@ -51,12 +48,12 @@ export function Filters(props: {
         error={whole ? undefined : text.blocked.nothing}
         onChange={(value) => type({ q, quantity: value })}
       />
-      <Select<Category>
-        label={text.category}
-        empty={text.allCategories}
-        choices={categories.map((value) => ({ value, label: names[value] }))}
-        value={search.category ?? ""}
-        onChange={(category) => onChange({ category: category || undefined })}
+      <Select
+        label={text.order}
+        empty={text.orders.relevance}
+        choices={orders.map((value) => ({ value, label: text.orders[value] }))}
+        value={search.order ?? ""}
+        onChange={(order) => onChange({ order: order || undefined })}
       />
       {customers.length > 1 && (
         <Select

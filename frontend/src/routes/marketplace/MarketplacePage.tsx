@@ -50,8 +50,13 @@ export function MarketplacePage() {
       <Offers
         search={search}
         customer={customer}
+        onChange={show}
         onReset={() => {
-          show({ q: "", category: undefined, quantity: "" });
+          navigate({
+            to: "/marketplace",
+            search: search.memberId ? { memberId: search.memberId } : {},
+            replace: true,
+          });
           setRound(round + 1);
         }}
       />
@@ -70,5 +75,5 @@ function useCustomer(customers: readonly Customer[], memberId: string | undefine
 
 /** The search without what is empty, so that addresses stay short. */
 function present(search: MarketSearch): MarketSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value));
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value)) as MarketSearch; // the same entries
 }

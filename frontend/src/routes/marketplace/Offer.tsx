@@ -20,6 +20,7 @@ export function Offer(props: { item: CatalogueItem; customer: Customer }) {
       <div className="market-offer__what">
         <h3 className="market-offer__name">{item.name}</h3>
         {item.description && <p className="market-offer__description">{item.description}</p>}
+        <About item={item} />
         <p className="market-offer__source">
           {item.supplier} ·{" "}
           <TextLink to="/frameworks/$id" params={{ id: item.frameworkId }}>
@@ -35,6 +36,19 @@ export function Offer(props: { item: CatalogueItem; customer: Customer }) {
   );
 }
 
+/** Who makes it, which number it has, how soon it comes, and which labels it bears. */
+function About(props: { item: CatalogueItem }) {
+  const { manufacturer, articleNumber, deliveryDays, labels } = props.item;
+  const text = useText(marketplaceText);
+  const facts = [
+    manufacturer,
+    articleNumber && text.article(articleNumber),
+    deliveryDays !== undefined && text.delivery(deliveryDays),
+    ...(labels ?? []),
+  ].filter(Boolean);
+  return facts.length > 0 && <p className="market-offer__about">{facts.join(" · ")}</p>;
+}
+
 function Price(props: { item: CatalogueItem }) {
   const { item } = props;
   const text = useText(marketplaceText);
@@ -48,6 +62,14 @@ function Price(props: { item: CatalogueItem }) {
       <span className="ui-figures">
         {format.price(item.price)} {text.perUnit(unitName(item.unit, 1, language))}
       </span>
+      {item.nextFrom !== undefined && item.nextPrice !== undefined && (
+        <span className="market-offer__next ui-figures">
+          {text.nextStep(
+            format.quantity(item.nextFrom, unitName(item.unit, item.nextFrom, language)),
+            format.price(item.nextPrice),
+          )}
+        </span>
+      )}
     </p>
   );
 }
@@ -58,12 +80,14 @@ function Remaining(props: { item: CatalogueItem }) {
   const language = useLanguage();
   return (
     <div className="market-offer__remaining">
-      <RemainingBar
-        label={text.quantity}
-        remaining={item.remainingQuantity}
-        maximum={item.maximumQuantity}
-        unit={unitName(item.unit, item.maximumQuantity, language)}
-      />
+      {item.remainingQuantity !== undefined && item.maximumQuantity !== undefined && (
+        <RemainingBar
+          label={text.quantity}
+          remaining={item.remainingQuantity}
+          maximum={item.maximumQuantity}
+          unit={unitName(item.unit, item.maximumQuantity, language)}
+        />
+      )}
       {item.quota !== undefined && item.remainingQuota !== undefined && (
         <RemainingBar label={text.quota} remaining={item.remainingQuota} maximum={item.quota} />
       )}
@@ -80,17 +104,17 @@ function OrderLink(props: { item: CatalogueItem; memberId: string }) {
   return (
     <div className="market-offer__go">
       {obstacle ? (
-        <Button disabledReason={sentence(obstacle, item.unit)} aria-label={`${text.order}: ${item.name}`}>
-          {text.order}
+        <Button disabledReason={sentence(obstacle, item.unit)} aria-label={`${text.callOff}: ${item.name}`}>
+          {text.callOff}
         </Button>
       ) : (
         <ButtonLink
           to="/marketplace/$frameworkId"
           params={{ frameworkId: item.frameworkId }}
           search={{ item: item.itemId, quantity: item.quantity, memberId }}
-          aria-label={`${text.order}: ${item.name}`}
+          aria-label={`${text.callOff}: ${item.name}`}
         >
-          {text.order}
+          {text.callOff}
         </ButtonLink>
       )}
     </div>

@@ -1,37 +1,73 @@
-import { catalogueQuery } from "../../api/catalogue";
-import { useList } from "../../api/pages";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { type CataloguePage, catalogueQuery } from "../../api/catalogue";
 import { marketplaceText } from "../../text/marketplace";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
+import { useFormat } from "../../ui/words";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink } from "../links";
 import type { Customer } from "./customers";
+import { Facets } from "./Facets";
 import { Offer } from "./Offer";
-import { catalogueSearch, type MarketSearch } from "./search";
+import { catalogueSearch, type MarketSearch, narrowness } from "./search";
 
-/** The items that match, by name. */
-export function Offers(props: { search: MarketSearch; customer: Customer; onReset: () => void }) {
-  const { search, customer, onReset } = props;
+/** The items that match, the best first, and what narrows the search. */
+export function Offers(props: {
+  search: MarketSearch;
+  customer: Customer;
+  onChange: (change: MarketSearch) => void;
+  onReset: () => void;
+}) {
+  const { search, customer, onChange, onReset } = props;
   const text = useText(marketplaceText);
-  const { items, end } = useList(catalogueQuery(catalogueSearch(search, customer.id)));
-  if (items.length === 0)
-    return <NoOffers narrowed={Boolean(search.q ?? search.category)} onReset={onReset} />;
+  const format = useFormat();
+  const list = useSuspenseInfiniteQuery(catalogueQuery(catalogueSearch(search, customer.id)));
+  const [first] = list.data.pages;
+  const items = list.data.pages.flatMap((page) => page.items);
+  const narrowed = narrowness(search) > 0;
   return (
-    <section aria-labelledby="offers" className="market-results">
-      <h2 id="offers" className="kern-sr-only">
-        {text.results}
-      </h2>
-      {!customer.buys && <Alert tone="info" title={text.readOnly(customer.name)} />}
-      <ul className="market-list">
-        {items.map((item) => (
-          <Offer key={item.itemId} item={item} customer={customer} />
-        ))}
-      </ul>
-      <ListEnd end={end} />
-    </section>
+    <div className="market-found">
+      {first && (items.length > 0 || narrowed) && (
+        <Facets found={first.facets} search={search} onChange={onChange} />
+      )}
+      <section aria-labelledby="offers" className="market-results">
+        <h2 id="offers" className="kern-title kern-title--small" role="status">
+          {text.found(first?.found ?? 0, format.number(first?.found ?? 0))}
+        </h2>
+        <Corrections corrections={first?.corrections ?? []} />
+        {items.length === 0 && <NoOffers narrowed={Boolean(search.q) || narrowed} onReset={onReset} />}
+        {!customer.buys && items.length > 0 && <Alert tone="info" title={text.readOnly(customer.name)} />}
+        {items.length > 0 && (
+          <>
+            <ul className="market-list">
+              {items.map((item) => (
+                <Offer key={item.itemId} item={item} customer={customer} />
+              ))}
+            </ul>
+            <ListEnd
+              end={{
+                shown: items.length,
+                hasMore: list.hasNextPage,
+                loading: list.isFetchingNextPage,
+                onMore: () => void list.fetchNextPage(),
+                error: list.isFetchNextPageError ? list.error : null,
+              }}
+            />
+          </>
+        )}
+      </section>
+    </div>
   );
+}
+
+/** What was looked for instead of words that no item has. */
+function Corrections(props: { corrections: CataloguePage["corrections"] }) {
+  const text = useText(marketplaceText);
+  return props.corrections.map(({ typed, meant }) => (
+    <Alert key={typed} tone="info" title={text.corrected(typed, meant)} />
+  ));
 }
 
 function NoOffers(props: { narrowed: boolean; onReset: () => void }) {

@@ -22,6 +22,7 @@ const item: CatalogueItem = {
   quota: "5000.00",
   inForceTo: "2029-12-31",
   orderable: false,
+  favourite: false,
 };
 
 test("what the server calls orderable has no obstacle", () => {

@@ -10,7 +10,7 @@ export type Obstacle =
 export function obstacleOf(item: CatalogueItem): Obstacle | undefined {
   if (item.orderable) return undefined;
   if (compareDecimals(item.quantity, "0") <= 0) return { what: "nothing" };
-  if (compareDecimals(item.quantity, item.remainingQuantity) > 0)
+  if (item.remainingQuantity !== undefined && compareDecimals(item.quantity, item.remainingQuantity) > 0)
     return { what: "quantity", remaining: item.remainingQuantity };
   if (item.remainingQuota !== undefined && compareDecimals(item.total, item.remainingQuota) > 0)
     return { what: "quota", remaining: item.remainingQuota };

@@ -1,11 +1,28 @@
-import type { CatalogueSearch, Category } from "../../api/catalogue";
+import type { CatalogueFacet, CatalogueSearch, Category } from "../../api/catalogue";
 import { isDecimal } from "../../lib/decimal";
 
+/** What a search can be narrowed by, in the order in which it is offered. */
+export const facets = [
+  "category",
+  "delivery",
+  "manufacturer",
+  "supplier",
+  "framework",
+  "label",
+  "cpv",
+] as const;
+
+/** The name of something that a search can be narrowed by. */
+export type Facet = CatalogueFacet["facet"];
+
+/** The orders in which offers can stand; without one they stand by relevance. */
+export const orders = ["name", "price", "price-desc"] as const;
+
 /** What the address of the marketplace says: what is looked for, how much of it, and for whom. */
-export interface MarketSearch {
+export interface MarketSearch extends Partial<Record<Facet, string[]>> {
   q?: string;
-  category?: Category;
   quantity?: string;
+  order?: (typeof orders)[number];
   memberId?: string;
 }
 
@@ -16,18 +33,38 @@ export interface OrderSearch {
   memberId?: string;
 }
 
-/** The kinds one can filter by, in the order in which they are offered. */
+/** The kinds of items, in the order in which they are offered. */
 export const categories: readonly Category[] = ["hardware", "software", "service", "data-center"];
 
 /** Reads the search of the marketplace from an address; what is not understood is left out. */
 export function marketSearch(search: Record<string, unknown>): MarketSearch {
-  const category = categories.find((known) => known === search.category);
-  return {
+  const order = orders.find((known) => known === search.order);
+  const read: MarketSearch = {
     ...text("q", search.q),
-    ...(category && { category }),
     ...quantity(search.quantity),
+    ...(order && { order }),
     ...text("memberId", search.memberId),
   };
+  for (const facet of facets) {
+    const chosen = values(facet, search[facet]);
+    if (chosen.length > 0) read[facet] = chosen;
+  }
+  return read;
+}
+
+/** How many values are chosen to narrow the search. */
+export function narrowness(search: MarketSearch): number {
+  return facets.reduce((sum, facet) => sum + (search[facet]?.length ?? 0), 0);
+}
+
+function values(facet: Facet, chosen: unknown): string[] {
+  const list = (Array.isArray(chosen) ? chosen : [chosen]).map((value) =>
+    typeof value === "number" ? String(value) : value,
+  );
+  const named = list.filter((value): value is string => typeof value === "string" && value !== "");
+  const known =
+    facet === "category" ? named.filter((value) => categories.some((name) => name === value)) : named;
+  return known.slice(0, 50);
 }
 
 /** Reads the beginning of an order from an address; what is not understood is left out. */
@@ -37,7 +74,15 @@ export function orderSearch(search: Record<string, unknown>): OrderSearch {
 
 /** What the server is asked for. */
 export function catalogueSearch(search: MarketSearch, memberId: string): CatalogueSearch {
-  return { q: search.q, category: search.category, quantity: search.quantity ?? "1", memberId };
+  const { category, delivery, ...others } = search;
+  return {
+    ...others,
+    // Addresses hold no others: marketSearch has read them.
+    ...(category && { category: category as Category[] }),
+    ...(delivery && { delivery: delivery as NonNullable<CatalogueSearch["delivery"]> }),
+    quantity: search.quantity ?? "1",
+    memberId,
+  };
 }
 
 function text<Key extends string>(key: Key, value: unknown): { [K in Key]?: string } {
