@@ -26,9 +26,7 @@ export function Facets(props: FacetsProps) {
         <Groups {...props} />
       </aside>
       <div className="market-facets-button">
-        <Button onClick={() => setOpen(true)}>
-          {text.filters(chosen)}
-        </Button>
+        <Button onClick={() => setOpen(true)}>{text.filters(chosen)}</Button>
       </div>
       <Dialog
         open={open}
