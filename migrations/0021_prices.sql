@@ -359,7 +359,7 @@ $$;
 -- +goose StatementBegin
 create function item_price_check() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  if exists (select from (select distinct n.cooperative_id, n.change_id from new_rows n) n where not price_change_in_order(n.cooperative_id, n.change_id)) then
+  if exists (with change as materialized (select distinct n.cooperative_id, n.change_id from new_rows n) select from change n where not price_change_in_order(n.cooperative_id, n.change_id)) then
     raise exception 'an item has a change of its price that waits, or begins later' using errcode = 'check_violation', constraint = 'price_change_in_order';
   end if;
   return null;

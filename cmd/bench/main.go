@@ -27,6 +27,7 @@ type plan struct {
 	contract int
 	bids     int    // in the last minute
 	large    int    // of 1 MiB
+	articles int    // of a catalogue
 	into     string // the file that takes the figures, or empty to print them
 	only     string // the one part to measure, or empty for all
 }
@@ -49,8 +50,9 @@ func flags() plan {
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
 	flag.IntVar(&p.bids, "bids", 500, "bids in the last minute before a deadline")
 	flag.IntVar(&p.large, "large", 100, "bids of 1 MiB that are opened")
+	flag.IntVar(&p.articles, "articles", 200_000, "articles of a catalogue that is sent")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between the marks of their part, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, ledger, year, bids")
+	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, ledger, year, bids, catalogue")
 	flag.Func("clients", "how many order at once, as 1,8,32", func(text string) (err error) {
 		p.clients = nil
 		for one := range strings.SplitSeq(text, ",") {
@@ -65,14 +67,14 @@ func flags() plan {
 		p.shared = "../shared"
 	}
 	if *short {
-		p.pairs, p.run, p.history, p.bids, p.large = 1, 3*time.Second, 3000, 50, 10
+		p.pairs, p.run, p.history, p.bids, p.large, p.articles = 1, 3*time.Second, 3000, 50, 10, 5000
 	}
 	return p
 }
 
 // parts are what is measured by itself, without a stage, as call-offs are not.
 var parts = map[string]func(*ground, context.Context, *report) error{
-	"ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids,
+	"ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids, "catalogue": (*ground).catalogue,
 }
 
 func bench(ctx context.Context, p plan) error {
@@ -104,7 +106,7 @@ func bench(ctx context.Context, p plan) error {
 func benchOnly(ctx context.Context, p plan) error {
 	measure, known := parts[p.only]
 	if !known {
-		return fmt.Errorf("there is no part %q to measure: call-offs, ledger, year, bids", p.only)
+		return fmt.Errorf("there is no part %q to measure: call-offs, ledger, year, bids, catalogue", p.only)
 	}
 	g, err := openWithoutStage(ctx, p)
 	if err != nil {

@@ -26,6 +26,7 @@ type report struct {
 	ledger                       ledgerReport
 	year                         yearReport
 	bids                         bidsReport
+	catalogue                    catalogueReport
 }
 
 // median of what each pair tells.
@@ -47,7 +48,7 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 type section struct{ name, text string }
 
 func (r report) sections() []section {
-	return []section{{"call-offs", r.callOffsText()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}}
+	return []section{{"call-offs", r.callOffsText()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}}
 }
 
 // publish prints what was measured, or puts it into the page.
