@@ -1376,7 +1376,7 @@ CREATE FUNCTION public.item_price_check() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if exists (select from (select distinct n.cooperative_id, n.change_id from new_rows n) n where not price_change_in_order(n.cooperative_id, n.change_id)) then
+  if exists (with change as materialized (select distinct n.cooperative_id, n.change_id from new_rows n) select from change n where not price_change_in_order(n.cooperative_id, n.change_id)) then
     raise exception 'an item has a change of its price that waits, or begins later' using errcode = 'check_violation', constraint = 'price_change_in_order';
   end if;
   return null;
