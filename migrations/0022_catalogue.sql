@@ -224,4 +224,8 @@ alter table framework_item
 comment on column framework_item.article_number is 'The supplier''s number of the article, once it is in the supplier''s catalogue';
 comment on column framework_item.line_id is 'The line of a catalogue that describes the item as it is now';
 comment on column framework_item.retired is 'Null: can be called off. Replaced by a successor, or blocked';
+create or replace view framework_item_standing with (security_invoker = true) as
+  select i.cooperative_id, i.id, i.framework_id, i.tender_item_id, i.position, i.name, i.description, i.category, i.cpv, i.unit, i.price, i.maximum_quantity, i.version, i.search,
+    c.drawn::numeric(12,3) as drawn_quantity, i.retired is not null as retired
+  from framework_item i join ceiling c on c.cooperative_id = i.cooperative_id and c.framework_id = i.framework_id and c.kind = 'item' and c.id = i.id;
 create unique index framework_item_article_unique on framework_item (cooperative_id, framework_id, supplier_id, article_number);

@@ -3752,7 +3752,8 @@ CREATE VIEW public.framework_item_standing WITH (security_invoker='true') AS
     i.maximum_quantity,
     i.version,
     i.search,
-    (c.drawn)::numeric(12,3) AS drawn_quantity
+    (c.drawn)::numeric(12,3) AS drawn_quantity,
+    (i.retired IS NOT NULL) AS retired
    FROM (public.framework_item i
      JOIN public.ceiling c ON (((c.cooperative_id = i.cooperative_id) AND (c.framework_id = i.framework_id) AND (c.kind = 'item'::text) AND (c.id = i.id))));
 

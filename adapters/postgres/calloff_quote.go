@@ -19,15 +19,15 @@ import (
 // conditions are those of framework.Call, whole quantities apart.
 const quoteSQL = `
 with wish as (
-  select w.position, w.item_id, w.quantity, i.price, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, round(i.price * w.quantity, 2) as total
+  select w.position, w.item_id, w.quantity, i.price, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, round(i.price * w.quantity, 2) as total
   from unnest(cast(@items as uuid[]), cast(@quantities as numeric[])) with ordinality as w (item_id, quantity, position)
   join framework_item_standing i on i.cooperative_id = @cooperative and i.framework_id = @framework and i.id = w.item_id
 ), whole as (
-  select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and quantity <= remaining), false) as fits from wish
+  select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and (remaining is null or quantity <= remaining) and not retired), false) as fits from wish
 )
 select json_build_object(
   'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'price', price_text(w.price),
-      'total', w.total::text, 'remainingQuantity', trim_scale(w.remaining)::text, 'orderable', w.quantity > 0 and w.quantity <= w.remaining) order by w.position), '[]')
+      'total', w.total::text, 'remainingQuantity', trim_scale(w.remaining)::text, 'orderable', w.quantity > 0 and (w.remaining is null or w.quantity <= w.remaining) and not w.retired) order by w.position), '[]')
     from wish w),
   'total', round(o.total, 2)::text, 'approvalLimit', m.approval_limit::text, 'needsApproval', o.total > m.approval_limit,
   'remainingValue', (f.maximum - f.drawn)::text, 'remainingQuota', (e.quota - e.drawn)::text,

@@ -42,7 +42,7 @@ const (
 				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
-	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.price::text, i.maximum_quantity::text, i.drawn_quantity::text
+	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired
 		from framework_item_standing i where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
 	entitledSQL = `select e.framework_id::text, e.member_id::text, e.quota::text, e.drawn::text
 		from framework_member_standing e where e.cooperative_id = $1 and e.framework_id = any($2::text::uuid[]) and e.member_id = any($3::text::uuid[])`
@@ -133,7 +133,8 @@ func (c counters) readItems(rows pgx.Rows) error {
 		var item framework.Item
 		var price, drawn string
 		var maximum *string
-		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &price, &maximum, &drawn)
+		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &price, &maximum, &drawn, &item.Retired)
+		item.Unbounded = maximum == nil
 		if err == nil {
 			item.Price, err = priceOf(price)
 		}

@@ -205,6 +205,30 @@ func TestTheNextCatalogueIsComparedWithTheOneInForce(t *testing.T) {
 	c.mustVerify()
 }
 
+func TestWhatCameByCatalogueIsCalledOffUntilItIsGone(t *testing.T) {
+	c := openCounter(t)
+	c.mustApprove(c.mustSend("A;Maus;H87;10;;;;;;", "B;Tastatur;H87;20;;;;;;"))
+	order := driving.PlaceCallOff{
+		Framework: framework.ID(c.contract.ID), Member: c.customer.Grants[0].Member, BudgetCode: "4711",
+		Lines: []driving.PlaceCallOffLine{{Item: c.items()["A"].ID, Quantity: "150"}},
+	}
+	quote, err := c.ordering.QuoteCallOff(t.Context(), c.customer, order)
+	if err != nil || !quote.Orderable || quote.Total != "1500.00" || quote.Lines[0].RemainingQuantity != "" {
+		t.Errorf("%+v, %v", quote, err)
+	}
+	if _, err := c.ordering.PlaceCallOff(t.Context(), c.customer, access.Key{}, order); err != nil {
+		t.Fatal(err)
+	}
+	c.mustApprove(c.mustSend("B;Tastatur;H87;20;;;;;;"))
+	if _, err := c.ordering.PlaceCallOff(t.Context(), c.customer, access.Key{}, order); !errors.Is(err, framework.ErrItemRetired) {
+		t.Errorf("called off what is gone: %v", err)
+	}
+	if quote, err := c.ordering.QuoteCallOff(t.Context(), c.customer, order); err != nil || quote.Orderable {
+		t.Errorf("%+v, %v", quote, err)
+	}
+	c.mustVerify()
+}
+
 func TestBadLinesAreReportedAndTheRestIsIntact(t *testing.T) {
 	c := openCounter(t)
 	c.prepare(`insert into cpv_code values ('30213100-6', 'Tragbare Computer', 'Portable computers')`)

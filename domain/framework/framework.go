@@ -28,6 +28,8 @@ var (
 	ErrQuotaExceeded    = fault.New(fault.Conflict, "framework.quota-exceeded", fault.Rule("G-FRA"))
 	// ErrItemUnknown: the framework has no such item.
 	ErrItemUnknown = fault.New(fault.Invalid, "framework.item-unknown", fault.Rule("G-CAL"))
+	// ErrItemRetired: the item is no longer to be had.
+	ErrItemRetired = fault.New(fault.Conflict, "framework.item-retired", fault.Rule("G-CAL"))
 	// ErrItemTwice: an item may stand in one line only.
 	ErrItemTwice = fault.New(fault.Invalid, "framework.item-twice", fault.Rule("G-CAL"))
 	// ErrNothingWanted: a line asks for nothing, or there is no line.
@@ -103,6 +105,7 @@ type Item struct {
 	Maximum     quantity.Quantity
 	Unbounded   bool // it has no maximum of its own: value and quota bound it
 	Drawn       quantity.Quantity
+	Retired     bool // its supplier has taken it out of the catalogue
 }
 
 // left is whether more of the item could be called off.
@@ -167,7 +170,7 @@ func copied(s State) State {
 // Call books a member's wishes against every maximum and returns the call-off's
 // number and priced lines; what is booked counts at once, also while it waits for
 // approval. It fails with ErrTerminated, ErrSuspended, ErrNotInForce, ErrExhausted, ErrNotEntitled, ErrSucceeded,
-// ErrItemUnknown, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
+// ErrItemUnknown, ErrItemRetired, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
 // ErrQuantityExceeded, ErrMaximumExceeded or ErrQuotaExceeded, and then changes nothing.
 func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []Line, error) {
 	if err := f.open(now); err != nil {
@@ -249,6 +252,9 @@ func (f *Framework) line(i int, wish Wish) (Line, error) {
 	item := f.item(wish.Item)
 	if item == nil {
 		return Line{}, ErrItemUnknown.At(at(i, "itemId"))
+	}
+	if item.Retired {
+		return Line{}, ErrItemRetired.At(at(i, "itemId")).With("item", item.Name)
 	}
 	if wish.Quantity.IsZero() {
 		return Line{}, ErrNothingWanted.At(at(i, "quantity"))

@@ -122,6 +122,18 @@ func TestEachMaximumIsAHardStop(t *testing.T) {
 	}
 }
 
+func TestWhatItsSupplierHasTakenOutIsNotCalledOff(t *testing.T) {
+	s := concluded(t).State()
+	s.Items[0].Retired, s.Items[1].Unbounded = true, true
+	f := framework.Restore(s)
+	if _, _, err := f.Call(hannover, []framework.Wish{wish(f, 1, "1")}, during); !errors.Is(err, framework.ErrItemRetired) {
+		t.Errorf("got %v", err)
+	}
+	if _, _, err := f.Call(hannover, []framework.Wish{wish(f, 2, "200000")}, during); err != nil {
+		t.Errorf("more than any maximum of an item without one: %v", err)
+	}
+}
+
 func TestTheSpanIsDaysInBerlinWithBothEnds(t *testing.T) {
 	for text, want := range map[string]error{
 		"2025-12-31T22:59:59Z": framework.ErrNotInForce, "2025-12-31T23:00:00Z": nil,

@@ -53,8 +53,8 @@ type CallOffQuoteLine struct {
 	Quantity          string `json:"quantity"`
 	Price             string `json:"price"`
 	Total             string `json:"total"`
-	RemainingQuantity string `json:"remainingQuantity"`
-	Orderable         bool   `json:"orderable"` // whether the quantity fits into what remains of the item
+	RemainingQuantity string `json:"remainingQuantity,omitempty"` // empty for an item without a maximum of its own
+	Orderable         bool   `json:"orderable"`                   // whether the quantity fits into what remains of the item
 }
 
 // CallOffLine is a line with name, unit and price as they were copied.

@@ -21,7 +21,7 @@ type Framework struct {
 	LotTitle      string           `json:"lotTitle"`
 	QuotaMode     string           `json:"quotaMode"`
 	EntitledCount int              `json:"entitledCount"`
-	Items         []FrameworkItem  `json:"items"`
+	Items         []FrameworkItem  `json:"items"` // as they were awarded; those that came by catalogue are listed by themselves
 	Quotas        []FrameworkQuota `json:"quotas"`
 	Version       int              `json:"version"`
 }

@@ -39,7 +39,7 @@ export function quotedLine(quote: CallOffQuote | undefined, line: { itemId: stri
 /** What stands against a line by itself; undefined if nothing does. */
 export function obstacleOfLine(line: CallOffQuote["lines"][number]): Obstacle | undefined {
   if (line.orderable) return undefined;
-  if (compareDecimals(line.quantity, line.remainingQuantity) > 0)
+  if (line.remainingQuantity !== undefined && compareDecimals(line.quantity, line.remainingQuantity) > 0)
     return { what: "quantity", remaining: line.remainingQuantity };
   return { what: "other" };
 }
