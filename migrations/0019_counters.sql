@@ -30,6 +30,7 @@ alter table call_off
   add quantities    numeric(12,3)[],
   add prices        numeric(15,6)[],
   add totals        numeric(15,2)[],
+  add derivations   text[],
   add budget_codes  text[] not null default '{}',
   add budget_shares numeric(15,2)[] not null default '{}';
 update call_off c set items = l.items, names = l.names, units = l.units, quantities = l.quantities, prices = l.prices, totals = l.totals,
@@ -45,14 +46,15 @@ alter table call_off
   alter items set not null, alter names set not null, alter units set not null, alter quantities set not null, alter prices set not null, alter totals set not null,
   add constraint call_off_budget_divided check (cardinality(budget_codes) = cardinality(budget_shares) and cardinality(budget_codes) <> 1);
 comment on table call_off is 'Orders out of framework contracts (G-CAL) with their lines as arrays, copied from the price list. Submitted ones have drawn already; suppliers see those that were placed. Ids are UUIDv7 and so in the order of time.';
+comment on column call_off.derivations is 'Of lines with tiers, how the total came about: 10 × 100.00 + 5 × 95.00; null where no line has any';
 comment on column call_off.event_id is 'The event that left the row as it is; many call-offs may be written by one transaction, each with its own';
 comment on column call_off.budget_codes is 'What the total is divided among, exactly, where that is more than budget_code';
 
 -- The lines of call-offs as rows.
 create view call_off_line with (security_invoker = true) as
-  select c.cooperative_id, c.id as call_off_id, l.position::integer as position, l.item_id, l.name, l.unit, l.quantity, l.price, l.total
-  from call_off c cross join lateral unnest(c.items, c.names, c.units, c.quantities, c.prices, c.totals)
-    with ordinality as l (item_id, name, unit, quantity, price, total, position);
+  select c.cooperative_id, c.id as call_off_id, l.position::integer as position, l.item_id, l.name, l.unit, l.quantity, l.price, l.total, l.derivation
+  from call_off c cross join lateral unnest(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations)
+    with ordinality as l (item_id, name, unit, quantity, price, total, derivation, position);
 grant select on call_off_line to allmende_app;
 
 -- What is drawn is a sum over call-offs, which are under guard. It is kept beside the
@@ -189,6 +191,14 @@ begin
 end $$;
 -- +goose StatementEnd
 
+-- Whether a line with tiers is what its derivation adds up to, rounded once.
+-- +goose StatementBegin
+create function derivation_holds(p_derivation text, p_quantity numeric, p_price numeric, p_total numeric) returns boolean language sql immutable parallel safe as $$
+  select sum(t.quantity) = p_quantity and round(sum(t.quantity * t.price), 2) = p_total and round(sum(t.quantity * t.price) / p_quantity, 6) = p_price
+  from (select split_part(u, ' × ', 1)::numeric as quantity, split_part(u, ' × ', 2)::numeric as price from unnest(string_to_array(p_derivation, ' + ')) u) t
+$$;
+-- +goose StatementEnd
+
 -- Says what is wrong with a call-off's lines, or null.
 -- +goose StatementBegin
 create function call_off_fault(p call_off) returns text language sql stable set search_path = public, pg_temp as $$
@@ -204,9 +214,10 @@ create function call_off_fault(p call_off) returns text language sql stable set 
     when cardinality(p.budget_shares) > 0 and (select sum(s) from unnest(p.budget_shares) s) <> p.total then 'call_off_budget_divided'
   end
   from (select count(*) as lines, count(distinct u.item_id) as items, count(i.id) as known, bool_and(u.quantity > 0 and u.quantity <= 999999999.999) as positive,
-      bool_and(u.price between 0 and 999999999.999999 and u.total = round(u.quantity * u.price, 2)) as rounded, sum(u.total) as total,
+      bool_and(u.price between 0 and 999999999.999999 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
+        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end) as rounded, sum(u.total) as total,
       bool_or(u.item_id is null or u.name is null or u.unit is null or u.quantity is null or u.price is null or u.total is null) as empty
-    from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals) as u (item_id, name, unit, quantity, price, total)
+    from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
     left join framework_item i on i.cooperative_id = p.cooperative_id and i.framework_id = p.framework_id and i.id = u.item_id) l
 $$;
 -- +goose StatementEnd
@@ -229,9 +240,9 @@ declare
   wrong call_off;
 begin
   select n.* into wrong from new_rows n
-    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
-        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
-      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
+        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
       left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
     where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
       or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
@@ -267,9 +278,9 @@ declare
   wrong call_off;
 begin
   select n.* into wrong from new_rows n
-    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
-        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
-      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
+        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
       left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
     where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
       or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;

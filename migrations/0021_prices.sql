@@ -394,6 +394,12 @@ create function item_price_at(p_cooperative uuid, p_item uuid, p_day date, p_sup
 $$;
 -- +goose StatementEnd
 
+-- The day whose prices hold in a transaction: that of the clock which it has read first.
+-- +goose StatementBegin
+create function price_day() returns date language sql stable as
+  $$ select coalesce(nullif(current_setting('app.day', true), '')::date, (allmende_clock() at time zone 'Europe/Berlin')::date) $$;
+-- +goose StatementEnd
+
 -- The items of a contract whose price is about to change and waits for the decision, with
 -- the day from which it would hold. Nothing can be called off of them until then.
 -- +goose StatementBegin

@@ -604,9 +604,9 @@ declare
   wrong call_off;
 begin
   select n.* into wrong from new_rows n
-    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
-        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
-      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
+        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
       left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
     where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
       or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
@@ -644,9 +644,9 @@ declare
   wrong call_off;
 begin
   select n.* into wrong from new_rows n
-    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and u.total = round(u.quantity * u.price, 2)
-        and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
-      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals) as u (item_id, name, unit, quantity, price, total)
+    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
+        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
+      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
       left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
     where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
       or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
@@ -712,6 +712,7 @@ CREATE TABLE public.call_off (
     quantities numeric(12,3)[] NOT NULL,
     prices numeric(15,6)[] NOT NULL,
     totals numeric(15,2)[] NOT NULL,
+    derivations text[],
     budget_codes text[] DEFAULT '{}'::text[] NOT NULL,
     budget_shares numeric(15,2)[] DEFAULT '{}'::numeric[] NOT NULL,
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
@@ -741,6 +742,8 @@ COMMENT ON TABLE public.call_off IS 'Orders out of framework contracts (G-CAL) w
 
 COMMENT ON COLUMN public.call_off.event_id IS 'The event that left the row as it is; many call-offs may be written by one transaction, each with its own';
 
+COMMENT ON COLUMN public.call_off.derivations IS 'Of lines with tiers, how the total came about: 10 × 100.00 + 5 × 95.00; null where no line has any';
+
 COMMENT ON COLUMN public.call_off.budget_codes IS 'What the total is divided among, exactly, where that is more than budget_code';
 
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
@@ -759,9 +762,10 @@ CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     when cardinality(p.budget_shares) > 0 and (select sum(s) from unnest(p.budget_shares) s) <> p.total then 'call_off_budget_divided'
   end
   from (select count(*) as lines, count(distinct u.item_id) as items, count(i.id) as known, bool_and(u.quantity > 0 and u.quantity <= 999999999.999) as positive,
-      bool_and(u.price between 0 and 999999999.999999 and u.total = round(u.quantity * u.price, 2)) as rounded, sum(u.total) as total,
+      bool_and(u.price between 0 and 999999999.999999 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
+        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end) as rounded, sum(u.total) as total,
       bool_or(u.item_id is null or u.name is null or u.unit is null or u.quantity is null or u.price is null or u.total is null) as empty
-    from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals) as u (item_id, name, unit, quantity, price, total)
+    from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
     left join framework_item i on i.cooperative_id = p.cooperative_id and i.framework_id = p.framework_id and i.id = u.item_id) l
 $$;
 
@@ -1103,6 +1107,13 @@ begin
   end if;
   return null;
 end $$;
+
+CREATE FUNCTION public.derivation_holds(p_derivation text, p_quantity numeric, p_price numeric, p_total numeric) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select sum(t.quantity) = p_quantity and round(sum(t.quantity * t.price), 2) = p_total and round(sum(t.quantity * t.price) / p_quantity, 6) = p_price
+  from (select split_part(u, ' × ', 1)::numeric as quantity, split_part(u, ' × ', 2)::numeric as price from unnest(string_to_array(p_derivation, ' + ')) u) t
+$$;
 
 CREATE FUNCTION public.event_promise_kept() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1745,6 +1756,10 @@ begin
   end if;
   return null;
 end $$;
+
+CREATE FUNCTION public.price_day() RETURNS date
+    LANGUAGE sql STABLE
+    AS $$ select coalesce(nullif(current_setting('app.day', true), '')::date, (allmende_clock() at time zone 'Europe/Berlin')::date) $$;
 
 CREATE FUNCTION public.price_index_value_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -3077,9 +3092,10 @@ CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
     l.unit,
     l.quantity,
     l.price,
-    l.total
+    l.total,
+    l.derivation
    FROM (public.call_off c
-     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, "position"));
+     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, derivation, "position"));
 
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,

@@ -22,6 +22,7 @@ type placeCallOff struct {
 	BudgetCode  string             `json:"budgetCode" validate:"required,max=40"`
 	Budgets     []budget           `json:"budgets" validate:"max=50,dive"`
 	Note        string             `json:"note" validate:"max=1000"`
+	SeenTotal   *string            `json:"seenTotal" validate:"omitnil,min=1,max=16"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 }
 
@@ -71,7 +72,7 @@ func (h callOffs) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines)}
+	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal)}
 	for _, b := range body.Budgets {
 		in.Budgets = append(in.Budgets, driving.Budget(b))
 	}

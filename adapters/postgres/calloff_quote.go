@@ -3,8 +3,11 @@ package postgres
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"allmende/domain/access"
 	"allmende/domain/framework"
@@ -15,19 +18,26 @@ import (
 	"allmende/ports/view"
 )
 
+// rateOfP is the rate of a price p.
+var rateOfP = fmt.Sprintf(rateColumns, "p")
+
 // Wishes w of items i that member m, entitled by e, could call off from contract f: the
 // conditions are those of framework.Call, whole quantities apart.
-const quoteSQL = `
+var quoteSQL = `
 with wish as (
-  select w.position, w.item_id, w.quantity, i.price, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, round(i.price * w.quantity, 2) as total
+  select w.position, w.item_id, w.quantity, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, i.drawn_quantity as drawn, ` + rateOfP + ` as rate,
+    tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, i.drawn_quantity, w.quantity) as total,
+    (select min(n.valid_from) from item_prices_pending(i.cooperative_id, i.framework_id, @today) n where n.item_id = i.id) as pending
   from unnest(cast(@items as uuid[]), cast(@quantities as numeric[])) with ordinality as w (item_id, quantity, position)
   join framework_item_standing i on i.cooperative_id = @cooperative and i.framework_id = @framework and i.id = w.item_id
+  cross join lateral item_price_at(i.cooperative_id, i.id, @today) p
 ), whole as (
-  select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and (remaining is null or quantity <= remaining) and not retired), false) as fits from wish
+  select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and (remaining is null or quantity <= remaining) and pending is null and not retired), false) as fits from wish
 )
 select json_build_object(
-  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'price', price_text(w.price),
-      'total', w.total::text, 'remainingQuantity', trim_scale(w.remaining)::text, 'orderable', w.quantity > 0 and (w.remaining is null or w.quantity <= w.remaining) and not w.retired) order by w.position), '[]')
+  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'rate', w.rate, 'drawn', w.drawn, 'pendingFrom', w.pending,
+      'total', round(w.total, 2)::text, 'remainingQuantity', trim_scale(w.remaining)::text,
+      'orderable', w.quantity > 0 and (w.remaining is null or w.quantity <= w.remaining) and w.pending is null and not w.retired) order by w.position), '[]')
     from wish w),
   'total', round(o.total, 2)::text, 'approvalLimit', m.approval_limit::text, 'needsApproval', o.total > m.approval_limit,
   'remainingValue', (f.maximum - f.drawn)::text, 'remainingQuota', (e.quota - e.drawn)::text,
@@ -43,10 +53,36 @@ where f.cooperative_id = @cooperative and f.id = @framework`
 // quoted is a quote with the units, which say what has to be whole.
 type quoted struct {
 	view.CallOffQuote
-	Lines []struct {
-		view.CallOffQuoteLine
-		Unit quantity.Unit `json:"unit"`
-	} `json:"lines"`
+	Lines []quotedLine `json:"lines"`
+}
+
+type quotedLine struct {
+	view.CallOffQuoteLine
+	Unit  quantity.Unit   `json:"unit"`
+	Rate  rateRow         `json:"rate"`
+	Drawn decimal.Decimal `json:"drawn"`
+}
+
+// charge says what a unit costs, how the total came about, and what the next step saves.
+func (l *quotedLine) charge(wanted quantity.Quantity) error {
+	rate, err := l.Rate.rate()
+	if err != nil {
+		return err
+	}
+	drawn, err := quantity.FromDecimal(l.Drawn)
+	if err != nil {
+		return fmt.Errorf("quote a call-off: %w", err)
+	}
+	charge := rate.For(drawn, wanted)
+	l.Price = charge.Price.String()
+	if len(rate.Steps) == 0 {
+		return nil
+	}
+	l.Derivation = charge.Derivation()
+	if next, ok := rate.Ahead(drawn, wanted); ok {
+		l.Next = &view.NextStep{From: next.From.String(), Missing: next.Missing.String(), Price: next.Price.String(), Total: next.Total.String(), Saves: next.Saves.String()}
+	}
+	return nil
 }
 
 // Quote prices wishes without locking anything.
@@ -83,6 +119,9 @@ func (q quoted) quote(wishes []framework.Wish) (view.CallOffQuote, error) {
 		line := q.Lines[i]
 		if _, err := money.ParseAmount(line.Total); err != nil {
 			return view.CallOffQuote{}, framework.ErrQuantityExceeded.At(at+".quantity").With("remaining", line.RemainingQuantity)
+		}
+		if err := line.charge(wish.Quantity); err != nil {
+			return view.CallOffQuote{}, err
 		}
 		line.Orderable = line.Orderable && quantity.Check(line.Unit, wish.Quantity) == nil
 		q.Orderable = q.Orderable && line.Orderable

@@ -19,17 +19,18 @@ type callOffRow struct {
 	placedAt, decidedAt                                                                                *time.Time
 	decidedBy                                                                                          *string
 	items, names, units, quantities, prices, totals, budgetCodes, budgetShares                         []string
+	derivations                                                                                        []*string
 	version                                                                                            int
 }
 
 const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
-		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[],
+		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations,
 		budget_codes, budget_shares::text[], version
 	from call_off where cooperative_id = $1 and id = $2`
 
 func (r *callOffRow) read(row pgx.Row) error {
 	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
-		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.budgetCodes, &r.budgetShares, &r.version)
+		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.version)
 }
 
 func (r *callOffRow) state() (calloff.State, error) {
@@ -71,6 +72,9 @@ func (r *callOffRow) line(i int) (framework.Line, error) {
 	}
 	if line.Price, err = priceOf(r.prices[i]); err != nil {
 		return line, err
+	}
+	if i < len(r.derivations) {
+		line.Derivation = orZero(r.derivations[i])
 	}
 	line.Total, err = money.ParseAmount(r.totals[i])
 	return line, err

@@ -10,6 +10,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/pricing"
 	"allmende/domain/quantity"
 	"allmende/ports/view"
 )
@@ -42,8 +43,11 @@ const (
 				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
-	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired
-		from framework_item_standing i where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
+	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, p.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired,
+			coalesce(p.tier_mode, ''), coalesce(p.tier_basis, ''), p.tier_from::text[], p.tier_price::text[], coalesce(w.until::text, '')
+		from framework_item_standing i cross join price_day() d cross join lateral item_price_at(i.cooperative_id, i.id, d) p
+			left join lateral (select min(n.valid_from) as until from item_prices_pending(i.cooperative_id, i.framework_id, d) n where n.item_id = i.id) w on true
+		where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
 	entitledSQL = `select e.framework_id::text, e.member_id::text, e.quota::text, e.drawn::text
 		from framework_member_standing e where e.cooperative_id = $1 and e.framework_id = any($2::text::uuid[]) and e.member_id = any($3::text::uuid[])`
 	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text
@@ -131,12 +135,19 @@ func (c counters) readItems(rows pgx.Rows) error {
 	for rows.Next() {
 		var of framework.ID
 		var item framework.Item
-		var price, drawn string
+		var price, drawn, mode, basis, waits string
 		var maximum *string
-		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &price, &maximum, &drawn, &item.Retired)
+		var froms, steps []string
+		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &price, &maximum, &drawn, &item.Retired, &mode, &basis, &froms, &steps, &waits)
 		item.Unbounded = maximum == nil
 		if err == nil {
 			item.Price, err = priceOf(price)
+		}
+		if err == nil && mode != "" {
+			item.Tiers, err = stepsOf(mode, basis, froms, steps)
+		}
+		if err == nil && waits != "" {
+			item.PriceWaits, err = period.ParseDay(waits)
 		}
 		if err == nil {
 			item.Drawn, err = quantityOf(drawn)
@@ -150,6 +161,20 @@ func (c counters) readItems(rows pgx.Rows) error {
 		c.contracts[of].Items = append(c.contracts[of].Items, item)
 	}
 	return nil
+}
+
+func stepsOf(mode, basis string, froms, prices []string) (pricing.Tiers, error) {
+	tiers := pricing.Tiers{Mode: pricing.Mode(mode), Basis: pricing.Basis(basis), Steps: make([]pricing.Step, len(froms))}
+	var err error
+	for i := range froms {
+		if tiers.Steps[i].From, err = quantityOf(froms[i]); err != nil {
+			return tiers, err
+		}
+		if tiers.Steps[i].Price, err = priceOf(prices[i]); err != nil {
+			return tiers, err
+		}
+	}
+	return tiers, nil
 }
 
 func priceOf(text string) (money.Price, error) {

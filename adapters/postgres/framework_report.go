@@ -83,7 +83,7 @@ select json_build_object(
   'entitledCount', f.entitled_count, 'version', f.version,
   'items', (select json_agg(json_build_object(
       'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
-      'price', price_text(i.price), 'maximumQuantity', trim_scale(i.maximum_quantity)::text, 'drawnQuantity', trim_scale(i.drawn_quantity)::text,
+      'price', price_text((select p.price from item_price_at(i.cooperative_id, i.id, @today) p)), 'maximumQuantity', trim_scale(i.maximum_quantity)::text, 'drawnQuantity', trim_scale(i.drawn_quantity)::text,
       'remainingQuantity', trim_scale(i.maximum_quantity - i.drawn_quantity)::text) order by i.position)
     from framework_item_standing i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id and i.tender_item_id is not null),
   'quotas', coalesce((select json_agg(json_build_object('member', json_build_object('id', m.id, 'name', m.name),

@@ -70,8 +70,9 @@ type gathering struct {
 
 // settingsSQL says whose transaction it is. Plans are made once a connection, and look rows
 // up by their keys whatever the planner believed on the day when a table was empty.
-const settingsSQL = `select allmende_clock() from (select set_config('app.cooperative_id', $1, true), set_config('enable_seqscan', 'off', true),
-	set_config('plan_cache_mode', 'force_generic_plan', true)) as settings`
+const settingsSQL = `with clock as materialized (select allmende_clock() as at)
+	select at from clock cross join lateral (select set_config('app.cooperative_id', $1, true), set_config('enable_seqscan', 'off', true),
+		set_config('plan_cache_mode', 'force_generic_plan', true), set_config('app.day', ((at at time zone 'Europe/Berlin')::date)::text, true)) as settings`
 
 // begin locks and loads.
 func begin(ctx context.Context, conn *pgx.Conn, turns []*turn, lock locking) (gathering, error) {
@@ -273,13 +274,13 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 25
+const callOffColumns = 26
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
-		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, budget_codes, budget_shares, decided_at, version) values `)
+		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, version) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -296,7 +297,7 @@ func (g *gathering) callOff(s calloff.State, event string) []any {
 	codes, shares := budgetsOf(s)
 	return []any{
 		g.cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
-		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, codes, shares, orNull(s.DecidedAt), s.Version,
+		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), s.Version,
 	}
 }
 
@@ -305,6 +306,7 @@ func (g *gathering) callOff(s calloff.State, event string) []any {
 type lineArrays struct {
 	items, quantities, prices, totals string
 	names, units                      []string
+	derivations                       []*string // nil where no line has tiers
 }
 
 func linesOf(lines []framework.Line) lineArrays {
@@ -313,6 +315,12 @@ func linesOf(lines []framework.Line) lineArrays {
 	for i, line := range lines {
 		l.names[i], l.units[i] = line.Name, string(line.Unit)
 		items[i], quantities[i], prices[i], totals[i] = line.Item.String(), line.Quantity.String(), line.Price.String(), line.Total.String()
+		if line.Derivation != "" && l.derivations == nil {
+			l.derivations = make([]*string, len(lines))
+		}
+		if line.Derivation != "" {
+			l.derivations[i] = &line.Derivation
+		}
 	}
 	l.items, l.quantities, l.prices, l.totals = array(items), array(quantities), array(prices), array(totals)
 	return l

@@ -50,7 +50,7 @@ func rateRowOf(rate pricing.Rate) rateRow {
 }
 
 func (r rateRow) rate() (pricing.Rate, error) {
-	rate := pricing.Rate{Mode: pricing.Mode(orZero(r.TierMode)), Basis: pricing.Basis(orZero(r.TierBasis))}
+	rate := pricing.Rate{Tiers: pricing.Tiers{Mode: pricing.Mode(orZero(r.TierMode)), Basis: pricing.Basis(orZero(r.TierBasis))}}
 	var err error
 	if rate.Price, err = money.PriceFromDecimal(r.Price); err != nil {
 		return rate, fmt.Errorf("read a price: %w", err)

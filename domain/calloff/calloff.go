@@ -98,6 +98,7 @@ type Order struct {
 	Budgets    []Budget // two or more, to divide the total among them; or none
 	Note       string
 	Wishes     []framework.Wish
+	Seen       *money.Amount // the total that the buyer saw, or nil
 }
 
 // Restore takes back what a store kept.
@@ -112,7 +113,7 @@ func (c *CallOff) State() State {
 
 // Place books the order in the framework and makes a call-off of it: submitted when
 // its total is over the customer's limit, else placed at once. It fails with the
-// faults of framework.Call, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
+// faults of framework.Call and framework.CheckSeen, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
 // ErrTooManyLines, ErrBudgets, ErrBudgetTwice or ErrBudgetWeight, and then nothing is booked.
 func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
 	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
@@ -121,6 +122,11 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	}
 	if !customer.Admitted {
 		return nil, ErrMemberNotAdmitted
+	}
+	if o.Seen != nil {
+		if err := f.CheckSeen(o.Wishes, *o.Seen); err != nil {
+			return nil, err
+		}
 	}
 	number, lines, err := f.Call(customer.Member, o.Wishes, now)
 	if err != nil {

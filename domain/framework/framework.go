@@ -14,6 +14,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/pricing"
 	"allmende/domain/quantity"
 	"allmende/domain/tender"
 )
@@ -100,8 +101,10 @@ type Item struct {
 	Category    demand.Category
 	CPV         string
 	Unit        quantity.Unit
-	Price       money.Price
-	Awarded     money.Price // the price of the award
+	Price       money.Price   // on the day that counts, from the first unit on
+	Tiers       pricing.Tiers // at which it falls
+	PriceWaits  period.Day    // until then a change of the price waits for its decision; or no day
+	Awarded     money.Price   // the price of the award
 	Maximum     quantity.Quantity
 	Unbounded   bool // it has no maximum of its own: value and quota bound it
 	Drawn       quantity.Quantity
@@ -135,6 +138,9 @@ type Line struct {
 	Quantity quantity.Quantity
 	Price    money.Price
 	Total    money.Amount // rounded once
+	// Derivation writes the total out where the item has tiers: "10 × 100.00 + 5 × 95.00".
+	// Price is then the mean of a unit, to six places.
+	Derivation string
 }
 
 // Total is the sum of the lines, each rounded by itself.
@@ -265,10 +271,10 @@ func (f *Framework) line(i int, wish Wish) (Line, error) {
 	if left, _ := item.Maximum.Sub(item.Drawn); !item.Unbounded && wish.Quantity.Cmp(left) > 0 {
 		return Line{}, ErrQuantityExceeded.At(at(i, "quantity")).With("item", item.Name).With("remaining", left.String())
 	}
-	return Line{
-		Position: i + 1, Item: item.ID, Name: item.Name, Unit: item.Unit,
-		Quantity: wish.Quantity, Price: item.Price, Total: item.Price.Times(wish.Quantity.Decimal()),
-	}, nil
+	if !item.PriceWaits.IsZero() {
+		return Line{}, ErrPricePending.At(at(i, "itemId")).With("item", item.Name).With("until", item.PriceWaits.String())
+	}
+	return item.charged(i, wish.Quantity), nil
 }
 
 func at(i int, field string) string { return "lines." + strconv.Itoa(i) + "." + field }

@@ -1,6 +1,11 @@
 package framework
 
-import "allmende/domain/fault"
+import (
+	"allmende/domain/fault"
+	"allmende/domain/money"
+	"allmende/domain/pricing"
+	"allmende/domain/quantity"
+)
 
 // Faults of what items cost on the day on which they are called off.
 var (
@@ -10,3 +15,29 @@ var (
 	// ErrPriceChanged: what the buyer saw, "seen", is not what the order costs now, "total".
 	ErrPriceChanged = fault.New(fault.Conflict, "framework.price-changed", fault.Rule("G-CAL"), fault.Field("seenTotal"))
 )
+
+// charged is a line of so much of the item, at the step that it reaches with or without
+// what was drawn before.
+func (i Item) charged(position int, wanted quantity.Quantity) Line {
+	charge := pricing.Rate{Price: i.Price, Tiers: i.Tiers}.For(i.Drawn, wanted)
+	line := Line{
+		Position: position + 1, Item: i.ID, Name: i.Name, Unit: i.Unit, Quantity: wanted, Price: charge.Price, Total: charge.Total,
+	}
+	if len(i.Tiers.Steps) > 0 {
+		line.Derivation = charge.Derivation()
+	}
+	return line
+}
+
+// CheckSeen fails with ErrPriceChanged where the wishes do not cost what the buyer saw, as
+// around the midnight of a change. What is wrong with the wishes themselves tells Call.
+func (f *Framework) CheckSeen(wishes []Wish, seen money.Amount) error {
+	lines, err := f.price(wishes)
+	if err != nil {
+		return nil //nolint:nilerr // Call says it
+	}
+	if total := Total(lines); total.Cmp(seen) != 0 {
+		return ErrPriceChanged.With("total", total.String()).With("seen", seen.String())
+	}
+	return nil
+}

@@ -46,6 +46,11 @@ const (
 // agreed, the steps at which it falls.
 type Rate struct {
 	Price money.Price
+	Tiers
+}
+
+// Tiers are the steps of a rate and how they count; the zero value is none.
+type Tiers struct {
 	Mode  Mode
 	Basis Basis
 	Steps []Step

@@ -17,9 +17,9 @@ import (
 
 // tiered is 100.00, from 10 on 95.00, from 50 on 90.00.
 func tiered(mode pricing.Mode, basis pricing.Basis) pricing.Rate {
-	return pricing.Rate{Price: money.MustPrice("100.00"), Mode: mode, Basis: basis, Steps: []pricing.Step{
+	return pricing.Rate{Price: money.MustPrice("100.00"), Tiers: pricing.Tiers{Mode: mode, Basis: basis, Steps: []pricing.Step{
 		{From: quantity.Must("10"), Price: money.MustPrice("95.00")}, {From: quantity.Must("50"), Price: money.MustPrice("90.00")},
-	}}
+	}}}
 }
 
 func TestAQuantityIsChargedByTheStepsItReaches(t *testing.T) {

@@ -179,7 +179,7 @@ func TestPricesAreComparedWithThePresentOnes(t *testing.T) {
 		"the same":      {[]repricing.Wanted{{Item: notebook, Rate: rate("100")}}, repricing.ErrNothingChanges, "items.0"},
 		"twice":         {[]repricing.Wanted{{Item: notebook, Rate: rate("101")}, {Item: notebook, Rate: rate("102")}}, framework.ErrItemTwice, "items.1.itemId"},
 		"unknown":       {[]repricing.Wanted{{Item: id.New[framework.Item](), Rate: rate("101")}}, framework.ErrItemUnknown, "items.0.itemId"},
-		"without steps": {[]repricing.Wanted{{Item: notebook, Rate: pricing.Rate{Price: money.MustPrice("100"), Mode: pricing.AllUnit}}}, pricing.ErrTiers, "items.0.tiers"},
+		"without steps": {[]repricing.Wanted{{Item: notebook, Rate: pricing.Rate{Price: money.MustPrice("100"), Tiers: pricing.Tiers{Mode: pricing.AllUnit}}}}, pricing.ErrTiers, "items.0.tiers"},
 	} {
 		got, err := repricing.Compare(c.wanted, present)
 		if !errors.Is(err, c.want) || err == nil && got[0].Before.String() != "100.00" {
@@ -192,9 +192,9 @@ func TestPricesAreComparedWithThePresentOnes(t *testing.T) {
 }
 
 func TestARebateIsSharedByWhatEachCalledOff(t *testing.T) {
-	rate := pricing.Rate{Price: money.MustPrice("100.00"), Mode: pricing.AllUnit, Basis: pricing.PerContract, Steps: []pricing.Step{
+	rate := pricing.Rate{Price: money.MustPrice("100.00"), Tiers: pricing.Tiers{Mode: pricing.AllUnit, Basis: pricing.PerContract, Steps: []pricing.Step{
 		{From: quantity.Must("10"), Price: money.MustPrice("95.005")},
-	}}
+	}}}
 	hannover, göttingen := id.New[member.Member](), id.New[member.Member]()
 	taken := func(m member.ID, wanted, charged string) repricing.RebateLine {
 		return repricing.RebateLine{CallOff: id.New[calloff.CallOff](), Member: m, Called: pricing.Called{

@@ -85,6 +85,7 @@ type PlaceCallOff struct {
 	Budgets    []Budget // two or more, to divide the total among them; or none
 	Note       string
 	Lines      []PlaceCallOffLine
+	SeenTotal  string // what the buyer saw that it costs, or empty
 }
 
 // Budget is a code of the member's budget and the weight by which it bears the total, as text.

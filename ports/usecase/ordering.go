@@ -76,6 +76,13 @@ func orderOf(actor access.Actor, in driving.PlaceCallOff) (calloff.Order, error)
 		return calloff.Order{}, err
 	}
 	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Wishes: wishes}
+	if in.SeenTotal != "" {
+		seen, err := amountAt(in.SeenTotal, "seenTotal")
+		if err != nil {
+			return calloff.Order{}, err
+		}
+		order.Seen = &seen
+	}
 	for i, b := range in.Budgets {
 		weight, err := calloff.ParseWeight(b.Weight)
 		if err != nil {
@@ -225,7 +232,7 @@ func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 	for i, l := range s.Lines {
 		v.Lines[i] = view.CallOffLine{
 			Position: l.Position, ItemID: l.Item.String(), Name: l.Name, Unit: string(l.Unit),
-			Quantity: l.Quantity.String(), Price: l.Price.String(), Total: l.Total.String(),
+			Quantity: l.Quantity.String(), Price: l.Price.String(), Total: l.Total.String(), Derivation: l.Derivation,
 		}
 	}
 	for _, b := range s.Budgets {

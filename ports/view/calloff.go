@@ -55,6 +55,10 @@ type CallOffQuoteLine struct {
 	Total             string `json:"total"`
 	RemainingQuantity string `json:"remainingQuantity,omitempty"` // empty for an item without a maximum of its own
 	Orderable         bool   `json:"orderable"`                   // whether the quantity fits into what remains of the item
+	// Where the item has tiers: how the total came about, and the step ahead.
+	Derivation  string    `json:"derivation,omitempty"`
+	Next        *NextStep `json:"next,omitempty"`
+	PendingFrom string    `json:"pendingFrom,omitempty"` // a change of the price waits for its decision, until this day
 }
 
 // CallOffLine is a line with name, unit and price as they were copied.
@@ -66,4 +70,6 @@ type CallOffLine struct {
 	Quantity string `json:"quantity"`
 	Price    string `json:"price"`
 	Total    string `json:"total"`
+	// Derivation is there where tiers made the total: "10 × 100.00 + 5 × 95.00"; the price is then the mean.
+	Derivation string `json:"derivation,omitempty"`
 }

@@ -4697,15 +4697,17 @@ export interface components {
             /** @description Of a unit; where there are several, their mean to six places */
             price: components["schemas"]["Price"];
             total: components["schemas"]["Amount"];
-            next?: {
-                from: components["schemas"]["Quantity"];
-                missing: components["schemas"]["Quantity"];
-                price: components["schemas"]["Price"];
-                /** @description Of the quantity and what is missing */
-                total: components["schemas"]["Amount"];
-                /** @description Against the present price for as much */
-                saves: components["schemas"]["Amount"];
-            };
+            next?: components["schemas"]["NextStep"];
+        };
+        /** @description The step of a price ahead of a quantity */
+        NextStep: {
+            from: components["schemas"]["Quantity"];
+            missing: components["schemas"]["Quantity"];
+            price: components["schemas"]["Price"];
+            /** @description Of the quantity and what is missing */
+            total: components["schemas"]["Amount"];
+            /** @description Against the present price for as much */
+            saves: components["schemas"]["Amount"];
         };
         RebateSummary: {
             id: components["schemas"]["Id"];
@@ -4788,6 +4790,8 @@ export interface components {
                 /** @description Above zero, at most a million, with up to four places */
                 weight: string;
             }[];
+            /** @description What the buyer saw that it costs; refused with framework.price-changed where it costs anything else now */
+            seenTotal?: components["schemas"]["AmountInput"];
             /** @description For the supplier, as the place of delivery */
             note?: string;
             lines: {
@@ -4814,6 +4818,14 @@ export interface components {
                 remainingQuantity?: components["schemas"]["Quantity"];
                 /** @description Whether the quantity is whole where it must be and fits into what remains of the item */
                 orderable: boolean;
+                /** @description Where the item has tiers, as in 10 × 100.00 + 5 × 95.00; the price is then the mean of a unit */
+                derivation?: string;
+                next?: components["schemas"]["NextStep"];
+                /**
+                 * Format: date
+                 * @description A change of the price waits for its decision; until that, or this day, nothing is called off
+                 */
+                pendingFrom?: string;
             }[];
             /** @description Without VAT */
             total: components["schemas"]["Amount"];
@@ -4852,6 +4864,8 @@ export interface components {
                 quantity: components["schemas"]["Quantity"];
                 price: components["schemas"]["Price"];
                 total: components["schemas"]["Amount"];
+                /** @description Where the item has tiers, as in 10 × 100.00 + 5 × 95.00; the price is then the mean of a unit */
+                derivation?: string;
             }[];
             needsApproval: boolean;
             /** @description The member's limit when it was submitted */
