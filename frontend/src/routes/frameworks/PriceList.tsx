@@ -7,7 +7,7 @@ import { Double } from "../../ui/Double";
 import { ShareBar } from "../../ui/ShareBar";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
-import { ButtonLink } from "../links";
+import { ButtonLink, TextLink } from "../links";
 
 type Item = Framework["items"][number];
 
@@ -85,12 +85,17 @@ export function PriceList(props: { framework: Framework }) {
     });
   }
   return (
-    <Table
-      caption={text.prices}
-      captionHidden
-      columns={columns}
-      rows={framework.items}
-      rowKey={({ id }) => id}
-    />
+    <>
+      <TextLink to="/frameworks/$id/prices" params={{ id: framework.id }}>
+        {text.priceCourse}
+      </TextLink>
+      <Table
+        caption={text.prices}
+        captionHidden
+        columns={columns}
+        rows={framework.items}
+        rowKey={({ id }) => id}
+      />
+    </>
   );
 }

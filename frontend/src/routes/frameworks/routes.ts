@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
+import { pricesQuery, pricingQuery } from "../../api/prices";
 import { signedInRoute } from "../root";
 
 /** The views of a framework contract. */
@@ -25,5 +26,17 @@ export const frameworkRoute = createRoute({
   component: lazyRouteComponent(() => import("./FrameworkPage"), "FrameworkPage"),
 });
 
+export const pricesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/prices",
+  loader: ({ context, params: { id } }) =>
+    Promise.all([
+      context.queries.ensureQueryData(frameworkQuery(id)),
+      context.queries.ensureQueryData(pricingQuery(id)),
+      context.queries.ensureInfiniteQueryData(pricesQuery(id)),
+    ]),
+  component: lazyRouteComponent(() => import("./PricesPage"), "PricesPage"),
+});
+
 /** The routes under /frameworks. */
-export const frameworksRoutes = [frameworkListRoute, frameworkRoute] as const;
+export const frameworksRoutes = [frameworkListRoute, frameworkRoute, pricesRoute] as const;
