@@ -868,6 +868,41 @@ begin
   end loop;
 end $_$;
 
+CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  return query
+    select json_strip_nulls(json_build_object('itemId', i.id, 'frameworkId', f.id, 'frameworkNumber', f.number, 'frameworkTitle', f.title,
+      'name', coalesce(l.name, i.name), 'description', coalesce(nullif(l.description, ''), i.description), 'category', i.category, 'cpv', i.cpv, 'unit', i.unit, 'supplier', s.name,
+      'manufacturer', l.manufacturer, 'articleNumber', i.article_number, 'labels', l.labels, 'deliveryDays', l.delivery_days,
+      'price', price_text(p.price), 'total', v.total::text, 'nextFrom', trim_scale(n.from_quantity)::text, 'nextPrice', price_text(n.price),
+      'remainingQuantity', trim_scale(i.maximum_quantity - d.quantity)::text, 'maximumQuantity', trim_scale(i.maximum_quantity)::text,
+      'remainingValue', (f.maximum - t.drawn)::text, 'maximumValue', f.maximum::text, 'remainingQuota', (e.quota - e.drawn)::text, 'quota', e.quota::text,
+      'inForceTo', f.in_force_to, 'attributes', case when p_detailed then l.attributes end,
+      'favourite', exists (select from market.favourite m where m.cooperative_id = i.cooperative_id and m.person_id = p_person and m.item_id = i.id),
+      'orderable', (i.maximum_quantity is null or p_quantity <= i.maximum_quantity - d.quantity) and v.total <= f.maximum - t.drawn
+        and (e.quota is null or v.total <= e.quota - e.drawn)))::text
+    from unnest(p_items) with ordinality as w (id, place)
+    join framework_item i on i.cooperative_id = current_cooperative() and i.id = w.id and i.retired is null
+    join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
+    join framework_drawn t on t.cooperative_id = f.cooperative_id and t.framework_id = f.id and not t.exhausted and f.halt_status is null and p_today between f.in_force_from and f.in_force_to
+    join framework_member_standing e on e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = p_member
+    left join ceiling c on c.cooperative_id = i.cooperative_id and c.framework_id = i.framework_id and c.kind = 'item' and c.id = i.id
+    join supplier s on s.cooperative_id = f.cooperative_id and s.id = coalesce(i.supplier_id, f.supplier_id)
+    left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
+    cross join lateral (select coalesce(c.drawn, 0)::numeric(12,3) as quantity) d
+    cross join lateral item_price_at(i.cooperative_id, i.id, p_today, i.supplier_id) p
+    cross join lateral (select tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, d.quantity, p_quantity) as total) v
+    left join lateral (select t.from_quantity - case when p.tier_basis = 'contract' then d.quantity else 0 end as from_quantity, t.price
+      from unnest(p.tier_from, p.tier_price) as t (from_quantity, price)
+      where t.from_quantity > p_quantity + case when p.tier_basis = 'contract' then d.quantity else 0 end order by t.from_quantity limit 1) n on true
+    order by w.place;
+end $$;
+
 CREATE FUNCTION public.catalogue_take_up(p_items uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -8672,6 +8707,9 @@ REVOKE ALL ON FUNCTION public.catalogue_item_new() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.catalogue_take_up(p_items uuid[]) FROM PUBLIC;
 

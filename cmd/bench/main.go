@@ -26,6 +26,7 @@ type plan struct {
 	history  int
 	contract int
 	bids     int    // in the last minute
+	items    int    // that are searched
 	large    int    // of 1 MiB
 	articles int    // of a catalogue
 	into     string // the file that takes the figures, or empty to print them
@@ -49,10 +50,11 @@ func flags() plan {
 	flag.DurationVar(&p.run, "run", 5*time.Second, "length of a run")
 	flag.IntVar(&p.history, "history", 100_000, "past call-offs")
 	flag.IntVar(&p.bids, "bids", 500, "bids in the last minute before a deadline")
+	flag.IntVar(&p.items, "items", 200_000, "items in the marketplace that are searched")
 	flag.IntVar(&p.large, "large", 100, "bids of 1 MiB that are opened")
 	flag.IntVar(&p.articles, "articles", 200_000, "articles of a catalogue that is sent")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between the marks of their part, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, ledger, year, bids, catalogue")
+	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, ledger, year, bids, catalogue, search")
 	flag.Func("clients", "how many order at once, as 1,8,32", func(text string) (err error) {
 		p.clients = nil
 		for one := range strings.SplitSeq(text, ",") {
@@ -67,14 +69,14 @@ func flags() plan {
 		p.shared = "../shared"
 	}
 	if *short {
-		p.pairs, p.run, p.history, p.bids, p.large, p.articles = 1, 3*time.Second, 3000, 50, 10, 5000
+		p.pairs, p.run, p.history, p.bids, p.large, p.articles, p.items = 1, 3*time.Second, 3000, 50, 10, 5000, 4000
 	}
 	return p
 }
 
 // parts are what is measured by itself, without a stage, as call-offs are not.
 var parts = map[string]func(*ground, context.Context, *report) error{
-	"ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids, "catalogue": (*ground).catalogue,
+	"ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids, "catalogue": (*ground).catalogue, "search": (*ground).search,
 }
 
 func bench(ctx context.Context, p plan) error {

@@ -27,6 +27,7 @@ type report struct {
 	year                         yearReport
 	bids                         bidsReport
 	catalogue                    catalogueReport
+	search                       searchReport
 }
 
 // median of what each pair tells.
@@ -48,7 +49,7 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 type section struct{ name, text string }
 
 func (r report) sections() []section {
-	return []section{{"call-offs", r.callOffsText()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}}
+	return []section{{"call-offs", r.callOffsText()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}}
 }
 
 // publish prints what was measured, or puts it into the page.

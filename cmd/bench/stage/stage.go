@@ -55,6 +55,9 @@ var stageSQL string
 //go:embed history.sql
 var historySQL string
 
+//go:embed stock.sql
+var stockSQL string
+
 // chunk is how many past call-offs share an event.
 const chunk = 1000
 
@@ -82,6 +85,17 @@ func Set(ctx context.Context, owner *pgxpool.Pool, plan Plan) (Stage, error) {
 		return Stage{}, fmt.Errorf("set the stage: %w", err)
 	}
 	return look(ctx, owner, cooperative, plan)
+}
+
+// Stock gives every contract so many items more, named as German catalogues name them.
+func (s Stage) Stock(ctx context.Context, owner *pgxpool.Pool, items int) error {
+	if err := act(ctx, owner, s.Cooperative, map[string]string{"catalogue": strconv.Itoa(items)}, stockSQL); err != nil {
+		return err
+	}
+	if _, err := owner.Exec(ctx, "vacuum analyze"); err != nil {
+		return fmt.Errorf("set the stage: %w", err)
+	}
+	return nil
 }
 
 // act runs a script in a transaction with an event of its own.
