@@ -108,7 +108,7 @@ func bench(ctx context.Context, p plan) error {
 func benchOnly(ctx context.Context, p plan) error {
 	measure, known := parts[p.only]
 	if !known {
-		return fmt.Errorf("there is no part %q to measure: call-offs, ledger, year, bids, catalogue", p.only)
+		return fmt.Errorf("there is no part %q to measure: call-offs, ledger, year, bids, catalogue, search", p.only)
 	}
 	g, err := openWithoutStage(ctx, p)
 	if err != nil {
