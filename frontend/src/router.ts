@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { accountsRoutes } from "./routes/accounts/routes";
 import { auditRoutes } from "./routes/audit/routes";
 import { callOffsRoutes } from "./routes/call-offs/routes";
+import { contractsRoutes } from "./routes/contracts/routes";
 import { costsRoutes } from "./routes/costs/routes";
 import { demandRoutes } from "./routes/demand/routes";
 import { FailurePage } from "./routes/FailurePage";
@@ -12,6 +13,7 @@ import { marketplaceRoutes } from "./routes/marketplace/routes";
 import { membersRoutes } from "./routes/members/routes";
 import { NotFoundPage } from "./routes/NotFoundPage";
 import { rootRoute, signedInRoute } from "./routes/root";
+import { settingsRoutes } from "./routes/settings/routes";
 import { signInRoute } from "./routes/sign-in/routes";
 import { statementsRoutes } from "./routes/statements/routes";
 import { tendersRoutes } from "./routes/tenders/routes";
@@ -25,12 +27,14 @@ const tree = rootRoute.addChildren([
     ...accountsRoutes,
     ...auditRoutes,
     ...callOffsRoutes,
+    ...contractsRoutes,
     ...costsRoutes,
     ...demandRoutes,
     ...frameworksRoutes,
     ...keysRoutes,
     ...marketplaceRoutes,
     ...membersRoutes,
+    ...settingsRoutes,
     ...statementsRoutes,
     ...tendersRoutes,
     ...todoRoutes,

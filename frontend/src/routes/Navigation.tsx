@@ -23,6 +23,7 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     targets: [
       { to: "/marketplace", label: "marketplace", acts: ["catalogue.read", "calloff.place"] },
       { to: "/call-offs", label: "callOffs", acts: ["calloff.read", "calloff.place"] },
+      { to: "/contracts", label: "holdings", acts: ["licence.record"] },
       { to: "/demand", label: "demand", acts: ["round.read", "need.state"] },
     ],
   },

@@ -7,6 +7,7 @@ import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { notify } from "../ui/notify";
 import { useDismiss } from "../ui/useDismiss";
+import { ButtonLink } from "./links";
 import "./SessionMenu.css";
 
 /** Who is signed in, in which roles, and the ways out: another cooperative, or signing out. */
@@ -73,6 +74,9 @@ function Ways(props: { session: Session }) {
         </>
       )}
       <div className="session-menu__out">
+        <ButtonLink to="/settings" variant="tertiary">
+          {text.session.settings}
+        </ButtonLink>
         <Button icon="logout" small onClick={() => go(signOut())}>
           {text.session.signOut}
         </Button>

@@ -61,6 +61,7 @@ export const de = {
     todo: "Aufgaben",
     marketplace: "Marktplatz",
     callOffs: "Abrufe",
+    holdings: "Verträge und Lizenzen",
     demand: "Bedarfsrunden",
     tenders: "Vergaben",
     frameworks: "Rahmenvereinbarungen",
@@ -76,6 +77,7 @@ export const de = {
     roles: "Ihre Rollen",
     switch: "Genossenschaft wechseln",
     signOut: "Abmelden",
+    settings: "Einstellungen",
   },
   roles: {
     "procurement-officer": "Vergabestelle",

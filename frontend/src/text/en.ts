@@ -59,6 +59,7 @@ export const en: typeof de = {
     todo: "To do",
     marketplace: "Marketplace",
     callOffs: "Call-offs",
+    holdings: "Contracts and licences",
     demand: "Demand rounds",
     tenders: "Tenders",
     frameworks: "Framework contracts",
@@ -74,6 +75,7 @@ export const en: typeof de = {
     roles: "Your roles",
     switch: "Switch cooperative",
     signOut: "Sign out",
+    settings: "Settings",
   },
   roles: {
     "procurement-officer": "Procurement officer",

@@ -15,6 +15,7 @@ import { ObjectHistory } from "../ObjectHistory";
 import { CancelButton } from "./CancelButton";
 import { DecisionPanel } from "./DecisionPanel";
 import { Lines } from "./Lines";
+import { OrderCard } from "./OrderCard";
 import { callOffRoute } from "./routes";
 
 /** One call-off: where it stands, what was ordered, who decides, what happened. */
@@ -45,6 +46,7 @@ export function CallOffPage() {
       />
       <Way callOff={callOff} />
       <DecisionPanel callOff={callOff} />
+      <OrderCard callOff={callOff} />
       <Lines callOff={callOff} />
       <Particulars callOff={callOff} />
       <ObjectHistory objectType="call-off" objectId={callOff.id} />
