@@ -76,7 +76,7 @@ function Licences(props: { licences: readonly Licence[] }) {
     <>
       {cancel.error && <Alert tone="danger" live title={sentenceOf(cancel.error)} />}
       <Table
-        caption={text.licences}
+        caption={text.name}
         captionHidden
         rows={props.licences}
         rowKey={({ id }) => id}
@@ -131,7 +131,7 @@ function Contracts(props: { contracts: readonly HeldContract[] }) {
   const format = useFormat();
   return (
     <Table
-      caption={text.contracts}
+      caption={text.contract}
       captionHidden
       rows={props.contracts}
       rowKey={({ framework }) => framework.id}

@@ -18,7 +18,7 @@ export function UndeliveredCard() {
   return (
     <Card title={text.undelivered}>
       <Table
-        caption={text.undelivered}
+        caption={text.sending}
         captionHidden
         rows={items}
         rowKey={({ id }) => id}
