@@ -73,7 +73,7 @@ func (s callOffs) takenBy(ctx context.Context, id calloff.ID) (wanted, error) {
 	if err != nil {
 		return wanted{}, fmt.Errorf("find a call-off: %w", err)
 	}
-	w := wanted{frameworks: []framework.ID{framework.ID(row.framework)}, members: []member.ID{member.ID(row.member)}}
+	w := wanted{parties: []party{{framework.ID(row.framework), member.ID(row.member)}}}
 	for _, item := range row.items {
 		w.items = append(w.items, framework.ItemID(item))
 	}

@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -32,9 +33,18 @@ type customer struct {
 
 // wanted is what is to be loaded: each list without repetition.
 type wanted struct {
-	frameworks []framework.ID
-	items      []framework.ItemID
-	members    []member.ID
+	parties []party
+	items   []framework.ItemID
+}
+
+// party is a member at a contract.
+type party struct {
+	framework framework.ID
+	member    member.ID
+}
+
+func compareParties(a, b party) int {
+	return cmp.Or(cmp.Compare(a.framework, b.framework), cmp.Compare(a.member, b.member))
 }
 
 const (
@@ -48,8 +58,9 @@ const (
 		from framework_item_standing i cross join price_day() d cross join lateral item_price_at(i.cooperative_id, i.id, d) p
 			left join lateral (select min(n.valid_from) as until from item_prices_pending(i.cooperative_id, i.framework_id, d) n where n.item_id = i.id) w on true
 		where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
-	entitledSQL = `select e.framework_id::text, e.member_id::text, e.quota::text, e.drawn::text
-		from framework_member_standing e where e.cooperative_id = $1 and e.framework_id = any($2::text::uuid[]) and e.member_id = any($3::text::uuid[])`
+	entitledSQL = `select w.framework_id::text, w.member_id::text, e.quota::text, e.drawn::text from unnest($2::text::uuid[], $3::text::uuid[]) as w (framework_id, member_id)
+		cross join lateral (select e.quota, e.drawn from framework_member_standing e
+			where e.cooperative_id = $1 and e.framework_id = w.framework_id and e.member_id = w.member_id limit 1) e` // the limit keeps it a look-up
 	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text
 		from member m where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
 )
@@ -64,11 +75,16 @@ const (
 
 // queue adds the statements that lock and load.
 func (w wanted) queue(batch *pgx.Batch, cooperative string, lock locking) {
-	frameworks, items, members := uuids(w.frameworks), uuids(w.items), uuids(w.members)
+	of, by := make([]framework.ID, len(w.parties)), make([]member.ID, len(w.parties))
+	for i, p := range w.parties {
+		of[i], by[i] = p.framework, p.member
+	}
+	each, buyers := uuids(of), uuids(by)
+	frameworks, items, members := uuids(distinct(of)), uuids(w.items), uuids(distinct(by))
 	batch.Queue(string(lock), frameworks)
 	batch.Queue(contractsSQL, cooperative, frameworks, items)
 	batch.Queue(orderedItemsSQL, cooperative, frameworks, items)
-	batch.Queue(entitledSQL, cooperative, frameworks, members)
+	batch.Queue(entitledSQL, cooperative, each, buyers)
 	batch.Queue(customersSQL, cooperative, members)
 }
 

@@ -81,7 +81,7 @@ func begin(ctx context.Context, conn *pgx.Conn, turns []*turn, lock locking) (ga
 	locks, people, keys := make([]int64, len(turns)), make([]member.PersonID, len(turns)), make([]string, len(turns))
 	want, keyed := wanted{}, false
 	for i, t := range turns {
-		want.frameworks, want.members, want.items = append(want.frameworks, t.Framework), append(want.members, t.Member), append(want.items, t.Items...)
+		want.parties, want.items = append(want.parties, party{t.Framework, t.Member}), append(want.items, t.Items...)
 		sum := sha256.Sum256([]byte(t.claim()))
 		locks[i], people[i], keys[i] = int64(binary.BigEndian.Uint64(sum[:8])), t.Attempt.Actor.Person, t.Key.Key
 		keyed = keyed || t.keyed()
@@ -92,7 +92,9 @@ func begin(ctx context.Context, conn *pgx.Conn, turns []*turn, lock locking) (ga
 	if keyed {
 		batch.Queue(`select free, coalesce(fingerprint, ''), answer from answers_claim($1, $2::text::uuid[], $3)`, locks, uuids(people), keys)
 	}
-	want.distinct().queue(batch, g.cooperative, lock)
+	slices.SortFunc(want.parties, compareParties)
+	want.parties, want.items = slices.Compact(want.parties), distinct(want.items)
+	want.queue(batch, g.cooperative, lock)
 
 	results := conn.SendBatch(ctx, batch)
 	err := g.read(results, keyed)
@@ -100,10 +102,6 @@ func begin(ctx context.Context, conn *pgx.Conn, turns []*turn, lock locking) (ga
 		err = closed
 	}
 	return g, err
-}
-
-func (w wanted) distinct() wanted {
-	return wanted{distinct(w.frameworks), distinct(w.items), distinct(w.members)}
 }
 
 func distinct[T ~string](list []T) []T {
