@@ -9,6 +9,14 @@ export type Framework = components["schemas"]["Framework"];
 /** A framework contract in a list. */
 export type FrameworkSummary = components["schemas"]["FrameworkSummary"];
 
+/** What an order needs to know of an item; one that came by catalogue has no maximum of its own. */
+export type OrderItem = Pick<Framework["items"][number], "id" | "name" | "unit" | "price"> & {
+  remainingQuantity?: string;
+};
+
+/** A contract with what can be ordered from it. */
+export type OrderContract = Omit<Framework, "items"> & { items: OrderItem[] };
+
 /** The key under which everything about frameworks is kept. */
 export const frameworksKey = ["frameworks"] as const;
 

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { type Framework, frameworkQuery } from "../../api/frameworks";
 import { useMay } from "../../api/session";
+import { cataloguesText } from "../../text/catalogues";
 import { frameworksText } from "../../text/frameworks";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
@@ -13,6 +14,7 @@ import { type Tab, Tabs } from "../../ui/Tabs";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { CatalogueTab } from "./CatalogueTab";
 import { FrameworkBadge } from "./FrameworkBadge";
 import { Maximum } from "./Maximum";
 import { OrderedFrom } from "./OrderedFrom";
@@ -76,6 +78,16 @@ function useTabs(framework: Framework): (Tab & { key: FrameworkTab })[] {
       label: text.quotas,
       shown: framework.quotas.length > 0,
       content: <Quotas framework={framework} />,
+    },
+    {
+      key: "catalogue",
+      label: useText(cataloguesText).tab,
+      shown: may("catalogue.check"),
+      content: (
+        <Suspense fallback={<Loader />}>
+          <CatalogueTab frameworkId={framework.id} />
+        </Suspense>
+      ),
     },
     {
       key: "call-offs",

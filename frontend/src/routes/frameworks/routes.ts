@@ -1,12 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { catalogueVersionQuery, contractItemQuery } from "../../api/catalogues";
 import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
 import { pricesQuery, pricingQuery } from "../../api/prices";
 import { signedInRoute } from "../root";
 
 /** The views of a framework contract. */
-export type FrameworkTab = "prices" | "quotas" | "call-offs" | "history";
+export type FrameworkTab = "prices" | "quotas" | "catalogue" | "call-offs" | "history";
 
-const tabs: readonly FrameworkTab[] = ["prices", "quotas", "call-offs", "history"];
+const tabs: readonly FrameworkTab[] = ["prices", "quotas", "catalogue", "call-offs", "history"];
 
 const frameworkListRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -38,5 +39,20 @@ export const pricesRoute = createRoute({
   component: lazyRouteComponent(() => import("./PricesPage"), "PricesPage"),
 });
 
+export const catalogueRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/catalogues/$catalogueId",
+  loader: ({ context, params }) => context.queries.ensureQueryData(catalogueVersionQuery(params.catalogueId)),
+  component: lazyRouteComponent(() => import("./CataloguePage"), "CataloguePage"),
+});
+
+export const itemRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/items/$itemId",
+  loader: ({ context, params }) =>
+    context.queries.ensureQueryData(contractItemQuery(params.id, params.itemId)),
+  component: lazyRouteComponent(() => import("./ItemPage"), "ItemPage"),
+});
+
 /** The routes under /frameworks. */
-export const frameworksRoutes = [frameworkListRoute, frameworkRoute, pricesRoute] as const;
+export const frameworksRoutes = [frameworkListRoute, frameworkRoute, pricesRoute, catalogueRoute, itemRoute] as const;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Framework } from "../../api/frameworks";
+import type { OrderItem } from "../../api/frameworks";
 import { marketplaceText } from "../../text/marketplace";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
@@ -7,7 +7,7 @@ import { Select } from "../../ui/Select";
 import { useFormat } from "../../ui/words";
 
 /** Adds another item of the contract to the order. */
-export function AddLine(props: { items: Framework["items"]; onAdd: (itemId: string) => void }) {
+export function AddLine(props: { items: readonly OrderItem[]; onAdd: (itemId: string) => void }) {
   const { items, onAdd } = props;
   const text = useText(marketplaceText).form;
   const format = useFormat();

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { placeCallOff, quoteQuery } from "../../api/call-offs";
-import type { Framework } from "../../api/frameworks";
+import type { OrderContract } from "../../api/frameworks";
 import { compareDecimals } from "../../lib/decimal";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
@@ -27,7 +27,7 @@ const longestNote = 1000;
 
 /** The form of a call-off: its lines with the server's totals, whose budget it is, and what happens on sending. */
 export function OrderForm(props: {
-  framework: Framework;
+  framework: OrderContract;
   customers: readonly Customer[];
   beginning: { memberId: string; itemId: string; quantity: string };
 }) {

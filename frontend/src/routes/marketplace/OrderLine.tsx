@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { CallOffQuote } from "../../api/call-offs";
-import type { Framework } from "../../api/frameworks";
+import type { OrderItem } from "../../api/frameworks";
 import { marketplaceText } from "../../text/marketplace";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
@@ -12,7 +12,7 @@ import { obstacleOfLine } from "./order";
 import { useObstacleSentence } from "./useObstacleSentence";
 
 interface OrderLineProps {
-  item: Framework["items"][number];
+  item: OrderItem;
   quantity: string;
   field: Omit<ComponentProps<typeof QuantityField>, "unit">;
   /** What the server says about this quantity, as soon as it has. */
@@ -34,8 +34,9 @@ export function OrderLine(props: OrderLineProps) {
       <div className="order-line__what">
         <p className="order-line__name">{item.name}</p>
         <p className="ui-muted ui-figures">
-          {format.price(item.price)} {perUnit(unitName(item.unit, 1, language))} · {text.remaining}{" "}
-          {format.quantity(remaining, unitName(item.unit, remaining, language))}
+          {format.price(item.price)} {perUnit(unitName(item.unit, 1, language))}
+          {remaining !== undefined &&
+            ` · ${text.remaining} ${format.quantity(remaining, unitName(item.unit, remaining, language))}`}
         </p>
         {obstacle && (
           <p className="order-line__obstacle">

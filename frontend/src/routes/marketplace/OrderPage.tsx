@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { frameworkQuery } from "../../api/frameworks";
+import { orderContractQuery } from "../../api/catalogues";
 import { useSession } from "../../api/session";
 import { marketplaceText } from "../../text/marketplace";
 import { shared } from "../../text/shared";
@@ -19,7 +19,7 @@ export function OrderPage() {
   const { navigation } = useText(shared);
   const { frameworkId } = orderRoute.useParams();
   const search = orderRoute.useSearch();
-  const { data: framework } = useSuspenseQuery(frameworkQuery(frameworkId));
+  const { data: framework } = useSuspenseQuery(orderContractQuery(frameworkId, search.item));
   const customers = customersOf(useSession()).filter(({ buys }) => buys);
   const customer = customers.find(({ id }) => id === search.memberId) ?? customers[0];
   const item = framework.items.find(({ id }) => id === search.item) ?? framework.items[0];

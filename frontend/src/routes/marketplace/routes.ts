@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { callOffQuery } from "../../api/call-offs";
 import { catalogueQuery } from "../../api/catalogue";
-import { frameworkQuery } from "../../api/frameworks";
+import { orderContractQuery } from "../../api/catalogues";
 import { memberQuery } from "../../api/members";
 import { isSignedIn, sessionQuery } from "../../api/session";
 import { signedInRoute } from "../root";
@@ -31,7 +31,9 @@ export const orderRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/marketplace/$frameworkId",
   validateSearch: orderSearch,
-  loader: ({ context, params }) => context.queries.ensureQueryData(frameworkQuery(params.frameworkId)),
+  loaderDeps: ({ search }) => ({ item: search.item }),
+  loader: ({ context, params, deps }) =>
+    context.queries.ensureQueryData(orderContractQuery(params.frameworkId, deps.item)),
   component: lazyRouteComponent(() => import("./OrderPage"), "OrderPage"),
 });
 
