@@ -143,7 +143,7 @@ func (s rebates) Add(_ context.Context, r *repricing.Rebate, posted driven.Rebat
 	charged, due, given, credit := r.Totals()
 	err := s.tx.Exec(`insert into volume_rebate (cooperative_id, id, number, framework_id, item_id, volume, step_from, charged, due, earlier, credit, vat_rate,
 			credit_pool_id, charge_pool_id, created_by, created_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as numeric), ?, ?, ?, ?)`,
 		s.in.cooperative, r.ID.String(), r.Number, r.Framework.String(), r.Item.String(), r.Volume.Decimal(), nullable(step),
 		charged.Decimal(), due.Decimal(), given.Decimal(), credit.Decimal(), posted.VatRate,
 		orNull(posted.Credit.String()), orNull(posted.Charge.String()), r.By.String(), r.At).Error

@@ -225,6 +225,25 @@ func (c Clause) Due(last, from period.Day) error {
 	return nil
 }
 
+var figureText = regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,6})?$`)
+
+// ParseFigure reads a weight or a percentage, "0.35"; it fails with ErrClause.
+func ParseFigure(text string) (decimal.Decimal, error) {
+	if !figureText.MatchString(text) {
+		return decimal.Zero, ErrClause
+	}
+	return decimal.RequireFromString(text), nil
+}
+
+// ParseBound is ParseFigure, and nil for an empty text.
+func ParseBound(text string) (*decimal.Decimal, error) {
+	if text == "" {
+		return nil, nil //nolint:nilnil // there is no bound
+	}
+	figure, err := ParseFigure(text)
+	return &figure, err
+}
+
 var indexText = regexp.MustCompile(`^[0-9]{1,8}(\.[0-9]{1,4})?$`)
 
 // ParseIndexValue reads "112.4"; it fails with ErrIndexInvalid.

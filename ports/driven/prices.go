@@ -3,8 +3,6 @@ package driven
 import (
 	"context"
 
-	"github.com/shopspring/decimal"
-
 	"allmende/domain/access"
 	"allmende/domain/costing"
 	"allmende/domain/framework"
@@ -67,7 +65,7 @@ type Rebates interface {
 
 // RebatePosted is where a rebate went; a pool may be empty.
 type RebatePosted struct {
-	VatRate        decimal.Decimal
+	VatRate        string // percent
 	Credit, Charge costing.PoolID
 }
 

@@ -4,11 +4,8 @@ import (
 	"context"
 	"strconv"
 
-	"github.com/shopspring/decimal"
-
 	"allmende/domain/access"
 	"allmende/domain/audit"
-	"allmende/domain/costing"
 	"allmende/domain/demand"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
@@ -190,11 +187,11 @@ func agreeing(in driving.AgreeClause) (repricing.Agreeing, error) {
 		return a, err
 	}
 	a.BaseMonth, a.Formula.Interval = repricing.MonthOf(month), in.IntervalMonths
-	if a.Formula.Fixed, err = fraction(in.FixedPart, "fixedPart"); err != nil {
-		return a, err
+	if a.Formula.Fixed, err = pricing.ParseFigure(in.FixedPart); err != nil {
+		return a, pointed(err, "fixedPart")
 	}
-	if a.Formula.Trigger, err = fraction(in.TriggerPercent, "triggerPercent"); err != nil {
-		return a, err
+	if a.Formula.Trigger, err = pricing.ParseFigure(in.TriggerPercent); err != nil {
+		return a, pointed(err, "triggerPercent")
 	}
 	for i, part := range in.Parts {
 		at := "parts." + strconv.Itoa(i)
@@ -202,9 +199,9 @@ func agreeing(in driving.AgreeClause) (repricing.Agreeing, error) {
 		if err != nil {
 			return a, pointed(err, at+".indexId")
 		}
-		weight, err := fraction(part.Weight, at+".weight")
+		weight, err := pricing.ParseFigure(part.Weight)
 		if err != nil {
-			return a, err
+			return a, pointed(err, at+".weight")
 		}
 		a.Formula.Parts = append(a.Formula.Parts, pricing.Part{Index: index, Weight: weight})
 	}
@@ -213,28 +210,18 @@ func agreeing(in driving.AgreeClause) (repricing.Agreeing, error) {
 
 // bounds reads those that are given.
 func bounds(formula *pricing.Clause, in driving.AgreeClause) error {
-	for _, bound := range []struct {
-		text, field string
-		into        **decimal.Decimal
-	}{
-		{in.Cap, "cap", &formula.Cap}, {in.Floor, "floor", &formula.Floor}, {in.StepCap, "stepCap", &formula.StepCap}, {in.StepFloor, "stepFloor", &formula.StepFloor},
-	} {
-		if bound.text == "" {
-			continue
-		}
-		value, err := fraction(bound.text, bound.field)
-		if err != nil {
-			return err
-		}
-		*bound.into = &value
+	var err error
+	if formula.Cap, err = pricing.ParseBound(in.Cap); err != nil {
+		return pointed(err, "cap")
 	}
-	return nil
-}
-
-// fraction reads a number of at most six places, as percentages are.
-func fraction(text, field string) (decimal.Decimal, error) {
-	value, err := costing.ParsePercent(text)
-	return value, pointed(err, field)
+	if formula.Floor, err = pricing.ParseBound(in.Floor); err != nil {
+		return pointed(err, "floor")
+	}
+	if formula.StepCap, err = pricing.ParseBound(in.StepCap); err != nil {
+		return pointed(err, "stepCap")
+	}
+	formula.StepFloor, err = pricing.ParseBound(in.StepFloor)
+	return pointed(err, "stepFloor")
 }
 
 // Indices lists all indices with their values.

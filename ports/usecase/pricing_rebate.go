@@ -127,11 +127,11 @@ func (uc *Pricing) credit(ctx context.Context, s driven.Stores, actor access.Act
 // are due, in cents, so that every share is that to the cent.
 func (uc *Pricing) post(ctx context.Context, s driven.Stores, actor access.Actor, rebate *repricing.Rebate, vatRate string) (driven.RebatePosted, error) {
 	var posted driven.RebatePosted
-	rate, err := costing.ParsePercent(vatRate)
+	_, err := costing.ParsePercent(vatRate)
 	if err != nil {
 		return posted, pointed(err, "vatRate")
 	}
-	posted.VatRate = rate
+	posted.VatRate = vatRate
 	if credits := rebate.Credits(); len(credits) > 0 {
 		if posted.Credit, err = uc.share(ctx, s, actor, rebate, credits, true, vatRate); err != nil {
 			return posted, err
