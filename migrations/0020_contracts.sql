@@ -356,3 +356,183 @@ end $$;
 -- +goose StatementEnd
 create trigger raise_quotas after insert on framework_quota_raise referencing new table as new_rows for each statement execute function framework_quotas_raised();
 revoke all on function framework_transfer_signed(), framework_quotas_raised() from public;
+
+-- Quotas change by what is signed or approved, and by nothing else: the application itself may not.
+revoke update on framework_member from allmende_app;
+
+-- A succession moves quota and draws in one step, so that what both drew counts for the successor.
+-- +goose StatementBegin
+create function framework_succeeded() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  former framework_member;
+  had numeric;
+begin
+  perform framework_lock(array[new.framework_id]);
+  select * into former from framework_member e where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.from_member_id;
+  select c.drawn into had from ceiling c where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = 'member' and c.id = new.from_member_id;
+  if former.successor_id is not null or had is distinct from new.drawn or former.quota is distinct from new.quota then
+    raise exception 'succession % is not of what the member has', new.id using errcode = 'check_violation', constraint = 'framework_succession_of_all';
+  end if;
+  update framework_member e set quota = e.quota + former.quota, version = e.version + 1
+    where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.to_member_id and e.successor_id is null;
+  if not found then
+    raise exception 'succession % is by nobody entitled', new.id using errcode = 'check_violation', constraint = 'framework_succession_by_entitled';
+  end if;
+  update ceiling c set drawn = c.drawn + case c.id when new.to_member_id then had else -had end
+    where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = 'member' and c.id in (new.from_member_id, new.to_member_id);
+  update framework_member e set quota = 0, successor_id = new.to_member_id, version = e.version + 1
+    where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.from_member_id;
+  return null;
+end $$;
+-- +goose StatementEnd
+create trigger succeeded after update on framework_succession for each row
+  when (new.status = 'approved' and old.status = 'proposed') execute function framework_succeeded();
+
+-- What is given back of a former member's call-offs is its successor's to draw again.
+-- +goose StatementBegin
+create function ceiling_of_successor() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare successor uuid := (select e.successor_id from framework_member e
+  where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.id);
+begin
+  if successor is not null then
+    update ceiling c set drawn = c.drawn + new.drawn
+      where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = 'member' and c.id = successor;
+    new.drawn := 0;
+  end if;
+  return new;
+end $$;
+-- +goose StatementEnd
+create trigger given_back_to_successor before update on ceiling for each row
+  when (new.kind = 'member' and new.drawn < 0) execute function ceiling_of_successor();
+
+-- A soft quota binds until the day on which what is unused flows back, by itself: the first
+-- call-off beyond it finds the day reached.
+alter table ceiling
+  add released boolean not null default false,
+  drop constraint ceiling_not_exceeded,
+  add constraint ceiling_not_exceeded check (drawn <= maximum or released);
+comment on column ceiling.released is 'A soft quota that was exceeded after what is unused of all of them had flowed back';
+-- +goose StatementBegin
+create function ceiling_flows_back() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  new.released := exists (select from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id
+    and f.flows_back_on <= (allmende_clock() at time zone 'Europe/Berlin')::date);
+  return new;
+end $$;
+-- +goose StatementEnd
+create trigger flows_back before update on ceiling for each row
+  when (new.kind = 'member' and not new.released and new.drawn > new.maximum) execute function ceiling_flows_back();
+
+-- Nothing is called off from a contract that is suspended or terminated, nor approved.
+alter table framework_drawn add halted boolean not null default false;
+-- +goose StatementBegin
+create function framework_halt_counted() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update framework_drawn d set halted = new.halt_status is not null where d.cooperative_id = new.cooperative_id and d.framework_id = new.id;
+  return null;
+end $$;
+-- +goose StatementEnd
+create trigger halt_counted after update on framework for each row
+  when (new.halt_status is distinct from old.halt_status) execute function framework_halt_counted();
+-- +goose StatementBegin
+create function framework_drawn_halted() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  raise exception 'contract % is suspended or terminated', new.framework_id using errcode = 'check_violation', constraint = 'framework_halted';
+end $$;
+-- +goose StatementEnd
+create trigger not_while_halted before update on framework_drawn for each row
+  when (new.halted and new.call_offs > old.call_offs) execute function framework_drawn_halted();
+-- +goose StatementBegin
+create function call_off_approved() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id and f.halt_status is not null) then
+    raise exception 'contract % is suspended or terminated', new.framework_id using errcode = 'check_violation', constraint = 'framework_halted';
+  end if;
+  return new;
+end $$;
+-- +goose StatementEnd
+create trigger approved_while_running before update on call_off for each row
+  when (new.status = 'placed' and old.status = 'submitted') execute function call_off_approved();
+revoke all on function framework_succeeded(), ceiling_of_successor(), ceiling_flows_back(), framework_halt_counted() from public;
+
+-- Who draws for a member: itself, or who took its place.
+-- +goose StatementBegin
+create function framework_holder(p_framework uuid, p_member uuid) returns uuid language sql stable set search_path = public, pg_temp as $$
+  with recursive heir (member_id, successor_id) as (
+    select e.member_id, e.successor_id from framework_member e where e.cooperative_id = current_cooperative() and e.framework_id = p_framework and e.member_id = p_member
+    union
+    select e.member_id, e.successor_id from heir h join framework_member e
+      on e.cooperative_id = current_cooperative() and e.framework_id = p_framework and e.member_id = h.successor_id
+  )
+  select h.member_id from heir h where h.successor_id is null
+$$;
+-- +goose StatementEnd
+
+-- The suppliers of contracts that there are already.
+-- +goose StatementBegin
+do $$
+begin
+  if not exists (select from framework) then
+    return;
+  end if;
+  perform set_config('app.event_id', gen_random_uuid()::text, true);
+  perform audit_append(allmende_clock(), null, 'installation.rehashed', 'installation', '', 'Allmende', null, null, '', '{"tables": "framework_supplier"}');
+  insert into framework_supplier (cooperative_id, id, framework_id, supplier_id, rank, bid_id)
+    select f.cooperative_id, gen_random_uuid(), f.id, f.supplier_id, 1, l.winner_bid_id
+    from framework f join tender_lot l on l.cooperative_id = f.cooperative_id and l.id = f.lot_id;
+end $$;
+-- +goose StatementEnd
+
+-- As before, with what former members drew counted for their successors; and quotas are together
+-- at most the maximum, the first supplier is the contract's.
+-- +goose StatementBegin
+create or replace function framework_totals_wrong() returns table (relation text, row_key text, detail text) language sql stable as $$
+  with standing as (
+    select c.* from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
+  ), counted as (
+    select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn
+      from standing s cross join lateral unnest(s.items, s.quantities) as l (item_id, quantity) group by 1, 3
+    union all
+    select m.framework_id, 'member', framework_holder(m.framework_id, m.member_id), sum(m.total)
+      from (select framework_id, member_id, sum(total) as total from standing group by 1, 2) m group by 1, 3
+  ), bounded as (
+    select framework_id, 'item' as kind, id, maximum_quantity as maximum from framework_item where cooperative_id = current_cooperative()
+    union all
+    select framework_id, 'member', member_id, quota from framework_member where cooperative_id = current_cooperative()
+  ), wrong as (
+    select 'framework_drawn' as relation, f.id, format('kept %s of %s, counted %s of %s', d.drawn, d.maximum, coalesce(s.total, 0), f.maximum) as detail
+    from framework f left join framework_drawn d on d.cooperative_id = f.cooperative_id and d.framework_id = f.id
+    left join (select framework_id, sum(total) as total from standing group by 1) s on s.framework_id = f.id
+    where f.cooperative_id = current_cooperative()
+      and (d.drawn is distinct from coalesce(s.total, 0) or d.maximum is distinct from f.maximum or d.halted is distinct from (f.halt_status is not null))
+    union all
+    select 'ceiling', coalesce(b.id, c.id), format('%s kept %s of %s, counted %s of %s', coalesce(b.kind, c.kind), c.drawn, c.maximum, coalesce(n.drawn, 0), b.maximum)
+    from bounded b full join (select * from ceiling where cooperative_id = current_cooperative()) c on c.framework_id = b.framework_id and c.kind = b.kind and c.id = b.id
+    left join counted n on n.framework_id = coalesce(b.framework_id, c.framework_id) and n.kind = coalesce(b.kind, c.kind) and n.id = coalesce(b.id, c.id)
+    where c.drawn is distinct from coalesce(n.drawn, 0) or c.maximum is distinct from b.maximum or b.id is null
+    union all
+    select 'framework_member', f.id, format('quotas of %s in a maximum of %s', e.quotas, f.maximum)
+    from framework f join (select framework_id, sum(quota) as quotas from framework_member where cooperative_id = current_cooperative() group by 1) e on e.framework_id = f.id
+    where f.cooperative_id = current_cooperative() and e.quotas > f.maximum
+    union all
+    select 'framework_supplier', f.id, 'the first supplier is another one'
+    from framework f left join framework_supplier s on s.cooperative_id = f.cooperative_id and s.framework_id = f.id and s.rank = 1
+    where f.cooperative_id = current_cooperative() and s.supplier_id is distinct from f.supplier_id
+    union all
+    select 'call_off', c.id, f.fault from call_off c cross join lateral call_off_fault(c) as f (fault)
+    where c.cooperative_id = current_cooperative() and f.fault is not null
+  )
+  select w.relation, w.id::text, w.detail from wrong w order by 1, 2
+$$;
+-- +goose StatementEnd
+
+-- Contracts with what is drawn and where they stand, which a halt decides first.
+drop view framework_standing;
+create view framework_standing with (security_invoker = true) as
+  select f.*, d.drawn, d.call_offs, coalesce(f.halt_status, case when d.exhausted then 'exhausted' else 'active' end) as status
+  from framework f join framework_drawn d on d.cooperative_id = f.cooperative_id and d.framework_id = f.id;
+drop view framework_member_standing;
+create view framework_member_standing with (security_invoker = true) as
+  select e.*, c.drawn::numeric(15,2) as drawn
+  from framework_member e join ceiling c on c.cooperative_id = e.cooperative_id and c.framework_id = e.framework_id and c.kind = 'member' and c.id = e.member_id;
+grant select on framework_standing, framework_member_standing to allmende_app;

@@ -631,6 +631,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.call_off_approved() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id and f.halt_status is not null) then
+    raise exception 'contract % is suspended or terminated', new.framework_id using errcode = 'check_violation', constraint = 'framework_halted';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.call_off_changed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -983,6 +994,31 @@ begin
   end loop;
 end $_$;
 
+CREATE FUNCTION public.ceiling_flows_back() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  new.released := exists (select from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id
+    and f.flows_back_on <= (allmende_clock() at time zone 'Europe/Berlin')::date);
+  return new;
+end $$;
+
+CREATE FUNCTION public.ceiling_of_successor() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare successor uuid := (select e.successor_id from framework_member e
+  where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.id);
+begin
+  if successor is not null then
+    update ceiling c set drawn = c.drawn + new.drawn
+      where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = 'member' and c.id = successor;
+    new.drawn := 0;
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.closing_check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1205,6 +1241,36 @@ begin
   raise exception '% % is decided', tg_table_name, old.id using errcode = 'check_violation', constraint = tg_argv[0];
 end $$;
 
+CREATE FUNCTION public.framework_drawn_halted() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  raise exception 'contract % is suspended or terminated', new.framework_id using errcode = 'check_violation', constraint = 'framework_halted';
+end $$;
+
+CREATE FUNCTION public.framework_halt_counted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  update framework_drawn d set halted = new.halt_status is not null where d.cooperative_id = new.cooperative_id and d.framework_id = new.id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.framework_holder(p_framework uuid, p_member uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with recursive heir (member_id, successor_id) as (
+    select e.member_id, e.successor_id from framework_member e where e.cooperative_id = current_cooperative() and e.framework_id = p_framework and e.member_id = p_member
+    union
+    select e.member_id, e.successor_id from heir h join framework_member e
+      on e.cooperative_id = current_cooperative() and e.framework_id = p_framework and e.member_id = h.successor_id
+  )
+  select h.member_id from heir h where h.successor_id is null
+$$;
+
 CREATE FUNCTION public.framework_item_modified() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -1292,6 +1358,32 @@ CREATE FUNCTION public.framework_settle(p_cooperatives uuid[], p_frameworks uuid
   where d.cooperative_id = any(p_cooperatives) and d.framework_id = any(p_frameworks)
 $$;
 
+CREATE FUNCTION public.framework_succeeded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  former framework_member;
+  had numeric;
+begin
+  perform framework_lock(array[new.framework_id]);
+  select * into former from framework_member e where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.from_member_id;
+  select c.drawn into had from ceiling c where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = 'member' and c.id = new.from_member_id;
+  if former.successor_id is not null or had is distinct from new.drawn or former.quota is distinct from new.quota then
+    raise exception 'succession % is not of what the member has', new.id using errcode = 'check_violation', constraint = 'framework_succession_of_all';
+  end if;
+  update framework_member e set quota = e.quota + former.quota, version = e.version + 1
+    where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.to_member_id and e.successor_id is null;
+  if not found then
+    raise exception 'succession % is by nobody entitled', new.id using errcode = 'check_violation', constraint = 'framework_succession_by_entitled';
+  end if;
+  update ceiling c set drawn = c.drawn + case c.id when new.to_member_id then had else -had end
+    where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = 'member' and c.id in (new.from_member_id, new.to_member_id);
+  update framework_member e set quota = 0, successor_id = new.to_member_id, version = e.version + 1
+    where e.cooperative_id = new.cooperative_id and e.framework_id = new.framework_id and e.member_id = new.from_member_id;
+  return null;
+end $$;
+
 CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
     LANGUAGE sql STABLE
     AS $$
@@ -1301,7 +1393,8 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn
       from standing s cross join lateral unnest(s.items, s.quantities) as l (item_id, quantity) group by 1, 3
     union all
-    select framework_id, 'member', member_id, sum(total) from standing group by 1, 3
+    select m.framework_id, 'member', framework_holder(m.framework_id, m.member_id), sum(m.total)
+      from (select framework_id, member_id, sum(total) as total from standing group by 1, 2) m group by 1, 3
   ), bounded as (
     select framework_id, 'item' as kind, id, maximum_quantity as maximum from framework_item where cooperative_id = current_cooperative()
     union all
@@ -1310,12 +1403,21 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     select 'framework_drawn' as relation, f.id, format('kept %s of %s, counted %s of %s', d.drawn, d.maximum, coalesce(s.total, 0), f.maximum) as detail
     from framework f left join framework_drawn d on d.cooperative_id = f.cooperative_id and d.framework_id = f.id
     left join (select framework_id, sum(total) as total from standing group by 1) s on s.framework_id = f.id
-    where f.cooperative_id = current_cooperative() and (d.drawn is distinct from coalesce(s.total, 0) or d.maximum is distinct from f.maximum)
+    where f.cooperative_id = current_cooperative()
+      and (d.drawn is distinct from coalesce(s.total, 0) or d.maximum is distinct from f.maximum or d.halted is distinct from (f.halt_status is not null))
     union all
     select 'ceiling', coalesce(b.id, c.id), format('%s kept %s of %s, counted %s of %s', coalesce(b.kind, c.kind), c.drawn, c.maximum, coalesce(n.drawn, 0), b.maximum)
     from bounded b full join (select * from ceiling where cooperative_id = current_cooperative()) c on c.framework_id = b.framework_id and c.kind = b.kind and c.id = b.id
     left join counted n on n.framework_id = coalesce(b.framework_id, c.framework_id) and n.kind = coalesce(b.kind, c.kind) and n.id = coalesce(b.id, c.id)
     where c.drawn is distinct from coalesce(n.drawn, 0) or c.maximum is distinct from b.maximum or b.id is null
+    union all
+    select 'framework_member', f.id, format('quotas of %s in a maximum of %s', e.quotas, f.maximum)
+    from framework f join (select framework_id, sum(quota) as quotas from framework_member where cooperative_id = current_cooperative() group by 1) e on e.framework_id = f.id
+    where f.cooperative_id = current_cooperative() and e.quotas > f.maximum
+    union all
+    select 'framework_supplier', f.id, 'the first supplier is another one'
+    from framework f left join framework_supplier s on s.cooperative_id = f.cooperative_id and s.framework_id = f.id and s.rank = 1
+    where f.cooperative_id = current_cooperative() and s.supplier_id is distinct from f.supplier_id
     union all
     select 'call_off', c.id, f.fault from call_off c cross join lateral call_off_fault(c) as f (fault)
     where c.cooperative_id = current_cooperative() and f.fault is not null
@@ -3393,15 +3495,18 @@ CREATE TABLE public.ceiling (
     id uuid NOT NULL,
     maximum numeric(15,3),
     drawn numeric(15,3) DEFAULT 0 NOT NULL,
+    released boolean DEFAULT false NOT NULL,
     CONSTRAINT ceiling_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
     CONSTRAINT ceiling_kind_known CHECK ((kind = ANY (ARRAY['item'::text, 'member'::text]))),
-    CONSTRAINT ceiling_not_exceeded CHECK ((drawn <= maximum))
+    CONSTRAINT ceiling_not_exceeded CHECK (((drawn <= maximum) OR released))
 )
 WITH (fillfactor='50');
 
 ALTER TABLE ONLY public.ceiling FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.ceiling IS 'What is drawn of each item, in its unit, and by each member, in euros, with its maximum or none; kept by triggers';
+
+COMMENT ON COLUMN public.ceiling.released IS 'A soft quota that was exceeded after what is unused of all of them had flowed back';
 
 CREATE TABLE public.closing (
     cooperative_id uuid NOT NULL,
@@ -3777,6 +3882,7 @@ CREATE TABLE public.framework_drawn (
     drawn numeric(15,2) DEFAULT 0 NOT NULL,
     call_offs integer DEFAULT 0 NOT NULL,
     exhausted boolean DEFAULT false NOT NULL,
+    halted boolean DEFAULT false NOT NULL,
     CONSTRAINT framework_call_offs_count_up CHECK ((call_offs >= 0)),
     CONSTRAINT framework_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
     CONSTRAINT framework_exhausted_at_maximum CHECK (((drawn < maximum) OR exhausted)),
@@ -3835,6 +3941,7 @@ CREATE VIEW public.framework_member_standing WITH (security_invoker='true') AS
     e.member_id,
     e.quota,
     e.version,
+    e.successor_id,
     (c.drawn)::numeric(15,2) AS drawn
    FROM (public.framework_member e
      JOIN public.ceiling c ON (((c.cooperative_id = e.cooperative_id) AND (c.framework_id = e.framework_id) AND (c.kind = 'member'::text) AND (c.id = e.member_id))));
@@ -3947,12 +4054,20 @@ CREATE VIEW public.framework_standing WITH (security_invoker='true') AS
     f.entitled_count,
     f.created_at,
     f.version,
+    f.original_maximum,
+    f.flows_back_on,
+    f.term_justification,
+    f.halt_status,
+    f.halt_reason,
+    f.halted_by,
+    f.halted_at,
     d.drawn,
     d.call_offs,
+    COALESCE(f.halt_status,
         CASE
             WHEN d.exhausted THEN 'exhausted'::text
             ELSE 'active'::text
-        END AS status
+        END) AS status
    FROM (public.framework f
      JOIN public.framework_drawn d ON (((d.cooperative_id = f.cooperative_id) AND (d.framework_id = f.id))));
 
@@ -6419,6 +6534,8 @@ CREATE TRIGGER allocation_tax_fits AFTER INSERT ON public.allocation_tax REFEREN
 
 CREATE TRIGGER answer_given AFTER INSERT ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.order_answer_given();
 
+CREATE TRIGGER approved_while_running BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text))) EXECUTE FUNCTION public.call_off_approved();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
@@ -6827,7 +6944,15 @@ CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_
 
 CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
+CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
+
+CREATE TRIGGER given_back_to_successor BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (new.drawn < (0)::numeric))) EXECUTE FUNCTION public.ceiling_of_successor();
+
+CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN ((new.halt_status IS DISTINCT FROM old.halt_status)) EXECUTE FUNCTION public.framework_halt_counted();
+
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
+
+CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH ROW WHEN ((new.halted AND (new.call_offs > old.call_offs))) EXECUTE FUNCTION public.framework_drawn_halted();
 
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
@@ -7400,6 +7525,8 @@ CREATE CONSTRAINT TRIGGER statement_has_lines AFTER INSERT ON public.statement D
 CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.statement_moves_on();
 
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
+
+CREATE TRIGGER succeeded AFTER UPDATE ON public.framework_succession FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION public.framework_succeeded();
 
 CREATE TRIGGER tender_award_checked BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.status = 'awarded'::text) AND (old.status <> 'awarded'::text))) EXECUTE FUNCTION public.tender_award_check();
 
@@ -8716,6 +8843,10 @@ REVOKE ALL ON FUNCTION public.catalogue_take_up(p_items uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.catalogue_words(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_words(p_text text) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.ceiling_flows_back() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.ceiling_of_successor() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.closing_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.cooperative_list() FROM PUBLIC;
@@ -8728,12 +8859,16 @@ REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.framework_count() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.framework_halt_counted() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.framework_lock(p_frameworks uuid[], p_free_only boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.framework_lock(p_frameworks uuid[], p_free_only boolean) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.framework_quotas_raised() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.framework_settle(p_cooperatives uuid[], p_frameworks uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.framework_succeeded() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.framework_transfer_signed() FROM PUBLIC;
 
@@ -8934,7 +9069,7 @@ GRANT SELECT ON TABLE public.framework_drawn TO allmende_app;
 
 GRANT SELECT ON TABLE public.framework_item_standing TO allmende_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_member TO allmende_app;
+GRANT SELECT,INSERT ON TABLE public.framework_member TO allmende_app;
 
 GRANT SELECT ON TABLE public.framework_member_standing TO allmende_app;
 

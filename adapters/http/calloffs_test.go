@@ -28,6 +28,12 @@ import (
 // no more than its tables ask for: 20 notebooks at 389.90, and computing time.
 func (s *server) framework(supplier string, entitled ...string) framework.State {
 	s.t.Helper()
+	return s.concluded(supplier, entitled, func(*framework.Agreement) {})
+}
+
+// concluded is such a contract, changed in what the test is about.
+func (s *server) concluded(supplier string, entitled []string, change func(*framework.Agreement)) framework.State {
+	s.t.Helper()
 	var cooperative, person string
 	err := s.owner.QueryRow(s.t.Context(), `select c.id::text, p.person_id::text from cooperative c, lateral (select person_id from appointment limit 1) p where c.name = 'Nord'`).
 		Scan(&cooperative, &person)
@@ -46,6 +52,7 @@ func (s *server) framework(supplier string, entitled ...string) framework.State 
 	for _, name := range entitled {
 		a.Entitled = append(a.Entitled, framework.Entitlement{Member: member.ID(s.member(name))})
 	}
+	change(&a)
 	f, err := framework.New(a)
 	if err != nil {
 		s.t.Fatal(err)

@@ -40,6 +40,9 @@ type Config struct {
 	Pricing      driving.Pricing
 	Indexing     driving.Indexing
 	Rebating     driving.Rebating
+	Contracts    driving.Contracts
+	Modifying    driving.Modifying
+	Sharing      driving.Sharing
 	Ordering     driving.Ordering
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
@@ -179,6 +182,28 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/catalogue/items", shop.items)
 	in.GET("/frameworks", shop.list)
 	in.GET("/frameworks/:id", shop.show)
+	deal := contracts{c.Contracts, c.Modifying}
+	in.POST("/frameworks/:id/suspend", deal.suspend)
+	in.POST("/frameworks/:id/resume", deal.resume)
+	in.POST("/frameworks/:id/terminate", deal.terminate)
+	in.POST("/frameworks/:id/extend", deal.extend)
+	in.POST("/frameworks/:id/suppliers", deal.join)
+	in.GET("/frameworks/:id/suppliers/next", deal.candidate)
+	in.POST("/frameworks/:id/warnings", deal.note)
+	in.GET("/frameworks/:id/forecast", deal.forecast)
+	in.GET("/frameworks/:id/modifications", deal.modifications)
+	in.POST("/frameworks/:id/modifications", deal.propose)
+	in.POST("/frameworks/:id/modifications/:modificationId/approve", deal.approve)
+	in.POST("/frameworks/:id/modifications/:modificationId/reject", deal.reject)
+	shared := sharing{c.Sharing}
+	in.GET("/frameworks/:id/transfers", shared.transfers)
+	in.POST("/frameworks/:id/transfers", shared.offer)
+	in.POST("/frameworks/:id/transfers/:transferId/accept", shared.accept)
+	in.POST("/frameworks/:id/transfers/:transferId/end", shared.end)
+	in.GET("/frameworks/:id/successions", shared.successions)
+	in.POST("/frameworks/:id/successions", shared.proposeSuccession)
+	in.POST("/frameworks/:id/successions/:successionId/confirm", shared.confirmSuccession)
+	in.POST("/frameworks/:id/successions/:successionId/reject", shared.rejectSuccession)
 
 	sent := catalogues{c.Cataloguing, c.Writers.CatalogueTemplate, newUploads()}
 	in.GET("/catalogue-template.xlsx", sent.writeTemplate)

@@ -3,6 +3,7 @@ package postgres
 import (
 	"cmp"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/shopspring/decimal"
@@ -49,7 +50,7 @@ func compareParties(a, b party) int {
 
 const (
 	contractsSQL = `select f.id::text, f.version, f.number, f.title, f.supplier_id::text, s.name, f.in_force_from::text, f.in_force_to::text,
-			f.maximum::text, f.drawn::text, f.status, f.quota_mode, f.call_offs, exists (select from ceiling c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
+			f.maximum::text, f.drawn::text, f.status, f.quota_mode, f.flows_back_on, f.call_offs, exists (select from ceiling c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
 				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
@@ -58,9 +59,18 @@ const (
 		from framework_item_standing i cross join price_day() d cross join lateral item_price_at(i.cooperative_id, i.id, d) p
 			left join lateral (select min(n.valid_from) as until from item_prices_pending(i.cooperative_id, i.framework_id, d) n where n.item_id = i.id) w on true
 		where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
-	entitledSQL = `select w.framework_id::text, w.member_id::text, e.quota::text, e.drawn::text from unnest($2::text::uuid[], $3::text::uuid[]) as w (framework_id, member_id)
-		cross join lateral (select e.quota, e.drawn from framework_member_standing e
-			where e.cooperative_id = $1 and e.framework_id = w.framework_id and e.member_id = w.member_id limit 1) e` // the limit keeps it a look-up
+	// Who took a member's place is loaded with it. The limits keep them look-ups.
+	entitledSQL = `with party as (select * from unnest($2::text::uuid[], $3::text::uuid[]) as p (framework_id, member_id))
+		select p.framework_id::text, p.member_id::text, e.quota::text, e.drawn::text, case when e.successor_id is not null then framework_holder(p.framework_id, p.member_id) end::text
+		from party p cross join lateral (select e.quota, e.drawn, e.successor_id from framework_member_standing e
+			where e.cooperative_id = $1 and e.framework_id = p.framework_id and e.member_id = p.member_id limit 1) e
+		union all
+		select distinct p.framework_id::text, o.holder::text, e.quota::text, e.drawn::text, null
+		from party p cross join lateral (select framework_holder(p.framework_id, p.member_id) as holder from framework_member o
+			where o.cooperative_id = $1 and o.framework_id = p.framework_id and o.member_id = p.member_id and o.successor_id is not null limit 1) o
+			cross join lateral (select e.quota, e.drawn from framework_member_standing e
+			where e.cooperative_id = $1 and e.framework_id = p.framework_id and e.member_id = o.holder limit 1) e
+		where not exists (select from party h where h.framework_id = p.framework_id and h.member_id = o.holder)`
 	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text
 		from member m where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
 )
@@ -119,8 +129,12 @@ func (c counters) readContracts(rows pgx.Rows) error {
 	for rows.Next() {
 		s := &framework.State{}
 		var supplier, from, to, maximum, drawn string
+		var flowsBack *time.Time
 		err := rows.Scan(&s.ID, &s.Version, &s.Number, &s.Title, &s.Supplier, &supplier, &from, &to, &maximum, &drawn,
-			&s.Status, &s.QuotaMode, &s.CallOffs, &s.LeftElsewhere)
+			&s.Status, &s.QuotaMode, &flowsBack, &s.CallOffs, &s.LeftElsewhere)
+		if flowsBack != nil {
+			s.FlowsBack = period.FromUTC(*flowsBack)
+		}
 		if err == nil {
 			s.InForce, err = span(from, to)
 		}
@@ -213,9 +227,10 @@ func (c counters) readEntitled(rows pgx.Rows) error {
 	for rows.Next() {
 		var of framework.ID
 		var e framework.Entitlement
-		var quota *string
+		var quota, successor *string
 		var drawn string
-		err := rows.Scan(&of, &e.Member, &quota, &drawn)
+		err := rows.Scan(&of, &e.Member, &quota, &drawn, &successor)
+		e.Successor = member.ID(orZero(successor))
 		if err == nil && quota != nil {
 			e.Quota, err = money.ParseAmount(*quota)
 		}

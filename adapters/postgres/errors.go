@@ -8,6 +8,7 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/costing"
 	"allmende/domain/fault"
+	"allmende/domain/framework"
 	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/domain/pricing"
@@ -29,6 +30,10 @@ var constraints = map[string]*fault.Fault{
 	"closing_once_per_day":           costing.ErrPeriodClosed,
 	"ledger_entry_day_open":          costing.ErrPeriodClosed,
 	"ledger_entry_once_per_cause":    costing.ErrBooked,
+
+	"framework_halted":                   framework.ErrSuspended,
+	"framework_modification_to_supplier": member.ErrNoSuchSupplier.At("supplierId"),
+	"framework_warning_once":             framework.ErrWarningNotReached,
 
 	"tender_deadline_kept":           tender.ErrDeadlineOver,
 	"tender_committee_kept":          tender.ErrCommitteeOver,

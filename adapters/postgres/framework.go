@@ -23,21 +23,24 @@ type frameworks struct {
 var _ driven.Frameworks = frameworks{}
 
 type frameworkRow struct {
-	CooperativeID string
-	ID            string
-	Number        string
-	Title         string
-	SupplierID    string
-	TenderID      string
-	LotID         string
-	LotTitle      string
-	InForceFrom   string
-	InForceTo     string
-	Maximum       decimal.Decimal
-	QuotaMode     string
-	EntitledCount int
-	CreatedAt     time.Time
-	Version       int
+	CooperativeID     string
+	ID                string
+	Number            string
+	Title             string
+	SupplierID        string
+	TenderID          string
+	LotID             string
+	LotTitle          string
+	InForceFrom       string
+	InForceTo         string
+	Maximum           decimal.Decimal
+	OriginalMaximum   decimal.Decimal
+	QuotaMode         string
+	FlowsBackOn       *time.Time
+	TermJustification *string
+	EntitledCount     int
+	CreatedAt         time.Time
+	Version           int
 }
 
 func (frameworkRow) TableName() string { return "framework" }
@@ -92,6 +95,62 @@ func (s frameworks) Add(ctx context.Context, f *framework.Framework) error {
 	if err := gorm.G[frameworkMemberRow](s.tx).CreateInBatches(ctx, &entitled, batch); err != nil {
 		return fmt.Errorf("add the members of a framework: %w", err)
 	}
+	return s.addTerms(ctx, state)
+}
+
+// addTerms stores the options and suppliers of a new contract.
+func (s frameworks) addTerms(ctx context.Context, state framework.State) error {
+	options := make([]frameworkOptionRow, len(state.Options))
+	for i, o := range state.Options {
+		options[i] = frameworkOptionRow{
+			CooperativeID: s.in.cooperative, ID: id.New[framework.Option]().String(), FrameworkID: state.ID.String(), Position: i + 1, Months: o.Months, Version: 1,
+		}
+	}
+	if len(options) > 0 {
+		if err := gorm.G[frameworkOptionRow](s.tx).CreateInBatches(ctx, &options, batch); err != nil {
+			return fmt.Errorf("add the options of a framework: %w", err)
+		}
+	}
+	for _, p := range state.Suppliers {
+		if err := s.join(ctx, state.ID, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type frameworkOptionRow struct {
+	CooperativeID string
+	ID            string
+	FrameworkID   string
+	Position      int
+	Months        int
+	Version       int
+}
+
+func (frameworkOptionRow) TableName() string { return "framework_option" }
+
+type frameworkSupplierRow struct {
+	CooperativeID string
+	ID            string
+	FrameworkID   string
+	SupplierID    string
+	Rank          int
+	TargetShare   *int
+	BidID         *string
+	Version       int
+}
+
+func (frameworkSupplierRow) TableName() string { return "framework_supplier" }
+
+func (s frameworks) join(ctx context.Context, f framework.ID, p framework.Supplier) error {
+	row := frameworkSupplierRow{
+		CooperativeID: s.in.cooperative, ID: id.New[framework.Supplier]().String(), FrameworkID: f.String(), SupplierID: p.ID.String(),
+		Rank: p.Rank, TargetShare: orNull(p.TargetShare), BidID: orNull(p.Bid.String()), Version: 1,
+	}
+	if err := gorm.G[frameworkSupplierRow](s.tx).Create(ctx, &row); err != nil {
+		return fmt.Errorf("add a supplier to a framework: %w", err)
+	}
 	return nil
 }
 
@@ -100,7 +159,8 @@ func frameworkRowOf(in scope, s framework.State) frameworkRow {
 		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, Title: s.Title, SupplierID: s.Supplier.String(),
 		TenderID: s.Tender.String(), LotID: s.Lot.String(), LotTitle: s.LotTitle,
 		InForceFrom: s.InForce.From.String(), InForceTo: s.InForce.To.String(),
-		Maximum: s.Maximum.Decimal(), QuotaMode: string(s.QuotaMode), EntitledCount: len(s.Entitled), CreatedAt: in.now, Version: s.Version,
+		Maximum: s.Maximum.Decimal(), OriginalMaximum: s.Original.Decimal(), QuotaMode: string(s.QuotaMode), FlowsBackOn: dayOrNull(s.FlowsBack),
+		TermJustification: orNull(s.TermJustification), EntitledCount: len(s.Entitled), CreatedAt: in.now, Version: s.Version,
 	}
 }
 
@@ -115,6 +175,6 @@ func frameworkItemRowOf(in scope, f framework.ID, item framework.Item) framework
 func frameworkMemberRowOf(in scope, s framework.State, e framework.Entitlement) frameworkMemberRow {
 	return frameworkMemberRow{
 		CooperativeID: in.cooperative, ID: id.New[framework.Entitlement]().String(), FrameworkID: s.ID.String(), MemberID: e.Member.String(),
-		Quota: decimal.NullDecimal{Decimal: e.Quota.Decimal(), Valid: s.QuotaMode == tender.Hard}, Version: 1,
+		Quota: decimal.NullDecimal{Decimal: e.Quota.Decimal(), Valid: s.QuotaMode != tender.FirstCome}, Version: 1,
 	}
 }

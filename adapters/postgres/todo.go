@@ -37,6 +37,7 @@ var tasks = []func(scope, access.Actor) []task{
 	tenderTasks,
 	scoringTasks,
 	callOffTasks,
+	contractTasks,
 }
 
 // mostTasks is how many are listed: whoever has more sees what is due first.

@@ -65,6 +65,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 
 		Frameworks:       frameworks{tx, in},
 		FrameworkReports: frameworkReports{tx, in},
+		Quotas:           quotas{tx, in},
 		CallOffs:         callOffs{t, tx, in},
 		MarketReports:    marketReports{tx, in},
 		CallOffReports:   callOffReports{tx, in},

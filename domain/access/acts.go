@@ -88,6 +88,13 @@ const (
 	LicenceRecord       Act = "licence.record" // also to cancel it
 	NoticeSet           Act = "notice.set"     // one's own settings and calendar
 	DeliveryOversee     Act = "delivery.oversee"
+	FrameworkHalt       Act = "framework.halt" // suspend, resume, terminate
+	FrameworkExtend     Act = "framework.extend"
+	FrameworkJoin       Act = "framework.join"   // to add suppliers
+	FrameworkModify     Act = "framework.modify" // to propose a modification or a succession
+	FrameworkDecide     Act = "framework.decide" // about what somebody else proposed
+	FrameworkNote       Act = "framework.note"   // to take note of a warning
+	QuotaTransfer       Act = "quota.transfer"
 
 	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
 	CatalogueUpload  Act = "catalogue.upload"
@@ -179,6 +186,13 @@ var table = map[Act]permit{
 	LicenceRecord:       {member: []Role{Buyer, Approver}},
 	NoticeSet:           {cooperative: everybody, member: everybody, supplier: []Role{Bidder}},
 	DeliveryOversee:     {cooperative: []Role{Administrator}},
+	FrameworkHalt:       {cooperative: []Role{ProcurementOfficer}},
+	FrameworkExtend:     {cooperative: []Role{ProcurementOfficer}},
+	FrameworkJoin:       {cooperative: []Role{ProcurementOfficer}},
+	FrameworkModify:     {cooperative: []Role{ProcurementOfficer}},
+	FrameworkDecide:     {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	FrameworkNote:       {cooperative: []Role{ProcurementOfficer}},
+	QuotaTransfer:       {member: []Role{Approver}},
 
 	CatalogueCheck:   {cooperative: overseers, supplier: []Role{Bidder}},
 	CatalogueUpload:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},

@@ -74,7 +74,7 @@ type State struct {
 	Maximum   money.Amount
 	Original  money.Amount // the maximum of the award; modifications are measured by it
 	Drawn     money.Amount // by call-offs that are placed or wait for approval
-	Status    Status       // Active or Exhausted
+	Status    Status
 	Halt      Halt
 	QuotaMode tender.QuotaMode
 	FlowsBack period.Day // of soft quotas: the day on which what is unused is everybody's
@@ -202,12 +202,8 @@ func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []L
 }
 
 func (f *Framework) open(now time.Time) error {
-	switch f.s.Halt.Status {
-	case Terminated:
-		return ErrTerminated
-	case Suspended:
-		return ErrSuspended.With("reason", f.s.Halt.Reason)
-	case Active, Exhausted:
+	if err := f.Running(); err != nil {
+		return err
 	}
 	if !f.s.InForce.Holds(now) {
 		return ErrNotInForce.With("from", f.s.InForce.From.String()).With("to", f.s.InForce.To.String())
@@ -217,7 +213,7 @@ func (f *Framework) open(now time.Time) error {
 		return nil
 	case Exhausted:
 		return ErrExhausted.With("remaining", f.remaining().String())
-	case Suspended, Terminated: // a Halt's
+	case Suspended, Terminated: // told before
 	}
 	return fmt.Errorf("framework %s: unknown status %q", f.s.ID, f.s.Status)
 }
@@ -341,8 +337,13 @@ func (f *Framework) giveBack(line Line) error {
 	return nil
 }
 
-// settle derives the status: exhausted with nothing left of the maximum, or of any item.
+// settle derives the status: that of a halt, or exhausted with nothing left of the maximum, or of
+// any item.
 func (f *Framework) settle() {
+	if f.s.Halt.Status != "" {
+		f.s.Status = f.s.Halt.Status
+		return
+	}
 	f.s.Status = Active
 	if f.remaining().IsZero() || !f.anyItemLeft() {
 		f.s.Status = Exhausted

@@ -48,6 +48,7 @@ func (f *Framework) Suspend(by tender.Stamp, reason string) error {
 		return err
 	}
 	f.s.Halt = Halt{Suspended, reason, by}
+	f.settle()
 	return nil
 }
 
@@ -56,6 +57,7 @@ func (f *Framework) Resume() error {
 	switch f.s.Halt.Status {
 	case Suspended:
 		f.s.Halt = Halt{}
+		f.settle()
 		return nil
 	case Terminated:
 		return ErrTerminated
@@ -75,6 +77,7 @@ func (f *Framework) Terminate(by tender.Stamp, reason string) error {
 		return err
 	}
 	f.s.Halt = Halt{Terminated, reason, by}
+	f.settle()
 	return nil
 }
 
@@ -95,6 +98,18 @@ func (f *Framework) runs(now time.Time) error {
 		return ErrSuspended
 	}
 	return f.standing(now)
+}
+
+// Running fails with ErrSuspended or ErrTerminated where nothing may be called off or approved.
+func (f *Framework) Running() error {
+	switch f.s.Status {
+	case Suspended:
+		return ErrSuspended
+	case Terminated:
+		return ErrTerminated
+	case Active, Exhausted:
+	}
+	return nil
 }
 
 // explained is a reason without blanks around it, or ErrReason.

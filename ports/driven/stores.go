@@ -47,6 +47,7 @@ type Stores struct {
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
 	MarketReports    MarketReports
+	Quotas           Quotas
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
 	Dispatches       Dispatches

@@ -1923,6 +1923,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/frameworks/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a contract, with a reason; nothing is called off until it is resumed, and call-offs stay */
+        post: operations["suspendFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a suspended contract */
+        post: operations["resumeFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Terminate a contract for good, with a reason; call-offs stay */
+        post: operations["terminateFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use the next option to extend a contract */
+        post: operations["extendFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the supplier whose bid was ranked next */
+        post: operations["joinFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/suppliers/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Who may be added next, if anybody */
+        get: operations["getNextSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take note of a warning, which is then told nobody again */
+        post: operations["noteWarning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** When the contract will be exhausted if things go on as they did */
+        get: operations["getForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/modifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Modifications of a contract (GWB 132), the newest first, with what is left under each ground */
+        get: operations["listModifications"];
+        put?: never;
+        /** Propose a modification, which another officer decides about; it changes nothing before */
+        post: operations["proposeModification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/modifications/{modificationId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                modificationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out what another officer proposed */
+        post: operations["approveModification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/modifications/{modificationId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                modificationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject what another officer proposed, with a reason */
+        post: operations["rejectModification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Transfers of quota between members, of those that one may see */
+        get: operations["listTransfers"];
+        put?: never;
+        /** Offer quota of a member to another one; it passes over once that one accepts */
+        post: operations["offerTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/transfers/{transferId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                transferId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept offered quota for the member that receives it */
+        post: operations["acceptTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/transfers/{transferId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                transferId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline offered quota, or take the offer back */
+        post: operations["endTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/successions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Members in the place of others, of those that one may see */
+        get: operations["listSuccessions"];
+        put?: never;
+        /** Propose that a member takes the place of another one, as when municipalities merge */
+        post: operations["proposeSuccession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/successions/{successionId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                successionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out a succession that another person proposed; quota and what was drawn pass over */
+        post: operations["confirmSuccession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/successions/{successionId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                successionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a succession that another person proposed */
+        post: operations["rejectSuccession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs": {
         parameters: {
             query?: never;
@@ -3148,7 +3480,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -4391,6 +4723,11 @@ export interface components {
             maximumValue: components["schemas"]["Amount"];
             drawn: components["schemas"]["Amount"];
             remaining: components["schemas"]["Amount"];
+            /**
+             * @description The highest of these parts of the maximum, in per cent, that is reached
+             * @enum {integer}
+             */
+            warning?: 70 | 85 | 95 | 100;
         };
         Framework: {
             id: components["schemas"]["Id"];
@@ -4408,7 +4745,32 @@ export interface components {
             /** @description Placed call-offs and those that wait for approval */
             drawn: components["schemas"]["Amount"];
             remaining: components["schemas"]["Amount"];
-            quotaMode: components["schemas"]["QuotaMode"];
+            /** @description The maximum of the award, by which modifications are measured */
+            originalValue: components["schemas"]["Amount"];
+            /** @description Of what is drawn: by call-offs that wait for approval */
+            reserved: components["schemas"]["Amount"];
+            /**
+             * @description The highest of these parts of the maximum, in per cent, that is reached
+             * @enum {integer}
+             */
+            warning?: 70 | 85 | 95 | 100;
+            /** @description Whether an officer took note of the present warning */
+            noted: boolean;
+            /**
+             * Format: date
+             * @description Of soft quotas: when what is unused is everybody's
+             */
+            flowsBackOn?: string;
+            /** @description Why it is suspended or terminated */
+            halt?: {
+                reason: string;
+                by: string;
+                at: components["schemas"]["Instant"];
+            };
+            suppliers: components["schemas"]["FrameworkSupplier"][];
+            options: components["schemas"]["FrameworkOption"][];
+            termJustification?: string;
+            quotaMode: components["schemas"]["FrameworkQuotaMode"];
             entitledCount: number;
             items: {
                 id: components["schemas"]["Id"];
@@ -4429,6 +4791,8 @@ export interface components {
                 quota: components["schemas"]["Amount"];
                 drawn: components["schemas"]["Amount"];
                 remaining: components["schemas"]["Amount"];
+                /** @description Members whose place it took; what they drew is in its figures */
+                former?: components["schemas"]["Ref"][];
             }[];
             version: components["schemas"]["Version"];
         };
@@ -4761,6 +5125,180 @@ export interface components {
         };
         GrantRebate: {
             vatRate: components["schemas"]["Percent"];
+        };
+        /**
+         * @description hard: each member has a share of the maximum; soft: likewise, until what is unused flows back to all; first-come: none
+         * @enum {string}
+         */
+        FrameworkQuotaMode: "hard" | "soft" | "first-come";
+        /**
+         * @description Grounds of GWB 132, as eForms name them
+         * @enum {string}
+         */
+        ModificationGround: "mod-rev" | "add-wss" | "mod-cir" | "mod-repl" | "mod-nons" | "mod-minv";
+        /** @enum {string} */
+        DecisionStatus: "proposed" | "approved" | "rejected";
+        FrameworkSupplier: {
+            supplier: components["schemas"]["Ref"];
+            /** @description 1 upwards */
+            rank: number;
+            /** @description Per cent of what is called off */
+            targetShare?: number;
+            drawn: components["schemas"]["Amount"];
+        };
+        FrameworkOption: {
+            months: number;
+            usedAt?: components["schemas"]["Instant"];
+            usedBy?: string;
+            reason?: string;
+        };
+        JoinFramework: {
+            supplierId: components["schemas"]["Id"];
+            targetShare?: number;
+        };
+        NoteWarning: {
+            /** @enum {integer} */
+            step: 70 | 85 | 95 | 100;
+        };
+        RefList: {
+            items: components["schemas"]["Ref"][];
+        };
+        Forecast: {
+            /** @description What the call-offs of each month took, without months of none */
+            months: {
+                /** Format: date */
+                month: string;
+                drawn: components["schemas"]["Amount"];
+                total: components["schemas"]["Amount"];
+            }[];
+            /** @description Complete months; without any there are no rates and no days */
+            restsOn: number;
+            /** @description A month, on average of the last six */
+            rate?: components["schemas"]["Amount"];
+            /** @description A month, in the slowest three in a row of the last twelve */
+            slow?: components["schemas"]["Amount"];
+            /** @description A month, in the fastest three */
+            fast?: components["schemas"]["Amount"];
+            /**
+             * Format: date
+             * @description When nothing is left at that rate; missing where it is not within ten years
+             */
+            expected?: string;
+            /** Format: date */
+            earliest?: string;
+            /** Format: date */
+            latest?: string;
+            /** @description Whether the expected day lies before the end of the contract */
+            tooEarly: boolean;
+            /** Format: date */
+            today: string;
+        };
+        Headroom: {
+            ground: components["schemas"]["ModificationGround"];
+            /**
+             * @description none: by its clause alone; no-value: it may not raise the value; each: every modification by itself; all: all of them together
+             * @enum {string}
+             */
+            bound: "none" | "no-value" | "each" | "all";
+            limit?: components["schemas"]["Amount"];
+            used?: components["schemas"]["Amount"];
+            left?: components["schemas"]["Amount"];
+            /** @description Of the figures */
+            source: string;
+            /** @description Whether the figures were read in a primary source */
+            primary: boolean;
+        };
+        Modification: {
+            id: components["schemas"]["Id"];
+            number: number;
+            ground: components["schemas"]["ModificationGround"];
+            reason: string;
+            clause?: string;
+            raise: components["schemas"]["Amount"];
+            /** Format: date */
+            inForceTo?: string;
+            termJustification?: string;
+            supplier?: components["schemas"]["Ref"];
+            items: {
+                itemId: components["schemas"]["Id"];
+                name: string;
+                unit: string;
+                maximumQuantity: components["schemas"]["Quantity"];
+            }[];
+            /** @description What it counts for against the limit of its ground */
+            value: components["schemas"]["Amount"];
+            status: components["schemas"]["DecisionStatus"];
+            proposedBy: components["schemas"]["Ref"];
+            proposedAt: components["schemas"]["Instant"];
+            decidedBy?: components["schemas"]["Ref"];
+            decidedAt?: components["schemas"]["Instant"];
+            rejection?: string;
+        };
+        Modifications: {
+            originalValue: components["schemas"]["Amount"];
+            items: components["schemas"]["Modification"][];
+            headroom: components["schemas"]["Headroom"][];
+        };
+        ProposeModification: {
+            ground: components["schemas"]["ModificationGround"];
+            reason: string;
+            /** @description The review clause; asked for under mod-rev */
+            clause?: string;
+            /** @description Of the maximum */
+            raise?: components["schemas"]["AmountInput"];
+            /**
+             * Format: date
+             * @description The last day from then on
+             */
+            inForceTo?: string;
+            termJustification?: string;
+            /** @description Who replaces the first supplier; under mod-repl */
+            supplierId?: components["schemas"]["Id"];
+            items?: {
+                itemId: components["schemas"]["Id"];
+                maximumQuantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        QuotaTransfer: {
+            id: components["schemas"]["Id"];
+            from: components["schemas"]["Ref"];
+            to: components["schemas"]["Ref"];
+            amount: components["schemas"]["Amount"];
+            /** @enum {string} */
+            status: "offered" | "accepted" | "ended";
+            offeredBy: string;
+            offeredAt: components["schemas"]["Instant"];
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Instant"];
+        };
+        TransferList: {
+            items: components["schemas"]["QuotaTransfer"][];
+        };
+        OfferTransfer: {
+            fromMemberId: components["schemas"]["Id"];
+            toMemberId: components["schemas"]["Id"];
+            amount: components["schemas"]["AmountInput"];
+        };
+        Succession: {
+            id: components["schemas"]["Id"];
+            from: components["schemas"]["Ref"];
+            to: components["schemas"]["Ref"];
+            reason: string;
+            status: components["schemas"]["DecisionStatus"];
+            quota?: components["schemas"]["Amount"];
+            drawn?: components["schemas"]["Amount"];
+            proposedBy: components["schemas"]["Ref"];
+            proposedAt: components["schemas"]["Instant"];
+            decidedBy?: components["schemas"]["Ref"];
+            decidedAt?: components["schemas"]["Instant"];
+        };
+        SuccessionList: {
+            items: components["schemas"]["Succession"][];
+        };
+        ProposeSuccession: {
+            fromMemberId: components["schemas"]["Id"];
+            toMemberId: components["schemas"]["Id"];
+            reason: string;
         };
         /** @enum {string} */
         CallOffStatus: "submitted" | "placed" | "rejected" | "cancelled";
@@ -8766,6 +9304,537 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rebate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspendFramework: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeFramework: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    terminateFramework: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendFramework: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinFramework: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinFramework"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNextSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteWarning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWarning"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Modifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Modifications"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeModification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeModification"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveModification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                modificationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectModification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                modificationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The framework */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Transfers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    offerTransfer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferTransfer"];
+            };
+        };
+        responses: {
+            /** @description The transfer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaTransfer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                transferId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transfer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaTransfer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                transferId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transfer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaTransfer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSuccessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeSuccession: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeSuccession"];
+            };
+        };
+        responses: {
+            /** @description The succession */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Succession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmSuccession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                successionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The succession */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Succession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectSuccession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                successionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The succession */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Succession"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -43,6 +43,7 @@ export const frameworksText = texts({
     quotaMode: "Verteilung",
     quotaModes: {
       hard: "Festes Kontingent je Mitglied, nach gemeldetem Bedarf",
+      soft: "Kontingent je Mitglied; was davon ungenutzt ist, fließt zurück",
       "first-come": "Wer zuerst abruft; keine Kontingente",
     },
     entitled: "Abrufberechtigt",
@@ -106,6 +107,7 @@ export const frameworksText = texts({
     quotaMode: "Distribution",
     quotaModes: {
       hard: "A fixed quota per member, by stated needs",
+      soft: "A quota per member; what is unused of it flows back",
       "first-come": "First come, first served; no quotas",
     },
     entitled: "Entitled",

@@ -12,7 +12,7 @@ import { TextLink } from "../links";
 import { FlowChart } from "./FlowChart";
 import type { Painting } from "./flowOption";
 import "./FlowView.css";
-import { usePainted } from "./usePainted";
+import { usePainted } from "../../ui/usePainted";
 
 type Node = CostFlow["nodes"][number];
 

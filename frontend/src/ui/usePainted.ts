@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { subscribePreferences } from "../../lib/preferences";
+import { subscribePreferences } from "../lib/preferences";
 
 /** What is read off the page's colours, again whenever day turns to night or the person chooses so. */
 export function usePainted<Painting>(read: () => Painting): Painting {

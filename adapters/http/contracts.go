@@ -1,0 +1,202 @@
+package http
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/framework"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// contracts answers for the life of framework contracts after their award.
+type contracts struct {
+	contracts driving.Contracts
+	modifying driving.Modifying
+}
+
+func (h contracts) suspend(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.Suspend(c.Request().Context(), actor(c), f, version, body.Reason)
+	})
+}
+
+func (h contracts) resume(c echo.Context) error {
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.Resume(c.Request().Context(), actor(c), f, version)
+	})
+}
+
+func (h contracts) terminate(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.Terminate(c.Request().Context(), actor(c), f, version, body.Reason)
+	})
+}
+
+func (h contracts) extend(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.Extend(c.Request().Context(), actor(c), f, version, body.Reason)
+	})
+}
+
+type joinFramework struct {
+	SupplierID  string `json:"supplierId" validate:"required,max=36"`
+	TargetShare int    `json:"targetShare" validate:"min=0,max=100"`
+}
+
+func (h contracts) join(c echo.Context) error {
+	body, err := decode[joinFramework](c)
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.Join(c.Request().Context(), actor(c), f, version, body.SupplierID, body.TargetShare)
+	})
+}
+
+func (h contracts) candidate(c echo.Context) error {
+	f, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.contracts.Candidate(c.Request().Context(), actor(c), f)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+type noteWarning struct {
+	Step int `json:"step" validate:"required,oneof=70 85 95 100"`
+}
+
+func (h contracts) note(c echo.Context) error {
+	body, err := decode[noteWarning](c)
+	if err != nil {
+		return err
+	}
+	f, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	noted, err := h.contracts.Note(c.Request().Context(), actor(c), f, body.Step)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, noted.Version, noted)
+}
+
+func (h contracts) forecast(c echo.Context) error {
+	f, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.contracts.Forecast(c.Request().Context(), actor(c), f)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h contracts) modifications(c echo.Context) error {
+	f, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.modifying.Modifications(c.Request().Context(), actor(c), f)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+type proposeModification struct {
+	Ground            string             `json:"ground" validate:"required,oneof=mod-rev add-wss mod-cir mod-repl mod-nons mod-minv"`
+	Reason            string             `json:"reason" validate:"required,min=3,max=2000"`
+	Clause            *string            `json:"clause" validate:"omitnil,max=2000"`
+	Raise             *string            `json:"raise" validate:"omitnil,min=1,max=16"`
+	InForceTo         *string            `json:"inForceTo" validate:"omitnil,len=10"`
+	TermJustification *string            `json:"termJustification" validate:"omitnil,max=2000"`
+	SupplierID        *string            `json:"supplierId" validate:"omitnil,min=1,max=36"`
+	Items             []modificationItem `json:"items" validate:"max=200,dive"`
+}
+
+type modificationItem struct {
+	ItemID          string `json:"itemId" validate:"required,max=36"`
+	MaximumQuantity string `json:"maximumQuantity" validate:"required,max=13"`
+}
+
+func (h contracts) propose(c echo.Context) error {
+	body, err := decode[proposeModification](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	in := driving.Modification{
+		Ground: body.Ground, Reason: body.Reason, Clause: given(body.Clause), Raise: given(body.Raise), InForceTo: given(body.InForceTo),
+		TermJustification: given(body.TermJustification), Supplier: given(body.SupplierID),
+	}
+	for _, item := range body.Items {
+		in.Items = append(in.Items, driving.ModificationItem{Item: item.ItemID, MaximumQuantity: item.MaximumQuantity})
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.modifying.Propose(c.Request().Context(), actor(c), key, f, version, in)
+	})
+}
+
+func (h contracts) approve(c echo.Context) error {
+	which, err := pathID[framework.Modification](c, "modificationId")
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.modifying.Approve(c.Request().Context(), actor(c), f, version, which)
+	})
+}
+
+func (h contracts) reject(c echo.Context) error {
+	body, err := decode[reason](c)
+	if err != nil {
+		return err
+	}
+	which, err := pathID[framework.Modification](c, "modificationId")
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.modifying.Reject(c.Request().Context(), actor(c), f, version, which, body.Reason)
+	})
+}
+
+// changeFramework reads which contract in which version, and answers with what became of it.
+func changeFramework(c echo.Context, act func(framework.ID, int) (view.Framework, error)) error {
+	f, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	changed, err := act(f, version)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, changed.Version, changed)
+}
