@@ -121,4 +121,3 @@ func TestRemindersAreToldOnce(t *testing.T) {
 		t.Error("nobody is to be told in the morning")
 	}
 }
-
