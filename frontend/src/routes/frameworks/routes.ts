@@ -55,4 +55,10 @@ export const itemRoute = createRoute({
 });
 
 /** The routes under /frameworks. */
-export const frameworksRoutes = [frameworkListRoute, frameworkRoute, pricesRoute, catalogueRoute, itemRoute] as const;
+export const frameworksRoutes = [
+  frameworkListRoute,
+  frameworkRoute,
+  pricesRoute,
+  catalogueRoute,
+  itemRoute,
+] as const;
