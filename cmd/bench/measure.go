@@ -34,7 +34,7 @@ func (g *ground) callOffs(ctx context.Context, r *report) error {
 		for _, clients := range g.plan.clients {
 			d := duel{where: ground.where, clients: clients}
 			say("Call-offs, %s, %d clients …", ground.where, clients)
-			if _, err := g.warmUp(ctx, browsers[:clients], ground.do, r); err != nil {
+			if err := g.warmUp(ctx, browsers[:clients], ground.do, r); err != nil {
 				return err
 			}
 			for range g.plan.pairs {
@@ -56,12 +56,12 @@ func (g *ground) callOffs(ctx context.Context, r *report) error {
 }
 
 // warmUp lets every connection and plan be made before it counts.
-func (g *ground) warmUp(ctx context.Context, browsers []*browser, do call, r *report) (sample, error) {
+func (g *ground) warmUp(ctx context.Context, browsers []*browser, do call, r *report) error {
 	brief := *g
 	brief.plan.run = min(g.plan.run, g.plan.run/4+1)
 	s, err := brief.load(ctx, browsers, do)
 	r.placed += s.count
-	return s, err
+	return err
 }
 
 func (g *ground) buyers(ctx context.Context) ([]*browser, error) {
