@@ -238,7 +238,7 @@ func TestNothingButSignInIsOpenToVisitors(t *testing.T) {
 	visitor := s.visitor()
 	for path, operations := range contractPaths(t) {
 		for _, method := range operations {
-			if path == "/session" && method != "DELETE" {
+			if path == "/session" && method != "DELETE" || path == "/calendars/{secret}" { // whose address is the secret
 				continue
 			}
 			one := strings.NewReplacer("{id}", "01890000-0000-7000-8000-000000000000", "{memberId}", "01890000-0000-7000-8000-000000000000").Replace(path)

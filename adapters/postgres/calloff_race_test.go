@@ -104,7 +104,7 @@ func (s *shop) leaveLastPart(f view.Framework, kind string) {
 	case "quota":
 		quota = price.Mul(decimal.New(8, 0)).Add(cents)
 	}
-	s.prepare(beyondModifications(fmt.Sprintf(`with f as (update framework f set maximum = d.drawn + %[2]s, version = version + 1 from framework_drawn d where f.id = '%[1]s' and d.framework_id = f.id),
+	s.prepare(beyondModifications(fmt.Sprintf(`with f as (update framework f set maximum = d.drawn + %[2]s, original_maximum = null, version = version + 1 from framework_drawn d where f.id = '%[1]s' and d.framework_id = f.id),
 		i as (update framework_item i set maximum_quantity = c.drawn + %[3]s, version = version + 1 from ceiling c
 			where i.framework_id = '%[1]s' and i.position = 1 and c.framework_id = i.framework_id and c.id = i.id)
 		update framework_member e set quota = c.drawn + %[4]s, version = version + 1 from ceiling c
@@ -159,7 +159,7 @@ func (s *shop) judge(t *testing.T, name, kind string, before view.Framework, out
 	if after.Drawn != drawn.String() {
 		t.Errorf("%s: %s is drawn, the call-offs make %s", name, after.Drawn, drawn)
 	}
-	s.totalsMustAgree()
+	s.countersMustAgree()
 	left := func(whose member.ID, remaining int) {
 		if least, some := smallest[whose]; some && least <= remaining {
 			t.Errorf("%s: %d were refused, and %d are left", name, least, remaining)
@@ -245,7 +245,7 @@ func TestOneOfManyDecisionsHappens(t *testing.T) {
 		if happened != 1 {
 			t.Errorf("%d decisions happened, want 1", happened)
 		}
-		s.totalsMustAgree()
+		s.countersMustAgree()
 		s.clear(buyer, c)
 	}
 }

@@ -41,7 +41,7 @@ func TestInTheOrderOfTheDatabaseNobodyOverdrawsAndNobodyIsRefusedInVain(t *testi
 		for _, f := range contracts {
 			s.replay(t, fmt.Sprintf("round %d", round), f, turmoil)
 		}
-		s.totalsMustAgree()
+		s.countersMustAgree()
 		if t.Failed() {
 			return
 		}
@@ -59,7 +59,7 @@ func (s *shop) threeItems(buyers []access.Actor) framework.Agreement {
 func (s *shop) leaveLittle(f view.Framework) {
 	s.t.Helper()
 	n := func(of int) string { return fmt.Sprint(of/2 + rand.IntN(of)) }
-	s.prepare(beyondModifications(fmt.Sprintf(`update framework f set maximum = d.drawn + %[2]s from framework_drawn d where f.id = '%[1]s' and d.framework_id = f.id;
+	s.prepare(beyondModifications(fmt.Sprintf(`update framework f set maximum = d.drawn + %[2]s, original_maximum = null from framework_drawn d where f.id = '%[1]s' and d.framework_id = f.id;
 		update framework_item i set maximum_quantity = c.drawn + case i.position when 2 then 3000 else %[3]s end from ceiling c where i.framework_id = '%[1]s' and c.framework_id = i.framework_id and c.id = i.id;
 		update framework_member e set quota = c.drawn + %[4]s from ceiling c where e.framework_id = '%[1]s' and c.framework_id = e.framework_id and c.id = e.member_id`,
 		f.ID, n(22000), n(60), n(3000))))

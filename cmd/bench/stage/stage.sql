@@ -47,6 +47,8 @@ insert into framework (cooperative_id, id, number, title, supplier_id, tender_id
   select home.id, pg_temp.made('framework', n), 'RV-STAGE-' || lpad(n::text, 4, '0'), 'Rahmenvertrag ' || n, pg_temp.made('supplier', 1 + n % 50), pg_temp.made('tender', n),
     pg_temp.made('lot', n), 'Los ' || n, current_date - 400, current_date + 400, current_setting('stage.maximum')::numeric, 'first-come', pg_temp.size('members'), now()
   from home, generate_series(1, pg_temp.size('frameworks')) n;
+insert into framework_supplier (cooperative_id, id, framework_id, supplier_id, rank)
+  select f.cooperative_id, pg_temp.made('framework supplier', row_number() over (order by f.number)), f.id, f.supplier_id, 1 from home join framework f on f.cooperative_id = home.id;
 insert into framework_item (cooperative_id, id, framework_id, tender_item_id, position, name, description, category, cpv, unit, price, maximum_quantity)
   select home.id, pg_temp.made('item ' || n, p), pg_temp.made('framework', n), pg_temp.made('tender item', n), p, 'Ware ' || lpad(((n - 1) * pg_temp.size('items') + p)::text, 6, '0'),
     'Gerät für den Arbeitsplatz, mit Zubehör', (array['hardware', 'software', 'service', 'data-center'])[1 + p % 4], '30213100-6', 'H87', 1 + p / 100.0, 999999999
