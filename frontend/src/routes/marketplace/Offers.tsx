@@ -33,9 +33,11 @@ export function Offers(props: {
         <Facets found={first.facets} search={search} onChange={onChange} />
       )}
       <section aria-labelledby="offers" className="market-results">
-        <h2 id="offers" className="kern-title kern-title--small" role="status">
-          {text.found(first?.found ?? 0, format.number(first?.found ?? 0))}
-        </h2>
+        <div role="status">
+          <h2 id="offers" className="kern-title kern-title--small">
+            {text.found(first?.found ?? 0, format.number(first?.found ?? 0))}
+          </h2>
+        </div>
         <Corrections corrections={first?.corrections ?? []} />
         {items.length === 0 && <NoOffers narrowed={Boolean(search.q) || narrowed} onReset={onReset} />}
         {!customer.buys && items.length > 0 && <Alert tone="info" title={text.readOnly(customer.name)} />}
