@@ -39,7 +39,7 @@ var searches = []sought{
 	{"a frequent word", []string{"q=notebook", "q=drucker", "q=stuhl", "q=monitor", "q=lizenz"}},
 	{"two or three words", []string{"q=notebook+lenovo", "q=monitor+27+zoll", "q=toner+schwarz+hp", "q=b%C3%BCrostuhl+sedus", "q=switch+48+port+cisco"}},
 	{"umlauts written out, inflected words", []string{"q=buerostuehle", "q=schreibtische+hoehenverstellbar", "q=feuerwehrschl%C3%A4uche", "q=burostuhl"}},
-	{"misspelt words", []string{"q=noteboook", "q=schreibtsich", "q=tastatru+cherry", "q=dokumentenscaner"}},
+	{"misspelt words", []string{"q=schreibtsich", "q=tastatru+cherry", "q=dokumentenscaner"}},
 	{"part of an article's name", []string{"q=AB317", "q=CF400+notebook"}},
 	{"narrowed by facets", []string{"q=notebook&category=hardware&quantity=5", "category=software", "cpv=301&q=toner", "q=a4&priceFrom=100&priceTo=500"}},
 	{"sorted by price", []string{"q=monitor&order=price", "order=price-desc", "q=kopierpapier&order=price"}},
