@@ -15,22 +15,38 @@ import (
 // each of it, in both languages, for as long as anything of that name may be written.
 func TestEveryEventHasWordsInBothLanguages(t *testing.T) {
 	events := written(t)
-	text := source(t, "frontend/src/text/events.ts")
-	german, english, found := strings.Cut(text, "\n  en: {")
-	if !found || len(events.actions) < 50 || len(events.acts) < 40 || len(events.objects) < 15 {
+	if len(events.actions) < 50 || len(events.acts) < 40 || len(events.objects) < 15 {
 		t.Fatalf("nothing to compare: %+v", events)
 	}
-	for language, words := range map[string]string{"German": german, "English": english} {
+	for language, words := range wordsOfEvents(t) {
 		for section, names := range map[string][]string{"actions": events.actions, "acts": events.acts, "objects": events.objects} {
-			_, words, _ := strings.Cut(words, "\n    "+section+": {")
-			words, _, _ = strings.Cut(words, "\n    }")
 			for _, name := range names {
-				if !strings.Contains(words, "\n      \""+name+"\": ") && !strings.Contains(words, "\n      "+name+": ") {
-					t.Errorf("%s %q has no %s words in frontend/src/text/events.ts", section, name, language)
+				if !slices.Contains(words[section], name) {
+					t.Errorf("%s %q has no words in frontend/src/text/events: %s", section, name, language)
 				}
 			}
 		}
 	}
+}
+
+// wordsOfEvents are the names that have words, by language and section, in the files of all areas.
+func wordsOfEvents(t *testing.T) map[string]map[string][]string {
+	t.Helper()
+	words := map[string]map[string][]string{"de": {}, "en": {}}
+	for _, path := range sources(t, "frontend/src/text/events/*.ts") {
+		german, english, found := strings.Cut(source(t, path), "\n  en: {")
+		if !found {
+			t.Fatalf("%s is not in two languages", path)
+		}
+		for language, text := range map[string]string{"de": german, "en": english} {
+			for _, section := range []string{"actions", "acts", "objects"} {
+				_, names, _ := strings.Cut(text, "\n    "+section+": {")
+				names, _, _ = strings.Cut(names, "\n    }")
+				words[language][section] = append(words[language][section], all(named, names, 1)...)
+			}
+		}
+	}
+	return words
 }
 
 // names are what events are made of.
@@ -40,6 +56,7 @@ var (
 	dotted = regexp.MustCompile(`"([a-z-]+\.[a-z][a-z-]+)"`)
 	act    = regexp.MustCompile(`Act = "([a-z.-]+)"`)
 	object = regexp.MustCompile(`Object\{Type: "([a-z-]+)"`)
+	named  = regexp.MustCompile(`\n      "?([a-z.-]+)"?: `)
 	bySQL  = regexp.MustCompile(`'(installation\.[a-z-]+)', '([a-z-]+)'`)
 
 	// fields are paths in what a request says, and share the form of an event's name.

@@ -1,0 +1,73 @@
+import { texts } from "../text";
+
+/** What events say of orders: call-offs, what the suppliers are told of them, licences. */
+export const orders = texts({
+  de: {
+    actions: {
+      "calloff.submitted": "Abruf vorgelegt",
+      "calloff.placed": "Abruf erteilt",
+      "calloff.approved": "Abruf freigegeben",
+      "calloff.rejected": "Abruf abgelehnt",
+      "calloff.cancelled": "Abruf storniert",
+      "calendar.renewed": "Kalenderadresse erneuert",
+      "supplier-address.set": "Bestelladresse geändert",
+      "notices.set": "Benachrichtigungen eingestellt",
+      "delivery.revived": "Zustellung erneut veranlasst",
+      "licence.recorded": "Lizenz erfasst",
+      "licence.cancelled": "Lizenz gekündigt",
+      "calloff.confirmed": "Bestellung bestätigt",
+      "calloff.declined": "Bestellung nicht angenommen",
+    },
+    acts: {
+      "calloff.place": "Abrufen",
+      "calloff.approve": "Abruf freigeben oder ablehnen",
+      "calloff.cancel": "Abruf stornieren",
+      "delivery.oversee": "Zustellungen beaufsichtigen",
+      "licence.record": "Lizenz erfassen oder kündigen",
+      "notice.set": "eigene Benachrichtigungen einstellen",
+      "order.answer": "Bestellung beantworten",
+      "supplier-address.read": "Bestelladresse einsehen",
+      "supplier-address.set": "Bestelladresse ändern",
+      "calloff.read": "Abrufe einsehen",
+    },
+    objects: {
+      "call-off": "Abruf",
+      delivery: "Zustellung",
+      licence: "Lizenz",
+    },
+  },
+  en: {
+    actions: {
+      "calloff.submitted": "Call-off submitted",
+      "calloff.placed": "Call-off placed",
+      "calloff.approved": "Call-off approved",
+      "calloff.rejected": "Call-off rejected",
+      "calloff.cancelled": "Call-off cancelled",
+      "calendar.renewed": "Calendar address renewed",
+      "supplier-address.set": "Order address changed",
+      "notices.set": "Notifications set",
+      "delivery.revived": "Delivery tried again",
+      "licence.recorded": "Licence recorded",
+      "licence.cancelled": "Licence cancelled",
+      "calloff.confirmed": "Order confirmed",
+      "calloff.declined": "Order declined",
+    },
+    acts: {
+      "calloff.place": "call off",
+      "calloff.approve": "approve or reject the call-off",
+      "calloff.cancel": "cancel the call-off",
+      "delivery.oversee": "oversee deliveries",
+      "licence.record": "record or cancel a licence",
+      "notice.set": "set one's own notifications",
+      "order.answer": "answer an order",
+      "supplier-address.read": "look at an order address",
+      "supplier-address.set": "change an order address",
+      "calloff.read": "look at call-offs",
+    },
+    objects: {
+      "call-off": "Call-off",
+      delivery: "Delivery",
+      licence: "Licence",
+    },
+  },
+});
