@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"allmende/domain/access"
 	"allmende/domain/fault"
 	"allmende/ports/driven"
@@ -122,7 +124,8 @@ func (db *DB) serveOpen(turns []*turn) { db.serve(turns, freeOnly) }
 func (db *DB) serveHeld(turns []*turn) { db.serve(turns, whenFree) }
 
 // serve ends turns, or sends them where they may wait. Where the database refuses many
-// together, each is tried by itself, so that none fails for another.
+// together, each is tried by itself, so that none fails for another. Where it is not known
+// whether they are stored, nobody tries again: without a key an order would be placed twice.
 func (db *DB) serve(turns []*turn, lock locking) {
 	turns = present(turns)
 	if len(turns) == 0 {
@@ -144,13 +147,21 @@ func (db *DB) serve(turns []*turn, lock locking) {
 			}
 			t.end(results[i])
 		}
-	case len(turns) == 1:
-		turns[0].end(result{err: err})
-	default:
+	case len(turns) > 1 && rolledBack(err):
 		for _, t := range turns {
 			db.serve([]*turn{t}, lock)
 		}
+	default:
+		for _, t := range turns {
+			t.end(result{err: err})
+		}
 	}
+}
+
+// rolledBack says whether the database has told that it stored nothing.
+func rolledBack(err error) bool {
+	var pg *pgconn.PgError
+	return errors.Is(err, errNotStored) || errors.As(err, &pg) && pg.SeverityUnlocalized == "ERROR"
 }
 
 // present are the turns whose callers still wait.
