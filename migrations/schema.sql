@@ -569,6 +569,10 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.budget_codes_hold(p_codes jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((jsonb_typeof(p_codes) = 'array'::text) AND (jsonb_array_length(p_codes) <= 500) AND (SELECT (COALESCE(bool_and(COALESCE((((c.value - ARRAY['code'::text, 'name'::text, 'from'::text, 'to'::text]) = '{}'::jsonb) AND ((char_length((c.value ->> 'code'::text)) >= 1) AND (char_length((c.value ->> 'code'::text)) <= 40)) AND ((char_length((c.value ->> 'name'::text)) >= 1) AND (char_length((c.value ->> 'name'::text)) <= 100)) AND (COALESCE((c.value ->> 'from'::text), '0001-01-01'::text) ~ '^\d{4}-\d{2}-\d{2}$'::text) AND (COALESCE((c.value ->> 'to'::text), '9999-12-31'::text) ~ '^\d{4}-\d{2}-\d{2}$'::text) AND (COALESCE((c.value ->> 'from'::text), '0001-01-01'::text) <= COALESCE((c.value ->> 'to'::text), '9999-12-31'::text))), false)), true) AND (count(*) = count(DISTINCT (c.value ->> 'code'::text)))) FROM jsonb_array_elements(budget_codes_hold.p_codes) c(value)));
+
 CREATE FUNCTION public.calendar_actor(p_token bytea) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -693,9 +697,28 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.call_off_codes_listed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+  if exists (select from new_rows n join order_setting s on s.cooperative_id = n.cooperative_id and s.id = n.member_id and s.codes <> '[]'
+      cross join lateral unnest(array_append(n.budget_codes, n.budget_code)) as u (code)
+      where not exists (select from jsonb_array_elements(s.codes) c where c ->> 'code' = u.code
+        and to_char(n.created_at at time zone 'Europe/Berlin', 'YYYY-MM-DD') between coalesce(c ->> 'from', '0001-01-01') and coalesce(c ->> 'to', '9999-12-31'))) then
+    raise exception 'a budget code is not in the list of the member' using errcode = 'check_violation', constraint = 'call_off_codes_listed';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.current_event() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('app.event_id', true), '')::uuid $$;
+
+CREATE FUNCTION public.delivery_address_holds(p_address jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((jsonb_typeof(p_address) = 'object'::text) AND ((p_address - ARRAY['name'::text, 'street'::text, 'postcode'::text, 'city'::text, 'country'::text, 'contact'::text, 'hours'::text]) = '{}'::jsonb) AND ((char_length((p_address ->> 'name'::text)) >= 1) AND (char_length((p_address ->> 'name'::text)) <= 80)) AND ((char_length((p_address ->> 'street'::text)) >= 1) AND (char_length((p_address ->> 'street'::text)) <= 200)) AND ((char_length((p_address ->> 'postcode'::text)) >= 1) AND (char_length((p_address ->> 'postcode'::text)) <= 20)) AND ((char_length((p_address ->> 'city'::text)) >= 1) AND (char_length((p_address ->> 'city'::text)) <= 100)) AND ((p_address ->> 'country'::text) ~ '^[A-Z]{2}$'::text) AND (char_length(COALESCE((p_address ->> 'contact'::text), ''::text)) <= 200) AND (char_length(COALESCE((p_address ->> 'hours'::text), ''::text)) <= 200));
 
 CREATE TABLE public.call_off (
     cooperative_id uuid NOT NULL,
@@ -726,10 +749,12 @@ CREATE TABLE public.call_off (
     derivations text[],
     budget_codes text[] DEFAULT '{}'::text[] NOT NULL,
     budget_shares numeric(15,2)[] DEFAULT '{}'::numeric[] NOT NULL,
+    delivery jsonb,
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
     CONSTRAINT call_off_decision_complete CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)))),
+    CONSTRAINT call_off_delivery_holds CHECK (public.delivery_address_holds(delivery)),
     CONSTRAINT call_off_end_has_reason CHECK ((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL)))),
     CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
     CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
@@ -756,6 +781,8 @@ COMMENT ON COLUMN public.call_off.event_id IS 'The event that left the row as it
 COMMENT ON COLUMN public.call_off.derivations IS 'Of lines with tiers, how the total came about: 10 × 100.00 + 5 × 95.00; null where no line has any';
 
 COMMENT ON COLUMN public.call_off.budget_codes IS 'What the total is divided among, exactly, where that is more than budget_code';
+
+COMMENT ON COLUMN public.call_off.delivery IS 'A copy of the address as it was when the call-off was made; null where the member had none';
 
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
@@ -1158,6 +1185,10 @@ CREATE FUNCTION public.declared_conflict(of_cooperative uuid, of_tender uuid, wh
   select exists (select from examiner_declaration d where d.cooperative_id = of_cooperative and d.tender_id = of_tender and d.person_id = who and d.conflicted)
     or exists (select from scoring_evaluator e where e.cooperative_id = of_cooperative and e.panel_id = of_tender and e.person_id = who and e.conflict <> '')
 $$;
+
+CREATE FUNCTION public.delivery_addresses_hold(p_addresses jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((jsonb_typeof(p_addresses) = 'array'::text) AND (jsonb_array_length(p_addresses) <= 50) AND (SELECT (COALESCE(bool_and(COALESCE(public.delivery_address_holds(a.value), false)), true) AND (count(*) = count(DISTINCT (a.value ->> 'name'::text)))) FROM jsonb_array_elements(delivery_addresses_hold.p_addresses) a(value)));
 
 CREATE FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) RETURNS boolean
     LANGUAGE sql SECURITY DEFINER
@@ -4506,6 +4537,23 @@ ALTER TABLE ONLY public.order_answer FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.order_answer IS 'Whether a supplier delivers an order, when each line comes, and what is otherwise than ordered';
 
+CREATE TABLE public.order_setting (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    addresses jsonb DEFAULT '[]'::jsonb NOT NULL,
+    codes jsonb DEFAULT '[]'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT order_setting_addresses_hold CHECK (public.delivery_addresses_hold(addresses)),
+    CONSTRAINT order_setting_codes_hold CHECK (public.budget_codes_hold(codes)),
+    CONSTRAINT order_setting_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.order_setting FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.order_setting IS 'Where a member (the id) has things delivered, the usual address first, and which budget codes its orders may name; without codes, any';
+
+COMMENT ON COLUMN public.order_setting.codes IS 'Code and name, with the first and last day on which a code is accepted, if they are bounded';
+
 CREATE TABLE public.person (
     id uuid NOT NULL,
     name text NOT NULL COLLATE pg_catalog."de-x-icu",
@@ -5997,6 +6045,9 @@ ALTER TABLE ONLY public.order_answer
 ALTER TABLE ONLY public.order_answer
     ADD CONSTRAINT order_answer_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.order_setting
+    ADD CONSTRAINT order_setting_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_email_unique UNIQUE (email);
 
@@ -6664,6 +6715,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_share REFERENCING NEW
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.order_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -6836,6 +6889,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_share REFERENCING NEW
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.order_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -6907,6 +6962,8 @@ CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise 
 CREATE TRIGGER changed_by_modification BEFORE UPDATE ON public.framework_item FOR EACH ROW WHEN ((new.maximum_quantity IS DISTINCT FROM old.maximum_quantity)) EXECUTE FUNCTION public.framework_item_modified();
 
 CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
+
+CREATE TRIGGER codes_listed AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_codes_listed();
 
 CREATE TRIGGER committee_kept BEFORE UPDATE OF committee_hash, committee_revision, committee_since ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (((new.committee_hash IS DISTINCT FROM old.committee_hash) OR (new.committee_revision IS DISTINCT FROM old.committee_revision)) OR (new.committee_since IS DISTINCT FROM old.committee_since)))) EXECUTE FUNCTION public.tender_committee_kept();
 
@@ -7120,6 +7177,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_share FOR EACH STAT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.order_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.order_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.pool_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7329,6 +7388,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_release FOR EAC
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.order_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.order_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8042,6 +8103,9 @@ ALTER TABLE ONLY public.order_answer
 ALTER TABLE ONLY public.order_answer
     ADD CONSTRAINT order_answer_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
+ALTER TABLE ONLY public.order_setting
+    ADD CONSTRAINT order_setting_of_member FOREIGN KEY (cooperative_id, id) REFERENCES public.member(cooperative_id, id);
+
 ALTER TABLE ONLY public.pool_grant
     ADD CONSTRAINT pool_grant_closed_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
 
@@ -8508,6 +8572,8 @@ ALTER TABLE public.opening_share ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_answer ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.order_setting ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pool_grant ENABLE ROW LEVEL SECURITY;
@@ -8663,6 +8729,8 @@ CREATE POLICY same_cooperative ON public.opening_release USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.opening_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.order_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.order_setting USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.pool_grant USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -8822,6 +8890,8 @@ REVOKE ALL ON FUNCTION public.call_off_accepted_stays() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.call_off_added() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.call_off_changed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.call_off_codes_listed() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
@@ -9162,6 +9232,8 @@ GRANT SELECT,INSERT ON TABLE public.opening_release TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.opening_share TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.order_answer TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_setting TO allmende_app;
 
 GRANT SELECT(id) ON TABLE public.person TO allmende_app;
 

@@ -23,6 +23,8 @@ type placeCallOff struct {
 	Budgets     []budget           `json:"budgets" validate:"max=50,dive"`
 	Note        string             `json:"note" validate:"max=1000"`
 	SeenTotal   *string            `json:"seenTotal" validate:"omitnil,min=1,max=16"`
+	DeliverTo   string             `json:"deliverTo" validate:"max=80"`
+	FromBasket  bool               `json:"fromBasket"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 }
 
@@ -72,7 +74,7 @@ func (h callOffs) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal)}
+	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal), DeliverTo: body.DeliverTo, FromBasket: body.FromBasket}
 	for _, b := range body.Budgets {
 		in.Budgets = append(in.Budgets, driving.Budget(b))
 	}

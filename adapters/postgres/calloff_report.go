@@ -30,7 +30,7 @@ select json_build_object(
   'framework', json_build_object('id', f.id, 'name', f.number || ' ' || f.title),
   'budgetCode', c.budget_code, 'budgets', (select json_agg(json_build_object('code', b.code, 'amount', b.amount::text) order by b.place)
     from unnest(c.budget_codes, c.budget_shares) with ordinality as b (code, amount, place)), 'note', c.note, 'needsApproval', c.total > c.approval_limit, 'approvalLimit', c.approval_limit::text,
-  'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
+  'delivery', c.delivery, 'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
       'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation) order by l.position)
     from call_off_line l where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id)

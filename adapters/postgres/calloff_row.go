@@ -20,17 +20,18 @@ type callOffRow struct {
 	decidedBy                                                                                          *string
 	items, names, units, quantities, prices, totals, budgetCodes, budgetShares                         []string
 	derivations                                                                                        []*string
+	delivery                                                                                           *string
 	version                                                                                            int
 }
 
 const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
 		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations,
-		budget_codes, budget_shares::text[], version
+		budget_codes, budget_shares::text[], delivery::text, version
 	from call_off where cooperative_id = $1 and id = $2`
 
 func (r *callOffRow) read(row pgx.Row) error {
 	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
-		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.version)
+		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.delivery, &r.version)
 }
 
 func (r *callOffRow) state() (calloff.State, error) {
@@ -45,6 +46,9 @@ func (r *callOffRow) state() (calloff.State, error) {
 		return s, err
 	}
 	if s.Limit, err = money.ParseAmount(r.limit); err != nil {
+		return s, err
+	}
+	if s.Delivery, err = deliveryFrom(r.delivery); err != nil {
 		return s, err
 	}
 	for i := range r.items {

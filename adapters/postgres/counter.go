@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -30,6 +31,7 @@ type customer struct {
 	name     string
 	admitted bool
 	limit    money.Amount
+	settings calloff.Settings
 }
 
 // wanted is what is to be loaded: each list without repetition.
@@ -71,8 +73,8 @@ const (
 			cross join lateral (select e.quota, e.drawn from framework_member_standing e
 			where e.cooperative_id = $1 and e.framework_id = p.framework_id and e.member_id = o.holder limit 1) e
 		where not exists (select from party h where h.framework_id = p.framework_id and h.member_id = o.holder)`
-	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text
-		from member m where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
+	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text, s.addresses::text, s.codes::text
+		from member m left join order_setting s on s.cooperative_id = m.cooperative_id and s.id = m.id where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
 )
 
 // locking is how contracts are locked: the function gives the ids of those that are.
@@ -250,7 +252,11 @@ func (c counters) readCustomers(rows pgx.Rows) error {
 		var m member.ID
 		var read customer
 		var limit string
-		err := rows.Scan(&m, &read.name, &read.admitted, &limit)
+		var addresses, codes *string
+		err := rows.Scan(&m, &read.name, &read.admitted, &limit, &addresses, &codes)
+		if err == nil && addresses != nil && codes != nil {
+			read.settings, err = orderSettings(m, *addresses, *codes)
+		}
 		if err == nil {
 			read.limit, err = money.ParseAmount(limit)
 		}

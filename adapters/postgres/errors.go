@@ -52,6 +52,7 @@ var constraints = map[string]*fault.Fault{
 	"order_answer_to_placed":        calloff.ErrNotAnswerable,
 	"order_answer_once":             calloff.ErrNotAnswerable,
 	"call_off_accepted_stays":       calloff.ErrNotCancellable,
+	"call_off_codes_listed":         calloff.ErrCodeUnlisted,
 	"licence_once_per_line":         licence.ErrRecorded,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,

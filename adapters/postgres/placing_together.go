@@ -177,7 +177,7 @@ func (g *gathering) decide(turns []*turn, lock locking) []result {
 func (g *gathering) counterFor(t *turn, contract *framework.Framework) driven.Counter {
 	c := g.customers[t.Member]
 	return driven.Counter{
-		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit},
+		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit, Settings: c.settings},
 		Member: view.Ref{ID: t.Member.String(), Name: c.name}, Supplier: g.suppliers[t.Framework], Now: g.now,
 	}
 }
@@ -230,6 +230,7 @@ func (g *gathering) queuePlaced(batch *pgx.Batch, turns []*turn, results []resul
 	}
 	batch.Queue(placeSQL(len(events)), rows...)
 	batch.Queue(`select audit_append_many($1)`, string(document))
+	queueOrdered(batch, g.cooperative, turns, results)
 	if len(keeping.keys) > 0 {
 		batch.Queue(`insert into kept_answer (cooperative_id, person_id, key, fingerprint, answer, at)
 			select $1, k.person_id, k.key, k.fingerprint, k.answer, $2 from unnest($3::text::uuid[], $4::text[], $5::text[], $6::bytea[]) as k (person_id, key, fingerprint, answer)`,
@@ -272,13 +273,13 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 26
+const callOffColumns = 27
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
-		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, version) values `)
+		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery, version) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -295,7 +296,7 @@ func (g *gathering) callOff(s calloff.State, event string) []any {
 	codes, shares := budgetsOf(s)
 	return []any{
 		g.cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
-		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), s.Version,
+		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery), s.Version,
 	}
 }
 

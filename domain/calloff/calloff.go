@@ -13,6 +13,7 @@ import (
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 )
 
 // Faults of call-offs, besides those of framework.Call.
@@ -74,6 +75,7 @@ type State struct {
 	BudgetCode string
 	Budgets    []BudgetShare // what the total is divided among, or nothing
 	Note       string
+	Delivery   Address      // a copy of the address it goes to, or none
 	Limit      money.Amount // the member's approval limit when it was submitted
 	CreatedAt  time.Time
 	CreatedBy  member.PersonID
@@ -89,6 +91,7 @@ type Customer struct {
 	Member   member.ID
 	Admitted bool
 	Limit    money.Amount // above it a second person approves
+	Settings Settings
 }
 
 // Order is what a buyer asks for.
@@ -99,6 +102,7 @@ type Order struct {
 	Note       string
 	Wishes     []framework.Wish
 	Seen       *money.Amount // the total that the buyer saw, or nil
+	DeliverTo  string        // the name of one of the member's addresses; empty: the usual one
 }
 
 // Restore takes back what a store kept.
@@ -114,7 +118,8 @@ func (c *CallOff) State() State {
 // Place books the order in the framework and makes a call-off of it: submitted when
 // its total is over the customer's limit, else placed at once. It fails with the
 // faults of framework.Call and framework.CheckSeen, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
-// ErrTooManyLines, ErrBudgets, ErrBudgetTwice or ErrBudgetWeight, and then nothing is booked.
+// ErrTooManyLines, ErrBudgets, ErrBudgetTwice, ErrBudgetWeight, ErrAddressUnknown or
+// ErrCodeUnlisted, and then nothing is booked.
 func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
 	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
 	if err := o.check(); err != nil {
@@ -122,6 +127,13 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	}
 	if !customer.Admitted {
 		return nil, ErrMemberNotAdmitted
+	}
+	delivery, err := customer.Settings.Address(o.DeliverTo)
+	if err != nil {
+		return nil, err
+	}
+	if err := customer.Settings.accept(o, period.DayOf(now)); err != nil {
+		return nil, err
 	}
 	if o.Seen != nil {
 		if err := f.CheckSeen(o.Wishes, *o.Seen); err != nil {
@@ -140,7 +152,7 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	c := &CallOff{State{
 		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: f.Supplier(),
 		Member: customer.Member, Status: Submitted, Total: total, Lines: lines,
-		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
+		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Delivery: delivery, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
 	}}
 	if !c.needsApproval() {
 		c.s.Status, c.s.PlacedAt = Placed, now

@@ -33,6 +33,8 @@ type Order struct {
 	Member    member.ID
 	Items     []framework.ItemID
 	Sight     access.Sight // of contracts
+	// FromBasket has the items leave the basket that the buyer has for the member.
+	FromBasket bool
 	// Decide lets the aggregates decide. It runs while others wait, perhaps more than once,
 	// and touches nothing but what it is given.
 	Decide func(Counter) (Placed, error)

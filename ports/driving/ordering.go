@@ -86,6 +86,8 @@ type PlaceCallOff struct {
 	Note       string
 	Lines      []PlaceCallOffLine
 	SeenTotal  string // what the buyer saw that it costs, or empty
+	DeliverTo  string // the name of one of the member's addresses; empty: the usual one
+	FromBasket bool   // what is ordered leaves the buyer's basket
 }
 
 // Budget is a code of the member's budget and the weight by which it bears the total, as text.

@@ -31,7 +31,7 @@ func NewOrdering(work driven.Work, placing driven.Placing) *Ordering { return &O
 func (uc *Ordering) PlaceCallOff(ctx context.Context, actor access.Actor, key access.Key, in driving.PlaceCallOff) (view.CallOff, error) {
 	order := driven.Order{
 		Attempt: driven.Attempt{Actor: actor, Act: access.CallOffPlace, Object: audit.Object{Type: "framework", ID: in.Framework.String()}},
-		Key:     key, Framework: in.Framework, Member: in.Member, Sight: actor.Sight(access.FrameworkRead),
+		Key:     key, Framework: in.Framework, Member: in.Member, Sight: actor.Sight(access.FrameworkRead), FromBasket: in.FromBasket,
 	}
 	wanted, err := orderOf(actor, in)
 	if err != nil {
@@ -75,7 +75,7 @@ func orderOf(actor access.Actor, in driving.PlaceCallOff) (calloff.Order, error)
 	if err != nil {
 		return calloff.Order{}, err
 	}
-	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Wishes: wishes}
+	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Wishes: wishes, DeliverTo: in.DeliverTo}
 	if in.SeenTotal != "" {
 		seen, err := amountAt(in.SeenTotal, "seenTotal")
 		if err != nil {
@@ -234,6 +234,10 @@ func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 			Position: l.Position, ItemID: l.Item.String(), Name: l.Name, Unit: string(l.Unit),
 			Quantity: l.Quantity.String(), Price: l.Price.String(), Total: l.Total.String(), Derivation: l.Derivation,
 		}
+	}
+	if !s.Delivery.IsZero() {
+		to := view.Address(s.Delivery)
+		v.Delivery = &to
 	}
 	for _, b := range s.Budgets {
 		v.Budgets = append(v.Budgets, view.BudgetShare{Code: b.Code, Amount: b.Amount.String()})

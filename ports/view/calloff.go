@@ -21,6 +21,7 @@ type CallOff struct {
 	BudgetCode    string        `json:"budgetCode"`
 	Budgets       []BudgetShare `json:"budgets,omitempty"` // what the total is divided among
 	Note          string        `json:"note,omitempty"`
+	Delivery      *Address      `json:"delivery,omitempty"` // where it goes, as it was copied
 	Lines         []CallOffLine `json:"lines"`
 	NeedsApproval bool          `json:"needsApproval"` // whether its total is over the limit
 	ApprovalLimit string        `json:"approvalLimit"` // the member's when it was submitted
@@ -28,6 +29,17 @@ type CallOff struct {
 	DecidedBy     string        `json:"decidedBy,omitempty"`
 	Reason        string        `json:"reason,omitempty"`
 	Version       int           `json:"version"`
+}
+
+// Address is where a member has things delivered.
+type Address struct {
+	Name     string `json:"name"`
+	Street   string `json:"street"`
+	Postcode string `json:"postcode"`
+	City     string `json:"city"`
+	Country  string `json:"country"`
+	Contact  string `json:"contact,omitempty"`
+	Hours    string `json:"hours,omitempty"`
 }
 
 // BudgetShare is what a code of the member's budget bears.
