@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { type Framework, frameworkQuery } from "../../api/frameworks";
 import { useMay } from "../../api/session";
 import { cataloguesText } from "../../text/catalogues";
+import { contractsText } from "../../text/contracts";
 import { frameworksText } from "../../text/frameworks";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
@@ -15,12 +16,16 @@ import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { CatalogueTab } from "./CatalogueTab";
+import { ForecastTab } from "./ForecastTab";
 import { FrameworkBadge } from "./FrameworkBadge";
 import { Maximum } from "./Maximum";
+import { ModificationsTab } from "./ModificationsTab";
 import { OrderedFrom } from "./OrderedFrom";
 import { PriceList } from "./PriceList";
-import { Quotas } from "./Quotas";
+import { QuotasTab } from "./QuotasTab";
 import { type FrameworkTab, frameworkRoute } from "./routes";
+import { HaltButtons, Standing } from "./Standing";
+import { TermTab } from "./TermTab";
 
 /** One framework contract: what remains of it, its prices, who may draw how much, what was drawn. */
 export function FrameworkPage() {
@@ -46,7 +51,9 @@ export function FrameworkPage() {
           format.date(framework.inForceFrom),
           format.date(framework.inForceTo),
         )}`}
+        actions={<HaltButtons framework={framework} />}
       />
+      <Standing framework={framework} />
       <Maximum framework={framework} />
       <Tabs
         label={text.tabs}
@@ -69,15 +76,42 @@ export function FrameworkPage() {
 
 function useTabs(framework: Framework): (Tab & { key: FrameworkTab })[] {
   const text = useText(frameworksText);
+  const contracts = useText(contractsText);
   const { common } = useText(shared);
   const may = useMay();
   const tabs: (Tab & { key: FrameworkTab; shown: boolean })[] = [
     { key: "prices", label: text.prices, shown: true, content: <PriceList framework={framework} /> },
     {
+      key: "forecast",
+      label: contracts.tabs.forecast,
+      shown: true,
+      content: (
+        <Suspense fallback={<Loader />}>
+          <ForecastTab framework={framework} />
+        </Suspense>
+      ),
+    },
+    {
       key: "quotas",
       label: text.quotas,
-      shown: framework.quotas.length > 0,
-      content: <Quotas framework={framework} />,
+      shown: framework.quotas.length > 0 || may("framework.modify"),
+      content: <QuotasTab framework={framework} />,
+    },
+    {
+      key: "term",
+      label: contracts.tabs.term,
+      shown: true,
+      content: <TermTab framework={framework} />,
+    },
+    {
+      key: "modifications",
+      label: contracts.tabs.modifications,
+      shown: true,
+      content: (
+        <Suspense fallback={<Loader />}>
+          <ModificationsTab framework={framework} />
+        </Suspense>
+      ),
     },
     {
       key: "catalogue",

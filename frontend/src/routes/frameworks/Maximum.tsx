@@ -1,5 +1,6 @@
 import type { Framework } from "../../api/frameworks";
 import { percentOf } from "../../lib/decimal";
+import { contractsText } from "../../text/contracts";
 import { frameworksText } from "../../text/frameworks";
 import { useText } from "../../text/text";
 import { Alert, type Tone } from "../../ui/Alert";
@@ -9,6 +10,7 @@ import { MaximumBar } from "../../ui/Progress";
 import { useFormat } from "../../ui/words";
 import { ObjectLink } from "../objects";
 import "./FrameworkPage.css";
+import { NoteButton } from "./Standing";
 import { type Warning, warningOf } from "./warning";
 
 const tones: Record<Warning, Tone> = { notice: "info", soon: "warning", last: "warning", reached: "danger" };
@@ -17,6 +19,7 @@ const tones: Record<Warning, Tone> = { notice: "info", soon: "warning", last: "w
 export function Maximum(props: { framework: Framework }) {
   const { framework } = props;
   const text = useText(frameworksText);
+  const contracts = useText(contractsText);
   const format = useFormat();
   const warning = warningOf(framework.drawn, framework.maximumValue);
   const percent = format.percent(percentOf(framework.drawn, framework.maximumValue));
@@ -25,7 +28,8 @@ export function Maximum(props: { framework: Framework }) {
     <>
       {warning && title && (
         <Alert tone={tones[warning]} title={title}>
-          {text.warningText[warning]}
+          <p>{text.warningText[warning]}</p>
+          <NoteButton framework={framework} />
         </Alert>
       )}
       <div className="framework-top">
@@ -36,6 +40,9 @@ export function Maximum(props: { framework: Framework }) {
             remaining={framework.remaining}
             maximum={framework.maximumValue}
           />
+          {Number(framework.reserved) > 0 && (
+            <DescriptionList facts={[[contracts.reserved, format.money(framework.reserved)]]} />
+          )}
           <p className="kern-body kern-body--small kern-body--muted">{text.maximumNote}</p>
         </Card>
         <Card title={text.facts}>

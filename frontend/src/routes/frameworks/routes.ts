@@ -1,13 +1,24 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { catalogueVersionQuery, contractItemQuery } from "../../api/catalogues";
+import { modificationsQuery } from "../../api/contracts";
 import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
 import { pricesQuery, pricingQuery } from "../../api/prices";
 import { signedInRoute } from "../root";
 
-/** The views of a framework contract. */
-export type FrameworkTab = "prices" | "quotas" | "catalogue" | "call-offs" | "history";
+/** The views of a framework contract, in their order. */
+const tabs = [
+  "prices",
+  "forecast",
+  "quotas",
+  "term",
+  "modifications",
+  "catalogue",
+  "call-offs",
+  "history",
+] as const;
 
-const tabs: readonly FrameworkTab[] = ["prices", "quotas", "catalogue", "call-offs", "history"];
+/** A view of a framework contract. */
+export type FrameworkTab = (typeof tabs)[number];
 
 const frameworkListRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -39,6 +50,17 @@ export const pricesRoute = createRoute({
   component: lazyRouteComponent(() => import("./PricesPage"), "PricesPage"),
 });
 
+export const newModificationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/modifications/new",
+  loader: ({ context, params: { id } }) =>
+    Promise.all([
+      context.queries.ensureQueryData(frameworkQuery(id)),
+      context.queries.ensureQueryData(modificationsQuery(id)),
+    ]),
+  component: lazyRouteComponent(() => import("./NewModificationPage"), "NewModificationPage"),
+});
+
 export const catalogueRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/frameworks/$id/catalogues/$catalogueId",
@@ -59,6 +81,7 @@ export const frameworksRoutes = [
   frameworkListRoute,
   frameworkRoute,
   pricesRoute,
+  newModificationRoute,
   catalogueRoute,
   itemRoute,
 ] as const;
