@@ -38,19 +38,21 @@ async function sessionOf(who: keyof typeof people): Promise<Cookies> {
   return cookies;
 }
 
-function nameOf({ path, as, follow, named, onward, further }: PageUnderTest): string {
+function nameOf({ path, as, follow, named, onward, further, view }: PageUnderTest): string {
   const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-|-$/g, "") || "start";
   const one = follow && (named?.source.toLowerCase() ?? "one");
   const two = onward && (onward.source.includes("run") ? "run" : "two");
-  return [name, one, two, further && "three", as].filter(Boolean).join("-");
+  const last = view?.replaceAll(/[^a-z]+/g, "-").replace(/^-(tab-)?/, "");
+  return [name, one, two, further && "three", last, as].filter(Boolean).join("-");
 }
 
 /** Goes to the page, or from it to the first object that it leads to. */
-async function reach(page: Page, { path, follow, named, onward, further }: PageUnderTest) {
+async function reach(page: Page, { path, follow, named, onward, further, view }: PageUnderTest) {
   await visit(page, path);
   if (follow) await go(page, follow, named);
   if (onward) await go(page, onward);
   if (further) await go(page, further);
+  if (view) await visit(page, page.url() + view);
 }
 
 async function go(page: Page, to: RegExp, named = /./) {

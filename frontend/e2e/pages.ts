@@ -21,12 +21,15 @@ export interface PageUnderTest {
   onward?: RegExp;
   /** And from there to the first that fits this. */
   further?: RegExp;
+  /** What is added to the address reached so far: a view of the object, or a page below its own. */
+  view?: string;
 }
 
 const round = /^\/demand\/[0-9a-f]{8}-/;
 const pool = /^\/costs\/[0-9a-f]{8}-[^/]*$/;
 const allocation = /^\/costs\/allocations\/[^/]*$/;
 const statement = /^\/statements\/[0-9a-f]{8}-/;
+const contract = /^\/frameworks\/[0-9a-f]/;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -58,7 +61,13 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/tenders", as: "auditor", follow: tender, named: /Arbeitsplatz/ },
   { path: "/tenders", as: "auditor", follow: tender, named: /Arbeitsplatz/, onward: /opening$/ },
   { path: "/frameworks", as: "officer" },
-  { path: "/frameworks", as: "buyer", follow: /^\/frameworks\/[0-9a-f]/ },
+  { path: "/frameworks", as: "buyer", follow: contract },
+  { path: "/frameworks", as: "buyer", follow: contract, view: "?tab=forecast" },
+  { path: "/frameworks", as: "officer", follow: contract, view: "?tab=quotas" },
+  { path: "/frameworks", as: "officer", follow: contract, view: "?tab=term" },
+  { path: "/frameworks", as: "officer", follow: contract, view: "?tab=modifications" },
+  { path: "/frameworks", as: "officer", follow: contract, view: "/modifications/new" },
+  { path: "/frameworks", as: "officer", follow: contract, view: "/prices" },
   { path: "/costs", as: "finance" },
   { path: "/costs/new", as: "finance" },
   { path: "/costs", as: "finance", follow: pool },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import "./Tabs.css";
 import { classes } from "./classes";
 
@@ -20,6 +20,7 @@ export function Tabs(props: {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const shown = tabs.find((tab) => tab.key === selected) ?? tabs[0];
+  useEffect(() => bringIntoView(list.current, shown?.key), [shown?.key]);
   if (!shown) return null;
   const move = (event: KeyboardEvent) => {
     const next = tabs[target(event.key, tabs.indexOf(shown), tabs.length)];
@@ -58,6 +59,14 @@ export function Tabs(props: {
       </div>
     </div>
   );
+}
+
+/** On narrow screens the list of tabs scrolls; the chosen one is seen. */
+function bringIntoView(list: HTMLElement | null, key: string | undefined) {
+  const tab = list?.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  if (!list || !tab) return;
+  const [frame, box] = [list.getBoundingClientRect(), tab.getBoundingClientRect()];
+  list.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;
 }
 
 function target(key: string, from: number, count: number): number {

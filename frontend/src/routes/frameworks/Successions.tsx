@@ -40,10 +40,8 @@ export function Successions(props: { framework: Framework }) {
   const [proposing, setProposing] = useState(false);
   if (successions.items.length === 0 && !may("framework.modify")) return null;
   return (
-    <section className="ui-section" aria-labelledby="successions">
-      <h2 id="successions" className="kern-heading-medium">
-        {text.title}
-      </h2>
+    <div className="ui-section">
+      <h2 className="kern-heading-medium">{text.title}</h2>
       <Table
         caption={text.title}
         captionHidden
@@ -97,7 +95,7 @@ export function Successions(props: { framework: Framework }) {
           </Dialog>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -67,10 +67,8 @@ function Options(props: { framework: Framework }) {
   const next = nextOption(framework);
   const over = framework.status === "terminated" || framework.status === "expired";
   return (
-    <section className="ui-section" aria-labelledby="options">
-      <h2 id="options" className="kern-heading-medium">
-        {text.options}
-      </h2>
+    <div className="ui-section">
+      <h2 className="kern-heading-medium">{text.options}</h2>
       <Table
         caption={text.options}
         captionHidden
@@ -106,7 +104,7 @@ function Options(props: { framework: Framework }) {
           onClose={() => setAsking(false)}
         />
       )}
-    </section>
+    </div>
   );
 }
 
@@ -116,10 +114,8 @@ function Suppliers(props: { framework: Framework }) {
   const format = useFormat();
   const may = useMay();
   return (
-    <section className="ui-section" aria-labelledby="suppliers">
-      <h2 id="suppliers" className="kern-heading-medium">
-        {text.title}
-      </h2>
+    <div className="ui-section">
+      <h2 className="kern-heading-medium">{text.title}</h2>
       <Table
         caption={text.title}
         captionHidden
@@ -147,7 +143,7 @@ function Suppliers(props: { framework: Framework }) {
         ]}
       />
       {may("framework.join") && <Join framework={framework} />}
-    </section>
+    </div>
   );
 }
 

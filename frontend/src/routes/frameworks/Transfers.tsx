@@ -37,10 +37,8 @@ export function Transfers(props: { framework: Framework }) {
   const [offering, setOffering] = useState(false);
   const givers = framework.quotas.filter(({ member }) => own.has(member.id));
   return (
-    <section className="ui-section" aria-labelledby="transfers">
-      <h2 id="transfers" className="kern-heading-medium">
-        {text.transfers}
-      </h2>
+    <div className="ui-section">
+      <h2 className="kern-heading-medium">{text.transfers}</h2>
       <Table
         caption={text.transfers}
         captionHidden
@@ -83,7 +81,7 @@ export function Transfers(props: { framework: Framework }) {
           </Dialog>
         </>
       )}
-    </section>
+    </div>
   );
 }
 
