@@ -123,11 +123,25 @@ var pricedSQL = `
 select json_build_object('quantity', coalesce(i.maximum_quantity, ` + calledOffVolume + `), 'original', i.price, 'changes',
   (select coalesce(json_agg(json_build_object('ground', c.ground, 'price', v.price) order by v.valid_from), '[]')
     from item_price v join price_change c on c.cooperative_id = v.cooperative_id and c.id = v.change_id
-    where v.cooperative_id = i.cooperative_id and v.item_id = i.id and v.supplier_id is null and c.status = 'approved'))::text
+    where v.cooperative_id = i.cooperative_id and v.item_id = i.id and v.supplier_id is null and (c.status = 'approved' or c.id = nullif(@proposed, '')::uuid)))::text
 from framework_item i where i.cooperative_id = @cooperative and i.framework_id = @framework`
+
+// agreedSQL leaves out what was never changed by agreement: of a large catalogue that is nearly all.
+var agreedSQL = pricedSQL + `
+  and i.id in (select v.item_id from item_price v join price_change c on c.cooperative_id = v.cooperative_id and c.id = v.change_id
+    where c.cooperative_id = @cooperative and c.framework_id = @framework and c.ground = 'modification')`
 
 // Priced are the items of a contract with all their prices.
 func (s priceReports) Priced(_ context.Context, f framework.ID) ([]pricing.Priced, error) {
+	return s.priced(pricedSQL, f, "")
+}
+
+// Agreed are the items whose prices were changed by agreement, with all their prices.
+func (s priceReports) Agreed(_ context.Context, f framework.ID, proposed repricing.ID) ([]pricing.Priced, error) {
+	return s.priced(agreedSQL, f, proposed)
+}
+
+func (s priceReports) priced(sql string, f framework.ID, proposed repricing.ID) ([]pricing.Priced, error) {
 	type changed struct {
 		Ground string          `json:"ground"`
 		Price  decimal.Decimal `json:"price"`
@@ -136,7 +150,7 @@ func (s priceReports) Priced(_ context.Context, f framework.ID) ([]pricing.Price
 		Quantity decimal.Decimal `json:"quantity"`
 		Original decimal.Decimal `json:"original"`
 		Changes  []changed       `json:"changes"`
-	}](s.tx, "read the prices of a contract", pricedSQL, map[string]any{"cooperative": s.in.cooperative, "framework": f.String()})
+	}](s.tx, "read the prices of a contract", sql, map[string]any{"cooperative": s.in.cooperative, "framework": f.String(), "proposed": proposed.String()})
 	if err != nil {
 		return nil, err
 	}

@@ -86,6 +86,9 @@ type State struct {
 	Options           []Option
 	Suppliers         []Supplier     // by rank
 	Modifications     []Modification // by number
+	// Dearer is by how much changes of prices that were agreed since the award made the items dearer
+	// (pricing.Dearer). They are no modifications of their own, but count among those of little value.
+	Dearer money.Amount
 	// LeftElsewhere is set when only a part of the items was loaded and one of the
 	// others has quantity left.
 	LeftElsewhere bool

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"allmende/domain/fault"
 	"allmende/domain/legal"
 	"allmende/domain/money"
 	"allmende/domain/period"
@@ -80,7 +81,7 @@ func (f *Framework) headroom(l limits, ground Ground) Headroom {
 		if l.threshold.Value.Cmp(h.Limit) < 0 {
 			h.Limit, h.Source, h.Primary = l.threshold.Value, l.threshold.Source, l.threshold.Primary
 		}
-		h.Used = counted(f.approved(DeMinimis))
+		h.Used = counted(f.approved(DeMinimis), f.s.Dearer)
 	}
 	if h.Left = h.Limit.Sub(h.Used); h.Left.Sign() < 0 {
 		h.Left = money.Zero // the law became stricter since
@@ -88,14 +89,37 @@ func (f *Framework) headroom(l limits, ground Ground) Headroom {
 	return h
 }
 
+// CountPrices tells by how much agreed changes of prices made the items dearer (pricing.Dearer).
+func (f *Framework) CountPrices(dearer money.Amount) { f.s.Dearer = dearer }
+
+// Reprice holds changes of prices that make the items dearer by so much, all of them together, against
+// what modifications of little value may count for. It fails with ErrModificationTooLarge.
+func (f *Framework) Reprice(dearer money.Amount, law legal.Params, now time.Time) error {
+	limits, err := limitsOn(law, period.DayOf(now))
+	if err != nil {
+		return err
+	}
+	left := f.headroom(limits, DeMinimis)
+	value := counted(f.approved(DeMinimis), dearer).Sub(left.Used)
+	if value.Sign() > 0 && value.Cmp(left.Left) > 0 {
+		return tooLarge(DeMinimis, value, left).At("items")
+	}
+	f.s.Dearer = dearer
+	return nil
+}
+
+func tooLarge(ground Ground, value money.Amount, left Headroom) *fault.Fault {
+	return ErrModificationTooLarge.With("ground", string(ground)).With("value", value.String()).With("left", left.Left.String())
+}
+
 // weigh is what a modification counts for under its ground: by itself, or by how much more all of
 // them together then count for. It fails with ErrGroundRaisesNothing or ErrModificationTooLarge.
 func (f *Framework) weigh(m Modification, l limits) (money.Amount, error) {
 	left := f.headroom(l, m.Ground)
-	value := counted([]Modification{m})
+	value := counted([]Modification{m}, money.Zero)
 	if left.Bound == AllBound {
 		before := f.approved(m.Ground)
-		value = counted(append(before, m)).Sub(counted(before))
+		value = counted(append(before, m), f.s.Dearer).Sub(left.Used)
 	}
 	switch left.Bound {
 	case NoRaise:
@@ -104,7 +128,7 @@ func (f *Framework) weigh(m Modification, l limits) (money.Amount, error) {
 		}
 	case EachBound, AllBound:
 		if value.Cmp(left.Left) > 0 {
-			return value, ErrModificationTooLarge.With("ground", string(m.Ground)).With("value", value.String()).With("left", left.Left.String())
+			return value, tooLarge(m.Ground, value, left)
 		}
 	case Unbounded:
 	}
@@ -112,11 +136,11 @@ func (f *Framework) weigh(m Modification, l limits) (money.Amount, error) {
 }
 
 // counted is by how much modifications together make a contract worth more: by what they raise its
-// maximum, or by how much dearer its items are than when they were awarded, whichever is more.
-// Prices are held against the awarded ones, so that small steps count for the way they go together,
-// and a price that falls again gives nothing back.
-func counted(modifications []Modification) money.Amount {
-	raised, dearer, sum := money.Zero, map[ItemID]money.Amount{}, money.Zero
+// maximum, or by how much dearer its items are than when they were awarded, whichever is more; repriced
+// is what changes of prices made them dearer besides. Prices are held against the awarded ones, so that
+// small steps count for the way they go together, and a price that falls again gives nothing back.
+func counted(modifications []Modification, repriced money.Amount) money.Amount {
+	raised, dearer, sum := money.Zero, map[ItemID]money.Amount{}, repriced
 	for _, m := range modifications {
 		raised = raised.Add(m.Change.Raise)
 		for _, c := range m.Change.Items {

@@ -200,6 +200,41 @@ func TestARaiseEndsExhaustion(t *testing.T) {
 	}
 }
 
+// The agreement is over 10,000.00 EUR, of which modifications of little value may count for 1,000.00.
+func TestAgreedPricesCountAmongTheModificationsOfLittleValue(t *testing.T) {
+	for name, c := range map[string]struct {
+		raised, before, after string
+		want                  error
+	}{
+		"up to the limit":                       {"0.00", "0.00", "1000.00", nil},
+		"a cent over it":                        {"0.00", "0.00", "1000.01", framework.ErrModificationTooLarge},
+		"the second of two small changes":       {"0.00", "900.00", "1000.01", framework.ErrModificationTooLarge},
+		"a raise covers what is dearer":         {"600.00", "0.00", "1000.00", nil},
+		"cheaper though the limit was exceeded": {"0.00", "1200.00", "1100.00", nil},
+	} {
+		f := concluded(t)
+		if c.raised != "0.00" {
+			refused(t, modified(f, raise(framework.DeMinimis, c.raised)), nil)
+		}
+		f.CountPrices(money.MustAmount(c.before))
+		if err := f.Reprice(money.MustAmount(c.after), law, by(fay).At); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestAModificationOfLittleValueFindsLeftWhatAgreedPricesLeave(t *testing.T) {
+	f := concluded(t)
+	f.CountPrices(money.MustAmount("700.00"))
+	refused(t, modified(f, raise(framework.DeMinimis, "1000.01")), framework.ErrModificationTooLarge)
+	refused(t, modified(f, raise(framework.Additional, "5000.00")), nil)
+	headroom, err := f.Headroom(law, by(fay).At)
+	if err != nil || headroom[5].Used.String() != "700.00" || headroom[5].Left.String() != "300.00" {
+		t.Errorf("%v, %v", headroom, err)
+	}
+	refused(t, modified(f, raise(framework.DeMinimis, "1000.00")), nil)
+}
+
 // The contract began on 1 January 2026: 48 months end on 31 December 2029.
 func TestALongerTermNeedsAJustificationAfterFourYears(t *testing.T) {
 	until := func(to period.Day, justification string) framework.Proposal {

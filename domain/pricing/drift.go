@@ -40,6 +40,30 @@ type Drift struct {
 	ByGround map[Ground]money.Amount
 }
 
+// Dearer is by how much changes that were agreed since the award made items dearer than they were
+// awarded. Each item counts for the most that its steps ever came to: small steps count for the way
+// they go together, and a price that falls again gives nothing back. What a clause of the award does
+// to the prices is no step.
+func Dearer(items []Priced) money.Amount {
+	sum := money.Zero
+	for _, item := range items {
+		stepped, most := money.Zero, money.Zero
+		worth := item.Original.Times(item.Quantity.Decimal())
+		for _, change := range item.Changes {
+			after := change.Price.Times(item.Quantity.Decimal())
+			if change.Ground == Modification {
+				stepped = stepped.Add(after.Sub(worth))
+			}
+			if stepped.Cmp(most) > 0 {
+				most = stepped
+			}
+			worth = after
+		}
+		sum = sum.Add(most)
+	}
+	return sum
+}
+
 // DriftOf adds up what the changes of prices come to, each line rounded once.
 func DriftOf(items []Priced) Drift {
 	d := Drift{ByGround: map[Ground]money.Amount{}}

@@ -98,6 +98,40 @@ func TestPaidLessRebatesIsThePriceOfTheWholeVolume(t *testing.T) {
 	})
 }
 
+func TestOnlyAgreedStepsMakeDearerAndNoneGivesBack(t *testing.T) {
+	for name, c := range map[string]struct {
+		changes []pricing.Changed
+		want    string
+	}{
+		"five times ten per cent":             {agreed("11", "12.10", "13.31", "14.641", "16.1051"), "610.51"},
+		"up and down again":                   {agreed("12", "10"), "200.00"},
+		"cheaper, then as before":             {agreed("8", "10"), "0.00"},
+		"by the index":                        {[]pricing.Changed{{Ground: pricing.ByIndex, Price: money.MustPrice("15")}}, "0.00"},
+		"a step on what the index had raised": {append([]pricing.Changed{{Ground: pricing.ByIndex, Price: money.MustPrice("15")}}, agreed("16")...), "100.00"},
+		"nothing":                             {nil, "0.00"},
+	} {
+		items := []pricing.Priced{{Quantity: quantity.Must("100"), Original: money.MustPrice("10.00"), Changes: c.changes}}
+		if got := pricing.Dearer(items); got.String() != c.want {
+			t.Errorf("%s: dearer by %s, want %s", name, got, c.want)
+		}
+	}
+	if got := pricing.Dearer([]pricing.Priced{
+		{Quantity: quantity.Must("100"), Original: money.MustPrice("10.00"), Changes: agreed("12")},
+		{Quantity: quantity.Must("100"), Original: money.MustPrice("10.00"), Changes: agreed("8")},
+	}); got.String() != "200.00" {
+		t.Errorf("a cheaper item makes up for a dearer one: %s", got)
+	}
+}
+
+// agreed are changes that were agreed, one after the other.
+func agreed(prices ...string) []pricing.Changed {
+	changes := make([]pricing.Changed, len(prices))
+	for i, price := range prices {
+		changes[i] = pricing.Changed{Ground: pricing.Modification, Price: money.MustPrice(price)}
+	}
+	return changes
+}
+
 func TestFiveTimesTenPercentAreNotFiveSmallChanges(t *testing.T) {
 	item := pricing.Priced{Quantity: quantity.Must("100"), Original: money.MustPrice("10.00")}
 	for _, price := range []string{"11.00", "12.10", "13.31", "14.641", "16.1051"} {

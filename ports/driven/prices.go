@@ -83,6 +83,9 @@ type PriceReports interface {
 	Year(ctx context.Context, f framework.ID, items []framework.ItemID, until period.Day, sight access.Sight) ([]quantity.Quantity, error)
 	// Priced are the items of a contract with all their prices.
 	Priced(ctx context.Context, f framework.ID) ([]pricing.Priced, error)
+	// Agreed are the items of a contract whose prices were changed by agreement, with all their
+	// prices; those of the change that is named count as if it were approved.
+	Agreed(ctx context.Context, f framework.ID, proposed repricing.ID) ([]pricing.Priced, error)
 	// Indices are all of the cooperative, by name.
 	Indices(ctx context.Context) (view.List[view.PriceIndex], error)
 	// Offered is an item with its rate of today and the volume called off under its

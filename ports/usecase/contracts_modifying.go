@@ -31,7 +31,7 @@ func (uc *Modifying) Modifications(ctx context.Context, actor access.Actor, whic
 		if err := sees(ctx, s, actor, access.FrameworkRead, which); err != nil {
 			return view.Modifications{}, err
 		}
-		f, err := s.Frameworks.Look(ctx, which, driven.Part{})
+		f, err := counted(ctx, s, which)
 		if err != nil {
 			return view.Modifications{}, err
 		}
@@ -65,6 +65,9 @@ func (uc *Modifying) Propose(ctx context.Context, actor access.Actor, key access
 		}
 		f, err := contractFor(ctx, s, actor, access.FrameworkModify, which, version, part)
 		if err != nil {
+			return view.Framework{}, err
+		}
+		if err := countPrices(ctx, s, f); err != nil {
 			return view.Framework{}, err
 		}
 		m, err := f.Propose(atPresentPrices(f, proposal), stamp(actor, s), s.Law)
@@ -114,6 +117,9 @@ func (uc *Modifying) decide(
 	return do(ctx, uc.work, attemptAt(actor, access.FrameworkDecide, which), func(ctx context.Context, s driven.Stores) (view.Framework, error) {
 		f, err := contractFor(ctx, s, actor, access.FrameworkDecide, which, version, driven.Part{Of: m})
 		if err != nil {
+			return view.Framework{}, err
+		}
+		if err := countPrices(ctx, s, f); err != nil {
 			return view.Framework{}, err
 		}
 		decided, err := decision(s, f)

@@ -138,6 +138,9 @@ func (uc *Pricing) propose(
 		if err := s.Prices.Add(ctx, change); err != nil {
 			return view.PriceChange{}, err
 		}
+		if err := withinLittleValue(ctx, s, change.State()); err != nil {
+			return view.PriceChange{}, err
+		}
 		return uc.recorded(ctx, s, actor, change, "price-change.proposed")
 	})
 }
@@ -163,28 +166,66 @@ func (uc *Pricing) Change(ctx context.Context, actor access.Actor, id repricing.
 
 // ApproveChange lets the prices begin on their day.
 func (uc *Pricing) ApproveChange(ctx context.Context, actor access.Actor, id repricing.ID, version int) (view.PriceChange, error) {
-	return uc.decide(ctx, actor, access.PriceDecide, id, version, "price-change.approved", func(s driven.Stores, c *repricing.Change) error {
-		return c.Approve(actor.Person, s.Now)
+	return uc.decide(ctx, actor, access.PriceDecide, id, version, "price-change.approved", func(ctx context.Context, s driven.Stores, c *repricing.Change) error {
+		if err := c.Approve(actor.Person, s.Now); err != nil {
+			return err
+		}
+		return withinLittleValue(ctx, s, c.State())
 	})
+}
+
+// withinLittleValue holds prices that were agreed, together with all before them, against what a contract may
+// be modified by without a new award (GWB 132(3)). What the award or an index clause says is no modification.
+func withinLittleValue(ctx context.Context, s driven.Stores, change repricing.State) error {
+	if change.Ground != pricing.Modification {
+		return nil
+	}
+	f, err := counted(ctx, s, change.Framework)
+	if err != nil {
+		return err
+	}
+	agreed, err := s.PriceReports.Agreed(ctx, change.Framework, change.ID)
+	if err != nil {
+		return err
+	}
+	return f.Reprice(pricing.Dearer(agreed), s.Law, s.Now)
+}
+
+// counted is a contract that knows by how much agreed changes of prices made it dearer.
+func counted(ctx context.Context, s driven.Stores, which framework.ID) (*framework.Framework, error) {
+	f, err := s.Frameworks.Look(ctx, which, driven.Part{})
+	if err != nil {
+		return nil, err
+	}
+	return f, countPrices(ctx, s, f)
+}
+
+func countPrices(ctx context.Context, s driven.Stores, f *framework.Framework) error {
+	agreed, err := s.PriceReports.Agreed(ctx, f.State().ID, "")
+	if err != nil {
+		return err
+	}
+	f.CountPrices(pricing.Dearer(agreed))
+	return nil
 }
 
 // RejectChange turns a change down.
 func (uc *Pricing) RejectChange(ctx context.Context, actor access.Actor, id repricing.ID, version int, reason string) (view.PriceChange, error) {
-	return uc.decide(ctx, actor, access.PriceDecide, id, version, "price-change.rejected", func(s driven.Stores, c *repricing.Change) error {
+	return uc.decide(ctx, actor, access.PriceDecide, id, version, "price-change.rejected", func(_ context.Context, s driven.Stores, c *repricing.Change) error {
 		return c.Reject(actor.Person, reason, s.Now)
 	})
 }
 
 // WithdrawChange takes back what has not begun.
 func (uc *Pricing) WithdrawChange(ctx context.Context, actor access.Actor, id repricing.ID, version int, reason string) (view.PriceChange, error) {
-	return uc.decide(ctx, actor, access.PricePropose, id, version, "price-change.withdrawn", func(s driven.Stores, c *repricing.Change) error {
+	return uc.decide(ctx, actor, access.PricePropose, id, version, "price-change.withdrawn", func(_ context.Context, s driven.Stores, c *repricing.Change) error {
 		return c.Withdraw(actor.Person, reason, s.Now)
 	})
 }
 
 // decide runs the five beats around a decision about a change.
 func (uc *Pricing) decide(
-	ctx context.Context, actor access.Actor, act access.Act, id repricing.ID, version int, action string, decision func(driven.Stores, *repricing.Change) error,
+	ctx context.Context, actor access.Actor, act access.Act, id repricing.ID, version int, action string, decision func(context.Context, driven.Stores, *repricing.Change) error,
 ) (view.PriceChange, error) {
 	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "price-change", ID: id.String()}}
 	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.PriceChange, error) {
@@ -201,7 +242,7 @@ func (uc *Pricing) decide(
 		if err := access.CheckVersion(version, change.State().Version); err != nil {
 			return view.PriceChange{}, err
 		}
-		if err := decision(s, change); err != nil {
+		if err := decision(ctx, s, change); err != nil {
 			return view.PriceChange{}, err
 		}
 		if err := s.Prices.Save(ctx, change); err != nil {
