@@ -23,6 +23,7 @@ type report struct {
 	memory                       int64
 	placed                       int
 	took                         time.Duration
+	lists                        listsReport
 	ledger                       ledgerReport
 	year                         yearReport
 	bids                         bidsReport
@@ -49,7 +50,7 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 type section struct{ name, text string }
 
 func (r report) sections() []section {
-	return []section{{"call-offs", r.callOffsText()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}}
+	return []section{{"call-offs", r.callOffsText()}, {"lists", r.lists.text()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}}
 }
 
 // publish prints what was measured, or puts it into the page.

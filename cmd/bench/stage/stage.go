@@ -55,11 +55,20 @@ var stageSQL string
 //go:embed history.sql
 var historySQL string
 
+//go:embed mass.sql
+var massSQL string
+
 //go:embed stock.sql
 var stockSQL string
 
-// chunk is how many past call-offs share an event.
-const chunk = 1000
+const (
+	// Guarded is how many past call-offs are written with their events and hashes where
+	// there are more.
+	Guarded = 100_000
+	// chunk is how many of them share an event.
+	chunk = 1000
+	mass  = 250_000 // of those without
+)
 
 // Set sets the stage in an installation that has none yet.
 func Set(ctx context.Context, owner *pgxpool.Pool, plan Plan) (Stage, error) {
@@ -85,6 +94,23 @@ func Set(ctx context.Context, owner *pgxpool.Pool, plan Plan) (Stage, error) {
 		return Stage{}, fmt.Errorf("set the stage: %w", err)
 	}
 	return look(ctx, owner, cooperative, plan)
+}
+
+// Mass adds so many past call-offs to those of the plan, unguarded.
+func (s Stage) Mass(ctx context.Context, owner *pgxpool.Pool, plan Plan, rows int) error {
+	settings := map[string]string{"members": strconv.Itoa(plan.Members), "frameworks": strconv.Itoa(plan.Frameworks)}
+	for first := 1; first <= rows; first += mass {
+		settings["first"], settings["last"] = strconv.Itoa(first), strconv.Itoa(min(first+mass-1, rows))
+		if err := act(ctx, owner, s.Cooperative, settings, massSQL); err != nil {
+			return err
+		}
+	}
+	if rows > 0 {
+		if _, err := owner.Exec(ctx, "vacuum analyze call_off"); err != nil {
+			return fmt.Errorf("set the stage: %w", err)
+		}
+	}
+	return nil
 }
 
 // Stock gives every contract so many items more, named as German catalogues name them.
