@@ -2,10 +2,7 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"strconv"
-	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -52,69 +49,6 @@ func (s callOffReports) CallOff(_ context.Context, id calloff.ID, sight access.S
 		"everything": sight.Everything, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
 	}, &read)
 	return read, err
-}
-
-type callOffSummaryRow struct {
-	ID, Number, MemberID, MemberName, FrameworkID, FrameworkName, SupplierID, SupplierName, Status, Total, CreatedBy string
-	CreatedAt                                                                                                        time.Time
-}
-
-func (r callOffSummaryRow) view() view.CallOffSummary {
-	return view.CallOffSummary{
-		ID: r.ID, Number: r.Number, Status: r.Status, Total: r.Total, CreatedAt: r.CreatedAt.UTC(), CreatedBy: r.CreatedBy,
-		Member: view.Ref{ID: r.MemberID, Name: r.MemberName}, Framework: view.Ref{ID: r.FrameworkID, Name: r.FrameworkName},
-		Supplier: view.Ref{ID: r.SupplierID, Name: r.SupplierName},
-	}
-}
-
-// CallOffs lists the newest first: ids sort by the time they were made.
-func (s callOffReports) CallOffs(_ context.Context, sight access.Sight, filter driven.CallOffFilter, page view.PageRequest) (view.Page[view.CallOffSummary], error) {
-	if sight.Nothing() {
-		return view.Page[view.CallOffSummary]{Items: []view.CallOffSummary{}}, nil
-	}
-	after, err := afterID(page.Cursor)
-	if err != nil {
-		return view.Page[view.CallOffSummary]{}, err
-	}
-	args := map[string]any{"cooperative": s.in.cooperative, "status": string(filter.Status), "framework": filter.Framework.String(), "after": after}
-	var rows []callOffSummaryRow
-	if err := s.tx.Raw(callOffsSQL(sight, filter, after, upTo(page.Limit), args), args).Scan(&rows).Error; err != nil {
-		return view.Page[view.CallOffSummary]{}, fmt.Errorf("list call-offs: %w", err)
-	}
-	items := make([]view.CallOffSummary, len(rows))
-	for i, r := range rows {
-		items[i] = r.view()
-	}
-	return pageOf(items, page.Limit, func(c view.CallOffSummary) []string { return []string{c.ID} }), nil
-}
-
-// callOffsSQL finds the ids of the page first, each part of the sight by the index that
-// has its order, and reads the rest for these few only.
-func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after, upTo string, args map[string]any) string {
-	where := `c.cooperative_id = @cooperative`
-	if filter.Status != "" {
-		where += ` and c.status = @status`
-	}
-	if !filter.Framework.IsZero() {
-		where += ` and c.framework_id = @framework`
-	}
-	if after != "" {
-		where += ` and c.id < cast(@after as uuid)`
-	}
-	parts := partsOfSight(sight, args)
-	for i, part := range parts {
-		parts[i] = `(select c.id from call_off c where ` + where + part + ` order by c.id desc` + upTo + `)`
-	}
-	return `
-select c.id, c.number, c.status, c.total::text as total, c.created_at, coalesce(p.name, '') as created_by, m.id as member_id, m.name as member_name,
-  f.id as framework_id, f.number || ' ' || f.title as framework_name, s.id as supplier_id, s.name as supplier_name
-from (select id from (` + strings.Join(parts, " union ") + `) as seen order by id desc` + upTo + `) as page
-join call_off c on c.cooperative_id = @cooperative and c.id = page.id
-join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
-join supplier s on s.cooperative_id = c.cooperative_id and s.id = c.supplier_id
-join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
-left join person p on p.id = c.created_by
-order by c.id desc`
 }
 
 // partsOfSight is a condition for each organisation whose call-offs c are in sight, or

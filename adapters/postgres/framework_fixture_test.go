@@ -40,7 +40,7 @@ func openShop(t testing.TB) *shop {
 
 func shopIn(m *market) *shop {
 	m.t.Helper()
-	s := &shop{market: m, ordering: usecase.NewOrdering(m.db, m.db), marketplace: usecase.NewMarketplace(m.db), supplier: id.New[member.Supplier]()}
+	s := &shop{market: m, ordering: usecase.NewOrdering(m.db, m.db, m.db), marketplace: usecase.NewMarketplace(m.db), supplier: id.New[member.Supplier]()}
 	s.prepare(`insert into supplier (cooperative_id, id, name) values ($1, $2, 'Technik GmbH')`, m.id.String(), s.supplier.String())
 	s.bidder = s.appoint("Bernd Bieter", access.Grant{Role: access.Bidder, Supplier: s.supplier})
 	return s

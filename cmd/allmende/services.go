@@ -42,7 +42,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Contracts:    usecase.NewContracts(i.db),
 		Modifying:    usecase.NewModifying(i.db),
 		Sharing:      usecase.NewSharing(i.db),
-		Ordering:     usecase.NewOrdering(i.db, i.db),
+		Ordering:     usecase.NewOrdering(i.db, i.db, i.db),
 		Dispatching:  usecase.NewDispatching(i.db, c.mail != nil),
 		Holding:      usecase.NewHolding(i.db),
 		Calendars:    usecase.NewCalendars(i.db, i.db),

@@ -30,10 +30,14 @@ type CallOffFilter struct {
 	Framework framework.ID
 }
 
+// CallOffList is the list that is read most, and in no transaction with anything else.
+type CallOffList interface {
+	// CallOffs lists what the actor may see, the newest first; access.ErrCursor.
+	CallOffs(ctx context.Context, actor access.Actor, filter CallOffFilter, page view.PageRequest) (view.Page[view.CallOffSummary], error)
+}
+
 // CallOffReports reads call-offs for people, bounded by what they may see.
 type CallOffReports interface {
-	// CallOffs lists the newest first; access.ErrCursor.
-	CallOffs(ctx context.Context, sight access.Sight, filter CallOffFilter, page view.PageRequest) (view.Page[view.CallOffSummary], error)
 	// Quote is what the wishes of an entitled member would cost now. It fails with
 	// framework.ErrNotEntitled, framework.ErrItemUnknown, and access.ErrNotFound for a
 	// framework out of sight of framework.read.

@@ -20,12 +20,15 @@ import (
 type Ordering struct {
 	work    driven.Work
 	placing driven.Placing
+	list    driven.CallOffList
 }
 
 var _ driving.Ordering = (*Ordering)(nil)
 
 // NewOrdering makes the use cases of call-offs.
-func NewOrdering(work driven.Work, placing driven.Placing) *Ordering { return &Ordering{work, placing} }
+func NewOrdering(work driven.Work, placing driven.Placing, list driven.CallOffList) *Ordering {
+	return &Ordering{work, placing, list}
+}
 
 // PlaceCallOff books an order and makes a call-off of it.
 func (uc *Ordering) PlaceCallOff(ctx context.Context, actor access.Actor, key access.Key, in driving.PlaceCallOff) (view.CallOff, error) {
@@ -254,8 +257,6 @@ func (uc *Ordering) CallOff(ctx context.Context, actor access.Actor, c calloff.I
 
 // CallOffs lists call-offs.
 func (uc *Ordering) CallOffs(ctx context.Context, actor access.Actor, query driving.CallOffQuery) (view.Page[view.CallOffSummary], error) {
-	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Page[view.CallOffSummary], error) {
-		filter := driven.CallOffFilter{Status: query.Status, Framework: query.Framework}
-		return s.CallOffReports.CallOffs(ctx, actor.Sight(access.CallOffRead), filter, query.Page)
-	})
+	filter := driven.CallOffFilter{Status: query.Status, Framework: query.Framework}
+	return uc.list.CallOffs(ctx, actor, filter, query.Page)
 }
