@@ -44,7 +44,7 @@ func (dispatchRow) TableName() string { return "tender_dispatch" }
 
 // Sent are the letters that went out.
 func (s awards) Sent(ctx context.Context, which tender.ID) ([]award.Sent, error) {
-	rows, err := gorm.G[dispatchRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, which.String()).Order("recorded_at, id").Find(ctx)
+	rows, err := rowsOf[dispatchRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, which.String()).Order("recorded_at, id").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the letters of a tender: %w", err)
 	}
@@ -84,7 +84,7 @@ func (s awards) AddSent(ctx context.Context, which tender.ID, letters []award.Se
 			Letter: string(content), RecordedBy: l.Recorded.By.String(), RecordedAt: l.Recorded.At, Version: 1,
 		}
 	}
-	if err := gorm.G[dispatchRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
+	if err := rowsOf[dispatchRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
 		return fmt.Errorf("add the letters of a tender: %w", err)
 	}
 	return nil
@@ -171,7 +171,7 @@ func reviewOf(r reviewRow) *award.Review {
 
 // Reviews are those of a tender.
 func (s awards) Reviews(ctx context.Context, which tender.ID) ([]*award.Review, error) {
-	rows, err := gorm.G[reviewRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, which.String()).Order("recorded_at, id").Find(ctx)
+	rows, err := rowsOf[reviewRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, which.String()).Order("recorded_at, id").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the reviews of a tender: %w", err)
 	}
@@ -185,7 +185,7 @@ func (s awards) Reviews(ctx context.Context, which tender.ID) ([]*award.Review, 
 // AddReview stores a new review.
 func (s awards) AddReview(ctx context.Context, r *award.Review) error {
 	row := reviewRowOf(s.in, r.State())
-	if err := gorm.G[reviewRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[reviewRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a review: %w", err)
 	}
 	return nil
@@ -195,8 +195,8 @@ func (s awards) AddReview(ctx context.Context, r *award.Review) error {
 func (s awards) SaveReview(ctx context.Context, r *award.Review) error {
 	row := reviewRowOf(s.in, r.State())
 	row.Version++
-	saved, err := gorm.G[reviewRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, row.Version-1).
-		Select("*").Updates(ctx, row)
+	saved, err := rowsOf[reviewRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, row.Version-1).
+		Overwrite(ctx, row)
 	if err != nil {
 		return fmt.Errorf("save a review: %w", err)
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
-	"gorm.io/gorm"
 
 	"allmende/domain/id"
 	"allmende/domain/money"
@@ -165,7 +164,7 @@ func (s bids) addAnswers(ctx context.Context, opened []*tender.Bid) error {
 		return nil
 	}
 	// Few at once: what the hashes for the log are made from then stays in memory.
-	if err := gorm.G[answerRow](s.tx).CreateInBatches(ctx, &rows, 100); err != nil {
+	if err := rowsOf[answerRow](s.tx).CreateInBatches(ctx, &rows, 100); err != nil {
 		return fmt.Errorf("add the answers of bids: %w", err)
 	}
 	return nil
@@ -185,7 +184,7 @@ func (s bids) addPrices(ctx context.Context, opened []*tender.Bid) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := gorm.G[priceRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
+	if err := rowsOf[priceRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
 		return fmt.Errorf("add the prices of bids: %w", err)
 	}
 	return nil

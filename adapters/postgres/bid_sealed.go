@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gorm.io/gorm"
-
 	"allmende/domain/access"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -50,7 +48,7 @@ func (s bids) addSealed(ctx context.Context, bid tender.BidState, in tender.Subm
 			})
 		}
 	}
-	if err := gorm.G[envelopeRow](s.tx).CreateInBatches(ctx, &envelopes, len(envelopes)); err != nil {
+	if err := rowsOf[envelopeRow](s.tx).CreateInBatches(ctx, &envelopes, len(envelopes)); err != nil {
 		return fmt.Errorf("add envelopes: %w", err)
 	}
 	return nil

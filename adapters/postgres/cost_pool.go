@@ -54,7 +54,7 @@ func (s costPools) Add(ctx context.Context, pool *costing.Pool) error {
 		TenderID: orNull(state.Tender.String()), FrameworkID: orNull(state.Framework.String()),
 		CreatedBy: state.CreatedBy.String(), CreatedAt: state.CreatedAt, Version: state.Version,
 	}
-	if err := gorm.G[costPoolRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[costPoolRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add cost pool: %w", err)
 	}
 	return s.Join(ctx, pool, state.Members)

@@ -68,7 +68,7 @@ func (s directory) Lock(_ context.Context) error {
 
 // Bodies are all of the directory by key.
 func (s directory) Bodies(ctx context.Context) (map[member.OfficialKey]member.Body, error) {
-	rows, err := gorm.G[bodyRow](s.tx).Find(ctx)
+	rows, err := rowsOf[bodyRow](s.tx).Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the directory: %w", err)
 	}
@@ -81,7 +81,7 @@ func (s directory) Bodies(ctx context.Context) (map[member.OfficialKey]member.Bo
 
 // BodiesOf are those of a state by key.
 func (s directory) BodiesOf(ctx context.Context, state member.OfficialKey) ([]member.Body, error) {
-	rows, err := gorm.G[bodyRow](s.tx).Where("left(official_key, 2) = ?", state.String()).Order("official_key").Find(ctx)
+	rows, err := rowsOf[bodyRow](s.tx).Where("left(official_key, 2) = ?", state.String()).Order("official_key").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the bodies of a state: %w", err)
 	}
@@ -94,7 +94,7 @@ func (s directory) BodiesOf(ctx context.Context, state member.OfficialKey) ([]me
 
 // Body is the one that stands for the key as a member.
 func (s directory) Body(ctx context.Context, key member.OfficialKey) (member.Body, error) {
-	row, err := gorm.G[bodyRow](s.tx).
+	row, err := rowsOf[bodyRow](s.tx).
 		Where("official_key = coalesce((select b.admitted_as from public_body b where b.official_key = ?), ?)", key.String(), key.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return member.Body{}, member.ErrNoSuchBody.With("key", key.String())
@@ -114,7 +114,7 @@ func (s directory) Put(ctx context.Context, bodies []member.Body) error {
 	for i, b := range bodies {
 		rows[i] = bodyRowOf(b)
 	}
-	if err := gorm.G[bodyRow](s.tx, clause.OnConflict{OnConstraint: "public_body_pk", UpdateAll: true}).CreateInBatches(ctx, &rows, batch); err != nil {
+	if err := rowsOf[bodyRow](s.tx, clause.OnConflict{OnConstraint: "public_body_pk", UpdateAll: true}).CreateInBatches(ctx, &rows, batch); err != nil {
 		return fmt.Errorf("store public bodies: %w", err)
 	}
 	return nil

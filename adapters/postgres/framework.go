@@ -78,21 +78,21 @@ func (frameworkMemberRow) TableName() string { return "framework_member" }
 func (s frameworks) Add(ctx context.Context, f *framework.Framework) error {
 	state := f.State()
 	row := frameworkRowOf(s.in, state)
-	if err := gorm.G[frameworkRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[frameworkRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add framework: %w", err)
 	}
 	items := make([]frameworkItemRow, len(state.Items))
 	for i, item := range state.Items {
 		items[i] = frameworkItemRowOf(s.in, state.ID, item)
 	}
-	if err := gorm.G[frameworkItemRow](s.tx).CreateInBatches(ctx, &items, batch); err != nil {
+	if err := rowsOf[frameworkItemRow](s.tx).CreateInBatches(ctx, &items, batch); err != nil {
 		return fmt.Errorf("add the items of a framework: %w", err)
 	}
 	entitled := make([]frameworkMemberRow, len(state.Entitled))
 	for i, e := range state.Entitled {
 		entitled[i] = frameworkMemberRowOf(s.in, state, e)
 	}
-	if err := gorm.G[frameworkMemberRow](s.tx).CreateInBatches(ctx, &entitled, batch); err != nil {
+	if err := rowsOf[frameworkMemberRow](s.tx).CreateInBatches(ctx, &entitled, batch); err != nil {
 		return fmt.Errorf("add the members of a framework: %w", err)
 	}
 	return s.addTerms(ctx, state)
@@ -107,7 +107,7 @@ func (s frameworks) addTerms(ctx context.Context, state framework.State) error {
 		}
 	}
 	if len(options) > 0 {
-		if err := gorm.G[frameworkOptionRow](s.tx).CreateInBatches(ctx, &options, batch); err != nil {
+		if err := rowsOf[frameworkOptionRow](s.tx).CreateInBatches(ctx, &options, batch); err != nil {
 			return fmt.Errorf("add the options of a framework: %w", err)
 		}
 	}
@@ -148,7 +148,7 @@ func (s frameworks) join(ctx context.Context, f framework.ID, p framework.Suppli
 		CooperativeID: s.in.cooperative, ID: id.New[framework.Supplier]().String(), FrameworkID: f.String(), SupplierID: p.ID.String(),
 		Rank: p.Rank, TargetShare: orNull(p.TargetShare), BidID: orNull(p.Bid.String()), Version: 1,
 	}
-	if err := gorm.G[frameworkSupplierRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[frameworkSupplierRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a supplier to a framework: %w", err)
 	}
 	return nil

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
-	"gorm.io/gorm"
 
 	"allmende/domain/framework"
 	"allmende/domain/member"
@@ -67,7 +66,7 @@ func (s frameworks) AddModification(ctx context.Context, f framework.ID, m frame
 		SupplierID: orNull(m.Change.Supplier.String()), Value: m.Value.Decimal(), Status: string(m.Status),
 		ProposedBy: m.Proposed.By.String(), ProposedAt: m.Proposed.At, Version: 1,
 	}
-	if err := gorm.G[modificationRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[modificationRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a modification: %w", err)
 	}
 	items := make([]modificationItemRow, len(m.Change.Items))
@@ -77,7 +76,7 @@ func (s frameworks) AddModification(ctx context.Context, f framework.ID, m frame
 	if len(items) == 0 {
 		return nil
 	}
-	if err := gorm.G[modificationItemRow](s.tx).CreateInBatches(ctx, &items, len(items)); err != nil {
+	if err := rowsOf[modificationItemRow](s.tx).CreateInBatches(ctx, &items, len(items)); err != nil {
 		return fmt.Errorf("add the items of a modification: %w", err)
 	}
 	return nil
@@ -133,7 +132,7 @@ func (s frameworks) raiseQuotas(ctx context.Context, state framework.State, m fr
 	if len(raises) == 0 {
 		return nil
 	}
-	if err := gorm.G[quotaRaiseRow](s.tx).CreateInBatches(ctx, &raises, len(raises)); err != nil { // by one statement: they are hashed together
+	if err := rowsOf[quotaRaiseRow](s.tx).CreateInBatches(ctx, &raises, len(raises)); err != nil { // by one statement: they are hashed together
 		return fmt.Errorf("raise quotas: %w", err)
 	}
 	return nil

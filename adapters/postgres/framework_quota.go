@@ -54,7 +54,7 @@ func (s quotas) AddTransfer(ctx context.Context, t framework.Transfer) error {
 		CooperativeID: s.in.cooperative, ID: t.ID.String(), FrameworkID: t.Framework.String(), FromMemberID: t.From.String(), ToMemberID: t.To.String(),
 		Amount: t.Amount.Decimal(), Status: string(t.Status), OfferedBy: t.Offered.By.String(), OfferedAt: t.Offered.At, Version: 1,
 	}
-	if err := gorm.G[transferRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[transferRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a transfer of quota: %w", err)
 	}
 	return nil
@@ -62,7 +62,7 @@ func (s quotas) AddTransfer(ctx context.Context, t framework.Transfer) error {
 
 // Transfer is one of a contract's.
 func (s quotas) Transfer(ctx context.Context, f framework.ID, which framework.TransferID) (framework.Transfer, error) {
-	rows, err := gorm.G[transferRow](s.tx).Where("cooperative_id = ? and framework_id = ? and id = ?", s.in.cooperative, f.String(), which.String()).Find(ctx)
+	rows, err := rowsOf[transferRow](s.tx).Where("cooperative_id = ? and framework_id = ? and id = ?", s.in.cooperative, f.String(), which.String()).Find(ctx)
 	if err != nil {
 		return framework.Transfer{}, fmt.Errorf("read a transfer of quota: %w", err)
 	}
@@ -116,7 +116,7 @@ func (s quotas) AddSuccession(ctx context.Context, c framework.Succession) error
 		CooperativeID: s.in.cooperative, ID: c.ID.String(), FrameworkID: c.Framework.String(), FromMemberID: c.From.String(), ToMemberID: c.To.String(),
 		Reason: c.Reason, Status: string(c.Status), ProposedBy: c.Proposed.By.String(), ProposedAt: c.Proposed.At, Version: 1,
 	}
-	if err := gorm.G[successionRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[successionRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a succession: %w", err)
 	}
 	return nil
@@ -124,7 +124,7 @@ func (s quotas) AddSuccession(ctx context.Context, c framework.Succession) error
 
 // Succession is one of a contract's.
 func (s quotas) Succession(ctx context.Context, f framework.ID, which framework.SuccessionID) (framework.Succession, error) {
-	rows, err := gorm.G[successionRow](s.tx).Where("cooperative_id = ? and framework_id = ? and id = ?", s.in.cooperative, f.String(), which.String()).Find(ctx)
+	rows, err := rowsOf[successionRow](s.tx).Where("cooperative_id = ? and framework_id = ? and id = ?", s.in.cooperative, f.String(), which.String()).Find(ctx)
 	if err != nil {
 		return framework.Succession{}, fmt.Errorf("read a succession: %w", err)
 	}

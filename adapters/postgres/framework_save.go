@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -97,7 +95,7 @@ func (s frameworks) AddWarning(ctx context.Context, f *framework.Framework, step
 		CooperativeID: s.in.cooperative, ID: id.New[frameworkWarningRow]().String(), FrameworkID: f.ID().String(), Step: step,
 		Maximum: f.State().Maximum.String(), AcknowledgedBy: by.String(), AcknowledgedAt: s.in.now, Version: 1,
 	}
-	if err := gorm.G[frameworkWarningRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[frameworkWarningRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("keep the note of a warning: %w", err)
 	}
 	return nil

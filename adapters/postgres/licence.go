@@ -85,7 +85,7 @@ func (s licences) Category(_ context.Context, c calloff.ID, position int) (deman
 // Add stores a new licence.
 func (s licences) Add(ctx context.Context, l *licence.Licence) error {
 	row := licenceRowOf(s.in, l.State())
-	if err := gorm.G[licenceRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[licenceRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a licence: %w", err)
 	}
 	return nil

@@ -77,7 +77,7 @@ func (s members) Add(ctx context.Context, added ...*member.Member) error {
 	for i, m := range added {
 		rows[i] = s.row(m)
 	}
-	if err := gorm.G[memberRow](s.tx).CreateInBatches(ctx, &rows, batch); err != nil {
+	if err := rowsOf[memberRow](s.tx).CreateInBatches(ctx, &rows, batch); err != nil {
 		return fmt.Errorf("add members: %w", err)
 	}
 	return nil
@@ -85,7 +85,7 @@ func (s members) Add(ctx context.Context, added ...*member.Member) error {
 
 // Get locks the member for a change.
 func (s members) Get(ctx context.Context, id member.ID) (*member.Member, error) {
-	row, err := gorm.G[memberRow](s.tx, clause.Locking{Strength: clause.LockingStrengthUpdate}).
+	row, err := rowsOf[memberRow](s.tx, clause.Locking{Strength: clause.LockingStrengthUpdate}).
 		Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, access.ErrNotFound
@@ -100,8 +100,8 @@ func (s members) Get(ctx context.Context, id member.ID) (*member.Member, error) 
 func (s members) Save(ctx context.Context, m *member.Member) error {
 	row := s.row(m)
 	row.Version++
-	saved, err := gorm.G[memberRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, m.State().Version).
-		Select("*").Updates(ctx, row)
+	saved, err := rowsOf[memberRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, m.State().Version).
+		Overwrite(ctx, row)
 	if err != nil {
 		return fmt.Errorf("save member: %w", err)
 	}
@@ -113,7 +113,7 @@ func (s members) Save(ctx context.Context, m *member.Member) error {
 
 // FromDirectory locks the members that have an official key.
 func (s members) FromDirectory(ctx context.Context) ([]*member.Member, error) {
-	rows, err := gorm.G[memberRow](s.tx, clause.Locking{Strength: clause.LockingStrengthUpdate}).
+	rows, err := rowsOf[memberRow](s.tx, clause.Locking{Strength: clause.LockingStrengthUpdate}).
 		Where("cooperative_id = ? and official_key is not null", s.in.cooperative).Order("id").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("get members: %w", err)
@@ -158,8 +158,8 @@ func (s members) SaveRestated(ctx context.Context, changed []*member.Member) err
 
 // Find looks a member up by key or name.
 func (s members) Find(ctx context.Context, keyOrName string) (*member.Member, error) {
-	rows, err := gorm.G[memberRow](s.tx).
-		Where("cooperative_id = ? and (official_key = ? or name = ?)", s.in.cooperative, keyOrName, keyOrName).Limit(2).Find(ctx)
+	rows, err := rowsOf[memberRow](s.tx).
+		Where("cooperative_id = ? and (official_key = ? or name = ?)", s.in.cooperative, keyOrName, keyOrName).Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("find member: %w", err)
 	}

@@ -115,7 +115,7 @@ func (s openings) AddRelease(ctx context.Context, t *tender.Tender, r tender.Rel
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := gorm.G[shareRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
+	if err := rowsOf[shareRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
 		return fmt.Errorf("add the shares of a release: %w", err)
 	}
 	return nil

@@ -68,7 +68,7 @@ func (s organisations) Cooperatives(_ context.Context) ([]member.Cooperative, er
 // AddCooperative stores a cooperative; the transaction must work in it.
 func (s organisations) AddCooperative(ctx context.Context, c member.Cooperative) error {
 	row := cooperativeRow{CooperativeID: c.ID.String(), ID: c.ID.String(), Name: c.Name, Version: 1}
-	if err := gorm.G[cooperativeRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[cooperativeRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add cooperative: %w", err)
 	}
 	return nil
@@ -77,7 +77,7 @@ func (s organisations) AddCooperative(ctx context.Context, c member.Cooperative)
 // AddSupplier stores a supplier.
 func (s organisations) AddSupplier(ctx context.Context, added member.Supplier) error {
 	row := supplierRow{CooperativeID: s.in.cooperative, ID: added.ID.String(), Name: added.Name, Version: 1}
-	if err := gorm.G[supplierRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[supplierRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add supplier: %w", err)
 	}
 	return nil
@@ -85,7 +85,7 @@ func (s organisations) AddSupplier(ctx context.Context, added member.Supplier) e
 
 // Supplier finds a supplier by its name.
 func (s organisations) Supplier(ctx context.Context, name string) (member.Supplier, error) {
-	rows, err := gorm.G[supplierRow](s.tx).Where("cooperative_id = ? and name = ?", s.in.cooperative, name).Find(ctx)
+	rows, err := rowsOf[supplierRow](s.tx).Where("cooperative_id = ? and name = ?", s.in.cooperative, name).Find(ctx)
 	if err != nil {
 		return member.Supplier{}, fmt.Errorf("find supplier: %w", err)
 	}
@@ -101,7 +101,7 @@ func (s organisations) Appoint(ctx context.Context, p member.PersonID, g access.
 		CooperativeID: s.in.cooperative, ID: id.New[access.Grant]().String(), PersonID: p.String(), Role: string(g.Role),
 		MemberID: orNull(g.Member.String()), SupplierID: orNull(g.Supplier.String()), AppointedAt: s.in.now, Version: 1,
 	}
-	if err := gorm.G[appointmentRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[appointmentRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("appoint: %w", err)
 	}
 	return nil

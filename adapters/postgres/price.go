@@ -182,7 +182,7 @@ from json_to_recordset(cast(@prices as json)) as p (item_id uuid, supplier_id uu
 func (s prices) Add(ctx context.Context, c *repricing.Change) error {
 	state := c.State()
 	row := priceChangeRowOf(s.in, state)
-	if err := gorm.G[priceChangeRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[priceChangeRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add a price change: %w", err)
 	}
 	if state.Adjustment != nil {
@@ -241,7 +241,7 @@ func (s prices) Get(ctx context.Context, id repricing.ID) (*repricing.Change, er
 	if err := lockContract(s.tx, contract); err != nil {
 		return nil, err
 	}
-	rows, err := gorm.G[priceChangeRow](s.tx).Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Find(ctx)
+	rows, err := rowsOf[priceChangeRow](s.tx).Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read a price change: %w", err)
 	}

@@ -79,7 +79,7 @@ func pointer(d decimal.NullDecimal) *decimal.Decimal {
 
 // Count is how many clauses the contract has.
 func (s clauses) Count(ctx context.Context, f framework.ID) (int, error) {
-	n, err := gorm.G[priceClauseRow](s.tx).Where("cooperative_id = ? and framework_id = ?", s.in.cooperative, f.String()).Count(ctx, "*")
+	n, err := rowsOf[priceClauseRow](s.tx).Where("cooperative_id = ? and framework_id = ?", s.in.cooperative, f.String()).Count(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("count index clauses: %w", err)
 	}
@@ -95,7 +95,7 @@ func (s clauses) Add(ctx context.Context, c *repricing.Clause) error {
 		Cap: nullable(f.Cap), Floor: nullable(f.Floor), StepCap: nullable(f.StepCap), StepFloor: nullable(f.StepFloor),
 		Ground: c.Ground, CreatedBy: c.By.String(), CreatedAt: c.At,
 	}
-	if err := gorm.G[priceClauseRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[priceClauseRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add an index clause: %w", err)
 	}
 	parts := make([]clausePartRow, len(f.Parts))
@@ -110,7 +110,7 @@ func (s clauses) Add(ctx context.Context, c *repricing.Clause) error {
 
 // Get reads a clause.
 func (s clauses) Get(ctx context.Context, id repricing.ClauseID) (*repricing.Clause, error) {
-	rows, err := gorm.G[priceClauseRow](s.tx).Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Find(ctx)
+	rows, err := rowsOf[priceClauseRow](s.tx).Where("cooperative_id = ? and id = ?", s.in.cooperative, id.String()).Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read an index clause: %w", err)
 	}

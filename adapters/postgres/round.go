@@ -83,7 +83,7 @@ func (needChangeRow) TableName() string { return "demand_need_change" }
 func (s rounds) Add(ctx context.Context, round *demand.Round) error {
 	state := round.State()
 	row := roundRowOf(s.in, state)
-	if err := gorm.G[roundRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[roundRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add round: %w", err)
 	}
 	items := make([]demandItemRow, len(state.Items))
@@ -94,7 +94,7 @@ func (s rounds) Add(ctx context.Context, round *demand.Round) error {
 			EstimatedPrice: item.EstimatedPrice.Decimal(), Version: 1,
 		}
 	}
-	if err := gorm.G[demandItemRow](s.tx).CreateInBatches(ctx, &items, len(items)); err != nil {
+	if err := rowsOf[demandItemRow](s.tx).CreateInBatches(ctx, &items, len(items)); err != nil {
 		return fmt.Errorf("add round: %w", err)
 	}
 	return nil
@@ -127,7 +127,7 @@ func (s rounds) queue(round demand.ID, lock string) error {
 }
 
 func (s rounds) get(ctx context.Context, round demand.ID, strength string) (*demand.Round, error) {
-	row, err := gorm.G[roundRow](s.tx, clause.Locking{Strength: strength}).
+	row, err := rowsOf[roundRow](s.tx, clause.Locking{Strength: strength}).
 		Where("cooperative_id = ? and id = ?", s.in.cooperative, round.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, access.ErrNotFound
@@ -147,8 +147,8 @@ func (s rounds) Save(ctx context.Context, round *demand.Round) error {
 	state := round.State()
 	row := roundRowOf(s.in, state)
 	row.Version++
-	saved, err := gorm.G[roundRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, state.Version).
-		Select("*").Updates(ctx, row)
+	saved, err := rowsOf[roundRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, state.Version).
+		Overwrite(ctx, row)
 	if err != nil {
 		return fmt.Errorf("save round: %w", err)
 	}
@@ -187,10 +187,10 @@ func (s rounds) SaveNeeds(ctx context.Context, round demand.ID, needs []demand.N
 	replace := clause.OnConflict{OnConstraint: "demand_need_once_per_item", DoUpdates: append(
 		clause.AssignmentColumns([]string{"firm", "tolerance", "stated_at", "stated_by"}),
 		clause.Assignments(map[string]any{"version": gorm.Expr("demand_need.version + 1")})...)}
-	if err := gorm.G[needRow](s.tx, replace).CreateInBatches(ctx, &rows, len(rows)); err != nil {
+	if err := rowsOf[needRow](s.tx, replace).CreateInBatches(ctx, &rows, len(rows)); err != nil {
 		return fmt.Errorf("save needs: %w", err)
 	}
-	if err := gorm.G[needChangeRow](s.tx).CreateInBatches(ctx, &changes, len(changes)); err != nil {
+	if err := rowsOf[needChangeRow](s.tx).CreateInBatches(ctx, &changes, len(changes)); err != nil {
 		return fmt.Errorf("keep changes of needs: %w", err)
 	}
 	return nil
@@ -198,7 +198,7 @@ func (s rounds) SaveNeeds(ctx context.Context, round demand.ID, needs []demand.N
 
 // Needs are the present needs of all members.
 func (s rounds) Needs(ctx context.Context, round demand.ID) ([]demand.Need, error) {
-	rows, err := gorm.G[needRow](s.tx).Where("cooperative_id = ? and round_id = ?", s.in.cooperative, round.String()).Find(ctx)
+	rows, err := rowsOf[needRow](s.tx).Where("cooperative_id = ? and round_id = ?", s.in.cooperative, round.String()).Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read needs: %w", err)
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gorm.io/gorm"
-
 	"allmende/domain/demand"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -22,7 +20,7 @@ func roundRowOf(in scope, s demand.State) roundRow {
 
 // state reads the items of a round and joins them to it.
 func (s rounds) state(ctx context.Context, row roundRow) (demand.State, error) {
-	rows, err := gorm.G[demandItemRow](s.tx).Where("cooperative_id = ? and round_id = ?", s.in.cooperative, row.ID).Order("position").Find(ctx)
+	rows, err := rowsOf[demandItemRow](s.tx).Where("cooperative_id = ? and round_id = ?", s.in.cooperative, row.ID).Order("position").Find(ctx)
 	if err != nil {
 		return demand.State{}, fmt.Errorf("read the items of a round: %w", err)
 	}

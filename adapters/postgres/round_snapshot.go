@@ -31,7 +31,7 @@ func (s rounds) AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error
 		CooperativeID: s.in.cooperative, ID: snapshot.Round.String(), FrozenAt: snapshot.FrozenAt,
 		Content: snapshot.Text(), Hash: snapshot.Hash, Version: 1,
 	}
-	if err := gorm.G[demandSnapshotRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[demandSnapshotRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add snapshot: %w", err)
 	}
 	err := s.tx.Exec(`insert into demand_snapshot_need (cooperative_id, id, round_id, item_id, member_id, firm, tolerance)
@@ -46,14 +46,14 @@ func (s rounds) AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error
 // Snapshot puts the snapshot together again.
 func (s rounds) Snapshot(ctx context.Context, round demand.ID) (demand.Snapshot, error) {
 	const mine = "cooperative_id = ? and id = ?"
-	kept, err := gorm.G[demandSnapshotRow](s.tx).Where(mine, s.in.cooperative, round.String()).Take(ctx)
+	kept, err := rowsOf[demandSnapshotRow](s.tx).Where(mine, s.in.cooperative, round.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return demand.Snapshot{}, access.ErrNotFound
 	}
 	if err != nil {
 		return demand.Snapshot{}, fmt.Errorf("read snapshot: %w", err)
 	}
-	row, err := gorm.G[roundRow](s.tx).Where(mine, s.in.cooperative, round.String()).Take(ctx)
+	row, err := rowsOf[roundRow](s.tx).Where(mine, s.in.cooperative, round.String()).Take(ctx)
 	if err != nil {
 		return demand.Snapshot{}, fmt.Errorf("read the round of a snapshot: %w", err)
 	}

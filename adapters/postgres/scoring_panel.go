@@ -81,7 +81,7 @@ func (s panels) rows(p *scoring.Panel) (panelRow, []evaluatorRow) {
 // Add stores a new panel.
 func (s panels) Add(ctx context.Context, p *scoring.Panel) error {
 	row, evaluators := s.rows(p)
-	if err := gorm.G[panelRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[panelRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add panel: %w", err)
 	}
 	return s.put(ctx, evaluators)
@@ -95,7 +95,7 @@ func (s panels) put(ctx context.Context, evaluators []evaluatorRow) error {
 		DoUpdates: append(
 			clause.AssignmentColumns([]string{"declared_at", "conflict", "handed_in_at", "closed_until", "replaced_by", "replaced_at", "replacement_reason"}),
 			clause.Assignments(map[string]any{"version": gorm.Expr("scoring_evaluator.version + 1")})...)}
-	if err := gorm.G[evaluatorRow](s.tx, replace).CreateInBatches(ctx, &evaluators, len(evaluators)); err != nil {
+	if err := rowsOf[evaluatorRow](s.tx, replace).CreateInBatches(ctx, &evaluators, len(evaluators)); err != nil {
 		return fmt.Errorf("save the evaluators of a panel: %w", err)
 	}
 	return nil
@@ -112,14 +112,14 @@ func (s panels) Look(ctx context.Context, of tender.ID) (*scoring.Panel, error) 
 }
 
 func (s panels) get(ctx context.Context, of tender.ID, how ...clause.Expression) (*scoring.Panel, error) {
-	row, err := gorm.G[panelRow](s.tx, how...).Where("cooperative_id = ? and id = ?", s.in.cooperative, of.String()).Take(ctx)
+	row, err := rowsOf[panelRow](s.tx, how...).Where("cooperative_id = ? and id = ?", s.in.cooperative, of.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, scoring.ErrNoPanel
 	}
 	if err != nil {
 		return nil, fmt.Errorf("get panel: %w", err)
 	}
-	evaluators, err := gorm.G[evaluatorRow](s.tx).Where("cooperative_id = ? and panel_id = ?", s.in.cooperative, of.String()).Order("position").Find(ctx)
+	evaluators, err := rowsOf[evaluatorRow](s.tx).Where("cooperative_id = ? and panel_id = ?", s.in.cooperative, of.String()).Order("position").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("get the evaluators of a panel: %w", err)
 	}
@@ -149,7 +149,7 @@ func (s panels) Save(ctx context.Context, p *scoring.Panel) error {
 	}
 	before := row.Version
 	row.Version++
-	saved, err := gorm.G[panelRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, before).Select("*").Updates(ctx, row)
+	saved, err := rowsOf[panelRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, before).Overwrite(ctx, row)
 	if err != nil {
 		return fmt.Errorf("save panel: %w", err)
 	}
@@ -208,7 +208,7 @@ func (s panels) AddFinals(ctx context.Context, of tender.ID, judged []scoring.Ju
 			rows[i].ConsensusID = orNull(j.Consensus.ID.String())
 		}
 	}
-	if err := gorm.G[finalRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
+	if err := rowsOf[finalRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
 		return fmt.Errorf("add the locked scores: %w", err)
 	}
 	return nil

@@ -122,7 +122,7 @@ func (s sheets) Save(ctx context.Context, sheet *scoring.Sheet) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := gorm.G[sheetScoreRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
+	if err := rowsOf[sheetScoreRow](s.tx).CreateInBatches(ctx, &rows, 1000); err != nil {
 		return fmt.Errorf("add the scores of a sheet: %w", err)
 	}
 	return nil

@@ -30,7 +30,7 @@ var _ driven.Tenders = tenders{}
 func (s tenders) Add(ctx context.Context, t *tender.Tender) error {
 	state := t.State()
 	row := tenderRowOf(s.in, state)
-	if err := gorm.G[tenderRow](s.tx).Create(ctx, &row); err != nil {
+	if err := rowsOf[tenderRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add tender: %w", err)
 	}
 	return s.addRevision(ctx, state)
@@ -49,10 +49,10 @@ func (s tenders) addRevision(ctx context.Context, state tender.State) error {
 
 func (s tenders) addLots(ctx context.Context, state tender.State) error {
 	lots, items := lotRowsOf(s.in, state)
-	if err := gorm.G[lotRow](s.tx).CreateInBatches(ctx, &lots, len(lots)); err != nil {
+	if err := rowsOf[lotRow](s.tx).CreateInBatches(ctx, &lots, len(lots)); err != nil {
 		return fmt.Errorf("add the lots of a tender: %w", err)
 	}
-	if err := gorm.G[tenderItemRow](s.tx).CreateInBatches(ctx, &items, 500); err != nil {
+	if err := rowsOf[tenderItemRow](s.tx).CreateInBatches(ctx, &items, 500); err != nil {
 		return fmt.Errorf("add the items of a tender: %w", err)
 	}
 	return nil
@@ -74,7 +74,7 @@ func (s tenders) Look(ctx context.Context, which tender.ID) (*tender.Tender, err
 }
 
 func (s tenders) get(ctx context.Context, which tender.ID, how ...clause.Expression) (*tender.Tender, error) {
-	row, err := gorm.G[tenderRow](s.tx, how...).Where("cooperative_id = ? and id = ?", s.in.cooperative, which.String()).Take(ctx)
+	row, err := rowsOf[tenderRow](s.tx, how...).Where("cooperative_id = ? and id = ?", s.in.cooperative, which.String()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, access.ErrNotFound
 	}
@@ -93,8 +93,8 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 	state := t.State()
 	row := tenderRowOf(s.in, state)
 	row.Version++
-	saved, err := gorm.G[tenderRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, state.Version).
-		Select("*").Updates(ctx, row)
+	saved, err := rowsOf[tenderRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, state.Version).
+		Overwrite(ctx, row)
 	if err != nil {
 		return fmt.Errorf("save tender: %w", err)
 	}
@@ -115,8 +115,8 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 
 // saveRevision adds what belongs to a revision that is new; that of former ones stays.
 func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
-	known, err := gorm.G[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, state.ID.String(), state.Revision).
-		Count(ctx, "*")
+	known, err := rowsOf[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, state.ID.String(), state.Revision).
+		Count(ctx)
 	if err != nil {
 		return fmt.Errorf("save the lots of a tender: %w", err)
 	}
@@ -129,7 +129,7 @@ func (s tenders) saveRevision(ctx context.Context, state tender.State) error {
 // saveFrozen stores what publication fixed, the officers' keys and the entitled members;
 // the tender may be saved again as published, and they stay.
 func (s tenders) saveFrozen(ctx context.Context, state tender.State) error {
-	known, err := gorm.G[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, state.ID.String()).Limit(1).Count(ctx, "*")
+	known, err := rowsOf[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, state.ID.String()).Count(ctx)
 	if err != nil {
 		return fmt.Errorf("save the entitled members of a tender: %w", err)
 	}
@@ -146,7 +146,7 @@ func (s tenders) saveFrozen(ctx context.Context, state tender.State) error {
 			MemberID: e.Member.String(), Key: e.Key, Name: e.Name, Version: 1,
 		}
 	}
-	if err := gorm.G[entitledRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
+	if err := rowsOf[entitledRow](s.tx).CreateInBatches(ctx, &rows, 500); err != nil {
 		return fmt.Errorf("save the entitled members of a tender: %w", err)
 	}
 	return nil

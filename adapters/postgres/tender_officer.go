@@ -39,7 +39,7 @@ func (s tenders) addOfficers(ctx context.Context, of tender.ID, revision int, of
 			Position: i + 1, PersonID: o.Person.String(), Version: 1,
 		}
 	}
-	if err := gorm.G[officerRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
+	if err := rowsOf[officerRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
 		return fmt.Errorf("add the committee of a tender: %w", err)
 	}
 	return nil
@@ -59,7 +59,7 @@ func (s tenders) freezeOfficers(state tender.State) error {
 }
 
 func (s tenders) officers(ctx context.Context, of string, revision int) ([]tender.Officer, error) {
-	rows, err := gorm.G[officerRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, of, revision).
+	rows, err := rowsOf[officerRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, of, revision).
 		Order("position").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the committee of a tender: %w", err)

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"allmende/domain/demand"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -99,7 +97,7 @@ func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error)
 	if state.Clarifications, err = s.clarifications(row.ID); err != nil {
 		return state, err
 	}
-	entitled, err := gorm.G[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, row.ID).Order("member_id").Find(ctx)
+	entitled, err := rowsOf[entitledRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, row.ID).Order("member_id").Find(ctx)
 	if err != nil {
 		return state, fmt.Errorf("read the entitled members of a tender: %w", err)
 	}
@@ -149,12 +147,12 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 }
 
 func (s tenders) lots(ctx context.Context, row tenderRow) ([]tender.Lot, error) {
-	lots, err := gorm.G[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
+	lots, err := rowsOf[lotRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
 		Order("position").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the lots of a tender: %w", err)
 	}
-	items, err := gorm.G[tenderItemRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
+	items, err := rowsOf[tenderItemRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
 		Order("position").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the items of a tender: %w", err)

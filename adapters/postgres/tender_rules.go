@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
-	"gorm.io/gorm"
 
 	"allmende/domain/evaluation"
 	"allmende/domain/id"
@@ -105,7 +104,7 @@ func (deciderRow) TableName() string { return "tender_decider" }
 func (s tenders) addRules(ctx context.Context, state tender.State) error {
 	rules := state.Terms.Rules
 	if criteria := s.criterionRows(state, nil, rules.Criteria, nil); len(criteria) > 0 {
-		if err := gorm.G[criterionRow](s.tx).CreateInBatches(ctx, &criteria, len(criteria)); err != nil {
+		if err := rowsOf[criterionRow](s.tx).CreateInBatches(ctx, &criteria, len(criteria)); err != nil {
 			return fmt.Errorf("add the criteria of a tender: %w", err)
 		}
 	}
@@ -119,7 +118,7 @@ func (s tenders) addRules(ctx context.Context, state tender.State) error {
 	if len(deciders) == 0 {
 		return nil
 	}
-	if err := gorm.G[deciderRow](s.tx).CreateInBatches(ctx, &deciders, len(deciders)); err != nil {
+	if err := rowsOf[deciderRow](s.tx).CreateInBatches(ctx, &deciders, len(deciders)); err != nil {
 		return fmt.Errorf("add the deciders of a tender: %w", err)
 	}
 	return nil
@@ -145,13 +144,13 @@ func (s tenders) rules(ctx context.Context, row tenderRow) (evaluation.Rules, er
 	if r.Method, err = methodOf(row); err != nil {
 		return r, err
 	}
-	criteria, err := gorm.G[criterionRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
+	criteria, err := rowsOf[criterionRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
 		Order("position").Find(ctx)
 	if err != nil {
 		return r, fmt.Errorf("read the criteria of a tender: %w", err)
 	}
 	r.Criteria = treeOf(criteria, nil)
-	deciders, err := gorm.G[deciderRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
+	deciders, err := rowsOf[deciderRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
 		Order("position").Find(ctx)
 	if err != nil {
 		return r, fmt.Errorf("read the deciders of a tender: %w", err)
