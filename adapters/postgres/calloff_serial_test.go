@@ -22,10 +22,11 @@ import (
 )
 
 // 64 buyers order baskets from two contracts in which value, quantities and quotas run out
-// together, while some cancel and an officer raises what runs out. Afterwards all of it has
-// an order, that in which the database let them through: at each point of it nothing is
-// drawn beyond a maximum, and whoever was refused was refused at a point between question
-// and answer at which the basket did not fit.
+// together, while some cancel, prices change and an officer raises what runs out. Afterwards
+// all of it has an order, that in which the database let them through: at each point of it
+// nothing is drawn beyond a maximum, each order was placed at the prices of its point, and
+// whoever was refused was refused at a point between question and answer at which the basket
+// did not fit.
 func TestInTheOrderOfTheDatabaseNobodyOverdrawsAndNobodyIsRefusedInVain(t *testing.T) {
 	s := openShop(t)
 	buyers := s.crowd(rush, 8)
@@ -99,6 +100,7 @@ func (s *shop) turmoil(contracts []view.Framework, buyers []access.Actor, key st
 	}
 	for i := range 4 {
 		all.Go(func() { <-start; s.raise(contracts[i%2]) })
+		all.Go(func() { <-start; s.reprice(contracts[i%2]) })
 	}
 	close(start)
 	all.Wait()
@@ -134,11 +136,24 @@ func (s *shop) raise(f view.Framework) {
 	}
 }
 
+// step is by how much a price rises.
+var step = decimal.RequireFromString("0.07")
+
+// reprice makes everything dearer, as a day does on which an agreed change begins.
+func (s *shop) reprice(f view.Framework) {
+	err := s.write(fmt.Sprintf(`set local session_replication_role = replica; select framework_lock(array['%[1]s'::uuid]);
+		insert into audit_row (cooperative_id, event_id, relation, row_id, hash) values (current_cooperative(), current_event(), 'reprice', '%[1]s', sha256(''));
+		update framework_item set price = price + %[2]s where framework_id = '%[1]s'`, f.ID, step))
+	if err != nil {
+		s.t.Errorf("reprice: %v", err)
+	}
+}
+
 // A call-off is written when it is placed, and again when it is cancelled.
-const changesSQL = `select seq, relation = 'raise' as raised, n > 1 as cancelled, coalesce(c.member_id::text, '') as member, coalesce(c.total::text, '0') as total,
-	coalesce(c.items::text[], '{}') as items, coalesce(c.quantities::text[], '{}') as quantities
+const changesSQL = `select seq, relation = 'raise' as raised, relation = 'reprice' as repriced, n > 1 as cancelled, coalesce(c.member_id::text, '') as member, coalesce(c.total::text, '0') as total,
+	coalesce(c.items::text[], '{}') as items, coalesce(c.quantities::text[], '{}') as quantities, coalesce(c.prices::text[], '{}') as prices
 	from (select a.seq, a.relation, a.row_id, row_number() over (partition by a.row_id order by a.seq) as n from audit_row a
-		where a.cooperative_id = $2 and (a.relation = 'raise' and a.row_id = $1
+		where a.cooperative_id = $2 and (a.relation in ('raise', 'reprice') and a.row_id = $1
 			or a.relation = 'call_off' and a.row_id = any(array(select c.id from call_off c where c.cooperative_id = $2 and c.framework_id = $1)))) a
 	left join call_off c on c.cooperative_id = $2 and c.id = a.row_id`
 
@@ -151,15 +166,16 @@ func (s *shop) last(f view.Framework) (seq int64) {
 	return seq
 }
 
-// room is what is left of a contract.
+// room is what is left of a contract, and at which prices.
 type room struct {
 	value  decimal.Decimal
 	items  map[string]decimal.Decimal
 	quotas map[string]decimal.Decimal
+	prices map[string]decimal.Decimal
 }
 
 func (r room) with(value, pieces, quota decimal.Decimal) room {
-	next := room{r.value.Add(value), maps.Clone(r.items), maps.Clone(r.quotas)}
+	next := room{r.value.Add(value), maps.Clone(r.items), maps.Clone(r.quotas), r.prices}
 	for i := range next.items {
 		next.items[i] = next.items[i].Add(pieces)
 	}
@@ -180,6 +196,27 @@ func (r room) less(c view.CallOff, sign int64) room {
 	return next
 }
 
+// cheaper is the room before prices rose.
+func (r room) cheaper() room {
+	r.prices = maps.Clone(r.prices)
+	for i := range r.prices {
+		r.prices[i] = r.prices[i].Sub(step)
+	}
+	return r
+}
+
+// refuses says whether a basket does not fit.
+func (r room) refuses(a *act) bool {
+	wanted := view.CallOff{CallOffSummary: view.CallOffSummary{Member: view.Ref{ID: a.buyer.Grants[0].Member.String()}}}
+	total := decimal.Zero
+	for _, l := range a.lines {
+		wanted.Lines = append(wanted.Lines, view.CallOffLine{ItemID: l.Item, Quantity: l.Quantity})
+		total = total.Add(r.prices[l.Item].Mul(decimal.RequireFromString(l.Quantity)).Round(2))
+	}
+	wanted.Total = total.String()
+	return r.less(wanted, 1).overdrawn()
+}
+
 func (r room) overdrawn() bool {
 	negative := func(left decimal.Decimal) bool { return left.Sign() < 0 }
 	return negative(r.value) || slices.ContainsFunc(slices.Collect(maps.Values(r.items)), negative) || slices.ContainsFunc(slices.Collect(maps.Values(r.quotas)), negative)
@@ -195,10 +232,6 @@ func (s *shop) replay(t *testing.T, name string, f view.Framework, acts []*act) 
 			t.Errorf("%s: after %d of %d changes more is drawn than there is: %+v", name, i, len(changes), r)
 		}
 	}
-	prices := map[string]decimal.Decimal{}
-	for _, item := range f.Items {
-		prices[item.ID] = decimal.RequireFromString(item.Price)
-	}
 	for _, a := range acts {
 		if a.contract != f.ID || a.err == nil {
 			continue
@@ -208,16 +241,9 @@ func (s *shop) replay(t *testing.T, name string, f view.Framework, acts []*act) 
 			t.Errorf("%s: %v", name, a.err)
 			continue
 		}
-		wanted := view.CallOff{CallOffSummary: view.CallOffSummary{Member: view.Ref{ID: a.buyer.Grants[0].Member.String()}}}
-		total := decimal.Zero
-		for _, l := range a.lines {
-			wanted.Lines = append(wanted.Lines, view.CallOffLine{ItemID: l.Item, Quantity: l.Quantity})
-			total = total.Add(prices[l.Item].Mul(decimal.RequireFromString(l.Quantity)).Round(2))
-		}
-		wanted.Total = total.String()
 		from, to := place(changes, a.before), place(changes, a.after)
-		if !slices.ContainsFunc(rooms[from:to+1], func(r room) bool { return r.less(wanted, 1).overdrawn() }) {
-			t.Errorf("%s: %s for %v was refused (%v), and fitted all the time", name, wanted.Total, a.lines, a.err)
+		if !slices.ContainsFunc(rooms[from:to+1], func(r room) bool { return r.refuses(a) }) {
+			t.Errorf("%s: %v was refused (%v), and fitted all the time", name, a.lines, a.err)
 		}
 	}
 }
@@ -243,23 +269,25 @@ func (s *shop) changes(f view.Framework, after int64) ([]int64, []room) {
 	var undo []func(room) room
 	for rows.Next() {
 		var seq int64
-		var raised, cancelled bool
+		var raised, repriced, cancelled bool
 		var c view.CallOff
-		var items, quantities []string
-		if err := rows.Scan(&seq, &raised, &cancelled, &c.Member.ID, &c.Total, &items, &quantities); err != nil {
+		var items, quantities, prices []string
+		if err := rows.Scan(&seq, &raised, &repriced, &cancelled, &c.Member.ID, &c.Total, &items, &quantities, &prices); err != nil {
 			s.t.Fatal(err)
 		}
 		for i, item := range items {
-			c.Lines = append(c.Lines, view.CallOffLine{ItemID: item, Quantity: quantities[i]})
+			c.Lines = append(c.Lines, view.CallOffLine{ItemID: item, Quantity: quantities[i], Price: prices[i]})
 		}
 		seqs = append(seqs, seq)
 		switch {
 		case raised:
 			undo = append(undo, func(r room) room { return r.with(decimal.New(-1000, 0), decimal.New(-3, 0), decimal.New(-200, 0)) })
+		case repriced:
+			undo = append(undo, room.cheaper)
 		case cancelled: // before it was, less was left
 			undo = append(undo, func(r room) room { return r.less(c, 1) })
 		default:
-			undo = append(undo, func(r room) room { return r.less(c, -1) })
+			undo = append(undo, func(r room) room { return s.unplaced(r, c) })
 		}
 	}
 	if rows.Err() != nil {
@@ -273,11 +301,22 @@ func (s *shop) changes(f view.Framework, after int64) ([]int64, []room) {
 	return seqs, rooms
 }
 
+// unplaced is the room before a call-off, which was placed at the prices of then.
+func (s *shop) unplaced(r room, c view.CallOff) room {
+	for _, l := range c.Lines {
+		if !decimal.RequireFromString(l.Price).Equal(r.prices[l.ItemID]) {
+			s.t.Errorf("an item was ordered at %s when its price was %s", l.Price, r.prices[l.ItemID])
+		}
+	}
+	return r.less(c, -1)
+}
+
 func (s *shop) left(f view.Framework) room {
 	s.t.Helper()
 	now := s.contract(framework.ID(f.ID))
-	r := room{decimal.RequireFromString(now.Remaining), map[string]decimal.Decimal{}, map[string]decimal.Decimal{}}
+	r := room{decimal.RequireFromString(now.Remaining), map[string]decimal.Decimal{}, map[string]decimal.Decimal{}, map[string]decimal.Decimal{}}
 	for _, item := range now.Items {
+		r.prices[item.ID] = decimal.RequireFromString(item.Price)
 		r.items[item.ID] = decimal.RequireFromString(item.RemainingQuantity)
 	}
 	for _, q := range now.Quotas {
