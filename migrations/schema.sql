@@ -7,10 +7,6 @@ CREATE SCHEMA market;
 
 CREATE SCHEMA post;
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
-
-COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
-
 CREATE FUNCTION public.allmende_clock() RETURNS timestamp with time zone
     LANGUAGE sql
     AS $$select clock_timestamp()$$;
@@ -828,84 +824,6 @@ begin
   return new;
 end $$;
 
-CREATE FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) RETURNS record
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    AS $$
-begin
-  if p_query is null and p_least is null and p_most is null then
-    select array_agg(k.id), array_agg(k.items) into kinds, items from market.kind k where k.cooperative_id = current_cooperative() and k.items > 0;
-  elsif p_query is null then
-    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from market.entry e
-      where e.cooperative_id = current_cooperative() and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
-  else
-    select array_agg(h.kind), array_agg(h.items) into kinds, items from (select e.kind, count(*)::integer as items from market.entry e
-      where e.cooperative_id = current_cooperative() and e.document @@ p_query
-        and e.price >= coalesce(p_least, 0) and e.price <= coalesce(p_most, 9223372036854775807) group by e.kind) h;
-  end if;
-end $$;
-
-CREATE FUNCTION public.catalogue_item_changed() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare changed uuid[] := array(select n.id from new_rows n join old_rows o on o.id = n.id
-  where (n.name, n.description, n.category, n.cpv, n.price, n.line_id, n.retired) is distinct from (o.name, o.description, o.category, o.cpv, o.price, o.line_id, o.retired));
-begin
-  if changed <> '{}' then
-    perform catalogue_take_up(changed);
-  end if;
-  return null;
-end $$;
-
-CREATE FUNCTION public.catalogue_item_new() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-begin
-  perform catalogue_take_up(array(select id from new_rows));
-  return null;
-end $$;
-
-CREATE FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) RETURNS TABLE(item_id uuid, tier integer, name_key text, price bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    AS $_$
-declare
-  rows integer;
-  sought tsquery;
-  after text;
-  sorting text;
-begin
-  if p_queries is null then
-    perform set_config('enable_indexscan', 'on', true);
-  end if;
-  case p_order
-    when 'price' then sorting := 'e.price, e.item_id'; after := '(e.price, e.item_id) > ($6[3]::bigint, $6[4]::uuid)';
-    when 'price-desc' then sorting := 'e.price desc, e.item_id desc'; after := '(e.price, e.item_id) < ($6[3]::bigint, $6[4]::uuid)';
-    else sorting := 'e.name_key, e.item_id'; after := '(e.name_key, e.item_id) > ($6[2], $6[4]::uuid)';
-  end case;
-  for n in 1 .. coalesce(cardinality(p_queries), 1) loop
-    continue when p_after is not null and n < p_after[1]::integer;
-    sought := p_queries[n];
-    for earlier in 1 .. n - 1 loop
-      sought := sought && !!p_queries[earlier];
-    end loop;
-    return query execute format('select e.item_id, $7, e.name_key, e.price from market.entry e where e.cooperative_id = $1 %s and %s
-        and case when e.kind < $3 then get_bit($2, e.kind) = 1 end %s %s order by %s limit %s',
-      case when sought is null then '' else 'and e.document @@ $8' end, case when p_after is not null and n = p_after[1]::integer then after else 'true' end,
-      case when p_least is null then '' else 'and e.price >= $4' end, case when p_most is null then '' else 'and e.price <= $5' end, sorting, p_limit)
-      using current_cooperative(), p_kinds, 8 * length(p_kinds), p_least, p_most, p_after, n, sought;
-    get diagnostics rows = row_count;
-    p_limit := p_limit - rows;
-    exit when p_limit <= 0;
-  end loop;
-end $_$;
-
 CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS SETOF text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -940,86 +858,6 @@ begin
       where t.from_quantity > p_quantity + case when p.tier_basis = 'contract' then d.quantity else 0 end order by t.from_quantity limit 1) n on true
     order by w.place;
 end $$;
-
-CREATE FUNCTION public.catalogue_take_up(p_items uuid[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    AS $_$
-declare
-  cooperative uuid := current_cooperative();
-  sources catalogue_source[] := array(select (select s from catalogue_source s where s.cooperative_id = cooperative and s.item_id = i.id) from unnest(p_items) i (id));
-begin
-  sources := array(select s from unnest(sources) s where s.item_id is not null);
-  with gone as (
-    delete from market.entry e where e.cooperative_id = cooperative and e.item_id in (select i.id from unnest(p_items) i (id)) returning e.kind
-  )
-  update market.kind k set items = k.items - g.items from (select kind, count(*) as items from gone group by kind) g where k.id = g.kind;
-  insert into market.kind (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days, items)
-    select cooperative, s.framework_id, s.category, s.manufacturer, s.cpv_group, s.labels, s.delivery_days, count(*)
-    from unnest(sources) s group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
-  on conflict on constraint catalogue_kind_once do update set items = kind.items + excluded.items;
-  insert into market.entry (cooperative_id, item_id, kind, price, name_key, document)
-    select cooperative, s.item_id, (select k.id from market.kind k where k.cooperative_id = cooperative and k.framework_id = s.framework_id and k.category = s.category
-        and k.manufacturer = s.manufacturer and k.cpv_group = s.cpv_group and k.labels = s.labels and k.delivery_days = s.delivery_days),
-      s.price, left(search_plain(search_spelled(s.name)), 60), search_document(s.name, s.description || ' ' || s.manufacturer, s.numbers)
-    from unnest(sources) s;
-  insert into market.word (cooperative_id, word, stem, shown, items)
-    select cooperative, w.word, coalesce((ts_lexize('search_german', w.spelled))[1], w.word), w.shown, w.items
-    from (
-      select distinct on (search_plain(search_spelled(t.shown))) search_plain(search_spelled(t.shown)) as word, search_spelled(t.shown) as spelled, t.shown, t.items
-      from (
-        select lower(t) as shown, count(*) as items
-        from unnest(sources) s cross join lateral regexp_split_to_table(s.name || ' ' || s.manufacturer, '[^[:alpha:]]+') t
-        where char_length(t) > 3 group by 1
-      ) t order by 1, t.items desc
-    ) w
-    where w.word ~ '^[a-z]+$' and cardinality(ts_lexize('search_german', w.spelled)) > 0
-    order by 2
-  on conflict (cooperative_id, word) do update set items = word.items + excluded.items;
-end $_$;
-
-CREATE FUNCTION public.catalogue_words(p_text text) RETURNS TABLE(word text, anywhere text, named text, foremost text, known boolean, alike jsonb)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    SET "pg_trgm.similarity_threshold" TO '0.25'
-    AS $_$
-declare
-  cooperative uuid := current_cooperative();
-  plain text;
-  root text;
-  stems text[];
-  terms tsquery[];
-begin
-  for word in select t from regexp_split_to_table(search_spelled(p_text), ' ') with ordinality w (t, n) where t <> '' order by n limit 10 loop
-    plain := search_plain(word);
-    if word ~ '^[a-zäöü]+$' then
-      root := (ts_lexize('search_german', word))[1];
-    else
-      root := plain;
-    end if;
-    continue when root is null or plain in ('fur', 'uber');
-    select array_agg(distinct q) into terms from search_synonym s cross join lateral unnest(s.words) w
-      cross join lateral plainto_tsquery('search_german', search_spelled(w)) q
-      where s.cooperative_id = cooperative and s.removed_at is null and numnode(q) > 0
-        and exists (select from unnest(s.words) o where plainto_tsquery('search_german', search_spelled(o))::text = quote_literal(root));
-    select array_agg(e.stem) into stems from (select v.stem from market.word v
-      where v.cooperative_id = cooperative and char_length(root) >= 4 and (v.word like '%' || plain or v.word like '%' || root) order by v.items desc limit 20) e;
-    stems := array(select distinct t from unnest(array[root] || stems) t where t is not null);
-    anywhere := array_to_string(array(select quote_literal(t) from unnest(stems) t)
-      || case when char_length(root) >= 5 then quote_literal(root) || ':*' when char_length(plain) >= 3 then quote_literal(plain) || ':*' end || array(select '(' || t::text || ')' from unnest(terms) t), ' | ');
-    named := array_to_string(array(select quote_literal('=' || t) from unnest(array[root] || array(select trim(t::text, '''') from unnest(terms) t where numnode(t) = 1)) t), ' | ');
-    foremost := replace(named, '''=', '''^');
-    known := exists (select from market.word v where v.cooperative_id = cooperative and v.word >= plain and v.word < plain || '~')
-      or terms is not null or cardinality(stems) > 1
-      or exists (select from market.entry e where e.cooperative_id = cooperative and e.document @@ anywhere::tsquery);
-    alike := case when not known then coalesce((select jsonb_agg(to_jsonb(a)) from (select v.word, v.shown, v.items from market.word v
-      where v.cooperative_id = cooperative and v.word % plain order by similarity(v.word, plain) desc, v.items desc, v.word limit 20) a), '[]') else '[]' end;
-    return next;
-  end loop;
-end $_$;
 
 CREATE FUNCTION public.ceiling_flows_back() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1742,6 +1580,104 @@ CREATE FUNCTION public.ledger_totals_wrong() RETURNS TABLE(relation text, row_ke
   select w.relation, w.row_key, w.detail from costing_totals_wrong() w
 $$;
 
+CREATE FUNCTION public.market_changed(p_cooperative uuid, p_framework uuid, p_items uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare now_version integer;
+begin
+  insert into market.stand as s (cooperative_id, framework_id, version) values (p_cooperative, p_framework, 1)
+    on conflict on constraint stand_pkey do update set version = s.version + 1 returning version into now_version;
+  insert into market.change values (p_cooperative, p_framework, now_version, case when cardinality(p_items) <= 5000 then p_items end);
+  delete from market.change c where c.cooperative_id = p_cooperative and c.framework_id = p_framework and c.version <= now_version - 50;
+end $$;
+
+CREATE FUNCTION public.market_goods(p_framework uuid, p_items uuid[], p_after uuid, p_limit integer) RETURNS TABLE(item_id uuid, name text, description text, category text, manufacturer text, cpv_group text, labels text[], delivery_days integer, price bigint, numbers text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  if p_items is null then
+    return query select i.id, coalesce(l.name, i.name)::text, coalesce(nullif(l.description, ''), i.description), i.category, coalesce(l.manufacturer, ''),
+        coalesce(left(i.cpv, 3), ''), coalesce(l.labels, '{}'), coalesce(l.delivery_days, -1), (i.price * 1000000)::bigint,
+        array_remove(array_remove(array[i.article_number, l.manufacturer_number, l.gtin], null), '')
+      from framework_item i left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
+      where i.cooperative_id = current_cooperative() and i.framework_id = p_framework and i.id > p_after and i.retired is null order by i.id limit p_limit;
+  else
+    return query select i.id, coalesce(l.name, i.name)::text, coalesce(nullif(l.description, ''), i.description), i.category, coalesce(l.manufacturer, ''),
+        coalesce(left(i.cpv, 3), ''), coalesce(l.labels, '{}'), coalesce(l.delivery_days, -1), (i.price * 1000000)::bigint,
+        array_remove(array_remove(array[i.article_number, l.manufacturer_number, l.gtin], null), '')
+      from unnest(p_items) w (id) join framework_item i on i.cooperative_id = current_cooperative() and i.id = w.id and i.framework_id = p_framework
+        left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
+      where i.id > p_after and i.retired is null order by i.id limit p_limit;
+  end if;
+end $$;
+
+CREATE FUNCTION public.market_items_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform market_changed(n.cooperative_id, n.framework_id, n.items) from (
+    select n.cooperative_id, n.framework_id, array_agg(n.id) as items from new_rows n join old_rows o on o.id = n.id
+    where (n.name, n.description, n.category, n.cpv, n.price, n.supplier_id, n.article_number, n.line_id, n.retired)
+      is distinct from (o.name, o.description, o.category, o.cpv, o.price, o.supplier_id, o.article_number, o.line_id, o.retired)
+    group by 1, 2 order by 2) n;
+  return null;
+end $$;
+
+CREATE FUNCTION public.market_items_new() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform market_changed(n.cooperative_id, n.framework_id, n.items)
+    from (select cooperative_id, framework_id, array_agg(id) as items from new_rows group by 1, 2 order by 2) n;
+  return null;
+end $$;
+
+CREATE FUNCTION public.market_prices(p_framework uuid, p_items uuid[], p_today date) RETURNS TABLE(item_id uuid, day date, price bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select d.item_id, d.day, (r.price * 1000000)::bigint
+  from (select distinct p.item_id, greatest(p.valid_from, p_today) as day from price_change c
+      join item_price p on p.cooperative_id = c.cooperative_id and p.change_id = c.id
+      where c.cooperative_id = current_cooperative() and c.framework_id = p_framework and c.status = 'approved' and (p_items is null or p.item_id = any(p_items))) d
+    join framework_item i on i.cooperative_id = current_cooperative() and i.id = d.item_id and i.retired is null
+    cross join lateral item_price_at(i.cooperative_id, i.id, d.day, i.supplier_id) r
+  order by d.day
+$$;
+
+CREATE FUNCTION public.market_prices_decided() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform market_changed(n.cooperative_id, n.framework_id, n.items) from (
+    select n.cooperative_id, n.framework_id, array_agg(distinct p.item_id) as items
+    from new_rows n join old_rows o on o.id = n.id and 'approved' in (o.status, n.status) and o.status <> n.status
+      join item_price p on p.cooperative_id = n.cooperative_id and p.change_id = n.id
+    group by 1, 2 order by 2) n;
+  return null;
+end $$;
+
+CREATE FUNCTION public.market_prices_new() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform market_changed(n.cooperative_id, n.framework_id, n.items) from (
+    select n.cooperative_id, n.framework_id, array_agg(distinct n.item_id) as items
+    from new_rows n join price_change c on c.cooperative_id = n.cooperative_id and c.id = n.change_id and c.status = 'approved'
+    group by 1, 2 order by 2) n;
+  return null;
+end $$;
+
 CREATE FUNCTION public.opening_record_by_two() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2088,40 +2024,6 @@ CREATE FUNCTION public.search_written_out(p_text text) RETURNS text
 CREATE FUNCTION public.search_base_letters(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN public.search_written_out(translate(p_text, 'ÄÖÜäöü'::text, 'aouaou'::text));
-
-CREATE FUNCTION public.search_document(p_name text, p_text text, p_numbers text[]) RETURNS tsvector
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-  spelled text := search_spelled(p_name);
-  name tsvector := strip(to_tsvector('search_german', spelled));
-  marked text[] := '{}';
-  word text;
-begin
-  foreach word in array tsvector_to_array(name) loop
-    marked := marked || ('=' || word);
-  end loop;
-  foreach word in array tsvector_to_array(to_tsvector('search_german', split_part(spelled, ' ', 1))) loop
-    marked := marked || ('^' || word);
-  end loop;
-  foreach word in array p_numbers loop
-    marked := marked || ('#' || search_number(word));
-  end loop;
-  return name || strip(to_tsvector('search_german', search_spelled(p_text))) || array_to_tsvector(marked);
-end $$;
-
-CREATE FUNCTION public.search_number(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN regexp_replace(lower(p_text), '[^a-z0-9]+'::text, ''::text, 'g'::text);
-
-CREATE FUNCTION public.search_plain(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN translate(p_text, 'äöü'::text, 'aou'::text);
-
-CREATE FUNCTION public.search_spelled(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN TRIM(BOTH FROM regexp_replace(regexp_replace(regexp_replace(regexp_replace(replace(CASE WHEN (p_text ~ '[^ -~ÄÖÜäöüß]'::text) THEN translate(lower(NORMALIZE(p_text)), 'ÄÖÜàáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'äöüaaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text) ELSE translate(lower(p_text), 'ÄÖÜ'::text, 'äöü'::text) END, 'ß'::text, 'ss'::text), '([^aeiouäöüq]|^)ue'::text, '\1ü'::text, 'g'::text), 'ae'::text, 'ä'::text, 'g'::text), 'oe'::text, 'ö'::text, 'g'::text), '[^a-z0-9äöü]+|(?<=\d)(?=(?:gb|tb|mb|kb|ghz|mhz|zoll|mm|cm|kg|kw|va|mah|wh|ah|dpi|ppm|port|bit|mbit|gbit|kva|liter|blatt|seiten)(?![a-z0-9äöü]))'::text, ' '::text, 'g'::text));
 
 CREATE FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2493,66 +2395,6 @@ CREATE TEXT SEARCH DICTIONARY public.search_german (
     TEMPLATE = pg_catalog.snowball,
     language = 'german', stopwords = 'german' );
 
-CREATE TEXT SEARCH CONFIGURATION public.search_german (
-    PARSER = pg_catalog."default" );
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR asciiword WITH public.search_german;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR word WITH public.search_german;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR numword WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR email WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR url WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR host WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR sfloat WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR version WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR hword_numpart WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR hword_part WITH public.search_german;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR hword_asciipart WITH public.search_german;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR numhword WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR asciihword WITH public.search_german;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR hword WITH public.search_german;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR url_path WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR file WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR "float" WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR "int" WITH simple;
-
-ALTER TEXT SEARCH CONFIGURATION public.search_german
-    ADD MAPPING FOR uint WITH simple;
-
 CREATE TABLE market.basket_line (
     cooperative_id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -2572,22 +2414,16 @@ COMMENT ON TABLE market.basket_line IS 'Baskets: of a person, for a member. Noth
 
 COMMENT ON COLUMN market.basket_line.price IS 'Of a unit, as the person last saw it';
 
-CREATE TABLE market.entry (
+CREATE TABLE market.change (
     cooperative_id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    kind integer NOT NULL,
-    price bigint NOT NULL,
-    name_key text NOT NULL COLLATE pg_catalog."C",
-    document tsvector NOT NULL
+    framework_id uuid NOT NULL,
+    version integer NOT NULL,
+    items uuid[]
 );
 
-ALTER TABLE ONLY market.entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY market.change FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE market.entry IS 'What the search reads of items that can be called off; all of it follows from the items, which never go away.';
-
-COMMENT ON COLUMN market.entry.price IS 'Millionths of a euro';
-
-COMMENT ON COLUMN market.entry.name_key IS 'The name in one spelling, as lists are in order by it';
+COMMENT ON TABLE market.change IS 'Which items the last versions have changed; null: so many that all are to be read again.';
 
 CREATE TABLE market.favourite (
     cooperative_id uuid NOT NULL,
@@ -2599,51 +2435,17 @@ ALTER TABLE ONLY market.favourite FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE market.favourite IS 'Items that a person has marked.';
 
-CREATE TABLE market.kind (
-    id integer NOT NULL,
+CREATE TABLE market.stand (
     cooperative_id uuid NOT NULL,
     framework_id uuid NOT NULL,
-    category text NOT NULL,
-    manufacturer text NOT NULL,
-    cpv_group text NOT NULL,
-    labels text[] NOT NULL,
-    delivery_days integer NOT NULL,
-    items integer NOT NULL,
-    CONSTRAINT catalogue_kind_counts_up CHECK ((items >= 0))
+    version integer NOT NULL,
+    CONSTRAINT stand_version_positive CHECK ((version >= 1))
 )
 WITH (fillfactor='50');
 
-ALTER TABLE ONLY market.kind FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY market.stand FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE market.kind IS 'Items of a contract that are alike in all one can filter by, and how many there are. Kept by triggers.';
-
-COMMENT ON COLUMN market.kind.cpv_group IS 'The first three digits of the CPV code, or empty';
-
-COMMENT ON COLUMN market.kind.delivery_days IS 'Days until delivery, or -1 where they are not stated';
-
-ALTER TABLE market.kind ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME market.kind_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE market.word (
-    cooperative_id uuid NOT NULL,
-    word text NOT NULL COLLATE pg_catalog."C",
-    stem text NOT NULL COLLATE pg_catalog."C",
-    shown text NOT NULL,
-    items integer NOT NULL,
-    CONSTRAINT catalogue_word_counts_up CHECK ((items > 0))
-);
-
-ALTER TABLE ONLY market.word FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE market.word IS 'Words that occurred in the names of items, without umlauts and case, and in how many names. A word stays when its items go.';
-
-COMMENT ON COLUMN market.word.shown IS 'As it was written, umlauts and all';
+COMMENT ON TABLE market.stand IS 'The version of what there is to call off of each contract. Kept by triggers; whoever changes it has it locked until all is done.';
 
 CREATE TABLE post.delivery (
     cooperative_id uuid NOT NULL,
@@ -3398,77 +3200,6 @@ ALTER TABLE ONLY public.catalogue_media FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.catalogue_media IS 'Images and data sheets that came with a catalogue, at most 5 MiB each';
 
-CREATE TABLE public.framework_item (
-    cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
-    framework_id uuid NOT NULL,
-    tender_item_id uuid,
-    "position" integer NOT NULL,
-    name text NOT NULL COLLATE pg_catalog."de-x-icu",
-    description text NOT NULL,
-    category text NOT NULL,
-    cpv text NOT NULL,
-    unit text NOT NULL,
-    price numeric(15,6) NOT NULL,
-    maximum_quantity numeric(12,3),
-    version integer DEFAULT 1 NOT NULL,
-    search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
-    tier_mode text,
-    tier_basis text,
-    tier_from numeric(12,3)[],
-    tier_price numeric(15,6)[],
-    supplier_id uuid,
-    article_number text,
-    line_id uuid,
-    retired text,
-    CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
-    CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
-    CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
-    CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
-    CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
-    CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
-    CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
-    CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
-    CONSTRAINT framework_item_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price)),
-    CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
-    CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
-
-COMMENT ON COLUMN public.framework_item.price IS 'The original price: of the award, or of the catalogue that the item came by. What it is on a day tells item_price_at';
-
-COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
-
-COMMENT ON COLUMN public.framework_item.tier_from IS 'Where the steps of the original price begin: all-unit from this quantity on, marginal for what is above it';
-
-COMMENT ON COLUMN public.framework_item.article_number IS 'The supplier''s number of the article, once it is in the supplier''s catalogue';
-
-COMMENT ON COLUMN public.framework_item.line_id IS 'The line of a catalogue that describes the item as it is now';
-
-COMMENT ON COLUMN public.framework_item.retired IS 'Null: can be called off. Replaced by a successor, or blocked';
-
-CREATE VIEW public.catalogue_source AS
- SELECT i.cooperative_id,
-    i.id AS item_id,
-    i.framework_id,
-    i.category,
-    COALESCE(l.manufacturer, ''::text) AS manufacturer,
-    "left"(i.cpv, 3) AS cpv_group,
-    COALESCE(l.labels, '{}'::text[]) AS labels,
-    COALESCE(l.delivery_days, '-1'::integer) AS delivery_days,
-    ((p.price * (1000000)::numeric))::bigint AS price,
-    COALESCE(l.name, i.name) AS name,
-    COALESCE(NULLIF(l.description, ''::text), i.description) AS description,
-    array_remove(ARRAY[i.article_number, l.manufacturer_number, l.gtin], NULL::text) AS numbers
-   FROM ((public.framework_item i
-     LEFT JOIN public.catalogue_line l ON (((l.cooperative_id = i.cooperative_id) AND (l.id = i.line_id))))
-     CROSS JOIN LATERAL public.item_price_at(i.cooperative_id, i.id, ((public.allmende_clock() AT TIME ZONE 'Europe/Berlin'::text))::date, i.supplier_id) p(price, tier_mode, tier_basis, tier_from, tier_price, valid_from, ground, change_id))
-  WHERE (i.retired IS NULL);
-
 CREATE TABLE public.catalogue_version (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3924,6 +3655,59 @@ WITH (fillfactor='50');
 ALTER TABLE ONLY public.framework_drawn FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework_drawn IS 'What is drawn of each contract''s maximum, kept by triggers. Whoever draws, or changes what may be drawn, locks this row first';
+
+CREATE TABLE public.framework_item (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    tender_item_id uuid,
+    "position" integer NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."de-x-icu",
+    description text NOT NULL,
+    category text NOT NULL,
+    cpv text NOT NULL,
+    unit text NOT NULL,
+    price numeric(15,6) NOT NULL,
+    maximum_quantity numeric(12,3),
+    version integer DEFAULT 1 NOT NULL,
+    search text GENERATED ALWAYS AS (((public.search_written_out(((name || ' '::text) || description)) || ' '::text) || public.search_base_letters(((name || ' '::text) || description)))) STORED NOT NULL,
+    tier_mode text,
+    tier_basis text,
+    tier_from numeric(12,3)[],
+    tier_price numeric(15,6)[],
+    supplier_id uuid,
+    article_number text,
+    line_id uuid,
+    retired text,
+    CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
+    CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
+    CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
+    CONSTRAINT framework_item_maximum_in_range CHECK (((maximum_quantity >= (0)::numeric) AND (maximum_quantity <= 999999999.999))),
+    CONSTRAINT framework_item_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
+    CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
+    CONSTRAINT framework_item_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price)),
+    CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
+    CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.framework_item FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.framework_item IS 'The price list with the maximum of each item. All but drawn_quantity and version is fixed by the award.';
+
+COMMENT ON COLUMN public.framework_item.price IS 'The original price: of the award, or of the catalogue that the item came by. What it is on a day tells item_price_at';
+
+COMMENT ON COLUMN public.framework_item.search IS 'Name and description as people may type them';
+
+COMMENT ON COLUMN public.framework_item.tier_from IS 'Where the steps of the original price begin: all-unit from this quantity on, marginal for what is above it';
+
+COMMENT ON COLUMN public.framework_item.article_number IS 'The supplier''s number of the article, once it is in the supplier''s catalogue';
+
+COMMENT ON COLUMN public.framework_item.line_id IS 'The line of a catalogue that describes the item as it is now';
+
+COMMENT ON COLUMN public.framework_item.retired IS 'Null: can be called off. Replaced by a successor, or blocked';
 
 CREATE VIEW public.framework_item_standing WITH (security_invoker='true') AS
  SELECT i.cooperative_id,
@@ -5571,20 +5355,14 @@ COMMENT ON TABLE public.volume_rebate_line IS 'A rebate, call-off by call-off: c
 ALTER TABLE ONLY market.basket_line
     ADD CONSTRAINT basket_line_pkey PRIMARY KEY (cooperative_id, person_id, member_id, item_id);
 
-ALTER TABLE ONLY market.entry
-    ADD CONSTRAINT catalogue_entry_pkey PRIMARY KEY (cooperative_id, item_id);
-
-ALTER TABLE ONLY market.kind
-    ADD CONSTRAINT catalogue_kind_once UNIQUE (cooperative_id, framework_id, category, manufacturer, cpv_group, labels, delivery_days);
-
-ALTER TABLE ONLY market.kind
-    ADD CONSTRAINT catalogue_kind_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY market.word
-    ADD CONSTRAINT catalogue_word_pkey PRIMARY KEY (cooperative_id, word);
+ALTER TABLE ONLY market.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (cooperative_id, framework_id, version);
 
 ALTER TABLE ONLY market.favourite
     ADD CONSTRAINT favourite_pkey PRIMARY KEY (cooperative_id, person_id, item_id);
+
+ALTER TABLE ONLY market.stand
+    ADD CONSTRAINT stand_pkey PRIMARY KEY (cooperative_id, framework_id);
 
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (outbox_id, person_id, supplier_id);
@@ -6283,16 +6061,6 @@ CREATE INDEX basket_line_of_item ON market.basket_line USING btree (cooperative_
 
 CREATE INDEX basket_line_of_member ON market.basket_line USING btree (cooperative_id, member_id);
 
-CREATE INDEX catalogue_entry_by_name ON market.entry USING btree (cooperative_id, name_key, item_id);
-
-CREATE INDEX catalogue_entry_by_price ON market.entry USING btree (cooperative_id, price, item_id);
-
-CREATE INDEX catalogue_entry_by_word ON market.entry USING gin (document);
-
-CREATE INDEX catalogue_entry_of_kind ON market.entry USING btree (kind);
-
-CREATE INDEX catalogue_word_by_trigram ON market.word USING gin (word public.gin_trgm_ops);
-
 CREATE INDEX favourite_of_item ON market.favourite USING btree (cooperative_id, item_id);
 
 CREATE INDEX delivery_dead ON post.delivery USING btree (cooperative_id, id) WHERE (status = 'dead'::text);
@@ -6953,10 +6721,6 @@ CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_exa
 
 CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
 
-CREATE TRIGGER catalogue_item_changed AFTER UPDATE ON public.framework_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_item_changed();
-
-CREATE TRIGGER catalogue_item_new AFTER INSERT ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_item_new();
-
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
 CREATE TRIGGER changed_by_modification BEFORE UPDATE ON public.framework_item FOR EACH ROW WHEN ((new.maximum_quantity IS DISTINCT FROM old.maximum_quantity)) EXECUTE FUNCTION public.framework_item_modified();
@@ -7008,6 +6772,14 @@ CREATE TRIGGER given_back_to_successor BEFORE UPDATE ON public.ceiling FOR EACH 
 CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN ((new.halt_status IS DISTINCT FROM old.halt_status)) EXECUTE FUNCTION public.framework_halt_counted();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
+
+CREATE TRIGGER market_items_changed AFTER UPDATE ON public.framework_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_items_changed();
+
+CREATE TRIGGER market_items_new AFTER INSERT ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_items_new();
+
+CREATE TRIGGER market_prices_decided AFTER UPDATE ON public.price_change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_prices_decided();
+
+CREATE TRIGGER market_prices_new AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_prices_new();
 
 CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH ROW WHEN ((new.halted AND (new.call_offs > old.call_offs))) EXECUTE FUNCTION public.framework_drawn_halted();
 
@@ -7614,14 +7386,17 @@ ALTER TABLE ONLY market.basket_line
 ALTER TABLE ONLY market.basket_line
     ADD CONSTRAINT basket_line_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
-ALTER TABLE ONLY market.kind
-    ADD CONSTRAINT catalogue_kind_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+ALTER TABLE ONLY market.change
+    ADD CONSTRAINT change_of_stand FOREIGN KEY (cooperative_id, framework_id) REFERENCES market.stand(cooperative_id, framework_id);
 
 ALTER TABLE ONLY market.favourite
     ADD CONSTRAINT favourite_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
 
 ALTER TABLE ONLY market.favourite
     ADD CONSTRAINT favourite_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY market.stand
+    ADD CONSTRAINT stand_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
 
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -8402,23 +8177,19 @@ ALTER TABLE ONLY public.volume_rebate
 
 ALTER TABLE market.basket_line ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE market.entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE market.change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE market.favourite ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE market.kind ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY same_cooperative ON market.basket_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
-CREATE POLICY same_cooperative ON market.entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+CREATE POLICY same_cooperative ON market.change USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON market.favourite USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
-CREATE POLICY same_cooperative ON market.kind USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+CREATE POLICY same_cooperative ON market.stand USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
-CREATE POLICY same_cooperative ON market.word USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
-
-ALTER TABLE market.word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE market.stand ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.delivery ENABLE ROW LEVEL SECURITY;
 
@@ -8895,23 +8666,8 @@ REVOKE ALL ON FUNCTION public.call_off_codes_listed() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
-REVOKE ALL ON FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.catalogue_hits(p_query tsquery, p_least bigint, p_most bigint, OUT kinds integer[], OUT items integer[]) TO allmende_app;
-
-REVOKE ALL ON FUNCTION public.catalogue_item_changed() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.catalogue_item_new() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.catalogue_page(p_queries tsquery[], p_kinds bytea, p_least bigint, p_most bigint, p_order text, p_after text[], p_limit integer) TO allmende_app;
-
 REVOKE ALL ON FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) TO allmende_app;
-
-REVOKE ALL ON FUNCTION public.catalogue_take_up(p_items uuid[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.catalogue_words(p_text text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.catalogue_words(p_text text) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.ceiling_flows_back() FROM PUBLIC;
 
@@ -8951,6 +8707,22 @@ GRANT ALL ON FUNCTION public.ledger_lines_of(p_account uuid) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.ledger_record() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.market_changed(p_cooperative uuid, p_framework uuid, p_items uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.market_goods(p_framework uuid, p_items uuid[], p_after uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.market_goods(p_framework uuid, p_items uuid[], p_after uuid, p_limit integer) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.market_items_changed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.market_items_new() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.market_prices(p_framework uuid, p_items uuid[], p_today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.market_prices(p_framework uuid, p_items uuid[], p_today date) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.market_prices_decided() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.market_prices_new() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.order_answer_given() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
@@ -8987,9 +8759,11 @@ REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE market.basket_line TO allmende_app;
 
+GRANT SELECT ON TABLE market.change TO allmende_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE market.favourite TO allmende_app;
 
-GRANT SELECT ON TABLE market.kind TO allmende_app;
+GRANT SELECT ON TABLE market.stand TO allmende_app;
 
 GRANT SELECT ON TABLE post.delivery TO allmende_app;
 
@@ -9095,8 +8869,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_mapping TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_media TO allmende_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE public.catalogue_version TO allmende_app;
 
 GRANT SELECT ON TABLE public.ceiling TO allmende_app;
@@ -9136,6 +8908,8 @@ GRANT SELECT,INSERT ON TABLE public.examiner_declaration TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.framework TO allmende_app;
 
 GRANT SELECT ON TABLE public.framework_drawn TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.framework_item TO allmende_app;
 
 GRANT SELECT ON TABLE public.framework_item_standing TO allmende_app;
 

@@ -66,6 +66,7 @@ func (db *DB) Clear(ctx context.Context) error {
 	db.law = nil
 	db.mu.Unlock()
 	db.accounts.clear()
+	db.stock.clear()
 	db.app.Reset() // prepared statements know the dropped tables
 	db.owner.Reset()
 	return migrate(ctx, db.owner)

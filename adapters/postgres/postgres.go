@@ -45,7 +45,7 @@ type DB struct {
 
 	accounts accountBook
 	orders   queue
-	kinds    kindBook
+	stock    stockroom
 }
 
 // Open connects as the owner that url names and migrates to the newest schema,

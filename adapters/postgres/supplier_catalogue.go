@@ -3,11 +3,9 @@ package postgres
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/gorm"
 
 	"allmende/domain/access"
@@ -188,7 +186,7 @@ func (s catalogues) Keep(ctx context.Context, m driven.StoredMedium) error {
 
 // copy sends rows the way that takes PostgreSQL least.
 func (s catalogues) copy(ctx context.Context, table string, columns []string, n int, row func(int) ([]any, error)) error {
-	err := s.connection(ctx, func(conn *pgx.Conn) error {
+	err := s.t.connection(ctx, func(conn *pgx.Conn) error {
 		_, err := conn.CopyFrom(ctx, pgx.Identifier{table}, columns, pgx.CopyFromSlice(n, row))
 		return err
 	})
@@ -200,23 +198,9 @@ func (s catalogues) copy(ctx context.Context, table string, columns []string, n 
 
 // run carries out statements without parameters.
 func (s catalogues) run(ctx context.Context, sql string) error {
-	return s.connection(ctx, func(conn *pgx.Conn) error {
+	return s.t.connection(ctx, func(conn *pgx.Conn) error {
 		_, err := conn.Exec(ctx, sql)
 		return err
-	})
-}
-
-// connection is the transaction's own, with nothing waiting before it.
-func (s catalogues) connection(ctx context.Context, do func(*pgx.Conn) error) error {
-	if err := s.t.flush(ctx); err != nil {
-		return err
-	}
-	return s.t.conn.Raw(func(connection any) error {
-		pooled, ok := connection.(*stdlib.Conn)
-		if !ok {
-			return errors.New("the pool holds other connections than PostgreSQL's")
-		}
-		return do(pooled.Conn())
 	})
 }
 

@@ -115,7 +115,7 @@ func (s catalogues) Add(ctx context.Context, v *catalogue.Version) error {
 	if err := s.supersede(state); err != nil {
 		return err
 	}
-	err := s.connection(ctx, func(conn *pgx.Conn) error {
+	err := s.t.connection(ctx, func(conn *pgx.Conn) error {
 		a := adding{ctx, conn, s.in.cooperative, state}
 		steps := []func() error{
 			func() error {

@@ -122,7 +122,7 @@ from catalogue_gone g where g.cooperative_id = $1 and g.version_id = $2 and i.co
 // Apply changes every item that the version names, each kind by one statement.
 func (s catalogues) Apply(ctx context.Context, v *catalogue.Version) error {
 	state := v.State()
-	err := s.connection(ctx, func(conn *pgx.Conn) error {
+	err := s.t.connection(ctx, func(conn *pgx.Conn) error {
 		a := adding{ctx, conn, s.in.cooperative, state}
 		version, contract := state.ID.String(), state.Framework.String()
 		if err := a.prices(s.tomorrow().String()); err != nil {

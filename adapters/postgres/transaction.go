@@ -62,7 +62,7 @@ func (db *DB) within(ctx context.Context, actor access.Actor, mode string, fn fu
 	if err != nil {
 		return err
 	}
-	in.accounts, in.kinds = &db.accounts, &db.kinds
+	in.accounts, in.stock = &db.accounts, &db.stock
 	tx := db.orm.Session(&gorm.Session{NewDB: true, Context: ctx})
 	tx.Statement.ConnPool = t
 	err = fn(t, tx, in)
@@ -205,5 +205,20 @@ func (t *transaction) send(ctx context.Context, batch *pgx.Batch, read func(pgx.
 			return err
 		}
 		return results.Close()
+	})
+}
+
+// connection is the one of the transaction, with nothing waiting before it, for what the row
+// mapper cannot do well: to copy many rows, or to read them.
+func (t *transaction) connection(ctx context.Context, do func(*pgx.Conn) error) error {
+	if err := t.flush(ctx); err != nil {
+		return err
+	}
+	return t.conn.Raw(func(connection any) error {
+		pooled, ok := connection.(*stdlib.Conn)
+		if !ok {
+			return errors.New("the pool holds other connections than PostgreSQL's")
+		}
+		return do(pooled.Conn())
 	})
 }

@@ -24,7 +24,7 @@ type scope struct {
 	actor       access.Actor
 	now         time.Time
 	accounts    *accountBook
-	kinds       *kindBook
+	stock       *stockroom
 }
 
 // newStores builds the stores of a transaction.
@@ -67,7 +67,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		FrameworkReports: frameworkReports{tx, in},
 		Quotas:           quotas{tx, in},
 		CallOffs:         callOffs{t, tx, in},
-		MarketReports:    marketReports{tx, in},
+		MarketReports:    marketReports{t, tx, in},
 		CallOffReports:   callOffReports{tx, in},
 		Dispatches:       dispatches{tx, in},
 		Licences:         licences{tx, in},

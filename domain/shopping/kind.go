@@ -3,9 +3,9 @@
 package shopping
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"allmende/domain/demand"
 	"allmende/domain/framework"
@@ -57,8 +57,6 @@ const longestValue = 200
 
 // Kind is what items of a contract have in common that one can filter by.
 type Kind struct {
-	ID           int
-	Framework    framework.ID
 	Category     string
 	Manufacturer string
 	CPVGroup     string
@@ -66,21 +64,14 @@ type Kind struct {
 	DeliveryDays int // negative where nothing is stated
 }
 
-// Offer is a contract that a member may call off from, with the name that its supplier goes by.
-type Offer struct {
-	Framework framework.ID
-	Supplier  string
-}
+// kindFacets are those that a kind decides; the others are the contract's.
+var kindFacets = []Facet{Category, Manufacturer, CPVGroup, Label, Delivery}
 
 // values are what the kind is by a facet; none where that is not stated.
-func (k Kind) values(f Facet, supplier string) []string {
+func (k Kind) values(f Facet) []string {
 	switch f {
 	case Category:
 		return stated(k.Category)
-	case Contract:
-		return stated(k.Framework.String())
-	case Supplier:
-		return stated(supplier)
 	case Manufacturer:
 		return stated(k.Manufacturer)
 	case CPVGroup:
@@ -89,6 +80,7 @@ func (k Kind) values(f Facet, supplier string) []string {
 		return k.Labels
 	case Delivery:
 		return k.within()
+	case Contract, Supplier:
 	}
 	return nil
 }
@@ -111,85 +103,52 @@ func (k Kind) within() []string {
 	return kept
 }
 
+// key tells kinds apart.
+func (k Kind) key() string {
+	return strings.Join(append([]string{k.Category, k.Manufacturer, k.CPVGroup, strconv.Itoa(k.DeliveryDays)}, k.Labels...), "\x1f")
+}
+
+// kindTable gives each kind on a shelf a place, and each value that kinds have.
+type kindTable struct {
+	places   map[string]uint16
+	values   [][]string       // of each facet
+	valueAt  []map[string]int // where a value stands there
+	valuesOf [][][]int        // of each kind and facet
+}
+
+func newKindTable() *kindTable {
+	t := &kindTable{places: map[string]uint16{}, values: make([][]string, len(kindFacets)), valueAt: make([]map[string]int, len(kindFacets))}
+	for i := range t.valueAt {
+		t.valueAt[i] = map[string]int{}
+	}
+	return t
+}
+
+func (t *kindTable) place(k Kind) uint16 {
+	key := k.key()
+	if place, known := t.places[key]; known {
+		return place
+	}
+	of := make([][]int, len(kindFacets))
+	for i, f := range kindFacets {
+		for _, v := range k.values(f) {
+			at, known := t.valueAt[i][v]
+			if !known {
+				at = len(t.values[i])
+				t.values[i], t.valueAt[i][v] = append(t.values[i], v), at
+			}
+			of[i] = append(of[i], at)
+		}
+	}
+	place := uint16(len(t.places)) //nolint:gosec // not more than goods
+	t.places[key], t.valuesOf = place, append(t.valuesOf, of)
+	return place
+}
+
 // Choice is what is chosen of facets: of each at least one value, and any will do.
 type Choice map[Facet][]string
 
-// misses tells which one facet keeps the kind out, or that none or several do.
-func (c Choice) misses(values [][]string) (missed Facet, several bool) {
-	for i, f := range Facets {
-		if chosen := c[f]; len(chosen) > 0 && !slices.ContainsFunc(values[i], func(v string) bool { return slices.Contains(chosen, v) }) {
-			if missed != "" {
-				return missed, true
-			}
-			missed = f
-		}
-	}
-	return missed, false
-}
-
-// Count is how many items have a value.
-type Count struct {
-	Value string
-	Items int
-}
-
-// Result is what a search comes to.
-type Result struct {
-	Kinds []int // that are asked for and can be called off
-	Items int   // of these kinds
-	// Counts say for each facet how many items each of its values would give with all that is
-	// chosen of the other facets; the most frequent value first.
-	Counts map[Facet][]Count
-}
-
-// Narrow counts the items of each kind that match a search.
-func Narrow(kinds []Kind, items []int, offers []Offer, choice Choice) Result {
-	suppliers := make(map[framework.ID]string, len(offers))
-	for _, o := range offers {
-		suppliers[o.Framework] = o.Supplier
-	}
-	result := Result{Counts: make(map[Facet][]Count, len(Facets))}
-	tallies := make([]map[string]int, len(Facets))
-	for i := range tallies {
-		tallies[i] = map[string]int{}
-	}
-	values := make([][]string, len(Facets))
-	for n, k := range kinds {
-		supplier, offered := suppliers[k.Framework]
-		if !offered {
-			continue
-		}
-		for i, f := range Facets {
-			values[i] = k.values(f, supplier)
-		}
-		missed, several := choice.misses(values)
-		if several {
-			continue
-		}
-		if missed == "" {
-			result.Kinds = append(result.Kinds, k.ID)
-			result.Items += items[n]
-		}
-		for i, f := range Facets {
-			if missed != "" && missed != f {
-				continue
-			}
-			for _, v := range values[i] {
-				tallies[i][v] += items[n]
-			}
-		}
-	}
-	for i, f := range Facets {
-		result.Counts[f] = ranked(tallies[i])
-	}
-	return result
-}
-
-func ranked(tally map[string]int) []Count {
-	counts := make([]Count, 0, len(tally))
-	for value, items := range tally {
-		counts = append(counts, Count{value, items})
-	}
-	slices.SortFunc(counts, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Items, a.Items), cmp.Compare(a.Value, b.Value)) })
-	return counts
+// allows tells whether a value of a facet is among those chosen.
+func (c Choice) allows(f Facet, value string) bool {
+	return len(c[f]) == 0 || slices.Contains(c[f], value)
 }
