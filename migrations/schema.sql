@@ -824,24 +824,22 @@ begin
   return new;
 end $$;
 
-CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS SETOF text
+CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS TABLE(item_id text, framework_id text, framework_number text, framework_title text, name text, description text, category text, cpv text, unit text, supplier text, manufacturer text, article_number text, labels text[], delivery_days integer, price text, total text, next_from text, next_price text, remaining_quantity text, maximum_quantity text, remaining_value text, maximum_value text, remaining_quota text, quota text, in_force_to text, attributes text, favourite boolean, orderable boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
+    SET "DateStyle" TO 'ISO'
     AS $$
 begin
   return query
-    select json_strip_nulls(json_build_object('itemId', i.id, 'frameworkId', f.id, 'frameworkNumber', f.number, 'frameworkTitle', f.title,
-      'name', coalesce(l.name, i.name), 'description', coalesce(nullif(l.description, ''), i.description), 'category', i.category, 'cpv', i.cpv, 'unit', i.unit, 'supplier', s.name,
-      'manufacturer', l.manufacturer, 'articleNumber', i.article_number, 'labels', l.labels, 'deliveryDays', l.delivery_days,
-      'price', price_text(p.price), 'total', v.total::text, 'nextFrom', trim_scale(n.from_quantity)::text, 'nextPrice', price_text(n.price),
-      'remainingQuantity', trim_scale(i.maximum_quantity - d.quantity)::text, 'maximumQuantity', trim_scale(i.maximum_quantity)::text,
-      'remainingValue', (f.maximum - t.drawn)::text, 'maximumValue', f.maximum::text, 'remainingQuota', (e.quota - e.drawn)::text, 'quota', e.quota::text,
-      'inForceTo', f.in_force_to, 'attributes', case when p_detailed then l.attributes end,
-      'favourite', exists (select from market.favourite m where m.cooperative_id = i.cooperative_id and m.person_id = p_person and m.item_id = i.id),
-      'orderable', (i.maximum_quantity is null or p_quantity <= i.maximum_quantity - d.quantity) and v.total <= f.maximum - t.drawn
-        and (e.quota is null or v.total <= e.quota - e.drawn)))::text
+    select i.id::text, f.id::text, f.number, f.title, coalesce(l.name, i.name)::text, coalesce(nullif(l.description, ''), i.description), i.category, coalesce(i.cpv, ''), i.unit, s.name::text,
+      coalesce(l.manufacturer, ''), coalesce(i.article_number, ''), l.labels, l.delivery_days, price_text(p.price), v.total::text,
+      coalesce(trim_scale(n.from_quantity)::text, ''), coalesce(price_text(n.price), ''),
+      coalesce(trim_scale(i.maximum_quantity - d.quantity)::text, ''), coalesce(trim_scale(i.maximum_quantity)::text, ''), (f.maximum - t.drawn)::text, f.maximum::text,
+      coalesce((e.quota - e.drawn)::text, ''), coalesce(e.quota::text, ''), f.in_force_to::text, case when p_detailed then l.attributes::text end,
+      exists (select from market.favourite m where m.cooperative_id = i.cooperative_id and m.person_id = p_person and m.item_id = i.id),
+      (i.maximum_quantity is null or p_quantity <= i.maximum_quantity - d.quantity) and v.total <= f.maximum - t.drawn and (e.quota is null or v.total <= e.quota - e.drawn)
     from unnest(p_items) with ordinality as w (id, place)
     join framework_item i on i.cooperative_id = current_cooperative() and i.id = w.id and i.retired is null
     join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
@@ -852,7 +850,7 @@ begin
     left join catalogue_line l on l.cooperative_id = i.cooperative_id and l.id = i.line_id
     cross join lateral (select coalesce(c.drawn, 0)::numeric(12,3) as quantity) d
     cross join lateral item_price_at(i.cooperative_id, i.id, p_today, i.supplier_id) p
-    cross join lateral (select tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, d.quantity, p_quantity) as total) v
+    cross join lateral (select tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, d.quantity, p_quantity) as total offset 0) v
     left join lateral (select t.from_quantity - case when p.tier_basis = 'contract' then d.quantity else 0 end as from_quantity, t.price
       from unnest(p.tier_from, p.tier_price) as t (from_quantity, price)
       where t.from_quantity > p_quantity + case when p.tier_basis = 'contract' then d.quantity else 0 end order by t.from_quantity limit 1) n on true
@@ -1378,14 +1376,16 @@ $_$;
 CREATE FUNCTION public.item_price_at(p_cooperative uuid, p_item uuid, p_day date, p_supplier uuid DEFAULT NULL::uuid) RETURNS TABLE(price numeric, tier_mode text, tier_basis text, tier_from numeric[], tier_price numeric[], valid_from date, ground text, change_id uuid)
     LANGUAGE sql STABLE
     AS $$
-  (select p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, p.valid_from, c.ground, c.id
-    from item_price p join price_change c on c.cooperative_id = p.cooperative_id and c.id = p.change_id
-    where p.cooperative_id = p_cooperative and p.item_id = p_item and p.valid_from <= p_day and c.status = 'approved' and (p.supplier_id is null or p.supplier_id = p_supplier)
-    order by p.supplier_id nulls last, p.valid_from desc limit 1)
-  union all
-  select i.price, i.tier_mode, i.tier_basis, i.tier_from, i.tier_price, null, case when i.tender_item_id is null then 'catalogue' else 'award' end, null
-    from framework_item i where i.cooperative_id = p_cooperative and i.id = p_item
-  order by valid_from nulls last limit 1
+  select case when c.change_id is null then i.price else c.price end, case when c.change_id is null then i.tier_mode else c.tier_mode end,
+    case when c.change_id is null then i.tier_basis else c.tier_basis end, case when c.change_id is null then i.tier_from else c.tier_from end,
+    case when c.change_id is null then i.tier_price else c.tier_price end, c.valid_from,
+    case when c.change_id is not null then c.ground when i.tender_item_id is null then 'catalogue' else 'award' end, c.change_id
+  from framework_item i left join lateral (
+    select p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, p.valid_from, g.ground, p.change_id
+    from item_price p join price_change g on g.cooperative_id = p.cooperative_id and g.id = p.change_id
+    where p.cooperative_id = i.cooperative_id and p.item_id = i.id and p.valid_from <= p_day and g.status = 'approved' and (p.supplier_id is null or p.supplier_id = p_supplier)
+    order by p.supplier_id nulls last, p.valid_from desc limit 1) c on true
+  where i.cooperative_id = p_cooperative and i.id = p_item
 $$;
 
 CREATE FUNCTION public.item_price_check() RETURNS trigger
@@ -1879,8 +1879,8 @@ begin
 end $$;
 
 CREATE FUNCTION public.price_text(p_price numeric) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (CASE WHEN (scale(trim_scale(p_price)) < 2) THEN round(p_price, 2) ELSE trim_scale(p_price) END)::text;
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (round(p_price, GREATEST(min_scale(p_price), 2)))::text;
 
 CREATE FUNCTION public.rate_shown(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) RETURNS json
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2330,17 +2330,20 @@ begin
 end $$;
 
 CREATE FUNCTION public.tiered_total(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[], p_before numeric, p_quantity numeric) RETURNS numeric
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $$
-  select round(case
-    when p_mode is null then p_price * p_quantity
-    when p_mode = 'all-unit' then p_quantity * coalesce((select t.price from unnest(p_from, p_prices) as t (from_quantity, price)
-      where t.from_quantity <= b.before + p_quantity order by t.from_quantity desc limit 1), p_price)
-    else p_price * p_quantity + (select sum((greatest(b.before + p_quantity - t.from_quantity, 0) - greatest(b.before - t.from_quantity, 0)) * (t.price - t.price_before))
-      from (select q as from_quantity, p as price, lag(p, 1, p_price) over (order by n) as price_before from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t)
-  end, 2)
-  from (select case when p_basis = 'contract' then p_before else 0 end as before) b
-$$;
+declare
+  before numeric := case when p_basis = 'contract' then p_before else 0 end;
+begin
+  if p_mode is null then
+    return round(p_price * p_quantity, 2);
+  elsif p_mode = 'all-unit' then
+    return round(p_quantity * coalesce((select t.price from unnest(p_from, p_prices) as t (from_quantity, price)
+      where t.from_quantity <= before + p_quantity order by t.from_quantity desc limit 1), p_price), 2);
+  end if;
+  return round(p_price * p_quantity + (select sum((greatest(before + p_quantity - t.from_quantity, 0) - greatest(before - t.from_quantity, 0)) * (t.price - t.price_before))
+    from (select q as from_quantity, p as price, lag(p, 1, p_price) over (order by n) as price_before from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t), 2);
+end $$;
 
 CREATE FUNCTION public.tiers_in_order(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

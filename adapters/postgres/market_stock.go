@@ -143,7 +143,7 @@ func (r reading) changed(since, version int) (items [][16]byte, known bool, err 
 		return nil, false, nil
 	}
 	err = r.s.t.connection(r.ctx, func(conn *pgx.Conn) error {
-		return conn.QueryRow(r.ctx, `select count(distinct c.version) = $4 - $3 and bool_and(c.items is not null), coalesce(array_agg(distinct i.id) filter (where i.id is not null), '{}')
+		return conn.QueryRow(r.ctx, `select count(distinct c.version) = $4::integer - $3::integer and bool_and(c.items is not null), coalesce(array_agg(distinct i.id) filter (where i.id is not null), '{}')
 			from market.change c left join lateral unnest(c.items) i (id) on true
 			where c.cooperative_id = $1 and c.framework_id = $2 and c.version > $3 and c.version <= $4::integer`, r.s.in.cooperative, r.contract, since, version).Scan(&known, &items)
 	})
