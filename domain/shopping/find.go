@@ -109,7 +109,7 @@ func (s Shelved) count(fits []uint8, search Search) []int {
 		if fit == unfit {
 			continue
 		}
-		if s.gone.has(place) || bounded && !search.within(s.priceOn(uint16(place), search.Day)) { //nolint:gosec // at most ShelfSize
+		if s.gone.has(place) || bounded && !search.within(s.priceOn(uint16(place), search.Day)) {
 			fits[place] = unfit
 			continue
 		}
@@ -158,7 +158,7 @@ func (c *collection) collect(s *Shelf, fits []uint8, wanted []bool) {
 		if !byPrice(c.search.Order) && taken[fit] == c.most {
 			continue
 		}
-		place := uint16(i) //nolint:gosec // at most ShelfSize
+		place := uint16(i)
 		if c.offer(s, place, fit) {
 			taken[fit]++
 		}

@@ -65,7 +65,7 @@ type texts struct {
 
 func (t *texts) add(text string) {
 	t.all = append(t.all, text...)
-	t.ends = append(t.ends, uint32(len(t.all))) //nolint:gosec // a shelf is not that large
+	t.ends = append(t.ends, uint32(len(t.all)))
 }
 
 func (t *texts) at(i int) []byte {
@@ -105,7 +105,7 @@ func NewShelf(goods []Good, stems Stems) *Shelf {
 	})
 	kinds := newKindTable()
 	for place, i := range order {
-		b.put(uint16(place), keys[i], goods[i]) //nolint:gosec // at most ShelfSize
+		b.put(uint16(place), keys[i], goods[i])
 		b.shelf.kindOf = append(b.shelf.kindOf, kinds.place(goods[i].Kind))
 	}
 	b.shelf.values, b.shelf.valuesOf = kinds.values, kinds.valuesOf
@@ -196,7 +196,7 @@ func (b *builder) finish() {
 	for _, term := range terms {
 		s.terms.add(term)
 		s.places = append(s.places, b.places[term]...)
-		s.ends = append(s.ends, uint32(len(s.places))) //nolint:gosec // a shelf is not that large
+		s.ends = append(s.ends, uint32(len(s.places)))
 	}
 	s.terms.all, s.names.all = slices.Clip(s.terms.all), slices.Clip(s.names.all)
 	for _, w := range b.words {

@@ -140,7 +140,7 @@ func (t *kindTable) place(k Kind) uint16 {
 			of[i] = append(of[i], at)
 		}
 	}
-	place := uint16(len(t.places)) //nolint:gosec // not more than goods
+	place := uint16(len(t.places))
 	t.places[key], t.valuesOf = place, append(t.valuesOf, of)
 	return place
 }
