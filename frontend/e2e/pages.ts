@@ -68,6 +68,7 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/frameworks", as: "officer", follow: contract, view: "?tab=modifications" },
   { path: "/frameworks", as: "officer", follow: contract, view: "/modifications/new" },
   { path: "/frameworks", as: "officer", follow: contract, view: "/prices" },
+  { path: "/frameworks", as: "officer", follow: contract, view: "/prices/new" },
   { path: "/costs", as: "finance" },
   { path: "/costs/new", as: "finance" },
   { path: "/costs", as: "finance", follow: pool },

@@ -47,7 +47,104 @@ export function priceChangeQuery(id: string) {
   });
 }
 
+/** What a quantity of an item costs today, as the server computes it. */
+export type Offer = components["schemas"]["Offer"];
+
+/** An index clause filled in, with what it would make of the prices. */
+export type IndexPreview = components["schemas"]["IndexPreview"];
+
+/** What is asked for when new prices are proposed. */
+export type ProposePriceChange = components["schemas"]["ProposePriceChange"];
+
+/** An index by which clauses adjust prices, with its values. */
+export type PriceIndex = components["schemas"]["PriceIndexList"]["items"][number];
+
+/** What a quantity of an item costs today. */
+export function offerQuery(itemId: string, quantity: string) {
+  return queryOptions({
+    queryKey: [...pricesKey, "offer", itemId, quantity],
+    queryFn: () =>
+      body(
+        client.GET("/framework-items/{id}/offer", { params: { path: { id: itemId }, query: { quantity } } }),
+      ),
+  });
+}
+
+/** What an index clause would make of the prices from a day on. */
+export function indexPreviewQuery(id: string, clauseId: string, validFrom: string) {
+  return queryOptions({
+    queryKey: [...pricesKey, "preview", id, clauseId, validFrom],
+    queryFn: () =>
+      body(
+        client.GET("/frameworks/{id}/index-preview", {
+          params: { path: { id }, query: { clauseId, validFrom } },
+        }),
+      ),
+    retry: false,
+  });
+}
+
+/** The indices, by name, each with its values, the latest first. */
+export const priceIndicesQuery = queryOptions({
+  queryKey: [...pricesKey, "indices"],
+  queryFn: () => body(client.GET("/price-indices")),
+});
+
 const changes = [frameworksKey, catalogueKey, eventsKey];
+
+/** Proposes new prices for another officer to approve. */
+export const proposePriceChange: Act<{ id: string; proposal: ProposePriceChange }, PriceChange> = {
+  run: ({ id, proposal }, intent) =>
+    body(
+      client.POST("/frameworks/{id}/price-changes", {
+        params: { path: { id }, header: intent },
+        body: proposal,
+      }),
+    ),
+  changes,
+};
+
+/** Proposes what an index clause makes of the prices. */
+export const proposeByIndex: Act<
+  { id: string } & components["schemas"]["ProposePriceChangeByIndex"],
+  PriceChange
+> = {
+  run: ({ id, ...proposal }, intent) =>
+    body(
+      client.POST("/frameworks/{id}/price-changes/by-index", {
+        params: { path: { id }, header: intent },
+        body: proposal,
+      }),
+    ),
+  changes,
+};
+
+/** Takes a change back that has not begun. */
+export const withdrawPriceChange: Act<{ id: string; version: number; reason: string }, PriceChange> = {
+  run: ({ id, version, reason }) =>
+    body(
+      client.POST("/price-changes/{id}/withdraw", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { reason },
+      }),
+    ),
+  changes,
+};
+
+/** Records the value of an index in a month; a correction is another revision. */
+export const recordIndexValue: Act<
+  { indexId: string } & components["schemas"]["RecordIndexValue"],
+  components["schemas"]["PriceIndexList"]
+> = {
+  run: ({ indexId, ...value }, intent) =>
+    body(
+      client.POST("/price-indices/{id}/values", {
+        params: { path: { id: indexId }, header: intent },
+        body: value,
+      }),
+    ),
+  changes,
+};
 
 /** Lets the prices begin on their day. */
 export const approvePriceChange: Act<{ id: string; version: number }, PriceChange> = {

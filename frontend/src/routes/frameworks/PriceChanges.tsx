@@ -1,17 +1,11 @@
-import { useState } from "react";
-import { useAct } from "../../api/act";
-import { approvePriceChange, type PriceChangeSummary, rejectPriceChange } from "../../api/prices";
-import { useMay } from "../../api/session";
+import type { PriceChangeSummary } from "../../api/prices";
 import { pricesText } from "../../text/prices";
-import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
-import { Alert } from "../../ui/Alert";
 import { Badge, type BadgeTone } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
 import { Double } from "../../ui/Double";
-import { type Column, Table } from "../../ui/Table";
+import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
-import { ReasonDialog } from "../ReasonDialog";
+import { TextLink } from "../links";
 
 const tones: Record<PriceChangeSummary["status"], BadgeTone> = {
   proposed: "warning",
@@ -21,73 +15,43 @@ const tones: Record<PriceChangeSummary["status"], BadgeTone> = {
   lapsed: "neutral",
 };
 
-/** The changes of a contract's prices, the latest first, and their decision. */
-export function PriceChanges(props: { changes: readonly PriceChangeSummary[] }) {
+/** Where a change of prices stands, in a word. */
+export function PriceChangeBadge(props: { status: PriceChangeSummary["status"] }) {
   const text = useText(pricesText);
-  const format = useFormat();
-  const may = useMay();
-  const columns: Column<PriceChangeSummary>[] = [
-    { key: "number", header: text.number, rowHeader: true, cell: ({ number }) => number },
-    { key: "from", header: text.validFrom, cell: ({ validFrom }) => format.date(validFrom) },
-    {
-      key: "reason",
-      header: text.reason,
-      cell: ({ reason, ground }) => <Double first={reason} second={text.ground[ground]} />,
-    },
-    { key: "by", header: text.proposedBy, cell: ({ proposedBy }) => proposedBy },
-    {
-      key: "status",
-      header: text.decide,
-      cell: (change) =>
-        change.status === "proposed" && may("price.decide") ? (
-          <Decision change={change} />
-        ) : (
-          <Badge tone={tones[change.status]}>{text.status[change.status]}</Badge>
-        ),
-    },
-  ];
-  if (props.changes.length === 0) return <p>{text.noChanges}</p>;
-  return <Table caption={text.changes} columns={columns} rows={props.changes} rowKey={({ id }) => id} />;
+  return <Badge tone={tones[props.status]}>{text.status[props.status]}</Badge>;
 }
 
-// What is proposed was never decided, so it is in its first version.
-const proposedVersion = 1;
-
-function Decision(props: { change: PriceChangeSummary }) {
-  const { id, number } = props.change;
+/** The changes of a contract's prices, the latest first. */
+export function PriceChanges(props: { frameworkId: string; changes: readonly PriceChangeSummary[] }) {
+  const { frameworkId, changes } = props;
   const text = useText(pricesText);
-  const approve = useAct(approvePriceChange);
-  const reject = useAct(rejectPriceChange);
-  const [rejecting, setRejecting] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const format = useFormat();
   return (
-    <>
-      {refusal && (
-        <Alert tone="danger" title={text.changeOf(number)}>
-          {refusal}
-        </Alert>
-      )}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={approve.isPending}
-          onClick={async () => {
-            const refused = await refusalOf(approve.mutateAsync({ id, version: proposedVersion }));
-            setRefusal(refused?.message);
-          }}
-        >
-          {text.approve}
-        </Button>
-        <Button onClick={() => setRejecting(true)}>{text.reject}</Button>
-      </ButtonRow>
-      <ReasonDialog
-        open={rejecting}
-        title={text.changeOf(number)}
-        hint={text.rejectHint}
-        act={text.reject}
-        onAct={(reason) => reject.mutateAsync({ id, version: proposedVersion, reason })}
-        onClose={() => setRejecting(false)}
-      />
-    </>
+    <Table
+      caption={text.changes}
+      rows={changes}
+      rowKey={({ id }) => id}
+      empty={<p className="kern-body">{text.noChanges}</p>}
+      columns={[
+        {
+          key: "number",
+          header: text.number,
+          rowHeader: true,
+          cell: ({ id, number }) => (
+            <TextLink to="/frameworks/$id/price-changes/$changeId" params={{ id: frameworkId, changeId: id }}>
+              {text.changeOf(number)}
+            </TextLink>
+          ),
+        },
+        { key: "from", header: text.validFrom, cell: ({ validFrom }) => format.date(validFrom) },
+        {
+          key: "reason",
+          header: text.reason,
+          cell: ({ reason, ground }) => <Double first={reason} second={text.ground[ground]} />,
+        },
+        { key: "by", header: text.proposedBy, cell: ({ proposedBy }) => proposedBy },
+        { key: "status", header: text.decide, cell: ({ status }) => <PriceChangeBadge status={status} /> },
+      ]}
+    />
   );
 }

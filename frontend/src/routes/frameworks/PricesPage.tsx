@@ -1,30 +1,32 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { frameworkQuery } from "../../api/frameworks";
 import { useList } from "../../api/pages";
-import {
-  type FrameworkPricing,
-  type ItemPrices,
-  pricesQuery,
-  pricingQuery,
-  type Rate,
-} from "../../api/prices";
+import { type FrameworkPricing, type ItemPrices, pricesQuery, pricingQuery } from "../../api/prices";
+import { useMay } from "../../api/session";
 import { pricesText } from "../../text/prices";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Double } from "../../ui/Double";
+import { Loader } from "../../ui/Loader";
 import { PageHeader } from "../../ui/PageHeader";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ListEnd } from "../ListEnd";
-import { TextLink } from "../links";
+import { ButtonLink, TextLink } from "../links";
+import { ClausePreview } from "./ClausePreview";
+import { ItemCourse } from "./ItemCourse";
 import { PriceChanges } from "./PriceChanges";
+import { PriceIndices } from "./PriceIndices";
 import { pricesRoute } from "./routes";
+import { useRate } from "./useRate";
 
 /** What the items of a contract cost, since when and why, and how that comes to change. */
 export function PricesPage() {
   const text = useText(pricesText);
+  const may = useMay();
   const { id } = pricesRoute.useParams();
   const { data: framework } = useSuspenseQuery(frameworkQuery(id));
   const { data: pricing } = useSuspenseQuery(pricingQuery(id));
@@ -41,28 +43,29 @@ export function PricesPage() {
         }
         title={text.title}
         lead={text.lead(framework.number)}
+        actions={
+          may("price.propose") && (
+            <ButtonLink to="/frameworks/$id/prices/new" params={{ id }} variant="primary">
+              {text.propose}
+            </ButtonLink>
+          )
+        }
       />
       <Course items={items} />
       <ListEnd end={end} />
-      <PriceChanges changes={pricing.changes} />
+      <ItemCourse framework={framework} items={items} />
+      <PriceChanges frameworkId={id} changes={pricing.changes} />
       <Clauses clauses={pricing.clauses} />
+      {pricing.clauses.length > 0 && <ClausePreview frameworkId={id} clauses={pricing.clauses} />}
+      {pricing.clauses.length > 0 && may("price.propose") && (
+        <Suspense fallback={<Loader />}>
+          <PriceIndices />
+        </Suspense>
+      )}
+      <Rebates rebates={pricing.rebates} />
       <Drift drift={pricing.drift} />
     </div>
   );
-}
-
-/** A rate in words: its price, and the steps behind it. */
-export function useRate() {
-  const text = useText(pricesText);
-  const format = useFormat();
-  return (rate: Rate) => {
-    const { tiers } = rate;
-    if (!tiers) return format.price(rate.price);
-    const steps = tiers.steps.map((step) =>
-      text.tiers[tiers.mode](format.number(step.from), format.price(step.price)),
-    );
-    return `${format.price(rate.price)}; ${steps.join("; ")}, ${text.basis[tiers.basis]}`;
-  };
 }
 
 function Course(props: { items: readonly ItemPrices[] }) {
@@ -98,13 +101,14 @@ function Course(props: { items: readonly ItemPrices[] }) {
 
 function Clauses(props: { clauses: FrameworkPricing["clauses"] }) {
   const text = useText(pricesText);
+  const format = useFormat();
   return props.clauses.map((clause) => {
     const terms = clause.parts.map((part) => `${part.weight} × ${part.index.name} / ${part.baseValue}`);
     return (
       <Card key={clause.id} title={text.clauseOf(clause.number)} preline={text.clauses}>
         <DescriptionList
           facts={[
-            [text.formula, `P = P0 × (${[clause.fixedPart, ...terms].join(" + ")})`],
+            [text.formula, format.figures(`P = P0 × (${[clause.fixedPart, ...terms].join(" + ")})`)],
             [text.bounds, `${text.trigger(clause.triggerPercent)}, ${text.interval(clause.intervalMonths)}`],
             [text.agreedIn, clause.ground],
           ]}
@@ -112,6 +116,26 @@ function Clauses(props: { clauses: FrameworkPricing["clauses"] }) {
       </Card>
     );
   });
+}
+
+function Rebates(props: { rebates: FrameworkPricing["rebates"] }) {
+  const text = useText(pricesText);
+  const format = useFormat();
+  if (props.rebates.length === 0) return null;
+  return (
+    <Table
+      caption={text.rebates}
+      rows={props.rebates}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "number", header: text.rebateNumber, cell: ({ number }) => number },
+        { key: "item", header: text.item, rowHeader: true, cell: ({ item }) => item.name },
+        { key: "volume", header: text.volume, numeric: true, cell: ({ volume }) => format.number(volume) },
+        { key: "credit", header: text.credit, numeric: true, cell: ({ credit }) => format.money(credit) },
+        { key: "at", header: text.rebateAt, cell: ({ createdAt }) => format.instant(createdAt) },
+      ]}
+    />
+  );
 }
 
 function Drift(props: { drift: FrameworkPricing["drift"] }) {

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { catalogueVersionQuery, contractItemQuery } from "../../api/catalogues";
 import { modificationsQuery } from "../../api/contracts";
 import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
-import { pricesQuery, pricingQuery } from "../../api/prices";
+import { priceChangeQuery, pricesQuery, pricingQuery } from "../../api/prices";
 import { signedInRoute } from "../root";
 
 /** The views of a framework contract, in their order. */
@@ -50,6 +50,25 @@ export const pricesRoute = createRoute({
   component: lazyRouteComponent(() => import("./PricesPage"), "PricesPage"),
 });
 
+export const newPriceChangeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/prices/new",
+  loader: ({ context, params: { id } }) =>
+    Promise.all([
+      context.queries.ensureQueryData(frameworkQuery(id)),
+      context.queries.ensureQueryData(modificationsQuery(id)),
+      context.queries.ensureInfiniteQueryData(pricesQuery(id)),
+    ]),
+  component: lazyRouteComponent(() => import("./NewPriceChangePage"), "NewPriceChangePage"),
+});
+
+export const priceChangeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/price-changes/$changeId",
+  loader: ({ context, params }) => context.queries.ensureQueryData(priceChangeQuery(params.changeId)),
+  component: lazyRouteComponent(() => import("./PriceChangePage"), "PriceChangePage"),
+});
+
 export const newModificationRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/frameworks/$id/modifications/new",
@@ -81,6 +100,8 @@ export const frameworksRoutes = [
   frameworkListRoute,
   frameworkRoute,
   pricesRoute,
+  newPriceChangeRoute,
+  priceChangeRoute,
   newModificationRoute,
   catalogueRoute,
   itemRoute,

@@ -1,0 +1,117 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { type PriceIndex, priceIndicesQuery, recordIndexValue } from "../../api/prices";
+import { isDecimal, parseDecimal } from "../../lib/decimal";
+import { pricesText } from "../../text/prices";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { useLanguage, useText } from "../../text/text";
+import { Button, ButtonRow } from "../../ui/Button";
+import { Checkbox } from "../../ui/Checks";
+import { DateField } from "../../ui/DateField";
+import { Dialog } from "../../ui/Dialog";
+import { Double } from "../../ui/Double";
+import { Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { Table } from "../../ui/Table";
+import { TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
+
+/** The indices of the clauses with their last values, and the way to enter the next. */
+export function PriceIndices() {
+  const text = useText(pricesText);
+  const format = useFormat();
+  const { data: indices } = useSuspenseQuery(priceIndicesQuery);
+  const [recording, setRecording] = useState<PriceIndex>();
+  return (
+    <>
+      <Table
+        caption={text.indices}
+        rows={indices.items}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "name",
+            header: text.indexName,
+            rowHeader: true,
+            cell: ({ name, base }) => <Double first={name} second={`${text.indexBase} ${base}`} />,
+          },
+          { key: "source", header: text.indexSource, cell: ({ source }) => source },
+          {
+            key: "last",
+            header: text.lastValue,
+            cell: ({ values: [last] }) =>
+              last && (
+                <Double
+                  first={format.number(last.value)}
+                  second={[format.month(last.month), last.provisional && text.provisional]
+                    .filter(Boolean)
+                    .join(", ")}
+                />
+              ),
+          },
+          {
+            key: "record",
+            header: text.recordValue,
+            action: true,
+            cell: (index) => (
+              <Button small aria-label={text.recordOf(index.name)} onClick={() => setRecording(index)}>
+                {text.recordValue}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <Dialog
+        open={recording !== undefined}
+        title={recording ? text.recordOf(recording.name) : text.recordValue}
+        onClose={() => setRecording(undefined)}
+      >
+        {recording && <ValueForm index={recording} onClose={() => setRecording(undefined)} />}
+      </Dialog>
+    </>
+  );
+}
+
+/** The value of an index in a month; a second one for the same month corrects the first. */
+function ValueForm(props: { index: PriceIndex; onClose: () => void }) {
+  const { index, onClose } = props;
+  const text = useText(pricesText);
+  const { common } = useText(shared);
+  const language = useLanguage();
+  const record = useAct(recordIndexValue);
+  const form = useFields({ month: "", value: "", provisional: false });
+  const figure = (typed: string) => parseDecimal(typed, language, 4) ?? "";
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ month, value, provisional }) => {
+        const refusal = await refusalOf(
+          record.mutateAsync({ indexId: index.id, month, value: figure(value), provisional }),
+        );
+        if (refusal) return refusal;
+        notify("success", text.recorded);
+        onClose();
+        return undefined;
+      }}
+    >
+      <DateField {...form.date("month", text.month)} />
+      <TextField
+        {...form.text("value", text.value, {
+          check: (value) => (isDecimal(figure(value)) ? undefined : text.valueInvalid),
+        })}
+        inputMode="decimal"
+        narrow
+      />
+      <Checkbox {...form.flag("provisional", text.isProvisional)} />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.recordValue}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
