@@ -44,6 +44,9 @@ type Config struct {
 	Modifying    driving.Modifying
 	Sharing      driving.Sharing
 	Ordering     driving.Ordering
+	Buying       driving.Buying
+	Listing      driving.Listing
+	Settling     driving.Settling
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars
@@ -240,6 +243,27 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/framework-items/:id/rebate", cost.previewRebate)
 	in.POST("/framework-items/:id/rebates", cost.grantRebate)
 	in.GET("/rebates/:id", cost.rebate)
+
+	cart, lists, own := baskets{c.Buying}, itemLists{c.Listing}, orderSettings{c.Settling}
+	in.GET("/basket", cart.show)
+	in.GET("/basket/size", cart.size)
+	in.POST("/basket/lines", cart.put)
+	in.DELETE("/basket/lines", cart.take)
+	in.PUT("/basket/lines/:itemId", cart.set)
+	in.GET("/favourites", cart.favourites)
+	in.PUT("/favourites/:itemId", cart.mark(true))
+	in.DELETE("/favourites/:itemId", cart.mark(false))
+	in.GET("/item-lists", lists.list)
+	in.POST("/item-lists", lists.save)
+	in.DELETE("/item-lists/:id", lists.remove)
+	in.GET("/synonyms", lists.synonyms)
+	in.POST("/synonyms", lists.addSynonyms)
+	in.DELETE("/synonyms/:id", lists.removeSynonyms)
+	in.GET("/members/:id/order-settings", own.show)
+	in.PUT("/members/:id/delivery-addresses", own.setAddresses)
+	in.PUT("/members/:id/budget-codes", own.setCodes)
+	in.GET("/savings", own.savings)
+	in.GET("/savings.csv", own.savingsTable)
 
 	orders := callOffs{c.Ordering}
 	in.GET("/call-offs", orders.list)

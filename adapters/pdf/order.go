@@ -50,6 +50,17 @@ func ordered(o dispatch.Order, c *canvas) {
 		g.row(cell{}, cell{text: "Summe netto", s: strong, header: true}, cell{}, cell{}, cell{text: euros(o.Total), s: strong})
 	})
 	c.y += 4
+	if to := o.Delivery; !to.IsZero() {
+		c.in(tagSection, func() {
+			c.head(tagHeading, "Lieferanschrift", heading)
+			c.y++
+			c.paragraph(strings.Join(present(to.Name, to.Street, strings.TrimSpace(to.Postcode+" "+to.City), foreign(to.Country)), ", "), body)
+			if taken := strings.Join(present(to.Contact, to.Hours), " · "); taken != "" {
+				c.paragraph("Annahme: "+taken, body)
+			}
+		})
+		c.y += 4
+	}
 	if o.Note != "" {
 		c.in(tagSection, func() {
 			c.head(tagHeading, "Hinweis des Bestellers", heading)
@@ -80,9 +91,13 @@ func orderClosing(o dispatch.Order) string {
 }
 
 func partyLines(p dispatch.Party) []string {
-	country := p.Country
+	return present(p.Name, p.Street, strings.TrimSpace(p.Postcode+" "+p.City), foreign(p.Country))
+}
+
+// foreign is a country that an address within Germany does not name.
+func foreign(country string) string {
 	if country == "DE" {
-		country = ""
+		return ""
 	}
-	return present(p.Name, p.Street, strings.TrimSpace(p.Postcode+" "+p.City), country)
+	return country
 }

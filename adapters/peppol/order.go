@@ -54,6 +54,12 @@ func orderOf(o dispatch.Order) order {
 		Buyer: partyOf(o.Buyer), Seller: partyOf(o.Supplier),
 		Totals: totals{Lines: euros(o.Total), Payable: euros(o.Total)},
 	}
+	if to := o.Delivery; !to.IsZero() {
+		u.Delivery = &delivery{Place: clean(to.Name), Address: address{clean(to.Street), clean(to.City), clean(to.Postcode), to.Country}}
+		if whom := clean(to.Contact); whom != "" {
+			u.Delivery.Party = &recipient{clean(o.Buyer.Name), whom}
+		}
+	}
 	for _, l := range o.Lines {
 		u.Lines = append(u.Lines, orderLine{lineItem{
 			ID: strconv.Itoa(l.Position), Quantity: quantity{string(l.Unit), l.Quantity.String()}, Amount: euros(l.Total),
@@ -66,6 +72,9 @@ func orderOf(o dispatch.Order) order {
 // note says what the figures leave open: prices are net.
 func note(o dispatch.Order) string {
 	text := "Abruf aus der Rahmenvereinbarung " + o.Contract + ". Alle Preise netto, zuzüglich der gesetzlichen Umsatzsteuer."
+	if hours := clean(o.Delivery.Hours); hours != "" {
+		text = "Annahmezeiten: " + hours + "\n" + text
+	}
 	if own := clean(o.Note); own != "" {
 		text = own + "\n" + text
 	}

@@ -35,10 +35,23 @@ type order struct {
 	ValidUntil      string   `xml:"cac:ValidityPeriod>cbc:EndDate"`
 	Contract        string   `xml:"cac:Contract>cbc:ID"`
 
-	Buyer  party       `xml:"cac:BuyerCustomerParty>cac:Party"`
-	Seller party       `xml:"cac:SellerSupplierParty>cac:Party"`
-	Totals totals      `xml:"cac:AnticipatedMonetaryTotal"`
-	Lines  []orderLine `xml:"cac:OrderLine"`
+	Buyer    party       `xml:"cac:BuyerCustomerParty>cac:Party"`
+	Seller   party       `xml:"cac:SellerSupplierParty>cac:Party"`
+	Delivery *delivery   `xml:"cac:Delivery"`
+	Totals   totals      `xml:"cac:AnticipatedMonetaryTotal"`
+	Lines    []orderLine `xml:"cac:OrderLine"`
+}
+
+type delivery struct {
+	Place   string     `xml:"cac:DeliveryLocation>cbc:Name"`
+	Address address    `xml:"cac:DeliveryLocation>cac:Address"`
+	Party   *recipient `xml:"cac:DeliveryParty"`
+}
+
+// recipient is who takes delivery.
+type recipient struct {
+	Name    string `xml:"cac:PartyName>cbc:Name"`
+	Contact string `xml:"cac:Contact>cbc:Name"`
 }
 
 type party struct {

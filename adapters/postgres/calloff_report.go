@@ -29,8 +29,12 @@ select json_build_object(
     from unnest(c.budget_codes, c.budget_shares) with ordinality as b (code, amount, place)), 'note', c.note, 'needsApproval', c.total > c.approval_limit, 'approvalLimit', c.approval_limit::text,
   'delivery', c.delivery, 'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
-      'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation) order by l.position)
-    from call_off_line l where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id)
+      'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation,
+      'baseline', e.baseline, 'saved', e.saved) order by l.position)
+    from call_off_line l left join lateral (select round(l.quantity * t.estimated_price, 2)::text as baseline, (round(l.quantity * t.estimated_price, 2) - l.total)::text as saved
+      from framework_item i join tender_item t on t.cooperative_id = i.cooperative_id and t.id = i.tender_item_id
+      where i.cooperative_id = l.cooperative_id and i.id = l.item_id and (@everything or c.member_id = any(cast(@members as uuid[])))) e on true
+    where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id)
 )::text
 from call_off c
 join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id

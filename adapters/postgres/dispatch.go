@@ -32,7 +32,7 @@ var _ driven.Dispatches = dispatches{}
 const orderSQL = `
 select json_build_object(
   'id', c.id, 'number', c.number, 'contract', f.number, 'title', f.title, 'validTo', f.in_force_to, 'cooperative', o.name, 'placedAt', c.placed_at,
-  'orderedBy', coalesce(p.name, ''), 'budgetCode', c.budget_code, 'note', c.note, 'total', c.total::text,
+  'orderedBy', coalesce(p.name, ''), 'budgetCode', c.budget_code, 'note', c.note, 'delivery', c.delivery, 'total', c.total::text,
   'status', c.status, 'decidedAt', c.decided_at, 'reason', c.reason,
   'buyer', json_build_object('name', m.name, 'leitweg', coalesce(nullif(b.leitweg_id, ''), m.leitweg_id, ''), 'street', coalesce(b.street, ''),
     'postcode', coalesce(b.postcode, ''), 'city', coalesce(b.city, ''), 'country', 'DE', 'email', coalesce(b.email, '')),
@@ -66,7 +66,8 @@ type orderRow struct {
 	Buyer, Supplier                                                           struct {
 		Name, Leitweg, Scheme, Endpoint, Street, Postcode, City, Country, Contact, Phone, Email string
 	}
-	Lines []dispatch.Line
+	Delivery *view.Address
+	Lines    []dispatch.Line
 }
 
 // Order is an order as its supplier gets it.
@@ -95,6 +96,9 @@ func (s dispatches) Order(_ context.Context, c calloff.ID, sight access.Sight) (
 			Name: supplier.Name, Endpoint: dispatch.Endpoint{Scheme: supplier.Scheme, ID: supplier.Endpoint}, Street: supplier.Street, Postcode: supplier.Postcode,
 			City: supplier.City, Country: supplier.Country, Contact: supplier.Contact, Phone: supplier.Phone, Email: supplier.Email,
 		},
+	}
+	if row.Delivery != nil {
+		o.Delivery = calloff.Address(*row.Delivery)
 	}
 	if row.Status == calloff.Cancelled {
 		o.Cancelled = &dispatch.Cancellation{At: orZero(row.DecidedAt).UTC(), Reason: row.Reason}

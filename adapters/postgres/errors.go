@@ -14,6 +14,7 @@ import (
 	"allmende/domain/pricing"
 	"allmende/domain/repricing"
 	"allmende/domain/scoring"
+	"allmende/domain/shopping"
 	"allmende/domain/tender"
 )
 
@@ -52,6 +53,7 @@ var constraints = map[string]*fault.Fault{
 	"order_answer_to_placed":        calloff.ErrNotAnswerable,
 	"order_answer_once":             calloff.ErrNotAnswerable,
 	"call_off_accepted_stays":       calloff.ErrNotCancellable,
+	"item_list_title_unique":        shopping.ErrListExists,
 	"call_off_codes_listed":         calloff.ErrCodeUnlisted,
 	"licence_once_per_line":         licence.ErrRecorded,
 

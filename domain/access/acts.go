@@ -83,6 +83,10 @@ const (
 	CallOffCancel  Act = "calloff.cancel"
 	OrderAnswer    Act = "order.answer"
 
+	DeliveryAddressesSet Act = "delivery-addresses.set"
+	BudgetCodesSet       Act = "budget-codes.set"
+	SynonymsSet          Act = "synonyms.set" // also to see them
+
 	SupplierAddressRead Act = "supplier-address.read"
 	SupplierAddressSet  Act = "supplier-address.set"
 	LicenceRecord       Act = "licence.record" // also to cancel it
@@ -180,6 +184,10 @@ var table = map[Act]permit{
 	CallOffApprove: {member: []Role{Approver}},
 	CallOffCancel:  {member: []Role{Buyer, Approver}},
 	OrderAnswer:    {supplier: []Role{Bidder}},
+
+	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},
+	BudgetCodesSet:       {member: []Role{Approver}},
+	SynonymsSet:          {cooperative: []Role{ProcurementOfficer}},
 
 	SupplierAddressRead: {cooperative: overseers, supplier: []Role{Bidder}},
 	SupplierAddressSet:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},

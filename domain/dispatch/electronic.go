@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -62,6 +63,9 @@ func (o Order) Faults() []*fault.Fault {
 	add(ErrTotal, o.Total.Cmp(sum(o.Lines)) != 0)
 	add(ErrTextUnwriteable.At("note"), unwriteable(o.Note))
 	add(ErrTextUnwriteable.At("budgetCode"), unwriteable(o.BudgetCode))
+	to := o.Delivery
+	add(ErrCountry.At("delivery.country"), !to.IsZero() && !KnownCountry(to.Country))
+	add(ErrTextUnwriteable.At("delivery"), slices.ContainsFunc([]string{to.Name, to.Street, to.Postcode, to.City, to.Contact, to.Hours}, unwriteable))
 	found = append(found, o.Buyer.faults("buyer")...)
 	found = append(found, o.Supplier.faults("supplier")...)
 	seen := map[int]bool{}

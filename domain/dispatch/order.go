@@ -31,6 +31,7 @@ type Order struct {
 	Supplier    Party
 	BudgetCode  string
 	Note        string
+	Delivery    calloff.Address // where it goes, or none
 	Lines       []Line
 	Total       money.Amount // net, the sum of the lines
 	Cancelled   *Cancellation

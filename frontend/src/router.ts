@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { accountsRoutes } from "./routes/accounts/routes";
 import { auditRoutes } from "./routes/audit/routes";
+import { basketRoutes } from "./routes/basket/routes";
 import { callOffsRoutes } from "./routes/call-offs/routes";
 import { contractsRoutes } from "./routes/contracts/routes";
 import { costsRoutes } from "./routes/costs/routes";
@@ -9,6 +10,7 @@ import { demandRoutes } from "./routes/demand/routes";
 import { FailurePage } from "./routes/FailurePage";
 import { frameworksRoutes } from "./routes/frameworks/routes";
 import { keysRoutes } from "./routes/keys/routes";
+import { listsRoutes } from "./routes/lists/routes";
 import { marketplaceRoutes } from "./routes/marketplace/routes";
 import { membersRoutes } from "./routes/members/routes";
 import { NotFoundPage } from "./routes/NotFoundPage";
@@ -26,12 +28,14 @@ const tree = rootRoute.addChildren([
     // One line an area; its routes stand in its own folder.
     ...accountsRoutes,
     ...auditRoutes,
+    ...basketRoutes,
     ...callOffsRoutes,
     ...contractsRoutes,
     ...costsRoutes,
     ...demandRoutes,
     ...frameworksRoutes,
     ...keysRoutes,
+    ...listsRoutes,
     ...marketplaceRoutes,
     ...membersRoutes,
     ...settingsRoutes,

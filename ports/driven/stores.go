@@ -47,6 +47,9 @@ type Stores struct {
 	Frameworks       Frameworks
 	FrameworkReports FrameworkReports
 	MarketReports    MarketReports
+	Baskets          Baskets
+	ItemLists        ItemLists
+	OrderSettings    OrderSettings
 	Quotas           Quotas
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports

@@ -84,4 +84,7 @@ type CallOffLine struct {
 	Total    string `json:"total"`
 	// Derivation is there where tiers made the total: "10 × 100.00 + 5 × 95.00"; the price is then the mean.
 	Derivation string `json:"derivation,omitempty"`
+	// What the tender estimated the line at, and what is saved of that; the supplier does not see it.
+	Baseline string `json:"baseline,omitempty"`
+	Saved    string `json:"saved,omitempty"`
 }

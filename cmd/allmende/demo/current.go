@@ -208,5 +208,8 @@ func (s *story) today(ctx context.Context) error {
 	if err := s.order(ctx, order{"Notebooks und Dockingstationen", "bestellung@goettingen.example", goettingen, "", []string{"12", "12"}, "Neues Rathaus, Poststelle"}); err != nil {
 		return err
 	}
+	if err := s.shopping(ctx); err != nil {
+		return err
+	}
 	return s.unposted(ctx)
 }

@@ -30,6 +30,9 @@ type Doors struct {
 	Informing  driving.Informing
 	Market     driving.Marketplace
 	Ordering   driving.Ordering
+	Buying     driving.Buying
+	Listing    driving.Listing
+	Settling   driving.Settling
 	Costing    driving.Costing
 	Allocating driving.Allocating
 	Billing    driving.Billing

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"allmende/domain/calloff"
 	"allmende/domain/dispatch"
 	"allmende/domain/money"
 	"allmende/domain/period"
@@ -27,6 +28,10 @@ func Orders() *rapid.Generator[dispatch.Order] {
 				{Scheme: "9930", ID: "DE123456789"}, {Scheme: "9914", ID: "ATU12345678"}, {Scheme: "0060", ID: "123456789"},
 			}),
 		}
+		o.Delivery = rapid.SampledFrom([]calloff.Address{
+			{}, {Name: "Bauhof", Street: "Am Hang 3", Postcode: "26122", City: "Oldenburg (Oldb)", Country: "DE"},
+			{Name: "Rathaus & Archiv", Street: "Große Straße 7", Postcode: "26122", City: "Oldenburg", Country: "DE", Contact: "Poststelle, 0441 12", Hours: "Mo bis Fr 8 bis 12 Uhr"},
+		}).Draw(t, "delivery")
 		for i := range rapid.IntRange(1, 6).Draw(t, "lines") {
 			o.Lines = append(o.Lines, line(t, i+1))
 			o.Total = o.Total.Add(o.Lines[i].Total)

@@ -2255,6 +2255,291 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has put together for a member, by contract, each part quoted at today's prices; nothing of it is reserved */
+        get: operations["getBasket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/basket/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many positions one has in all of one's baskets */
+        get: operations["getBasketSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/basket/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add lines, or a list so many times; what cannot be called off any more is left out and named */
+        post: operations["putIntoBasket"];
+        /** Take an item out; without one, all */
+        delete: operations["takeFromBasket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/basket/lines/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how much of an item is in the basket */
+        put: operations["setInBasket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items one has marked, as far as the member may call them off */
+        get: operations["listFavourites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/favourites/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark an item */
+        put: operations["markItem"];
+        post?: never;
+        /** Mark it no longer */
+        delete: operations["unmarkItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's lists of items for a member, and those that are shared */
+        get: operations["listItemLists"];
+        put?: never;
+        /** Keep a list */
+        post: operations["saveItemList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/item-lists/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a list of one's own away */
+        delete: operations["removeItemList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words of which a search for one finds all */
+        get: operations["listSynonyms"];
+        put?: never;
+        /** Add a group */
+        post: operations["addSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/synonyms/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a group away */
+        delete: operations["removeSynonyms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/order-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Where a member has things delivered, and which budget codes bear its orders */
+        get: operations["getOrderSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/delivery-addresses": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace the delivery addresses; the first is the usual one */
+        put: operations["setDeliveryAddresses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/budget-codes": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace the list of budget codes; once there is one, orders bear no other codes */
+        put: operations["setBudgetCodes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member's call-offs of a year cost beside the estimate of the tender */
+        get: operations["getSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/savings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table */
+        get: operations["getSavingsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs": {
         parameters: {
             query?: never;
@@ -3438,7 +3723,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -5382,6 +5667,143 @@ export interface components {
             /** @description Whether the call-off could be placed now */
             orderable: boolean;
         };
+        Basket: {
+            member: components["schemas"]["Ref"];
+            positions: number;
+            /** @description Of all parts that are quoted, without VAT */
+            total: components["schemas"]["Amount"];
+            contracts: components["schemas"]["BasketContract"][];
+        };
+        /** @description The part of a basket that becomes one call-off */
+        BasketContract: {
+            framework: components["schemas"]["Ref"];
+            supplier: components["schemas"]["Ref"];
+            /** Format: date */
+            inForceTo: string;
+            lines: components["schemas"]["BasketLine"][];
+            /** @description Its lines are in the order of lines */
+            quote?: components["schemas"]["CallOffQuote"];
+            /** @description Why nothing of it can be ordered at present */
+            refusal?: components["schemas"]["BasketRefusal"];
+        };
+        BasketRefusal: {
+            code: components["schemas"]["FaultCode"];
+            params?: {
+                [key: string]: string;
+            };
+        };
+        BasketLine: {
+            itemId: components["schemas"]["Id"];
+            name: string;
+            unit: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description Of a unit, today */
+            price: components["schemas"]["Price"];
+            /** @description Of a unit when it was put in, where that was another */
+            seenPrice?: components["schemas"]["Price"];
+            deliveryDays?: number;
+            /** @description It cannot be ordered any more */
+            retired: boolean;
+        };
+        BasketSize: {
+            positions: number;
+        };
+        PutIntoBasket: {
+            memberId: components["schemas"]["Id"];
+            lines?: {
+                itemId: components["schemas"]["Id"];
+                quantity: components["schemas"]["Quantity"];
+            }[];
+            /** @description Instead of lines */
+            listId?: components["schemas"]["Id"];
+            /** @description How often the list */
+            times?: number;
+        };
+        PutIntoBasketResult: {
+            positions: number;
+            left: components["schemas"]["Id"][];
+        };
+        SetInBasket: {
+            memberId: components["schemas"]["Id"];
+            quantity: components["schemas"]["Quantity"];
+        };
+        ItemList: {
+            id: components["schemas"]["Id"];
+            title: string;
+            /** @description With all who buy for the member */
+            shared: boolean;
+            owner: string;
+            mine: boolean;
+            lines: {
+                itemId: components["schemas"]["Id"];
+                frameworkId: components["schemas"]["Id"];
+                name: string;
+                unit: string;
+                quantity: components["schemas"]["Quantity"];
+                price: components["schemas"]["Price"];
+                retired: boolean;
+            }[];
+            version: components["schemas"]["Version"];
+        };
+        SaveItemList: {
+            memberId: components["schemas"]["Id"];
+            title: string;
+            shared?: boolean;
+            lines: {
+                itemId: components["schemas"]["Id"];
+                quantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        Synonyms: {
+            id: components["schemas"]["Id"];
+            words: string[];
+            version: components["schemas"]["Version"];
+        };
+        AddSynonyms: {
+            words: string[];
+        };
+        OrderSettings: {
+            /** @description The usual one first */
+            addresses: components["schemas"]["DeliveryAddress"][];
+            /** @description Where there are none, any code is accepted */
+            codes: components["schemas"]["ListedBudgetCode"][];
+            /** @description Zero while nothing was said */
+            version: number;
+        };
+        ListedBudgetCode: {
+            code: string;
+            name: string;
+            /**
+             * Format: date
+             * @description The first day on which it is accepted
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last
+             */
+            to?: string;
+        };
+        Savings: {
+            member: components["schemas"]["Ref"];
+            year: number;
+            /** @description In which something was called off */
+            years: number[];
+            /** @description What the tenders estimated */
+            baseline: components["schemas"]["Amount"];
+            paid: components["schemas"]["Amount"];
+            /** @description Below zero where it was dearer */
+            saved: components["schemas"]["Amount"];
+            /** @description Paid for what no tender estimated */
+            without: components["schemas"]["Amount"];
+            contracts: {
+                framework: components["schemas"]["Ref"];
+                lines: number;
+                baseline: components["schemas"]["Amount"];
+                paid: components["schemas"]["Amount"];
+                saved: components["schemas"]["Amount"];
+            }[];
+        };
         DeliveryAddress: {
             /** @description By which the member knows it */
             name: string;
@@ -5422,6 +5844,10 @@ export interface components {
                 total: components["schemas"]["Amount"];
                 /** @description Where the item has tiers, as in 10 × 100.00 + 5 × 95.00; the price is then the mean of a unit */
                 derivation?: string;
+                /** @description What the tender estimated the line at; not shown to the supplier */
+                baseline?: components["schemas"]["Amount"];
+                /** @description Of that, below zero where it was dearer */
+                saved?: components["schemas"]["Amount"];
             }[];
             needsApproval: boolean;
             /** @description The member's limit when it was submitted */
@@ -6420,6 +6846,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Of which year; without it the present one */
+        SavingsYear: number;
         Id: components["schemas"]["Id"];
         ConsensusId: components["schemas"]["Id"];
         BidId: components["schemas"]["Id"];
@@ -9853,6 +10281,488 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Succession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBasket: {
+        parameters: {
+            query?: {
+                /** @description For which member; may be left out by whoever orders for one only */
+                memberId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The basket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBasketSize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketSize"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putIntoBasket: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutIntoBasket"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutIntoBasketResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeFromBasket: {
+        parameters: {
+            query?: {
+                /** @description For which member; may be left out by whoever orders for one only */
+                memberId?: components["schemas"]["Id"];
+                itemId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The basket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setInBasket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetInBasket"];
+            };
+        };
+        responses: {
+            /** @description The basket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFavourites: {
+        parameters: {
+            query?: {
+                /** @description For which member; may be left out by whoever orders for one only */
+                memberId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CatalogueItem"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmarkItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listItemLists: {
+        parameters: {
+            query?: {
+                /** @description For which member; may be left out by whoever orders for one only */
+                memberId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists by title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ItemList"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveItemList: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveItemList"];
+            };
+        };
+        responses: {
+            /** @description The list */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeItemList: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups of words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Synonyms"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSynonyms: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSynonyms"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonyms"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSynonyms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrderSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDeliveryAddresses: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    addresses: components["schemas"]["DeliveryAddress"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setBudgetCodes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    codes: components["schemas"]["ListedBudgetCode"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSavings: {
+        parameters: {
+            query?: {
+                /** @description For which member; may be left out by whoever orders for one only */
+                memberId?: components["schemas"]["Id"];
+                /** @description Of which year; without it the present one */
+                year?: components["parameters"]["SavingsYear"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The savings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Savings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSavingsTable: {
+        parameters: {
+            query?: {
+                /** @description For which member; may be left out by whoever orders for one only */
+                memberId?: components["schemas"]["Id"];
+                /** @description Of which year; without it the present one */
+                year?: components["parameters"]["SavingsYear"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

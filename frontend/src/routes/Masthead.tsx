@@ -1,6 +1,7 @@
 import type { Session } from "../api/session";
 import { shared } from "../text/shared";
 import { useText } from "../text/text";
+import { BasketLink } from "./BasketLink";
 import { TextLink } from "./links";
 import { MenuNavigation } from "./Navigation";
 import { LanguageSwitch, ThemeSwitch } from "./Preferences";
@@ -35,6 +36,7 @@ export function Masthead(props: { session: Session | undefined }) {
           </div>
           {session && (
             <div className="masthead__controls">
+              {session.acts.includes("calloff.place") && <BasketLink />}
               <SessionMenu session={session} />
               <MenuNavigation acts={session.acts} />
             </div>

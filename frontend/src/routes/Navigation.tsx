@@ -22,6 +22,8 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     label: "purchase",
     targets: [
       { to: "/marketplace", label: "marketplace", acts: ["catalogue.read", "calloff.place"] },
+      { to: "/basket", label: "basket", acts: ["calloff.place"] },
+      { to: "/lists", label: "lists", acts: ["calloff.place"] },
       { to: "/call-offs", label: "callOffs", acts: ["calloff.read", "calloff.place"] },
       { to: "/contracts", label: "holdings", acts: ["licence.record"] },
       { to: "/demand", label: "demand", acts: ["round.read", "need.state"] },
@@ -32,6 +34,7 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     targets: [
       { to: "/tenders", label: "tenders", acts: ["tender.read", "bid.hand-in"] },
       { to: "/frameworks", label: "frameworks", acts: ["framework.read"] },
+      { to: "/lists/synonyms", label: "synonyms", acts: ["synonyms.set"] },
       { to: "/keys", label: "keys", acts: ["key.register", "key.confirm"] },
     ],
   },

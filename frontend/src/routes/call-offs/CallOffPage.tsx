@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type CallOff, callOffQuery } from "../../api/call-offs";
+import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
@@ -12,6 +13,7 @@ import { useFormat } from "../../ui/words";
 import { CallOffBadge } from "../CallOffTable";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { AgainButton } from "./AgainButton";
 import { CancelButton } from "./CancelButton";
 import { DecisionPanel } from "./DecisionPanel";
 import { Lines } from "./Lines";
@@ -37,6 +39,7 @@ export function CallOffPage() {
         lead={`${callOff.member.name} · ${callOff.supplier.name}`}
         actions={
           <>
+            <AgainButton callOff={callOff} />
             <CancelButton callOff={callOff} />
             <Button variant="tertiary" onClick={() => window.print()}>
               {text.print}
@@ -91,6 +94,7 @@ function Particulars(props: { callOff: CallOff }) {
   const { callOff } = props;
   const text = useText(callOffsText);
   const { common } = useText(shared);
+  const buying = useText(buyingText);
   const format = useFormat();
   return (
     <section className="ui-section" aria-labelledby="details">
@@ -113,6 +117,7 @@ function Particulars(props: { callOff: CallOff }) {
             callOff.budgets?.map((budget) => `${budget.code}: ${format.money(budget.amount)}`).join("; "),
           ],
           [text.note, callOff.note],
+          [buying.deliverTo, callOff.delivery && addressOf(callOff.delivery)],
           [text.createdAt, text.by(format.instant(callOff.createdAt), callOff.createdBy)],
           [
             text.decidedAt,
@@ -123,4 +128,9 @@ function Particulars(props: { callOff: CallOff }) {
       />
     </section>
   );
+}
+
+function addressOf(to: NonNullable<CallOff["delivery"]>): string {
+  const place = `${to.name}, ${to.street}, ${to.postcode} ${to.city}`;
+  return [place, to.contact, to.hours].filter(Boolean).join(" · ");
 }

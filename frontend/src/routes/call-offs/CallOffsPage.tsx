@@ -1,13 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
 import { callOffsQuery } from "../../api/call-offs";
 import { useList } from "../../api/pages";
-import { useMay } from "../../api/session";
+import { useMay, useSession } from "../../api/session";
+import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
 import { useText } from "../../text/text";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
 import { Tabs } from "../../ui/Tabs";
 import { CallOffTable } from "../CallOffTable";
+import { customersOf } from "../customers";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink } from "../links";
 import { callOffsRoute, statuses } from "./routes";
@@ -15,7 +17,9 @@ import { callOffsRoute, statuses } from "./routes";
 /** The call-offs one may see, by state. */
 export function CallOffsPage() {
   const text = useText(callOffsText);
+  const buying = useText(buyingText);
   const may = useMay();
+  const buyer = customersOf(useSession()).find(({ buys }) => buys);
   const navigate = useNavigate();
   const { status } = callOffsRoute.useSearch();
   const list = <List />;
@@ -26,9 +30,16 @@ export function CallOffsPage() {
         lead={text.lead}
         actions={
           may("calloff.place") && (
-            <ButtonLink to="/marketplace" variant="primary">
-              {text.toMarketplace}
-            </ButtonLink>
+            <>
+              <ButtonLink to="/marketplace" variant="primary">
+                {text.toMarketplace}
+              </ButtonLink>
+              {buyer && (
+                <ButtonLink to="/savings/$memberId" params={{ memberId: buyer.id }} variant="tertiary">
+                  {buying.savings}
+                </ButtonLink>
+              )}
+            </>
           )
         }
       />

@@ -1,4 +1,5 @@
 import type { CallOff } from "../../api/call-offs";
+import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
@@ -10,6 +11,7 @@ import { useFormat } from "../../ui/words";
 export function Lines(props: { callOff: CallOff }) {
   const { callOff } = props;
   const text = useText(callOffsText);
+  const buying = useText(buyingText);
   const { common } = useText(shared);
   const language = useLanguage();
   const format = useFormat();
@@ -41,6 +43,17 @@ export function Lines(props: { callOff: CallOff }) {
           cell: ({ total }) => format.money(total),
           footer: <strong>{format.money(callOff.total)}</strong>,
         },
+        ...(callOff.lines.some(({ saved }) => saved !== undefined)
+          ? [
+              {
+                key: "saved",
+                header: buying.savedColumn,
+                numeric: true,
+                cell: ({ saved }: CallOff["lines"][number]) =>
+                  saved === undefined ? "" : format.money(saved),
+              },
+            ]
+          : []),
       ]}
     />
   );

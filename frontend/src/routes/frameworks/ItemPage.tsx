@@ -1,17 +1,20 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type ContractItem, contractItemQuery } from "../../api/catalogues";
-import { useMay } from "../../api/session";
+import { useSession } from "../../api/session";
 import { cataloguesText } from "../../text/catalogues";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { Alert } from "../../ui/Alert";
 import { Breadcrumb } from "../../ui/Breadcrumb";
+import { ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { List } from "../../ui/List";
 import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
+import { BasketButton } from "../BasketButton";
+import { customersOf } from "../customers";
 import { ButtonLink, TextLink } from "../links";
 import "./FrameworkPage.css";
 import "./ItemPage.css";
@@ -23,7 +26,7 @@ export function ItemPage() {
   const { navigation } = useText(shared);
   const language = useLanguage();
   const format = useFormat();
-  const may = useMay();
+  const buyer = customersOf(useSession()).find(({ buys }) => buys);
   const { id, itemId } = itemRoute.useParams();
   const { data: item } = useSuspenseQuery(contractItemQuery(id, itemId));
   return (
@@ -45,17 +48,13 @@ export function ItemPage() {
           {item.successor && <Other contract={id} item={item.successor} />}
         </Alert>
       )}
-      {may("calloff.place") && !item.retired && (
-        <div>
-          <ButtonLink
-            variant="primary"
-            to="/marketplace/$frameworkId"
-            params={{ frameworkId: id }}
-            search={{ item: itemId }}
-          >
+      {buyer && !item.retired && (
+        <ButtonRow>
+          <BasketButton memberId={buyer.id} item={{ id: itemId, name: item.name }} quantity="1" />
+          <ButtonLink to="/marketplace/$frameworkId" params={{ frameworkId: id }} search={{ item: itemId }}>
             {text.order}
           </ButtonLink>
-        </div>
+        </ButtonRow>
       )}
       <p className="kern-body ui-text">{item.description}</p>
       <Media item={item} contract={id} />

@@ -1,24 +1,39 @@
+import { useAct } from "../../api/act";
+import { markItem } from "../../api/buying";
 import type { CatalogueItem } from "../../api/catalogue";
+import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
+import { sentenceOf } from "../../text/problems";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { Button } from "../../ui/Button";
+import { notify } from "../../ui/notify";
 import { RemainingBar } from "../../ui/RemainingBar";
 import { useFormat } from "../../ui/words";
+import { BasketButton } from "../BasketButton";
+import type { Customer } from "../customers";
 import { ButtonLink, TextLink } from "../links";
 import { obstacleOf } from "./blocked";
-import type { Customer } from "./customers";
 import { useObstacleSentence } from "./useObstacleSentence";
 
 /** One item: what it is, from whom, what the quantity costs, what remains, and the way to order it. */
-export function Offer(props: { item: CatalogueItem; customer: Customer }) {
-  const { item, customer } = props;
+export function Offer(props: {
+  item: CatalogueItem;
+  customer: Customer;
+  compared: boolean;
+  onCompare: (compared: boolean) => void;
+}) {
+  const { item, customer, compared, onCompare } = props;
   const text = useText(marketplaceText);
   const format = useFormat();
   return (
     <li className="market-offer">
       <div className="market-offer__what">
-        <h3 className="market-offer__name">{item.name}</h3>
+        <h3 className="market-offer__name">
+          <TextLink to="/frameworks/$id/items/$itemId" params={{ id: item.frameworkId, itemId: item.itemId }}>
+            {item.name}
+          </TextLink>
+        </h3>
         {item.description && <p className="market-offer__description">{item.description}</p>}
         <About item={item} />
         <p className="market-offer__source">
@@ -31,7 +46,10 @@ export function Offer(props: { item: CatalogueItem; customer: Customer }) {
       </div>
       <Price item={item} />
       <Remaining item={item} />
-      {customer.buys && <OrderLink item={item} memberId={customer.id} />}
+      <div className="market-offer__go">
+        {customer.buys && <OrderLink item={item} memberId={customer.id} />}
+        <Marks item={item} compared={compared} onCompare={onCompare} />
+      </div>
     </li>
   );
 }
@@ -102,7 +120,14 @@ function OrderLink(props: { item: CatalogueItem; memberId: string }) {
   const sentence = useObstacleSentence();
   const obstacle = obstacleOf(item);
   return (
-    <div className="market-offer__go">
+    <>
+      {!obstacle && (
+        <BasketButton
+          memberId={memberId}
+          item={{ id: item.itemId, name: item.name }}
+          quantity={item.quantity}
+        />
+      )}
       {obstacle ? (
         <Button disabledReason={sentence(obstacle, item.unit)} aria-label={`${text.callOff}: ${item.name}`}>
           {text.callOff}
@@ -117,6 +142,40 @@ function OrderLink(props: { item: CatalogueItem; memberId: string }) {
           {text.callOff}
         </ButtonLink>
       )}
+    </>
+  );
+}
+
+/** The star, and whether the item is one of those to compare. */
+function Marks(props: { item: CatalogueItem; compared: boolean; onCompare: (compared: boolean) => void }) {
+  const { item, compared, onCompare } = props;
+  const text = useText(buyingText);
+  const mark = useAct(markItem);
+  return (
+    <div className="market-offer__marks">
+      <Button
+        variant="tertiary"
+        small
+        aria-pressed={item.favourite}
+        aria-label={item.favourite ? text.unmark(item.name) : text.mark(item.name)}
+        onClick={() =>
+          mark.mutate(
+            { itemId: item.itemId, marked: !item.favourite },
+            { onError: (problem) => notify("danger", sentenceOf(problem)) },
+          )
+        }
+      >
+        <span aria-hidden="true">{item.favourite ? "★" : "☆"}</span>
+      </Button>
+      <Button
+        variant="tertiary"
+        small
+        aria-pressed={compared}
+        aria-label={text.compareItem(item.name)}
+        onClick={() => onCompare(!compared)}
+      >
+        {compared ? `✓ ${text.compare}` : text.compare}
+      </Button>
     </div>
   );
 }

@@ -1,14 +1,16 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { type CataloguePage, catalogueQuery } from "../../api/catalogue";
+import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { useFormat } from "../../ui/words";
+import type { Customer } from "../customers";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink } from "../links";
-import type { Customer } from "./customers";
 import { Facets } from "./Facets";
 import { Offer } from "./Offer";
 import { catalogueSearch, type MarketSearch, narrowness } from "./search";
@@ -26,6 +28,7 @@ export function Offers(props: {
   const list = useSuspenseInfiniteQuery(catalogueQuery(catalogueSearch(search, customer.id)));
   const [first] = list.data.pages;
   const items = list.data.pages.flatMap((page) => page.items);
+  const [compared, setCompared] = useState<string[]>([]);
   const narrowed = narrowness(search) > 0;
   return (
     <div className="market-found">
@@ -43,9 +46,22 @@ export function Offers(props: {
         {!customer.buys && items.length > 0 && <Alert tone="info" title={text.readOnly(customer.name)} />}
         {items.length > 0 && (
           <>
+            {compared.length > 1 && <Comparing compared={compared} memberId={customer.id} />}
             <ul className="market-list">
               {items.map((item) => (
-                <Offer key={item.itemId} item={item} customer={customer} />
+                <Offer
+                  key={item.itemId}
+                  item={item}
+                  customer={customer}
+                  compared={compared.includes(item.itemId)}
+                  onCompare={(on) =>
+                    setCompared(
+                      on
+                        ? [...compared.slice(-(mostCompared - 1)), item.itemId]
+                        : compared.filter((other) => other !== item.itemId),
+                    )
+                  }
+                />
               ))}
             </ul>
             <ListEnd
@@ -60,6 +76,21 @@ export function Offers(props: {
           </>
         )}
       </section>
+    </div>
+  );
+}
+
+/** How many items stand side by side at most. */
+const mostCompared = 4;
+
+function Comparing(props: { compared: string[]; memberId: string }) {
+  const text = useText(buyingText);
+  return (
+    <div className="market-compare" role="status">
+      <span>{text.comparing(props.compared.length)}</span>
+      <ButtonLink to="/marketplace/compare" search={{ id: props.compared, memberId: props.memberId }}>
+        {text.compareTitle}
+      </ButtonLink>
     </div>
   );
 }

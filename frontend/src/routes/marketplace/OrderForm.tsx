@@ -2,9 +2,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
+import { orderSettingsQuery } from "../../api/buying";
 import { placeCallOff, quoteQuery } from "../../api/call-offs";
 import type { OrderContract } from "../../api/frameworks";
 import { compareDecimals } from "../../lib/decimal";
+import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
@@ -13,16 +15,17 @@ import { Card } from "../../ui/Card";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { Select } from "../../ui/Select";
-import { TextArea, TextField } from "../../ui/TextField";
+import { TextArea } from "../../ui/TextField";
 import { useSettled } from "../../ui/useSettled";
+import { BudgetCodeField } from "../BudgetCodeField";
+import type { Customer } from "../customers";
+import { DeliverTo } from "../DeliverTo";
 import { AddLine } from "./AddLine";
-import type { Customer } from "./customers";
 import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
 import { type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
 import { useObstacleSentence } from "./useObstacleSentence";
 
-const longestBudgetCode = 40;
 const longestNote = 1000;
 
 /** The form of a call-off: its lines with the server's totals, whose budget it is, and what happens on sending. */
@@ -39,6 +42,7 @@ export function OrderForm(props: {
   const form = useFields<OrderValues>({
     memberId: beginning.memberId,
     budgetCode: "",
+    deliverTo: "",
     note: "",
     lines: [{ itemId: beginning.itemId, quantity: beginning.quantity }],
   });
@@ -66,15 +70,19 @@ export function OrderForm(props: {
     });
     return [{ item, itemId, quantity, field }];
   });
+  const { data: settings } = useQuery(orderSettingsQuery(memberId));
+  const buying = useText(buyingText);
   const atMost = (most: number) => (value: string) => (value.length > most ? text.tooLong(most) : undefined);
   return (
     <Form
       form={form}
-      onSubmit={async ({ budgetCode, note, ...values }) => {
+      onSubmit={async ({ budgetCode, deliverTo, note, ...values }) => {
         const wanted = {
           ...values,
           frameworkId: framework.id,
           budgetCode: budgetCode.trim(),
+          ...(quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total }),
+          ...(deliverTo && { deliverTo }),
           ...(note.trim() && { note: note.trim() }),
         };
         return refusalOf(
@@ -117,10 +125,10 @@ export function OrderForm(props: {
                 choices={customers.map(({ id, name }) => ({ value: id, label: name }))}
               />
             )}
-            <TextField
-              {...form.text("budgetCode", text.budgetCode, { check: atMost(longestBudgetCode) })}
-              hint={text.budgetCodeHint}
-              autoComplete="on"
+            <BudgetCodeField field={form.text("budgetCode", text.budgetCode)} codes={settings?.codes ?? []} />
+            <DeliverTo
+              field={form.choice("deliverTo", buying.deliverTo, { optional: true })}
+              addresses={settings?.addresses ?? []}
             />
             <TextArea
               {...form.text("note", text.note, { optional: true, check: atMost(longestNote) })}

@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import type { CallOffQuote } from "../../api/call-offs";
 import type { OrderItem } from "../../api/frameworks";
+import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
@@ -24,6 +25,7 @@ interface OrderLineProps {
 export function OrderLine(props: OrderLineProps) {
   const { item, quantity, field, quoted, onRemove } = props;
   const { form: text, perUnit } = useText(marketplaceText);
+  const buying = useText(buyingText);
   const language = useLanguage();
   const format = useFormat();
   const sentence = useObstacleSentence();
@@ -38,6 +40,15 @@ export function OrderLine(props: OrderLineProps) {
           {remaining !== undefined &&
             ` · ${text.remaining} ${format.quantity(remaining, unitName(item.unit, remaining, language))}`}
         </p>
+        {quoted?.derivation && <p className="ui-muted ui-figures">{quoted.derivation}</p>}
+        {quoted?.next && (
+          <p className="ui-muted">
+            {buying.next(
+              format.quantity(quoted.next.missing, unitName(item.unit, quoted.next.missing, language)),
+              format.money(quoted.next.saves),
+            )}
+          </p>
+        )}
         {obstacle && (
           <p className="order-line__obstacle">
             <Icon name="warning" size="small" />

@@ -6,6 +6,8 @@ import type { Obstacle } from "./blocked";
 export interface OrderValues {
   memberId: string;
   budgetCode: string;
+  /** The name of an address; empty: the usual one. */
+  deliverTo: string;
   note: string;
   lines: { itemId: string; quantity: string }[];
 }

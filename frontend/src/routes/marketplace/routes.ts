@@ -1,12 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { comparedQuery } from "../../api/buying";
 import { callOffQuery } from "../../api/call-offs";
 import { catalogueQuery } from "../../api/catalogue";
 import { orderContractQuery } from "../../api/catalogues";
 import { memberQuery } from "../../api/members";
 import { isSignedIn, sessionQuery } from "../../api/session";
+import { customersOf } from "../customers";
 import { signedInRoute } from "../root";
-import { customersOf } from "./customers";
-import { catalogueSearch, marketSearch, orderSearch } from "./search";
+import { catalogueSearch, compareSearch, marketSearch, orderSearch } from "./search";
 
 export const marketplaceRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -44,5 +45,15 @@ export const placedRoute = createRoute({
   component: lazyRouteComponent(() => import("./PlacedPage"), "PlacedPage"),
 });
 
+export const compareRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/marketplace/compare",
+  validateSearch: compareSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    deps.id.length > 0 ? context.queries.ensureQueryData(comparedQuery(deps.memberId, deps.id)) : undefined,
+  component: lazyRouteComponent(() => import("./ComparePage"), "ComparePage"),
+});
+
 /** The routes under /marketplace. */
-export const marketplaceRoutes = [marketplaceRoute, orderRoute, placedRoute] as const;
+export const marketplaceRoutes = [marketplaceRoute, compareRoute, orderRoute, placedRoute] as const;

@@ -23,6 +23,8 @@ export interface MarketSearch extends Partial<Record<Facet, string[]>> {
   q?: string;
   quantity?: string;
   order?: (typeof orders)[number];
+  priceFrom?: string;
+  priceTo?: string;
   memberId?: string;
 }
 
@@ -43,6 +45,8 @@ export function marketSearch(search: Record<string, unknown>): MarketSearch {
     ...text("q", search.q),
     ...quantity(search.quantity),
     ...(order && { order }),
+    ...price("priceFrom", search.priceFrom),
+    ...price("priceTo", search.priceTo),
     ...text("memberId", search.memberId),
   };
   for (const facet of facets) {
@@ -72,6 +76,14 @@ export function orderSearch(search: Record<string, unknown>): OrderSearch {
   return { ...text("item", search.item), ...quantity(search.quantity), ...text("memberId", search.memberId) };
 }
 
+/** What the address of a comparison says: up to four items, and for whom. */
+export function compareSearch(search: Record<string, unknown>): { id: string[]; memberId?: string } {
+  const named = (Array.isArray(search.id) ? search.id : [search.id]).filter(
+    (id): id is string => typeof id === "string" && id !== "",
+  );
+  return { id: named.slice(0, 4), ...text("memberId", search.memberId) };
+}
+
 /** What the server is asked for. */
 export function catalogueSearch(search: MarketSearch, memberId: string): CatalogueSearch {
   const { category, delivery, ...others } = search;
@@ -90,6 +102,11 @@ function text<Key extends string>(key: Key, value: unknown): { [K in Key]?: stri
   return typeof found === "string" && found !== ""
     ? ({ [key]: found.slice(0, 100) } as Record<Key, string>)
     : {}; // a computed key loses its type
+}
+
+function price<Key extends string>(key: Key, value: unknown): { [K in Key]?: string } {
+  const found = String(value ?? "");
+  return /^\d{1,9}(\.\d{1,6})?$/.test(found) ? ({ [key]: found } as Record<Key, string>) : {}; // a computed key loses its type
 }
 
 // The router reads 25 in an address as a number.

@@ -22,6 +22,7 @@ import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { BillingCard } from "./BillingCard";
 import { MemberBadges } from "./MemberBadges";
+import { OrderSettingsCards } from "./OrderSettingsCards";
 import { maySetLimit } from "./rights";
 import { memberRoute } from "./routes";
 import "./Members.css";
@@ -81,6 +82,7 @@ export function MemberPage() {
         </Card>
         {!member.guest && <LimitCard member={member} />}
         {!member.guest && <BillingCard member={member} />}
+        {!member.guest && <OrderSettingsCards memberId={member.id} />}
       </CardGrid>
       <ObjectHistory objectType="member" objectId={member.id} />
     </div>

@@ -4,6 +4,12 @@ import { texts } from "../text";
 export const orders = texts({
   de: {
     actions: {
+      "item-list.saved": "Liste angelegt",
+      "item-list.removed": "Liste entfernt",
+      "synonyms.added": "Gleichbedeutende Wörter hinzugefügt",
+      "synonyms.removed": "Gleichbedeutende Wörter entfernt",
+      "delivery-addresses.set": "Lieferanschriften geändert",
+      "budget-codes.set": "Liste der Haushaltsstellen geändert",
       "calloff.submitted": "Abruf vorgelegt",
       "calloff.placed": "Abruf erteilt",
       "calloff.approved": "Abruf freigegeben",
@@ -19,6 +25,9 @@ export const orders = texts({
       "calloff.declined": "Bestellung nicht angenommen",
     },
     acts: {
+      "synonyms.set": "gleichbedeutende Wörter pflegen",
+      "delivery-addresses.set": "Lieferanschriften ändern",
+      "budget-codes.set": "Liste der Haushaltsstellen ändern",
       "calloff.place": "Abrufen",
       "calloff.approve": "Abruf freigeben oder ablehnen",
       "calloff.cancel": "Abruf stornieren",
@@ -31,6 +40,8 @@ export const orders = texts({
       "calloff.read": "Abrufe einsehen",
     },
     objects: {
+      "item-list": "Liste",
+      synonyms: "gleichbedeutende Wörter",
       "call-off": "Abruf",
       delivery: "Zustellung",
       licence: "Lizenz",
@@ -38,6 +49,12 @@ export const orders = texts({
   },
   en: {
     actions: {
+      "item-list.saved": "List saved",
+      "item-list.removed": "List removed",
+      "synonyms.added": "Synonyms added",
+      "synonyms.removed": "Synonyms removed",
+      "delivery-addresses.set": "Delivery addresses changed",
+      "budget-codes.set": "List of budget codes changed",
       "calloff.submitted": "Call-off submitted",
       "calloff.placed": "Call-off placed",
       "calloff.approved": "Call-off approved",
@@ -53,6 +70,9 @@ export const orders = texts({
       "calloff.declined": "Order declined",
     },
     acts: {
+      "synonyms.set": "keep synonyms",
+      "delivery-addresses.set": "change delivery addresses",
+      "budget-codes.set": "change the list of budget codes",
       "calloff.place": "call off",
       "calloff.approve": "approve or reject the call-off",
       "calloff.cancel": "cancel the call-off",
@@ -65,6 +85,8 @@ export const orders = texts({
       "calloff.read": "look at call-offs",
     },
     objects: {
+      "item-list": "List",
+      synonyms: "synonyms",
       "call-off": "Call-off",
       delivery: "Delivery",
       licence: "Licence",

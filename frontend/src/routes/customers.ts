@@ -1,4 +1,4 @@
-import type { Session } from "../../api/session";
+import type { Session } from "../api/session";
 
 /** A member for which a person sees the marketplace, and whether the person may order for it. */
 export interface Customer {

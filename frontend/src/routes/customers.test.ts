@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Session } from "../../api/session";
+import type { Session } from "../api/session";
 import { customersOf } from "./customers";
 
 type Roles = Session["roles"];

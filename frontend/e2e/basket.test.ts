@@ -1,0 +1,100 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Allmende, startAllmende } from "./allmende";
+import { expectGoodInEveryView, openPage, settled, startBrowser, visit } from "./browser";
+import { people } from "./pages";
+
+let browser: Browser;
+let allmende: Allmende;
+
+beforeAll(async () => {
+  [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await allmende?.stop();
+});
+
+/** Clicks, and counts. */
+function clicker() {
+  let clicks = 0;
+  return {
+    click: async (target: Locator) => {
+      clicks++;
+      await target.click();
+    },
+    clicks: () => clicks,
+  };
+}
+
+async function signsIn(page: Page, click: (target: Locator) => Promise<void>) {
+  await page.goto("/sign-in");
+  await page.locator('input[type="email"]').fill(people.buyer);
+  await page.locator('input[type="password"]').fill(allmende.password());
+  await click(page.locator('button[type="submit"]'));
+  await page.locator(".session-menu").waitFor();
+}
+
+test.each([1440, 390])(
+  "from sign-in to placed out of the basket in at most 8 clicks, %i px wide",
+  async (width) => {
+    const { page, expectNoErrors, close } = await openPage(browser, allmende.url, { width });
+    const { click, clicks } = clicker();
+    const begun = Date.now();
+    await signsIn(page, click);
+    const menu = page.getByRole("button", { name: "Menü" });
+    if (await menu.isVisible()) await click(menu);
+    const navigation = page.getByRole("navigation", { name: "Hauptnavigation" });
+    await click(navigation.getByRole("link", { name: "Marktplatz" }));
+    await page.getByRole("searchbox").or(page.locator("main input[type=search]")).first().fill("monitor");
+    await page.getByRole("heading", { level: 2, name: /Angebot/ }).waitFor();
+    await settled(page);
+    await click(page.getByRole("button", { name: /^In den Korb: .*[Mm]onitor/ }).first());
+    await page.getByText(/liegt im Warenkorb/).waitFor();
+    await click(page.getByRole("banner").getByRole("link", { name: /^Warenkorb/ }));
+    await page.getByRole("heading", { level: 1, name: "Warenkorb" }).waitFor();
+    await page.locator('main input[name="budgetCode"]').fill("11.1.01.783100");
+    await click(page.getByRole("main").getByRole("button", { name: /verbindlich|Verbindlich/ }));
+    await page
+      .getByText(/ist erteilt|wartet auf Freigabe/)
+      .first()
+      .waitFor();
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    process.stdout.write(`${width} px: ${clicks()} clicks, ${seconds} s\n`);
+    expect(clicks()).toBeLessThanOrEqual(8);
+    await page.getByRole("heading", { level: 2, name: "Ergebnis" }).waitFor();
+    if (width === 1440) await expectGoodInEveryView(page, "basket-ordered");
+    expectNoErrors();
+    await close();
+  },
+);
+
+test("the basket outlives signing out, is kept as a list, and comes back from it", async () => {
+  const { click } = clicker();
+  const before = await openPage(browser, allmende.url);
+  await signsIn(before.page, click);
+  await visit(before.page, "/marketplace?q=monitor");
+  await click(before.page.getByRole("button", { name: /^In den Korb/ }).first());
+  await before.page.getByText(/liegt im Warenkorb/).waitFor();
+  before.expectNoErrors();
+  await before.close();
+  const { page, expectNoErrors, close } = await openPage(browser, allmende.url);
+  await signsIn(page, click);
+  await visit(page, "/");
+  await visit(page, "/basket");
+  await expectGoodInEveryView(page, "basket-filled");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await click(page.getByRole("button", { name: "Als Liste merken" }));
+  await page.getByLabel("Name der Liste").fill("Zweiter Bildschirm");
+  await click(page.getByRole("button", { name: "Liste merken", exact: true }));
+  await page.getByText("„Zweiter Bildschirm“ ist gemerkt.").waitFor();
+  await click(page.getByRole("button", { name: "Warenkorb leeren" }));
+  await page.getByText("Ihr Warenkorb ist leer").waitFor();
+  await visit(page, "/lists");
+  await expectGoodInEveryView(page, "lists");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await click(page.getByRole("button", { name: "In den Korb: Zweiter Bildschirm" }));
+  await page.getByText(/^Im Warenkorb: /).waitFor();
+  expectNoErrors();
+  await close();
+});

@@ -1,0 +1,133 @@
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { type BasketContract, setInBasket, takeFromBasket } from "../../api/buying";
+import { buyingText } from "../../text/buying";
+import { sentenceOf, sentenceOfCode } from "../../text/problems";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
+import { Alert } from "../../ui/Alert";
+import { Button } from "../../ui/Button";
+import { Card } from "../../ui/Card";
+import { Icon } from "../../ui/Icon";
+import { notify } from "../../ui/notify";
+import { QuantityField } from "../../ui/QuantityField";
+import { useLater } from "../../ui/useLater";
+import { useFormat } from "../../ui/words";
+
+/** The units of which there is no part, as the server has them. */
+const counted: readonly string[] = ["H87", "C62", "EA", "SET", "XPP"];
+
+/** The part of a basket that becomes one call-off: its lines, what they cost, and what stands against them. */
+export function BasketPart(props: { memberId: string; contract: BasketContract }) {
+  const { memberId, contract } = props;
+  const text = useText(buyingText);
+  const format = useFormat();
+  const { quote, refusal } = contract;
+  return (
+    <Card title={contract.framework.name} preline={text.oneCallOff(contract.supplier.name)}>
+      <ol className="basket-lines">
+        {contract.lines.map((line, index) => (
+          <Line key={line.itemId} memberId={memberId} line={line} quoted={quote?.lines[index]} />
+        ))}
+      </ol>
+      {refusal && <Alert tone="warning" title={sentenceOfCode(refusal.code, refusal.params)} />}
+      {quote && !quote.orderable && <Alert tone="warning" title={text.notNow} />}
+      {quote && (
+        <div className="basket-sum">
+          <div className="ui-muted">
+            <p>{text.remaining(format.money(quote.remainingValue))}</p>
+            {quote.remainingQuota !== undefined && <p>{text.quota(format.money(quote.remainingQuota))}</p>}
+            <p>{quote.needsApproval ? text.approval(format.money(quote.approvalLimit)) : text.atOnce}</p>
+          </div>
+          <p>
+            {text.subtotal} <strong className="ui-figures">{format.money(quote.total)}</strong>
+          </p>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Line(props: {
+  memberId: string;
+  line: BasketContract["lines"][number];
+  quoted: NonNullable<BasketContract["quote"]>["lines"][number] | undefined;
+}) {
+  const { memberId, line, quoted } = props;
+  const text = useText(buyingText);
+  const language = useLanguage();
+  const format = useFormat();
+  const set = useAct(setInBasket);
+  const take = useAct(takeFromBasket);
+  const later = useLater(400);
+  const [quantity, setQuantity] = useState(line.quantity);
+  const refused = (problem: Parameters<typeof sentenceOf>[0]) => notify("danger", sentenceOf(problem));
+  return (
+    <li className="basket-line">
+      <div className="basket-line__what">
+        <p className="basket-line__name">{line.name}</p>
+        <p className="ui-muted ui-figures">
+          {format.price(line.price)} / {unitName(line.unit, 1, language)}
+          {line.deliveryDays !== undefined && ` · ${text.deliveryDays(line.deliveryDays)}`}
+          {quoted?.derivation && ` · ${quoted.derivation}`}
+        </p>
+        <Notes line={line} quoted={quoted} />
+      </div>
+      <QuantityField
+        label={text.quantityOf(line.name)}
+        labelHidden
+        unit={unitName(line.unit, quantity, language)}
+        places={counted.includes(line.unit) ? 0 : 3}
+        value={quantity}
+        onChange={(typed) => {
+          setQuantity(typed);
+          if (!/^\d{1,9}(\.\d{1,3})?$/.test(typed) || Number(typed) === 0) return;
+          later(() => set.mutate({ memberId, itemId: line.itemId, quantity: typed }, { onError: refused }));
+        }}
+      />
+      <p className="basket-line__total ui-figures">{quoted ? format.money(quoted.total) : "–"}</p>
+      <Button
+        variant="tertiary"
+        icon="delete"
+        iconOnly
+        onClick={() => take.mutate({ memberId, itemId: line.itemId }, { onError: refused })}
+      >
+        {text.remove(line.name)}
+      </Button>
+    </li>
+  );
+}
+
+/** What a buyer has to know of a line before ordering it. */
+function Notes(props: {
+  line: BasketContract["lines"][number];
+  quoted: NonNullable<BasketContract["quote"]>["lines"][number] | undefined;
+}) {
+  const { line, quoted } = props;
+  const text = useText(buyingText);
+  const language = useLanguage();
+  const format = useFormat();
+  const warnings = [
+    line.retired && text.retired,
+    line.seenPrice !== undefined && text.priceChanged(format.price(line.seenPrice), format.price(line.price)),
+    quoted && !quoted.orderable && !line.retired && text.notNow,
+  ].filter((note) => typeof note === "string");
+  return (
+    <>
+      {warnings.map((note) => (
+        <p key={note} className="basket-line__note">
+          <Icon name="warning" size="small" />
+          {note}
+        </p>
+      ))}
+      {quoted?.next && (
+        <p className="ui-muted">
+          {text.next(
+            format.quantity(quoted.next.missing, unitName(line.unit, quoted.next.missing, language)),
+            format.money(quoted.next.saves),
+          )}
+        </p>
+      )}
+    </>
+  );
+}
