@@ -82,9 +82,11 @@ type Found struct {
 func Find(stocks []Stock, search Search) Found {
 	found, counted := Found{}, tally{}
 	best := collection{search: search, most: search.Limit + 1}
+	buffer := make([]uint8, ShelfSize)
 	for _, of := range stocks {
 		for _, s := range of.Shelves {
-			fits := make([]uint8, len(s.items))
+			fits := buffer[:len(s.items)]
+			clear(fits)
 			s.match(search.Sought, fits)
 			wanted, n := s.narrow(s.count(fits, search), of.Offer, search.Choice, counted)
 			found.Items += n
@@ -155,14 +157,29 @@ func (c *collection) collect(s *Shelf, fits []uint8, wanted []bool) {
 		if c.search.Order == ByName {
 			fit = anywhere
 		}
-		if !byPrice(c.search.Order) && taken[fit] == c.most {
+		place := uint16(i)
+		if byPrice(c.search.Order) {
+			if c.last != nil && c.beyond(s.priceOn(place, c.search.Day)) {
+				continue
+			}
+		} else if taken[fit] == c.most {
+			if c.search.Order == ByName || c.search.Sought.Everything() {
+				return // there is no other fit
+			}
 			continue
 		}
-		place := uint16(i)
 		if c.offer(s, place, fit) {
 			taken[fit]++
 		}
 	}
+}
+
+// beyond tells of most prices quickly that they stand behind what is sure to fill the page.
+func (c *collection) beyond(price int64) bool {
+	if c.search.Order == ByPrice {
+		return price > c.last.Price
+	}
+	return price < c.last.Price
 }
 
 // offer takes a good unless it stands before the page or behind what is sure to fill it.
