@@ -2,11 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -31,34 +27,15 @@ type sealingCase struct {
 var sealedLots = []int{lots, 15}
 
 // sealInChromium has the last bidder write bids and hand them in on the page that bidders use.
-func (b *bureau) sealInChromium(ctx context.Context, t view.Tender) (r sealingReport, err error) {
-	const modules = "frontend/node_modules"
-	if _, err := os.Stat(modules); errors.Is(err, os.ErrNotExist) {
-		say("No %s: sealing in Chromium is not measured.", modules)
-		return r, nil
-	}
-	say("Sealing in Chromium …")
+func (b *bureau) sealInChromium(ctx context.Context, t view.Tender) (sealingReport, error) {
+	var r sealingReport
 	into := filepath.Join(b.folder, "sealing.json")
-	given, err := json.Marshal(body{
+	given := body{
 		"url": "http://" + b.address, "email": b.bidders[len(b.bidders)-1].email, "password": stage.Password, "tender": t.ID,
 		"times": b.plan.pairs, "lots": sealedLots, "characters": tender.MostAnswer, "into": into,
-	})
-	if err != nil {
-		return r, fmt.Errorf("seal in Chromium: %w", err)
 	}
-	cmd := exec.CommandContext(ctx, "npm", "--prefix", "frontend", "run", "bench")
-	cmd.Env = append(os.Environ(), "ALLMENDE_BENCH="+string(given))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return r, fmt.Errorf("seal in Chromium: %w\n%s", err, out)
-	}
-	figures, err := os.ReadFile(into)
-	if err != nil {
-		return r, fmt.Errorf("seal in Chromium: %w", err)
-	}
-	if err := json.Unmarshal(figures, &r); err != nil {
-		return r, fmt.Errorf("seal in Chromium: %w", err)
-	}
-	return r, nil
+	err := inChromium(ctx, "sealing", given, into, &r)
+	return r, err
 }
 
 func (r sealingReport) write(b *strings.Builder) {

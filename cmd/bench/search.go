@@ -25,6 +25,7 @@ type searchReport struct {
 	items    int
 	stocking time.Duration
 	readings []reading
+	paint    paintReport
 }
 
 // sought is what buyers look for: one of the queries, each as likely as it stands here often.
@@ -65,7 +66,10 @@ func (g *ground) search(ctx context.Context, r *report) error {
 			return err
 		}
 	}
-	return market.searching(ctx, &r.search, sought{"**all of these, mixed**", mixed}, browsers)
+	if err := market.searching(ctx, &r.search, sought{"**all of these, mixed**", mixed}, browsers); err != nil {
+		return err
+	}
+	return market.paint(ctx, &r.search)
 }
 
 // stock opens a database, fills it and starts the server on it.
@@ -127,5 +131,6 @@ func (r searchReport) text() string {
 		reached = "**not reached**"
 	}
 	fmt.Fprintf(&b, "\nGoal P10, all mixed: p95 %.1f ms, must be under %.0f ms: %s.\n", milliseconds(mixed), milliseconds(searchBar), reached)
+	r.paint.write(&b)
 	return b.String()
 }
