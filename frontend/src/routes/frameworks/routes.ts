@@ -50,13 +50,14 @@ export const pricesRoute = createRoute({
   component: lazyRouteComponent(() => import("./PricesPage"), "PricesPage"),
 });
 
+// What another officer decided meanwhile counts: the forms begin with what is left now.
 export const newPriceChangeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/frameworks/$id/prices/new",
   loader: ({ context, params: { id } }) =>
     Promise.all([
       context.queries.ensureQueryData(frameworkQuery(id)),
-      context.queries.ensureQueryData(modificationsQuery(id)),
+      context.queries.fetchQuery({ ...modificationsQuery(id), staleTime: 0 }),
       context.queries.ensureInfiniteQueryData(pricesQuery(id)),
     ]),
   component: lazyRouteComponent(() => import("./NewPriceChangePage"), "NewPriceChangePage"),
@@ -74,8 +75,8 @@ export const newModificationRoute = createRoute({
   path: "/frameworks/$id/modifications/new",
   loader: ({ context, params: { id } }) =>
     Promise.all([
-      context.queries.ensureQueryData(frameworkQuery(id)),
-      context.queries.ensureQueryData(modificationsQuery(id)),
+      context.queries.fetchQuery({ ...frameworkQuery(id), staleTime: 0 }),
+      context.queries.fetchQuery({ ...modificationsQuery(id), staleTime: 0 }),
     ]),
   component: lazyRouteComponent(() => import("./NewModificationPage"), "NewModificationPage"),
 });
