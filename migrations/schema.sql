@@ -621,6 +621,8 @@ begin
       union all
       select n.framework_id, 'item', l.item_id, sum(l.quantity) from new_rows n cross join lateral unnest(n.items, n.quantities) as l (item_id, quantity)
         where n.status not in ('rejected', 'cancelled') group by 1, 3
+      union all
+      select n.framework_id, 'supplier', n.supplier_id, sum(n.total) from new_rows n where n.route is not null and n.status not in ('rejected', 'cancelled') group by 1, 3
     ) d
     where c.cooperative_id = cooperative and c.framework_id = d.framework_id and c.kind = d.kind and c.id = d.id;
   update framework_drawn f set drawn = f.drawn + d.amount, call_offs = f.call_offs + d.call_offs,
@@ -668,13 +670,15 @@ begin
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select n.cooperative_id, n.event_id, 'call_off', n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from new_rows n;
   with difference as (
-    select 1 as sign, n.framework_id, n.member_id, n.total, n.items, n.quantities from new_rows n where n.status not in ('rejected', 'cancelled')
+    select 1 as sign, n.framework_id, n.member_id, n.total, n.items, n.quantities, n.supplier_id, n.route from new_rows n where n.status not in ('rejected', 'cancelled')
     union all
-    select -1, o.framework_id, o.member_id, o.total, o.items, o.quantities from old_rows o where o.status not in ('rejected', 'cancelled')
+    select -1, o.framework_id, o.member_id, o.total, o.items, o.quantities, o.supplier_id, o.route from old_rows o where o.status not in ('rejected', 'cancelled')
   ), part as (
     select d.framework_id, 'member' as kind, d.member_id as id, d.sign * d.total as amount from difference d
     union all
     select d.framework_id, 'item', l.item_id, d.sign * l.quantity from difference d cross join lateral unnest(d.items, d.quantities) as l (item_id, quantity)
+    union all
+    select d.framework_id, 'supplier', d.supplier_id, d.sign * d.total from difference d where d.route is not null
   ), drawn as (
     update ceiling c set drawn = c.drawn + p.amount
     from (select framework_id, kind, id, sum(amount) as amount from part group by 1, 2, 3 having sum(amount) <> 0) p
@@ -746,14 +750,22 @@ CREATE TABLE public.call_off (
     budget_codes text[] DEFAULT '{}'::text[] NOT NULL,
     budget_shares numeric(15,2)[] DEFAULT '{}'::numeric[] NOT NULL,
     delivery jsonb,
+    route jsonb,
+    offered_rank integer,
+    answer_due timestamp with time zone,
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
-    CONSTRAINT call_off_decision_complete CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)))),
+    CONSTRAINT call_off_decision_complete CHECK (((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (offered_rank IS NOT NULL)))),
     CONSTRAINT call_off_delivery_holds CHECK (public.delivery_address_holds(delivery)),
-    CONSTRAINT call_off_end_has_reason CHECK ((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL)))),
+    CONSTRAINT call_off_end_has_reason CHECK (((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (decided_by IS NULL)))),
     CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
     CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
+    CONSTRAINT call_off_offered_by_cascade CHECK (
+CASE
+    WHEN (offered_rank IS NULL) THEN (answer_due IS NULL)
+    ELSE ((offered_rank >= 1) AND COALESCE(((route ->> 'way'::text) = 'cascade'::text), false) AND COALESCE(isfinite(answer_due), false))
+END),
     CONSTRAINT call_off_over_limit_approved CHECK (((status <> 'placed'::text) OR (total <= approval_limit) OR (decided_by IS NOT NULL))),
     CONSTRAINT call_off_placed_has_time CHECK (
 CASE status
@@ -761,6 +773,7 @@ CASE status
     WHEN 'submitted'::text THEN (placed_at IS NULL)
     ELSE true
 END),
+    CONSTRAINT call_off_route_is_trace CHECK ((jsonb_typeof(route) = 'object'::text)),
     CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
     CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
@@ -779,6 +792,12 @@ COMMENT ON COLUMN public.call_off.derivations IS 'Of lines with tiers, how the t
 COMMENT ON COLUMN public.call_off.budget_codes IS 'What the total is divided among, exactly, where that is more than budget_code';
 
 COMMENT ON COLUMN public.call_off.delivery IS 'A copy of the address as it was when the call-off was made; null where the member had none';
+
+COMMENT ON COLUMN public.call_off.route IS 'How it found its supplier: each rule that was looked at, and how the suppliers stood; empty where the contract has no rules';
+
+COMMENT ON COLUMN public.call_off.offered_rank IS 'Of a cascade: the rank that is asked, or was asked last';
+
+COMMENT ON COLUMN public.call_off.answer_due IS 'Of a cascade: until when it may answer';
 
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
@@ -802,6 +821,22 @@ CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
     left join framework_item i on i.cooperative_id = p.cooperative_id and i.framework_id = p.framework_id and i.id = u.item_id) l
 $$;
+
+CREATE FUNCTION public.call_off_passed_on() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.offered_rank is null or new.offered_rank is null or new.offered_rank <= old.offered_rank or old.status <> 'placed' or new.status <> 'placed'
+      or new.items <> old.items or new.quantities <> old.quantities
+      or not exists (select from framework_supplier s where s.cooperative_id = new.cooperative_id and s.framework_id = new.framework_id
+        and s.supplier_id = new.supplier_id and s.rank = new.offered_rank and s.out_kind is null)
+      or not exists (select from call_off_refusal r where r.cooperative_id = new.cooperative_id and r.call_off_id = new.id and r.rank = old.offered_rank)
+      or exists (select from order_answer a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.id) then
+    raise exception 'call-off % passes from rank % to %', new.number, old.offered_rank, new.offered_rank using errcode = 'check_violation', constraint = 'call_off_passes_by_rank';
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.call_off_refuse(p public.call_off) RETURNS void
     LANGUAGE plpgsql
@@ -1217,6 +1252,25 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.framework_routing(p_cooperative uuid, p_framework uuid, p_items uuid[], p_day date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select jsonb_build_object('rules', f.route, 'suppliers', (select jsonb_agg(jsonb_build_object('id', s.supplier_id, 'rank', s.rank, 'share', coalesce(s.target_share, 0),
+      'out', coalesce(s.out_kind, ''), 'drawn', coalesce(c.drawn, 0)::numeric(15,2)::text, 'name', p.name,
+      'prices', (select coalesce(jsonb_object_agg(i.id, coalesce(
+            (select jsonb_build_object('price', x.price, 'tier_mode', x.tier_mode, 'tier_basis', x.tier_basis, 'tier_from', x.tier_from, 'tier_price', x.tier_price)
+              from item_price x join price_change g on g.cooperative_id = x.cooperative_id and g.id = x.change_id
+              where x.cooperative_id = i.cooperative_id and x.item_id = i.id and x.supplier_id = s.supplier_id and x.valid_from <= p_day and g.status = 'approved'
+              order by x.valid_from desc limit 1),
+            jsonb_build_object('price', b.price))), '{}')
+        from framework_item i left join bid_price b on b.cooperative_id = i.cooperative_id and b.bid_id = s.bid_id and b.item_id = i.tender_item_id
+        where s.rank > 1 and i.cooperative_id = s.cooperative_id and i.framework_id = s.framework_id and i.id = any(p_items) and b.price is not null)) order by s.rank)
+    from framework_supplier s join supplier p on p.cooperative_id = s.cooperative_id and p.id = s.supplier_id
+      left join ceiling c on c.cooperative_id = s.cooperative_id and c.framework_id = s.framework_id and c.kind = 'supplier' and c.id = s.supplier_id
+    where s.cooperative_id = f.cooperative_id and s.framework_id = f.id))
+  from framework f where f.cooperative_id = p_cooperative and f.id = p_framework and f.route is not null
+$$;
+
 CREATE FUNCTION public.framework_settle(p_cooperatives uuid[], p_frameworks uuid[]) RETURNS void
     LANGUAGE sql
     AS $$
@@ -1251,6 +1305,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.framework_supplier_counted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into ceiling (cooperative_id, framework_id, kind, id) select n.cooperative_id, n.framework_id, 'supplier', n.supplier_id
+    from new_rows n join framework f on f.cooperative_id = n.cooperative_id and f.id = n.framework_id
+    where f.route is not null on conflict do nothing;
+  return null;
+end $$;
+
 CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
     LANGUAGE sql STABLE
     AS $$
@@ -1262,10 +1327,15 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     union all
     select m.framework_id, 'member', framework_holder(m.framework_id, m.member_id), sum(m.total)
       from (select framework_id, member_id, sum(total) as total from standing group by 1, 2) m group by 1, 3
+    union all
+    select framework_id, 'supplier', supplier_id, sum(total) from standing where route is not null group by 1, 3
   ), bounded as (
     select framework_id, 'item' as kind, id, maximum_quantity as maximum from framework_item where cooperative_id = current_cooperative()
     union all
     select framework_id, 'member', member_id, quota from framework_member where cooperative_id = current_cooperative()
+    union all
+    select s.framework_id, 'supplier', s.supplier_id, null from framework_supplier s join framework f on f.cooperative_id = s.cooperative_id and f.id = s.framework_id
+      where s.cooperative_id = current_cooperative() and f.route is not null
   ), wrong as (
     select 'framework_drawn' as relation, f.id, format('kept %s of %s, counted %s of %s', d.drawn, d.maximum, coalesce(s.total, 0), f.maximum) as detail
     from framework f left join framework_drawn d on d.cooperative_id = f.cooperative_id and d.framework_id = f.id
@@ -1276,7 +1346,7 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     select 'ceiling', coalesce(b.id, c.id), format('%s kept %s of %s, counted %s of %s', coalesce(b.kind, c.kind), c.drawn, c.maximum, coalesce(n.drawn, 0), b.maximum)
     from bounded b full join (select * from ceiling where cooperative_id = current_cooperative()) c on c.framework_id = b.framework_id and c.kind = b.kind and c.id = b.id
     left join counted n on n.framework_id = coalesce(b.framework_id, c.framework_id) and n.kind = coalesce(b.kind, c.kind) and n.id = coalesce(b.id, c.id)
-    where c.drawn is distinct from coalesce(n.drawn, 0) or c.maximum is distinct from b.maximum or b.id is null
+    where c.drawn is distinct from coalesce(n.drawn, 0) or c.maximum is distinct from b.maximum or b.id is null and c.kind <> 'supplier'
     union all
     select 'framework_member', f.id, format('quotas of %s in a maximum of %s', e.quotas, f.maximum)
     from framework f join (select framework_id, sum(quota) as quotas from framework_member where cooperative_id = current_cooperative() group by 1) e on e.framework_id = f.id
@@ -1715,6 +1785,15 @@ begin
     select n.cooperative_id, 'calloff-' || n.status, n.id, coalesce(n.decided_at, n.created_at)
     from new_rows n join old_rows o on o.cooperative_id = n.cooperative_id and o.id = n.id
     where n.status <> o.status;
+  return null;
+end $$;
+
+CREATE FUNCTION public.outbox_call_off_passed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at) select new.cooperative_id, 'calloff-passed', new.id, old.offered_rank::text, allmende_clock();
   return null;
 end $$;
 
@@ -2503,7 +2582,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-answer-late'::text, 'calloff-delivery-late'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -3070,6 +3149,27 @@ CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
    FROM (public.call_off c
      CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, derivation, "position"));
 
+CREATE TABLE public.call_off_refusal (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    rank integer NOT NULL,
+    why text NOT NULL,
+    reason text NOT NULL,
+    refused_by uuid,
+    refused_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_refusal_has_words CHECK ((((why = 'refused'::text) = (refused_by IS NOT NULL)) AND ((why = 'refused'::text) = (reason <> ''::text)) AND (char_length(reason) <= 2000))),
+    CONSTRAINT call_off_refusal_rank_positive CHECK ((rank >= 1)),
+    CONSTRAINT call_off_refusal_time_finite CHECK (isfinite(refused_at)),
+    CONSTRAINT call_off_refusal_why_known CHECK ((why = ANY (ARRAY['refused'::text, 'silent'::text, 'suspended'::text, 'excluded'::text, 'withdrawn'::text, 'unpriced'::text, 'dearer'::text, 'exceeded'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY public.call_off_refusal FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_refusal IS 'Who in a cascade did not deliver a call-off: refused in text form, silent until its time was over, or not to be asked';
+
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -3262,7 +3362,7 @@ CREATE TABLE public.ceiling (
     drawn numeric(15,3) DEFAULT 0 NOT NULL,
     released boolean DEFAULT false NOT NULL,
     CONSTRAINT ceiling_drawn_not_negative CHECK (((drawn >= (0)::numeric) AND (drawn <> 'NaN'::numeric))),
-    CONSTRAINT ceiling_kind_known CHECK ((kind = ANY (ARRAY['item'::text, 'member'::text]))),
+    CONSTRAINT ceiling_kind_known CHECK ((kind = ANY (ARRAY['item'::text, 'member'::text, 'supplier'::text]))),
     CONSTRAINT ceiling_not_exceeded CHECK (((drawn <= maximum) OR released))
 )
 WITH (fillfactor='50');
@@ -3614,6 +3714,7 @@ CREATE TABLE public.framework (
     halt_reason text,
     halted_by uuid,
     halted_at timestamp with time zone,
+    route jsonb,
     CONSTRAINT framework_days_finite CHECK ((isfinite(in_force_from) AND isfinite(in_force_to) AND isfinite(created_at))),
     CONSTRAINT framework_days_in_order CHECK ((in_force_from <= in_force_to)),
     CONSTRAINT framework_entitles_somebody CHECK ((entitled_count > 0)),
@@ -3625,6 +3726,7 @@ CREATE TABLE public.framework (
     CONSTRAINT framework_maximum_positive CHECK (((maximum > (0)::numeric) AND (maximum <> 'NaN'::numeric))),
     CONSTRAINT framework_original_positive CHECK (((original_maximum > (0)::numeric) AND (original_maximum <> 'NaN'::numeric) AND (original_maximum <= maximum))),
     CONSTRAINT framework_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'soft'::text, 'first-come'::text]))),
+    CONSTRAINT framework_route_has_rules CHECK (((jsonb_typeof(route) = 'array'::text) AND ((jsonb_array_length(route) >= 1) AND (jsonb_array_length(route) <= 20)))),
     CONSTRAINT framework_soft_flows_back CHECK (((quota_mode = 'soft'::text) = (flows_back_on IS NOT NULL))),
     CONSTRAINT framework_version_positive CHECK ((version >= 1))
 )
@@ -3639,6 +3741,8 @@ COMMENT ON COLUMN public.framework.original_maximum IS 'The maximum of the award
 COMMENT ON COLUMN public.framework.flows_back_on IS 'Of soft quotas: the day on which what is unused is everybody''s';
 
 COMMENT ON COLUMN public.framework.halt_status IS 'Why nothing is called off though something is left: suspended, or terminated for good; empty while it runs';
+
+COMMENT ON COLUMN public.framework.route IS 'The same as the tender published it; never changed';
 
 CREATE TABLE public.framework_drawn (
     cooperative_id uuid NOT NULL,
@@ -3879,6 +3983,7 @@ CREATE VIEW public.framework_standing WITH (security_invoker='true') AS
     f.halt_reason,
     f.halted_by,
     f.halted_at,
+    f.route,
     d.drawn,
     d.call_offs,
     COALESCE(f.halt_status,
@@ -3926,6 +4031,13 @@ CREATE TABLE public.framework_supplier (
     target_share integer,
     bid_id uuid,
     version integer DEFAULT 1 NOT NULL,
+    out_kind text,
+    out_reason text,
+    out_by uuid,
+    out_at timestamp with time zone,
+    CONSTRAINT framework_supplier_out_complete CHECK (((num_nonnulls(out_kind, out_reason, out_by, out_at) = ANY (ARRAY[0, 4])) AND isfinite(out_at))),
+    CONSTRAINT framework_supplier_out_known CHECK ((out_kind = ANY (ARRAY['suspended'::text, 'excluded'::text, 'withdrawn'::text]))),
+    CONSTRAINT framework_supplier_out_reason_length CHECK (((char_length(out_reason) >= 3) AND (char_length(out_reason) <= 2000))),
     CONSTRAINT framework_supplier_rank_positive CHECK ((rank >= 1)),
     CONSTRAINT framework_supplier_share_in_range CHECK (((target_share >= 1) AND (target_share <= 100))),
     CONSTRAINT framework_supplier_version_positive CHECK ((version >= 1))
@@ -3934,6 +4046,8 @@ CREATE TABLE public.framework_supplier (
 ALTER TABLE ONLY public.framework_supplier FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.framework_supplier IS 'Who delivers out of a contract, by rank; the first is framework.supplier_id. The prices of another one are those of its bid';
+
+COMMENT ON COLUMN public.framework_supplier.out_kind IS 'Why it takes no orders: suspended, excluded, or withdrawn by itself; empty while it does';
 
 CREATE TABLE public.framework_transfer (
     cooperative_id uuid NOT NULL,
@@ -5233,6 +5347,7 @@ CREATE TABLE public.tender_lot (
     drawn_by text,
     drawn_presence text,
     drawn_at timestamp with time zone,
+    route jsonb,
     CONSTRAINT tender_lot_draw_finite CHECK (isfinite(drawn_at)),
     CONSTRAINT tender_lot_draw_lengths CHECK ((((char_length(drawn_by) >= 3) AND (char_length(drawn_by) <= 200)) AND ((char_length(drawn_presence) >= 3) AND (char_length(drawn_presence) <= 500)))),
     CONSTRAINT tender_lot_draw_recorded CHECK ((((drawn_by IS NULL) = (drawn_at IS NULL)) AND ((drawn_by IS NULL) = (drawn_presence IS NULL)) AND ((drawn_by IS NULL) OR drawn))),
@@ -5240,6 +5355,7 @@ CREATE TABLE public.tender_lot (
     CONSTRAINT tender_lot_ground_known CHECK ((not_awarded_ground = ANY (ARRAY['no-suitable-bid'::text, 'basis-changed'::text, 'not-economical'::text, 'other-grave'::text]))),
     CONSTRAINT tender_lot_maximum_positive CHECK (((maximum_value > (0)::numeric) AND (maximum_value <> 'NaN'::numeric))),
     CONSTRAINT tender_lot_position_in_range CHECK ((("position" >= 1) AND ("position" <= 50))),
+    CONSTRAINT tender_lot_route_has_rules CHECK (((jsonb_typeof(route) = 'array'::text) AND ((jsonb_array_length(route) >= 1) AND (jsonb_array_length(route) <= 20)))),
     CONSTRAINT tender_lot_title_length CHECK (((char_length(title) >= 2) AND (char_length(title) <= 200))),
     CONSTRAINT tender_lot_total_not_negative CHECK (((winning_total >= (0)::numeric) AND (winning_total <> 'NaN'::numeric))),
     CONSTRAINT tender_lot_version_positive CHECK ((version >= 1)),
@@ -5254,6 +5370,8 @@ COMMENT ON TABLE public.tender_lot IS 'Lots. Each revision of a draft has its ow
 COMMENT ON COLUMN public.tender_lot.not_awarded_ground IS 'The ground of VgV 63(1) or UVgO 48(1) for not awarding the lot';
 
 COMMENT ON COLUMN public.tender_lot.drawn_presence IS 'In whose presence the lot was drawn; null with a proposal from before such records';
+
+COMMENT ON COLUMN public.tender_lot.route IS 'The rules by which an order finds its supplier, the first that holds decides; empty: all go to the first in rank';
 
 CREATE TABLE public.tender_officer (
     cooperative_id uuid NOT NULL,
@@ -5531,6 +5649,12 @@ ALTER TABLE ONLY public.call_off
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_pkey PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_refusal
+    ADD CONSTRAINT call_off_refusal_once_per_rank UNIQUE (cooperative_id, call_off_id, rank);
+
+ALTER TABLE ONLY public.call_off_refusal
+    ADD CONSTRAINT call_off_refusal_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_pk PRIMARY KEY (cooperative_id, id);
@@ -6126,6 +6250,8 @@ CREATE INDEX bid_score_of_lot ON public.bid_score USING btree (cooperative_id, l
 
 CREATE INDEX calendar_feed_of_person ON public.calendar_feed USING btree (person_id);
 
+CREATE INDEX call_off_answer_due ON public.call_off USING btree (answer_due) WHERE ((answer_due IS NOT NULL) AND (status = 'placed'::text));
+
 CREATE INDEX call_off_by_status ON public.call_off USING btree (cooperative_id, status, id);
 
 CREATE INDEX call_off_of_framework ON public.call_off USING btree (cooperative_id, framework_id, id);
@@ -6133,6 +6259,8 @@ CREATE INDEX call_off_of_framework ON public.call_off USING btree (cooperative_i
 CREATE INDEX call_off_of_member ON public.call_off USING btree (cooperative_id, member_id, id);
 
 CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id, supplier_id, id) WHERE (placed_at IS NOT NULL);
+
+CREATE INDEX call_off_refusal_of_supplier ON public.call_off_refusal USING btree (cooperative_id, supplier_id);
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
@@ -6394,6 +6522,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.calendar_feed REFERENCING NEW
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_added();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_gone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
@@ -6584,6 +6714,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_feed REFERENCING NEW
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_changed();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_media REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -6748,11 +6880,15 @@ CREATE TRIGGER count_insert AFTER INSERT ON public.framework_item REFERENCING NE
 
 CREATE TRIGGER count_insert AFTER INSERT ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
 
+CREATE TRIGGER count_insert AFTER INSERT ON public.framework_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_supplier_counted();
+
 CREATE TRIGGER count_update AFTER UPDATE ON public.framework REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('id');
 
 CREATE TRIGGER count_update AFTER UPDATE ON public.framework_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
 
 CREATE TRIGGER count_update AFTER UPDATE ON public.framework_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_count('framework_id');
+
+CREATE TRIGGER count_update AFTER UPDATE ON public.framework_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_supplier_counted();
 
 CREATE TRIGGER deadline_kept BEFORE UPDATE OF deadline ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (new.deadline IS DISTINCT FROM old.deadline))) EXECUTE FUNCTION public.tender_deadline_kept();
 
@@ -6790,7 +6926,11 @@ CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR 
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_offs();
 
+CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.outbox_call_off_passed();
+
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
+
+CREATE TRIGGER passed_on BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.call_off_passed_on();
 
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_members();
 
@@ -6855,6 +6995,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.billing_profile FOR EACH ST
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.calendar_feed FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7066,6 +7208,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.calendar_feed FOR EACH 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7252,6 +7396,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_gone FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7339,6 +7485,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEM
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER route_kept BEFORE UPDATE ON public.framework FOR EACH ROW WHEN ((new.route IS DISTINCT FROM old.route)) EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER scoring_consensus_when_revealed AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_consensus_check();
 
@@ -7551,6 +7699,15 @@ ALTER TABLE ONLY public.call_off
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.call_off_refusal
+    ADD CONSTRAINT call_off_refusal_by_person FOREIGN KEY (refused_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_refusal
+    ADD CONSTRAINT call_off_refusal_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_refusal
+    ADD CONSTRAINT call_off_refusal_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
 
@@ -7760,6 +7917,9 @@ ALTER TABLE ONLY public.framework_supplier
 
 ALTER TABLE ONLY public.framework_supplier
     ADD CONSTRAINT framework_supplier_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.framework_supplier
+    ADD CONSTRAINT framework_supplier_out_by_person FOREIGN KEY (out_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.framework_transfer
     ADD CONSTRAINT framework_transfer_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
@@ -8246,6 +8406,8 @@ ALTER TABLE public.calendar_feed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_off_refusal ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_gone ENABLE ROW LEVEL SECURITY;
@@ -8403,6 +8565,8 @@ CREATE POLICY same_cooperative ON public.billing_profile USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.call_off_refusal USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -8699,6 +8863,8 @@ REVOKE ALL ON FUNCTION public.framework_settle(p_cooperatives uuid[], p_framewor
 
 REVOKE ALL ON FUNCTION public.framework_succeeded() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.framework_supplier_counted() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.framework_transfer_signed() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE public.ledger_entry TO allmende_app;
@@ -8729,6 +8895,8 @@ REVOKE ALL ON FUNCTION public.market_prices_new() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.order_answer_given() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_call_off_passed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
 
@@ -8861,6 +9029,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_profile TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.calendar_feed TO allmende_app;
 
 GRANT SELECT ON TABLE public.call_off_line TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.call_off_refusal TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
 

@@ -22,6 +22,7 @@ type placeCallOff struct {
 	BudgetCode  string             `json:"budgetCode" validate:"required,max=40"`
 	Budgets     []budget           `json:"budgets" validate:"max=50,dive"`
 	Note        string             `json:"note" validate:"max=1000"`
+	Months      int                `json:"months" validate:"min=0,max=120"`
 	SeenTotal   *string            `json:"seenTotal" validate:"omitnil,min=1,max=16"`
 	DeliverTo   string             `json:"deliverTo" validate:"max=80"`
 	FromBasket  bool               `json:"fromBasket"`
@@ -74,7 +75,7 @@ func (h callOffs) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal), DeliverTo: body.DeliverTo, FromBasket: body.FromBasket}
+	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Months: body.Months, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal), DeliverTo: body.DeliverTo, FromBasket: body.FromBasket}
 	for _, b := range body.Budgets {
 		in.Budgets = append(in.Budgets, driving.Budget(b))
 	}

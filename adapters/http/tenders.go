@@ -35,6 +35,18 @@ type tenderDraftLot struct {
 	Title        string            `json:"title" validate:"required,min=2,max=200"`
 	MaximumValue string            `json:"maximumValue" validate:"required,max=16"`
 	Items        []tenderDraftItem `json:"items" validate:"required,min=1,max=200,dive"`
+	Route        []routeRule       `json:"route" validate:"max=20,dive"`
+}
+
+type routeRule struct {
+	Way         string  `json:"way" validate:"required,max=20"`
+	From        *string `json:"from" validate:"omitnil,min=1,max=16"`
+	Below       *string `json:"below" validate:"omitnil,min=1,max=16"`
+	Items       []int   `json:"items" validate:"max=200,dive,min=1,max=200"`
+	Category    string  `json:"category" validate:"max=20"`
+	MonthsFrom  int     `json:"monthsFrom" validate:"min=0,max=120"`
+	MonthsTo    int     `json:"monthsTo" validate:"min=0,max=120"`
+	AnswerHours int     `json:"answerHours" validate:"min=0,max=720"`
 }
 
 type tenderDraftItem struct {
@@ -200,6 +212,11 @@ func draftOf(body tenderDraft) driving.TenderDraft {
 		lot := driving.TenderDraftLot{Title: l.Title, MaximumValue: l.MaximumValue, Items: make([]driving.TenderDraftItem, len(l.Items))}
 		for n, item := range l.Items {
 			lot.Items[n] = driving.TenderDraftItem{RoundItem: item.RoundItemID, MaximumQuantity: item.MaximumQuantity}
+		}
+		for _, r := range l.Route {
+			lot.Route = append(lot.Route, driving.RouteRule{
+				Way: r.Way, From: given(r.From), Below: given(r.Below), Items: r.Items, Category: r.Category, MonthsFrom: r.MonthsFrom, MonthsTo: r.MonthsTo, AnswerHours: r.AnswerHours,
+			})
 		}
 		draft.Lots[i] = lot
 	}

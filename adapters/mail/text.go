@@ -79,7 +79,10 @@ func (m *Mail) write(sent driven.Mail) (subject, text string, err error) {
 	}
 	if sent.Order != nil {
 		name := driven.TellOrder
-		if sent.Order.Cancelled != nil {
+		switch {
+		case sent.Passed:
+			name = driven.TellPassed
+		case sent.Order.Cancelled != nil:
 			name = driven.TellCancelled
 		}
 		return oneLine(say(name+" subject", sent.Order)), manyBlanks.ReplaceAllString(say(name, sent.Order), "\n\n") + "\n", err

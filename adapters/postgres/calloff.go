@@ -83,10 +83,12 @@ func (s callOffs) takenBy(ctx context.Context, id calloff.ID) (wanted, error) {
 // Save stores a decision; what it gives back is given back by the same statement.
 func (s callOffs) Save(_ context.Context, c *calloff.CallOff) error {
 	state := c.State()
-	done := s.tx.Exec(`update call_off set status = @status, placed_at = @placed, decided_at = @decided, decided_by = cast(@by as uuid), reason = @reason, version = version + 1
+	done := s.tx.Exec(`update call_off set status = @status, placed_at = @placed, decided_at = @decided, decided_by = cast(@by as uuid), reason = @reason,
+			offered_rank = @rank, answer_due = @due, version = version + 1
 		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
 		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version, "status": string(state.Status),
 		"placed": orNull(state.PlacedAt), "decided": orNull(state.DecidedAt), "by": orNull(state.DecidedBy.String()), "reason": state.Reason,
+		"rank": orNull(state.Offered.Rank), "due": orNull(state.Offered.Due),
 	})
 	if done.Error != nil {
 		return fmt.Errorf("decide on a call-off: %w", done.Error)

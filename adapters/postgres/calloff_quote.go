@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"allmende/domain/access"
+	"allmende/domain/demand"
 	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -25,7 +27,7 @@ var rateOfP = fmt.Sprintf(rateColumns, "p")
 // conditions are those of framework.Call, whole quantities apart.
 var quoteSQL = `
 with wish as (
-  select w.position, w.item_id, w.quantity, i.unit, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, i.drawn_quantity as drawn, ` + rateOfP + ` as rate,
+  select w.position, w.item_id, w.quantity, i.unit, i.position as place, i.category, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, i.drawn_quantity as drawn, ` + rateOfP + ` as rate,
     tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, i.drawn_quantity, w.quantity) as total,
     (select min(n.valid_from) from item_prices_pending(i.cooperative_id, i.framework_id, @today) n where n.item_id = i.id) as pending
   from unnest(cast(@items as uuid[]), cast(@quantities as numeric[])) with ordinality as w (item_id, quantity, position)
@@ -35,10 +37,11 @@ with wish as (
   select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and (remaining is null or quantity <= remaining) and pending is null and not retired), false) as fits from wish
 )
 select json_build_object(
-  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'rate', w.rate, 'drawn', w.drawn, 'pendingFrom', w.pending,
+  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'rate', w.rate, 'drawn', w.drawn, 'place', w.place, 'category', w.category, 'pendingFrom', w.pending,
       'total', round(w.total, 2)::text, 'remainingQuantity', trim_scale(w.remaining)::text,
       'orderable', w.quantity > 0 and (w.remaining is null or w.quantity <= w.remaining) and w.pending is null and not w.retired) order by w.position), '[]')
     from wish w),
+  'supplierId', f.supplier_id, 'routing', framework_routing(f.cooperative_id, f.id, cast(@items as uuid[]), cast(@today as date)),
   'total', round(o.total, 2)::text, 'approvalLimit', m.approval_limit::text, 'needsApproval', o.total > m.approval_limit,
   'remainingValue', (f.maximum - f.drawn)::text, 'remainingQuota', (e.quota - e.drawn)::text,
   'orderable', o.fits and o.total <= f.maximum - f.drawn and (e.quota is null or o.total <= e.quota - e.drawn)
@@ -53,7 +56,9 @@ where f.cooperative_id = @cooperative and f.id = @framework`
 // quoted is a quote with the units, which say what has to be whole.
 type quoted struct {
 	view.CallOffQuote
-	Lines []quotedLine `json:"lines"`
+	Lines   []quotedLine      `json:"lines"`
+	First   member.SupplierID `json:"supplierId"`
+	Routing json.RawMessage   `json:"routing"`
 }
 
 type quotedLine struct {
@@ -61,6 +66,9 @@ type quotedLine struct {
 	Unit  quantity.Unit   `json:"unit"`
 	Rate  rateRow         `json:"rate"`
 	Drawn decimal.Decimal `json:"drawn"`
+
+	Place    int             `json:"place"`
+	Category demand.Category `json:"category"`
 }
 
 // charge says what a unit costs, how the total came about, and what the next step saves.
@@ -103,6 +111,9 @@ func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, 
 		return view.CallOffQuote{}, framework.ErrNotEntitled
 	}
 	if err != nil {
+		return view.CallOffQuote{}, err
+	}
+	if err := found.route(wishes, s.in.now); err != nil {
 		return view.CallOffQuote{}, err
 	}
 	return found.quote(wishes)

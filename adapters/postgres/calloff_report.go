@@ -27,7 +27,9 @@ select json_build_object(
   'framework', json_build_object('id', f.id, 'name', f.number || ' ' || f.title),
   'budgetCode', c.budget_code, 'budgets', (select json_agg(json_build_object('code', b.code, 'amount', b.amount::text) order by b.place)
     from unnest(c.budget_codes, c.budget_shares) with ordinality as b (code, amount, place)), 'note', c.note, 'needsApproval', c.total > c.approval_limit, 'approvalLimit', c.approval_limit::text,
-  'delivery', c.delivery, 'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
+  'delivery', c.delivery, 'answerDue', case when c.status = 'placed' and not exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id) then c.answer_due end,
+  'route', case when c.route is not null and (@everything or c.member_id = any(cast(@members as uuid[]))) then ` + routeShown + ` end,
+  'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
       'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation,
       'baseline', e.baseline, 'saved', e.saved) order by l.position)
@@ -44,6 +46,18 @@ left join person by on by.id = c.created_by
 left join person decider on decider.id = c.decided_by
 where c.cooperative_id = @cooperative and c.id = @callOff
   and (@everything or c.member_id = any(cast(@members as uuid[])) or c.placed_at is not null and c.supplier_id = any(cast(@suppliers as uuid[])))`
+
+// routeShown is the trace of call-off c out of contract f, with names.
+const routeShown = `json_build_object('rules', f.route, 'total', c.route -> 'total', 'months', c.route -> 'months', 'looked', c.route -> 'looked',
+    'way', c.route -> 'way', 'rank', c.route -> 'rank',
+    'standings', (select json_agg(json_build_object('supplier', json_build_object('id', p.id, 'name', p.name), 'rank', x.rank, 'targetShare', x."targetShare",
+        'drawn', x.drawn, 'passed', x.passed) order by x.rank)
+      from jsonb_to_recordset(c.route -> 'standings') as x (supplier uuid, rank integer, "targetShare" integer, drawn text, passed text)
+        join supplier p on p.cooperative_id = c.cooperative_id and p.id = x.supplier),
+    'refusals', (select coalesce(json_agg(json_build_object('supplier', json_build_object('id', p.id, 'name', p.name), 'rank', r.rank, 'why', r.why,
+        'reason', r.reason, 'refusedAt', r.refused_at) order by r.rank), '[]')
+      from call_off_refusal r join supplier p on p.cooperative_id = r.cooperative_id and p.id = r.supplier_id
+      where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id))`
 
 // CallOff is one call-off with its lines.
 func (s callOffReports) CallOff(_ context.Context, id calloff.ID, sight access.Sight) (view.CallOff, error) {

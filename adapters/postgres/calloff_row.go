@@ -22,16 +22,20 @@ type callOffRow struct {
 	derivations                                                                                        []*string
 	delivery                                                                                           *string
 	version                                                                                            int
+	route                                                                                              *string
+	offeredRank                                                                                        *int
+	answerDue                                                                                          *time.Time
 }
 
 const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
 		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations,
-		budget_codes, budget_shares::text[], delivery::text, version
+		budget_codes, budget_shares::text[], delivery::text, version, route::text, offered_rank, answer_due
 	from call_off where cooperative_id = $1 and id = $2`
 
 func (r *callOffRow) read(row pgx.Row) error {
 	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
-		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.delivery, &r.version)
+		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.delivery, &r.version,
+		&r.route, &r.offeredRank, &r.answerDue)
 }
 
 func (r *callOffRow) state() (calloff.State, error) {
@@ -40,8 +44,12 @@ func (r *callOffRow) state() (calloff.State, error) {
 		Member: member.ID(r.member), Status: calloff.Status(r.status), BudgetCode: r.budgetCode, Note: r.note,
 		CreatedAt: r.createdAt.UTC(), CreatedBy: member.PersonID(r.createdBy), PlacedAt: orZero(r.placedAt).UTC(),
 		DecidedAt: orZero(r.decidedAt).UTC(), DecidedBy: member.PersonID(orZero(r.decidedBy)), Reason: r.reason,
+		Offered: calloff.Offered{Rank: orZero(r.offeredRank), Due: orZero(r.answerDue).UTC()},
 	}
 	var err error
+	if s.Route, err = traceOf(r.route); err != nil {
+		return s, err
+	}
 	if s.Total, err = money.ParseAmount(r.total); err != nil {
 		return s, err
 	}

@@ -15,14 +15,13 @@ import (
 	"allmende/domain/period"
 	"allmende/domain/pricing"
 	"allmende/domain/quantity"
-	"allmende/ports/view"
 )
 
 // counters are contracts as far as orders out of them, or what gives back to them, need
 // them. They are locked first, so that what is read after it stays as it is.
 type counters struct {
 	contracts map[framework.ID]*framework.State
-	suppliers map[framework.ID]view.Ref
+	suppliers map[member.SupplierID]string // their names
 	customers map[member.ID]customer
 	locked    map[framework.ID]bool
 }
@@ -53,10 +52,11 @@ func compareParties(a, b party) int {
 const (
 	contractsSQL = `select f.id::text, f.version, f.number, f.title, f.supplier_id::text, s.name, f.in_force_from::text, f.in_force_to::text,
 			f.maximum::text, f.drawn::text, f.status, f.quota_mode, f.flows_back_on, f.call_offs, exists (select from ceiling c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
-				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum))
+				and c.kind = 'item' and c.id <> all($3::text::uuid[]) and (c.maximum is null or c.drawn < c.maximum)),
+			case when f.route is not null then framework_routing(f.cooperative_id, f.id, $3::text::uuid[], price_day()) end
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
-	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, p.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired,
+	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.category, p.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired,
 			coalesce(p.tier_mode, ''), coalesce(p.tier_basis, ''), p.tier_from::text[], p.tier_price::text[], coalesce(w.until::text, '')
 		from framework_item_standing i cross join price_day() d cross join lateral item_price_at(i.cooperative_id, i.id, d) p
 			left join lateral (select min(n.valid_from) as until from item_prices_pending(i.cooperative_id, i.framework_id, d) n where n.item_id = i.id) w on true
@@ -103,7 +103,7 @@ func (w wanted) queue(batch *pgx.Batch, cooperative string, lock locking) {
 // readCounters reads the results of what queue has added. A row that cannot be restored is
 // nobody's fault but the store's.
 func readCounters(results pgx.BatchResults) (counters, error) {
-	c := counters{map[framework.ID]*framework.State{}, map[framework.ID]view.Ref{}, map[member.ID]customer{}, map[framework.ID]bool{}}
+	c := counters{map[framework.ID]*framework.State{}, map[member.SupplierID]string{}, map[member.ID]customer{}, map[framework.ID]bool{}}
 	var locked []framework.ID
 	if err := results.QueryRow().Scan(&locked); err != nil {
 		return c, fmt.Errorf("lock contracts: %w", err)
@@ -132,10 +132,14 @@ func (c counters) readContracts(rows pgx.Rows) error {
 		s := &framework.State{}
 		var supplier, from, to, maximum, drawn string
 		var flowsBack *time.Time
+		var routes []byte
 		err := rows.Scan(&s.ID, &s.Version, &s.Number, &s.Title, &s.Supplier, &supplier, &from, &to, &maximum, &drawn,
-			&s.Status, &s.QuotaMode, &flowsBack, &s.CallOffs, &s.LeftElsewhere)
+			&s.Status, &s.QuotaMode, &flowsBack, &s.CallOffs, &s.LeftElsewhere, &routes)
 		if flowsBack != nil {
 			s.FlowsBack = period.FromUTC(*flowsBack)
+		}
+		if err == nil {
+			err = readRouting(routes, s, c.suppliers)
 		}
 		if err == nil {
 			s.InForce, err = span(from, to)
@@ -149,7 +153,7 @@ func (c counters) readContracts(rows pgx.Rows) error {
 		if err != nil {
 			return err
 		}
-		c.contracts[s.ID], c.suppliers[s.ID] = s, view.Ref{ID: s.Supplier.String(), Name: supplier}
+		c.contracts[s.ID], c.suppliers[s.Supplier] = s, supplier
 	}
 	return nil
 }
@@ -170,7 +174,7 @@ func (c counters) readItems(rows pgx.Rows) error {
 		var price, drawn, mode, basis, waits string
 		var maximum *string
 		var froms, steps []string
-		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &price, &maximum, &drawn, &item.Retired, &mode, &basis, &froms, &steps, &waits)
+		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &item.Category, &price, &maximum, &drawn, &item.Retired, &mode, &basis, &froms, &steps, &waits)
 		item.Unbounded = maximum == nil
 		if err == nil {
 			item.Price, err = priceOf(price)

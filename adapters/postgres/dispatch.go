@@ -114,8 +114,9 @@ func (s dispatches) Sending(_ context.Context, c calloff.ID) ([]view.Sending, er
 		CreatedAt            time.Time
 		SentAt               *time.Time
 	}
-	err := s.tx.Raw(`select kind, status, reason, attempts, created_at, sent_at from post.delivery
-		where cooperative_id = ? and object_id = ? and supplier_id is not null order by outbox_id desc`, s.in.cooperative, c.String()).Scan(&rows).Error
+	err := s.tx.Raw(`select d.kind, d.status, d.reason, d.attempts, d.created_at, d.sent_at
+		from post.delivery d join call_off c on c.cooperative_id = d.cooperative_id and c.id = d.object_id and c.supplier_id = d.supplier_id
+		where d.cooperative_id = ? and d.object_id = ? order by d.outbox_id desc`, s.in.cooperative, c.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read what was sent: %w", err)
 	}

@@ -38,6 +38,7 @@ type frameworkRow struct {
 	QuotaMode         string
 	FlowsBackOn       *time.Time
 	TermJustification *string
+	Route             *string
 	EntitledCount     int
 	CreatedAt         time.Time
 	Version           int
@@ -77,7 +78,10 @@ func (frameworkMemberRow) TableName() string { return "framework_member" }
 // Add stores a new contract with its price list and the members entitled.
 func (s frameworks) Add(ctx context.Context, f *framework.Framework) error {
 	state := f.State()
-	row := frameworkRowOf(s.in, state)
+	row, err := frameworkRowOf(s.in, state)
+	if err != nil {
+		return err
+	}
 	if err := rowsOf[frameworkRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add framework: %w", err)
 	}
@@ -154,14 +158,15 @@ func (s frameworks) join(ctx context.Context, f framework.ID, p framework.Suppli
 	return nil
 }
 
-func frameworkRowOf(in scope, s framework.State) frameworkRow {
+func frameworkRowOf(in scope, s framework.State) (frameworkRow, error) {
+	route, err := routeColumn(s.Route)
 	return frameworkRow{
 		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, Title: s.Title, SupplierID: s.Supplier.String(),
 		TenderID: s.Tender.String(), LotID: s.Lot.String(), LotTitle: s.LotTitle,
 		InForceFrom: s.InForce.From.String(), InForceTo: s.InForce.To.String(),
 		Maximum: s.Maximum.Decimal(), OriginalMaximum: s.Original.Decimal(), QuotaMode: string(s.QuotaMode), FlowsBackOn: dayOrNull(s.FlowsBack),
-		TermJustification: orNull(s.TermJustification), EntitledCount: len(s.Entitled), CreatedAt: in.now, Version: s.Version,
-	}
+		TermJustification: orNull(s.TermJustification), Route: route, EntitledCount: len(s.Entitled), CreatedAt: in.now, Version: s.Version,
+	}, err
 }
 
 func frameworkItemRowOf(in scope, f framework.ID, item framework.Item) frameworkItemRow {

@@ -13,6 +13,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/routing"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 )
@@ -59,13 +60,14 @@ type frameworkRootRow struct {
 	FlowsBackOn, HaltedAt                                                   *time.Time
 	TermJustification, HaltStatus, HaltReason, HaltedBy                     *string
 	CallOffs                                                                int
+	Route                                                                   *string
 }
 
 func (s frameworks) root(id framework.ID) (framework.State, error) {
 	var rows []frameworkRootRow
 	err := s.tx.Raw(`select f.version, f.number, f.title, f.supplier_id::text, f.tender_id::text, f.lot_id::text, f.lot_title, f.status, f.quota_mode,
 			f.in_force_from, f.in_force_to, f.maximum, coalesce(f.original_maximum, f.maximum) as original, f.drawn, f.flows_back_on,
-			f.term_justification, f.halt_status, f.halt_reason, f.halted_by::text, f.halted_at, f.call_offs
+			f.term_justification, f.halt_status, f.halt_reason, f.halted_by::text, f.halted_at, f.call_offs, f.route::text
 		from framework_standing f where f.cooperative_id = ? and f.id = ?`, s.in.cooperative, id.String()).Scan(&rows).Error
 	if err != nil {
 		return framework.State{}, fmt.Errorf("read framework: %w", err)
@@ -92,6 +94,9 @@ func (r frameworkRootRow) state(id framework.ID) (framework.State, error) {
 		s.FlowsBack = period.FromUTC(*r.FlowsBackOn)
 	}
 	var err error
+	if s.Route, err = routeOf(r.Route); err != nil {
+		return s, err
+	}
 	if s.Maximum, err = money.FromDecimal(r.Maximum); err != nil {
 		return s, err
 	}
@@ -125,8 +130,9 @@ func (s frameworks) suppliers(state *framework.State, _ driven.Part) error {
 		Rank        int
 		TargetShare *int
 		BidID       *string
+		OutKind     *string
 	}
-	err := s.tx.Raw(`select p.supplier_id::text, p.rank, p.target_share, p.bid_id::text from framework_supplier p
+	err := s.tx.Raw(`select p.supplier_id::text, p.rank, p.target_share, p.bid_id::text, p.out_kind from framework_supplier p
 		where p.cooperative_id = ? and p.framework_id = ? order by p.rank`, s.in.cooperative, state.ID.String()).Scan(&rows).Error
 	if err != nil {
 		return fmt.Errorf("read the suppliers of a framework: %w", err)
@@ -134,6 +140,7 @@ func (s frameworks) suppliers(state *framework.State, _ driven.Part) error {
 	for _, r := range rows {
 		state.Suppliers = append(state.Suppliers, framework.Supplier{
 			ID: member.SupplierID(r.SupplierID), Rank: r.Rank, TargetShare: orZero(r.TargetShare), Bid: tender.BidID(orZero(r.BidID)),
+			Out: routing.Absence(orZero(r.OutKind)),
 		})
 	}
 	return nil

@@ -88,7 +88,7 @@ select json_build_object(
   'originalValue', coalesce(f.original_maximum, f.maximum)::text, 'warning', ` + shownWarning + `,
   'noted', exists (select from framework_warning w where w.cooperative_id = f.cooperative_id and w.framework_id = f.id and w.maximum = f.maximum and w.step >= ` + shownWarning + `),
   'reserved', (select coalesce(sum(c.total), 0)::numeric(15,2) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id and c.status = 'submitted')::text,
-  'flowsBackOn', f.flows_back_on, 'termJustification', f.term_justification,
+  'flowsBackOn', f.flows_back_on, 'route', f.route, 'termJustification', f.term_justification,
   'halt', (select json_build_object('reason', f.halt_reason, 'by', p.name, 'at', f.halted_at) from person p where p.id = f.halted_by),
   'suppliers', (select coalesce(json_agg(json_build_object('supplier', json_build_object('id', x.id, 'name', x.name), 'rank', p.rank, 'targetShare', p.target_share,
       'drawn', (select coalesce(sum(c.total), 0)::numeric(15,2) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id

@@ -50,11 +50,14 @@ func (db *DB) Move(ctx context.Context, limit int, choose func(time.Time, []driv
 // recipientsSQL finds whom what happened concerns: by its object and by roles.
 const recipientsSQL = `
 with taken as (select * from post.outbox where id = any($1)), off as (
-  select t.id as happening, t.kind as what, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
+  select t.id as happening, t.kind as what, t.step as passed, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
   where t.kind like 'calloff-%'
 ), concerned (happening, kind, person_id, supplier_id) as (
-  select happening, case what when 'calloff-placed' then 'order' else 'order-cancelled' end, null::uuid, supplier_id from off
-    where what = 'calloff-placed' or what = 'calloff-cancelled' and placed_at is not null
+  select happening, case what when 'calloff-cancelled' then 'order-cancelled' else 'order' end, null::uuid, supplier_id from off
+    where what in ('calloff-placed', 'calloff-passed') or what = 'calloff-cancelled' and placed_at is not null
+  union
+  select o.happening, 'order-passed', null, r.supplier_id from off o join call_off_refusal r on r.cooperative_id = o.cooperative_id and r.call_off_id = o.id and r.why = 'silent'
+    where o.what = 'calloff-passed' and r.rank::text = o.passed or o.what = 'calloff-rejected' and r.rank = o.offered_rank
   union
   select o.happening, 'approval-waits', a.person_id, null from off o join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id
     and a.role = 'approver' and a.ended_at is null and a.person_id <> o.created_by

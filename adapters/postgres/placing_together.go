@@ -180,7 +180,7 @@ func (g *gathering) counterFor(t *turn, contract *framework.Framework) driven.Co
 	c := g.customers[t.Member]
 	return driven.Counter{
 		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit, Settings: c.settings},
-		Member: view.Ref{ID: t.Member.String(), Name: c.name}, Supplier: g.suppliers[t.Framework], Now: g.now,
+		Member: view.Ref{ID: t.Member.String(), Name: c.name}, Suppliers: g.suppliers, Now: g.now,
 	}
 }
 
@@ -218,7 +218,11 @@ func (g *gathering) queuePlaced(batch *pgx.Batch, turns []*turn, results []resul
 		}
 		event := g.event(turns[i].Attempt.Actor, r.placed.Event)
 		events = append(events, event)
-		rows = append(rows, g.callOff(r.placed.CallOff.State(), event.ID)...)
+		row, err := g.callOff(r.placed.CallOff.State(), event.ID)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row...)
 		if turns[i].keyed() {
 			keeping.add(turns[i], r.answer)
 		}
@@ -275,13 +279,13 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 27
+const callOffColumns = 30
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
-		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery, version) values `)
+		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery, version, route, offered_rank, answer_due) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -293,13 +297,18 @@ func placeSQL(n int) string {
 }
 
 // callOff are the columns of a row, in the order of placeSQL.
-func (g *gathering) callOff(s calloff.State, event string) []any {
+func (g *gathering) callOff(s calloff.State, event string) ([]any, error) {
+	trace, err := traceColumn(s.Route)
+	if err != nil {
+		return nil, err
+	}
 	l := linesOf(s.Lines)
 	codes, shares := budgetsOf(s)
 	return []any{
 		g.cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
 		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery), s.Version,
-	}
+		trace, orNull(s.Offered.Rank), orNull(s.Offered.Due),
+	}, nil
 }
 
 // lineArrays are the lines of a call-off, column by column; what is not text is as arrays

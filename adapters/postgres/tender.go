@@ -48,7 +48,10 @@ func (s tenders) addRevision(ctx context.Context, state tender.State) error {
 }
 
 func (s tenders) addLots(ctx context.Context, state tender.State) error {
-	lots, items := lotRowsOf(s.in, state)
+	lots, items, err := lotRowsOf(s.in, state)
+	if err != nil {
+		return err
+	}
 	if err := rowsOf[lotRow](s.tx).CreateInBatches(ctx, &lots, len(lots)); err != nil {
 		return fmt.Errorf("add the lots of a tender: %w", err)
 	}
@@ -310,6 +313,7 @@ type lotRow struct {
 	WinnerSupplierID *string
 	WinningTotal     *decimal.Decimal
 	Drawn            bool
+	Route            *string
 	NotAwardedGround *string
 	NotAwardedReason *string
 	DrawnBy          *string

@@ -64,7 +64,7 @@ select jsonb_build_object(
     where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + `),
   'committeeChanges', ` + committeeChanges + `, 'committeeProposal', case when @figures then ` + committeeProposal + ` end,
   'lots', (select jsonb_agg(jsonb_build_object(
-      'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text,
+      'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text, 'route', l.route,
       'winner', case when seen.winners and l.winner_supplier_id is not null then jsonb_build_object('id', l.winner_supplier_id, 'name', w.name) end,
       'notAwarded', case when seen.winners and l.not_awarded_ground is not null
         then jsonb_build_object('ground', l.not_awarded_ground, 'reason', l.not_awarded_reason) end,

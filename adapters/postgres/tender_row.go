@@ -56,13 +56,17 @@ func stampOf(by *string, at *time.Time) tender.Stamp {
 	return tender.Stamp{By: member.PersonID(orZero(by)), At: at.UTC()}
 }
 
-func lotRowsOf(in scope, s tender.State) ([]lotRow, []tenderItemRow) {
+func lotRowsOf(in scope, s tender.State) ([]lotRow, []tenderItemRow, error) {
 	var lots []lotRow
 	var items []tenderItemRow
 	for _, l := range s.Lots {
+		route, err := routeColumn(l.Route)
+		if err != nil {
+			return nil, nil, err
+		}
 		lots = append(lots, lotRow{
 			CooperativeID: in.cooperative, ID: l.ID.String(), TenderID: s.ID.String(), Revision: s.Revision, Position: l.Position,
-			Title: l.Title, MaximumValue: l.MaximumValue.Decimal(), Version: 1,
+			Title: l.Title, MaximumValue: l.MaximumValue.Decimal(), Route: route, Version: 1,
 		})
 		for _, i := range l.Items {
 			items = append(items, tenderItemRow{
@@ -73,7 +77,7 @@ func lotRowsOf(in scope, s tender.State) ([]lotRow, []tenderItemRow) {
 			})
 		}
 	}
-	return lots, items
+	return lots, items, nil
 }
 
 // state joins rules, committee and lots of the tender's revision and its entitled members to it.
@@ -185,6 +189,9 @@ func lotOf(r lotRow) (tender.Lot, error) {
 		lot.Draw = &tender.Draw{By: orZero(r.DrawnBy), Presence: orZero(r.DrawnPresence), At: orZero(r.DrawnAt).UTC()}
 	}
 	var err error
+	if lot.Route, err = routeOf(r.Route); err != nil {
+		return lot, err
+	}
 	if lot.MaximumValue, err = money.FromDecimal(r.MaximumValue); err != nil {
 		return lot, fmt.Errorf("lot %s: %v", r.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}

@@ -27,7 +27,7 @@ type part struct {
 // floors are the packages of the domain from the ground up: each may import those
 // before it, never those after it.
 var floors = []string{
-	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "evaluation", "pricing", "shamir",
+	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "evaluation", "pricing", "shamir", "routing",
 	"tender", "scoring", "award", "framework", "catalogue", "calloff", "dispatch", "notice", "licence", "shopping", "repricing", "capacity", "costing", "billing", "funding", "service", "security", "audit",
 }
 

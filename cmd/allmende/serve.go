@@ -74,6 +74,11 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 		defer close(delivered)
 		deliver(ctx, delivering, log)
 	}()
+	passed := make(chan struct{})
+	go func() {
+		defer close(passed)
+		passOn(ctx, usecase.NewCascading(i.db, i.db), log)
+	}()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	say.say("Allmende serves on http://%s", address(c.listen, listener))
@@ -83,7 +88,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	err = i.wait(ctx, failed)
 	cancel()
 	say.say("Stopping …")
-	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered))
+	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered), waitFor(passed))
 }
 
 // garbage is how much of it may lie about, in percent of what is in use: some 8 MB are, and

@@ -113,8 +113,8 @@ func (c *CallOff) answered(lines []AnsweredLine, today period.Day) ([]AnsweredLi
 	return answered, nil
 }
 
-// Decline has the supplier not deliver an order, which gives back what it took. It fails
-// with ErrNotAnswerable or ErrReason.
+// Decline has the supplier not deliver an order, which gives back what it took; in a cascade
+// Refuse comes before it. It fails with ErrNotAnswerable or ErrReason.
 func Decline(c *CallOff, f *framework.Framework, reason string, by member.PersonID, now time.Time) (Answer, error) {
 	if err := c.answerable(); err != nil {
 		return Answer{}, err

@@ -80,11 +80,32 @@ func divided(total money.Amount, budgets []Budget) ([]BudgetShare, error) {
 	if len(budgets) == 0 {
 		return nil, nil
 	}
-	codes, weights, cents := make([]string, len(budgets)), make([]uint64, len(budgets)), make([]int64, len(budgets))
+	codes, weights := make([]string, len(budgets)), make([]uint64, len(budgets))
 	for i, b := range budgets {
 		codes[i] = strings.TrimSpace(b.Code)
 		weights[i] = uint64(b.Weight.Shift(weightPlaces).IntPart())
 	}
+	return shared(total, codes, weights)
+}
+
+// redivided is another total among the budgets of the call-off, as they bore the former one;
+// of one that was nothing, all alike.
+func (c *CallOff) redivided(total money.Amount) ([]BudgetShare, error) {
+	if len(c.s.Budgets) == 0 {
+		return nil, nil
+	}
+	codes, weights := make([]string, len(c.s.Budgets)), make([]uint64, len(c.s.Budgets))
+	for i, b := range c.s.Budgets {
+		codes[i], weights[i] = b.Code, uint64(b.Amount.Cents())
+		if c.s.Total.IsZero() {
+			weights[i] = 1
+		}
+	}
+	return shared(total, codes, weights)
+}
+
+func shared(total money.Amount, codes []string, weights []uint64) ([]BudgetShare, error) {
+	cents := make([]int64, len(codes))
 	splitter, err := split.NewSplitter(codes)
 	if err != nil {
 		return nil, err
@@ -92,7 +113,7 @@ func divided(total money.Amount, budgets []Budget) ([]BudgetShare, error) {
 	if err := splitter.Split(cents, total.Cents(), weights); err != nil {
 		return nil, err
 	}
-	shares := make([]BudgetShare, len(budgets))
+	shares := make([]BudgetShare, len(codes))
 	for i, code := range codes {
 		shares[i] = BudgetShare{Code: code, Amount: money.FromCents(cents[i])}
 	}

@@ -14,6 +14,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/routing"
 )
 
 // Faults of call-offs, besides those of framework.Call.
@@ -42,6 +43,7 @@ const (
 	mostLines         = 100
 	shortestReason    = 3
 	longestReason     = 2000
+	longestMonths     = 120
 )
 
 // ID names a call-off.
@@ -84,6 +86,8 @@ type State struct {
 	DecidedBy  member.PersonID
 	Reason     string     // why it was rejected, declined or cancelled
 	Answered   AnswerKind // what its supplier said to it, or nothing
+	Route      routing.Trace
+	Offered    Offered
 }
 
 // Customer is what a call-off must know of its member.
@@ -103,6 +107,7 @@ type Order struct {
 	Wishes     []framework.Wish
 	Seen       *money.Amount // the total that the buyer saw, or nil
 	DeliverTo  string        // the name of one of the member's addresses; empty: the usual one
+	Months     int           // how long it is performed, 0 for what is delivered at once
 }
 
 // Restore takes back what a store kept.
@@ -115,10 +120,10 @@ func (c *CallOff) State() State {
 	return s
 }
 
-// Place books the order in the framework and makes a call-off of it: submitted when
-// its total is over the customer's limit, else placed at once. It fails with the
-// faults of framework.Call and framework.CheckSeen, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
-// ErrTooManyLines, ErrBudgets, ErrBudgetTwice, ErrBudgetWeight, ErrAddressUnknown or
+// Place finds the order's supplier, books it in the framework and makes a call-off of it:
+// submitted when its total is over the customer's limit, else placed at once. It fails with the
+// faults of framework.RouteFor, CallFrom and CheckSeen, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
+// ErrTooManyLines, ErrMonths, ErrBudgets, ErrBudgetTwice, ErrBudgetWeight, ErrAddressUnknown or
 // ErrCodeUnlisted, and then nothing is booked.
 func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
 	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
@@ -135,12 +140,16 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	if err := customer.Settings.accept(o, period.DayOf(now)); err != nil {
 		return nil, err
 	}
+	supplier, trace, err := f.RouteFor(o.Wishes, o.Months, now)
+	if err != nil {
+		return nil, err
+	}
 	if o.Seen != nil {
-		if err := f.CheckSeen(o.Wishes, *o.Seen); err != nil {
+		if err := f.CheckSeen(supplier, o.Wishes, *o.Seen); err != nil {
 			return nil, err
 		}
 	}
-	number, lines, err := f.Call(customer.Member, o.Wishes, now)
+	number, lines, err := f.CallFrom(supplier, customer.Member, o.Wishes, now)
 	if err != nil {
 		return nil, err
 	}
@@ -150,12 +159,14 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 		return nil, err
 	}
 	c := &CallOff{State{
-		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: f.Supplier(),
+		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: supplier,
 		Member: customer.Member, Status: Submitted, Total: total, Lines: lines,
 		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Delivery: delivery, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
+		Route: trace,
 	}}
 	if !c.needsApproval() {
-		c.s.Status, c.s.PlacedAt = Placed, now
+		c.s.Status = Placed
+		c.offer(now)
 	}
 	return c, nil
 }
@@ -166,6 +177,9 @@ func (o Order) check() error {
 	}
 	if utf8.RuneCountInString(o.Note) > longestNote {
 		return ErrNote
+	}
+	if o.Months < 0 || o.Months > longestMonths {
+		return ErrMonths
 	}
 	if len(o.Wishes) > mostLines {
 		return ErrTooManyLines
@@ -185,7 +199,7 @@ func (c *CallOff) Approve(by member.PersonID, now time.Time) error {
 		return access.ErrSamePerson
 	}
 	c.decide(Placed, by, "", now)
-	c.s.PlacedAt = now
+	c.offer(now)
 	return nil
 }
 
@@ -213,15 +227,24 @@ func Cancel(c *CallOff, f *framework.Framework, by member.PersonID, reason strin
 }
 
 func (c *CallOff) end(f *framework.Framework, status Status, by member.PersonID, reason string, now time.Time) error {
-	reason = strings.TrimSpace(reason)
-	if n := utf8.RuneCountInString(reason); n < shortestReason || n > longestReason {
-		return ErrReason
+	reason, err := reasonOf(reason)
+	if err != nil {
+		return err
 	}
 	if err := f.GiveBack(c.s.Member, c.s.Lines); err != nil {
 		return err
 	}
 	c.decide(status, by, reason, now)
 	return nil
+}
+
+// reasonOf is a reason without blanks around it, or ErrReason.
+func reasonOf(reason string) (string, error) {
+	reason = strings.TrimSpace(reason)
+	if n := utf8.RuneCountInString(reason); n < shortestReason || n > longestReason {
+		return "", ErrReason
+	}
+	return reason, nil
 }
 
 func (c *CallOff) decide(status Status, by member.PersonID, reason string, now time.Time) {

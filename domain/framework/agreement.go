@@ -11,6 +11,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/routing"
 	"allmende/domain/tender"
 )
 
@@ -32,6 +33,7 @@ type Agreement struct {
 	FlowsBack period.Day // of soft quotas, a day within the term
 	Options   []int      // the months of each option to extend, as the tender announced them
 	Bid       tender.BidID
+	Route     routing.Table // as the tender published it
 	// TermJustification is why it may last longer than the law's longest term.
 	TermJustification string
 	Items             []Item        // ids and positions are given here; nothing is drawn yet
@@ -48,7 +50,7 @@ func New(a Agreement) (*Framework, error) {
 	f := Restore(State{
 		ID: id.New[Framework](), Version: 1, Number: a.Number, Title: a.Title, Supplier: a.Supplier,
 		Tender: a.Tender, Lot: a.Lot, LotTitle: a.LotTitle, InForce: a.InForce, Maximum: a.Maximum, Original: a.Maximum,
-		QuotaMode: a.QuotaMode, FlowsBack: a.FlowsBack, Items: a.Items, Entitled: a.Entitled, TermJustification: a.TermJustification,
+		QuotaMode: a.QuotaMode, FlowsBack: a.FlowsBack, Items: a.Items, Entitled: a.Entitled, TermJustification: a.TermJustification, Route: a.Route,
 		Suppliers: []Supplier{{ID: a.Supplier, Rank: 1, Bid: a.Bid}},
 	})
 	for _, months := range a.Options {
@@ -84,6 +86,9 @@ func (a Agreement) check() error {
 	}
 	if err := a.checkItems(); err != nil {
 		return err
+	}
+	if a.Route.Check(len(a.Items)) != nil {
+		return ErrIncomplete.At("route")
 	}
 	return a.checkEntitled()
 }

@@ -16,6 +16,7 @@ import (
 	"allmende/domain/period"
 	"allmende/domain/pricing"
 	"allmende/domain/quantity"
+	"allmende/domain/routing"
 	"allmende/domain/tender"
 )
 
@@ -85,6 +86,7 @@ type State struct {
 	TermJustification string // why it may last longer than the law's longest term
 	Options           []Option
 	Suppliers         []Supplier     // by rank
+	Route             routing.Table  // how an order finds its supplier, as the tender published it
 	Modifications     []Modification // by number
 	// Dearer is by how much changes of prices that were agreed since the award made the items dearer
 	// (pricing.Dearer). They are no modifications of their own, but count among those of little value.
@@ -173,15 +175,21 @@ func (f *Framework) State() State { return copied(f.s) }
 func copied(s State) State {
 	s.Items, s.Entitled = slices.Clone(s.Items), slices.Clone(s.Entitled)
 	s.Options, s.Suppliers, s.Modifications = slices.Clone(s.Options), slices.Clone(s.Suppliers), slices.Clone(s.Modifications)
+	s.Route = slices.Clone(s.Route)
 	return s
 }
 
-// Call books a member's wishes against every maximum and returns the call-off's
-// number and priced lines; what is booked counts at once, also while it waits for
-// approval. It fails with ErrTerminated, ErrSuspended, ErrNotInForce, ErrExhausted, ErrNotEntitled, ErrSucceeded,
-// ErrItemUnknown, ErrItemRetired, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
-// ErrQuantityExceeded, ErrMaximumExceeded or ErrQuotaExceeded, and then changes nothing.
+// Call is CallFrom the supplier in the first rank.
 func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []Line, error) {
+	return f.CallFrom(f.s.Supplier, m, wishes, now)
+}
+
+// CallFrom books a member's wishes, at the prices of a supplier of the contract, against every
+// maximum and returns the call-off's number and priced lines; what is booked counts at once,
+// also while it waits for approval. It fails with ErrTerminated, ErrSuspended, ErrNotInForce, ErrExhausted, ErrNotEntitled, ErrSucceeded,
+// ErrItemUnknown, ErrItemRetired, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
+// ErrQuantityExceeded, ErrNotOffered, ErrMaximumExceeded or ErrQuotaExceeded, and then changes nothing.
+func (f *Framework) CallFrom(supplier member.SupplierID, m member.ID, wishes []Wish, now time.Time) (string, []Line, error) {
 	if err := f.open(now); err != nil {
 		return "", nil, err
 	}
@@ -192,14 +200,14 @@ func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []L
 	if !entitled.Successor.IsZero() {
 		return "", nil, ErrSucceeded.At("memberId")
 	}
-	lines, err := f.price(wishes)
+	lines, err := f.price(supplier, wishes)
 	if err != nil {
 		return "", nil, err
 	}
 	if err := f.affords(entitled, Total(lines), now); err != nil {
 		return "", nil, err
 	}
-	f.book(entitled, lines)
+	f.book(supplier, entitled, lines)
 	f.s.CallOffs++
 	return fmt.Sprintf("%s/%06d", f.s.Number, f.s.CallOffs), lines, nil
 }
@@ -221,14 +229,15 @@ func (f *Framework) open(now time.Time) error {
 	return fmt.Errorf("framework %s: unknown status %q", f.s.ID, f.s.Status)
 }
 
-// price makes lines of the wishes and holds each against what is left of its item.
-func (f *Framework) price(wishes []Wish) ([]Line, error) {
+// price makes lines of the wishes, at a supplier's prices, and holds each against what is left
+// of its item.
+func (f *Framework) price(supplier member.SupplierID, wishes []Wish) ([]Line, error) {
 	if err := CheckWishes(wishes); err != nil {
 		return nil, err
 	}
 	lines := make([]Line, 0, len(wishes))
 	for i, wish := range wishes {
-		line, err := f.line(i, wish)
+		line, err := f.line(supplier, i, wish)
 		if err != nil {
 			return nil, err
 		}
@@ -253,7 +262,7 @@ func CheckWishes(wishes []Wish) error {
 	return nil
 }
 
-func (f *Framework) line(i int, wish Wish) (Line, error) {
+func (f *Framework) line(supplier member.SupplierID, i int, wish Wish) (Line, error) {
 	item := f.item(wish.Item)
 	if item == nil {
 		return Line{}, ErrItemUnknown.At(at(i, "itemId"))
@@ -273,7 +282,11 @@ func (f *Framework) line(i int, wish Wish) (Line, error) {
 	if !item.PriceWaits.IsZero() {
 		return Line{}, ErrPricePending.At(at(i, "itemId")).With("item", item.Name).With("until", item.PriceWaits.String())
 	}
-	return item.charged(i, wish.Quantity), nil
+	rate, offered := f.rate(supplier, *item)
+	if !offered {
+		return Line{}, ErrNotOffered.At(at(i, "itemId")).With("item", item.Name)
+	}
+	return item.charged(i, wish.Quantity, rate), nil
 }
 
 func at(i int, field string) string { return "lines." + strconv.Itoa(i) + "." + field }
@@ -292,7 +305,7 @@ func (f *Framework) affords(entitled *Entitlement, amount money.Amount, now time
 	return nil
 }
 
-func (f *Framework) book(entitled *Entitlement, lines []Line) {
+func (f *Framework) book(supplier member.SupplierID, entitled *Entitlement, lines []Line) {
 	for _, line := range lines {
 		item := f.item(line.Item)
 		item.Drawn = item.Drawn.Add(line.Quantity)
@@ -300,6 +313,7 @@ func (f *Framework) book(entitled *Entitlement, lines []Line) {
 	amount := Total(lines)
 	entitled.Drawn = entitled.Drawn.Add(amount)
 	f.s.Drawn = f.s.Drawn.Add(amount)
+	f.draw(supplier, amount)
 	f.settle()
 }
 

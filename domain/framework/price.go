@@ -2,6 +2,7 @@ package framework
 
 import (
 	"allmende/domain/fault"
+	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/pricing"
 	"allmende/domain/quantity"
@@ -16,23 +17,23 @@ var (
 	ErrPriceChanged = fault.New(fault.Conflict, "framework.price-changed", fault.Rule("G-CAL"), fault.Field("seenTotal"))
 )
 
-// charged is a line of so much of the item, at the step that it reaches with or without
-// what was drawn before.
-func (i Item) charged(position int, wanted quantity.Quantity) Line {
-	charge := pricing.Rate{Price: i.Price, Tiers: i.Tiers}.For(i.Drawn, wanted)
+// charged is a line of so much of the item, at the step of the rate that it reaches with or
+// without what was drawn before.
+func (i Item) charged(position int, wanted quantity.Quantity, rate pricing.Rate) Line {
+	charge := rate.For(i.Drawn, wanted)
 	line := Line{
 		Position: position + 1, Item: i.ID, Name: i.Name, Unit: i.Unit, Quantity: wanted, Price: charge.Price, Total: charge.Total,
 	}
-	if len(i.Tiers.Steps) > 0 {
+	if len(rate.Steps) > 0 {
 		line.Derivation = charge.Derivation()
 	}
 	return line
 }
 
-// CheckSeen fails with ErrPriceChanged where the wishes do not cost what the buyer saw, as
-// around the midnight of a change. What is wrong with the wishes themselves tells Call.
-func (f *Framework) CheckSeen(wishes []Wish, seen money.Amount) error {
-	lines, err := f.price(wishes)
+// CheckSeen fails with ErrPriceChanged where the wishes do not cost at the supplier what the
+// buyer saw, as around the midnight of a change. What is wrong with the wishes themselves tells Call.
+func (f *Framework) CheckSeen(supplier member.SupplierID, wishes []Wish, seen money.Amount) error {
+	lines, err := f.price(supplier, wishes)
 	if err != nil {
 		return nil //nolint:nilerr // Call says it
 	}

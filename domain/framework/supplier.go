@@ -7,6 +7,8 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/pricing"
+	"allmende/domain/routing"
 	"allmende/domain/tender"
 )
 
@@ -21,13 +23,15 @@ var (
 )
 
 // Supplier is one of those who deliver out of a contract. Which of them a call-off goes
-// to is decided by the contract's rule of the route, not here.
+// to is decided by the contract's Route.
 type Supplier struct {
 	ID          member.SupplierID
 	Rank        int          // 1 upwards; the first is the contract's State.Supplier
 	TargetShare int          // per cent of what is called off; 0 for none
 	Bid         tender.BidID // what it offered, with its own prices; empty where it replaced another one
-	Drawn       money.Amount
+	Drawn       money.Amount // by call-offs that stand; counted where the contract has a Route
+	Out         routing.Absence
+	Prices      map[ItemID]pricing.Rate // of the items loaded, for every rank but the first
 }
 
 // Join adds the supplier whose bid was ranked next for the lot, with the rank after the

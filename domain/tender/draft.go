@@ -12,6 +12,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
+	"allmende/domain/routing"
 	"allmende/domain/wording"
 )
 
@@ -87,6 +88,7 @@ type LotDraft struct {
 	Title        string
 	MaximumValue money.Amount
 	Items        []ItemDraft
+	Route        routing.Table // items by their position in Items
 }
 
 // ItemDraft puts an item of the round into a lot.
@@ -102,7 +104,8 @@ type Lot struct {
 	Position     int // 1 upwards
 	Title        string
 	MaximumValue money.Amount
-	Items        []Item // by position, 1 upwards
+	Items        []Item        // by position, 1 upwards
+	Route        routing.Table // how an order finds its supplier (VgV 21); without rules, the best bidder gets all
 
 	Winner       BidID
 	Supplier     member.SupplierID
@@ -185,7 +188,10 @@ func lotOf(d LotDraft, position int, free map[demand.ItemID]demand.FrozenItem, t
 	case len(d.Items) == 0 || len(d.Items) > 200:
 		return Lot{}, ErrLotEmpty.At("items")
 	}
-	lot := Lot{ID: id.New[Lot](), Position: position, Title: title, MaximumValue: d.MaximumValue}
+	lot := Lot{ID: id.New[Lot](), Position: position, Title: title, MaximumValue: d.MaximumValue, Route: d.Route}
+	if err := d.Route.Check(len(d.Items)); err != nil {
+		return Lot{}, under(err, "route")
+	}
 	for n, i := range d.Items {
 		field := "items." + strconv.Itoa(n)
 		frozen, known := free[i.RoundItem]

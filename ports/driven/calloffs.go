@@ -20,8 +20,25 @@ type CallOffs interface {
 	Save(ctx context.Context, c *calloff.CallOff) error
 	// Answer stores what the supplier said; a call-off that was declined is saved before.
 	Answer(ctx context.Context, a calloff.Answer) error
+	// AddRefusals stores why suppliers in a cascade do not deliver, before PassOn or Save.
+	AddRefusals(ctx context.Context, refusals []calloff.Refusal) error
+	// PassOn stores that another supplier delivers, at its prices; what it draws changes with it.
+	PassOn(ctx context.Context, c *calloff.CallOff) error
 	// Answered is what the supplier said, if it did.
 	Answered(ctx context.Context, c calloff.ID) (answer calloff.Answer, found bool, err error)
+}
+
+// Overdue finds orders whose suppliers let their time go by. It works as the owner of the
+// database, across cooperatives and outside of Work.
+type Overdue interface {
+	// Overdue is at most limit of them, those that wait longest first.
+	Overdue(ctx context.Context, limit int) ([]OverdueOrder, error)
+}
+
+// OverdueOrder is an order that is passed on.
+type OverdueOrder struct {
+	Cooperative member.CooperativeID
+	CallOff     calloff.ID
 }
 
 // CallOffFilter bounds a list of call-offs. Empty fields do not.

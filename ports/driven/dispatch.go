@@ -17,13 +17,14 @@ import (
 const (
 	TellOrder     = "order"
 	TellCancelled = "order-cancelled"
+	TellPassed    = "order-passed" // it was silent in a cascade, and does not deliver
 )
 
 // Recipient is somebody whom something that happened concerns.
 type Recipient struct {
 	Happening   int64 // its place in the outbox
 	Cooperative member.CooperativeID
-	Kind        string // a notice.Kind, TellOrder or TellCancelled
+	Kind        string // a notice.Kind, TellOrder, TellCancelled or TellPassed
 	Object      string
 	Member      member.ID // of a quota, else none
 	Step        string    // of a warning or a reminder, else empty
@@ -99,6 +100,7 @@ type Mail struct {
 	To       Address
 	Language notice.Language
 	Order    *dispatch.Order
+	Passed   bool   // the order is another supplier's now, or nobody's; nothing but its number is told
 	News     []News // one at once, several in a daily mail
 	Daily    bool
 }

@@ -46,8 +46,9 @@ type Counter struct {
 	Contract *framework.Framework
 	Customer calloff.Customer
 	Member   view.Ref
-	Supplier view.Ref
-	Now      time.Time
+	// Suppliers are the names of those who deliver out of the contract.
+	Suppliers map[member.SupplierID]string
+	Now       time.Time
 }
 
 // Placed is what an order became.

@@ -85,6 +85,7 @@ type PlaceCallOff struct {
 	Budgets    []Budget // two or more, to divide the total among them; or none
 	Note       string
 	Lines      []PlaceCallOffLine
+	Months     int    // how long it is performed, 0 for what is delivered at once
 	SeenTotal  string // what the buyer saw that it costs, or empty
 	DeliverTo  string // the name of one of the member's addresses; empty: the usual one
 	FromBasket bool   // what is ordered leaves the buyer's basket

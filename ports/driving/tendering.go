@@ -196,6 +196,7 @@ type TenderDraftLot struct {
 	Title        string
 	MaximumValue string
 	Items        []TenderDraftItem
+	Route        []RouteRule
 }
 
 // TenderDraftItem puts an item of the round into a lot.

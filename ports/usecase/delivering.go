@@ -168,11 +168,15 @@ func (uc *Delivering) add(ctx context.Context, mail *driven.Mail, d driven.Deliv
 			}
 			return err
 		}
-		order, err := s.Dispatches.Order(ctx, calloff.ID(d.Object), access.Sight{Suppliers: []member.SupplierID{d.Supplier}})
+		sight := access.Sight{Suppliers: []member.SupplierID{d.Supplier}}
+		if mail.Passed = d.Kind == driven.TellPassed; mail.Passed {
+			sight = access.Sight{Everything: true}
+		}
+		order, err := s.Dispatches.Order(ctx, calloff.ID(d.Object), sight)
 		if err != nil {
 			return err
 		}
-		current = (order.Cancelled != nil) == (d.Kind == driven.TellCancelled)
+		current = mail.Passed || (order.Cancelled != nil) == (d.Kind == driven.TellCancelled)
 		mail.Order = &order
 		return nil
 	})

@@ -78,7 +78,7 @@ func orderOf(actor access.Actor, in driving.PlaceCallOff) (calloff.Order, error)
 	if err != nil {
 		return calloff.Order{}, err
 	}
-	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Wishes: wishes, DeliverTo: in.DeliverTo}
+	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Months: in.Months, Wishes: wishes, DeliverTo: in.DeliverTo}
 	if in.SeenTotal != "" {
 		seen, err := amountAt(in.SeenTotal, "seenTotal")
 		if err != nil {
@@ -227,7 +227,7 @@ func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 	v := view.CallOff{
 		CallOffSummary: view.CallOffSummary{
 			ID: s.ID.String(), Number: s.Number, Status: string(s.Status), Total: s.Total.String(), CreatedAt: s.CreatedAt, CreatedBy: by,
-			Member: at.Member, Supplier: at.Supplier, Framework: view.Ref{ID: contract.ID().String(), Name: contract.Name()},
+			Member: at.Member, Supplier: view.Ref{ID: s.Supplier.String(), Name: at.Suppliers[s.Supplier]}, Framework: view.Ref{ID: contract.ID().String(), Name: contract.Name()},
 		},
 		BudgetCode: s.BudgetCode, Note: s.Note, NeedsApproval: s.Total.Cmp(s.Limit) > 0, ApprovalLimit: s.Limit.String(), Version: s.Version,
 		Lines: make([]view.CallOffLine, len(s.Lines)),
@@ -242,6 +242,7 @@ func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 		to := view.Address(s.Delivery)
 		v.Delivery = &to
 	}
+	v.AnswerDue, v.Route = s.Offered.Due, traceShown(s, at)
 	for _, b := range s.Budgets {
 		v.Budgets = append(v.Budgets, view.BudgetShare{Code: b.Code, Amount: b.Amount.String()})
 	}

@@ -372,7 +372,11 @@ func lotDraft(in driving.TenderDraftLot, field string) (tender.LotDraft, error) 
 	if err != nil {
 		return tender.LotDraft{}, pointed(err, field+".maximumValue")
 	}
-	lot := tender.LotDraft{Title: in.Title, MaximumValue: maximum, Items: make([]tender.ItemDraft, len(in.Items))}
+	route, err := tableOf(in.Route, field+".route")
+	if err != nil {
+		return tender.LotDraft{}, err
+	}
+	lot := tender.LotDraft{Title: in.Title, MaximumValue: maximum, Route: route, Items: make([]tender.ItemDraft, len(in.Items))}
 	for i, item := range in.Items {
 		field := field + ".items." + strconv.Itoa(i)
 		roundItem, err := id.Parse[demand.Item](item.RoundItem)

@@ -29,6 +29,8 @@ type CallOff struct {
 	DecidedBy     string        `json:"decidedBy,omitempty"`
 	Reason        string        `json:"reason,omitempty"`
 	Version       int           `json:"version"`
+	AnswerDue     time.Time     `json:"answerDue,omitzero"` // of a cascade: until when the supplier may answer
+	Route         *RouteTrace   `json:"route,omitempty"`    // where the contract has rules; not shown to suppliers
 }
 
 // Address is where a member has things delivered.
@@ -57,6 +59,9 @@ type CallOffQuote struct {
 	RemainingValue string             `json:"remainingValue"`           // of the framework
 	RemainingQuota string             `json:"remainingQuota,omitempty"` // of the member; empty without quotas
 	Orderable      bool               `json:"orderable"`                // whether it could be placed now
+	// Where the contract has rules: which way it would go, and to whom, unless nobody may take it.
+	Way      string `json:"way,omitempty"`
+	Supplier *Ref   `json:"supplier,omitempty"`
 }
 
 // CallOffQuoteLine is a line of a quote.

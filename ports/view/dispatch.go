@@ -4,7 +4,7 @@ import "time"
 
 // Sending is a mail to a supplier about an order.
 type Sending struct {
-	Kind      string    `json:"kind"`   // order or order-cancelled
+	Kind      string    `json:"kind"`   // order, order-cancelled or order-passed
 	Status    string    `json:"status"` // waiting, sent, dropped or dead
 	Reason    string    `json:"reason,omitempty"`
 	Attempts  int       `json:"attempts"`
@@ -18,7 +18,8 @@ type OrderDispatch struct {
 	Electronic     bool              `json:"electronic"`     // whether it can go out as a Peppol order
 	Faults         []ElectronicFault `json:"faults"`         // what stands against that
 	Sendings       []Sending         `json:"sendings"`
-	Answer         *OrderAnswer      `json:"answer,omitempty"` // what the supplier said, if it did
+	Answer         *OrderAnswer      `json:"answer,omitempty"`   // what the supplier said, if it did
+	PassedOn       bool              `json:"passedOn,omitempty"` // after a refusal: whether the next supplier is asked
 }
 
 // OrderAnswer is what a supplier said to an order.

@@ -28,6 +28,7 @@ type Framework struct {
 	Halt              *FrameworkHalt      `json:"halt,omitempty"`
 	Suppliers         []FrameworkSupplier `json:"suppliers"`
 	Options           []FrameworkOption   `json:"options"`
+	Route             []RouteRule         `json:"route,omitempty"` // how an order finds its supplier; without rules, the first in rank gets all
 	TermJustification string              `json:"termJustification,omitempty"`
 	Noted             bool                `json:"noted"` // whether an officer took note of the present warning
 	Items             []FrameworkItem     `json:"items"` // as they were awarded; those that came by catalogue are listed by themselves

@@ -112,6 +112,7 @@ type TenderLot struct {
 	Draw         *Draw        `json:"draw,omitempty"` // how a tie was decided; not shown to bidders
 	FrameworkID  string       `json:"frameworkId,omitempty"`
 	Items        []TenderItem `json:"items"`
+	Route        []RouteRule  `json:"route,omitempty"` // how an order finds its supplier; without rules, the best bidder gets all
 }
 
 // NotAwarded is why a lot is not awarded.

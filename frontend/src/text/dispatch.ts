@@ -9,7 +9,11 @@ export const dispatchText = texts({
     noMail: "Kein Mailserver ist eingerichtet: Die Bestellung liegt für den Lieferanten im Portal.",
     notElectronic: "Als elektronische Bestellung (Peppol) geht sie nicht hinaus",
     sending: "Versand",
-    kinds: { order: "Bestellung", "order-cancelled": "Stornierung" },
+    kinds: {
+      order: "Bestellung",
+      "order-cancelled": "Stornierung",
+      "order-passed": "Keine Antwort, erloschen",
+    },
     statuses: {
       waiting: "wird versandt",
       sent: (at: string) => `versandt am ${at}`,
@@ -138,7 +142,7 @@ export const dispatchText = texts({
     noMail: "No mail server is set up: the order waits for the supplier in the portal.",
     notElectronic: "It does not go out as an electronic order (Peppol)",
     sending: "Sending",
-    kinds: { order: "Order", "order-cancelled": "Cancellation" },
+    kinds: { order: "Order", "order-cancelled": "Cancellation", "order-passed": "No answer, lapsed" },
     statuses: {
       waiting: "is being sent",
       sent: (at: string) => `sent on ${at}`,

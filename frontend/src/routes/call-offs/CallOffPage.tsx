@@ -18,6 +18,7 @@ import { CancelButton } from "./CancelButton";
 import { DecisionPanel } from "./DecisionPanel";
 import { Lines } from "./Lines";
 import { OrderCard } from "./OrderCard";
+import { RouteCard } from "./RouteCard";
 import { callOffRoute } from "./routes";
 
 /** One call-off: where it stands, what was ordered, who decides, what happened. */
@@ -51,6 +52,7 @@ export function CallOffPage() {
       <DecisionPanel callOff={callOff} />
       <OrderCard callOff={callOff} />
       <Lines callOff={callOff} />
+      <RouteCard callOff={callOff} />
       <Particulars callOff={callOff} />
       <ObjectHistory objectType="call-off" objectId={callOff.id} />
     </div>

@@ -6,6 +6,7 @@ import type { Framework } from "../../api/frameworks";
 import { useMay } from "../../api/session";
 import { contractsText } from "../../text/contracts";
 import { refusalOf } from "../../text/problems";
+import { routingText } from "../../text/routing";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -21,6 +22,7 @@ import { Table } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { RouteRules } from "../RouteRules";
 import { extendedTo, longestMonths, nextOption, wholeMonths } from "./term";
 
 /** How long the contract runs, by which rights it can be extended, and who supplies. */
@@ -31,7 +33,19 @@ export function TermTab(props: { framework: Framework }) {
       <Term framework={framework} />
       <Options framework={framework} />
       <Suppliers framework={framework} />
+      <Route framework={framework} />
     </div>
+  );
+}
+
+function Route(props: { framework: Framework }) {
+  const { route } = props.framework;
+  const text = useText(routingText);
+  return (
+    <Card title={text.title}>
+      <p className="ui-text">{route ? text.lead : text.none}</p>
+      {route && <RouteRules rules={route} />}
+    </Card>
   );
 }
 

@@ -28,7 +28,12 @@ export function UndeliveredCard() {
             key: "about",
             header: text.about,
             cell: ({ kind, number }) =>
-              [kind === "order" || kind === "order-cancelled" ? text.kinds[kind] : text.notice[kind], number]
+              [
+                kind === "order" || kind === "order-cancelled" || kind === "order-passed"
+                  ? text.kinds[kind]
+                  : text.notice[kind],
+                number,
+              ]
                 .filter(Boolean)
                 .join(" · "),
           },

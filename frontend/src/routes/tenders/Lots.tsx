@@ -5,6 +5,7 @@ import { unitName } from "../../text/units";
 import { Icon } from "../../ui/Icon";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
+import { RouteRules } from "../RouteRules";
 
 /** What is tendered, lot by lot, and from the proposal on who gets it. */
 export function Lots(props: { tender: Tender }) {
@@ -34,6 +35,7 @@ function LotTable(props: { lot: Lot; tender: Tender }) {
         <span className="tender-aside ui-figures">{text.maximum(format.money(lot.maximumValue))}</span>
       </div>
       <Outcome lot={lot} tender={tender} />
+      {lot.route && <RouteRules rules={lot.route} />}
       <Table
         caption={text.one(lot.position, lot.title)}
         captionHidden

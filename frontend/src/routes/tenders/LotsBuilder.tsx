@@ -13,6 +13,7 @@ import { type Column, Table } from "../../ui/Table";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import type { DraftValues } from "./draft";
+import { RouteFields } from "./RouteFields";
 import type { DraftForm } from "./TenderForm";
 
 /** An item of the round in the form, and where it stands there. */
@@ -36,9 +37,13 @@ export function LotsBuilder(props: { form: DraftForm; round: Round }) {
   const left = rowsOf(round, values, "");
   const add = () => {
     const name = `lots.${values.lots.length}.title`;
-    form.hook.setValue("lots", [...values.lots, { key: crypto.randomUUID(), title: "", maximumValue: "" }], {
-      shouldDirty: true,
-    });
+    form.hook.setValue(
+      "lots",
+      [...values.lots, { key: crypto.randomUUID(), title: "", maximumValue: "", route: [] }],
+      {
+        shouldDirty: true,
+      },
+    );
     requestAnimationFrame(() => document.getElementById(form.shown.get(name)?.id ?? "")?.focus());
   };
   const remove = (index: number) => {
@@ -117,6 +122,7 @@ function LotFields(props: {
       ) : (
         <ItemsTable caption={text.lot(index + 1)} items={items} form={form} tendered />
       )}
+      <RouteFields form={form} lot={index} />
       {onRemove && (
         <div className="lot-draft__remove">
           <Button variant="tertiary" small icon="delete" iconOnly onClick={onRemove}>

@@ -2,6 +2,7 @@ import type { OpeningKey } from "../../api/opening";
 import type { Round } from "../../api/rounds";
 import type { QuotaMode, Tender, TenderDraft } from "../../api/tenders";
 import { sumOf } from "../../lib/decimal";
+import type { RouteRule } from "../RouteRules";
 import { evaluationRules, newRules, type RulesValues, ruleField, rulesOf } from "./rules";
 
 /** A lot as it is edited; items point to it by its key, which lasts when lots before it go. */
@@ -9,6 +10,18 @@ export interface LotValues {
   key: string;
   title: string;
   maximumValue: string;
+  /** By which rules call-offs find their supplier; none: all go to the best bidder. */
+  route: RuleValues[];
+}
+
+/** A rule as it is edited; items and durations stay as they were drafted. */
+export interface RuleValues extends Pick<RouteRule, "items" | "monthsFrom" | "monthsTo"> {
+  key: string;
+  way: RouteRule["way"] | "";
+  from: string;
+  below: string;
+  category: NonNullable<RouteRule["category"]> | "";
+  hours: string;
 }
 
 /** An item of the round as it is edited: in which lot, if in any, and up to which quantity. */
@@ -65,8 +78,13 @@ export function newDraft(round: Round, keys: readonly OpeningKey[], names: Draft
     round.items.some(({ category }) => category === each),
   );
   const lots: LotValues[] = apart
-    ? round.items.map(({ id, name }) => ({ key: id, title: name, maximumValue: "" }))
-    : categories.map((category) => ({ key: category, title: names.category(category), maximumValue: "" }));
+    ? round.items.map(({ id, name }) => ({ key: id, title: name, maximumValue: "", route: [] }))
+    : categories.map((category) => ({
+        key: category,
+        title: names.category(category),
+        maximumValue: "",
+        route: [],
+      }));
   return {
     title: round.title,
     rules: newRules(names.quality),
@@ -119,11 +137,51 @@ export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "q
       tender.openingOfficers.toSorted((a, b) => a.position - b.position).map(({ person }) => person.id),
     ),
     noLotsReason: tender.noLotsReason ?? "",
-    lots: tender.lots.map(({ id, title, maximumValue }) => ({ key: id, title, maximumValue })),
+    lots: tender.lots.map(({ id, title, maximumValue, route }) => ({
+      key: id,
+      title,
+      maximumValue,
+      route: route?.map(ruleValues) ?? [],
+    })),
     items: round.items.map(({ id, firm, tolerance }) => ({
       id,
       ...(placed.get(id) ?? { lot: "", maximumQuantity: sumOf(firm, tolerance) ?? firm }),
     })),
+  };
+}
+
+function ruleValues(rule: RouteRule, index: number): RuleValues {
+  const { way, from = "", below = "", category = "", answerHours, ...rest } = rule;
+  return {
+    key: String(index),
+    way,
+    from,
+    below,
+    category,
+    hours: answerHours ? String(answerHours) : "48",
+    ...rest,
+  };
+}
+
+function routeRule({
+  way,
+  from,
+  below,
+  category,
+  hours,
+  items,
+  monthsFrom,
+  monthsTo,
+}: RuleValues): RouteRule {
+  return {
+    way: way || "direct", // the form does not let it be empty
+    ...(from && { from }),
+    ...(below && { below }),
+    ...(category && { category }),
+    ...(items && { items }),
+    ...(monthsFrom && { monthsFrom }),
+    ...(monthsTo && { monthsTo }),
+    ...(way === "cascade" && { answerHours: Number(hours) }),
   };
 }
 
@@ -147,9 +205,10 @@ export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
     openingOfficers: values.officers.map(({ person }) => person),
     ...(values.lots.length === 1 &&
       values.noLotsReason.trim() && { noLotsReason: values.noLotsReason.trim() }),
-    lots: values.lots.map(({ key, title, maximumValue }) => ({
+    lots: values.lots.map(({ key, title, maximumValue, route }) => ({
       title: title.trim(),
       maximumValue,
+      ...(route.length > 0 && { route: route.map(routeRule) }),
       items: itemsOf(values, key).map(({ id, maximumQuantity }) => ({ roundItemId: id, maximumQuantity })),
     })),
   };

@@ -23,6 +23,8 @@ export const orders = texts({
       "licence.cancelled": "Lizenz gekündigt",
       "calloff.confirmed": "Bestellung bestätigt",
       "calloff.declined": "Bestellung nicht angenommen",
+      "calloff.passed-on": "Bestellung an den nächsten Lieferanten weitergegeben",
+      "calloff.lapsed": "Bestellung erloschen: kein Lieferant hat geantwortet",
     },
     acts: {
       "synonyms.set": "gleichbedeutende Wörter pflegen",
@@ -68,6 +70,8 @@ export const orders = texts({
       "licence.cancelled": "Licence cancelled",
       "calloff.confirmed": "Order confirmed",
       "calloff.declined": "Order declined",
+      "calloff.passed-on": "Order passed on to the next supplier",
+      "calloff.lapsed": "Order lapsed: no supplier answered",
     },
     acts: {
       "synonyms.set": "keep synonyms",
