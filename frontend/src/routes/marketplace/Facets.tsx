@@ -6,6 +6,8 @@ import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { Dialog } from "../../ui/Dialog";
+import { PriceField } from "../../ui/PriceField";
+import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
 import { categories, type Facet, facets, type MarketSearch, narrowness } from "./search";
 
@@ -53,11 +55,16 @@ function Groups(props: FacetsProps) {
         <Button
           variant="tertiary"
           small
-          onClick={() => onChange(Object.fromEntries(facets.map((facet) => [facet, undefined])))}
+          onClick={() =>
+            onChange(
+              Object.fromEntries([...facets, "priceFrom", "priceTo"].map((bound) => [bound, undefined])),
+            )
+          }
         >
           {text.clearFilters}
         </Button>
       )}
+      <Prices search={search} onChange={onChange} />
       {facets.map((facet) => {
         const values = found.find((one) => one.facet === facet)?.values ?? [];
         const chosen = search[facet] ?? [];
@@ -72,6 +79,22 @@ function Groups(props: FacetsProps) {
           />
         );
       })}
+    </>
+  );
+}
+
+/** Bounds of the price of a unit; what is typed counts as soon as it is one. */
+function Prices(props: Pick<FacetsProps, "search" | "onChange">) {
+  const { search, onChange } = props;
+  const text = useText(marketplaceText);
+  const later = useLater(400);
+  const bound = (name: "priceFrom" | "priceTo") => (price: string) => {
+    if (/^(\d{1,9}(\.\d{1,6})?)?$/.test(price)) later(() => onChange({ [name]: price || undefined }));
+  };
+  return (
+    <>
+      <PriceField label={text.priceFrom} value={search.priceFrom ?? ""} onChange={bound("priceFrom")} />
+      <PriceField label={text.priceTo} value={search.priceTo ?? ""} onChange={bound("priceTo")} />
     </>
   );
 }

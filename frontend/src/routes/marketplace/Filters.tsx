@@ -2,7 +2,6 @@ import { useState } from "react";
 import { marketplaceText } from "../../text/marketplace";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
-import { PriceField } from "../../ui/PriceField";
 import { QuantityField } from "../../ui/QuantityField";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
@@ -32,10 +31,6 @@ export function Filters(props: {
     setQuantity(typed.quantity);
     if (/^[1-9]\d{0,8}$/.test(typed.quantity)) later(() => onChange(typed));
   };
-  const bound = (change: MarketSearch) => {
-    const [price] = Object.values(change);
-    if (price === "" || /^\d{1,9}(\.\d{1,6})?$/.test(String(price))) onChange(change);
-  };
   return (
     <search className="market-filters" aria-label={text.searchArea}>
       <TextField
@@ -59,18 +54,6 @@ export function Filters(props: {
         choices={orders.map((value) => ({ value, label: text.orders[value] }))}
         value={search.order ?? ""}
         onChange={(order) => onChange({ order: order || undefined })}
-      />
-      <PriceField
-        label={text.priceFrom}
-        optional
-        value={search.priceFrom ?? ""}
-        onChange={(priceFrom) => bound({ priceFrom })}
-      />
-      <PriceField
-        label={text.priceTo}
-        optional
-        value={search.priceTo ?? ""}
-        onChange={(priceTo) => bound({ priceTo })}
       />
       {customers.length > 1 && (
         <Select

@@ -58,7 +58,8 @@ export function marketSearch(search: Record<string, unknown>): MarketSearch {
 
 /** How many values are chosen to narrow the search. */
 export function narrowness(search: MarketSearch): number {
-  return facets.reduce((sum, facet) => sum + (search[facet]?.length ?? 0), 0);
+  const bounds = [search.priceFrom, search.priceTo].filter((bound) => bound !== undefined).length;
+  return facets.reduce((sum, facet) => sum + (search[facet]?.length ?? 0), bounds);
 }
 
 function values(facet: Facet, chosen: unknown): string[] {
