@@ -113,7 +113,8 @@ func pieces(f framework.State, q string) map[string]string {
 	return map[string]string{"itemId": f.Items[0].ID.String(), "quantity": q}
 }
 
-// What is answered is what is stored, though it is not read back.
+// What is answered is what is stored, though it is not read back; what the tender had
+// estimated is another object's, and told to who reads.
 func TestAnOrderIsDividedAmongBudgets(t *testing.T) {
 	s := serve(t)
 	buyer := s.asOf(access.Buyer, "Stadt A")
@@ -123,6 +124,12 @@ func TestAnOrderIsDividedAmongBudgets(t *testing.T) {
 	order["budgets"] = []any{map[string]string{"code": "111", "weight": "1"}, map[string]string{"code": "222", "weight": "1"}, map[string]string{"code": "333", "weight": "1"}}
 	placed := buyer.post("/call-offs", order, key("order-0001")).want(http.StatusCreated).object()
 	read := buyer.get("/call-offs/" + placed["id"].(string)).want(http.StatusOK).object()
+	line := read["lines"].([]any)[0].(map[string]any)
+	if line["baseline"] != "1.00" || line["saved"] != "-388.90" {
+		t.Errorf("beside the estimate it is %v and %v", line["baseline"], line["saved"])
+	}
+	delete(line, "baseline")
+	delete(line, "saved")
 	if !reflect.DeepEqual(placed, read) {
 		t.Errorf("answered %v, stored %v", placed, read)
 	}

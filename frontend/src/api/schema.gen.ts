@@ -5903,7 +5903,7 @@ export interface components {
                 total: components["schemas"]["Amount"];
                 /** @description Where the item has tiers, as in 10 × 100.00 + 5 × 95.00; the price is then the mean of a unit */
                 derivation?: string;
-                /** @description What the tender estimated the line at; not shown to the supplier */
+                /** @description What the tender estimated the line at; not shown to the supplier, and not in the answer to an order */
                 baseline?: components["schemas"]["Amount"];
                 /** @description Of that, below zero where it was dearer */
                 saved?: components["schemas"]["Amount"];
