@@ -168,7 +168,7 @@ func (b *bureau) signOpenersIn(ctx context.Context) (err error) {
 
 // enter signs in with a connection of one's own, as at a computer of one's own.
 func (b *bureau) enter(ctx context.Context, email string) (*browser, error) {
-	return b.signIn(ctx, client(1), email, stage.Password, "")
+	return b.signIn(ctx, client(1), email, "")
 }
 
 func (b *bureau) registerKeys(ctx context.Context) error {

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"allmende/cmd/bench/stage"
 )
 
 // browser is somebody who is signed in.
@@ -27,9 +29,9 @@ func client(callers int) *http.Client {
 	return &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: callers, MaxConnsPerHost: callers}}
 }
 
-func (g *ground) signIn(ctx context.Context, client *http.Client, email, password, member string) (*browser, error) {
+func (g *ground) signIn(ctx context.Context, client *http.Client, email, member string) (*browser, error) {
 	b := &browser{http: client, base: "http://" + g.address + "/api/v1", member: member}
-	body, err := json.Marshal(map[string]string{"email": email, "password": password})
+	body, err := json.Marshal(map[string]string{"email": email, "password": stage.Password})
 	if err != nil {
 		return nil, fmt.Errorf("sign in: %w", err)
 	}

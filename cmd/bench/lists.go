@@ -105,7 +105,7 @@ func (g *ground) people(ctx context.Context) (officers, buyers []*browser, err e
 	if buyers, err = g.buyers(ctx); err != nil {
 		return nil, nil, err
 	}
-	officer, err := g.signIn(ctx, client(listClients), g.stage.Officer, stage.Password, "")
+	officer, err := g.signIn(ctx, client(listClients), g.stage.Officer, "")
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	mathrand "math/rand/v2"
-
-	"allmende/cmd/bench/stage"
 )
 
 // pair is a run of ours and one of plain SQL, right after each other.
@@ -69,7 +67,7 @@ func (g *ground) buyers(ctx context.Context) ([]*browser, error) {
 	browsers := make([]*browser, len(g.stage.Buyers))
 	for i, b := range g.stage.Buyers {
 		var err error
-		if browsers[i], err = g.signIn(ctx, callers, b.Email, stage.Password, b.Member); err != nil {
+		if browsers[i], err = g.signIn(ctx, callers, b.Email, b.Member); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +87,7 @@ func (g *ground) reads(ctx context.Context, r *report) error {
 	if err != nil {
 		return err
 	}
-	officer, err := g.signIn(ctx, client(8), g.stage.Officer, stage.Password, "")
+	officer, err := g.signIn(ctx, client(8), g.stage.Officer, "")
 	if err != nil {
 		return err
 	}

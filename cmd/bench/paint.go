@@ -46,7 +46,7 @@ func inChromium(ctx context.Context, script string, given body, into string, fig
 	if err != nil {
 		return fmt.Errorf("measure in Chromium: %w", err)
 	}
-	cmd := exec.CommandContext(ctx, "npm", "--prefix", "frontend", "run", "bench", "--", script)
+	cmd := exec.CommandContext(ctx, "npm", "--prefix", "frontend", "run", "bench", "--", script) //nolint:gosec // one of frontend/bench
 	cmd.Env = append(os.Environ(), "ALLMENDE_BENCH="+string(text))
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("measure in Chromium: %w\n%s", err, out)
