@@ -229,3 +229,10 @@ end $$;
 -- +goose StatementEnd
 revoke all on function catalogue_shown(uuid, uuid, uuid[], numeric, date, boolean) from public;
 grant execute on function catalogue_shown(uuid, uuid, uuid[], numeric, date, boolean) to allmende_app;
+
+-- Text as people search lists, as before; most texts have no accents to be looked up one by one.
+create or replace function search_written_out(p_text text) returns text language sql immutable strict parallel safe
+  return replace(replace(replace(replace(case when p_text ~ '[àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ]'
+      then translate(lower(translate(p_text, 'ÄÖÜẞ', 'äöüß')), 'àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ', 'aaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy')
+      else lower(translate(p_text, 'ÄÖÜẞ', 'äöüß')) end,
+    'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss');

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -93,6 +94,26 @@ func TestTheSearchFindsWhatAPlainStatementFinds(t *testing.T) {
 			if got := namesOf(page); !slices.Equal(got, want) || page.Found != len(want) {
 				t.Fatalf("round %d, %s: found %d: got %q, want %q", round, word, page.Found, got, want)
 			}
+		}
+	}
+}
+
+// Many search while items change; whoever searches afterwards finds what there is then.
+func TestManySearchWhileItemsChange(t *testing.T) {
+	s, search := openWarehouse(t)
+	var searching sync.WaitGroup
+	defer searching.Wait()
+	for range 4 {
+		searching.Go(func() {
+			for range 25 {
+				search(driving.CatalogueQuery{Words: "stuhl"})
+			}
+		})
+	}
+	for n := range 10 {
+		s.prepare(`update framework_item set name = 'Stuhl ' || $2::integer, version = version + 1 where cooperative_id = $1 and name in ('Drehstuhl', 'Stuhl ' || ($2::integer - 1))`, s.id.String(), n)
+		if got := namesOf(search(driving.CatalogueQuery{Words: "stuhl"})); !slices.Contains(got, fmt.Sprintf("Stuhl %d", n)) || slices.Contains(got, "Drehstuhl") {
+			t.Errorf("after %d changes: %q", n+1, got)
 		}
 	}
 }
