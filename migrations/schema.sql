@@ -2098,7 +2098,7 @@ end $$;
 
 CREATE FUNCTION public.search_written_out(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN replace(replace(replace(replace(translate(lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)), 'àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'aaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text), 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text), 'ß'::text, 'ss'::text);
+    RETURN replace(replace(replace(replace(CASE WHEN (p_text ~ '[àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ]'::text) THEN translate(lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)), 'àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'aaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text) ELSE lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)) END, 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text), 'ß'::text, 'ss'::text);
 
 CREATE FUNCTION public.search_base_letters(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

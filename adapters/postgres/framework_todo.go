@@ -29,6 +29,12 @@ func contractTasks(_ scope, actor access.Actor) []task {
 			and f.in_force_to >= (cast(@now as timestamptz) at time zone 'Europe/Berlin')::date and not exists (select from framework_warning n
 				where n.cooperative_id = f.cooperative_id and n.framework_id = f.id and n.maximum = f.maximum and n.step >= w.step)`, nil})
 	}
+	if actor.May(access.CatalogueApprove) == nil {
+		waiting = append(waiting, task{`select 'catalogue-approve', 'framework', f.id::text, f.number || ' ' || f.title, s.name, null::numeric, null::timestamptz
+			from catalogue_version v join framework f on f.cooperative_id = v.cooperative_id and f.id = v.framework_id
+			join supplier s on s.cooperative_id = v.cooperative_id and s.id = v.supplier_id
+			where v.cooperative_id = @cooperative and v.status = 'staged' and v.uploaded_by <> @me`, nil})
+	}
 	if members := actor.Sight(access.QuotaTransfer).Members; len(members) > 0 {
 		waiting = append(waiting, task{`select 'quota-accept', 'framework', f.id::text, f.number || ' ' || f.title, o.name, t.amount, null::timestamptz
 			from framework_transfer t join framework f on f.cooperative_id = t.cooperative_id and f.id = t.framework_id

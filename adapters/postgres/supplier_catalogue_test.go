@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -143,10 +144,19 @@ func TestACatalogueWaitsUntilAnotherOfficerApprovesIt(t *testing.T) {
 	if len(c.items()) != 1 { // the awarded ones, without a number
 		t.Errorf("before approval there is %v", c.items())
 	}
+	waits := func() bool {
+		return slices.ContainsFunc(c.todo(c.second), func(task view.ToDo) bool { return task.Kind == "catalogue-approve" && task.ObjectID == v.Framework.ID })
+	}
+	if !waits() {
+		t.Error("nothing waits for the second officer")
+	}
 	if _, err := c.Approve(t.Context(), c.bidder, catalogue.ID(v.ID), v.Version); !errors.Is(err, access.ErrForbidden) {
 		t.Errorf("the bidder approves: %v", err)
 	}
 	c.mustApprove(v)
+	if waits() {
+		t.Error("it still waits when it is approved")
+	}
 	items := c.items()
 	if items["NB-14"].Position != 1 || !items["NB-14"].Awarded || items["MO-27"].Price != "189.90" || items["MO-27"].Awarded {
 		t.Errorf("got %v", items)

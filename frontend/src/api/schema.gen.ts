@@ -3765,7 +3765,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */

@@ -12,6 +12,8 @@ export function taskPath(task: ToDo): string {
       return "/keys";
     case "pool-allocate":
       return `/costs/${task.objectId}/run`;
+    case "catalogue-approve":
+      return `/frameworks/${task.objectId}?tab=catalogue`;
     case "tender-open":
     case "tender-conclude":
     case "opening-stuck":
