@@ -633,13 +633,45 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.call_off_approval_given() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  waiting call_off;
+  next record;
+begin
+  select * into waiting from call_off c where c.cooperative_id = new.cooperative_id and c.id = new.call_off_id;
+  if waiting.created_by in (new.person_id, new.in_place_of) or waiting.changed_by in (new.person_id, new.in_place_of) then
+    raise exception 'an approval of one''s own' using errcode = 'check_violation', constraint = 'call_off_approval_by_another';
+  end if;
+  select s.* into next from call_off_steps(waiting) s
+    where (select count(*) from call_off_approval a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.call_off_id and a.change = new.change and a.step = s.step) < s.persons
+    order by s.step limit 1;
+  if waiting.status <> 'submitted' or new.change <> coalesce(waiting.change, 0) or next.step is distinct from new.step or next.approver <> coalesce(new.in_place_of, new.person_id) then
+    raise exception 'an approval out of turn' using errcode = 'check_violation', constraint = 'call_off_approval_in_turn';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.call_off_approved() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
     AS $$
+declare halt text := (select f.halt_status from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id);
 begin
-  if exists (select from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id and f.halt_status is not null) then
-    raise exception 'contract % is suspended or terminated', new.framework_id using errcode = 'check_violation', constraint = 'framework_halted';
+  if halt is not null then
+    raise exception 'contract % is %', new.framework_id, halt using errcode = 'check_violation',
+      constraint = case halt when 'terminated' then 'framework_terminated' else 'framework_halted' end;
+  end if;
+  if new.change is distinct from old.change then
+    if not exists (select from call_off_version v where v.cooperative_id = new.cooperative_id and v.call_off_id = new.id and v.ordered
+        and v.items = new.items and v.quantities = new.quantities and v.totals = new.totals and v.approval_steps is not distinct from new.approval_steps) then
+      raise exception 'call-off % is not approved', new.number using errcode = 'check_violation', constraint = 'call_off_approved_in_steps';
+    end if;
+  elsif exists (select from call_off_steps(old) s
+      where (select count(*) from call_off_approval a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.id and a.change = coalesce(new.change, 0) and a.step = s.step) < s.persons) then
+    raise exception 'call-off % is not approved', new.number using errcode = 'check_violation', constraint = 'call_off_approved_in_steps';
   end if;
   return new;
 end $$;
@@ -753,9 +785,16 @@ CREATE TABLE public.call_off (
     route jsonb,
     offered_rank integer,
     answer_due timestamp with time zone,
-    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (decided_by <> created_by))),
+    approval_steps jsonb,
+    wished_on date,
+    answer_by date,
+    change integer,
+    changed_by uuid,
+    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
+    CONSTRAINT call_off_change_counts_up CHECK (((change >= 1) AND ((change IS NULL) = (changed_by IS NULL)))),
+    CONSTRAINT call_off_deadlines_finite CHECK ((isfinite(wished_on) AND isfinite(answer_by))),
     CONSTRAINT call_off_decision_complete CHECK (((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (offered_rank IS NOT NULL)))),
     CONSTRAINT call_off_delivery_holds CHECK (public.delivery_address_holds(delivery)),
     CONSTRAINT call_off_end_has_reason CHECK (((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (decided_by IS NULL)))),
@@ -770,15 +809,17 @@ END),
     CONSTRAINT call_off_placed_has_time CHECK (
 CASE status
     WHEN 'placed'::text THEN (placed_at IS NOT NULL)
-    WHEN 'submitted'::text THEN (placed_at IS NULL)
+    WHEN 'submitted'::text THEN ((placed_at IS NULL) OR (change IS NOT NULL))
     ELSE true
 END),
     CONSTRAINT call_off_route_is_trace CHECK ((jsonb_typeof(route) = 'object'::text)),
     CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
+    CONSTRAINT call_off_steps_approved CHECK (((status <> 'placed'::text) OR (approval_steps IS NULL) OR (decided_by IS NOT NULL))),
+    CONSTRAINT call_off_steps_array CHECK (((jsonb_typeof(approval_steps) = 'array'::text) AND ((jsonb_array_length(approval_steps) >= 1) AND (jsonb_array_length(approval_steps) <= 30)))),
     CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
     CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
     CONSTRAINT call_off_version_positive CHECK ((version >= 1)),
-    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit)))
+    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit) OR (approval_steps IS NOT NULL)))
 );
 
 ALTER TABLE ONLY public.call_off FORCE ROW LEVEL SECURITY;
@@ -798,6 +839,16 @@ COMMENT ON COLUMN public.call_off.route IS 'How it found its supplier: each rule
 COMMENT ON COLUMN public.call_off.offered_rank IS 'Of a cascade: the rank that is asked, or was asked last';
 
 COMMENT ON COLUMN public.call_off.answer_due IS 'Of a cascade: until when it may answer';
+
+COMMENT ON COLUMN public.call_off.approval_steps IS 'Who has to approve, in order, by which rule of the member''s table, as it was when the call-off was submitted; null: nobody, or one approver over the limit';
+
+COMMENT ON COLUMN public.call_off.wished_on IS 'The day on which the member wishes to have it';
+
+COMMENT ON COLUMN public.call_off.answer_by IS 'The day until which the supplier is to answer';
+
+COMMENT ON COLUMN public.call_off.change IS 'How many times it was changed after it was placed; null: never. What it was before stands in call_off_version';
+
+COMMENT ON COLUMN public.call_off.changed_by IS 'Who changed it last';
 
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
@@ -821,6 +872,25 @@ CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
     left join framework_item i on i.cooperative_id = p.cooperative_id and i.framework_id = p.framework_id and i.id = u.item_id) l
 $$;
+
+CREATE FUNCTION public.call_off_lines_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from order_answer a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.id) then
+    raise exception 'call-off % was answered', new.number using errcode = 'check_violation', constraint = 'call_off_changed_before_answer';
+  end if;
+  if new.change is distinct from coalesce(old.change, 0) + 1 or not exists (select from call_off_version v
+      where v.cooperative_id = old.cooperative_id and v.call_off_id = old.id and v.change = coalesce(old.change, 0)
+      and v.items = old.items and v.quantities = old.quantities and v.totals = old.totals and v.total = old.total) then
+    raise exception 'call-off % loses its lines', new.number using errcode = 'check_violation', constraint = 'call_off_lines_kept';
+  end if;
+  if old.status = 'placed' and new.status = 'placed' and new.total > old.total and (new.total > new.approval_limit or new.approval_steps is not null) then
+    raise exception 'call-off % rises without approval', new.number using errcode = 'check_violation', constraint = 'call_off_raise_approved';
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.call_off_passed_on() RETURNS trigger
     LANGUAGE plpgsql
@@ -858,6 +928,39 @@ begin
   end if;
   return new;
 end $$;
+
+CREATE FUNCTION public.call_off_steps(p public.call_off) RETURNS TABLE(step integer, persons integer, approver uuid)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select s.step::integer, (s.rule->>'persons')::integer, (s.rule->>'approver')::uuid
+  from jsonb_array_elements(coalesce(p.approval_steps, '[{"persons": 1}]')) with ordinality as s (rule, step)
+$$;
+
+CREATE FUNCTION public.call_off_waits_for(p public.call_off, p_person uuid, p_day date) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with given as (
+    select a.step, a.person_id, a.in_place_of from call_off_approval a where a.cooperative_id = p.cooperative_id and a.call_off_id = p.id and a.change = coalesce(p.change, 0)
+  ), next as (
+    select s.step, s.approver from call_off_steps(p) s
+    where (select count(*) from given g where g.step = s.step) < s.persons order by s.step limit 1
+  ), hand as (
+    select p_person as person_id
+    union
+    select d.person_id from approval_deputy d
+    where d.cooperative_id = p.cooperative_id and d.member_id = p.member_id and d.deputy_id = p_person and not d.ended and p_day between d.from_day and d.to_day
+  )
+  select p.status = 'submitted' and p_person not in (p.created_by, coalesce(p.changed_by, p.created_by))
+    and not exists (select from given g where p_person in (g.person_id, g.in_place_of))
+    and exists (
+      select from next n, hand h
+      where h.person_id not in (p.created_by, coalesce(p.changed_by, p.created_by)) and not exists (select from given g where h.person_id in (g.person_id, g.in_place_of))
+        and (n.approver = h.person_id or n.approver is null and not exists (select from call_off_steps(p) l where l.step > n.step and l.approver = h.person_id)
+          and not exists (select from call_off_steps(p) l where l.step > n.step and l.approver = p_person))
+        and exists (select from appointment a where a.cooperative_id = p.cooperative_id and a.member_id = p.member_id and a.person_id = h.person_id
+          and a.role = 'approver' and a.ended_at is null))
+$$;
 
 CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS TABLE(item_id text, framework_id text, framework_number text, framework_title text, name text, description text, category text, cpv text, unit text, supplier text, manufacturer text, article_number text, labels text[], delivery_days integer, price text, total text, next_from text, next_price text, remaining_quantity text, maximum_quantity text, remaining_value text, maximum_value text, remaining_quota text, quota text, in_force_to text, attributes text, favourite boolean, orderable boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1776,15 +1879,25 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_call_off_approvals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, at)
+    select n.cooperative_id, 'calloff-submitted', n.call_off_id, n.at from new_rows n;
+  return null;
+end $$;
+
 CREATE FUNCTION public.outbox_call_off_changes() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   insert into post.outbox (cooperative_id, kind, object_id, at)
-    select n.cooperative_id, 'calloff-' || n.status, n.id, coalesce(n.decided_at, n.created_at)
+    select n.cooperative_id, 'calloff-' || case when n.status = 'placed' and n.change is not null then 'changed' else n.status end, n.id, coalesce(n.decided_at, n.created_at)
     from new_rows n join old_rows o on o.cooperative_id = n.cooperative_id and o.id = n.id
-    where n.status <> o.status;
+    where n.status <> o.status or n.change is distinct from o.change;
   return null;
 end $$;
 
@@ -2827,6 +2940,50 @@ ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.appointment IS 'Who has which role in which organisation: a member, a supplier, or with neither the cooperative';
 
+CREATE TABLE public.approval_deputy (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    deputy_id uuid NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    named_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT approval_deputy_another CHECK ((deputy_id <> person_id)),
+    CONSTRAINT approval_deputy_days_in_order CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day))),
+    CONSTRAINT approval_deputy_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.approval_deputy FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.approval_deputy IS 'Who approves in whose place, from day to day, both included; ended: taken back';
+
+CREATE TABLE public.approval_table (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    valid_from date NOT NULL,
+    above numeric(15,2)[] NOT NULL,
+    categories text[] NOT NULL,
+    budgets text[] NOT NULL,
+    approvers uuid[] NOT NULL,
+    persons integer[] NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT approval_table_above_not_negative CHECK (((0)::numeric <= ALL (above))),
+    CONSTRAINT approval_table_one_or_two CHECK ((persons <@ ARRAY[1, 2])),
+    CONSTRAINT approval_table_rules_whole CHECK (((cardinality(above) <= 30) AND (cardinality(categories) = cardinality(above)) AND (cardinality(budgets) = cardinality(above)) AND (cardinality(approvers) = cardinality(above)) AND (cardinality(persons) = cardinality(above)))),
+    CONSTRAINT approval_table_times_finite CHECK ((isfinite(valid_from) AND isfinite(decided_at))),
+    CONSTRAINT approval_table_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.approval_table FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.approval_table IS 'A member''s rules about approvals: over which net total, of which category (start of the CPV code) and budget code (its start) who approves, one or two persons. A null approver is everybody with the role';
+
 CREATE TABLE public.audit_checkpoint (
     tree_size bigint NOT NULL,
     root bytea NOT NULL,
@@ -3135,6 +3292,26 @@ ALTER TABLE ONLY public.calendar_feed FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.calendar_feed IS 'SHA-256 of the secret in the address of a person''s calendar; a new one makes the old one worthless';
 
+CREATE TABLE public.call_off_approval (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    change integer NOT NULL,
+    step integer NOT NULL,
+    person_id uuid NOT NULL,
+    in_place_of uuid,
+    at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_approval_for_another CHECK ((in_place_of <> person_id)),
+    CONSTRAINT call_off_approval_step_positive CHECK (((step >= 1) AND (change >= 0))),
+    CONSTRAINT call_off_approval_time_finite CHECK (isfinite(at)),
+    CONSTRAINT call_off_approval_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.call_off_approval FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_approval IS 'Who approved a call-off in which step, perhaps in whose place; change: of which of its versions, 0 for the first';
+
 CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
  SELECT c.cooperative_id,
     c.id AS call_off_id,
@@ -3169,6 +3346,38 @@ CREATE TABLE public.call_off_refusal (
 ALTER TABLE ONLY public.call_off_refusal FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_refusal IS 'Who in a cascade did not deliver a call-off: refused in text form, silent until its time was over, or not to be asked';
+
+CREATE TABLE public.call_off_version (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    change integer NOT NULL,
+    total numeric(15,2) NOT NULL,
+    items uuid[] NOT NULL,
+    names text[] NOT NULL,
+    units text[] NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    prices numeric(15,6)[] NOT NULL,
+    totals numeric(15,2)[] NOT NULL,
+    derivations text[],
+    budget_codes text[] NOT NULL,
+    budget_shares numeric(15,2)[] NOT NULL,
+    approval_steps jsonb,
+    ordered boolean NOT NULL,
+    replaced_by uuid NOT NULL,
+    replaced_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_version_change_counts_up CHECK ((change >= 0)),
+    CONSTRAINT call_off_version_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT call_off_version_time_finite CHECK (isfinite(replaced_at))
+);
+
+ALTER TABLE ONLY public.call_off_version FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_version IS 'What a call-off was until a change replaced it: change 0 is what was ordered first';
+
+COMMENT ON COLUMN public.call_off_version.ordered IS 'Whether it stood as an order; otherwise it was rejected before';
 
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,
@@ -5539,6 +5748,12 @@ ALTER TABLE ONLY public.allocation_tax
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.approval_deputy
+    ADD CONSTRAINT approval_deputy_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.approval_table
+    ADD CONSTRAINT approval_table_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.audit_checkpoint
     ADD CONSTRAINT audit_checkpoint_pk PRIMARY KEY (tree_size);
 
@@ -5644,6 +5859,15 @@ ALTER TABLE ONLY public.calendar_feed
 ALTER TABLE ONLY public.calendar_feed
     ADD CONSTRAINT calendar_feed_token_unique UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.call_off_approval
+    ADD CONSTRAINT call_off_approval_for_nobody_twice UNIQUE (cooperative_id, call_off_id, change, in_place_of);
+
+ALTER TABLE ONLY public.call_off_approval
+    ADD CONSTRAINT call_off_approval_nobody_twice UNIQUE (cooperative_id, call_off_id, change, person_id);
+
+ALTER TABLE ONLY public.call_off_approval
+    ADD CONSTRAINT call_off_approval_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_number_unique UNIQUE (cooperative_id, number);
 
@@ -5655,6 +5879,12 @@ ALTER TABLE ONLY public.call_off_refusal
 
 ALTER TABLE ONLY public.call_off_refusal
     ADD CONSTRAINT call_off_refusal_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_version
+    ADD CONSTRAINT call_off_version_once UNIQUE (cooperative_id, call_off_id, change);
+
+ALTER TABLE ONLY public.call_off_version
+    ADD CONSTRAINT call_off_version_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_pk PRIMARY KEY (cooperative_id, id);
@@ -6232,6 +6462,18 @@ CREATE INDEX appointment_in_supplier ON public.appointment USING btree (cooperat
 
 CREATE UNIQUE INDEX appointment_once ON public.appointment USING btree (person_id, cooperative_id, role, COALESCE(member_id, supplier_id, cooperative_id)) WHERE (ended_at IS NULL);
 
+CREATE INDEX approval_deputy_is ON public.approval_deputy USING btree (deputy_id);
+
+CREATE INDEX approval_deputy_named_by ON public.approval_deputy USING btree (named_by);
+
+CREATE INDEX approval_deputy_of_member ON public.approval_deputy USING btree (cooperative_id, member_id, to_day);
+
+CREATE INDEX approval_deputy_of_person ON public.approval_deputy USING btree (person_id);
+
+CREATE INDEX approval_table_by_person ON public.approval_table USING btree (decided_by);
+
+CREATE INDEX approval_table_of_member ON public.approval_table USING btree (cooperative_id, member_id, valid_from DESC, id DESC);
+
 CREATE INDEX audit_row_by_row ON public.audit_row USING btree (cooperative_id, relation, row_id, seq DESC) WHERE ((relation !~~ '%/%'::text) OR renewed);
 
 CREATE INDEX bid_answer_of_lot ON public.bid_answer USING btree (cooperative_id, lot_id);
@@ -6252,6 +6494,10 @@ CREATE INDEX calendar_feed_of_person ON public.calendar_feed USING btree (person
 
 CREATE INDEX call_off_answer_due ON public.call_off USING btree (answer_due) WHERE ((answer_due IS NOT NULL) AND (status = 'placed'::text));
 
+CREATE INDEX call_off_approval_by_person ON public.call_off_approval USING btree (person_id);
+
+CREATE INDEX call_off_approval_for_person ON public.call_off_approval USING btree (in_place_of);
+
 CREATE INDEX call_off_by_status ON public.call_off USING btree (cooperative_id, status, id);
 
 CREATE INDEX call_off_of_framework ON public.call_off USING btree (cooperative_id, framework_id, id);
@@ -6261,6 +6507,8 @@ CREATE INDEX call_off_of_member ON public.call_off USING btree (cooperative_id, 
 CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id, supplier_id, id) WHERE (placed_at IS NOT NULL);
 
 CREATE INDEX call_off_refusal_of_supplier ON public.call_off_refusal USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX call_off_version_replaced_by ON public.call_off_version USING btree (replaced_by);
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
@@ -6500,6 +6748,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_deputy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_table REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bid_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -6522,7 +6774,11 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.calendar_feed REFERENCING NEW
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_added();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
 
@@ -6692,6 +6948,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TA
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_deputy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_table REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.bid_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -6714,7 +6974,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_feed REFERENCING NEW
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_changed();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -6908,9 +7172,13 @@ CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((n
 
 CREATE TRIGGER given_back_to_successor BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (new.drawn < (0)::numeric))) EXECUTE FUNCTION public.ceiling_of_successor();
 
+CREATE TRIGGER given_in_turn BEFORE INSERT ON public.call_off_approval FOR EACH ROW EXECUTE FUNCTION public.call_off_approval_given();
+
 CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN ((new.halt_status IS DISTINCT FROM old.halt_status)) EXECUTE FUNCTION public.framework_halt_counted();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
+
+CREATE TRIGGER lines_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN (((new.items <> old.items) OR (new.quantities <> old.quantities) OR (new.change IS DISTINCT FROM old.change) OR ((new.supplier_id = old.supplier_id) AND ((new.prices <> old.prices) OR (new.totals <> old.totals))))) EXECUTE FUNCTION public.call_off_lines_kept();
 
 CREATE TRIGGER market_items_changed AFTER UPDATE ON public.framework_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_items_changed();
 
@@ -6925,6 +7193,8 @@ CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_offs();
+
+CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_approvals();
 
 CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.outbox_call_off_passed();
 
@@ -6974,6 +7244,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_tax FOR EACH STA
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.approval_deputy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.approval_table FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.bid_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6996,7 +7270,11 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.calendar_feed FOR EACH STAT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7180,6 +7458,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_tax FOR EACH
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.approval_deputy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.approval_table FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7208,7 +7490,11 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.calendar_feed FOR EACH 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7390,13 +7676,19 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_share FOR EACH S
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.approval_table FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7615,6 +7907,24 @@ ALTER TABLE ONLY public.appointment
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.approval_deputy
+    ADD CONSTRAINT approval_deputy_is_person FOREIGN KEY (deputy_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.approval_deputy
+    ADD CONSTRAINT approval_deputy_named_by_person FOREIGN KEY (named_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.approval_deputy
+    ADD CONSTRAINT approval_deputy_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.approval_deputy
+    ADD CONSTRAINT approval_deputy_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.approval_table
+    ADD CONSTRAINT approval_table_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.approval_table
+    ADD CONSTRAINT approval_table_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_admission_requested_by_person FOREIGN KEY (admission_requested_by) REFERENCES public.person(id);
 
@@ -7687,6 +7997,18 @@ ALTER TABLE ONLY public.calendar_feed
 ALTER TABLE ONLY public.calendar_feed
     ADD CONSTRAINT calendar_feed_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.call_off_approval
+    ADD CONSTRAINT call_off_approval_by_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_approval
+    ADD CONSTRAINT call_off_approval_for_person FOREIGN KEY (in_place_of) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_approval
+    ADD CONSTRAINT call_off_approval_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_changed_by_person FOREIGN KEY (changed_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_created_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
 
@@ -7707,6 +8029,12 @@ ALTER TABLE ONLY public.call_off_refusal
 
 ALTER TABLE ONLY public.call_off_refusal
     ADD CONSTRAINT call_off_refusal_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_version
+    ADD CONSTRAINT call_off_version_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_version
+    ADD CONSTRAINT call_off_version_replaced_by_person FOREIGN KEY (replaced_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
@@ -8380,6 +8708,10 @@ ALTER TABLE public.allocation_tax ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.approval_deputy ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.approval_table ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
    FROM public.appointment a
   WHERE (a.person_id = person.id))));
@@ -8406,7 +8738,11 @@ ALTER TABLE public.calendar_feed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_off_approval ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_off_refusal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.call_off_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
 
@@ -8544,6 +8880,10 @@ CREATE POLICY same_cooperative ON public.allocation_tax USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.approval_deputy USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.approval_table USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.bid USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.bid_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -8566,7 +8906,11 @@ CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
+CREATE POLICY same_cooperative ON public.call_off_approval USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.call_off_refusal USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.call_off_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -8894,6 +9238,8 @@ REVOKE ALL ON FUNCTION public.market_prices_new() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.order_answer_given() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.outbox_call_off_approvals() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_passed() FROM PUBLIC;
@@ -8970,6 +9316,10 @@ GRANT SELECT,INSERT ON TABLE public.allocation_tax TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.approval_deputy TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.approval_table TO allmende_app;
+
 GRANT SELECT ON TABLE public.audit_leaf TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.bid TO allmende_app;
@@ -9028,9 +9378,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_profile TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.calendar_feed TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.call_off_approval TO allmende_app;
+
 GRANT SELECT ON TABLE public.call_off_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_refusal TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.call_off_version TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
 

@@ -26,6 +26,8 @@ type placeCallOff struct {
 	SeenTotal   *string            `json:"seenTotal" validate:"omitnil,min=1,max=16"`
 	DeliverTo   string             `json:"deliverTo" validate:"max=80"`
 	FromBasket  bool               `json:"fromBasket"`
+	WishedOn    string             `json:"wishedOn" validate:"max=10"`
+	AnswerBy    string             `json:"answerBy" validate:"max=10"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 }
 
@@ -37,6 +39,11 @@ type budget struct {
 type placeCallOffLine struct {
 	ItemID   string `json:"itemId" validate:"required,max=36"`
 	Quantity string `json:"quantity" validate:"required,max=13"`
+}
+
+type changeCallOff struct {
+	Lines  []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
+	Reason string             `json:"reason" validate:"required,max=2000"`
 }
 
 type quoteCallOff struct {
@@ -75,7 +82,8 @@ func (h callOffs) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Months: body.Months, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal), DeliverTo: body.DeliverTo, FromBasket: body.FromBasket}
+	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Months: body.Months, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal),
+		DeliverTo: body.DeliverTo, FromBasket: body.FromBasket, WishedOn: body.WishedOn, AnswerBy: body.AnswerBy}
 	for _, b := range body.Budgets {
 		in.Budgets = append(in.Budgets, driving.Budget(b))
 	}
@@ -150,6 +158,17 @@ func (h callOffs) reject(c echo.Context) error {
 	}
 	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
 		return h.ordering.RejectCallOff(c.Request().Context(), actor(c), id, version, body.Reason)
+	})
+}
+
+func (h callOffs) change(c echo.Context) error {
+	body, err := decode[changeCallOff](c)
+	if err != nil {
+		return err
+	}
+	in := driving.ChangeCallOff{Lines: linesOf(body.Lines), Reason: body.Reason}
+	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
+		return h.ordering.ChangeCallOff(c.Request().Context(), actor(c), id, version, in)
 	})
 }
 

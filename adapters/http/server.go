@@ -47,6 +47,7 @@ type Config struct {
 	Buying       driving.Buying
 	Listing      driving.Listing
 	Settling     driving.Settling
+	Approving    driving.Approving
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars
@@ -273,6 +274,13 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/call-offs/:id/approve", orders.approve)
 	in.POST("/call-offs/:id/reject", orders.reject)
 	in.POST("/call-offs/:id/cancel", orders.cancel)
+	in.POST("/call-offs/:id/change", orders.change)
+	asking := approvals{c.Approving}
+	in.GET("/call-offs/:id/approval", asking.ofCallOff)
+	in.GET("/members/:id/approvals", asking.rules)
+	in.PUT("/members/:id/approvals", asking.set)
+	in.POST("/members/:id/deputies", asking.nameDeputy)
+	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
 
 	leaving := dispatches{c.Dispatching, c.Orders}
 	in.GET("/call-offs/:id/dispatch", leaving.show)

@@ -30,6 +30,9 @@ func orderTitle(o dispatch.Order) string {
 	if o.Cancelled != nil {
 		return "Stornierung der Bestellung"
 	}
+	if o.Change > 0 {
+		return fmt.Sprintf("Änderung %d der Bestellung", o.Change)
+	}
 	return "Bestellung"
 }
 

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"allmende/domain/access"
+	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
@@ -38,9 +39,11 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 	want.queue(batch, s.in.cooperative, whenFree)
 	batch.Queue(callOffRowSQL+` for no key update`, s.in.cooperative, id.String())
 	batch.Queue(`select coalesce((select answer from order_answer where cooperative_id = $1 and call_off_id = $2), '')`, s.in.cooperative, id.String())
+	batch.Queue(givenSQL, s.in.cooperative, id.String())
 	var found counters
 	var row callOffRow
 	var answered string
+	var given []approval.Given
 	err = s.t.query(ctx, batch, func(results pgx.BatchResults) (err error) {
 		if found, err = readCounters(results); err != nil {
 			return err
@@ -48,7 +51,11 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 		if err = row.read(results.QueryRow()); err != nil {
 			return err
 		}
-		return results.QueryRow().Scan(&answered)
+		if err = results.QueryRow().Scan(&answered); err != nil {
+			return err
+		}
+		given, err = readGiven(results)
+		return err
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("lock a call-off: %w", err)
@@ -57,7 +64,7 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 	if err != nil {
 		return nil, nil, fmt.Errorf("call-off %s: %v", id, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
-	state.Answered = calloff.AnswerKind(answered)
+	state.Answered, state.Approvals = calloff.AnswerKind(answered), given
 	return calloff.Restore(state), framework.Restore(*found.contracts[state.Framework]), nil
 }
 

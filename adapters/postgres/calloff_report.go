@@ -26,10 +26,11 @@ select json_build_object(
   'member', json_build_object('id', m.id, 'name', m.name), 'supplier', json_build_object('id', s.id, 'name', s.name),
   'framework', json_build_object('id', f.id, 'name', f.number || ' ' || f.title),
   'budgetCode', c.budget_code, 'budgets', (select json_agg(json_build_object('code', b.code, 'amount', b.amount::text) order by b.place)
-    from unnest(c.budget_codes, c.budget_shares) with ordinality as b (code, amount, place)), 'note', c.note, 'needsApproval', c.total > c.approval_limit, 'approvalLimit', c.approval_limit::text,
+    from unnest(c.budget_codes, c.budget_shares) with ordinality as b (code, amount, place)), 'note', c.note, 'needsApproval', c.total > c.approval_limit or c.approval_steps is not null, 'approvalLimit', c.approval_limit::text,
   'delivery', c.delivery, 'answerDue', case when c.status = 'placed' and not exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id) then c.answer_due end,
   'route', case when c.route is not null and (@everything or c.member_id = any(cast(@members as uuid[]))) then ` + routeShown + ` end,
   'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
+  'wishedOn', c.wished_on, 'answerBy', c.answer_by, 'change', coalesce(c.change, 0),
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
       'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation,
       'baseline', e.baseline, 'saved', e.saved) order by l.position)

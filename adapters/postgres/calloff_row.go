@@ -1,14 +1,17 @@
 package postgres
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/quantity"
 )
 
@@ -25,17 +28,20 @@ type callOffRow struct {
 	route                                                                                              *string
 	offeredRank                                                                                        *int
 	answerDue                                                                                          *time.Time
+	steps, wishedOn, answerBy, changedBy                                                               *string
+	change                                                                                             int
 }
 
 const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
 		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations,
-		budget_codes, budget_shares::text[], delivery::text, version, route::text, offered_rank, answer_due
+		budget_codes, budget_shares::text[], delivery::text, version, route::text, offered_rank, answer_due, approval_steps::text, wished_on::text, answer_by::text, coalesce(change, 0), changed_by::text
 	from call_off where cooperative_id = $1 and id = $2`
 
 func (r *callOffRow) read(row pgx.Row) error {
 	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
 		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.delivery, &r.version,
-		&r.route, &r.offeredRank, &r.answerDue)
+		&r.route, &r.offeredRank, &r.answerDue,
+		&r.steps, &r.wishedOn, &r.answerBy, &r.change, &r.changedBy)
 }
 
 func (r *callOffRow) state() (calloff.State, error) {
@@ -45,9 +51,19 @@ func (r *callOffRow) state() (calloff.State, error) {
 		CreatedAt: r.createdAt.UTC(), CreatedBy: member.PersonID(r.createdBy), PlacedAt: orZero(r.placedAt).UTC(),
 		DecidedAt: orZero(r.decidedAt).UTC(), DecidedBy: member.PersonID(orZero(r.decidedBy)), Reason: r.reason,
 		Offered: calloff.Offered{Rank: orZero(r.offeredRank), Due: orZero(r.answerDue).UTC()},
+		Change:  r.change, ChangedBy: member.PersonID(orZero(r.changedBy)),
 	}
 	var err error
 	if s.Route, err = traceOf(r.route); err != nil {
+		return s, err
+	}
+	if s.Steps, err = readSteps(r.steps); err != nil {
+		return s, err
+	}
+	if s.WishedOn, err = dayOf(r.wishedOn); err != nil {
+		return s, err
+	}
+	if s.AnswerBy, err = dayOf(r.answerBy); err != nil {
 		return s, err
 	}
 	if s.Total, err = money.ParseAmount(r.total); err != nil {
@@ -74,6 +90,32 @@ func (r *callOffRow) state() (calloff.State, error) {
 		s.Budgets = append(s.Budgets, share)
 	}
 	return s, nil
+}
+
+// dayOf reads a day, or none.
+func dayOf(text *string) (period.Day, error) {
+	if text == nil {
+		return period.Day{}, nil
+	}
+	return period.ParseDay(*text)
+}
+
+// givenSQL are the approvals of a call-off as it is now.
+const givenSQL = `select a.step, a.person_id::text, coalesce(a.in_place_of::text, ''), a.at from call_off_approval a
+	join call_off c on c.cooperative_id = a.cooperative_id and c.id = a.call_off_id and coalesce(c.change, 0) = a.change
+	where a.cooperative_id = $1 and a.call_off_id = $2 order by a.step, a.id`
+
+func readGiven(results pgx.BatchResults) ([]approval.Given, error) {
+	rows, _ := results.Query() // its error is told by the rows
+	given, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (g approval.Given, err error) {
+		err = row.Scan(&g.Step, &g.By, &g.InPlaceOf, &g.At)
+		g.At = g.At.UTC()
+		return g, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read approvals: %w", err)
+	}
+	return given, nil
 }
 
 func (r *callOffRow) line(i int) (framework.Line, error) {

@@ -1,18 +1,22 @@
 package postgres
 
-import "allmende/domain/access"
+import (
+	"allmende/domain/access"
+	"allmende/domain/period"
+)
 
-// callOffTasks are what approvers decide about, never their own (D-1), and the orders
-// that suppliers received within the last two weeks.
-func callOffTasks(_ scope, actor access.Actor) []task {
+// callOffTasks are what somebody is asked next to approve, also in the place of another and
+// never one's own (D-1), and the orders that suppliers received within the last two weeks.
+func callOffTasks(in scope, actor access.Actor) []task {
 	var waiting []task
-	if members := actor.Sight(access.CallOffApprove).Members; len(members) > 0 {
+	if members := actor.Sight(access.CallOffRead).Members; len(members) > 0 {
 		waiting = append(waiting, task{`select 'calloff-approve', 'call-off', c.id::text, c.number || ' ' || f.title, m.name, c.total, null::timestamptz
 			from call_off c
 			join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
 			join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
-			where c.cooperative_id = @cooperative and c.status = 'submitted' and c.member_id = any(cast(@approving_members as uuid[])) and c.created_by <> @me`,
-			map[string]any{"approving_members": uuids(members)}})
+			where c.cooperative_id = @cooperative and c.status = 'submitted' and c.member_id = any(cast(@approving_members as uuid[]))
+			and call_off_waits_for(c, cast(@me as uuid), cast(@approving_day as date))`,
+			map[string]any{"approving_members": uuids(members), "approving_day": period.DayOf(in.now).String()}})
 	}
 	if suppliers := actor.Sight(access.CallOffRead).Suppliers; len(suppliers) > 0 {
 		waiting = append(waiting, task{`(select 'calloff-new', 'call-off', c.id::text, c.number || ' ' || f.title, m.name, c.total, null::timestamptz

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
@@ -31,6 +32,7 @@ type customer struct {
 	admitted bool
 	limit    money.Amount
 	settings calloff.Settings
+	rules    approval.Table
 }
 
 // wanted is what is to be loaded: each list without repetition.
@@ -56,7 +58,7 @@ const (
 			case when f.route is not null then framework_routing(f.cooperative_id, f.id, $3::text::uuid[], price_day()) end
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
-	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.category, p.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired,
+	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.category, p.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired, i.cpv,
 			coalesce(p.tier_mode, ''), coalesce(p.tier_basis, ''), p.tier_from::text[], p.tier_price::text[], coalesce(w.until::text, '')
 		from framework_item_standing i cross join price_day() d cross join lateral item_price_at(i.cooperative_id, i.id, d) p
 			left join lateral (select min(n.valid_from) as until from item_prices_pending(i.cooperative_id, i.framework_id, d) n where n.item_id = i.id) w on true
@@ -73,8 +75,11 @@ const (
 			cross join lateral (select e.quota, e.drawn from framework_member_standing e
 			where e.cooperative_id = $1 and e.framework_id = p.framework_id and e.member_id = o.holder limit 1) e
 		where not exists (select from party h where h.framework_id = p.framework_id and h.member_id = o.holder)`
-	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text, s.addresses::text, s.codes::text
-		from member m left join order_setting s on s.cooperative_id = m.cooperative_id and s.id = m.id where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
+	// The member's rules about approvals in force today, or null.
+	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text, s.addresses::text, s.codes::text, r.above, r.categories, r.budgets, r.approvers, r.persons
+		from member m left join order_setting s on s.cooperative_id = m.cooperative_id and s.id = m.id left join lateral (select t.above::text[], t.categories, t.budgets, t.approvers::text[], t.persons from approval_table t
+			where t.cooperative_id = m.cooperative_id and t.member_id = m.id and t.valid_from <= price_day() order by t.valid_from desc, t.id desc limit 1) r on true
+		where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
 )
 
 // locking is how contracts are locked: the function gives the ids of those that are.
@@ -174,7 +179,7 @@ func (c counters) readItems(rows pgx.Rows) error {
 		var price, drawn, mode, basis, waits string
 		var maximum *string
 		var froms, steps []string
-		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &item.Category, &price, &maximum, &drawn, &item.Retired, &mode, &basis, &froms, &steps, &waits)
+		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &item.Category, &price, &maximum, &drawn, &item.Retired, &item.CPV, &mode, &basis, &froms, &steps, &waits)
 		item.Unbounded = maximum == nil
 		if err == nil {
 			item.Price, err = priceOf(price)
@@ -257,12 +262,16 @@ func (c counters) readCustomers(rows pgx.Rows) error {
 		var read customer
 		var limit string
 		var addresses, codes *string
-		err := rows.Scan(&m, &read.name, &read.admitted, &limit, &addresses, &codes)
+		var rules ruleArrays
+		err := rows.Scan(&m, &read.name, &read.admitted, &limit, &addresses, &codes, &rules.above, &rules.categories, &rules.budgets, &rules.approvers, &rules.persons)
 		if err == nil && addresses != nil && codes != nil {
 			read.settings, err = orderSettings(m, *addresses, *codes)
 		}
 		if err == nil {
 			read.limit, err = money.ParseAmount(limit)
+		}
+		if err == nil {
+			read.rules.Rules, err = rules.list()
 		}
 		if err != nil {
 			return err

@@ -33,7 +33,7 @@ const orderSQL = `
 select json_build_object(
   'id', c.id, 'number', c.number, 'contract', f.number, 'title', f.title, 'validTo', f.in_force_to, 'cooperative', o.name, 'placedAt', c.placed_at,
   'orderedBy', coalesce(p.name, ''), 'budgetCode', c.budget_code, 'note', c.note, 'delivery', c.delivery, 'total', c.total::text,
-  'status', c.status, 'decidedAt', c.decided_at, 'reason', c.reason,
+  'status', c.status, 'change', coalesce(c.change, 0), 'decidedAt', c.decided_at, 'reason', c.reason,
   'buyer', json_build_object('name', m.name, 'leitweg', coalesce(nullif(b.leitweg_id, ''), m.leitweg_id, ''), 'street', coalesce(b.street, ''),
     'postcode', coalesce(b.postcode, ''), 'city', coalesce(b.city, ''), 'country', 'DE', 'email', coalesce(b.email, '')),
   'supplier', json_build_object('name', s.name, 'scheme', coalesce(a.endpoint_scheme, ''), 'endpoint', coalesce(a.endpoint_id, ''), 'street', coalesce(a.street, ''),
@@ -51,7 +51,7 @@ join supplier s on s.cooperative_id = c.cooperative_id and s.id = c.supplier_id
 left join billing_address b on b.cooperative_id = c.cooperative_id and b.member_id = c.member_id
 left join supplier_address a on a.cooperative_id = c.cooperative_id and a.supplier_id = c.supplier_id
 left join person p on p.id = c.created_by
-where c.cooperative_id = @cooperative and c.id = @callOff and c.placed_at is not null
+where c.cooperative_id = @cooperative and c.id = @callOff and c.placed_at is not null and c.status <> 'submitted'
   and (@everything or c.member_id = any(cast(@members as uuid[])) or c.supplier_id = any(cast(@suppliers as uuid[])))`
 
 // orderRow is what orderSQL tells; amounts and quantities read themselves from their text.
@@ -62,6 +62,7 @@ type orderRow struct {
 	PlacedAt                                                                  time.Time
 	DecidedAt                                                                 *time.Time
 	Status                                                                    calloff.Status
+	Change                                                                    int
 	Total                                                                     money.Amount
 	Buyer, Supplier                                                           struct {
 		Name, Leitweg, Scheme, Endpoint, Street, Postcode, City, Country, Contact, Phone, Email string
@@ -87,7 +88,7 @@ func (s dispatches) Order(_ context.Context, c calloff.ID, sight access.Sight) (
 	buyer, supplier := row.Buyer, row.Supplier
 	o := dispatch.Order{
 		CallOff: row.ID, Number: row.Number, Contract: row.Contract, Title: row.Title, ValidTo: validTo, Cooperative: row.Cooperative,
-		PlacedAt: row.PlacedAt.UTC(), OrderedBy: row.OrderedBy, Currency: dispatch.Currency, BudgetCode: row.BudgetCode, Note: row.Note, Lines: row.Lines, Total: row.Total,
+		PlacedAt: row.PlacedAt.UTC(), OrderedBy: row.OrderedBy, Currency: dispatch.Currency, BudgetCode: row.BudgetCode, Note: row.Note, Lines: row.Lines, Total: row.Total, Change: row.Change,
 		Buyer: dispatch.Party{
 			Name: billing.Plain(buyer.Name), Endpoint: dispatch.BuyerEndpoint(member.LeitwegID(buyer.Leitweg)), Street: buyer.Street, Postcode: buyer.Postcode,
 			City: buyer.City, Country: buyer.Country, Contact: row.OrderedBy, Email: buyer.Email,

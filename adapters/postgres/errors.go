@@ -5,6 +5,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"allmende/domain/access"
+	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/costing"
 	"allmende/domain/fault"
@@ -33,6 +35,7 @@ var constraints = map[string]*fault.Fault{
 	"ledger_entry_once_per_cause":    costing.ErrBooked,
 
 	"framework_halted":                   framework.ErrSuspended,
+	"framework_terminated":               framework.ErrTerminated,
 	"framework_modification_to_supplier": member.ErrNoSuchSupplier.At("supplierId"),
 	"framework_warning_once":             framework.ErrWarningNotReached,
 
@@ -47,15 +50,20 @@ var constraints = map[string]*fault.Fault{
 	"opening_release_after_deadline": tender.ErrBeforeDeadline,
 	"opening_share_as_dealt":         tender.ErrShareMismatch,
 
-	"price_change_in_order":         repricing.ErrInOrder,
-	"price_index_name_unique":       pricing.ErrIndexExists,
-	"price_index_value_stays_final": pricing.ErrIndexFinal,
-	"order_answer_to_placed":        calloff.ErrNotAnswerable,
-	"order_answer_once":             calloff.ErrNotAnswerable,
-	"call_off_accepted_stays":       calloff.ErrNotCancellable,
-	"item_list_title_unique":        shopping.ErrListExists,
-	"call_off_codes_listed":         calloff.ErrCodeUnlisted,
-	"licence_once_per_line":         licence.ErrRecorded,
+	"item_list_title_unique":             shopping.ErrListExists,
+	"call_off_codes_listed":              calloff.ErrCodeUnlisted,
+	"price_change_in_order":              repricing.ErrInOrder,
+	"price_index_name_unique":            pricing.ErrIndexExists,
+	"price_index_value_stays_final":      pricing.ErrIndexFinal,
+	"order_answer_to_placed":             calloff.ErrNotAnswerable,
+	"order_answer_once":                  calloff.ErrNotAnswerable,
+	"call_off_accepted_stays":            calloff.ErrNotCancellable,
+	"call_off_changed_before_answer":     calloff.ErrNotChangeable,
+	"call_off_approval_by_another":       access.ErrSamePerson,
+	"call_off_approval_nobody_twice":     approval.ErrTwice,
+	"call_off_approval_for_nobody_twice": approval.ErrTwice,
+	"call_off_approval_in_turn":          approval.ErrNotNext,
+	"licence_once_per_line":              licence.ErrRecorded,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

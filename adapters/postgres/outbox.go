@@ -54,13 +54,14 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   where t.kind like 'calloff-%'
 ), concerned (happening, kind, person_id, supplier_id) as (
   select happening, case what when 'calloff-cancelled' then 'order-cancelled' else 'order' end, null::uuid, supplier_id from off
-    where what in ('calloff-placed', 'calloff-passed') or what = 'calloff-cancelled' and placed_at is not null
+    where what in ('calloff-placed', 'calloff-passed', 'calloff-changed') or what = 'calloff-cancelled' and placed_at is not null
   union
   select o.happening, 'order-passed', null, r.supplier_id from off o join call_off_refusal r on r.cooperative_id = o.cooperative_id and r.call_off_id = o.id and r.why = 'silent'
     where o.what = 'calloff-passed' and r.rank::text = o.passed or o.what = 'calloff-rejected' and r.rank = o.offered_rank
   union
   select o.happening, 'approval-waits', a.person_id, null from off o join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id
-    and a.role = 'approver' and a.ended_at is null and a.person_id <> o.created_by
+    and a.role in ('approver', 'buyer') and a.ended_at is null and call_off_waits_for((select c from call_off c where c.cooperative_id = o.cooperative_id and c.id = o.id),
+      a.person_id, (allmende_clock() at time zone 'Europe/Berlin')::date)
     where o.what = 'calloff-submitted'
   union
   select happening, 'decided', created_by, null from off

@@ -179,7 +179,7 @@ func (g *gathering) decide(turns []*turn, lock locking) []result {
 func (g *gathering) counterFor(t *turn, contract *framework.Framework) driven.Counter {
 	c := g.customers[t.Member]
 	return driven.Counter{
-		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit, Settings: c.settings},
+		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit, Settings: c.settings, Rules: c.rules},
 		Member: view.Ref{ID: t.Member.String(), Name: c.name}, Suppliers: g.suppliers, Now: g.now,
 	}
 }
@@ -279,13 +279,13 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 30
+const callOffColumns = 33
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
-		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery, version, route, offered_rank, answer_due) values `)
+		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -307,7 +307,7 @@ func (g *gathering) callOff(s calloff.State, event string) ([]any, error) {
 	return []any{
 		g.cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
 		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery), s.Version,
-		trace, orNull(s.Offered.Rank), orNull(s.Offered.Due),
+		trace, orNull(s.Offered.Rank), orNull(s.Offered.Due), approvalSteps(s.Steps), orNull(s.WishedOn.String()), orNull(s.AnswerBy.String()),
 	}, nil
 }
 

@@ -81,6 +81,10 @@ const (
 	CallOffPlace   Act = "calloff.place"
 	CallOffApprove Act = "calloff.approve"
 	CallOffCancel  Act = "calloff.cancel"
+	CallOffChange  Act = "calloff.change"
+	ApprovalRead   Act = "approval.read"   // who approves what, and who is whose deputy
+	ApprovalSet    Act = "approval.set"    // a member's rules, and deputies of others
+	ApprovalDepute Act = "approval.depute" // to name one's own deputy
 	OrderAnswer    Act = "order.answer"
 
 	DeliveryAddressesSet Act = "delivery-addresses.set"
@@ -134,7 +138,7 @@ var everybody = Roles
 
 // table is the one place that says who may do what (domain.md, People).
 var table = map[Act]permit{
-	MemberRead:     {cooperative: append([]Role{Administrator, OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
+	MemberRead:     {cooperative: append([]Role{Administrator, OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor, Administrator}},
 	MemberAdmit:    {cooperative: []Role{ProcurementOfficer, BoardMember}},
 	MemberSetLimit: {cooperative: []Role{ProcurementOfficer}, member: []Role{Approver}},
 	MemberRestate:  {cooperative: []Role{FinanceOfficer}},
@@ -183,6 +187,10 @@ var table = map[Act]permit{
 	CallOffPlace:   {member: []Role{Buyer}},
 	CallOffApprove: {member: []Role{Approver}},
 	CallOffCancel:  {member: []Role{Buyer, Approver}},
+	CallOffChange:  {member: []Role{Buyer, Approver}},
+	ApprovalRead:   {cooperative: overseers, member: []Role{Buyer, Approver, Administrator, Auditor}},
+	ApprovalSet:    {member: []Role{Administrator, Approver}},
+	ApprovalDepute: {member: []Role{Approver}},
 	OrderAnswer:    {supplier: []Role{Bidder}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},

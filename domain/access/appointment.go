@@ -17,9 +17,9 @@ var (
 	ErrGuestRole = fault.New(fault.Invalid, "access.guest-role", fault.Field("role"))
 )
 
-// Where roles are held (domain.md, People); evaluators and auditors stand in both lists.
+// Where roles are held (domain.md, People); evaluators, auditors and administrators stand in both lists.
 var (
-	memberRoles   = []Role{Buyer, Approver, Delegate, Guest, Evaluator, Auditor}
+	memberRoles   = []Role{Buyer, Approver, Delegate, Guest, Evaluator, Auditor, Administrator}
 	supplierRoles = []Role{Bidder}
 	elsewhere     = []Role{Buyer, Approver, Delegate, Guest, Bidder} // not in the cooperative itself
 )

@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"allmende/domain/access"
+	"allmende/domain/approval"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/id"
@@ -88,6 +88,13 @@ type State struct {
 	Answered   AnswerKind // what its supplier said to it, or nothing
 	Route      routing.Trace
 	Offered    Offered
+
+	Steps     []approval.Step  // who has to approve by the member's rules; none: nobody, or one person over the limit
+	Approvals []approval.Given // of it as it is now
+	WishedOn  period.Day       // when the member wishes to have it, or no day
+	AnswerBy  period.Day       // until when the supplier is to answer, or no day
+	Change    int              // how many times it was changed since it was placed
+	ChangedBy member.PersonID  // who did so last
 }
 
 // Customer is what a call-off must know of its member.
@@ -96,6 +103,7 @@ type Customer struct {
 	Admitted bool
 	Limit    money.Amount // above it a second person approves
 	Settings Settings
+	Rules    approval.Table
 }
 
 // Order is what a buyer asks for.
@@ -108,6 +116,8 @@ type Order struct {
 	Seen       *money.Amount // the total that the buyer saw, or nil
 	DeliverTo  string        // the name of one of the member's addresses; empty: the usual one
 	Months     int           // how long it is performed, 0 for what is delivered at once
+	WishedOn   period.Day    // or no day
+	AnswerBy   period.Day    // or no day
 }
 
 // Restore takes back what a store kept.
@@ -117,17 +127,18 @@ func Restore(s State) *CallOff { return &CallOff{s} }
 func (c *CallOff) State() State {
 	s := c.s
 	s.Lines, s.Budgets = slices.Clone(s.Lines), slices.Clone(s.Budgets)
+	s.Steps, s.Approvals = slices.Clone(s.Steps), slices.Clone(s.Approvals)
 	return s
 }
 
 // Place finds the order's supplier, books it in the framework and makes a call-off of it:
-// submitted when its total is over the customer's limit, else placed at once. It fails with the
+// submitted when its total is over the customer's limit or its rules ask for it, else placed at once. It fails with the
 // faults of framework.RouteFor, CallFrom and CheckSeen, ErrMemberNotAdmitted, ErrBudgetCode, ErrNote,
-// ErrTooManyLines, ErrMonths, ErrBudgets, ErrBudgetTwice, ErrBudgetWeight, ErrAddressUnknown or
-// ErrCodeUnlisted, and then nothing is booked.
+// ErrTooManyLines, ErrMonths, ErrBudgets, ErrBudgetTwice, ErrBudgetWeight, ErrAddressUnknown,
+// ErrCodeUnlisted or ErrDeadline, and then nothing is booked.
 func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
 	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
-	if err := o.check(); err != nil {
+	if err := o.check(period.DayOf(now)); err != nil {
 		return nil, err
 	}
 	if !customer.Admitted {
@@ -162,16 +173,17 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: supplier,
 		Member: customer.Member, Status: Submitted, Total: total, Lines: lines,
 		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Delivery: delivery, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
-		Route: trace,
+		Route: trace, WishedOn: o.WishedOn, AnswerBy: o.AnswerBy,
 	}}
-	if !c.needsApproval() {
+	c.s.Steps = customer.Rules.Steps(c.facts(f, o.By))
+	if !c.NeedsApproval() {
 		c.s.Status = Placed
 		c.offer(now)
 	}
 	return c, nil
 }
 
-func (o Order) check() error {
+func (o Order) check(today period.Day) error {
 	if n := utf8.RuneCountInString(o.BudgetCode); n == 0 || n > longestBudgetCode {
 		return ErrBudgetCode
 	}
@@ -184,23 +196,10 @@ func (o Order) check() error {
 	if len(o.Wishes) > mostLines {
 		return ErrTooManyLines
 	}
+	if err := checkDeadlines(o.WishedOn, o.AnswerBy, today); err != nil {
+		return err
+	}
 	return checkBudgets(o.Budgets)
-}
-
-func (c *CallOff) needsApproval() bool { return c.s.Total.Cmp(c.s.Limit) > 0 }
-
-// Approve places a submitted call-off. It fails with ErrNotSubmitted, or with
-// access.ErrSamePerson for whoever submitted it (D-1).
-func (c *CallOff) Approve(by member.PersonID, now time.Time) error {
-	if c.s.Status != Submitted {
-		return ErrNotSubmitted.With("status", string(c.s.Status))
-	}
-	if by == c.s.CreatedBy {
-		return access.ErrSamePerson
-	}
-	c.decide(Placed, by, "", now)
-	c.offer(now)
-	return nil
 }
 
 // Reject turns a submitted call-off down and gives back what it reserved, once. It

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"allmende/domain/access"
+	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
@@ -108,14 +109,40 @@ func TestAnOrderIsRefusedAndBooksNothing(t *testing.T) {
 func TestAnotherPersonApproves(t *testing.T) {
 	f := contract(t)
 	c := placed(t, f, desks(f, "3"))
-	if err := c.Approve(buyer, during); !errors.Is(err, access.ErrSamePerson) {
+	if err := approve(c, f, buyer); !errors.Is(err, access.ErrSamePerson) {
 		t.Errorf("one's own: %v", err)
 	}
-	if err := c.Approve(approver, during); err != nil || c.State().Status != calloff.Placed || c.State().DecidedBy != approver {
+	if err := approve(c, f, approver); err != nil || c.State().Status != calloff.Placed || c.State().DecidedBy != approver {
 		t.Errorf("another's: %+v, %v", c.State(), err)
 	}
-	if err := c.Approve(approver, during); !errors.Is(err, calloff.ErrNotSubmitted) {
+	if err := approve(c, f, approver); !errors.Is(err, calloff.ErrNotSubmitted) {
 		t.Errorf("again: %v", err)
+	}
+}
+
+func approve(c *calloff.CallOff, f *framework.Framework, by member.PersonID) error {
+	_, err := calloff.Approve(c, f, approval.Hand{Person: by, Approver: true}, during)
+	return err
+}
+
+// Nothing is approved out of a contract that was stopped meanwhile, and each says why.
+func TestNothingIsApprovedOutOfAStoppedContract(t *testing.T) {
+	stamp := tender.Stamp{By: approver, At: during}
+	for name, c := range map[string]struct {
+		stop func(*framework.Framework, tender.Stamp, string) error
+		want error
+	}{
+		"suspended":  {(*framework.Framework).Suspend, framework.ErrSuspended},
+		"terminated": {(*framework.Framework).Terminate, framework.ErrTerminated},
+	} {
+		f := contract(t)
+		order := placed(t, f, desks(f, "3"))
+		if err := c.stop(f, stamp, "Insolvenz"); err != nil {
+			t.Fatal(err)
+		}
+		if err := approve(order, f, approver); !errors.Is(err, c.want) || order.State().Status != calloff.Submitted {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -189,7 +216,7 @@ func TestDrawnIsAlwaysTheSumOfWhatStands(t *testing.T) {
 			},
 			"approve": func(t *rapid.T) {
 				if len(orders) > 0 {
-					_ = rapid.SampledFrom(orders).Draw(t, "order").Approve(approver, during)
+					_ = approve(rapid.SampledFrom(orders).Draw(t, "order"), f, approver)
 				}
 			},
 			"": func(t *rapid.T) { compare(t, f.State(), orders) },

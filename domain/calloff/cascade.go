@@ -104,7 +104,7 @@ func (c *CallOff) refusal(who member.SupplierID, rank int, why routing.Absence, 
 // approved is up to which total the order may pass on without asking anybody: the member's
 // limit, or what a second person has approved above it.
 func (c *CallOff) approved() money.Amount {
-	if c.needsApproval() {
+	if c.NeedsApproval() {
 		return c.s.Total
 	}
 	return c.s.Limit

@@ -34,6 +34,7 @@ type Order struct {
 	Delivery    calloff.Address // where it goes, or none
 	Lines       []Line
 	Total       money.Amount // net, the sum of the lines
+	Change      int          // how many times it was changed before; 0 for the first order
 	Cancelled   *Cancellation
 }
 

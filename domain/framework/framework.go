@@ -166,6 +166,14 @@ func (f *Framework) ID() ID { return f.s.ID }
 // Name is what people call it: number and title.
 func (f *Framework) Name() string { return f.s.Number + " " + f.s.Title }
 
+// CPV is the category of an item, or nothing where it is not known.
+func (f *Framework) CPV(wanted ItemID) string {
+	if item := f.item(wanted); item != nil {
+		return item.CPV
+	}
+	return ""
+}
+
 // Supplier is who delivers.
 func (f *Framework) Supplier() member.SupplierID { return f.s.Supplier }
 

@@ -138,9 +138,9 @@ func (r Rate) For(before, wanted quantity.Quantity) Charge {
 		before = quantity.Quantity{}
 	}
 	if r.Mode == Marginal {
-		return charged(wanted, r.bands(before, before.Add(wanted)))
+		return Charged(wanted, r.bands(before, before.Add(wanted)))
 	}
-	return charged(wanted, []Band{{Quantity: wanted, Price: r.At(before.Add(wanted))}})
+	return Charged(wanted, []Band{{Quantity: wanted, Price: r.At(before.Add(wanted))}})
 }
 
 // bands cuts what lies above from, up to to, at the steps.
@@ -163,8 +163,8 @@ func (r Rate) bands(from, to quantity.Quantity) []Band {
 	return bands
 }
 
-// charged adds the bands up, rounding once.
-func charged(wanted quantity.Quantity, bands []Band) Charge {
+// Charged adds the bands up, rounding once.
+func Charged(wanted quantity.Quantity, bands []Band) Charge {
 	sum := decimal.Zero
 	for _, band := range bands {
 		sum = sum.Add(band.Quantity.Decimal().Mul(band.Price.Decimal()))

@@ -18,6 +18,13 @@ type CallOffs interface {
 	Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *framework.Framework, error)
 	// Save stores a decision. What the call-off draws no longer is given back with it.
 	Save(ctx context.Context, c *calloff.CallOff) error
+	// SaveChange stores a changed call-off and what it was before; what it draws more or less
+	// is drawn with it.
+	SaveChange(ctx context.Context, c *calloff.CallOff, before calloff.Version) error
+	// Ordered is the last version of a call-off that stood as an order.
+	Ordered(ctx context.Context, c calloff.ID) (calloff.Version, error)
+	// Customer is the member of a call-off with its limit and rules of today.
+	Customer(ctx context.Context, c calloff.State) (calloff.Customer, error)
 	// Answer stores what the supplier said; a call-off that was declined is saved before.
 	Answer(ctx context.Context, a calloff.Answer) error
 	// AddRefusals stores why suppliers in a cascade do not deliver, before PassOn or Save.

@@ -53,6 +53,7 @@ type Stores struct {
 	Quotas           Quotas
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
+	Approvals        Approvals
 	Dispatches       Dispatches
 	Licences         Licences
 	Calendars        Calendars

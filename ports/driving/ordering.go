@@ -62,12 +62,16 @@ type Ordering interface {
 	// framework.ErrItemUnknown, framework.ErrItemTwice, framework.ErrNothingWanted and
 	// the faults of id.Parse and quantity.Parse. Budget code and note do not matter.
 	QuoteCallOff(ctx context.Context, actor access.Actor, in PlaceCallOff) (view.CallOffQuote, error)
-	// ApproveCallOff places a submitted call-off; calloff.ErrNotSubmitted, and
-	// access.ErrSamePerson for whoever submitted it.
+	// ApproveCallOff gives a submitted call-off the approval that is next, and places it with
+	// the last one; the faults of calloff.Approve.
 	ApproveCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int) (view.CallOff, error)
-	// RejectCallOff turns a submitted call-off down and gives back what it reserved;
-	// calloff.ErrNotSubmitted, calloff.ErrReason.
+	// RejectCallOff turns a submitted call-off down and gives back what it reserved; of a
+	// change that waits, only the change. calloff.ErrNotSubmitted, calloff.ErrReason, and the
+	// faults of calloff.TurnDown.
 	RejectCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error)
+	// ChangeCallOff raises, lowers or removes lines of what was placed, before its supplier
+	// has answered; the faults of calloff.Change, of id.Parse and quantity.Parse.
+	ChangeCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, in ChangeCallOff) (view.CallOff, error)
 	// CancelCallOff withdraws a call-off and gives back what it took;
 	// calloff.ErrNotCancellable, calloff.ErrReason.
 	CancelCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error)
@@ -89,6 +93,14 @@ type PlaceCallOff struct {
 	SeenTotal  string // what the buyer saw that it costs, or empty
 	DeliverTo  string // the name of one of the member's addresses; empty: the usual one
 	FromBasket bool   // what is ordered leaves the buyer's basket
+	WishedOn   string // the day on which it is wished to be delivered, or empty
+	AnswerBy   string // the day until which the supplier is to answer, or empty
+}
+
+// ChangeCallOff is what a call-off is to be; lines left out are removed.
+type ChangeCallOff struct {
+	Lines  []PlaceCallOffLine
+	Reason string
 }
 
 // Budget is a code of the member's budget and the weight by which it bears the total, as text.

@@ -79,6 +79,12 @@ func orderOf(actor access.Actor, in driving.PlaceCallOff) (calloff.Order, error)
 		return calloff.Order{}, err
 	}
 	order := calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note, Months: in.Months, Wishes: wishes, DeliverTo: in.DeliverTo}
+	if order.WishedOn, err = dayAt(in.WishedOn, "wishedOn"); err != nil {
+		return calloff.Order{}, err
+	}
+	if order.AnswerBy, err = dayAt(in.AnswerBy, "answerBy"); err != nil {
+		return calloff.Order{}, err
+	}
 	if in.SeenTotal != "" {
 		seen, err := amountAt(in.SeenTotal, "seenTotal")
 		if err != nil {
@@ -126,84 +132,13 @@ func (uc *Ordering) QuoteCallOff(ctx context.Context, actor access.Actor, in dri
 		if err := framework.CheckWishes(wishes); err != nil {
 			return view.CallOffQuote{}, err
 		}
-		return s.CallOffReports.Quote(ctx, in.Framework, in.Member, wishes, actor.Sight(access.FrameworkRead))
+		quote, err := s.CallOffReports.Quote(ctx, in.Framework, in.Member, wishes, actor.Sight(access.FrameworkRead))
+		if err != nil || quote.NeedsApproval {
+			return quote, err
+		}
+		quote.NeedsApproval, err = asksApproval(ctx, s, actor, in.Member, wishes, quote.Total)
+		return quote, err
 	})
-}
-
-// ApproveCallOff places what another person submitted.
-func (uc *Ordering) ApproveCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int) (view.CallOff, error) {
-	return uc.decide(ctx, actor, access.CallOffApprove, c, version, "calloff.approved",
-		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, _ *framework.Framework) error {
-			if err := c.Approve(actor.Person, s.Now); err != nil {
-				return err
-			}
-			return s.CallOffs.Save(ctx, c)
-		})
-}
-
-// RejectCallOff turns down what waits for approval.
-func (uc *Ordering) RejectCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error) {
-	return uc.decide(ctx, actor, access.CallOffApprove, c, version, "calloff.rejected",
-		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
-			if err := calloff.Reject(c, f, actor.Person, reason, s.Now); err != nil {
-				return err
-			}
-			return s.CallOffs.Save(ctx, c)
-		})
-}
-
-// CancelCallOff withdraws a call-off.
-func (uc *Ordering) CancelCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error) {
-	return uc.decide(ctx, actor, access.CallOffCancel, c, version, "calloff.cancelled",
-		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
-			if err := calloff.Cancel(c, f, actor.Person, reason, s.Now); err != nil {
-				return err
-			}
-			return s.CallOffs.Save(ctx, c)
-		})
-}
-
-// decide runs the five beats around a decision about a call-off.
-func (uc *Ordering) decide(
-	ctx context.Context, actor access.Actor, act access.Act, id calloff.ID, version int, action string,
-	decision func(context.Context, driven.Stores, *calloff.CallOff, *framework.Framework) error,
-) (view.CallOff, error) {
-	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "call-off", ID: id.String()}}
-	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.CallOff, error) {
-		c, contract, err := s.CallOffs.Get(ctx, id)
-		if err != nil {
-			return view.CallOff{}, err
-		}
-		if err := uc.may(actor, act, c.State()); err != nil {
-			return view.CallOff{}, err
-		}
-		if err := access.CheckVersion(version, c.State().Version); err != nil {
-			return view.CallOff{}, err
-		}
-		if err := decision(ctx, s, c, contract); err != nil {
-			return view.CallOff{}, err
-		}
-		return uc.recorded(ctx, s, actor, c, action)
-	})
-}
-
-// may is actor.MayFor the call-off's member; whoever sees the call-off otherwise, as
-// its supplier does, is told that this is forbidden.
-func (uc *Ordering) may(actor access.Actor, act access.Act, c calloff.State) error {
-	err := actor.MayFor(act, c.Member)
-	sight := actor.Sight(access.CallOffRead)
-	if err != nil && (sight.SeesMember(c.Member) || !c.PlacedAt.IsZero() && sight.SeesSupplier(c.Supplier)) {
-		return access.ErrForbidden.With("act", string(act))
-	}
-	return err
-}
-
-// recorded writes the event about a call-off and reads it as the actor sees it.
-func (uc *Ordering) recorded(ctx context.Context, s driven.Stores, actor access.Actor, c *calloff.CallOff, action string) (view.CallOff, error) {
-	if err := s.Events.Record(ctx, eventOf(c.State(), action)); err != nil {
-		return view.CallOff{}, err
-	}
-	return s.CallOffReports.CallOff(ctx, c.State().ID, actor.Sight(access.CallOffRead))
 }
 
 func eventOf(state calloff.State, action string) audit.Event {
@@ -229,7 +164,8 @@ func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 			ID: s.ID.String(), Number: s.Number, Status: string(s.Status), Total: s.Total.String(), CreatedAt: s.CreatedAt, CreatedBy: by,
 			Member: at.Member, Supplier: view.Ref{ID: s.Supplier.String(), Name: at.Suppliers[s.Supplier]}, Framework: view.Ref{ID: contract.ID().String(), Name: contract.Name()},
 		},
-		BudgetCode: s.BudgetCode, Note: s.Note, NeedsApproval: s.Total.Cmp(s.Limit) > 0, ApprovalLimit: s.Limit.String(), Version: s.Version,
+		BudgetCode: s.BudgetCode, Note: s.Note, NeedsApproval: s.Status == calloff.Submitted, ApprovalLimit: s.Limit.String(), Version: s.Version,
+		WishedOn: s.WishedOn.String(), AnswerBy: s.AnswerBy.String(),
 		Lines: make([]view.CallOffLine, len(s.Lines)),
 	}
 	for i, l := range s.Lines {

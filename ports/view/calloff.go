@@ -28,6 +28,9 @@ type CallOff struct {
 	DecidedAt     time.Time     `json:"decidedAt,omitzero"`
 	DecidedBy     string        `json:"decidedBy,omitempty"`
 	Reason        string        `json:"reason,omitempty"`
+	WishedOn      string        `json:"wishedOn,omitempty"` // when it is wished to be delivered
+	AnswerBy      string        `json:"answerBy,omitempty"` // until when the supplier is to answer
+	Change        int           `json:"change,omitempty"`   // how many times it was changed after it was placed
 	Version       int           `json:"version"`
 	AnswerDue     time.Time     `json:"answerDue,omitzero"` // of a cascade: until when the supplier may answer
 	Route         *RouteTrace   `json:"route,omitempty"`    // where the contract has rules; not shown to suppliers

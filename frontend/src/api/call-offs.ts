@@ -32,7 +32,8 @@ export interface CallOffFilter {
   frameworkId?: string | undefined;
 }
 
-const callOffsKey = ["call-offs"] as const;
+/** The key under which everything about call-offs is kept. */
+export const callOffsKey = ["call-offs"] as const;
 
 /** The call-offs one may see, the newest first. */
 export function callOffsQuery(filter: CallOffFilter) {
@@ -57,8 +58,8 @@ export function quoteQuery(order: QuoteCallOff) {
   });
 }
 
-// An order or its end moves what remains everywhere.
-const changes = [callOffsKey, catalogueKey, frameworksKey, todoKey, eventsKey];
+/** An order or its end moves what remains everywhere. */
+export const changes = [callOffsKey, catalogueKey, frameworksKey, todoKey, eventsKey];
 
 /** Places a call-off; over the member's limit it waits for a second person. */
 export const placeCallOff: Act<PlaceCallOff, CallOff> = {

@@ -96,7 +96,7 @@ export const de = {
     auditor: "Rechnungsprüfung",
     "security-officer": "Informationssicherheit",
     "grant-officer": "Bewilligung",
-    administrator: "Verwaltung der Anlage",
+    administrator: "Administration",
   },
   preferences: {
     language: "Sprache",

@@ -1,5 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { approvalQuery } from "../../api/approvals";
 import { type CallOff, callOffQuery } from "../../api/call-offs";
+import { useSession } from "../../api/session";
+import { approvalsText } from "../../text/approvals";
 import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
 import { shared } from "../../text/shared";
@@ -14,8 +17,11 @@ import { CallOffBadge } from "../CallOffTable";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { AgainButton } from "./AgainButton";
+import { ApprovalSteps, Versions } from "./Approvals";
 import { CancelButton } from "./CancelButton";
+import { ChangeButton } from "./ChangeButton";
 import { DecisionPanel } from "./DecisionPanel";
+import { concerns } from "./decision";
 import { Lines } from "./Lines";
 import { OrderCard } from "./OrderCard";
 import { RouteCard } from "./RouteCard";
@@ -41,6 +47,7 @@ export function CallOffPage() {
         actions={
           <>
             <AgainButton callOff={callOff} />
+            <ChangeButton callOff={callOff} />
             <CancelButton callOff={callOff} />
             <Button variant="tertiary" onClick={() => window.print()}>
               {text.print}
@@ -53,9 +60,31 @@ export function CallOffPage() {
       <OrderCard callOff={callOff} />
       <Lines callOff={callOff} />
       <RouteCard callOff={callOff} />
+      <Earlier callOff={callOff} />
       <Particulars callOff={callOff} />
       <ObjectHistory objectType="call-off" objectId={callOff.id} />
     </div>
+  );
+}
+
+/** How it was approved and what it was before, for its member. */
+function Earlier(props: { callOff: CallOff }) {
+  const session = useSession();
+  const { callOff } = props;
+  const decided = callOff.status !== "submitted" && (callOff.needsApproval || callOff.change);
+  if (!concerns(session, callOff) || (!decided && !callOff.change)) return null;
+  return <EarlierOf callOff={callOff} />;
+}
+
+function EarlierOf(props: { callOff: CallOff }) {
+  const { data: approval } = useSuspenseQuery(approvalQuery(props.callOff.id));
+  return (
+    <>
+      {props.callOff.status !== "submitted" && approval.steps.some(({ given }) => given.length > 0) && (
+        <ApprovalSteps steps={approval.steps} />
+      )}
+      <Versions versions={approval.versions} />
+    </>
   );
 }
 
@@ -95,6 +124,7 @@ function Way(props: { callOff: CallOff }) {
 function Particulars(props: { callOff: CallOff }) {
   const { callOff } = props;
   const text = useText(callOffsText);
+  const approvals = useText(approvalsText);
   const { common } = useText(shared);
   const buying = useText(buyingText);
   const format = useFormat();
@@ -120,6 +150,9 @@ function Particulars(props: { callOff: CallOff }) {
           ],
           [text.note, callOff.note],
           [buying.deliverTo, callOff.delivery && addressOf(callOff.delivery)],
+          [approvals.wishedOn, callOff.wishedOn && format.date(callOff.wishedOn)],
+          [approvals.answerBy, callOff.answerBy && format.date(callOff.answerBy)],
+          [approvals.changeNumber, callOff.change && String(callOff.change)],
           [text.createdAt, text.by(format.instant(callOff.createdAt), callOff.createdBy)],
           [
             text.decidedAt,

@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAct } from "../../api/act";
+import { approvalQuery } from "../../api/approvals";
 import { approveCallOff, type CallOff, rejectCallOff } from "../../api/call-offs";
 import { useSession } from "../../api/session";
-import { todoQuery } from "../../api/todo";
+import { approvalsText } from "../../text/approvals";
 import { callOffsText } from "../../text/call-offs";
-import { refusalOf, sentenceOf } from "../../text/problems";
+import { refusalOf, sentenceOf, sentenceOfCode } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -13,9 +14,10 @@ import { Card } from "../../ui/Card";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
-import { concerns, hindranceOf } from "./decision";
+import { ApprovalSteps, BudgetUse } from "./Approvals";
+import { concerns } from "./decision";
 
-/** Where a second person approves or rejects a call-off; shown to the people of its member while it waits. */
+/** Where other persons approve or reject a call-off, step by step; shown to the people of its member while it waits. */
 export function DecisionPanel(props: { callOff: CallOff }) {
   const { callOff } = props;
   const session = useSession();
@@ -27,37 +29,54 @@ function Panel(props: { callOff: CallOff }) {
   const { callOff } = props;
   const text = useText(callOffsText);
   const format = useFormat();
-  const { data: tasks } = useSuspenseQuery(todoQuery);
-  const hindrance = hindranceOf(useSession(), callOff, tasks);
+  const { data: approval } = useSuspenseQuery(approvalQuery(callOff.id));
+  const approvals = useText(approvalsText);
   const approve = useAct(approveCallOff);
   const reject = useAct(rejectCallOff);
   const [rejecting, setRejecting] = useState(false);
   const decision = { id: callOff.id, version: callOff.version };
-  const reason = {
-    "not-approver": text.notApprover(callOff.member.name),
-    "own-submission": text.ownSubmission,
-  };
+  const may = approval.mine === "approve";
+  const single = approval.steps.length === 1 && approval.steps[0]?.limit;
   return (
     <Card title={text.decision} surface>
-      <p className="kern-body ui-text">
-        {text.decisionText(format.money(callOff.total), format.money(callOff.approvalLimit))}
-      </p>
+      {single && (
+        <p className="kern-body ui-text">
+          {text.decisionText(format.money(callOff.total), format.money(callOff.approvalLimit))}
+        </p>
+      )}
+      {approval.inPlaceOf && <Alert tone="info" title={approvals.standIn(approval.inPlaceOf)} />}
       {approve.error && <Alert tone="danger" live title={sentenceOf(approve.error)} />}
       <ButtonRow>
         <Button
           variant="primary"
           busy={approve.isPending}
-          disabledReason={hindrance && reason[hindrance]}
+          disabledReason={may ? undefined : sentenceOfCode(approval.mine)}
           onClick={async () => {
             // The panel is gone before the act is done: what it was for no longer waits.
-            const refusal = await refusalOf(approve.mutateAsync(decision));
-            if (!refusal) notify("success", text.approved(callOff.number));
+            let status: CallOff["status"] | undefined;
+            const refusal = await refusalOf(
+              approve.mutateAsync(decision).then((decided) => {
+                status = decided.status;
+              }),
+            );
+            if (refusal) return;
+            notify(
+              "success",
+              status === "placed" ? text.approved(callOff.number) : approvals.stepDone(callOff.number),
+            );
           }}
         >
           {text.approve}
         </Button>
-        {!hindrance && <Button onClick={() => setRejecting(true)}>{text.reject}</Button>}
+        {may && <Button onClick={() => setRejecting(true)}>{text.reject}</Button>}
       </ButtonRow>
+      {!may && (
+        <p className="kern-body ui-text">
+          {approval.waits.length > 0 ? approvals.waits(approval.waits.join(", ")) : approvals.nobody}
+        </p>
+      )}
+      {!single && <ApprovalSteps steps={approval.steps} />}
+      <BudgetUse budgets={approval.budgets} />
       <ReasonDialog
         open={rejecting}
         title={text.rejectTitle}

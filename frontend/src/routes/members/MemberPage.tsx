@@ -20,6 +20,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { ApprovalsCard } from "./ApprovalsCard";
 import { BillingCard } from "./BillingCard";
 import { MemberBadges } from "./MemberBadges";
 import { OrderSettingsCards } from "./OrderSettingsCards";
@@ -81,6 +82,7 @@ export function MemberPage() {
           {member.guest && <p className="members-note">{text.guestHint}</p>}
         </Card>
         {!member.guest && <LimitCard member={member} />}
+        {!member.guest && <ApprovalsCard member={member} />}
         {!member.guest && <BillingCard member={member} />}
         {!member.guest && <OrderSettingsCards memberId={member.id} />}
       </CardGrid>

@@ -18,3 +18,21 @@ export function seesBillingAddress(session: Pick<Session, "roles">, memberId: st
         (role === "finance-officer" || role === "board-member" || role === "auditor")),
   );
 }
+
+/** Whether a person decides who approves what the member calls off. */
+export function decidesRules(session: Pick<Session, "roles">, memberId: string): boolean {
+  return session.roles.some(
+    ({ role, organisation }) =>
+      organisation.id === memberId && (role === "administrator" || role === "approver"),
+  );
+}
+
+/** Whether a person sees who approves what the member calls off. */
+export function seesRules(session: Pick<Session, "roles">, memberId: string): boolean {
+  return session.roles.some(
+    ({ role, organisation }) =>
+      (organisation.id === memberId && ["administrator", "approver", "buyer", "auditor"].includes(role)) ||
+      (organisation.kind === "cooperative" &&
+        ["procurement-officer", "finance-officer", "board-member", "auditor"].includes(role)),
+  );
+}

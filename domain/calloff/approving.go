@@ -1,0 +1,69 @@
+package calloff
+
+import (
+	"time"
+
+	"allmende/domain/approval"
+	"allmende/domain/framework"
+	"allmende/domain/member"
+)
+
+// facts are what the member's rules look at.
+func (c *CallOff) facts(f *framework.Framework, by member.PersonID) approval.Facts {
+	facts := approval.Facts{Total: c.s.Total, Budgets: []string{c.s.BudgetCode}, By: by}
+	for _, line := range c.s.Lines {
+		facts.Categories = append(facts.Categories, f.CPV(line.Item))
+	}
+	for _, share := range c.s.Budgets {
+		facts.Budgets = append(facts.Budgets, share.Code)
+	}
+	return facts
+}
+
+// NeedsApproval is whether it is over the limit, or the member's rules ask for approvals.
+func (c *CallOff) NeedsApproval() bool {
+	return c.s.Total.Cmp(c.s.Limit) > 0 || len(c.s.Steps) > 0
+}
+
+// Steps are the approvals that it needs: those of the rules, or one over the limit.
+func (c *CallOff) Steps() []approval.Step {
+	if len(c.s.Steps) == 0 && c.NeedsApproval() {
+		return []approval.Step{{Rule: approval.Rule{Above: c.s.Limit, Persons: 1}, Persons: 1}}
+	}
+	return c.s.Steps
+}
+
+// Submitters are those who may not approve it (D-1).
+func (c *CallOff) Submitters() []member.PersonID {
+	people := []member.PersonID{c.s.CreatedBy}
+	if !c.s.ChangedBy.IsZero() {
+		people = append(people, c.s.ChangedBy)
+	}
+	return people
+}
+
+// Approve gives a submitted call-off the approval that is next, and places it with the last
+// one. It fails with ErrNotSubmitted, framework.ErrSuspended, framework.ErrTerminated and
+// the faults of approval.Hand.Approve.
+func Approve(c *CallOff, f *framework.Framework, hand approval.Hand, now time.Time) (approval.Given, error) {
+	if c.s.Status != Submitted {
+		return approval.Given{}, ErrNotSubmitted.With("status", string(c.s.Status))
+	}
+	if err := f.Running(); err != nil {
+		return approval.Given{}, err
+	}
+	hand.Submitters = c.Submitters()
+	steps := c.Steps()
+	given, err := hand.Approve(steps, c.s.Approvals, now)
+	if err != nil {
+		return approval.Given{}, err
+	}
+	c.s.Approvals = append(c.s.Approvals, given)
+	if approval.Next(steps, c.s.Approvals) == 0 {
+		c.decide(Placed, hand.Person, "", now)
+		if c.s.PlacedAt.IsZero() {
+			c.offer(now)
+		}
+	}
+	return given, nil
+}

@@ -1,0 +1,106 @@
+import { useAct } from "../../api/act";
+import { type ApprovalRules, setApprovalRules } from "../../api/approvals";
+import { approvalsText } from "../../text/approvals";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Button, ButtonRow } from "../../ui/Button";
+import { DateField } from "../../ui/DateField";
+import { Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { MoneyField } from "../../ui/MoneyField";
+import { notify } from "../../ui/notify";
+import { Select } from "../../ui/Select";
+import { TextField } from "../../ui/TextField";
+
+/** A rule as it stands in the form; who is "1" or "2" persons of the role, or the id of one. */
+interface Written {
+  above: string;
+  category: string;
+  budget: string;
+  who: string;
+}
+
+const empty: Written = { above: "", category: "", budget: "", who: "1" };
+
+function written(rules: ApprovalRules): Written[] {
+  const last = rules.tables[rules.tables.length - 1];
+  return (last?.rules ?? []).map((rule) => ({
+    above: rule.above,
+    category: rule.category ?? "",
+    budget: rule.budget ?? "",
+    who: rule.approver?.id ?? String(rule.persons),
+  }));
+}
+
+function ruleOf({ above, category, budget, who }: Written) {
+  const anyone = who === "1" || who === "2";
+  return {
+    above,
+    ...(category && { category }),
+    ...(budget && { budget }),
+    ...(!anyone && { approverId: who }),
+    persons: who === "2" ? 2 : 1,
+  };
+}
+
+/** The rules of a member, from a day on. */
+export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) {
+  const { rules, onClose } = props;
+  const text = useText(approvalsText);
+  const { common } = useText(shared);
+  const decide = useAct(setApprovalRules);
+  const form = useFields<{ validFrom: string; rules: Written[] }>({ validFrom: "", rules: written(rules) });
+  const shown = form.hook.watch("rules");
+  const set = (to: Written[]) => form.hook.setValue("rules", to, { shouldDirty: true });
+  const who = [
+    { value: "1", label: text.one },
+    { value: "2", label: text.two },
+    ...rules.approvers.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        const refusal = await refusalOf(
+          decide.mutateAsync({
+            id: rules.member.id,
+            version: rules.version,
+            validFrom: values.validFrom,
+            rules: values.rules.map(ruleOf),
+          }),
+        );
+        if (refusal) return refusal;
+        notify("success", text.rulesDecided);
+        onClose();
+        return undefined;
+      }}
+    >
+      <DateField {...form.date("validFrom", text.validFrom)} />
+      {shown.map((_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the table
+        <fieldset key={i} className="kern-fieldset">
+          <legend className="kern-label">{text.rule(i + 1)}</legend>
+          <MoneyField {...form.money(`rules.${i}.above`, text.ruleAbove)} />
+          <TextField {...form.text(`rules.${i}.category`, text.ruleCategory, { optional: true })} />
+          <TextField {...form.text(`rules.${i}.budget`, text.ruleBudget, { optional: true })} />
+          <Select {...form.choice(`rules.${i}.who`, text.ruleWho)} choices={who} />
+          <Button small variant="tertiary" onClick={() => set(shown.filter((_, other) => other !== i))}>
+            {text.removeRule(i + 1)}
+          </Button>
+        </fieldset>
+      ))}
+      <ButtonRow>
+        <Button small onClick={() => set([...shown, empty])}>
+          {text.addRule}
+        </Button>
+      </ButtonRow>
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {common.save}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
