@@ -1,11 +1,9 @@
 package http
 
 import (
-	"encoding/csv"
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -343,7 +341,7 @@ func (h orderSettings) found(c echo.Context) (view.Savings, error) {
 	return h.settling.Savings(c.Request().Context(), actor(c), m, year)
 }
 
-// savingsHeads are the columns of the savings as a table.
+// savingsHeads are the columns of the savings as a table; the last three are amounts.
 var savingsHeads = map[string][]string{
 	"de": {"Rahmenvereinbarung", "Positionen", "Schätzung der Ausschreibung", "Bezahlt", "Ersparnis"},
 	"en": {"Framework contract", "Lines", "Estimate of the tender", "Paid", "Saved"},
@@ -356,22 +354,12 @@ func (h orderSettings) savingsTable(c echo.Context) error {
 		return err
 	}
 	lang := languageOf(c)
-	local := func(amount string) string {
-		if lang == "de" {
-			return strings.Replace(amount, ".", ",", 1)
-		}
-		return amount
+	table := view.Table{}
+	for i, head := range savingsHeads[lang] {
+		table.Columns = append(table.Columns, view.TableColumn{Head: head, Amount: i >= 2})
 	}
-	return attached(c, "text/csv; charset=utf-8", "ersparnis-"+strconv.Itoa(found.Year)+".csv", func(w io.Writer) error {
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
-			return err
-		}
-		table := csv.NewWriter(w)
-		table.Comma = ';'
-		rows := [][]string{savingsHeads[lang]}
-		for _, p := range found.Contracts {
-			rows = append(rows, []string{p.Framework.Name, strconv.Itoa(p.Lines), local(p.Baseline), local(p.Paid), local(p.Saved)})
-		}
-		return table.WriteAll(rows)
-	})
+	for _, p := range found.Contracts {
+		table.Rows = append(table.Rows, []string{p.Framework.Name, strconv.Itoa(p.Lines), p.Baseline, p.Paid, p.Saved})
+	}
+	return attached(c, "text/csv; charset=utf-8", "ersparnis-"+strconv.Itoa(found.Year)+".csv", func(w io.Writer) error { return separated(w, table, lang) })
 }

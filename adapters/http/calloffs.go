@@ -1,6 +1,7 @@
 package http
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -14,7 +15,10 @@ import (
 )
 
 // callOffs answers for orders out of framework contracts.
-type callOffs struct{ ordering driving.Ordering }
+type callOffs struct {
+	ordering   driving.Ordering
+	writeTable func(io.Writer, view.Table) error
+}
 
 type placeCallOff struct {
 	FrameworkID string             `json:"frameworkId" validate:"required,max=36"`
@@ -52,15 +56,27 @@ type quoteCallOff struct {
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 }
 
-func (h callOffs) list(c echo.Context) error {
-	query := driving.CallOffQuery{Status: calloff.Status(c.QueryParam("status"))}
+// callOffQuery reads what bounds a list of call-offs, without its page.
+func callOffQuery(c echo.Context) (driving.CallOffQuery, error) {
+	query := driving.CallOffQuery{Status: calloff.Status(c.QueryParam("status")), Answer: calloff.AnswerState(c.QueryParam("answer"))}
 	switch query.Status {
 	case "", calloff.Submitted, calloff.Placed, calloff.Rejected, calloff.Cancelled:
 	default:
-		return errField.At("status").With("check", "oneof")
+		return query, errField.At("status").With("check", "oneof")
+	}
+	switch query.Answer {
+	case "", calloff.AnswerOpen, calloff.AnswerConfirmed, calloff.AnswerDeclined:
+	default:
+		return query, errField.At("answer").With("check", "oneof")
 	}
 	var err error
-	if query.Framework, err = queryID[framework.Framework](c, "frameworkId"); err != nil {
+	query.Framework, err = queryID[framework.Framework](c, "frameworkId")
+	return query, err
+}
+
+func (h callOffs) list(c echo.Context) error {
+	query, err := callOffQuery(c)
+	if err != nil {
 		return err
 	}
 	if query.Page, err = pageRequest(c); err != nil {

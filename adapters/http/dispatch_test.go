@@ -65,6 +65,24 @@ func TestAnOrderIsReadAsPaperAndElectronicallyOnceItsAddressesAreKnown(t *testin
 	}
 }
 
+func TestTheListOfCallOffsIsTakenAlongAsItIsBounded(t *testing.T) {
+	s := serve(t)
+	buyer := s.asOf(access.Buyer, "Stadt A")
+	order := s.anOrder(buyer)
+	total := strings.Replace(order.Total, ".", ",", 1)
+	table := string(buyer.get("/call-offs.csv?answer=open").want(http.StatusOK).body)
+	if !strings.HasPrefix(table, "\ufeffNummer;Mitglied;") || !strings.Contains(table, order.Number+";Stadt A;") || !strings.Contains(table, ";Erteilt;offen;"+total+"\n") {
+		t.Errorf("got %s", table)
+	}
+	if got := string(buyer.get("/call-offs.csv?status=cancelled").want(http.StatusOK).body); strings.Count(got, "\n") != 1 {
+		t.Errorf("got %s", got)
+	}
+	if got := buyer.get("/call-offs.xlsx").want(http.StatusOK); !strings.HasPrefix(string(got.body), "PK") || !strings.Contains(got.header.Get("Content-Disposition"), "abrufe.xlsx") {
+		t.Errorf("got %s", got.header)
+	}
+	buyer.get("/call-offs.xlsx?status=lost").want(http.StatusUnprocessableEntity)
+}
+
 func TestSettingsOfNewsAreOnesOwn(t *testing.T) {
 	s := serve(t)
 	buyer := s.asOf(access.Buyer, "Stadt A")
@@ -166,5 +184,13 @@ func TestASupplierAnswersOverTheInterface(t *testing.T) {
 		t.Errorf("got %+v", shown)
 	}
 	buyer.post(path+"/cancel", `{"reason":"zu spät"}`, match(1)).wantProblem(http.StatusConflict, "calloff.not-cancellable")
+	var list view.Page[view.CallOffSummary]
+	if buyer.get("/call-offs?answer=confirmed").want(http.StatusOK).into(&list); len(list.Items) != 1 || list.Items[0].Answered != "confirmed" {
+		t.Errorf("got %+v", list)
+	}
+	if buyer.get("/call-offs?answer=open").want(http.StatusOK).into(&list); len(list.Items) != 0 {
+		t.Errorf("got %+v", list)
+	}
+	buyer.get("/call-offs?answer=perhaps").want(http.StatusUnprocessableEntity)
 	bidder.get(path+"/response.xml").wantProblem(http.StatusConflict, "dispatch.not-electronic")
 }

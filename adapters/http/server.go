@@ -266,8 +266,10 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/savings", own.savings)
 	in.GET("/savings.csv", own.savingsTable)
 
-	orders := callOffs{c.Ordering}
+	orders := callOffs{c.Ordering, c.Writers.Table}
 	in.GET("/call-offs", orders.list)
+	in.GET("/call-offs.csv", orders.csv)
+	in.GET("/call-offs.xlsx", orders.xlsx)
 	in.POST("/call-offs", orders.place)
 	in.POST("/call-offs/quote", orders.quote)
 	in.GET("/call-offs/:id", orders.show)

@@ -22,6 +22,7 @@ type Writers struct {
 	ProcurementFile      func(io.Writer, award.File) error
 	OpeningRecord        func(io.Writer, award.Opening) error
 	CatalogueTemplate    func(io.Writer) error
+	Table                func(io.Writer, view.Table) error // a list
 }
 
 // statements answers for closings, what they issue, and who stands on it.

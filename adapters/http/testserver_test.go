@@ -88,7 +88,7 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Pricing: usecase.NewPricing(db), Indexing: usecase.NewPricing(db), Rebating: usecase.NewPricing(db), Ordering: usecase.NewOrdering(db, db, db), Approving: usecase.NewApproving(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Contracts: usecase.NewContracts(db), Modifying: usecase.NewModifying(db), Sharing: usecase.NewSharing(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
-		Writers: allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate},
+		Writers: allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
 		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Calendars: usecase.NewCalendars(db, db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"allmende/domain/period"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
+	"allmende/ports/view"
 )
 
 func (p *post) tomorrow() string {
@@ -62,6 +64,21 @@ func TestASupplierConfirmsOrDeclinesAndTheBuyerIsTold(t *testing.T) {
 	lines[0].Change = "Nachfolgemodell"
 	if shown, err = dispatching.Confirm(t.Context(), p.bidder, calloff.ID(changed.ID), changed.Version, lines); err != nil || shown.Answer.Kind != "changed" {
 		t.Fatalf("got %+v, %v", shown, err)
+	}
+	open := p.mustPlace(celle, f, line(f, 1, "1"))
+	for state, want := range map[calloff.AnswerState][]string{
+		calloff.AnswerOpen: {open.ID}, calloff.AnswerConfirmed: {changed.ID, c.ID}, calloff.AnswerDeclined: {declined.ID},
+	} {
+		page, err := p.ordering.CallOffs(t.Context(), celle, driving.CallOffQuery{Answer: state, Page: view.PageRequest{Limit: 50}})
+		var got []string
+		for _, one := range page.Items {
+			if got = append(got, one.ID); one.Answered != string(state) {
+				t.Errorf("%s is listed as %s", state, one.Answered)
+			}
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v, %v", state, got, want, err)
+		}
 	}
 	if err := p.cancel(t.Context(), celle, changed); err != nil {
 		t.Errorf("what comes otherwise than ordered can be cancelled: %v", err)

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"allmende/domain/access"
+	"allmende/domain/calloff"
 	"allmende/ports/driven"
 	"allmende/ports/view"
 )
@@ -30,7 +31,7 @@ func (db *DB) CallOffs(ctx context.Context, actor access.Actor, filter driven.Ca
 	items := make([]view.CallOffSummary, 0, page.Limit+1)
 	err = db.glance(ctx, actor, callOffsSQL(sight, filter, after, upTo(page.Limit), args), args, func(row pgx.Rows) error {
 		var c view.CallOffSummary
-		err := row.Scan(&c.ID, &c.Number, &c.Status, &c.Total, &c.CreatedAt, &c.CreatedBy, &c.Member.ID, &c.Member.Name, &c.Supplier.ID, &c.Supplier.Name, &c.Framework.ID, &c.Framework.Name)
+		err := row.Scan(&c.ID, &c.Number, &c.Status, &c.Answered, &c.Total, &c.CreatedAt, &c.CreatedBy, &c.Member.ID, &c.Member.Name, &c.Supplier.ID, &c.Supplier.Name, &c.Framework.ID, &c.Framework.Name)
 		c.CreatedAt = c.CreatedAt.UTC()
 		items = append(items, c)
 		return err
@@ -74,6 +75,7 @@ func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after, upTo st
 	if filter.Status != "" {
 		where += ` and c.status = @status`
 	}
+	where += answeredSQL[filter.Answer]
 	if !filter.Framework.IsZero() {
 		where += ` and c.framework_id = @framework`
 	}
@@ -85,12 +87,23 @@ func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after, upTo st
 		parts[i] = `(select c.id from call_off c where ` + where + part + ` order by c.id desc` + upTo + `)`
 	}
 	return `
-select c.id, c.number, c.status, c.total::text, c.created_at, coalesce(p.name, ''), m.id, m.name, s.id, s.name, f.id, f.number || ' ' || f.title
+select c.id, c.number, c.status,
+  case when a.answer = 'declined' then 'declined' when a.answer is not null then 'confirmed' when c.status = 'placed' then 'open' else '' end,
+  c.total::text, c.created_at, coalesce(p.name, ''), m.id, m.name, s.id, s.name, f.id, f.number || ' ' || f.title
 from (select id from (` + strings.Join(parts, " union ") + `) as seen order by id desc` + upTo + `) as page
 join call_off c on c.cooperative_id = @cooperative and c.id = page.id
 join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
 join supplier s on s.cooperative_id = c.cooperative_id and s.id = c.supplier_id
 join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
+left join order_answer a on a.cooperative_id = c.cooperative_id and a.call_off_id = c.id
 left join person p on p.id = c.created_by
 order by c.id desc`
+}
+
+// answeredSQL bounds a list to what its suppliers answered. An open order stands, and a
+// declined one does not: the state goes first, as it has an index.
+var answeredSQL = map[calloff.AnswerState]string{
+	calloff.AnswerOpen:      ` and c.status = 'placed' and not exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id)`,
+	calloff.AnswerConfirmed: ` and exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id and a.answer <> 'declined')`,
+	calloff.AnswerDeclined:  ` and c.status = 'rejected' and exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id and a.answer = 'declined')`,
 }

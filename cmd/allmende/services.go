@@ -55,7 +55,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Allocating:   usecase.NewAllocating(i.db),
 		Accounts:     usecase.NewAccounts(i.db),
 		Billing:      usecase.NewBilling(i.db),
-		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate},
+		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
 		Patience:     allmendehttp.Patience{Now: time.Now, Pause: 30 * time.Second, Whole: 15 * time.Minute},

@@ -34,6 +34,16 @@ const (
 	Declined AnswerKind = "declined"
 )
 
+// AnswerState is what became of asking the supplier, in one word for lists.
+type AnswerState string
+
+// What a supplier may have said by now to what was placed.
+const (
+	AnswerOpen      AnswerState = "open"      // nothing, and it stands
+	AnswerConfirmed AnswerState = "confirmed" // it delivers, as ordered or with changes
+	AnswerDeclined  AnswerState = "declined"
+)
+
 // Answer is what a supplier says to an order, once.
 type Answer struct {
 	CallOff ID

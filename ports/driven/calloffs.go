@@ -51,6 +51,7 @@ type OverdueOrder struct {
 // CallOffFilter bounds a list of call-offs. Empty fields do not.
 type CallOffFilter struct {
 	Status    calloff.Status
+	Answer    calloff.AnswerState
 	Framework framework.ID
 }
 

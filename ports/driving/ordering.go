@@ -118,6 +118,7 @@ type PlaceCallOffLine struct {
 // CallOffQuery bounds a list of call-offs; empty fields do not.
 type CallOffQuery struct {
 	Status    calloff.Status
+	Answer    calloff.AnswerState
 	Framework framework.ID
 	Page      view.PageRequest
 }

@@ -194,6 +194,6 @@ func (uc *Ordering) CallOff(ctx context.Context, actor access.Actor, c calloff.I
 
 // CallOffs lists call-offs.
 func (uc *Ordering) CallOffs(ctx context.Context, actor access.Actor, query driving.CallOffQuery) (view.Page[view.CallOffSummary], error) {
-	filter := driven.CallOffFilter{Status: query.Status, Framework: query.Framework}
+	filter := driven.CallOffFilter{Status: query.Status, Answer: query.Answer, Framework: query.Framework}
 	return uc.list.CallOffs(ctx, actor, filter, query.Page)
 }

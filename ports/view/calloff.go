@@ -10,6 +10,7 @@ type CallOffSummary struct {
 	Framework Ref       `json:"framework"`
 	Supplier  Ref       `json:"supplier"`
 	Status    string    `json:"status"`
+	Answered  string    `json:"answered,omitempty"` // in lists, what the supplier said to what was placed
 	Total     string    `json:"total"`
 	CreatedAt time.Time `json:"createdAt"`
 	CreatedBy string    `json:"createdBy"`

@@ -17,6 +17,9 @@ export type CallOffSummary = components["schemas"]["CallOffSummary"];
 /** Where a call-off stands. */
 export type CallOffStatus = components["schemas"]["CallOffStatus"];
 
+/** What a supplier said by now to what was placed. */
+export type AnswerState = components["schemas"]["AnswerState"];
+
 /** What is asked for when a call-off is placed. */
 export type PlaceCallOff = components["schemas"]["PlaceCallOff"];
 
@@ -29,6 +32,7 @@ export type QuoteCallOff = components["schemas"]["QuoteCallOff"];
 /** Which call-offs are wanted; what is left out does not bound the list. */
 export interface CallOffFilter {
   status?: CallOffStatus | undefined;
+  answer?: AnswerState | undefined;
   frameworkId?: string | undefined;
 }
 
@@ -102,4 +106,14 @@ export const cancelCallOff: Act<Decision & { reason: string }, CallOff> = {
       }),
     ),
   changes,
+};
+
+/** The whole list as a file, bounded as it is shown. */
+export const downloadCallOffs: Act<{ format: "csv" | "xlsx"; filter: CallOffFilter }, Blob> = {
+  // The contract says text; the client is told to read a blob.
+  run: async ({ format, filter }) =>
+    (await body(
+      client.GET(`/call-offs.${format}`, { params: { query: filter }, parseAs: "blob" }),
+    )) as unknown as Blob,
+  changes: [],
 };

@@ -2617,6 +2617,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/call-offs.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list to its end as a table */
+        get: operations["getCallOffsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/call-offs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list to its end as a workbook */
+        get: operations["getCallOffsWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs/quote": {
         parameters: {
             query?: never;
@@ -5747,6 +5781,11 @@ export interface components {
             items: components["schemas"]["CallOffSummary"][];
             next?: string;
         };
+        /**
+         * @description What the supplier said to what was placed: nothing so far, that it delivers (as ordered or with changes), or that it does not
+         * @enum {string}
+         */
+        AnswerState: "open" | "confirmed" | "declined";
         CallOffSummary: {
             id: components["schemas"]["Id"];
             number: string;
@@ -5754,6 +5793,7 @@ export interface components {
             framework: components["schemas"]["Ref"];
             supplier: components["schemas"]["Ref"];
             status: components["schemas"]["CallOffStatus"];
+            answered?: components["schemas"]["AnswerState"];
             total: components["schemas"]["Amount"];
             createdAt: components["schemas"]["Instant"];
             createdBy: string;
@@ -11189,6 +11229,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["CallOffStatus"];
+                answer?: components["schemas"]["AnswerState"];
                 frameworkId?: components["schemas"]["Id"];
                 /** @description The `next` of the page before */
                 cursor?: components["parameters"]["Cursor"];
@@ -11234,6 +11275,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallOff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallOffsTable: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["CallOffStatus"];
+                answer?: components["schemas"]["AnswerState"];
+                frameworkId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallOffsWorkbook: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["CallOffStatus"];
+                answer?: components["schemas"]["AnswerState"];
+                frameworkId?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -54,7 +54,13 @@ export function CallOffTable(props: {
       header: text.createdAt,
       cell: ({ createdAt, createdBy }) => <Double first={format.instant(createdAt)} second={createdBy} />,
     },
-    { key: "status", header: common.state, cell: ({ status }) => <CallOffBadge status={status} /> },
+    {
+      key: "status",
+      header: common.state,
+      cell: ({ status, answered }) => (
+        <Double first={<CallOffBadge status={status} />} second={answered && text.answers[answered]} />
+      ),
+    },
     { key: "total", header: common.total, numeric: true, cell: ({ total }) => format.money(total) },
   ];
   return (

@@ -1,18 +1,24 @@
 import { useNavigate } from "@tanstack/react-router";
-import { callOffsQuery } from "../../api/call-offs";
+import { useAct } from "../../api/act";
+import { type CallOffFilter, callOffsQuery, downloadCallOffs } from "../../api/call-offs";
 import { useList } from "../../api/pages";
 import { useMay, useSession } from "../../api/session";
+import { downloadBlob } from "../../lib/download";
 import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
+import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
+import { Button, ButtonRow } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
+import { Select } from "../../ui/Select";
 import { Tabs } from "../../ui/Tabs";
 import { CallOffTable } from "../CallOffTable";
 import { customersOf } from "../customers";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink } from "../links";
-import { callOffsRoute, statuses } from "./routes";
+import { answers, callOffsRoute, statuses } from "./routes";
 
 /** The call-offs one may see, by state. */
 export function CallOffsPage() {
@@ -21,7 +27,8 @@ export function CallOffsPage() {
   const may = useMay();
   const buyer = customersOf(useSession()).find(({ buys }) => buys);
   const navigate = useNavigate();
-  const { status } = callOffsRoute.useSearch();
+  const search = callOffsRoute.useSearch();
+  const show = (filter: CallOffFilter) => navigate({ to: "/call-offs", search: filter, replace: true });
   const list = <List />;
   return (
     <div className="ui-page">
@@ -43,17 +50,21 @@ export function CallOffsPage() {
           )
         }
       />
+      <Select
+        label={text.answered}
+        empty={text.anyAnswer}
+        choices={answers.map((value) => ({ value, label: text.answers[value] }))}
+        value={search.answer ?? ""}
+        onChange={(value) => show({ ...search, answer: answers.find((known) => known === value) })}
+      />
       <Tabs
         label={text.filter}
-        selected={status ?? "all"}
+        selected={search.status ?? "all"}
         tabs={[
           { key: "all", label: text.all, content: list },
           ...statuses.map((key) => ({ key, label: text.status[key], content: list })),
         ]}
-        onSelect={(key) => {
-          const chosen = statuses.find((known) => known === key);
-          navigate({ to: "/call-offs", search: chosen ? { status: chosen } : {}, replace: true });
-        }}
+        onSelect={(key) => show({ ...search, status: statuses.find((known) => known === key) })}
       />
     </div>
   );
@@ -74,11 +85,42 @@ function List() {
             title={text.empty}
             action={may("calloff.place") && <ButtonLink to="/marketplace">{text.toMarketplace}</ButtonLink>}
           >
-            {search.status ? text.emptyStatus : text.emptyText}
+            {search.status || search.answer ? text.emptyStatus : text.emptyText}
           </EmptyState>
         }
       />
       {items.length > 0 && <ListEnd end={end} />}
+      {items.length > 0 && <Files filter={search} />}
+    </>
+  );
+}
+
+/** The whole list to take along. */
+function Files(props: { filter: CallOffFilter }) {
+  const { filter } = props;
+  const text = useText(callOffsText);
+  const fetching = useAct(downloadCallOffs);
+  return (
+    <>
+      <ButtonRow>
+        {(["csv", "xlsx"] as const).map((format) => (
+          <Button
+            key={format}
+            icon="download"
+            variant="tertiary"
+            busy={fetching.isPending && fetching.variables.format === format}
+            onClick={() =>
+              fetching.mutate(
+                { format, filter },
+                { onSuccess: (file) => downloadBlob(`${text.file}.${format}`, file) },
+              )
+            }
+          >
+            {text.files[format]}
+          </Button>
+        ))}
+      </ButtonRow>
+      {fetching.error && <Alert tone="danger" live title={sentenceOf(fetching.error)} />}
     </>
   );
 }

@@ -1,17 +1,27 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { type CallOffStatus, callOffQuery, callOffsQuery } from "../../api/call-offs";
+import {
+  type AnswerState,
+  type CallOffFilter,
+  type CallOffStatus,
+  callOffQuery,
+  callOffsQuery,
+} from "../../api/call-offs";
 import { todoQuery } from "../../api/todo";
 import { signedInRoute } from "../root";
 
 /** The states, in the order in which they are offered as filters. */
 export const statuses: readonly CallOffStatus[] = ["submitted", "placed", "rejected", "cancelled"];
 
+/** What suppliers answer, in the order in which it is offered as a filter. */
+export const answers: readonly AnswerState[] = ["open", "confirmed", "declined"];
+
 export const callOffsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/call-offs",
-  validateSearch: (search): { status?: CallOffStatus } => {
+  validateSearch: (search): Pick<CallOffFilter, "status" | "answer"> => {
     const status = statuses.find((known) => known === search.status);
-    return status ? { status } : {};
+    const answer = answers.find((known) => known === search.answer);
+    return { ...(status && { status }), ...(answer && { answer }) };
   },
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => context.queries.ensureInfiniteQueryData(callOffsQuery(deps)),
