@@ -142,6 +142,17 @@ func TestAChangedOrderIsToldAndRacesWithItsConfirmation(t *testing.T) {
 	if err != nil || raised.Status != "submitted" || raised.Total != "5458.60" {
 		t.Fatalf("got %+v, %v", raised, err)
 	}
+	seen, err := p.ordering.CallOff(t.Context(), p.bidder, calloff.ID(c.ID))
+	if err != nil || seen.Total != "779.80" || seen.Lines[0].Quantity != "2" || seen.Change != 1 {
+		t.Errorf("the supplier reads what nobody approved: %+v, %v", seen, err)
+	}
+	listed, err := p.ordering.CallOffs(t.Context(), p.bidder, driving.CallOffQuery{Page: view.PageRequest{Limit: 10}})
+	if err != nil || len(listed.Items) != 1 || listed.Items[0].Total != "779.80" {
+		t.Errorf("the supplier reads in the list what nobody approved: %+v, %v", listed, err)
+	}
+	if n := count(t, p.owner, `select count(*) from event where supplier_id is not null and details ->> 'total' = '5458.60'`); n != 0 {
+		t.Error("the supplier reads in the record what nobody approved")
+	}
 	back, err := p.ordering.RejectCallOff(t.Context(), celle.clerk, calloff.ID(c.ID), raised.Version, "zu teuer")
 	if err != nil || back.Status != "placed" || back.Total != "779.80" || back.Change != 3 {
 		t.Fatalf("got %+v, %v", back, err)
@@ -172,4 +183,23 @@ func TestAChangedOrderIsToldAndRacesWithItsConfirmation(t *testing.T) {
 		}
 	}
 	p.totalsMustAgree()
+}
+
+func TestAChangeRacesWithACancellation(t *testing.T) {
+	s := openShop(t)
+	celle := s.town()
+	f := s.conclude(s.agreement(celle.id))
+	for round := range 6 {
+		c := s.mustPlace(celle.buyer, f, line(f, 2, "5"))
+		var altered, cancelled error
+		race(func() {
+			_, altered = s.ordering.ChangeCallOff(t.Context(), celle.buyer, calloff.ID(c.ID), c.Version, driving.ChangeCallOff{Lines: []driving.PlaceCallOffLine{line(f, 2, "4")}, Reason: "weniger"})
+		}, func() {
+			_, cancelled = s.ordering.CancelCallOff(t.Context(), celle.buyer, calloff.ID(c.ID), c.Version, "nicht mehr nötig")
+		})
+		if (altered == nil) == (cancelled == nil) || !errors.Is(errors.Join(altered, cancelled), access.ErrStale) {
+			t.Fatalf("round %d: changed %v, cancelled %v", round, altered, cancelled)
+		}
+	}
+	s.totalsMustAgree()
 }

@@ -89,7 +89,7 @@ func callOffsSQL(sight access.Sight, filter driven.CallOffFilter, after, upTo st
 	return `
 select c.id, c.number, c.status,
   case when a.answer = 'declined' then 'declined' when a.answer is not null then 'confirmed' when c.status = 'placed' then 'open' else '' end,
-  c.total::text, c.created_at, coalesce(p.name, ''), m.id, m.name, s.id, s.name, f.id, f.number || ' ' || f.title
+  ` + totalInSight(sight, args) + `::text, c.created_at, coalesce(p.name, ''), m.id, m.name, s.id, s.name, f.id, f.number || ' ' || f.title
 from (select id from (` + strings.Join(parts, " union ") + `) as seen order by id desc` + upTo + `) as page
 join call_off c on c.cooperative_id = @cooperative and c.id = page.id
 join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
@@ -106,4 +106,14 @@ var answeredSQL = map[calloff.AnswerState]string{
 	calloff.AnswerOpen:      ` and c.status = 'placed' and not exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id)`,
 	calloff.AnswerConfirmed: ` and exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id and a.answer <> 'declined')`,
 	calloff.AnswerDeclined:  ` and c.status = 'rejected' and exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id and a.answer = 'declined')`,
+}
+
+// totalInSight is what a call-off comes to; who only delivers reads what was ordered while a
+// change waits.
+func totalInSight(sight access.Sight, args map[string]any) string {
+	if sight.Everything || len(sight.Suppliers) == 0 {
+		return `c.total`
+	}
+	args["members"] = uuids(sight.Members)
+	return `case when c.change is not null and c.status = 'submitted' and c.member_id <> all(cast(@members as uuid[])) then (select o.total from (` + orderedSQL + `) o) else c.total end`
 }

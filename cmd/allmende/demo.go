@@ -110,7 +110,7 @@ func (i *installation) doors(c config, say *console) demo.Doors {
 		Keys: usecase.NewKeys(i.db, sealing), Opening: usecase.NewOpening(i.db, sealing), Scoring: usecase.NewScoring(i.db), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
 		Ordering: usecase.NewOrdering(i.db, i.db, i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
 		Billing: usecase.NewBilling(i.db),
-		Buying:  usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db),
+		Buying:  usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db), Approving: usecase.NewApproving(i.db),
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
 		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
 	}

@@ -45,6 +45,7 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/marketplace/compare", as: "buyer" },
   { path: "/call-offs", as: "buyer", follow: /^\/savings\// },
   { path: "/members", as: "buyer", follow: /^\/members\/[0-9a-f]{8}-/, named: /Göttingen/ },
+  { path: "/members", as: "approver", follow: /^\/members\/[0-9a-f]{8}-/, named: /Göttingen/ },
   { path: "/call-offs", as: "buyer" },
   { path: "/call-offs?status=submitted", as: "approver", follow: /^\/call-offs\/[0-9a-f]/ },
   { path: "/contracts", as: "buyer" },

@@ -150,8 +150,8 @@ func eventOf(state calloff.State, action string) audit.Event {
 		Action: action, Object: audit.Object{Type: "call-off", ID: state.ID.String(), Name: state.Number},
 		Member: state.Member, Details: details,
 	}
-	if !state.PlacedAt.IsZero() {
-		event.Supplier = state.Supplier // who reads of orders, not of what was never one
+	if !state.PlacedAt.IsZero() && state.Status != calloff.Submitted {
+		event.Supplier = state.Supplier // who reads of orders, not of what is none yet
 	}
 	return event
 }

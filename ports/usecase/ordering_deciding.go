@@ -22,6 +22,7 @@ import (
 type verdict struct {
 	action  string
 	details map[string]string
+	inside  bool // it is not told to the supplier
 }
 
 // decision lets the aggregates decide about a call-off, and stores it.
@@ -42,7 +43,7 @@ func (uc *Ordering) ApproveCallOff(ctx context.Context, actor access.Actor, c ca
 			if err := s.Approvals.Give(ctx, c.State(), given); err != nil {
 				return verdict{}, err
 			}
-			what := verdict{"calloff.approved", map[string]string{"step": strconv.Itoa(given.Step)}}
+			what := verdict{action: "calloff.approved", details: map[string]string{"step": strconv.Itoa(given.Step)}}
 			if c.State().Status == calloff.Submitted {
 				what.action = "calloff.step-approved"
 			}
@@ -75,7 +76,7 @@ func (uc *Ordering) RejectCallOff(ctx context.Context, actor access.Actor, c cal
 			if err != nil {
 				return verdict{}, err
 			}
-			return verdict{"calloff.change-rejected", map[string]string{"reason": rejected.Reason}}, s.CallOffs.SaveChange(ctx, c, rejected)
+			return verdict{"calloff.change-rejected", map[string]string{"reason": rejected.Reason}, true}, s.CallOffs.SaveChange(ctx, c, rejected)
 		})
 }
 
@@ -95,7 +96,7 @@ func (uc *Ordering) ChangeCallOff(ctx context.Context, actor access.Actor, c cal
 			if err != nil {
 				return verdict{}, err
 			}
-			what := verdict{"calloff.changed", map[string]string{
+			what := verdict{action: "calloff.changed", details: map[string]string{
 				"change": strconv.Itoa(c.State().Change), "before": before.Total.String(), "reason": before.Reason,
 			}}
 			return what, s.CallOffs.SaveChange(ctx, c, before)
@@ -134,6 +135,9 @@ func (uc *Ordering) decide(ctx context.Context, actor access.Actor, act access.A
 		event := eventOf(c.State(), what.action)
 		for name, value := range what.details {
 			event.Details[name] = value
+		}
+		if what.inside {
+			event.Supplier = ""
 		}
 		if err := s.Events.Record(ctx, event); err != nil {
 			return view.CallOff{}, err

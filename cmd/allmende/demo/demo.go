@@ -33,6 +33,7 @@ type Doors struct {
 	Buying     driving.Buying
 	Listing    driving.Listing
 	Settling   driving.Settling
+	Approving  driving.Approving
 	Costing    driving.Costing
 	Allocating driving.Allocating
 	Billing    driving.Billing

@@ -79,15 +79,17 @@ export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) 
       <DateField {...form.date("validFrom", text.validFrom)} />
       {shown.map((_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the table
-        <fieldset key={i} className="kern-fieldset">
+        <fieldset key={i} className="kern-fieldset ui-field">
           <legend className="kern-label">{text.rule(i + 1)}</legend>
-          <MoneyField {...form.money(`rules.${i}.above`, text.ruleAbove)} />
-          <TextField {...form.text(`rules.${i}.category`, text.ruleCategory, { optional: true })} />
-          <TextField {...form.text(`rules.${i}.budget`, text.ruleBudget, { optional: true })} />
-          <Select {...form.choice(`rules.${i}.who`, text.ruleWho)} choices={who} />
-          <Button small variant="tertiary" onClick={() => set(shown.filter((_, other) => other !== i))}>
-            {text.removeRule(i + 1)}
-          </Button>
+          <div className="kern-fieldset__body">
+            <MoneyField {...form.money(`rules.${i}.above`, text.ruleAbove)} />
+            <TextField {...form.text(`rules.${i}.category`, text.ruleCategory, { optional: true })} />
+            <TextField {...form.text(`rules.${i}.budget`, text.ruleBudget, { optional: true })} />
+            <Select {...form.choice(`rules.${i}.who`, text.ruleWho)} choices={who} />
+            <Button small variant="tertiary" onClick={() => set(shown.filter((_, other) => other !== i))}>
+              {text.removeRule(i + 1)}
+            </Button>
+          </div>
         </fieldset>
       ))}
       <ButtonRow>
