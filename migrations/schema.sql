@@ -6492,6 +6492,8 @@ CREATE INDEX bid_score_of_lot ON public.bid_score USING btree (cooperative_id, l
 
 CREATE INDEX calendar_feed_of_person ON public.calendar_feed USING btree (person_id);
 
+CREATE INDEX call_off_answer_by ON public.call_off USING btree (cooperative_id, member_id, answer_by) WHERE ((answer_by IS NOT NULL) AND (status = 'placed'::text));
+
 CREATE INDEX call_off_answer_due ON public.call_off USING btree (answer_due) WHERE ((answer_due IS NOT NULL) AND (status = 'placed'::text));
 
 CREATE INDEX call_off_approval_by_person ON public.call_off_approval USING btree (person_id);

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
+	"allmende/domain/notice"
 	"allmende/domain/period"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
@@ -202,4 +204,52 @@ func TestAChangeRacesWithACancellation(t *testing.T) {
 		}
 	}
 	s.totalsMustAgree()
+}
+
+func TestWhoIsLateIsReminded(t *testing.T) {
+	p := openPost(t)
+	celle := p.town()
+	f := p.conclude(p.agreement(celle.id))
+	waits := p.mustPlace(celle.buyer, f, line(f, 1, "13")) // over the limit
+	wanted := order(celle.buyer, f, line(f, 1, "1"))
+	wanted.AnswerBy = p.tomorrow()
+	unanswered, err := p.ordering.PlaceCallOff(t.Context(), celle.buyer, access.Key{}, wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.deliver()
+	late := func() (found []string) {
+		t.Helper()
+		if err := p.sends.Remind(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, mail := range p.deliver() {
+			for _, n := range mail.News {
+				if n.Kind == notice.AnswerLate || n.Kind == notice.ApprovalWaits {
+					found = append(found, mail.To.Name+" "+string(n.Kind)+" "+n.Number)
+				}
+			}
+		}
+		slices.Sort(found)
+		return found
+	}
+	tasked := func() bool {
+		return slices.ContainsFunc(p.todo(celle.buyer), func(d view.ToDo) bool { return d.Kind == "calloff-late" && d.ObjectID == unanswered.ID })
+	}
+	if found := late(); len(found) > 0 || tasked() {
+		t.Errorf("in time: %v", found)
+	}
+	if err := p.db.ShiftClock(t.Context(), 15*24*time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Einkauf answer-late " + unanswered.Number, "Fachbereich approval-waits " + waits.Number, "Kämmerei approval-waits " + waits.Number}
+	if found := late(); !slices.Equal(found, want) {
+		t.Errorf("late: %v", found)
+	}
+	if found := late(); len(found) > 0 || !tasked() {
+		t.Errorf("twice: %v", found)
+	}
+	if _, err := p.ordering.CancelCallOff(t.Context(), celle.buyer, calloff.ID(unanswered.ID), unanswered.Version, "zu spät"); err != nil || tasked() {
+		t.Errorf("what is cancelled is late: %v", err)
+	}
 }

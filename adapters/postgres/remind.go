@@ -29,13 +29,18 @@ func (db *DB) Remind(ctx context.Context) (told int, err error) {
 		}
 		today := period.DayOf(now)
 		var reached []reminder
-		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima} {
+		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, lateAnswers} {
 			found, err := find(ctx, tx, today)
 			if err != nil {
 				return err
 			}
 			reached = append(reached, found...)
 		}
+		late, err := lateApprovals(ctx, tx, now)
+		if err != nil {
+			return err
+		}
+		reached = append(reached, late...)
 		told, err = storeReminders(ctx, tx, reached, now)
 		return err
 	})
@@ -106,6 +111,46 @@ func reachedMaxima(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder
 		return r, err
 	})
 }
+
+// lateApprovals are call-offs that wait for somebody for some working days: since they were
+// submitted or changed, or since the last approval was given.
+func lateApprovals(ctx context.Context, tx pgx.Tx, now time.Time) ([]reminder, error) {
+	rows, err := tx.Query(ctx, `
+		select c.cooperative_id::text, c.id::text, greatest(c.created_at,
+			(select max(a.at) from call_off_approval a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id),
+			(select max(v.replaced_at) from call_off_version v where v.cooperative_id = c.cooperative_id and v.call_off_id = c.id))
+		from call_off c where c.status = 'submitted'`)
+	if err != nil {
+		return nil, err
+	}
+	var reached []reminder
+	r := reminder{kind: "calloff-approval-late"}
+	var since time.Time
+	_, err = pgx.ForEachRow(rows, []any{&r.cooperative, &r.object, &since}, func() error {
+		if days, is := notice.Waited(since, now, notice.ApprovalSteps); is {
+			r.step = since.UTC().Format(time.RFC3339) + "/" + strconv.Itoa(days)
+			reached = append(reached, r)
+		}
+		return nil
+	})
+	return reached, err
+}
+
+// lateAnswers are orders that were to be answered by a day that is over.
+func lateAnswers(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder, error) {
+	rows, err := tx.Query(ctx, `select c.cooperative_id::text, 'calloff-answer-late', c.id::text, null, c.answer_by::text from call_off c where `+unanswered+` and c.answer_by < $1`, today.UTC())
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r reminder, err error) {
+		err = row.Scan(&r.cooperative, &r.kind, &r.object, &r.member, &r.step)
+		return r, err
+	})
+}
+
+// unanswered is that the supplier of call-off c is to answer by a day, and has not.
+const unanswered = `c.status = 'placed' and c.answer_by is not null
+	and not exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id)`
 
 // storeReminders puts those into the outbox that were not there before.
 func storeReminders(ctx context.Context, tx pgx.Tx, reached []reminder, now time.Time) (int, error) {

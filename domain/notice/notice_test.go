@@ -97,3 +97,19 @@ func TestARemindersLastStepCounts(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoApprovesIsRemindedAfterWorkingDays(t *testing.T) {
+	friday := time.Date(2026, 3, 6, 11, 0, 0, 0, time.UTC)
+	for now, want := range map[time.Time]int{
+		friday:                   0,
+		friday.AddDate(0, 0, 4):  0, // Tuesday, two working days
+		friday.AddDate(0, 0, 5):  3,
+		friday.AddDate(0, 0, 9):  3,
+		friday.AddDate(0, 0, 10): 6,
+		friday.AddDate(0, 1, 0):  6,
+	} {
+		if got, reached := notice.Waited(friday, now, notice.ApprovalSteps); got != want || reached != (want > 0) {
+			t.Errorf("%s: got %d, %t", now, got, reached)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package notice
 
-import "allmende/domain/period"
+import (
+	"time"
+
+	"allmende/domain/period"
+)
 
 // How many days before the end of a contract, and before a licence must be cancelled or
 // ends, people are reminded.
@@ -22,3 +26,20 @@ func Reached(day, today period.Day, steps []int) (step int, reached bool) {
 	}
 	return step, reached
 }
+
+// ApprovalSteps are the working days after which people are reminded of what waits for their
+// approval, in rising order.
+var ApprovalSteps = []int{3, 6}
+
+// Waited is the last of the steps that a wait has come to, or false before the first. Only
+// the hours of working days count.
+func Waited(since, now time.Time, steps []int) (step int, reached bool) {
+	for _, days := range steps {
+		if !period.AfterWorkingHours(since, days*hoursOfDay).After(now) {
+			step, reached = days, true
+		}
+	}
+	return step, reached
+}
+
+const hoursOfDay = 24

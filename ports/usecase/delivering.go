@@ -199,6 +199,14 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 			return n, false, err
 		}
 		return ofCallOff(n, c), n.Kind != notice.ApprovalWaits || c.Status == string(calloff.Submitted), nil
+	case notice.AnswerLate:
+		c, err := s.CallOffReports.CallOff(ctx, calloff.ID(d.Object), d.Actor.Sight(access.CallOffRead))
+		if err != nil {
+			return n, false, err
+		}
+		_, answered, err := s.CallOffs.Answered(ctx, calloff.ID(d.Object))
+		n.Day = c.AnswerBy
+		return ofCallOff(n, c), !answered && c.Status == string(calloff.Placed), err
 	case notice.ContractWarning, notice.ContractEnds:
 		f, err := s.FrameworkReports.Framework(ctx, framework.ID(d.Object), d.Actor.Sight(access.FrameworkRead))
 		if err != nil {

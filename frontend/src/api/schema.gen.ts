@@ -3902,7 +3902,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "calloff-new" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -7049,7 +7049,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        NoticeKind: "approval-waits" | "decided" | "order-answered" | "contract-warning" | "contract-ends" | "licence-renews";
+        NoticeKind: "approval-waits" | "decided" | "order-answered" | "answer-late" | "contract-warning" | "contract-ends" | "licence-renews";
         /** @enum {string} */
         NoticeWay: "at-once" | "daily" | "never";
         NoticeSettingsInput: {
@@ -7078,7 +7078,7 @@ export interface components {
         Undelivered: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "order" | "order-cancelled" | "order-passed" | "approval-waits" | "decided" | "order-answered" | "contract-warning" | "contract-ends" | "licence-renews";
+            kind: "order" | "order-cancelled" | "order-passed" | "approval-waits" | "decided" | "order-answered" | "answer-late" | "contract-warning" | "contract-ends" | "licence-renews";
             objectId: components["schemas"]["Id"];
             /** @description Of the call-off that it is about */
             number?: string;

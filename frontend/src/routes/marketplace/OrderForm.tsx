@@ -6,12 +6,14 @@ import { orderSettingsQuery } from "../../api/buying";
 import { placeCallOff, quoteQuery } from "../../api/call-offs";
 import type { OrderContract } from "../../api/frameworks";
 import { compareDecimals } from "../../lib/decimal";
+import { approvalsText } from "../../text/approvals";
 import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
+import { DateField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { Select } from "../../ui/Select";
@@ -44,6 +46,8 @@ export function OrderForm(props: {
     budgetCode: "",
     deliverTo: "",
     note: "",
+    wishedOn: "",
+    answerBy: "",
     lines: [{ itemId: beginning.itemId, quantity: beginning.quantity }],
   });
   const lines = useFieldArray({ control: form.hook.control, name: "lines" });
@@ -72,11 +76,12 @@ export function OrderForm(props: {
   });
   const { data: settings } = useQuery(orderSettingsQuery(memberId));
   const buying = useText(buyingText);
+  const approvals = useText(approvalsText);
   const atMost = (most: number) => (value: string) => (value.length > most ? text.tooLong(most) : undefined);
   return (
     <Form
       form={form}
-      onSubmit={async ({ budgetCode, deliverTo, note, ...values }) => {
+      onSubmit={async ({ budgetCode, deliverTo, note, wishedOn, answerBy, ...values }) => {
         const wanted = {
           ...values,
           frameworkId: framework.id,
@@ -84,6 +89,8 @@ export function OrderForm(props: {
           ...(quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total }),
           ...(deliverTo && { deliverTo }),
           ...(note.trim() && { note: note.trim() }),
+          ...(wishedOn && { wishedOn }),
+          ...(answerBy && { answerBy }),
         };
         return refusalOf(
           place
@@ -130,6 +137,8 @@ export function OrderForm(props: {
               field={form.choice("deliverTo", buying.deliverTo, { optional: true })}
               addresses={settings?.addresses ?? []}
             />
+            <DateField {...form.date("wishedOn", approvals.wishedOn, { optional: true })} />
+            <DateField {...form.date("answerBy", approvals.answerBy, { optional: true })} />
             <TextArea
               {...form.text("note", text.note, { optional: true, check: atMost(longestNote) })}
               hint={text.noteHint}

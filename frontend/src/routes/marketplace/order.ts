@@ -9,6 +9,9 @@ export interface OrderValues {
   /** The name of an address; empty: the usual one. */
   deliverTo: string;
   note: string;
+  /** Days, or empty. */
+  wishedOn: string;
+  answerBy: string;
   lines: { itemId: string; quantity: string }[];
 }
 
