@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -24,6 +25,13 @@ const (
 	// patience is how long a transaction for many may take: none of them may end it.
 	patience = 30 * time.Second
 )
+
+// lane is a line of orders. Whoever finds it at rest starts it; it runs until nobody waits.
+type lane struct {
+	mu      sync.Mutex
+	running bool
+	waiting []*turn
+}
 
 // turn is an order in its line.
 type turn struct {
@@ -67,16 +75,58 @@ func (db *DB) sighted(ctx context.Context, t *turn) error {
 	return t.err
 }
 
+// join has a turn wait, and sees to it that somebody serves.
+func (l *lane) join(t *turn, serve func([]*turn)) {
+	l.mu.Lock()
+	l.waiting = append(l.waiting, t)
+	start := !l.running
+	l.running = true
+	l.mu.Unlock()
+	if start {
+		go l.run(serve)
+	}
+}
+
+func (l *lane) run(serve func([]*turn)) {
+	for {
+		turns := l.next()
+		if turns == nil {
+			return
+		}
+		serve(turns)
+	}
+}
+
+// next takes what waits for the cooperative whose turn it is, or puts the lane to rest.
+func (l *lane) next() []*turn {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.waiting) == 0 {
+		l.running = false
+		return nil
+	}
+	var taken, left []*turn
+	for _, t := range l.waiting {
+		if len(taken) < most && t.Attempt.Actor.Cooperative == l.waiting[0].Attempt.Actor.Cooperative {
+			taken = append(taken, t)
+		} else {
+			left = append(left, t)
+		}
+	}
+	l.waiting = left
+	return taken
+}
+
 // serveOpen ends every turn but those whose contract another transaction holds.
-func (db *DB) serveOpen(turns []*turn, gathered func()) { db.serve(turns, freeOnly, gathered) }
+func (db *DB) serveOpen(turns []*turn) { db.serve(turns, freeOnly) }
 
 // serveHeld waits for contracts.
-func (db *DB) serveHeld(turns []*turn, gathered func()) { db.serve(turns, whenFree, gathered) }
+func (db *DB) serveHeld(turns []*turn) { db.serve(turns, whenFree) }
 
 // serve ends turns, or sends them where they may wait. Where the database refuses many
 // together, each is tried by itself, so that none fails for another. Where it is not known
 // whether they are stored, nobody tries again: without a key an order would be placed twice.
-func (db *DB) serve(turns []*turn, lock locking, gathered func()) {
+func (db *DB) serve(turns []*turn, lock locking) {
 	turns = present(turns)
 	if len(turns) == 0 {
 		return
@@ -85,7 +135,7 @@ func (db *DB) serve(turns []*turn, lock locking, gathered func()) {
 	defer cancel()
 	var results []result
 	err := db.persistently(ctx, func() (err error) {
-		results, err = db.placeTogether(ctx, turns, lock, gathered)
+		results, err = db.placeTogether(ctx, turns, lock)
 		return err
 	})
 	switch {
@@ -99,7 +149,7 @@ func (db *DB) serve(turns []*turn, lock locking, gathered func()) {
 		}
 	case len(turns) > 1 && rolledBack(err):
 		for _, t := range turns {
-			db.serve([]*turn{t}, lock, gathered)
+			db.serve([]*turn{t}, lock)
 		}
 	default:
 		for _, t := range turns {

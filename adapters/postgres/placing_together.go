@@ -25,9 +25,8 @@ import (
 
 // placeTogether serves turns of one cooperative in one transaction of two round trips: the
 // first locks and loads what all of them need, the second stores what they became. Each is
-// decided on what those before it left. It tells when it has gathered and decided. It fails
-// as a whole, and then none of it happened.
-func (db *DB) placeTogether(ctx context.Context, turns []*turn, lock locking, gathered func()) ([]result, error) {
+// decided on what those before it left. It fails as a whole, and then none of it happened.
+func (db *DB) placeTogether(ctx context.Context, turns []*turn, lock locking) ([]result, error) {
 	conn, err := db.app.Acquire(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("place call-offs: %w", err)
@@ -44,7 +43,6 @@ func (db *DB) placeTogether(ctx context.Context, turns []*turn, lock locking, ga
 		return nil, fmt.Errorf("place call-offs: %w", err)
 	}
 	results := found.decide(turns, lock)
-	gathered()
 	if err := found.store(ctx, conn.Conn(), turns, results); err != nil {
 		return nil, fmt.Errorf("place call-offs: %w", err)
 	}
