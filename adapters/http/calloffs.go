@@ -53,6 +53,7 @@ type changeCallOff struct {
 type quoteCallOff struct {
 	FrameworkID string             `json:"frameworkId" validate:"required,max=36"`
 	MemberID    string             `json:"memberId" validate:"required,max=36"`
+	Months      int                `json:"months" validate:"min=0,max=120"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 }
 
@@ -118,7 +119,7 @@ func (h callOffs) quote(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.PlaceCallOff{Lines: linesOf(body.Lines)}
+	in := driving.PlaceCallOff{Lines: linesOf(body.Lines), Months: body.Months}
 	if in.Framework, in.Member, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/framework"
+	"allmende/domain/member"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
@@ -64,6 +65,35 @@ func (h contracts) join(c echo.Context) error {
 	}
 	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.contracts.Join(c.Request().Context(), actor(c), f, version, body.SupplierID, body.TargetShare)
+	})
+}
+
+type stepOut struct {
+	Why    string `json:"why" validate:"required,oneof=suspended excluded withdrawn"`
+	Reason string `json:"reason" validate:"required,min=3,max=2000"`
+}
+
+func (h contracts) stepOut(c echo.Context) error {
+	body, err := decode[stepOut](c)
+	if err != nil {
+		return err
+	}
+	who, err := pathID[member.Supplier](c, "supplierId")
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.StepOut(c.Request().Context(), actor(c), f, version, who, body.Why, body.Reason)
+	})
+}
+
+func (h contracts) stepIn(c echo.Context) error {
+	who, err := pathID[member.Supplier](c, "supplierId")
+	if err != nil {
+		return err
+	}
+	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+		return h.contracts.StepIn(c.Request().Context(), actor(c), f, version, who)
 	})
 }
 

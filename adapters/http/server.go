@@ -193,6 +193,8 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/frameworks/:id/extend", deal.extend)
 	in.POST("/frameworks/:id/suppliers", deal.join)
 	in.GET("/frameworks/:id/suppliers/next", deal.candidate)
+	in.POST("/frameworks/:id/suppliers/:supplierId/step-out", deal.stepOut)
+	in.POST("/frameworks/:id/suppliers/:supplierId/step-in", deal.stepIn)
 	in.POST("/frameworks/:id/warnings", deal.note)
 	in.GET("/frameworks/:id/forecast", deal.forecast)
 	in.GET("/frameworks/:id/modifications", deal.modifications)

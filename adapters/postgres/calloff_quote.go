@@ -94,7 +94,7 @@ func (l *quotedLine) charge(wanted quantity.Quantity) error {
 }
 
 // Quote prices wishes without locking anything.
-func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, wishes []framework.Wish, sight access.Sight) (view.CallOffQuote, error) {
+func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, wishes []framework.Wish, months int, sight access.Sight) (view.CallOffQuote, error) {
 	items, quantities := make([]framework.ItemID, len(wishes)), make([]string, len(wishes))
 	for i, wish := range wishes {
 		items[i], quantities[i] = wish.Item, wish.Quantity.String()
@@ -113,7 +113,7 @@ func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, 
 	if err != nil {
 		return view.CallOffQuote{}, err
 	}
-	if err := found.route(wishes, s.in.now); err != nil {
+	if err := found.route(wishes, months, s.in.now); err != nil {
 		return view.CallOffQuote{}, err
 	}
 	return found.quote(wishes)

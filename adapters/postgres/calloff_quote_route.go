@@ -16,7 +16,7 @@ import (
 
 // route prices a quote at whom the contract's rules send it, as placing will; where they send it
 // to nobody, nothing can be ordered, and the quote says why.
-func (q *quoted) route(wishes []framework.Wish, now time.Time) error {
+func (q *quoted) route(wishes []framework.Wish, months int, now time.Time) error {
 	state, names := framework.State{Supplier: q.First, Status: framework.Active}, map[member.SupplierID]string{}
 	if err := readRouting(q.Routing, &state, names); err != nil || len(state.Route) == 0 || len(q.Lines) != len(wishes) {
 		return err
@@ -36,8 +36,8 @@ func (q *quoted) route(wishes []framework.Wish, now time.Time) error {
 			ID: wishes[i].Item, Position: line.Place, Category: line.Category, Unit: line.Unit, Price: rate.Price, Tiers: rate.Tiers, Drawn: drawn, Unbounded: true,
 		})
 	}
-	supplier, trace, err := framework.Restore(state).RouteFor(wishes, 0, now)
-	q.Way = string(trace.Way)
+	supplier, trace, err := framework.Restore(state).RouteFor(wishes, months, now)
+	q.Way, q.Rule, q.Rank, q.AsksMonths = string(trace.Way), trace.Rule(), trace.Rank, state.Route.AsksMonths()
 	switch {
 	case errors.Is(err, routing.ErrCompetition), errors.Is(err, routing.ErrNobody):
 		q.Orderable = false

@@ -131,8 +131,11 @@ func (s frameworks) suppliers(state *framework.State, _ driven.Part) error {
 		TargetShare *int
 		BidID       *string
 		OutKind     *string
+		OutReason   *string
+		OutBy       *string
+		OutAt       *time.Time
 	}
-	err := s.tx.Raw(`select p.supplier_id::text, p.rank, p.target_share, p.bid_id::text, p.out_kind from framework_supplier p
+	err := s.tx.Raw(`select p.supplier_id::text, p.rank, p.target_share, p.bid_id::text, p.out_kind, p.out_reason, p.out_by::text, p.out_at from framework_supplier p
 		where p.cooperative_id = ? and p.framework_id = ? order by p.rank`, s.in.cooperative, state.ID.String()).Scan(&rows).Error
 	if err != nil {
 		return fmt.Errorf("read the suppliers of a framework: %w", err)
@@ -140,7 +143,7 @@ func (s frameworks) suppliers(state *framework.State, _ driven.Part) error {
 	for _, r := range rows {
 		state.Suppliers = append(state.Suppliers, framework.Supplier{
 			ID: member.SupplierID(r.SupplierID), Rank: r.Rank, TargetShare: orZero(r.TargetShare), Bid: tender.BidID(orZero(r.BidID)),
-			Out: routing.Absence(orZero(r.OutKind)),
+			Out: routing.Absence(orZero(r.OutKind)), OutReason: orZero(r.OutReason), OutSince: stampOf(r.OutBy, r.OutAt),
 		})
 	}
 	return nil

@@ -51,7 +51,7 @@ func (s frameworks) saveOptions(state framework.State) error {
 	return nil
 }
 
-// saveSuppliers stores who joined, and who replaced the first one.
+// saveSuppliers stores who joined, who replaced the first one, and who takes no orders.
 func (s frameworks) saveSuppliers(ctx context.Context, state framework.State) error {
 	stored := framework.State{ID: state.ID}
 	if err := s.suppliers(&stored, noPart); err != nil {
@@ -64,13 +64,15 @@ func (s frameworks) saveSuppliers(ctx context.Context, state framework.State) er
 			}
 			continue
 		}
-		if stored.Suppliers[i].ID == p.ID {
+		if was := stored.Suppliers[i]; was.ID == p.ID && was.Out == p.Out && was.OutSince == p.OutSince {
 			continue
 		}
-		err := s.tx.Exec(`update framework_supplier set supplier_id = ?, bid_id = ?, version = version + 1 where cooperative_id = ? and framework_id = ? and rank = ?`,
-			p.ID.String(), orNull(p.Bid.String()), s.in.cooperative, state.ID.String(), p.Rank).Error
+		by, at := stampColumns(p.OutSince)
+		err := s.tx.Exec(`update framework_supplier set supplier_id = ?, bid_id = ?, out_kind = ?, out_reason = ?, out_by = ?, out_at = ?, version = version + 1
+			where cooperative_id = ? and framework_id = ? and rank = ?`,
+			p.ID.String(), orNull(p.Bid.String()), orNull(string(p.Out)), orNull(p.OutReason), by, at, s.in.cooperative, state.ID.String(), p.Rank).Error
 		if err != nil {
-			return fmt.Errorf("replace the supplier of a framework: %w", err)
+			return fmt.Errorf("save a supplier of a framework: %w", err)
 		}
 	}
 	return nil

@@ -26,11 +26,13 @@ var (
 // to is decided by the contract's Route.
 type Supplier struct {
 	ID          member.SupplierID
-	Rank        int          // 1 upwards; the first is the contract's State.Supplier
-	TargetShare int          // per cent of what is called off; 0 for none
-	Bid         tender.BidID // what it offered, with its own prices; empty where it replaced another one
-	Drawn       money.Amount // by call-offs that stand; counted where the contract has a Route
-	Out         routing.Absence
+	Rank        int             // 1 upwards; the first is the contract's State.Supplier
+	TargetShare int             // per cent of what is called off; 0 for none
+	Bid         tender.BidID    // what it offered, with its own prices; empty where it replaced another one
+	Drawn       money.Amount    // by call-offs that stand; counted where the contract has a Route
+	Out         routing.Absence // why it takes no orders, or empty; see StepOut
+	OutReason   string
+	OutSince    tender.Stamp
 	Prices      map[ItemID]pricing.Rate // of the items loaded, for every rank but the first
 }
 

@@ -116,6 +116,11 @@ func (r Rule) check(items int) *fault.Fault {
 	return nil
 }
 
+// AsksMonths reports whether a rule looks at how long an order is performed.
+func (t Table) AsksMonths() bool {
+	return slices.ContainsFunc(t, func(r Rule) bool { return r.MonthsFrom > 0 || r.MonthsTo > 0 })
+}
+
 // always reports whether the rule holds for every order.
 func (r Rule) always() bool {
 	return r.From.IsZero() && r.Below.IsZero() && len(r.Items) == 0 && r.Category == "" && r.MonthsFrom == 0 && r.MonthsTo == 0

@@ -66,7 +66,7 @@ type CallOffReports interface {
 	// Quote is what the wishes of an entitled member would cost now. It fails with
 	// framework.ErrNotEntitled, framework.ErrItemUnknown, and access.ErrNotFound for a
 	// framework out of sight of framework.read.
-	Quote(ctx context.Context, f framework.ID, m member.ID, wishes []framework.Wish, sight access.Sight) (view.CallOffQuote, error)
+	Quote(ctx context.Context, f framework.ID, m member.ID, wishes []framework.Wish, months int, sight access.Sight) (view.CallOffQuote, error)
 	// CallOff fails with access.ErrNotFound for what is out of sight.
 	CallOff(ctx context.Context, id calloff.ID, sight access.Sight) (view.CallOff, error)
 }

@@ -26,6 +26,11 @@ type Contracts interface {
 	// Join adds the supplier whose bid was ranked next; framework.ErrSupplierKnown,
 	// framework.ErrSupplierNotNext, framework.ErrTargetShare, id.ErrMalformed.
 	Join(ctx context.Context, actor access.Actor, f framework.ID, version int, supplier string, share int) (view.Framework, error)
+	// StepOut has a supplier take no more orders, which is why: suspended, excluded or withdrawn;
+	// framework.ErrNoRoute, framework.ErrAbsence, framework.ErrReason, framework.ErrSupplierOut.
+	StepOut(ctx context.Context, actor access.Actor, f framework.ID, version int, who member.SupplierID, why, reason string) (view.Framework, error)
+	// StepIn has it take orders again; framework.ErrSupplierNotOut, framework.ErrSupplierExcluded.
+	StepIn(ctx context.Context, actor access.Actor, f framework.ID, version int, who member.SupplierID) (view.Framework, error)
 	// Note takes note of a warning, which is then told nobody again; framework.ErrWarningNotReached.
 	Note(ctx context.Context, actor access.Actor, f framework.ID, step int) (view.Framework, error)
 	// Candidate is who may join next, if anybody.

@@ -90,7 +90,7 @@ func (uc *Buying) quote(ctx context.Context, s driven.Stores, actor access.Actor
 		}
 		wishes[i] = framework.Wish{Item: framework.ItemID(line.ItemID), Quantity: wanted}
 	}
-	quote, err := s.CallOffReports.Quote(ctx, framework.ID(part.Framework.ID), m, wishes, actor.Sight(access.FrameworkRead))
+	quote, err := s.CallOffReports.Quote(ctx, framework.ID(part.Framework.ID), m, wishes, 0, actor.Sight(access.FrameworkRead))
 	if refusal, refused := fault.Of(err); refused {
 		part.Refusal = &view.Refusal{Code: refusal.Code(), Params: refusal.Params()}
 		return nil

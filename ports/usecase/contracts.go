@@ -11,6 +11,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/routing"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -71,6 +72,23 @@ func (uc *Contracts) Join(ctx context.Context, actor access.Actor, f framework.I
 		return audit.Event{Action: "framework.supplier-joined", Supplier: who, Details: map[string]string{
 			"supplier": who.String(), "rank": strconv.Itoa(len(f.State().Suppliers)), "targetShare": strconv.Itoa(share),
 		}}, err
+	})
+}
+
+// StepOut has a supplier take no more orders.
+func (uc *Contracts) StepOut(
+	ctx context.Context, actor access.Actor, f framework.ID, version int, who member.SupplierID, why, reason string,
+) (view.Framework, error) {
+	return uc.change(ctx, actor, access.FrameworkHalt, f, version, func(_ context.Context, s driven.Stores, f *framework.Framework) (audit.Event, error) {
+		err := f.StepOut(who, routing.Absence(why), stamp(actor, s), reason)
+		return audit.Event{Action: "framework.supplier-out", Supplier: who, Details: map[string]string{"supplier": who.String(), "why": why, "reason": reason}}, err
+	})
+}
+
+// StepIn has it take orders again.
+func (uc *Contracts) StepIn(ctx context.Context, actor access.Actor, f framework.ID, version int, who member.SupplierID) (view.Framework, error) {
+	return uc.change(ctx, actor, access.FrameworkHalt, f, version, func(_ context.Context, s driven.Stores, f *framework.Framework) (audit.Event, error) {
+		return audit.Event{Action: "framework.supplier-returned", Supplier: who, Details: map[string]string{"supplier": who.String()}}, f.StepIn(who, s.Now)
 	})
 }
 

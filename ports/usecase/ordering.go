@@ -132,7 +132,7 @@ func (uc *Ordering) QuoteCallOff(ctx context.Context, actor access.Actor, in dri
 		if err := framework.CheckWishes(wishes); err != nil {
 			return view.CallOffQuote{}, err
 		}
-		quote, err := s.CallOffReports.Quote(ctx, in.Framework, in.Member, wishes, actor.Sight(access.FrameworkRead))
+		quote, err := s.CallOffReports.Quote(ctx, in.Framework, in.Member, wishes, in.Months, actor.Sight(access.FrameworkRead))
 		if err != nil || quote.NeedsApproval {
 			return quote, err
 		}

@@ -64,8 +64,11 @@ type CallOffQuote struct {
 	RemainingQuota string             `json:"remainingQuota,omitempty"` // of the member; empty without quotas
 	Orderable      bool               `json:"orderable"`                // whether it could be placed now
 	// Where the contract has rules: which way it would go, and to whom, unless nobody may take it.
-	Way      string `json:"way,omitempty"`
-	Supplier *Ref   `json:"supplier,omitempty"`
+	Way        string `json:"way,omitempty"`
+	Rule       int    `json:"rule,omitempty"` // that decides, from 1 on
+	Supplier   *Ref   `json:"supplier,omitempty"`
+	Rank       int    `json:"rank,omitempty"`       // of the supplier
+	AsksMonths bool   `json:"asksMonths,omitempty"` // whether a rule looks at how long it is performed
 }
 
 // CallOffQuoteLine is a line of a quote.

@@ -123,6 +123,34 @@ export const joinFramework: Act<Looked & { supplierId: string; targetShare?: num
   changes,
 };
 
+/** A supplier of a contract in the version that was looked at. */
+interface OfSupplier extends Looked {
+  supplierId: string;
+}
+
+const supplied = ({ id, version, supplierId }: OfSupplier) => ({
+  path: { id, supplierId },
+  header: ifMatch(version),
+});
+
+/** Has a supplier get no more call-offs. */
+export const stepOut: Act<OfSupplier & components["schemas"]["StepOut"], Framework> = {
+  run: ({ why, reason, ...it }) =>
+    body(
+      client.POST("/frameworks/{id}/suppliers/{supplierId}/step-out", {
+        params: supplied(it),
+        body: { why, reason },
+      }),
+    ),
+  changes,
+};
+
+/** Has a supplier get call-offs again. */
+export const stepIn: Act<OfSupplier, Framework> = {
+  run: (it) => body(client.POST("/frameworks/{id}/suppliers/{supplierId}/step-in", { params: supplied(it) })),
+  changes,
+};
+
 /** Takes note of a warning, which is then told nobody again. */
 export const noteWarning: Act<{ id: string; step: 70 | 85 | 95 | 100 }, Framework> = {
   run: ({ id, step }) =>

@@ -13,6 +13,7 @@ import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
+import { QuotedRoute } from "../QuotedRoute";
 
 /** The units of which there is no part, as the server has them. */
 const counted: readonly string[] = ["H87", "C62", "EA", "SET", "XPP"];
@@ -37,6 +38,7 @@ export function BasketPart(props: { memberId: string; contract: BasketContract }
           <div className="ui-muted">
             <p>{text.remaining(format.money(quote.remainingValue))}</p>
             {quote.remainingQuota !== undefined && <p>{text.quota(format.money(quote.remainingQuota))}</p>}
+            <QuotedRoute quote={quote} />
             <p>{quote.needsApproval ? text.approval(format.money(quote.approvalLimit)) : text.atOnce}</p>
           </div>
           <p>

@@ -18,11 +18,12 @@ import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { ShareBar } from "../../ui/ShareBar";
-import { Table } from "../../ui/Table";
+import { type Column, Table } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
 import { RouteRules } from "../RouteRules";
+import { SupplierAbsence, SupplierState } from "./SupplierAbsence";
 import { extendedTo, longestMonths, nextOption, wholeMonths } from "./term";
 
 /** How long the contract runs, by which rights it can be extended, and who supplies. */
@@ -125,8 +126,17 @@ function Options(props: { framework: Framework }) {
 function Suppliers(props: { framework: Framework }) {
   const { framework } = props;
   const text = useText(contractsText).suppliers;
+  const { out } = useText(routingText);
   const format = useFormat();
   const may = useMay();
+  const takesOrders: Column<Framework["suppliers"][number]>[] = [
+    { key: "state", header: out.state, cell: (supplier) => <SupplierState supplier={supplier} /> },
+    {
+      key: "act",
+      header: out.change,
+      cell: (supplier) => <SupplierAbsence framework={framework} supplier={supplier} />,
+    },
+  ];
   return (
     <div className="ui-section">
       <h2 className="kern-heading-medium">{text.title}</h2>
@@ -154,6 +164,7 @@ function Suppliers(props: { framework: Framework }) {
               <ShareBar part={drawn} whole={framework.drawn} label={text.actualOf(supplier.name)} harmless />
             ),
           },
+          ...(framework.route ? takesOrders : []),
         ]}
       />
       {may("framework.join") && <Join framework={framework} />}

@@ -10,6 +10,7 @@ import { approvalsText } from "../../text/approvals";
 import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
+import { routingText } from "../../text/routing";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
@@ -17,7 +18,7 @@ import { DateField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { Select } from "../../ui/Select";
-import { TextArea } from "../../ui/TextField";
+import { TextArea, TextField } from "../../ui/TextField";
 import { useSettled } from "../../ui/useSettled";
 import { BudgetCodeField } from "../BudgetCodeField";
 import type { Customer } from "../customers";
@@ -25,7 +26,7 @@ import { DeliverTo } from "../DeliverTo";
 import { AddLine } from "./AddLine";
 import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
-import { type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
+import { isDuration, type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
 import { useObstacleSentence } from "./useObstacleSentence";
 
 const longestNote = 1000;
@@ -48,11 +49,12 @@ export function OrderForm(props: {
     note: "",
     wishedOn: "",
     answerBy: "",
+    months: "",
     lines: [{ itemId: beginning.itemId, quantity: beginning.quantity }],
   });
   const lines = useFieldArray({ control: form.hook.control, name: "lines" });
-  const [memberId, wished] = form.hook.watch(["memberId", "lines"]);
-  const order = useSettled(quotable(framework.id, memberId, wished), 250);
+  const [memberId, wished, duration] = form.hook.watch(["memberId", "lines", "months"]);
+  const order = useSettled(quotable(framework.id, memberId, wished, duration), 250);
   const quote = useQuery({
     ...quoteQuery(order),
     enabled: order.lines.length > 0,
@@ -77,17 +79,19 @@ export function OrderForm(props: {
   const { data: settings } = useQuery(orderSettingsQuery(memberId));
   const buying = useText(buyingText);
   const approvals = useText(approvalsText);
+  const routing = useText(routingText).quote;
   const atMost = (most: number) => (value: string) => (value.length > most ? text.tooLong(most) : undefined);
   return (
     <Form
       form={form}
-      onSubmit={async ({ budgetCode, deliverTo, note, wishedOn, answerBy, ...values }) => {
+      onSubmit={async ({ budgetCode, deliverTo, note, months, wishedOn, answerBy, ...values }) => {
         const wanted = {
           ...values,
           frameworkId: framework.id,
           budgetCode: budgetCode.trim(),
           ...(quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total }),
           ...(deliverTo && { deliverTo }),
+          ...(isDuration(months) && { months: Number(months) }),
           ...(note.trim() && { note: note.trim() }),
           ...(wishedOn && { wishedOn }),
           ...(answerBy && { answerBy }),
@@ -139,6 +143,17 @@ export function OrderForm(props: {
             />
             <DateField {...form.date("wishedOn", approvals.wishedOn, { optional: true })} />
             <DateField {...form.date("answerBy", approvals.answerBy, { optional: true })} />
+            {quote.data?.asksMonths && (
+              <TextField
+                {...form.text("months", routing.months, {
+                  optional: true,
+                  check: (value) => (isDuration(value) ? undefined : routing.monthsRange),
+                })}
+                hint={routing.monthsHint}
+                inputMode="numeric"
+                narrow
+              />
+            )}
             <TextArea
               {...form.text("note", text.note, { optional: true, check: atMost(longestNote) })}
               hint={text.noteHint}

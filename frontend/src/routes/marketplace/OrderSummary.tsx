@@ -5,6 +5,7 @@ import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Icon } from "../../ui/Icon";
 import { useFormat } from "../../ui/words";
+import { QuotedRoute } from "../QuotedRoute";
 
 /** The total and what follows on sending: placed at once, or a second person approves. */
 export function OrderSummary(props: {
@@ -20,6 +21,7 @@ export function OrderSummary(props: {
       <p className="order-summary__customer">{customer}</p>
       <p>{text.sum}</p>
       <p className="order-summary__total ui-figures">{quote ? format.money(quote.total) : "…"}</p>
+      {quote && <QuotedRoute quote={quote} />}
       {quote?.orderable && (
         <p className="order-summary__next">
           <Icon name={quote.needsApproval ? "info" : "success"} size="small" />

@@ -12,6 +12,8 @@ export interface OrderValues {
   /** Days, or empty. */
   wishedOn: string;
   answerBy: string;
+  /** How long it is performed, where the route of the contract depends on it. */
+  months: string;
   lines: { itemId: string; quantity: string }[];
 }
 
@@ -23,11 +25,20 @@ export function placesOf(unit: string): number {
   return counted.includes(unit) ? 0 : 3;
 }
 
+/** A duration from 1 to 120 months. */
+export const isDuration = (months: string) => /^([1-9]\d?|1[01]\d|120)$/.test(months.trim());
+
 /** What a quote can be asked for: the lines whose quantity is one already. */
-export function quotable(frameworkId: string, memberId: string, lines: OrderValues["lines"]): QuoteCallOff {
+export function quotable(
+  frameworkId: string,
+  memberId: string,
+  lines: OrderValues["lines"],
+  months = "",
+): QuoteCallOff {
   return {
     frameworkId,
     memberId,
+    ...(isDuration(months) && { months: Number(months) }),
     lines: lines
       .filter(({ quantity }) => /^\d{1,9}(\.\d{1,3})?$/.test(quantity) && compareDecimals(quantity, "0") > 0)
       .map(({ itemId, quantity }) => ({ itemId, quantity })),

@@ -24,6 +24,9 @@ export function RouteFields(props: { form: DraftForm; lot: number }) {
     below: "",
     category: "",
     hours: "48",
+    items: "",
+    monthsFrom: "",
+    monthsTo: "",
   } as const;
   return (
     <fieldset className="lot-draft">
@@ -58,6 +61,15 @@ function RuleFields(props: { form: DraftForm; lot: number; rule: number; onRemov
     check: (value) =>
       way !== "cascade" || /^[1-9][0-9]{0,2}$/.test(value.trim()) ? undefined : text.hoursRange,
   });
+  const items = form.text(`${at}.items`, named(text.items), {
+    optional: true,
+    check: (value) => (/^\s*[1-9]\d*\s*(,\s*[1-9]\d*\s*)*$/.test(value) ? undefined : text.itemsForm),
+  });
+  const months = (field: "monthsFrom" | "monthsTo", label: string) =>
+    form.text(`${at}.${field}`, named(label), {
+      optional: true,
+      check: (value) => (/^([1-9]\d?|1[01]\d|120)$/.test(value.trim()) ? undefined : text.monthsRange),
+    });
   return (
     <div className="lot-draft__items">
       <p className="kern-label">{words.rule(rule + 1)}</p>
@@ -86,6 +98,11 @@ function RuleFields(props: { form: DraftForm; lot: number; rule: number; onRemov
         {way === "cascade" && (
           <TextField {...hours} label={text.hours} hint={text.hoursHint} inputMode="numeric" />
         )}
+      </FieldRow>
+      <FieldRow>
+        <TextField {...items} label={text.items} hint={text.itemsHint} />
+        <TextField {...months("monthsFrom", text.monthsFrom)} label={text.monthsFrom} inputMode="numeric" />
+        <TextField {...months("monthsTo", text.monthsTo)} label={text.monthsTo} inputMode="numeric" />
       </FieldRow>
       <div className="lot-draft__remove">
         <Button variant="tertiary" small icon="delete" iconOnly onClick={onRemove}>

@@ -14,9 +14,12 @@ export interface LotValues {
   route: RuleValues[];
 }
 
-/** A rule as it is edited; items and durations stay as they were drafted. */
-export interface RuleValues extends Pick<RouteRule, "items" | "monthsFrom" | "monthsTo"> {
+/** A rule as it is edited; positions as they are typed, with commas between them. */
+export interface RuleValues {
   key: string;
+  items: string;
+  monthsFrom: string;
+  monthsTo: string;
   way: RouteRule["way"] | "";
   from: string;
   below: string;
@@ -151,7 +154,7 @@ export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "q
 }
 
 function ruleValues(rule: RouteRule, index: number): RuleValues {
-  const { way, from = "", below = "", category = "", answerHours, ...rest } = rule;
+  const { way, from = "", below = "", category = "", items = [], monthsFrom, monthsTo, answerHours } = rule;
   return {
     key: String(index),
     way,
@@ -159,9 +162,14 @@ function ruleValues(rule: RouteRule, index: number): RuleValues {
     below,
     category,
     hours: answerHours ? String(answerHours) : "48",
-    ...rest,
+    items: items.join(", "),
+    monthsFrom: monthsFrom ? String(monthsFrom) : "",
+    monthsTo: monthsTo ? String(monthsTo) : "",
   };
 }
+
+/** The positions in a list like "1, 3". */
+const positionsOf = (list: string) => list.split(",").map((position) => Number(position));
 
 function routeRule({
   way,
@@ -178,9 +186,9 @@ function routeRule({
     ...(from && { from }),
     ...(below && { below }),
     ...(category && { category }),
-    ...(items && { items }),
-    ...(monthsFrom && { monthsFrom }),
-    ...(monthsTo && { monthsTo }),
+    ...(items.trim() && { items: positionsOf(items) }),
+    ...(monthsFrom.trim() && { monthsFrom: Number(monthsFrom) }),
+    ...(monthsTo.trim() && { monthsTo: Number(monthsTo) }),
     ...(way === "cascade" && { answerHours: Number(hours) }),
   };
 }
