@@ -11,6 +11,7 @@ import (
 	fileage "filippo.io/age"
 
 	"allmende/adapters/age"
+	"allmende/adapters/catalogue"
 	"allmende/cmd/allmende/demo"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -109,8 +110,8 @@ func (i *installation) doors(c config, say *console) demo.Doors {
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing, i.notary),
 		Keys: usecase.NewKeys(i.db, sealing), Opening: usecase.NewOpening(i.db, sealing), Scoring: usecase.NewScoring(i.db), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
 		Ordering: usecase.NewOrdering(i.db, i.db, i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
-		Billing: usecase.NewBilling(i.db),
-		Buying:  usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db), Approving: usecase.NewApproving(i.db),
+		Billing: usecase.NewBilling(i.db), Cataloguing: usecase.NewCataloguing(i.db, catalogue.Reader{}),
+		Buying: usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db), Approving: usecase.NewApproving(i.db),
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
 		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
 	}

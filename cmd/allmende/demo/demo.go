@@ -18,26 +18,27 @@ import (
 
 // Doors are the ways in that the demonstration takes.
 type Doors struct {
-	Register   driving.Register
-	SignIn     driving.SignIn
-	Demand     driving.Demand
-	Tendering  driving.Tendering
-	Bidding    driving.Bidding
-	Keys       driving.Keys
-	Opening    driving.Opening
-	Scoring    driving.Scoring
-	Awarding   driving.Awarding
-	Informing  driving.Informing
-	Market     driving.Marketplace
-	Ordering   driving.Ordering
-	Buying     driving.Buying
-	Listing    driving.Listing
-	Settling   driving.Settling
-	Approving  driving.Approving
-	Costing    driving.Costing
-	Allocating driving.Allocating
-	Billing    driving.Billing
-	Membership driving.Membership
+	Register    driving.Register
+	SignIn      driving.SignIn
+	Demand      driving.Demand
+	Tendering   driving.Tendering
+	Bidding     driving.Bidding
+	Keys        driving.Keys
+	Opening     driving.Opening
+	Scoring     driving.Scoring
+	Awarding    driving.Awarding
+	Informing   driving.Informing
+	Market      driving.Marketplace
+	Ordering    driving.Ordering
+	Buying      driving.Buying
+	Listing     driving.Listing
+	Settling    driving.Settling
+	Approving   driving.Approving
+	Costing     driving.Costing
+	Allocating  driving.Allocating
+	Billing     driving.Billing
+	Cataloguing driving.Cataloguing
+	Membership  driving.Membership
 
 	// ShiftClock moves the installation's clock by so much; 0 sets it right.
 	ShiftClock func(ctx context.Context, by time.Duration) error
@@ -95,8 +96,10 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"The books closed, statements issued", 21, s.firstClosing},
 		{"A tender whose bids wait for their opening", 20, s.headsets},
 		{"A payment, and a statement that is taken back", 10, s.settling},
+		{"A catalogue with more than was put out to tender", 6, s.catalogue},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
+		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {
 		s.Say("  %s …", chapter.title)

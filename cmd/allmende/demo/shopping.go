@@ -28,6 +28,9 @@ func (s *story) shopping(ctx context.Context) error {
 			return err
 		}
 		for _, item := range f.Items {
+			if item.MaximumQuantity == "" {
+				continue // from the supplier's catalogue
+			}
 			desk = append(desk, driving.PlaceCallOffLine{Item: item.ID, Quantity: "1"})
 		}
 	}
