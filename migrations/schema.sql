@@ -2209,13 +2209,23 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.search_written_out(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN replace(replace(replace(replace(CASE WHEN (p_text ~ '[àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ]'::text) THEN translate(lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)), 'àáâãåçèéêëìíîïñòóôõùúûýÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÝ'::text, 'aaaaaceeeeiiiinoooouuuyaaaaaceeeeiiiinoooouuuy'::text) ELSE lower(translate(p_text, 'ÄÖÜẞ'::text, 'äöüß'::text)) END, 'ä'::text, 'ae'::text), 'ö'::text, 'oe'::text), 'ü'::text, 'ue'::text), 'ß'::text, 'ss'::text);
-
 CREATE FUNCTION public.search_base_letters(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN public.search_written_out(translate(p_text, 'ÄÖÜäöü'::text, 'aouaou'::text));
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+begin
+  return public.search_written_out(replace(replace(replace(lower(p_text collate "de-x-icu"), 'ä', 'a'), 'ö', 'o'), 'ü', 'u'));
+end $$;
+
+CREATE FUNCTION public.search_written_out(p_text text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+declare spelled text := lower(p_text collate "de-x-icu");
+begin
+  if spelled ~ '[àáâãåçèéêëìíîïñòóôõùúûý]' then
+    spelled := translate(spelled, 'àáâãåçèéêëìíîïñòóôõùúûý', 'aaaaaceeeeiiiinoooouuuy');
+  end if;
+  return replace(replace(replace(replace(spelled, 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss');
+end $$;
 
 CREATE FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6570,9 +6580,7 @@ CREATE INDEX event_by_time ON public.event USING btree (cooperative_id, id);
 
 CREATE UNIQUE INDEX framework_item_article_unique ON public.framework_item USING btree (cooperative_id, framework_id, supplier_id, article_number);
 
-CREATE INDEX framework_item_by_name ON public.framework_item USING btree (cooperative_id, name, id);
-
-CREATE INDEX framework_item_of_tender_item ON public.framework_item USING btree (cooperative_id, tender_item_id);
+CREATE INDEX framework_item_of_tender_item ON public.framework_item USING btree (cooperative_id, tender_item_id) WHERE (tender_item_id IS NOT NULL);
 
 CREATE INDEX framework_member_of_member ON public.framework_member USING btree (cooperative_id, member_id, framework_id);
 

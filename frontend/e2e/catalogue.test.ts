@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { journey } from "./journey";
+import type { Person } from "./purchase/person";
+
+const { arrives, everybodyLeaves } = journey("catalogue");
+
+const title = "Arbeitsplatzausstattung 2026: Notebooks und Dockingstationen";
+
+let petra: Person;
+let anna: Person;
+
+/** The catalogues of the contract. */
+async function opens(person: Person) {
+  await person.chooses("Rahmenvereinbarungen");
+  await person.page.getByRole("row", { name: title }).getByRole("link").click();
+  await person.reaches(title);
+  await person.page.getByRole("tab", { name: "Katalog" }).click();
+}
+
+test("1. an officer finds the supplier's next catalogue among the tasks and sees what it changes", async () => {
+  anna = await arrives("vergabe@demo.example");
+  await anna.follows(/RV-2026-0001/);
+  await anna.page.getByRole("link", { name: "Katalog, Fassung 2" }).click();
+  await anna.reaches("Katalog, Fassung 2");
+  await anna.reads("durch Nachfolger ersetzt");
+  await anna.reads("bisher 39,90 €");
+  await anna.looks("waits");
+});
+
+test("2. the supplier sends a better one, with two lines that are wrong", async () => {
+  petra = await arrives("angebot@weserbyte.example");
+  await opens(petra);
+  await petra.looks("list");
+  const table = [
+    "Artikelnummer;Bezeichnung;Einheit;Preis netto;Aktion;Lieferzeit in Tagen;Merkmale",
+    "MA-1;Notebookmaus, kabellos;H87;18,90;;2;Gewicht: 0,08 [KGM]",
+    "TA-14;Notebooktasche 14 Zoll;H87;22,50;Preis;;",
+    "XX-1;Ohne Einheit;STÜCKCHEN;1,00;;;",
+    "XX-2;Ohne Preis;H87;0,00;;;",
+  ].join("\n");
+  await petra.page
+    .getByLabel("Datei")
+    .setInputFiles({ name: "katalog.csv", mimeType: "text/csv", buffer: Buffer.from(table, "utf8") });
+  await petra.presses("Einreichen und prüfen");
+  await petra.reaches("Katalog, Fassung 3");
+  await petra.reads("„STÜCKCHEN“ ist keine Einheit");
+  await petra.reads("„0.00“ ist nicht größer als 0");
+  expect(await petra.page.getByRole("button", { name: "Freigeben" }).count()).toBe(0);
+  await petra.looks("sent");
+});
+
+test("3. on the telephone, the officer approves it", async () => {
+  const jan = await arrives("vergabe2@demo.example", { width: 390 });
+  await jan.page.goto(petra.page.url());
+  await jan.reaches("Katalog, Fassung 3");
+  await jan.reads("bisher 24,50 €");
+  await jan.looks("decision");
+  await jan.presses("Freigeben");
+  await jan.page.getByRole("main").getByText("Freigegeben", { exact: true }).first().waitFor();
+  await jan.looks("approved");
+});
+
+test("4. a buyer finds the new article at once and calls it off", async () => {
+  const mehmet = await arrives("bestellung@goettingen.example", { width: 390 });
+  await mehmet.page.goto("/marketplace?q=Notebookmaus");
+  await mehmet.reads("Notebookmaus, kabellos");
+  const link = mehmet.page.locator('main a[href^="/marketplace/"][href*="item="]').first();
+  const target = new URL((await link.getAttribute("href")) ?? "", mehmet.page.url());
+  const contract = target.pathname.split("/").pop();
+  await mehmet.page.goto(`/frameworks/${contract}/items/${target.searchParams.get("item")}`);
+  await mehmet.reaches("Notebookmaus, kabellos");
+  await mehmet.reads("2 Tage");
+  await mehmet.looks("article");
+  await mehmet.follows("Abrufen");
+  await mehmet.page.getByLabel("Haushaltsstelle").fill("11.1.01.783100");
+  await mehmet.presses("Verbindlich abrufen");
+  await mehmet.reads(/^RV-\d{4}-\d{4}\/\d{6}$/);
+  await everybodyLeaves();
+});
