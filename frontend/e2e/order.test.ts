@@ -34,7 +34,7 @@ test("a clerk orders with the keyboard alone, and an approver approves what is o
   await tabTo(clerk.page, "main input[inputmode=numeric]");
   await clerk.page.keyboard.press("Control+A");
   await clerk.page.keyboard.type("12");
-  await clerk.page.getByText("für 12 Stück").waitFor();
+  await clerk.page.getByText("für 12 Stück").first().waitFor();
   await tabTo(clerk.page, 'main a[href^="/marketplace/"]');
   await clerk.page.keyboard.press("Enter");
   await clerk.page.getByRole("heading", { name: "Zusammenfassung" }).waitFor();

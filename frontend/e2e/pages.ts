@@ -6,6 +6,7 @@ export const people = {
   buyer: "bestellung@goettingen.example",
   approver: "freigabe@goettingen.example",
   bidder: "angebot@nordtec.example",
+  supplier: "angebot@weserbyte.example",
   auditor: "pruefung@demo.example",
 } as const;
 
@@ -30,6 +31,8 @@ const pool = /^\/costs\/[0-9a-f]{8}-[^/]*$/;
 const allocation = /^\/costs\/allocations\/[^/]*$/;
 const statement = /^\/statements\/[0-9a-f]{8}-/;
 const contract = /^\/frameworks\/[0-9a-f]/;
+const catalogue = /^\/frameworks\/.*\/catalogues\//;
+const article = /^\/frameworks\/.*\/items\//;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -74,6 +77,9 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/frameworks", as: "officer", follow: contract, view: "?tab=term" },
   { path: "/frameworks", as: "officer", follow: contract, view: "?tab=modifications" },
   { path: "/frameworks", as: "officer", follow: contract, view: "/modifications/new" },
+  { path: "/frameworks", as: "supplier", follow: contract, named: /Notebooks/, view: "?tab=catalogue" },
+  { path: "/", as: "officer", follow: /tab=catalogue$/, onward: catalogue },
+  { path: "/marketplace?q=docking", as: "buyer", follow: article },
   { path: "/frameworks", as: "officer", follow: contract, view: "/prices" },
   { path: "/frameworks", as: "officer", follow: contract, view: "/prices/new" },
   { path: "/costs", as: "finance" },

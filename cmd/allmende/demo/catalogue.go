@@ -33,8 +33,8 @@ func (s *story) catalogue(ctx context.Context) error {
 	return err
 }
 
-// nextCatalogue waits for an officer: one article is new and takes the place of another
-// one day, one is dearer and one cheaper.
+// nextCatalogue waits for an officer: one article is new, one is replaced by its successor,
+// one is dearer and one cheaper.
 func (s *story) nextCatalogue(ctx context.Context) error {
 	_, err := s.sendCatalogue(ctx, "second.csv")
 	return err

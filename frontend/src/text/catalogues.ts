@@ -56,7 +56,9 @@ export const cataloguesText = texts({
     rejectHint: "Der Lieferant liest den Grund.",
     views: "Ansichten der Fassung",
     changes: "Unterschiede",
+    changesList: "Artikel, an denen sich etwas ändert",
     report: "Bericht nach Zeilen",
+    reportList: "Meldungen zu den Zeilen",
     reportDownload: "Bericht als CSV",
     kind: "Anzeigen",
     kinds: {
@@ -171,7 +173,9 @@ export const cataloguesText = texts({
     rejectHint: "The supplier reads the reason.",
     views: "Views of the version",
     changes: "Differences",
+    changesList: "Articles of which something changes",
     report: "Report by line",
+    reportList: "Messages about the lines",
     reportDownload: "Report as CSV",
     kind: "Show",
     kinds: {

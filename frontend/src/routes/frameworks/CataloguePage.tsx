@@ -161,7 +161,7 @@ function Changes(props: { id: string }) {
         onChange={(value) => setKind(value === "" ? undefined : value)}
       />
       <Table
-        caption={text.changes}
+        caption={text.changesList}
         captionHidden
         rows={items}
         rowKey={({ itemId }) => itemId}
@@ -224,7 +224,7 @@ function Report(props: { id: string }) {
         </a>
       </p>
       <Table
-        caption={text.report}
+        caption={text.reportList}
         captionHidden
         rows={items.map((fault, index) => ({ ...fault, key: `${fault.line}-${index}` }))}
         rowKey={({ key }) => key}
