@@ -49,7 +49,10 @@ test("3. on the telephone, it declines the other with a reason", async () => {
   await phone.follows(orders[1] ?? "");
   await phone.reaches(`Abruf ${orders[1]}`);
   await phone.presses("Ablehnen");
-  await phone.page.getByRole("dialog").getByLabel("Begründung").fill("Der Hersteller liefert erst im Frühjahr.");
+  await phone.page
+    .getByRole("dialog")
+    .getByLabel("Begründung")
+    .fill("Der Hersteller liefert erst im Frühjahr.");
   await phone.confirms("Bestellung ablehnen", "Ablehnen");
   await phone.reads("Nicht angenommen");
   await phone.looks("declined");
