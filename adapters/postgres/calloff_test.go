@@ -300,6 +300,28 @@ func TestTheListIsPagedAndFiltered(t *testing.T) {
 	}
 }
 
+// Whoever writes past the domain is held to the member's list too: of one code and of several.
+func TestTheTableTakesNoBudgetCodesButThoseListed(t *testing.T) {
+	s := openShop(t)
+	celle := s.buyer("Celle")
+	f := s.conclude(s.agreement(celle.Grants[0].Member))
+	s.mustPlace(celle, f, line(f, 1, "1"))
+	list := `insert into order_setting (cooperative_id, id, codes) select cooperative_id, member_id, %s from call_off where framework_id = '` + f.ID + `'; `
+	again := `insert into call_off (cooperative_id, id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note, created_at, created_by, placed_at, items, names, units, quantities, prices, totals%s)
+		select cooperative_id, gen_random_uuid(), number || '-2', framework_id, supplier_id, member_id, status, total, approval_limit, %s, note, created_at, created_by, placed_at, items, names, units, quantities, prices, totals%s from call_off where framework_id = '` + f.ID + `'`
+	own := `jsonb_build_array(jsonb_build_object('code', budget_code, 'name', 'Verwaltung'))`
+	past := `jsonb_build_array(jsonb_build_object('code', budget_code, 'name', 'Verwaltung', 'to', '2020-12-31'))`
+	for name, sql := range map[string]string{
+		"another code":        fmt.Sprintf(list, own) + fmt.Sprintf(again, "", "'7.7'", ""),
+		"a code of the past":  fmt.Sprintf(list, past) + fmt.Sprintf(again, "", "budget_code", ""),
+		"one of two is other": fmt.Sprintf(list, own) + fmt.Sprintf(again, ", budget_codes, budget_shares", "budget_code", ", array[budget_code, '7.7'], array[total, 0]"),
+	} {
+		if got := constraintOf(s.write(sql)); got != "call_off_codes_listed" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 // The rules stand in the domain and again in the tables: what the domain refuses is
 // refused by a constraint as well when it is written past the domain.
 func TestTheTablesHoldWhatTheDomainHolds(t *testing.T) {
