@@ -110,17 +110,25 @@ function Addresses(props: { memberId: string; settings: OrderSettings }) {
 function AddressForm(props: { onAdd: (address: DeliveryAddress) => Promise<Refusal | undefined> }) {
   const { address: text } = useText(buyingText);
   const { common } = useText(shared);
-  const form = useFields({ name: "", street: "", postcode: "", city: "", contact: "", hours: "" });
+  const form = useFields({
+    name: "",
+    street: "",
+    postcode: "",
+    city: "",
+    country: "DE",
+    contact: "",
+    hours: "",
+  });
   return (
     <Form
       form={form}
-      onSubmit={({ name, street, postcode, city, contact, hours }) =>
+      onSubmit={({ name, street, postcode, city, country, contact, hours }) =>
         props.onAdd({
           name: name.trim(),
           street: street.trim(),
           postcode: postcode.trim(),
           city: city.trim(),
-          country: "DE",
+          country: country.trim().toUpperCase(),
           ...(contact.trim() && { contact: contact.trim() }),
           ...(hours.trim() && { hours: hours.trim() }),
         })
@@ -132,6 +140,7 @@ function AddressForm(props: { onAdd: (address: DeliveryAddress) => Promise<Refus
         <TextField {...form.text("postcode", text.postcode)} maxLength={20} />
         <TextField {...form.text("city", text.city)} maxLength={100} />
       </FieldRow>
+      <TextField {...form.text("country", text.country)} hint={text.countryHint} maxLength={2} narrow />
       <TextField {...form.text("contact", text.contact, { optional: true })} maxLength={200} />
       <TextField {...form.text("hours", text.hours, { optional: true })} maxLength={200} />
       <ButtonRow>
