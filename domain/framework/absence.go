@@ -55,10 +55,10 @@ func (f *Framework) StepIn(who member.SupplierID, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case s.Out == "":
+	if s.Out == "" {
 		return ErrSupplierNotOut
-	case s.Out == routing.Excluded:
+	}
+	if s.Out == routing.Excluded {
 		return ErrSupplierExcluded
 	}
 	s.Out, s.OutReason, s.OutSince = "", "", tender.Stamp{}
