@@ -110,7 +110,7 @@ function useColumns(
         <Double
           first={
             <ObjectLink type={objectType} id={objectId}>
-              <span className="ui-figures">{objectName || words.objects[objectType] || objectType}</span>
+              <span className="event-object">{objectName || words.objects[objectType] || objectType}</span>
             </ObjectLink>
           }
           second={objectName && (words.objects[objectType] ?? objectType)}
