@@ -39,10 +39,13 @@ func TestThePriceOfTheDayCountsInTheSearch(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.approved(p.today.Add(10), "391.00")
-	for days, want := range map[int][2]string{0: {"", "Notebook, Rechenzeit"}, 9: {"", "Notebook, Rechenzeit"}, 10: {"Notebook", "Rechenzeit"}} {
-		p.clockAt(p.today.Add(days).UTC().Add(12 * time.Hour))
-		if got := [2]string{search(dear), search(cheap)}; got != want {
-			t.Errorf("in %d days: got %q, want %q", days, got, want)
+	for _, day := range []struct {
+		in   int
+		want [2]string
+	}{{0, [2]string{"", "Notebook, Rechenzeit"}}, {9, [2]string{"", "Notebook, Rechenzeit"}}, {10, [2]string{"Notebook", "Rechenzeit"}}} {
+		p.clockAt(p.today.Add(day.in).UTC().Add(12 * time.Hour))
+		if got := [2]string{search(dear), search(cheap)}; got != day.want {
+			t.Errorf("in %d days: got %q, want %q", day.in, got, day.want)
 		}
 	}
 }
