@@ -154,18 +154,6 @@ func changeAllocation(c echo.Context, act func(costing.AllocationID, int) (view.
 	return written(c, http.StatusOK, allocation.Version, allocation)
 }
 
-func (h allocations) recompute(c echo.Context) error {
-	id, err := pathID[costing.Allocation](c, "id")
-	if err != nil {
-		return err
-	}
-	result, err := h.allocating.RecomputeAllocation(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return shown(c, result)
-}
-
 func (h allocations) flow(c echo.Context) error {
 	flow, err := h.allocating.CostFlow(c.Request().Context(), actor(c), c.QueryParam("from"), c.QueryParam("to"), c.QueryParam("poolId"))
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/approval"
-	"allmende/domain/calloff"
 	"allmende/domain/member"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -107,16 +106,4 @@ func answered(c echo.Context, ask func() (view.ApprovalRules, error)) error {
 		return err
 	}
 	return written(c, http.StatusOK, rules.Version, rules)
-}
-
-func (h approvals) ofCallOff(c echo.Context) error {
-	id, err := pathID[calloff.CallOff](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.approving.CallOffApproval(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }

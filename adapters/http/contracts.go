@@ -97,18 +97,6 @@ func (h contracts) stepIn(c echo.Context) error {
 	})
 }
 
-func (h contracts) candidate(c echo.Context) error {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.contracts.Candidate(c.Request().Context(), actor(c), f)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 type noteWarning struct {
 	Step int `json:"step" validate:"required,oneof=70 85 95 100"`
 }
@@ -127,30 +115,6 @@ func (h contracts) note(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, noted.Version, noted)
-}
-
-func (h contracts) forecast(c echo.Context) error {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.contracts.Forecast(c.Request().Context(), actor(c), f)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
-func (h contracts) modifications(c echo.Context) error {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.modifying.Modifications(c.Request().Context(), actor(c), f)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 type proposeModification struct {

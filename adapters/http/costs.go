@@ -111,18 +111,6 @@ func createdPool(c echo.Context, pool view.CostPool) error {
 	return created(c, "/api/v1/cost-pools/"+pool.ID, 1, pool)
 }
 
-func (h costs) show(c echo.Context) error {
-	id, err := pathID[costing.Pool](c, "id")
-	if err != nil {
-		return err
-	}
-	pool, err := h.costing.CostPool(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return shown(c, pool)
-}
-
 func (h costs) join(c echo.Context) error {
 	id, err := pathID[costing.Pool](c, "id")
 	if err != nil {

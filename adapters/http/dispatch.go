@@ -33,18 +33,6 @@ type dispatches struct {
 	writers     OrderWriters
 }
 
-func (h dispatches) show(c echo.Context) error {
-	order, err := pathID[calloff.CallOff](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.dispatching.Dispatch(c.Request().Context(), actor(c), order)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h dispatches) pdf(c echo.Context) error { return h.file(c, h.writers.PDF, paper, ".pdf") }
 
 func (h dispatches) electronic(c echo.Context) error {

@@ -101,18 +101,6 @@ func (h prices) list(c echo.Context) error {
 	return shown(c, found)
 }
 
-func (h prices) show(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.pricing.Pricing(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h prices) offer(c echo.Context) error {
 	item, err := pathID[framework.Item](c, "id")
 	if err != nil {
@@ -322,18 +310,6 @@ func (h prices) recordValue(c echo.Context) error {
 	return created(c, "/api/v1/price-indices", 1, found)
 }
 
-func (h prices) previewRebate(c echo.Context) error {
-	item, err := pathID[framework.Item](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.rebating.PreviewRebate(c.Request().Context(), actor(c), item)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h prices) grantRebate(c echo.Context) error {
 	item, err := pathID[framework.Item](c, "id")
 	if err != nil {
@@ -352,16 +328,4 @@ func (h prices) grantRebate(c echo.Context) error {
 		return err
 	}
 	return created(c, "/api/v1/rebates/"+rebate.ID, 1, rebate)
-}
-
-func (h prices) rebate(c echo.Context) error {
-	id, err := pathID[repricing.Rebate](c, "id")
-	if err != nil {
-		return err
-	}
-	rebate, err := h.rebating.Rebate(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return shown(c, rebate)
 }

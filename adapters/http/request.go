@@ -2,6 +2,7 @@ package http
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -223,4 +224,19 @@ func created(c echo.Context, location string, version int, object any) error {
 func shown(c echo.Context, object any) error {
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusOK, object)
+}
+
+// shows makes the handler that answers with what a use case, asked, says of the object in the path.
+func shows[U, T, V any](use U, ask func(U, context.Context, access.Actor, id.Of[T]) (V, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		which, err := pathID[T](c, "id")
+		if err != nil {
+			return err
+		}
+		answer, err := ask(use, c.Request().Context(), actor(c), which)
+		if err != nil {
+			return err
+		}
+		return shown(c, answer)
+	}
 }

@@ -135,19 +135,20 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/committee", t.proposeCommittee)
 	in.POST("/tenders/:id/committee/confirm", t.confirmCommittee)
 	in.POST("/tenders/:id/cancel", t.cancel)
-	in.GET("/tenders/:id/bids", b.list)
+	in.GET("/tenders/:id/bids", shows(c.Bidding, driving.Bidding.Bids))
 	in.POST("/tenders/:id/bids", b.handIn)
 	in.POST("/tenders/:id/bids/withdraw", b.withdraw)
 	in.GET("/tenders/:id/bids/:bidId/receipt", b.receipt)
 	in.POST("/tenders/:id/bids/:bidId/late-admission", b.admitLate)
-	in.GET("/tenders/:id/drill", officers.drill)
-	in.POST("/tenders/:id/drill", officers.challenge)
+	in.GET("/tenders/:id/drill", shows(c.Keys, driving.Keys.Drill))
+	in.POST("/tenders/:id/drill", shows(c.Keys, driving.Keys.Challenge))
 	in.POST("/tenders/:id/drill/answer", officers.prove)
-	in.GET("/tenders/:id/opening", o.show)
+	in.GET("/tenders/:id/opening", shows(c.Opening, driving.Opening.Opening))
 	in.GET("/tenders/:id/opening-record.pdf", o.pdf)
 	in.GET("/tenders/:id/opening-record.txt", o.text)
 	in.POST("/tenders/:id/opening/shares", o.release)
-	in.POST("/tenders/:id/opening/conclude", o.conclude)
+	// Bids for which no release is awaited any more.
+	in.POST("/tenders/:id/opening/conclude", shows(c.Opening, driving.Opening.Conclude))
 	panel := scorings{c.Scoring}
 	in.GET("/tenders/:id/scoring", panel.show)
 	in.POST("/tenders/:id/panel", panel.appoint)
@@ -170,15 +171,15 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/tenders/:id/proposal/return", a.giveBack)
 	in.POST("/tenders/:id/award", a.award)
 	l := letters{c.Informing, c.Writers.Letter}
-	in.GET("/tenders/:id/letters", l.list)
+	in.GET("/tenders/:id/letters", shows(c.Informing, driving.Informing.Letters))
 	in.POST("/tenders/:id/letters", l.send)
 	in.GET("/tenders/:id/letters/:supplierId/pdf", l.pdf)
-	in.GET("/tenders/:id/reviews", l.reviews)
+	in.GET("/tenders/:id/reviews", shows(c.Informing, driving.Informing.Reviews))
 	in.POST("/tenders/:id/reviews", l.recordReview)
 	in.POST("/tenders/:id/reviews/:reviewId/end", l.endReview)
 
 	papers := procurementFiles{c.Documenting, c.Writers.ProcurementFile}
-	in.GET("/tenders/:id/procurement-file", papers.show)
+	in.GET("/tenders/:id/procurement-file", shows(c.Documenting, driving.Documenting.Completeness))
 	in.GET("/tenders/:id/procurement-file.pdf", papers.pdf)
 
 	shop := frameworks{c.Marketplace}
@@ -192,24 +193,24 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/frameworks/:id/terminate", deal.terminate)
 	in.POST("/frameworks/:id/extend", deal.extend)
 	in.POST("/frameworks/:id/suppliers", deal.join)
-	in.GET("/frameworks/:id/suppliers/next", deal.candidate)
+	in.GET("/frameworks/:id/suppliers/next", shows(c.Contracts, driving.Contracts.Candidate))
 	in.POST("/frameworks/:id/suppliers/:supplierId/step-out", deal.stepOut)
 	in.POST("/frameworks/:id/suppliers/:supplierId/step-in", deal.stepIn)
 	in.POST("/frameworks/:id/warnings", deal.note)
-	in.GET("/frameworks/:id/forecast", deal.forecast)
-	in.GET("/frameworks/:id/modifications", deal.modifications)
+	in.GET("/frameworks/:id/forecast", shows(c.Contracts, driving.Contracts.Forecast))
+	in.GET("/frameworks/:id/modifications", shows(c.Modifying, driving.Modifying.Modifications))
 	in.POST("/frameworks/:id/modifications", deal.propose)
 	in.POST("/frameworks/:id/modifications/:modificationId/approve", deal.approve)
 	in.POST("/frameworks/:id/modifications/:modificationId/reject", deal.reject)
 	shared := sharing{c.Sharing}
-	in.GET("/frameworks/:id/transfers", shared.transfers)
+	in.GET("/frameworks/:id/transfers", shows(c.Sharing, driving.Sharing.Transfers))
 	in.POST("/frameworks/:id/transfers", shared.offer)
-	in.POST("/frameworks/:id/transfers/:transferId/accept", shared.accept)
-	in.POST("/frameworks/:id/transfers/:transferId/end", shared.end)
-	in.GET("/frameworks/:id/successions", shared.successions)
+	in.POST("/frameworks/:id/transfers/:transferId/accept", shares("transferId", c.Sharing, driving.Sharing.Accept))
+	in.POST("/frameworks/:id/transfers/:transferId/end", shares("transferId", c.Sharing, driving.Sharing.End))
+	in.GET("/frameworks/:id/successions", shows(c.Sharing, driving.Sharing.Successions))
 	in.POST("/frameworks/:id/successions", shared.proposeSuccession)
-	in.POST("/frameworks/:id/successions/:successionId/confirm", shared.confirmSuccession)
-	in.POST("/frameworks/:id/successions/:successionId/reject", shared.rejectSuccession)
+	in.POST("/frameworks/:id/successions/:successionId/confirm", shares("successionId", c.Sharing, driving.Sharing.ConfirmSuccession))
+	in.POST("/frameworks/:id/successions/:successionId/reject", shares("successionId", c.Sharing, driving.Sharing.RejectSuccession))
 
 	sent := catalogues{c.Cataloguing, c.Writers.CatalogueTemplate, newUploads()}
 	in.GET("/catalogue-template.xlsx", sent.writeTemplate)
@@ -230,7 +231,7 @@ func routes(api *echo.Group, c Config) {
 
 	cost := prices{c.Pricing, c.Indexing, c.Rebating}
 	in.GET("/frameworks/:id/prices", cost.list)
-	in.GET("/frameworks/:id/pricing", cost.show)
+	in.GET("/frameworks/:id/pricing", shows(c.Pricing, driving.Pricing.Pricing))
 	in.POST("/frameworks/:id/price-changes", cost.propose)
 	in.POST("/frameworks/:id/price-changes/by-index", cost.proposeByIndex)
 	in.GET("/frameworks/:id/index-preview", cost.preview)
@@ -243,9 +244,9 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/price-indices", cost.addIndex)
 	in.POST("/price-indices/:id/values", cost.recordValue)
 	in.GET("/framework-items/:id/offer", cost.offer)
-	in.GET("/framework-items/:id/rebate", cost.previewRebate)
+	in.GET("/framework-items/:id/rebate", shows(c.Rebating, driving.Rebating.PreviewRebate))
 	in.POST("/framework-items/:id/rebates", cost.grantRebate)
-	in.GET("/rebates/:id", cost.rebate)
+	in.GET("/rebates/:id", shows(c.Rebating, driving.Rebating.Rebate))
 
 	cart, lists, own := baskets{c.Buying}, itemLists{c.Listing}, orderSettings{c.Settling}
 	in.GET("/basket", cart.show)
@@ -280,14 +281,14 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/call-offs/:id/cancel", orders.cancel)
 	in.POST("/call-offs/:id/change", orders.change)
 	asking := approvals{c.Approving}
-	in.GET("/call-offs/:id/approval", asking.ofCallOff)
+	in.GET("/call-offs/:id/approval", shows(c.Approving, driving.Approving.CallOffApproval))
 	in.GET("/members/:id/approvals", asking.rules)
 	in.PUT("/members/:id/approvals", asking.set)
 	in.POST("/members/:id/deputies", asking.nameDeputy)
 	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
 
 	leaving := dispatches{c.Dispatching, c.Orders}
-	in.GET("/call-offs/:id/dispatch", leaving.show)
+	in.GET("/call-offs/:id/dispatch", shows(c.Dispatching, driving.Dispatching.Dispatch))
 	in.GET("/call-offs/:id/order.pdf", leaving.pdf)
 	in.GET("/call-offs/:id/order.xml", leaving.electronic)
 	in.POST("/call-offs/:id/confirm", leaving.confirm)
@@ -314,7 +315,7 @@ func routes(api *echo.Group, c Config) {
 	k, runs := costs{c.Costing}, allocations{c.Allocating}
 	in.GET("/cost-pools", k.list)
 	in.POST("/cost-pools", k.create)
-	in.GET("/cost-pools/:id", k.show)
+	in.GET("/cost-pools/:id", shows(c.Costing, driving.Costing.CostPool))
 	in.POST("/cost-pools/:id/members", k.join)
 	in.POST("/cost-pools/:id/costs", k.addCost)
 	in.POST("/cost-pools/:id/costs/from-call-offs", k.addCallOffCost)
@@ -328,7 +329,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/allocations/:id", runs.show)
 	in.POST("/allocations/:id/post", runs.post)
 	in.POST("/allocations/:id/reverse", runs.reverse)
-	in.GET("/allocations/:id/recomputation", runs.recompute)
+	in.GET("/allocations/:id/recomputation", shows(c.Allocating, driving.Allocating.RecomputeAllocation))
 	in.GET("/cost-flow", runs.flow)
 	in.GET("/reimbursement", runs.reimbursement)
 

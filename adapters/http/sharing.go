@@ -1,6 +1,7 @@
 package http
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -14,18 +15,6 @@ import (
 
 // sharing answers for what passes between the members of a contract.
 type sharing struct{ sharing driving.Sharing }
-
-func (h sharing) transfers(c echo.Context) error {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.sharing.Transfers(c.Request().Context(), actor(c), f)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
 
 type offerTransfer struct {
 	FromMemberID string `json:"fromMemberId" validate:"required,max=36"`
@@ -53,42 +42,6 @@ func (h sharing) offer(c echo.Context) error {
 	return born(c, offered)
 }
 
-func (h sharing) accept(c echo.Context) error {
-	f, which, err := passing[framework.Transfer](c, "transferId")
-	if err != nil {
-		return err
-	}
-	accepted, err := h.sharing.Accept(c.Request().Context(), actor(c), f, which)
-	if err != nil {
-		return err
-	}
-	return shown(c, accepted)
-}
-
-func (h sharing) end(c echo.Context) error {
-	f, which, err := passing[framework.Transfer](c, "transferId")
-	if err != nil {
-		return err
-	}
-	ended, err := h.sharing.End(c.Request().Context(), actor(c), f, which)
-	if err != nil {
-		return err
-	}
-	return shown(c, ended)
-}
-
-func (h sharing) successions(c echo.Context) error {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.sharing.Successions(c.Request().Context(), actor(c), f)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 type proposeSuccession struct {
 	FromMemberID string `json:"fromMemberId" validate:"required,max=36"`
 	ToMemberID   string `json:"toMemberId" validate:"required,max=36"`
@@ -113,30 +66,6 @@ func (h sharing) proposeSuccession(c echo.Context) error {
 		return err
 	}
 	return born(c, proposed)
-}
-
-func (h sharing) confirmSuccession(c echo.Context) error {
-	f, which, err := passing[framework.Succession](c, "successionId")
-	if err != nil {
-		return err
-	}
-	confirmed, err := h.sharing.ConfirmSuccession(c.Request().Context(), actor(c), f, which)
-	if err != nil {
-		return err
-	}
-	return shown(c, confirmed)
-}
-
-func (h sharing) rejectSuccession(c echo.Context) error {
-	f, which, err := passing[framework.Succession](c, "successionId")
-	if err != nil {
-		return err
-	}
-	rejected, err := h.sharing.RejectSuccession(c.Request().Context(), actor(c), f, which)
-	if err != nil {
-		return err
-	}
-	return shown(c, rejected)
 }
 
 // creation reads the contract in which something is made, and the key under which it is made once.
@@ -166,12 +95,21 @@ func memberPair(from, to string) (giver, taker member.ID, err error) {
 	return giver, taker, nil
 }
 
-// passing reads the contract and what passes in it from the path.
-func passing[T any](c echo.Context, name string) (framework.ID, id.Of[T], error) {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return "", "", err
+// shares makes the handler of an act on what passes in a contract; name is where the path has it.
+func shares[U, T, V any](name string, use U, act func(U, context.Context, access.Actor, framework.ID, id.Of[T]) (V, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		f, err := pathID[framework.Framework](c, "id")
+		if err != nil {
+			return err
+		}
+		which, err := pathID[T](c, name)
+		if err != nil {
+			return err
+		}
+		done, err := act(use, c.Request().Context(), actor(c), f, which)
+		if err != nil {
+			return err
+		}
+		return shown(c, done)
 	}
-	which, err := pathID[T](c, name)
-	return f, which, err
 }

@@ -47,18 +47,6 @@ func (b sealedBid) given() driving.SealedBid {
 	return given
 }
 
-func (h bids) list(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.bidding.Bids(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h bids) handIn(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
 	if err != nil {

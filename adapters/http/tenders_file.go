@@ -16,18 +16,6 @@ type procurementFiles struct {
 	write       func(io.Writer, award.File) error
 }
 
-func (h procurementFiles) show(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.documenting.Completeness(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h procurementFiles) pdf(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
 	if err != nil {

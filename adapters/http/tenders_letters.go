@@ -41,18 +41,6 @@ type endReview struct {
 	Text    string `json:"text" validate:"required,max=2000"`
 }
 
-func (h letters) list(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.informing.Letters(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h letters) pdf(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
 	if err != nil {
@@ -81,18 +69,6 @@ func (h letters) send(c echo.Context) error {
 	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.informing.Send(c.Request().Context(), actor(c), which, version, sendings)
 	})
-}
-
-func (h letters) reviews(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.informing.Reviews(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h letters) recordReview(c echo.Context) error {

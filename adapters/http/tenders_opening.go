@@ -63,30 +63,6 @@ func (h keys) confirm(c echo.Context) error {
 	return shown(c, confirmed)
 }
 
-func (h keys) drill(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.keys.Drill(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
-func (h keys) challenge(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	challenge, err := h.keys.Challenge(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, challenge)
-}
-
 func (h keys) prove(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
 	if err != nil {
@@ -118,18 +94,6 @@ type release struct {
 	BidID      string `json:"bidId" validate:"required,max=36"`
 	Share      string `json:"share" validate:"max=512"`
 	Unreadable bool   `json:"unreadable"`
-}
-
-func (h openings) show(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.opening.Opening(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 // recordNames are what the record of a kind is called as a file, where bids have two envelopes.
@@ -186,19 +150,6 @@ func supplementOf(c echo.Context) (int, error) {
 		return 0, errField.At("supplement").With("check", "min")
 	}
 	return n, nil
-}
-
-// conclude opens bids for which no release is awaited any more.
-func (h openings) conclude(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	after, err := h.opening.Conclude(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, after)
 }
 
 // release reads the officer's shares, and answers with where the opening stands.
