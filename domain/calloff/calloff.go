@@ -137,18 +137,8 @@ func (c *CallOff) State() State {
 // ErrTooManyLines, ErrMonths, ErrBudgets, ErrBudgetTwice, ErrBudgetWeight, ErrAddressUnknown,
 // ErrCodeUnlisted or ErrDeadline, and then nothing is booked.
 func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*CallOff, error) {
-	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
-	if err := o.check(period.DayOf(now)); err != nil {
-		return nil, err
-	}
-	if !customer.Admitted {
-		return nil, ErrMemberNotAdmitted
-	}
-	delivery, err := customer.Settings.Address(o.DeliverTo)
+	o, delivery, err := o.Accepted(customer, now)
 	if err != nil {
-		return nil, err
-	}
-	if err := customer.Settings.accept(o, period.DayOf(now)); err != nil {
 		return nil, err
 	}
 	supplier, trace, err := f.RouteFor(o.Wishes, o.Months, now)
@@ -164,16 +154,21 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 	if err != nil {
 		return nil, err
 	}
-	total := framework.Total(lines)
+	return made(f, customer, o, State{Number: number, Supplier: supplier, Lines: lines, Delivery: delivery, Route: trace}, now)
+}
+
+// made is the call-off of an order that is booked, as far as drawn says how.
+func made(f *framework.Framework, customer Customer, o Order, drawn State, now time.Time) (*CallOff, error) {
+	total := framework.Total(drawn.Lines)
 	shares, err := divided(total, o.Budgets)
 	if err != nil {
 		return nil, err
 	}
 	c := &CallOff{State{
-		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: supplier,
-		Member: customer.Member, Status: Submitted, Total: total, Lines: lines,
-		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Delivery: delivery, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
-		Route: trace, WishedOn: o.WishedOn, AnswerBy: o.AnswerBy,
+		ID: id.New[CallOff](), Version: 1, Number: drawn.Number, Framework: f.ID(), Supplier: drawn.Supplier,
+		Member: customer.Member, Status: Submitted, Total: total, Lines: drawn.Lines,
+		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Delivery: drawn.Delivery, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
+		Route: drawn.Route, WishedOn: o.WishedOn, AnswerBy: o.AnswerBy,
 	}}
 	c.s.Steps = customer.Rules.Steps(c.facts(f, o.By))
 	if !c.NeedsApproval() {
@@ -181,6 +176,23 @@ func Place(f *framework.Framework, customer Customer, o Order, now time.Time) (*
 		c.offer(now)
 	}
 	return c, nil
+}
+
+// Accepted is the order as it is kept, with the address that it goes to. It fails as Place does
+// for what is wrong with an order whatever the contract is.
+func (o Order) Accepted(customer Customer, now time.Time) (Order, Address, error) {
+	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
+	if err := o.check(period.DayOf(now)); err != nil {
+		return o, Address{}, err
+	}
+	if !customer.Admitted {
+		return o, Address{}, ErrMemberNotAdmitted
+	}
+	delivery, err := customer.Settings.Address(o.DeliverTo)
+	if err != nil {
+		return o, Address{}, err
+	}
+	return o, delivery, customer.Settings.accept(o, period.DayOf(now))
 }
 
 func (o Order) check(today period.Day) error {

@@ -201,23 +201,38 @@ func (f *Framework) CallFrom(supplier member.SupplierID, m member.ID, wishes []W
 	if err := f.open(now); err != nil {
 		return "", nil, err
 	}
-	entitled := f.entitlement(m)
-	if entitled == nil {
-		return "", nil, ErrNotEntitled
-	}
-	if !entitled.Successor.IsZero() {
-		return "", nil, ErrSucceeded.At("memberId")
+	entitled, err := f.ordering(m)
+	if err != nil {
+		return "", nil, err
 	}
 	lines, err := f.price(supplier, wishes)
 	if err != nil {
 		return "", nil, err
 	}
+	number, err := f.take(supplier, entitled, lines, now)
+	return number, lines, err
+}
+
+// ordering is the right to call off of a member that still has it.
+func (f *Framework) ordering(m member.ID) (*Entitlement, error) {
+	entitled := f.entitlement(m)
+	if entitled == nil {
+		return nil, ErrNotEntitled
+	}
+	if !entitled.Successor.IsZero() {
+		return nil, ErrSucceeded.At("memberId")
+	}
+	return entitled, nil
+}
+
+// take books priced lines against every maximum, and numbers the call-off.
+func (f *Framework) take(supplier member.SupplierID, entitled *Entitlement, lines []Line, now time.Time) (string, error) {
 	if err := f.affords(entitled, Total(lines), now); err != nil {
-		return "", nil, err
+		return "", err
 	}
 	f.book(supplier, entitled, lines)
 	f.s.CallOffs++
-	return fmt.Sprintf("%s/%06d", f.s.Number, f.s.CallOffs), lines, nil
+	return fmt.Sprintf("%s/%06d", f.s.Number, f.s.CallOffs), nil
 }
 
 func (f *Framework) open(now time.Time) error {

@@ -16,6 +16,7 @@ const (
 	FrameworkMaxMonths    = "framework.max-months"       // VgV 21(6)
 	BidDaysOpenElectronic = "bid-days.open-eu"           // VgV 15, electronic bids
 	BidDaysNational       = "bid-days.open-national"     // UVgO 13
+	BidDaysCompetition    = "bid-days.mini-competition"  // VgV 21(5): enough, as the installation says
 	StandstillElectronic  = "standstill.electronic-days" // GWB 134
 	StandstillOther       = "standstill.other-days"      // GWB 134, by post and the like
 	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members

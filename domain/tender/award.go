@@ -36,7 +36,7 @@ type Award struct {
 	Supplier member.SupplierID
 	Bid      BidID
 	Lines    []LinePrice // by position
-	Term     period.Span // from the day of the award
+	Term     period.Span // from the day of the award; none of an order, see Competes
 	Quotas   []Quota     // of every entitled member, by id
 }
 
@@ -92,7 +92,7 @@ func (t *Tender) awardable(by member.PersonID, today period.Day) error {
 }
 
 func (t *Tender) awards(bids []*Bid, round demand.Snapshot, today period.Day) ([]Award, error) {
-	term, err := period.NewSpan(today, today.AddMonths(t.s.Terms.TermMonths).Add(-1))
+	term, err := t.term(today)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +109,13 @@ func (t *Tender) awards(bids []*Bid, round demand.Snapshot, today period.Day) ([
 		awards = append(awards, a)
 	}
 	return awards, nil
+}
+
+func (t *Tender) term(today period.Day) (period.Span, error) {
+	if t.s.Competes() {
+		return period.Span{}, nil
+	}
+	return period.NewSpan(today, today.AddMonths(t.s.Terms.TermMonths).Add(-1))
 }
 
 // quotas divide the lot's maximum among the entitled members by the value of their

@@ -47,6 +47,7 @@ const (
 	ReasonNoAnswers           = "content-no-answers"
 	ReasonTotalTooLarge       = "content-total-too-large"
 	ReasonLotsDiffer          = "content-lots-differ"
+	ReasonAboveContract       = "content-above-contract" // a price in a mini-competition is above the bidder's in the contract
 )
 
 // Reasons of the first format (decision 4), in records from before decision 12.

@@ -107,7 +107,7 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 	if err != nil {
 		return nil, err
 	}
-	ruling, err := rule(t.s.Lots, law, today)
+	ruling, err := t.rule(law, today)
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +116,9 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 		return nil, err
 	}
 	s := t.s
+	if s.Competes() {
+		return append([]Check{deadline}, officerChecks(s.Officers, facts)...), nil
+	}
 	checks := append(lotChecks(s.Lots),
 		check("term", most.Source, s.Terms.TermMonths <= most.Value || s.Terms.TermJustification != "",
 			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.TermMonths), "most", strconv.Itoa(most.Value)),

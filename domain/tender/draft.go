@@ -69,8 +69,8 @@ const longestWait = 2 * 366 * 24 * time.Hour
 type Terms struct {
 	Title             string
 	Rules             evaluation.Rules // how bids are compared
-	TermMonths        int
-	TermJustification string // may be empty up to four years
+	TermMonths        int              // 0 for a mini-competition whose order is delivered at once
+	TermJustification string           // may be empty up to four years
 	QuotaMode         QuotaMode
 	Deadline          time.Time
 	NoLotsReason      string // may be empty with two lots or more
@@ -141,7 +141,7 @@ func (t Terms) checked(lots int, now time.Time) (Terms, error) {
 	switch {
 	case !wording.Line(t.Title, 3, 200):
 		return t, ErrTitle
-	case t.TermMonths < 1 || t.TermMonths > 120:
+	case t.TermMonths < 0 || t.TermMonths > 120:
 		return t, ErrTerm
 	case !wording.Prose(t.TermJustification, 0, 2000):
 		return t, ErrTermJustification

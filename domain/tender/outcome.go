@@ -104,8 +104,11 @@ func (t *Tender) priced(b *Bid, prices map[ItemID]money.Price) outcome {
 			return excludedFor(ReasonLotsDiffer)
 		}
 	}
-	if known < len(prices) {
+	switch {
+	case known < len(prices):
 		return excludedFor(ReasonUnknownItem)
+	case t.s.exceeds(b.s.Supplier, prices):
+		return excludedFor(ReasonAboveContract)
 	}
 	return outcome{prices: prices}
 }

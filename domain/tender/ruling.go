@@ -22,6 +22,8 @@ type Procedure string
 const (
 	OpenEU       Procedure = "open-eu"       // VgV 15
 	OpenNational Procedure = "open-national" // UVgO 9
+	// MiniCompetition is one for an order, among the suppliers of a framework contract (VgV 21(5)).
+	MiniCompetition Procedure = "mini-competition"
 )
 
 // Ruling is the procedure that the value leads to, with the threshold it was
@@ -53,6 +55,16 @@ func (l Lot) value() money.Amount {
 		return estimate
 	}
 	return l.MaximumValue
+}
+
+// rule is the ruling of a day. A mini-competition is one whatever it is worth: the contract
+// was awarded by the procedure of its own value.
+func (t *Tender) rule(law legal.Params, on period.Day) (Ruling, error) {
+	ruling, err := rule(t.s.Lots, law, on)
+	if t.s.Competes() {
+		ruling.Procedure = MiniCompetition
+	}
+	return ruling, err
 }
 
 // rule decides the procedure: EU-wide when the value reaches the threshold
@@ -92,8 +104,12 @@ func (r Ruling) EarliestDeadline(law legal.Params, now time.Time) (time.Time, er
 }
 
 func (r Ruling) minimumPeriod() string {
-	if r.Procedure == OpenEU {
+	switch r.Procedure {
+	case OpenEU:
 		return legal.BidDaysOpenElectronic
+	case MiniCompetition:
+		return legal.BidDaysCompetition
+	case OpenNational:
 	}
 	return legal.BidDaysNational
 }

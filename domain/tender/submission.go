@@ -72,7 +72,7 @@ var hashText = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // Take makes a new version of a bid out of what was handed in; revision counts the
 // supplier's versions. Whether it is late is for the store to find, by the clock in
-// the statement that keeps it. It fails with ErrNoBids, ErrFormatOutdated, ErrOwnTender,
+// the statement that keeps it. It fails with ErrNoBids, ErrFormatOutdated, ErrOwnTender, ErrNotInvited,
 // ErrCommitteeOther, ErrKinds, ErrEnvelopes, ErrContainerSize, ErrEnvelopeMalformed or
 // ErrHashMalformed.
 func (t *Tender) Take(sub Submission, revision int) (*Bid, error) {
@@ -83,6 +83,8 @@ func (t *Tender) Take(sub Submission, revision int) (*Bid, error) {
 		return nil, ErrFormatOutdated
 	case t.s.Position(sub.By) > 0:
 		return nil, ErrOwnTender
+	case !t.s.Admits(sub.Supplier):
+		return nil, ErrNotInvited
 	case sub.Committee != t.s.CommitteeHash:
 		return nil, ErrCommitteeOther
 	}

@@ -77,13 +77,14 @@ type Entitled struct {
 type State struct {
 	ID       ID
 	Number   string
-	Round    demand.ID
+	Round    demand.ID // none of a mini-competition
 	Status   Status
 	Terms    Terms
 	Lots     []Lot     // by position, 1 upwards
 	Officers []Officer // the committee, by position
 	Ruling   Ruling
 
+	Invited       []Invitee  // who may bid in a mini-competition, by supplier id; else nobody in particular
 	Entitled      []Entitled // by member id; empty until publication
 	EntitledHash  string
 	CommitteeHash string
@@ -134,6 +135,7 @@ func (t *Tender) State() State {
 	s := t.s
 	s.Entitled, s.Officers = slices.Clone(s.Entitled), slices.Clone(s.Officers)
 	s.Lots, s.Clarifications = slices.Clone(s.Lots), slices.Clone(s.Clarifications)
+	s.Invited = slices.Clone(s.Invited)
 	for i := range s.Lots {
 		s.Lots[i].Items = slices.Clone(s.Lots[i].Items)
 	}
@@ -165,6 +167,9 @@ func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now 
 	terms, err := d.Terms.checked(len(d.Lots), now)
 	if err != nil {
 		return err
+	}
+	if terms.TermMonths == 0 {
+		return ErrTerm
 	}
 	officers, err := committeeOf(d.Officers)
 	if err != nil {
@@ -200,10 +205,14 @@ func (t *Tender) Submit(by member.PersonID, facts Facts, law legal.Params, now t
 	return nil
 }
 
-// Return gives the tender back as a draft. It fails with ErrNotInReview or ErrReason.
+// Return gives the tender back as a draft. It fails with ErrNotInReview, ErrReason or, for a
+// mini-competition, which was never one, ErrOrderFixed.
 func (t *Tender) Return(reason string) error {
 	if t.s.Status != InReview {
 		return ErrNotInReview.With("status", string(t.s.Status))
+	}
+	if t.s.Competes() {
+		return ErrOrderFixed
 	}
 	reason, err := reasonOf(reason)
 	if err != nil {
@@ -235,7 +244,7 @@ func (t *Tender) Publish(by member.PersonID, facts Facts, law legal.Params, now 
 
 // inOrder is the ruling of the day when every check is met.
 func (t *Tender) inOrder(facts Facts, law legal.Params, now time.Time) (Ruling, error) {
-	ruling, err := rule(t.s.Lots, law, period.DayOf(now))
+	ruling, err := t.rule(law, period.DayOf(now))
 	if err != nil {
 		return Ruling{}, err
 	}
