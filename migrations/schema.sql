@@ -555,6 +555,36 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.bid_of_invited() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.procedure = 'mini-competition')
+      and not exists (select from tender_ceiling c where c.cooperative_id = new.cooperative_id and c.tender_id = new.tender_id and c.supplier_id = new.supplier_id) then
+    raise exception 'supplier % is not invited to tender %', new.supplier_id, new.tender_id using errcode = 'check_violation', constraint = 'bid_of_invited';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.bid_price_below_ceiling() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  above record;
+begin
+  select b.tender_id, n.item_id, n.price, c.price as ceiling into above
+    from new_rows n join bid b on b.cooperative_id = n.cooperative_id and b.id = n.bid_id
+      join tender_ceiling c on c.cooperative_id = b.cooperative_id and c.tender_id = b.tender_id and c.supplier_id = b.supplier_id and c.item_id = n.item_id
+    where n.price > c.price limit 1;
+  if found then
+    raise exception 'item % of tender % for %, and at most %', above.item_id, above.tender_id, above.price, above.ceiling
+      using errcode = 'check_violation', constraint = 'bid_price_below_ceiling';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.bid_sealed_to_committee() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1851,6 +1881,23 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.mini_competition_concluded() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.call_off_id is not null or not exists (select from call_off c
+      join tender_lot l on l.cooperative_id = c.cooperative_id and l.tender_id = new.id and l.winner_supplier_id = c.supplier_id
+      where c.cooperative_id = new.cooperative_id and c.id = new.call_off_id and c.framework_id = new.framework_id and c.member_id = new.member_id
+        and c.items = new.ordered_items and not exists (select from unnest(new.items, c.quantities, c.prices) as o (item_id, quantity, price)
+          left join tender_item i on i.cooperative_id = c.cooperative_id and i.id = o.item_id
+          left join bid_price p on p.cooperative_id = c.cooperative_id and p.bid_id = l.winner_bid_id and p.item_id = o.item_id
+          where o.quantity is distinct from i.firm or o.price is distinct from p.price)) then
+    raise exception 'call-off % is not what mini-competition % was for', new.call_off_id, new.id using errcode = 'check_violation', constraint = 'mini_competition_concluded';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.opening_record_by_two() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2507,6 +2554,17 @@ begin
       using errcode = 'check_violation', constraint = 'tender_dispatch_after_approval';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.tender_item_of_round() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from new_rows n join tender t on t.cooperative_id = n.cooperative_id and t.id = n.tender_id where (n.round_item_id is null) <> (t.round_id is null)) then
+    raise exception 'an item comes from the round of its tender' using errcode = 'check_violation', constraint = 'tender_item_of_round';
+  end if;
+  return null;
 end $$;
 
 CREATE FUNCTION public.tender_lot_winner_check() RETURNS trigger
@@ -4526,6 +4584,31 @@ ALTER TABLE ONLY public.member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.member IS 'Members of a cooperative. Population and year are those of the directory on the day of admission; associations are guests';
 
+CREATE TABLE public.mini_competition (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    ordered_by uuid NOT NULL,
+    budget_code text NOT NULL,
+    note text NOT NULL,
+    deliver_to text NOT NULL,
+    items uuid[] NOT NULL,
+    ordered_items uuid[] NOT NULL,
+    route jsonb NOT NULL,
+    call_off_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT mini_competition_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
+    CONSTRAINT mini_competition_by_its_rule CHECK (COALESCE(((route ->> 'way'::text) = 'mini-competition'::text), false)),
+    CONSTRAINT mini_competition_items_match CHECK ((((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND (cardinality(items) = cardinality(ordered_items)))),
+    CONSTRAINT mini_competition_note_length CHECK ((char_length(note) <= 1000)),
+    CONSTRAINT mini_competition_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.mini_competition FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.mini_competition IS 'The order that the suppliers of a contract compete for, under the id of the tender; items are its lines there, ordered_items the same in the contract.';
+
 CREATE TABLE public.notice_setting (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -5258,7 +5341,7 @@ CREATE TABLE public.tender (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     number text NOT NULL,
-    round_id uuid NOT NULL,
+    round_id uuid,
     status text NOT NULL,
     title text NOT NULL,
     method text NOT NULL,
@@ -5327,6 +5410,7 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
     CONSTRAINT tender_committee_after_draft CHECK (((committee_revision > revision) AND (committee_since >= published_at))),
     CONSTRAINT tender_committee_change_complete CHECK ((((committee_revision IS NULL) = (committee_since IS NULL)) AND isfinite(committee_since))),
+    CONSTRAINT tender_competition_without_standstill CHECK (((procedure <> 'mini-competition'::text) OR (status <> ALL (ARRAY['draft'::text, 'standstill'::text])))),
     CONSTRAINT tender_decider_known CHECK ((((decides_by IS NOT NULL) = (method = 'extended-ratio'::text)) AND (decides_by = ANY (ARRAY['points'::text, 'price'::text, 'criterion'::text])) AND ((decides_criterion IS NOT NULL) = (NOT (decides_by IS DISTINCT FROM 'criterion'::text))))),
     CONSTRAINT tender_formula_known CHECK ((((price_formula IS NOT NULL) = (method = 'price-points'::text)) AND (price_formula = ANY (ARRAY['proportional'::text, 'one-sided'::text, 'two-sided'::text])))),
     CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
@@ -5339,8 +5423,8 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
-    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'open-eu'::text) = (estimated_value >= threshold))),
-    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text]))),
+    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'mini-competition'::text) OR ((procedure = 'open-eu'::text) = (estimated_value >= threshold)))),
+    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text]))),
     CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
     CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
     CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
@@ -5349,6 +5433,7 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
     CONSTRAINT tender_references_positive CHECK ((((points_reference IS NULL) = (price_reference IS NULL)) AND ((points_reference IS NULL) OR (method = 'weighted-reference'::text)) AND (points_reference > (0)::numeric) AND (points_reference <> 'NaN'::numeric) AND (price_reference > (0)::numeric) AND (price_reference <> 'NaN'::numeric))),
     CONSTRAINT tender_revision_positive CHECK ((revision >= 1)),
+    CONSTRAINT tender_round_unless_competition CHECK (((round_id IS NULL) = (procedure = 'mini-competition'::text))),
     CONSTRAINT tender_scores_locked_after_opening CHECK (((scores_locked_at IS NULL) OR (opened_at IS NOT NULL))),
     CONSTRAINT tender_sealing_stamps_complete CHECK ((((scores_locked_by IS NULL) = (scores_locked_at IS NULL)) AND ((prices_opened_by IS NULL) = (prices_opened_at IS NULL)))),
     CONSTRAINT tender_stamps_complete CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((outer_released_by IS NULL) = (outer_released_at IS NULL)) AND ((opened_by IS NULL) = (opened_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((awarded_by IS NULL) = (awarded_at IS NULL)))),
@@ -5366,7 +5451,11 @@ CASE status
     WHEN 'awarded'::text THEN (awarded_at IS NOT NULL)
     ELSE (awarded_at IS NULL)
 END AND ((published_at IS NULL) OR (submitted_at IS NOT NULL)) AND ((opened_at IS NULL) OR (published_at IS NOT NULL)) AND ((proposed_at IS NULL) OR (opened_at IS NOT NULL)) AND ((awarded_at IS NULL) OR (proposed_at IS NOT NULL)))),
-    CONSTRAINT tender_term_in_range CHECK (((term_months >= 1) AND (term_months <= 120))),
+    CONSTRAINT tender_term_in_range CHECK (((term_months >=
+CASE procedure
+    WHEN 'mini-competition'::text THEN 0
+    ELSE 1
+END) AND (term_months <= 120))),
     CONSTRAINT tender_times_finite CHECK ((isfinite(deadline) AND isfinite(created_at) AND isfinite(submitted_at) AND isfinite(published_at) AND isfinite(outer_released_at) AND isfinite(opened_at) AND isfinite(scores_locked_at) AND isfinite(prices_opened_at) AND isfinite(proposed_at) AND isfinite(earliest_award) AND isfinite(awarded_at))),
     CONSTRAINT tender_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200))),
     CONSTRAINT tender_value_in_range CHECK (((estimated_value > (0)::numeric) AND (estimated_value <> 'NaN'::numeric) AND (threshold >= (0)::numeric) AND (threshold <> 'NaN'::numeric))),
@@ -5378,7 +5467,11 @@ ALTER TABLE ONLY public.tender FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender IS 'Tenders from draft to award (G-TEN, G-AWA). Whoever hands in, opens or decides locks this row first.';
 
+COMMENT ON COLUMN public.tender.round_id IS 'What is bundled; none of a mini-competition, which is for an order';
+
 COMMENT ON COLUMN public.tender.points IS 'What a bid gets that is the best under every criterion; null if nothing is scored';
+
+COMMENT ON COLUMN public.tender.term_months IS 'How long the contract runs; of a mini-competition how long its order is performed, 0 for what is delivered at once';
 
 COMMENT ON COLUMN public.tender.first_officer_id IS 'With the first sealing format only, like all of first, second and outer: the committee is in tender_officer';
 
@@ -5393,6 +5486,21 @@ COMMENT ON COLUMN public.tender.low_next IS 'By how many per cent below the next
 COMMENT ON COLUMN public.tender.proposal IS 'Counts the proposals of an award: letters belong to one of them';
 
 COMMENT ON COLUMN public.tender.committee_revision IS 'Which revision in tender_officer opens the bids; empty while it is that of the draft';
+
+CREATE TABLE public.tender_ceiling (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    price numeric(15,6) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_ceiling_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999)))
+);
+
+ALTER TABLE ONLY public.tender_ceiling FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_ceiling IS 'Who may bid in a mini-competition, and at most at which price for each item: its own in the framework contract.';
 
 CREATE TABLE public.tender_committee_change (
     cooperative_id uuid NOT NULL,
@@ -5522,7 +5630,7 @@ CREATE TABLE public.tender_item (
     tender_id uuid NOT NULL,
     lot_id uuid NOT NULL,
     revision integer NOT NULL,
-    round_item_id uuid NOT NULL,
+    round_item_id uuid,
     "position" integer NOT NULL,
     name text NOT NULL,
     description text NOT NULL,
@@ -5547,6 +5655,8 @@ CREATE TABLE public.tender_item (
 ALTER TABLE ONLY public.tender_item FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_item IS 'What is bid for, copied out of the frozen round, with the maximum quantity that the notice states.';
+
+COMMENT ON COLUMN public.tender_item.round_item_id IS 'What it was in the round; none in a mini-competition';
 
 CREATE TABLE public.tender_lot (
     cooperative_id uuid NOT NULL,
@@ -6148,6 +6258,12 @@ ALTER TABLE ONLY public.member
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_one_call_off UNIQUE (cooperative_id, call_off_id);
+
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.notice_setting
     ADD CONSTRAINT notice_setting_once_per_person UNIQUE (cooperative_id, person_id);
 
@@ -6330,6 +6446,12 @@ ALTER TABLE ONLY public.supplier
 
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_awarded_after_approval CHECK (((awarded_at IS NULL) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL) AND (proposal IS NOT NULL)))) NOT VALID;
+
+ALTER TABLE ONLY public.tender_ceiling
+    ADD CONSTRAINT tender_ceiling_once UNIQUE (cooperative_id, tender_id, supplier_id, item_id);
+
+ALTER TABLE ONLY public.tender_ceiling
+    ADD CONSTRAINT tender_ceiling_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_committee_change
     ADD CONSTRAINT tender_committee_change_once UNIQUE (cooperative_id, tender_id, revision);
@@ -6632,6 +6754,10 @@ CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, 
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
+CREATE INDEX mini_competition_of_framework ON public.mini_competition USING btree (cooperative_id, framework_id);
+
+CREATE INDEX mini_competition_of_member ON public.mini_competition USING btree (cooperative_id, member_id);
+
 CREATE INDEX notice_setting_of_person ON public.notice_setting USING btree (person_id);
 
 CREATE INDEX opening_key_confirmed_by ON public.opening_key USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL);
@@ -6701,6 +6827,10 @@ CREATE INDEX statement_line_of_share ON public.statement_line USING btree (alloc
 CREATE INDEX statement_of_member_newest ON public.statement USING btree (cooperative_id, member_id, id);
 
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
+
+CREATE INDEX tender_ceiling_of_item ON public.tender_ceiling USING btree (cooperative_id, item_id);
+
+CREATE INDEX tender_ceiling_of_supplier ON public.tender_ceiling USING btree (cooperative_id, supplier_id);
 
 CREATE INDEX tender_dispatch_by_supplier ON public.tender_dispatch USING btree (cooperative_id, supplier_id);
 
@@ -6870,6 +7000,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.low_price REFERENCING NEW TAB
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.mini_competition REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.notice_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -6929,6 +7061,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_ceiling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7054,6 +7188,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.low_price REFERENCING NEW TAB
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.mini_competition REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.notice_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.opening_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -7104,6 +7240,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_address REFERENCING 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_ceiling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -7126,7 +7264,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER below_ceiling AFTER INSERT ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.bid_price_below_ceiling();
+
 CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_examination FOR EACH ROW EXECUTE FUNCTION public.bid_examination_check();
+
+CREATE TRIGGER bid_of_invited BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_of_invited();
 
 CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
 
@@ -7139,6 +7281,8 @@ CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING N
 CREATE TRIGGER codes_listed AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_codes_listed();
 
 CREATE TRIGGER committee_kept BEFORE UPDATE OF committee_hash, committee_revision, committee_since ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (((new.committee_hash IS DISTINCT FROM old.committee_hash) OR (new.committee_revision IS DISTINCT FROM old.committee_revision)) OR (new.committee_since IS DISTINCT FROM old.committee_since)))) EXECUTE FUNCTION public.tender_committee_kept();
+
+CREATE TRIGGER concluded BEFORE UPDATE ON public.mini_competition FOR EACH ROW EXECUTE FUNCTION public.mini_competition_concluded();
 
 CREATE TRIGGER confirmed_once BEFORE UPDATE ON public.tender_committee_change FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION public.tender_committee_change_kept();
 
@@ -7199,6 +7343,8 @@ CREATE TRIGGER market_prices_decided AFTER UPDATE ON public.price_change REFEREN
 CREATE TRIGGER market_prices_new AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_prices_new();
 
 CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH ROW WHEN ((new.halted AND (new.call_offs > old.call_offs))) EXECUTE FUNCTION public.framework_drawn_halted();
+
+CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
 
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
@@ -7370,6 +7516,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.low_price FOR EACH STATEMEN
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.mini_competition FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.notice_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7429,6 +7577,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7592,6 +7742,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.low_price FOR EACH STAT
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.mini_competition FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.opening_key FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7651,6 +7803,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATE
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7771,6 +7925,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_final FOR EACH STAT
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8340,6 +8496,21 @@ ALTER TABLE ONLY public.member
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_directory FOREIGN KEY (official_key) REFERENCES public.public_body(official_key);
 
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_ordered_by_person FOREIGN KEY (ordered_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.notice_setting
     ADD CONSTRAINT notice_setting_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -8546,6 +8717,15 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_awarded_by_person FOREIGN KEY (awarded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_ceiling
+    ADD CONSTRAINT tender_ceiling_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.tender_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_ceiling
+    ADD CONSTRAINT tender_ceiling_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_ceiling
+    ADD CONSTRAINT tender_ceiling_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_committee_change
     ADD CONSTRAINT tender_committee_change_confirmed_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
@@ -8840,6 +9020,8 @@ ALTER TABLE public.low_price ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.mini_competition ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.notice_setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_counter ENABLE ROW LEVEL SECURITY;
@@ -9008,6 +9190,8 @@ CREATE POLICY same_cooperative ON public.low_price USING ((cooperative_id = publ
 
 CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.mini_competition USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.notice_setting USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.number_counter USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -9066,6 +9250,8 @@ CREATE POLICY same_cooperative ON public.supplier_address USING ((cooperative_id
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_ceiling USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_committee_change USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_criterion USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -9113,6 +9299,8 @@ ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier_address ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_ceiling ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_committee_change ENABLE ROW LEVEL SECURITY;
 
@@ -9530,6 +9718,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.low_price TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.member TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.mini_competition TO allmende_app;
+
+GRANT UPDATE(call_off_id) ON TABLE public.mini_competition TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.mini_competition TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.notice_setting TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.number_counter TO allmende_app;
@@ -9637,6 +9831,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_address TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_ceiling TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_committee_change TO allmende_app;
 

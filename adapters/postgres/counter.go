@@ -35,6 +35,11 @@ type customer struct {
 	rules    approval.Table
 }
 
+// of is what a call-off must know of the member.
+func (c customer) of(m member.ID) calloff.Customer {
+	return calloff.Customer{Member: m, Admitted: c.admitted, Limit: c.limit, Settings: c.settings, Rules: c.rules}
+}
+
 // wanted is what is to be loaded: each list without repetition.
 type wanted struct {
 	parties []party

@@ -177,7 +177,7 @@ func (g *gathering) decide(turns []*turn, lock locking) []result {
 func (g *gathering) counterFor(t *turn, contract *framework.Framework) driven.Counter {
 	c := g.customers[t.Member]
 	return driven.Counter{
-		Contract: contract, Customer: calloff.Customer{Member: t.Member, Admitted: c.admitted, Limit: c.limit, Settings: c.settings, Rules: c.rules},
+		Contract: contract, Customer: c.of(t.Member),
 		Member: view.Ref{ID: t.Member.String(), Name: c.name}, Suppliers: g.suppliers, Now: g.now,
 	}
 }

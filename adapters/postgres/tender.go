@@ -33,7 +33,10 @@ func (s tenders) Add(ctx context.Context, t *tender.Tender) error {
 	if err := rowsOf[tenderRow](s.tx).Create(ctx, &row); err != nil {
 		return fmt.Errorf("add tender: %w", err)
 	}
-	return s.addRevision(ctx, state)
+	if err := s.addRevision(ctx, state); err != nil {
+		return err
+	}
+	return s.addInvited(ctx, state)
 }
 
 // addRevision stores what each revision of a draft has of its own.
@@ -181,6 +184,14 @@ func (s tenders) saveDecisions(state tender.State) error {
 	return nil
 }
 
+// Who is entitled: the members m that need any of the items, or the one that orders.
+const (
+	needing = `exists (select from demand_snapshot_need n
+			where n.cooperative_id = @cooperative and n.round_id = @round and n.member_id = m.id
+			and n.item_id = any(cast(@items as uuid[])) and n.firm + n.tolerance > 0)`
+	ordering = `exists (select from mini_competition o where o.cooperative_id = @cooperative and o.id = @tender and o.member_id = m.id)`
+)
+
 // Facts looks up roles and keys of the officers, and who would be entitled.
 func (s tenders) Facts(ctx context.Context, t *tender.Tender) (tender.Facts, error) {
 	state := t.State()
@@ -193,12 +204,16 @@ func (s tenders) Facts(ctx context.Context, t *tender.Tender) (tender.Facts, err
 	if facts.Officers, err = s.OfficerFacts(ctx, persons); err != nil {
 		return facts, err
 	}
+	entitled := needing
+	if state.Competes() {
+		entitled = ordering
+	}
 	var rows []struct{ ID, Key, Name string }
 	err = s.tx.Raw(`select m.id::text, coalesce(m.official_key, m.id::text) as key, m.name from member m
-		where m.cooperative_id = @cooperative and `+invited+` and exists (select from demand_snapshot_need n
-			where n.cooperative_id = @cooperative and n.round_id = @round and n.member_id = m.id
-			and n.item_id = any(cast(@items as uuid[])) and n.firm + n.tolerance > 0)
-		order by m.id`, map[string]any{"cooperative": s.in.cooperative, "round": state.Round.String(), "items": uuids(t.NeededItems())}).Scan(&rows).Error
+		where m.cooperative_id = @cooperative and `+invited+` and `+entitled+`
+		order by m.id`, map[string]any{
+		"cooperative": s.in.cooperative, "tender": state.ID.String(), "round": orNull(state.Round.String()), "items": uuids(t.NeededItems()),
+	}).Scan(&rows).Error
 	if err != nil {
 		return facts, fmt.Errorf("look up the entitled members: %w", err)
 	}
@@ -242,7 +257,7 @@ type tenderRow struct {
 	CooperativeID     string
 	ID                string
 	Number            string
-	RoundID           string
+	RoundID           *string
 	Status            string
 	Title             string
 	Method            string
@@ -330,7 +345,7 @@ type tenderItemRow struct {
 	TenderID        string
 	LotID           string
 	Revision        int
-	RoundItemID     string
+	RoundItemID     *string
 	Position        int
 	Name            string
 	Description     string

@@ -21,8 +21,17 @@ type tenderReports struct {
 
 var _ driven.TenderReports = tenderReports{}
 
-// tenderSeen is what a sight shows of tenders t: all, those one opens, or what was published.
-const tenderSeen = `(@everything or t.published_at is not null or exists (select from tender_officer o
+// competitionSeen is whether a sight shows a published tender t that is a mini-competition: to the
+// cooperative and those who are invited.
+const competitionSeen = `(t.procedure <> 'mini-competition' or @within or exists (select from tender_ceiling c
+	where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = any(cast(@suppliers as uuid[]))))`
+
+// tenderSeen is what a sight shows of tenders t: all, those one opens, what was published, or the
+// mini-competitions of one's own member.
+const tenderSeen = `(@everything or t.published_at is not null and ` + competitionSeen + `
+	or t.procedure = 'mini-competition' and exists (select from mini_competition m
+		where m.cooperative_id = t.cooperative_id and m.id = t.id and m.member_id = any(cast(@members as uuid[])))
+	or exists (select from tender_officer o
 	where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and o.person_id = nullif(@opens, '')::uuid))`
 
 // tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
@@ -41,6 +50,17 @@ const winnersSeen = `(t.proposed_at is not null and (@figures or t.awarded_at is
 	or exists (select from tender_dispatch d where d.cooperative_id = t.cooperative_id and d.tender_id = t.id and d.proposal = t.proposal
 		and d.supplier_id = any(cast(@suppliers as uuid[])))))`
 
+// competitionShown is the order of a mini-competition t; a bidder sees no ceilings but its own.
+var competitionShown = `(select jsonb_build_object(
+    'framework', (select jsonb_build_object('id', f.id, 'name', f.number || ' ' || f.title) from framework f where f.cooperative_id = m.cooperative_id and f.id = m.framework_id),
+    'member', (select jsonb_build_object('id', o.id, 'name', o.name) from member o where o.cooperative_id = m.cooperative_id and o.id = m.member_id),
+    'callOffId', case when @figures then m.call_off_id end,
+    'invited', (select coalesce(jsonb_agg(jsonb_build_object('supplier', jsonb_build_object('id', i.supplier_id, 'name', p.name), 'ceilings', i.ceilings) order by p.name, p.id), '[]'::jsonb)
+      from (select c.supplier_id, jsonb_agg(jsonb_build_object('itemId', c.item_id, 'price', ` + priceText("c.price") + `) order by c.item_id) as ceilings
+        from tender_ceiling c where c.cooperative_id = m.cooperative_id and c.tender_id = m.id and (@figures or c.supplier_id = any(cast(@suppliers as uuid[]))) group by 1) i
+      join supplier p on p.cooperative_id = m.cooperative_id and p.id = i.supplier_id))
+  from mini_competition m where m.cooperative_id = t.cooperative_id and m.id = t.id)`
+
 // priceText writes a price as money.Price does.
 func priceText(column string) string {
 	return `(case when scale(trim_scale(` + column + `)) < 2 then round(` + column + `, 2) else trim_scale(` + column + `) end)::text`
@@ -50,6 +70,7 @@ var tenderSQL = `
 select jsonb_build_object(
   'id', t.id, 'number', t.number, 'title', t.title, 'status', ` + tenderPhase + `, 'version', t.version,
   'round', (select jsonb_build_object('id', r.id, 'name', r.number || ' ' || r.title) from demand_round r where r.cooperative_id = t.cooperative_id and r.id = t.round_id),
+  'competition', ` + competitionShown + `,
   'envelopes', ` + tenderKinds + `, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
   'estimatedValue', case when @figures then t.estimated_value::text end,
   'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
@@ -102,7 +123,7 @@ where t.cooperative_id = @cooperative and t.id = @tender and ` + tenderSeen
 func (s tenderReports) args(sight driven.TenderSight) map[string]any {
 	return map[string]any{
 		"cooperative": s.in.cooperative, "now": s.in.now, "everything": sight.Everything, "opens": sight.Opens.String(),
-		"figures": sight.Figures, "suppliers": uuids(sight.Suppliers),
+		"figures": sight.Figures, "suppliers": uuids(sight.Suppliers), "within": sight.Within, "members": uuids(sight.Members),
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 
 func tenderRowOf(in scope, s tender.State) tenderRow {
 	row := tenderRow{
-		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, RoundID: s.Round.String(), Status: string(s.Status),
+		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, RoundID: orNull(s.Round.String()), Status: string(s.Status),
 		Title: s.Terms.Title, TermMonths: s.Terms.TermMonths,
 		TermJustification: s.Terms.TermJustification, QuotaMode: string(s.Terms.QuotaMode), Deadline: s.Terms.Deadline, NoLotsReason: s.Terms.NoLotsReason,
 		Procedure: string(s.Ruling.Procedure), Threshold: s.Ruling.Threshold.Decimal(), ThresholdSource: s.Ruling.ThresholdSource,
@@ -71,7 +71,7 @@ func lotRowsOf(in scope, s tender.State) ([]lotRow, []tenderItemRow, error) {
 		for _, i := range l.Items {
 			items = append(items, tenderItemRow{
 				CooperativeID: in.cooperative, ID: i.ID.String(), TenderID: s.ID.String(), LotID: l.ID.String(), Revision: s.Revision,
-				RoundItemID: i.RoundItem.String(), Position: i.Position, Name: i.Name, Description: i.Description, Category: string(i.Category),
+				RoundItemID: orNull(i.RoundItem.String()), Position: i.Position, Name: i.Name, Description: i.Description, Category: string(i.Category),
 				CPV: i.CPV, Unit: string(i.Unit), Firm: i.Firm.Decimal(), Tolerance: i.Tolerance.Decimal(),
 				MaximumQuantity: i.MaximumQuantity.Decimal(), EstimatedPrice: i.EstimatedPrice.Decimal(), Version: 1,
 			})
@@ -98,6 +98,11 @@ func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error)
 	if state.Lots, err = s.lots(ctx, row); err != nil {
 		return state, err
 	}
+	if row.Procedure == string(tender.MiniCompetition) {
+		if state.Invited, err = s.invited(ctx, row.ID); err != nil {
+			return state, err
+		}
+	}
 	if state.Clarifications, err = s.clarifications(row.ID); err != nil {
 		return state, err
 	}
@@ -121,7 +126,7 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 		return tender.State{}, fmt.Errorf("tender %s: %v", row.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
 	state := tender.State{
-		ID: tender.ID(row.ID), Number: row.Number, Round: demand.ID(row.RoundID), Status: tender.Status(row.Status),
+		ID: tender.ID(row.ID), Number: row.Number, Round: demand.ID(orZero(row.RoundID)), Status: tender.Status(row.Status),
 		Terms: tender.Terms{
 			Title: row.Title, TermMonths: row.TermMonths,
 			TermJustification: row.TermJustification, QuotaMode: tender.QuotaMode(row.QuotaMode), Deadline: row.Deadline.UTC(), NoLotsReason: row.NoLotsReason,
@@ -203,7 +208,7 @@ func lotOf(r lotRow) (tender.Lot, error) {
 
 func tenderItemOf(r tenderItemRow) (tender.Item, error) {
 	item := tender.Item{
-		ID: tender.ItemID(r.ID), RoundItem: demand.ItemID(r.RoundItemID), Position: r.Position, Name: r.Name, Description: r.Description,
+		ID: tender.ItemID(r.ID), RoundItem: demand.ItemID(orZero(r.RoundItemID)), Position: r.Position, Name: r.Name, Description: r.Description,
 		Category: demand.Category(r.Category), CPV: r.CPV, Unit: quantity.Unit(r.Unit),
 	}
 	broken := func(err error) (tender.Item, error) {

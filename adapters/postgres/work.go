@@ -67,6 +67,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		FrameworkReports: frameworkReports{tx, in},
 		Quotas:           quotas{tx, in},
 		CallOffs:         callOffs{t, tx, in},
+		Competitions:     competitions{t, tx, in},
 		MarketReports:    marketReports{t, tx, in},
 		Baskets:          baskets{tx, in},
 		ItemLists:        itemLists{tx, in},

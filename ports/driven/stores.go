@@ -54,6 +54,7 @@ type Stores struct {
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
 	Approvals        Approvals
+	Competitions     Competitions
 	Dispatches       Dispatches
 	Licences         Licences
 	Calendars        Calendars

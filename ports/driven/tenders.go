@@ -128,6 +128,8 @@ type TenderSight struct {
 	Opens      member.PersonID     // sees the tenders it is to open, too
 	Figures    bool                // estimated values, and how many bid
 	Suppliers  []member.SupplierID // whose own bids are shown and counted without Figures
+	Within     bool                // acts for the cooperative: sees mini-competitions of all members
+	Members    []member.ID         // sees theirs, before publication too
 }
 
 // TenderReports reads tenders for people. Where a sight is given, what is out of it

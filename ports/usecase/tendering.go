@@ -168,8 +168,12 @@ func (uc *Tendering) CancelTender(ctx context.Context, actor access.Actor, which
 	})
 }
 
-// untender lets the round of a cancelled tender be tendered again.
+// untender lets the round of a cancelled tender be tendered again; a mini-competition has none.
 func untender(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Event, error) {
+	cancelled := audit.Event{Action: "tender.cancelled", Details: map[string]string{"reason": t.State().Reason}}
+	if t.State().Competes() {
+		return cancelled, nil
+	}
 	round, err := s.Rounds.Get(ctx, t.State().Round)
 	if err != nil {
 		return audit.Event{}, err
@@ -177,7 +181,7 @@ func untender(ctx context.Context, s driven.Stores, t *tender.Tender) (audit.Eve
 	if err := round.MarkUntendered(); err != nil {
 		return audit.Event{}, err
 	}
-	return audit.Event{Action: "tender.cancelled", Details: map[string]string{"reason": t.State().Reason}}, s.Rounds.Save(ctx, round)
+	return cancelled, s.Rounds.Save(ctx, round)
 }
 
 // change runs the five beats around one change of a tender.
@@ -241,7 +245,9 @@ func tenderSight(actor access.Actor) (driven.TenderSight, error) {
 		return driven.TenderSight{}, access.ErrNotFound
 	}
 	everything := actor.May(access.TenderOversee) == nil
-	sight := driven.TenderSight{Everything: everything, Figures: everything || len(seen.Suppliers) == 0, Suppliers: seen.Suppliers}
+	sight := driven.TenderSight{
+		Everything: everything, Figures: everything || len(seen.Suppliers) == 0, Suppliers: seen.Suppliers, Within: seen.Everything, Members: seen.Members,
+	}
 	if actor.May(access.TenderOpen) == nil {
 		sight.Opens = actor.Person
 	}

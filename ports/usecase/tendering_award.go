@@ -8,6 +8,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/award"
+	"allmende/domain/demand"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/scoring"
@@ -194,7 +195,7 @@ func (uc *Awarding) Award(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return audit.Event{}, err
 		}
-		round, err := s.Rounds.Snapshot(ctx, t.State().Round)
+		round, err := bundled(ctx, s, t)
 		if err != nil {
 			return audit.Event{}, err
 		}
@@ -212,14 +213,45 @@ func (uc *Awarding) Award(ctx context.Context, actor access.Actor, which tender.
 		if len(awards) == 0 {
 			return untender(ctx, s, t)
 		}
-		contracts, err := conclude(ctx, s, t, awards)
+		concluding := conclude
+		if t.State().Competes() {
+			concluding = callOff
+		}
+		ended, err := concluding(ctx, s, t, awards)
 		if err != nil {
 			return audit.Event{}, err
 		}
 		details := t.State().Summary()
-		maps.Copy(details, contracts)
+		maps.Copy(details, ended)
 		return audit.Event{Action: "tender.awarded", Details: details}, nil
 	})
+}
+
+// bundled is the frozen round of a tender; a mini-competition is for an order and has none.
+func bundled(ctx context.Context, s driven.Stores, t *tender.Tender) (demand.Snapshot, error) {
+	if t.State().Competes() {
+		return demand.Snapshot{}, nil
+	}
+	return s.Rounds.Snapshot(ctx, t.State().Round)
+}
+
+// callOff stores what a mini-competition ends in: the order at the best bid's prices.
+func callOff(ctx context.Context, s driven.Stores, t *tender.Tender, awards []tender.Award) (map[string]string, error) {
+	c, err := s.Competitions.Of(ctx, t.State().ID)
+	if err != nil {
+		return nil, err
+	}
+	at, err := s.Competitions.Counter(ctx, c.State().Framework, c.State().Member, itemsOf(c.State().Order.Wishes))
+	if err != nil {
+		return nil, err
+	}
+	placed, err := c.Conclude(at.Contract, at.Customer, awards[0], s.Now)
+	if err != nil {
+		return nil, err
+	}
+	state := placed.State()
+	return map[string]string{"callOff": state.ID.String(), "number": state.Number, "total": state.Total.String(), "status": string(state.Status)},
+		s.Competitions.Conclude(ctx, c, placed)
 }
 
 // conclude stores the framework contract of each award: "framework.1" is that of the first lot.

@@ -22,7 +22,7 @@ func (uc *Awarding) Evaluation(ctx context.Context, actor access.Actor, which te
 // PriceComparison compares the prices on paper.
 func (uc *Awarding) PriceComparison(ctx context.Context, actor access.Actor, which tender.ID) (award.Comparison, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (award.Comparison, error) {
-		c, err := readCompetition(ctx, s, actor, which)
+		c, err := readContest(ctx, s, actor, which)
 		if err != nil {
 			return award.Comparison{}, err
 		}
@@ -30,15 +30,15 @@ func (uc *Awarding) PriceComparison(ctx context.Context, actor access.Actor, whi
 	})
 }
 
-// competition is a tender with all its bids and their bidders' names.
-type competition struct {
+// contest is a tender with all its bids and their bidders' names.
+type contest struct {
 	tender *tender.Tender
 	bids   []*tender.Bid
 	names  map[member.SupplierID]string
 }
 
-// readCompetition reads it for those who may read bids.
-func readCompetition(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (c competition, err error) {
+// readContest reads it for those who may read bids.
+func readContest(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (c contest, err error) {
 	if err := seesTender(ctx, s, actor, which); err != nil {
 		return c, err
 	}
@@ -57,7 +57,7 @@ func readCompetition(ctx context.Context, s driven.Stores, actor access.Actor, w
 
 // showEvaluation is the comparison as those see it who may read bids.
 func showEvaluation(ctx context.Context, s driven.Stores, actor access.Actor, which tender.ID) (view.Evaluation, error) {
-	c, err := readCompetition(ctx, s, actor, which)
+	c, err := readContest(ctx, s, actor, which)
 	if err != nil {
 		return view.Evaluation{}, err
 	}

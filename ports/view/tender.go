@@ -22,7 +22,8 @@ type Tender struct {
 	Number            string             `json:"number"`
 	Title             string             `json:"title"`
 	Status            string             `json:"status"`
-	Round             Ref                `json:"round"`
+	Round             *Ref               `json:"round,omitempty"`       // none of a mini-competition
+	Competition       *Competition       `json:"competition,omitempty"` // of a mini-competition only
 	Rules             Rules              `json:"rules"`
 	Envelopes         []string           `json:"envelopes"` // what a bid consists of
 	Procedure         string             `json:"procedure"`

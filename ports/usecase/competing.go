@@ -1,0 +1,81 @@
+package usecase
+
+import (
+	"context"
+
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/calloff"
+	"allmende/domain/competition"
+	"allmende/domain/framework"
+	"allmende/domain/period"
+	"allmende/ports/driven"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// Competing carries out driving.Competing.
+type Competing struct{ work driven.Work }
+
+var _ driving.Competing = (*Competing)(nil)
+
+// NewCompeting makes the use case that begins mini-competitions; all others are a tender's.
+func NewCompeting(work driven.Work) *Competing { return &Competing{work} }
+
+// StartCompetition makes the tender in which the suppliers of a contract compete for an order.
+func (uc *Competing) StartCompetition(ctx context.Context, actor access.Actor, key access.Key, in driving.StartCompetition) (view.Tender, error) {
+	attempt := driven.Attempt{Actor: actor, Act: access.CallOffPlace, Object: audit.Object{Type: "framework", ID: in.Order.Framework.String()}}
+	return once(ctx, uc.work, attempt, key, func(ctx context.Context, s driven.Stores) (view.Tender, error) {
+		order, err := orderOf(actor, in.Order)
+		if err != nil {
+			return view.Tender{}, err
+		}
+		at, err := s.Competitions.Counter(ctx, in.Order.Framework, in.Order.Member, itemsOf(order.Wishes))
+		if err != nil {
+			return view.Tender{}, err
+		}
+		terms, err := competitionTerms(ctx, s, in)
+		if err != nil {
+			return view.Tender{}, err
+		}
+		return uc.start(ctx, s, actor, at, order, terms)
+	})
+}
+
+func (uc *Competing) start(ctx context.Context, s driven.Stores, actor access.Actor, at driven.Counter, order calloff.Order, terms competition.Terms) (view.Tender, error) {
+	c, t, err := competition.Invite(at.Contract, at.Customer, order, terms, s.Law, s.Now)
+	if err != nil {
+		return view.Tender{}, err
+	}
+	if err := s.Tenders.Add(ctx, t); err != nil {
+		return view.Tender{}, err
+	}
+	if err := s.Competitions.Add(ctx, c); err != nil {
+		return view.Tender{}, err
+	}
+	return tenderRecorded(ctx, s, actor, t, audit.Event{Action: "tender.competition-started", Member: c.State().Member, Details: map[string]string{
+		"framework": c.State().Framework.String(), "estimatedValue": t.State().Ruling.EstimatedValue.String(),
+	}})
+}
+
+// competitionTerms reads what bids are handed in and compared by; bids are opened by the
+// committee of the contract's own tender.
+func competitionTerms(ctx context.Context, s driven.Stores, in driving.StartCompetition) (terms competition.Terms, err error) {
+	terms = competition.Terms{Title: in.Title, Deadline: in.Deadline}
+	if terms.Rules, err = rulesOf(in.Rules, s.Law, period.DayOf(s.Now)); err != nil {
+		return terms, err
+	}
+	if terms.Officers, err = s.Competitions.Committee(ctx, in.Order.Framework); err != nil {
+		return terms, err
+	}
+	terms.Number, err = s.Numbers.Next(ctx, "VV")
+	return terms, err
+}
+
+func itemsOf(wishes []framework.Wish) []framework.ItemID {
+	items := make([]framework.ItemID, len(wishes))
+	for i, wish := range wishes {
+		items[i] = wish.Item
+	}
+	return items
+}
