@@ -28,6 +28,7 @@ type Config struct {
 	ToDo         driving.ToDo
 	Demand       driving.Demand
 	Tendering    driving.Tendering
+	Competing    driving.Competing
 	Bidding      driving.Bidding
 	Keys         driving.Keys
 	Opening      driving.Opening
@@ -275,6 +276,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/call-offs.xlsx", orders.xlsx)
 	in.POST("/call-offs", orders.place)
 	in.POST("/call-offs/quote", orders.quote)
+	in.POST("/mini-competitions", competitions{c.Competing}.start)
 	in.GET("/call-offs/:id", orders.show)
 	in.POST("/call-offs/:id/approve", orders.approve)
 	in.POST("/call-offs/:id/reject", orders.reject)

@@ -82,7 +82,7 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 	sealing := age.Sealing{}
 	config := allmendehttp.Config{
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
-		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Bidding: usecase.NewBidding(db, sealing, key),
+		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Competing: usecase.NewCompeting(db), Bidding: usecase.NewBidding(db, sealing, key),
 		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db),
 		Marketplace: usecase.NewMarketplace(db), Cataloguing: usecase.NewCataloguing(db, catalogue.Reader{}),
 		Pricing: usecase.NewPricing(db), Indexing: usecase.NewPricing(db), Rebating: usecase.NewPricing(db), Ordering: usecase.NewOrdering(db, db, db), Approving: usecase.NewApproving(db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),

@@ -27,6 +27,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		ToDo:         usecase.NewToDo(i.db),
 		Demand:       usecase.NewDemand(i.db),
 		Tendering:    usecase.NewTendering(i.db),
+		Competing:    usecase.NewCompeting(i.db),
 		Bidding:      usecase.NewBidding(i.db, sealing, i.notary),
 		Keys:         usecase.NewKeys(i.db, sealing),
 		Opening:      usecase.NewOpening(i.db, sealing),

@@ -132,7 +132,7 @@ type Draw struct {
 // TenderItem is what is bid for.
 type TenderItem struct {
 	ID              string `json:"id"`
-	RoundItemID     string `json:"roundItemId"`
+	RoundItemID     string `json:"roundItemId,omitempty"` // none in a mini-competition
 	Position        int    `json:"position"`
 	Name            string `json:"name"`
 	Description     string `json:"description,omitempty"`

@@ -2691,6 +2691,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mini-competitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the suppliers of a contract compete for an order that its rules send to none of them; a tender from then on, whose award makes the call-off */
+        post: operations["startCompetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-offs/quote": {
         parameters: {
             query?: never;
@@ -4171,7 +4188,7 @@ export interface components {
             title: string;
             status: components["schemas"]["TenderStatus"];
             /** @enum {string} */
-            procedure: "open-eu" | "open-national";
+            procedure: "open-eu" | "open-national" | "mini-competition";
             /** @description Not shown to bidders */
             estimatedValue?: components["schemas"]["Amount"];
             deadline: components["schemas"]["Instant"];
@@ -4258,12 +4275,14 @@ export interface components {
             number: string;
             title: string;
             status: components["schemas"]["TenderStatus"];
-            round: components["schemas"]["Ref"];
+            /** @description None of a mini-competition */
+            round?: components["schemas"]["Ref"];
+            competition?: components["schemas"]["Competition"];
             rules: components["schemas"]["EvaluationRules"];
             /** @description What a bid consists of, in the order in which it is opened */
             envelopes: components["schemas"]["EnvelopeKind"][];
             /** @enum {string} */
-            procedure: "open-eu" | "open-national";
+            procedure: "open-eu" | "open-national" | "mini-competition";
             /** @description The EU threshold that was compared with */
             threshold?: components["schemas"]["Amount"];
             thresholdSource?: string;
@@ -4321,7 +4340,7 @@ export interface components {
                 route?: components["schemas"]["RouteRules"];
                 items: {
                     id: components["schemas"]["Id"];
-                    roundItemId: components["schemas"]["Id"];
+                    roundItemId?: components["schemas"]["Id"];
                     position: number;
                     name: string;
                     description?: string;
@@ -5884,6 +5903,42 @@ export interface components {
             lines: {
                 itemId: components["schemas"]["Id"];
                 quantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        StartCompetition: {
+            frameworkId: components["schemas"]["Id"];
+            memberId: components["schemas"]["Id"];
+            /** @description The member's own account or cost centre */
+            budgetCode: string;
+            /** @description For the supplier */
+            note?: string;
+            /** @description How long it is performed, 0 for what is delivered at once */
+            months?: number;
+            /** @description The name of one of the member's delivery addresses; without it the usual one, if there is any */
+            deliverTo?: string;
+            /** @description Without it, the contract's */
+            title?: string;
+            rules: components["schemas"]["EvaluationRules"];
+            /** @description At the earliest after bid-days.mini-competition whole days */
+            deadline: components["schemas"]["Instant"];
+            lines: {
+                itemId: components["schemas"]["Id"];
+                quantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        /** @description What a mini-competition is for, and who may bid at which prices at most */
+        Competition: {
+            framework: components["schemas"]["Ref"];
+            member: components["schemas"]["Ref"];
+            /** @description What it ended in; not shown to bidders */
+            callOffId?: components["schemas"]["Id"];
+            /** @description A bidder sees itself only */
+            invited: {
+                supplier: components["schemas"]["Ref"];
+                ceilings: {
+                    itemId: components["schemas"]["Id"];
+                    price: components["schemas"]["Price"];
+                }[];
             }[];
         };
         QuoteCallOff: {
@@ -11443,6 +11498,33 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startCompetition: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartCompetition"];
+            };
+        };
+        responses: {
+            /** @description The tender, in review */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -161,6 +161,7 @@ export const openingText = texts({
       basis: {
         "open-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
         "open-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
+        "mini-competition": "Niederschrift über die Öffnung entsprechend VgV § 55 Abs. 2",
       },
       bids: "Angebote in der Reihenfolge des Eingangs",
       recordedTable: "Geöffnete Angebote",
@@ -335,6 +336,7 @@ export const openingText = texts({
       basis: {
         "open-eu": "Record of the opening under VgV § 55(2)",
         "open-national": "Record of the opening under UVgO § 40(2)",
+        "mini-competition": "Record of the opening in accordance with VgV § 55(2)",
       },
       bids: "Bids in order of receipt",
       recordedTable: "Opened bids",

@@ -23,6 +23,7 @@ export const de = {
   procedures: {
     "open-eu": "Offenes Verfahren, EU-weit",
     "open-national": "Öffentliche Ausschreibung, national",
+    "mini-competition": "Kleinwettbewerb",
   },
   deadline: "Angebotsfrist",
   lots: "Lose",

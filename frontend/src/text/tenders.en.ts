@@ -15,6 +15,7 @@ export const en: typeof de = {
   procedures: {
     "open-eu": "Open procedure, EU-wide",
     "open-national": "Open procedure, national",
+    "mini-competition": "Mini-competition",
   },
   deadline: "Deadline",
   lots: "Lots",
