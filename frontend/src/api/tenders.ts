@@ -72,6 +72,16 @@ export const createTender: Act<TenderDraft, Tender> = {
   changes,
 };
 
+/** An order that the suppliers of a contract are to compete for. */
+export type StartCompetition = components["schemas"]["StartCompetition"];
+
+/** Begins a mini-competition: a tender in review. */
+export const startCompetition: Act<StartCompetition, Tender> = {
+  run: (order, intent) =>
+    body(client.POST("/mini-competitions", { params: { header: intent }, body: order })),
+  changes,
+};
+
 /** A step of the version of a tender that was looked at. */
 export interface TenderStep {
   id: string;

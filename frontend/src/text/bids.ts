@@ -100,6 +100,10 @@ export const bidsText = texts({
       offered: "wird angeboten",
       notOffered: "nicht angeboten",
       incomplete: (missing: number) => (missing === 1 ? "1 Preis fehlt" : `${missing} Preise fehlen`),
+      aboveContract:
+        "Mindestens ein Preis liegt über Ihrem Preis im Rahmenvertrag. Ein solches Angebot würde ausgeschlossen.",
+      above: "Über Ihrem Preis im Rahmenvertrag",
+      atMost: (price: string) => `höchstens ${price}`,
       lotIncomplete: "Bitte für jede Position des Loses einen Preis eingeben, oder für keine.",
       answersWrong: "Bitte prüfen Sie die Beschreibungen der Lose.",
       nothing: "Bitte mindestens ein Los vollständig mit Preisen versehen.",
@@ -280,6 +284,10 @@ export const bidsText = texts({
       offered: "offered",
       notOffered: "not offered",
       incomplete: (missing) => (missing === 1 ? "1 price missing" : `${missing} prices missing`),
+      aboveContract:
+        "At least one price is above your price in the framework contract. Such a bid would be excluded.",
+      above: "Above your price in the framework contract",
+      atMost: (price: string) => `at most ${price}`,
       lotIncomplete: "Please enter a price for each item of the lot, or for none.",
       answersWrong: "Please check the descriptions of the lots.",
       nothing: "Please give prices to at least one whole lot.",

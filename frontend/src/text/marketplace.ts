@@ -71,6 +71,17 @@ export const marketplaceText = texts({
     memberSearch: "Name des Mitglieds",
     otherMember: "Anderes Mitglied",
     noMember: "Kein Mitglied heißt so.",
+    competition: {
+      begin: "Kleinwettbewerb beginnen",
+      title: "Kleinwettbewerb um diesen Abruf",
+      explained: [
+        "Die Lieferanten des Vertrags geben verschlossene Angebote ab, jeder höchstens zu seinen Preisen im Vertrag. Den Abruf bekommt, wer insgesamt am wenigsten verlangt.",
+        "Die Vergabestelle veröffentlicht den Kleinwettbewerb und schlägt nach der Öffnung den Zuschlag vor. Bis dahin ist nichts für Sie reserviert.",
+      ] as readonly string[],
+      deadline: "Ende der Angebotsfrist",
+      deadlineHint: "Mindestens fünf volle Tage nach der Veröffentlichung.",
+      start: "Zur Veröffentlichung vorlegen",
+    },
     form: {
       title: (framework: string) => `Abruf: ${framework}`,
       lines: "Positionen",
@@ -186,6 +197,17 @@ export const marketplaceText = texts({
     memberSearch: "Name of the member",
     otherMember: "Another member",
     noMember: "No member has this name.",
+    competition: {
+      begin: "Begin a mini-competition",
+      title: "Mini-competition for this call-off",
+      explained: [
+        "The suppliers of the contract hand in sealed bids, each at most at its prices in the contract. Whoever asks least in total gets the call-off.",
+        "The procurement office publishes the mini-competition and proposes the award after the opening. Nothing is reserved for you until then.",
+      ],
+      deadline: "Deadline for bids",
+      deadlineHint: "At least five whole days after the publication.",
+      start: "Hand in for publication",
+    },
     form: {
       title: (framework) => `Call-off: ${framework}`,
       lines: "Lines",

@@ -61,7 +61,7 @@ export const routingText = texts({
     quote: {
       goes: (supplier: string, rank: number) => `Der Abruf geht an ${supplier}, Rang ${rank}.`,
       competition: (rule: number) =>
-        `Regel ${rule} verlangt für diesen Abruf einen Kleinwettbewerb. Er kann hier nicht erteilt werden.`,
+        `Regel ${rule} verlangt für diesen Abruf einen Kleinwettbewerb: Die Lieferanten des Vertrags bieten darum.`,
       nobody: (rule: number) => `Nach Regel ${rule} kann zurzeit kein Lieferant diesen Abruf erhalten.`,
       months: "Dauer in Monaten",
       monthsHint: "Leer, wenn sofort geliefert wird. Von der Dauer hängt ab, wer den Abruf erhält.",
@@ -167,7 +167,7 @@ export const routingText = texts({
     quote: {
       goes: (supplier, rank) => `The call-off goes to ${supplier}, rank ${rank}.`,
       competition: (rule) =>
-        `Rule ${rule} asks for a mini-competition for this call-off. It cannot be placed here.`,
+        `Rule ${rule} asks for a mini-competition for this call-off: the suppliers of the contract bid for it.`,
       nobody: (rule) => `By rule ${rule} no supplier can get this call-off at present.`,
       months: "Duration in months",
       monthsHint: "Empty if it is delivered at once. Who gets the call-off depends on the duration.",

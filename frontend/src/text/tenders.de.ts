@@ -56,6 +56,11 @@ export const de = {
   terms: {
     title: "Bedingungen",
     round: "Bedarfsrunde",
+    framework: "Rahmenvertrag",
+    orderedFor: "Bestellt für",
+    invited: "Aufgefordert",
+    callOff: "Abruf",
+    toCallOff: "Zum Abruf, der daraus geworden ist",
     procedure: "Verfahren",
     threshold: "EU-Schwelle",
     estimatedValue: "Geschätzter Auftragswert",

@@ -48,6 +48,11 @@ export const en: typeof de = {
   terms: {
     title: "Terms",
     round: "Demand round",
+    framework: "Framework contract",
+    orderedFor: "Ordered for",
+    invited: "Invited",
+    callOff: "Call-off",
+    toCallOff: "To the call-off that came of it",
     procedure: "Procedure",
     threshold: "EU threshold",
     estimatedValue: "Estimated value",

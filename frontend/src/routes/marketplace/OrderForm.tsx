@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { orderSettingsQuery } from "../../api/buying";
@@ -24,6 +25,7 @@ import { BudgetCodeField } from "../BudgetCodeField";
 import type { Customer } from "../customers";
 import { DeliverTo } from "../DeliverTo";
 import { AddLine } from "./AddLine";
+import { type CompetingOrder, CompetitionDialog } from "./CompetitionDialog";
 import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
 import { isDuration, type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
@@ -38,7 +40,7 @@ export function OrderForm(props: {
   beginning: { memberId: string; itemId: string; quantity: string };
 }) {
   const { framework, customers, beginning } = props;
-  const text = useText(marketplaceText).form;
+  const { form: text, competition: compete } = useText(marketplaceText);
   const navigate = useNavigate();
   const place = useAct(placeCallOff);
   const sentence = useObstacleSentence();
@@ -60,12 +62,17 @@ export function OrderForm(props: {
     enabled: order.lines.length > 0,
     placeholderData: keepPreviousData,
   });
+  const competes = !quote.isPlaceholderData && quote.data?.way === "mini-competition";
+  const [competing, setCompeting] = useState<CompetingOrder>();
   const obstacle = quote.data && orderObstacle(quote.data);
-  const blocked = obstacle
-    ? sentence(obstacle, "")
-    : quote.data?.lines.some(({ orderable }) => !orderable)
-      ? text.lineBlocked
-      : undefined;
+  const blocked =
+    competes && obstacle?.what === "other"
+      ? undefined
+      : obstacle
+        ? sentence(obstacle, "")
+        : quote.data?.lines.some(({ orderable }) => !orderable)
+          ? text.lineBlocked
+          : undefined;
   // Bound here and not in their own component, so that the error summary above knows them.
   const orderLines = wished.flatMap(({ itemId, quantity }, index) => {
     const item = framework.items.find(({ id }) => id === itemId);
@@ -82,101 +89,113 @@ export function OrderForm(props: {
   const routing = useText(routingText).quote;
   const atMost = (most: number) => (value: string) => (value.length > most ? text.tooLong(most) : undefined);
   return (
-    <Form
-      form={form}
-      onSubmit={async ({ budgetCode, deliverTo, note, months, wishedOn, answerBy, ...values }) => {
-        const wanted = {
-          ...values,
-          frameworkId: framework.id,
-          budgetCode: budgetCode.trim(),
-          ...(quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total }),
-          ...(deliverTo && { deliverTo }),
-          ...(isDuration(months) && { months: Number(months) }),
-          ...(note.trim() && { note: note.trim() }),
-          ...(wishedOn && { wishedOn }),
-          ...(answerBy && { answerBy }),
-        };
-        return refusalOf(
-          place
-            .mutateAsync(wanted)
-            .then((callOff) =>
-              navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId: callOff.id } }),
-            ),
-        );
-      }}
-    >
-      <div className="order">
-        <div className="order__main">
-          <section className="ui-section" aria-labelledby="order-lines">
-            <h2 id="order-lines" className="kern-heading-medium">
-              {text.lines}
-            </h2>
-            <ol className="order-lines">
-              {orderLines.map((line, index) => (
-                <OrderLine
-                  key={lines.fields[index]?.id}
-                  {...line}
-                  quoted={quotedLine(quote.data, line)}
-                  onRemove={orderLines.length > 1 ? () => lines.remove(index) : undefined}
+    <>
+      <Form
+        form={form}
+        onSubmit={async ({ budgetCode, deliverTo, note, months, wishedOn, answerBy, ...values }) => {
+          const wanted = {
+            ...values,
+            frameworkId: framework.id,
+            budgetCode: budgetCode.trim(),
+            ...(deliverTo && { deliverTo }),
+            ...(isDuration(months) && { months: Number(months) }),
+            ...(note.trim() && { note: note.trim() }),
+          };
+          if (competes) {
+            setCompeting(wanted);
+            return undefined;
+          }
+          const now = {
+            ...(quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total }),
+            ...(wishedOn && { wishedOn }),
+            ...(answerBy && { answerBy }),
+          };
+          return refusalOf(
+            place
+              .mutateAsync({ ...wanted, ...now })
+              .then((callOff) =>
+                navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId: callOff.id } }),
+              ),
+          );
+        }}
+      >
+        <div className="order">
+          <div className="order__main">
+            <section className="ui-section" aria-labelledby="order-lines">
+              <h2 id="order-lines" className="kern-heading-medium">
+                {text.lines}
+              </h2>
+              <ol className="order-lines">
+                {orderLines.map((line, index) => (
+                  <OrderLine
+                    key={lines.fields[index]?.id}
+                    {...line}
+                    quoted={quotedLine(quote.data, line)}
+                    onRemove={orderLines.length > 1 ? () => lines.remove(index) : undefined}
+                  />
+                ))}
+              </ol>
+              <AddLine
+                items={framework.items.filter(({ id }) => !wished.some(({ itemId }) => itemId === id))}
+                onAdd={(itemId) => lines.append({ itemId, quantity: "1" })}
+              />
+            </section>
+            <section className="ui-section" aria-labelledby="order-details">
+              <h2 id="order-details" className="kern-heading-medium">
+                {text.details}
+              </h2>
+              {customers.length > 1 && (
+                <Select
+                  {...form.choice("memberId", text.member)}
+                  choices={customers.map(({ id, name }) => ({ value: id, label: name }))}
                 />
-              ))}
-            </ol>
-            <AddLine
-              items={framework.items.filter(({ id }) => !wished.some(({ itemId }) => itemId === id))}
-              onAdd={(itemId) => lines.append({ itemId, quantity: "1" })}
-            />
-          </section>
-          <section className="ui-section" aria-labelledby="order-details">
-            <h2 id="order-details" className="kern-heading-medium">
-              {text.details}
-            </h2>
-            {customers.length > 1 && (
-              <Select
-                {...form.choice("memberId", text.member)}
-                choices={customers.map(({ id, name }) => ({ value: id, label: name }))}
+              )}
+              <BudgetCodeField
+                field={form.text("budgetCode", text.budgetCode)}
+                codes={settings?.codes ?? []}
               />
-            )}
-            <BudgetCodeField field={form.text("budgetCode", text.budgetCode)} codes={settings?.codes ?? []} />
-            <DeliverTo
-              field={form.choice("deliverTo", buying.deliverTo, { optional: true })}
-              addresses={settings?.addresses ?? []}
-            />
-            <DateField {...form.date("wishedOn", approvals.wishedOn, { optional: true })} />
-            <DateField {...form.date("answerBy", approvals.answerBy, { optional: true })} />
-            {quote.data?.asksMonths && (
-              <TextField
-                {...form.text("months", routing.months, {
-                  optional: true,
-                  check: (value) => (isDuration(value) ? undefined : routing.monthsRange),
-                })}
-                hint={routing.monthsHint}
-                inputMode="numeric"
-                narrow
+              <DeliverTo
+                field={form.choice("deliverTo", buying.deliverTo, { optional: true })}
+                addresses={settings?.addresses ?? []}
               />
-            )}
-            <TextArea
-              {...form.text("note", text.note, { optional: true, check: atMost(longestNote) })}
-              hint={text.noteHint}
-              rows={3}
+              <DateField {...form.date("wishedOn", approvals.wishedOn, { optional: true })} />
+              <DateField {...form.date("answerBy", approvals.answerBy, { optional: true })} />
+              {quote.data?.asksMonths && (
+                <TextField
+                  {...form.text("months", routing.months, {
+                    optional: true,
+                    check: (value) => (isDuration(value) ? undefined : routing.monthsRange),
+                  })}
+                  hint={routing.monthsHint}
+                  inputMode="numeric"
+                  narrow
+                />
+              )}
+              <TextArea
+                {...form.text("note", text.note, { optional: true, check: atMost(longestNote) })}
+                hint={text.noteHint}
+                rows={3}
+              />
+            </section>
+          </div>
+          <Card title={text.summary} surface>
+            <OrderSummary
+              quote={order.lines.length > 0 ? quote.data : undefined}
+              error={quote.error}
+              customer={customers.find(({ id }) => id === memberId)?.name ?? ""}
             />
-          </section>
+            <Button
+              type="submit"
+              variant="primary"
+              busy={form.hook.formState.isSubmitting}
+              disabledReason={quote.isPlaceholderData ? undefined : blocked}
+            >
+              {competes ? compete.begin : quote.data?.needsApproval ? text.submitApproval : text.submitPlace}
+            </Button>
+          </Card>
         </div>
-        <Card title={text.summary} surface>
-          <OrderSummary
-            quote={order.lines.length > 0 ? quote.data : undefined}
-            error={quote.error}
-            customer={customers.find(({ id }) => id === memberId)?.name ?? ""}
-          />
-          <Button
-            type="submit"
-            variant="primary"
-            busy={form.hook.formState.isSubmitting}
-            disabledReason={quote.isPlaceholderData ? undefined : blocked}
-          >
-            {quote.data?.needsApproval ? text.submitApproval : text.submitPlace}
-          </Button>
-        </Card>
-      </div>
-    </Form>
+      </Form>
+      <CompetitionDialog order={competing} onClose={() => setCompeting(undefined)} />
+    </>
   );
 }

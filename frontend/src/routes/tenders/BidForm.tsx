@@ -11,7 +11,15 @@ import { LotSheet } from "./LotSheet";
 import { PriceSheetUpload } from "./PriceSheetUpload";
 import type { Handed } from "./Receipt";
 import { SealingNote } from "./SealingNote";
-import { type Answers, complaintOf, offeredAnswers, offeredPrices, type Prices, priceGrid } from "./sheet";
+import {
+  type Answers,
+  ceilingsOf,
+  complaintOf,
+  offeredAnswers,
+  offeredPrices,
+  type Prices,
+  priceGrid,
+} from "./sheet";
 import { useHandIn } from "./useHandIn";
 
 interface BidFormProps {
@@ -26,7 +34,7 @@ interface BidFormProps {
 
 /** Where a bidder enters prices and, where points are given, what it offers; sealed here and then handed in. */
 export function BidForm(props: BidFormProps) {
-  const { tender, replaces, onCancel } = props;
+  const { tender, bidder, replaces, onCancel } = props;
   const text = useText(bidsText).sheet;
   const language = useLanguage();
   const [prices, setPrices] = useState<Prices>({});
@@ -36,7 +44,8 @@ export function BidForm(props: BidFormProps) {
   const { stage, failure, send } = useHandIn(props);
   const error = useRef<HTMLDivElement>(null);
   const scored = tender.envelopes.includes("quality");
-  const complaint = complaintOf(tender.lots, prices, scored ? answers : undefined);
+  const ceilings = ceilingsOf(tender, bidder);
+  const complaint = complaintOf(tender.lots, prices, scored ? answers : undefined, ceilings);
   const said = checked && complaint ? text[complaint] : undefined;
 
   const submit = (event: FormEvent) => {
@@ -86,7 +95,7 @@ export function BidForm(props: BidFormProps) {
       {tender.lots.map((lot) => (
         <LotSheet
           key={lot.id}
-          {...{ lot, prices, checked }}
+          {...{ lot, prices, ceilings, checked }}
           onEnter={(id, price) => setPrices((before) => ({ ...before, [id]: price }))}
           onPaste={paste}
           {...(scored && {

@@ -20,7 +20,7 @@ export function EditTenderPage() {
   const { first: quality } = useText(rulesText).criteria;
   const { id } = editTenderRoute.useParams();
   const { data: tender } = useSuspenseQuery(tenderQuery(id));
-  const { data: round } = useSuspenseQuery(roundQuery(tender.round.id));
+  const { data: round } = useSuspenseQuery(roundQuery(tender.round?.id ?? ""));
   const { data: keys } = useSuspenseQuery(openingKeysQuery);
   const revise = useAct(reviseTender);
   return (
@@ -35,7 +35,7 @@ export function EditTenderPage() {
           </Breadcrumb>
         }
         title={text.form.editTitle(tender.number)}
-        lead={text.form.newLead(tender.round.name)}
+        lead={text.form.newLead(tender.round?.name ?? "")}
       />
       <TenderForm
         round={round}

@@ -13,6 +13,8 @@ import { useFormat, useWords } from "../../ui/words";
 import {
   type Answers,
   answerFault,
+  type Ceilings,
+  isAbove,
   isLeftOut,
   isOffered,
   isPrice,
@@ -23,6 +25,7 @@ import {
 interface LotSheetProps {
   lot: Lot;
   prices: Prices;
+  ceilings: Ceilings;
   /** Whether what is wrong is shown. */
   checked: boolean;
   onEnter: (itemId: string, price: string) => void;
@@ -50,13 +53,15 @@ export function LotSheet(props: LotSheetProps) {
 }
 
 function PriceTable(props: LotSheetProps & { title: string }) {
-  const { lot, prices, checked, onEnter, onPaste, title } = props;
+  const { lot, prices, ceilings, checked, onEnter, onPaste, title } = props;
   const text = useText(bidsText).sheet;
   const { words } = useWords();
   const language = useLanguage();
   const format = useFormat();
   const leftOut = isLeftOut(lot, prices);
-  const faultOf = (price: string) => {
+  const faultOf = (item: LotItem) => {
+    const price = prices[item.id] ?? "";
+    if (isAbove(item, prices, ceilings)) return text.above;
     if (!checked) return undefined;
     if (price === "") return leftOut ? undefined : words.required;
     return isPrice(price) ? undefined : words.priceInvalid;
@@ -99,7 +104,8 @@ function PriceTable(props: LotSheetProps & { title: string }) {
                 label={text.priceOf(item.name)}
                 labelHidden
                 value={prices[item.id] ?? ""}
-                error={faultOf(prices[item.id] ?? "")}
+                hint={ceilings[item.id] && text.atMost(format.price(ceilings[item.id] ?? ""))}
+                error={faultOf(item)}
                 onChange={(price) => onEnter(item.id, price)}
               />
             </div>

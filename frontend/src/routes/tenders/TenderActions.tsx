@@ -108,7 +108,7 @@ export function ReviewActions(props: { tender: Tender }) {
         >
           {text.publish}
         </Button>
-        <Button onClick={() => setAsking("return")}>{text.giveBack}</Button>
+        {!tender.competition && <Button onClick={() => setAsking("return")}>{text.giveBack}</Button>}
       </ButtonRow>
       <ConfirmDialog
         open={asking === "publish"}

@@ -9,6 +9,7 @@ import { TextLink } from "../links";
 /** What the notice states besides the lots. */
 export function Terms(props: { tender: Tender }) {
   const { tender } = props;
+  const { competition } = tender;
   const texts = useText(tendersText);
   const text = texts.terms;
   const format = useFormat();
@@ -25,17 +26,35 @@ export function Terms(props: { tender: Tender }) {
           ],
           [text.estimatedValue, tender.estimatedValue && format.money(tender.estimatedValue)],
           [text.maximumValue, tender.maximumValue && format.money(tender.maximumValue)],
-          [text.term, text.months(tender.termMonths)],
+          [text.term, tender.termMonths > 0 && text.months(tender.termMonths)],
           [text.termJustification, tender.termJustification],
-          [text.quotaMode, text.quotaModes[tender.quotaMode]],
+          [text.quotaMode, !competition && text.quotaModes[tender.quotaMode]],
           [text.noLotsReason, tender.noLotsReason],
           [
             text.round,
-            may("round.read") ? (
+            tender.round && may("round.read") ? (
               <TextLink key="round" to="/demand/$id" params={{ id: tender.round.id }}>
                 {tender.round.name}
               </TextLink>
             ) : undefined,
+          ],
+          [
+            text.framework,
+            competition && (
+              <TextLink key="framework" to="/frameworks/$id" params={{ id: competition.framework.id }}>
+                {competition.framework.name}
+              </TextLink>
+            ),
+          ],
+          [text.orderedFor, competition?.member.name],
+          [text.invited, competition?.invited.map(({ supplier }) => supplier.name).join(", ")],
+          [
+            text.callOff,
+            competition?.callOffId && (
+              <TextLink key="call-off" to="/call-offs/$id" params={{ id: competition.callOffId }}>
+                {text.toCallOff}
+              </TextLink>
+            ),
           ],
         ]}
       />

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, notFound } from "@tanstack/react-router";
 import { bidsQuery } from "../../api/bids";
 import { evaluationQuery } from "../../api/evaluation";
 import { openingKeysQuery, openingQuery } from "../../api/opening";
@@ -42,6 +42,7 @@ export const editTenderRoute = createRoute({
       queries.ensureQueryData(tenderQuery(params.id)),
       queries.ensureQueryData(openingKeysQuery),
     ]);
+    if (!tender.round) throw notFound(); // a mini-competition is not edited
     await queries.ensureQueryData(roundQuery(tender.round.id));
   },
   component: lazyRouteComponent(() => import("./EditTenderPage"), "EditTenderPage"),

@@ -3,6 +3,7 @@ import type { Lot } from "../../api/tenders";
 import {
   answerFault,
   complaintOf,
+  isAbove,
   isLeftOut,
   isOffered,
   isPrice,
@@ -51,6 +52,22 @@ test.each([
   ["", false],
 ])("%j is a price: %j", (value, price) => {
   expect(isPrice(value)).toBe(price);
+});
+
+test.each([
+  ["40.00", false],
+  ["40.000001", true],
+  ["39.999999", false],
+  ["100", true],
+  ["zwei", false],
+])("%j is above a ceiling of 40.00: %j", (price, above) => {
+  const [lot] = lots;
+  const item = lot?.items[0];
+  if (!lot || !item) throw new Error("there is one");
+  expect(isAbove(item, { a1: price }, { a1: "40.00" })).toBe(above);
+  expect(isAbove(item, { a1: price }, {})).toBe(false);
+  if (above)
+    expect(complaintOf([lot], { a1: price, a2: "1.00" }, undefined, { a1: "40.00" })).toBe("aboveContract");
 });
 
 const priced = { a1: "1.00", a2: "2.00" };

@@ -1,4 +1,4 @@
-import type { Lot, LotItem } from "../../api/tenders";
+import type { Lot, LotItem, Tender } from "../../api/tenders";
 import { answerLength, isAnswer, mostAnswer } from "../../lib/content";
 import type { Language } from "../../lib/locale";
 import { parsePrice } from "../../lib/money";
@@ -6,6 +6,27 @@ import type { Grid } from "../../lib/pasted";
 
 /** Item id to the price as entered: the server's text, or what was typed if that is no price. */
 export type Prices = Readonly<Record<string, string>>;
+
+/** Item id to the most that the bidder may ask: its price in the contract, in a mini-competition. */
+export type Ceilings = Readonly<Record<string, string>>;
+
+/** The ceilings of the bidder in a mini-competition; none elsewhere. */
+export function ceilingsOf(tender: Tender, bidder: string): Ceilings {
+  const own = tender.competition?.invited.find(({ supplier }) => supplier.id === bidder);
+  return Object.fromEntries(own?.ceilings.map(({ itemId, price }) => [itemId, price]) ?? []);
+}
+
+/** Whether an item is bid for above its ceiling. Prices have six places at most: exact in millionths. */
+export function isAbove(item: LotItem, prices: Prices, ceilings: Ceilings): boolean {
+  const ceiling = ceilings[item.id];
+  const price = entered(prices, item);
+  return ceiling !== undefined && isPrice(price) && millionths(price) > millionths(ceiling);
+}
+
+function millionths(price: string): bigint {
+  const [whole = "", places = ""] = price.split(".");
+  return BigInt(whole + places.padEnd(6, "0"));
+}
 
 /** Whether an entered price is one; nothing entered is none, and no fault. */
 export function isPrice(value: string): boolean {
@@ -66,16 +87,18 @@ export function offeredAnswers(
 }
 
 /** What is wrong with the whole sheet; what is wrong with one field stands there. */
-export type Complaint = "nothing" | "lotIncomplete" | "answersWrong";
+export type Complaint = "nothing" | "lotIncomplete" | "aboveContract" | "answersWrong";
 
 /** Why the sheet cannot be sealed as it is; answers are asked for where points are given. */
 export function complaintOf(
   lots: readonly Lot[],
   prices: Prices,
   answers: Answers | undefined,
+  ceilings: Ceilings = {},
 ): Complaint | undefined {
   if (lots.every((lot) => isLeftOut(lot, prices))) return "nothing";
   if (!lots.every((lot) => isOffered(lot, prices) || isLeftOut(lot, prices))) return "lotIncomplete";
+  if (lots.some(({ items }) => items.some((item) => isAbove(item, prices, ceilings)))) return "aboveContract";
   return answers && lots.some((lot) => answerFault(lot, prices, answers)) ? "answersWrong" : undefined;
 }
 
