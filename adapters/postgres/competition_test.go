@@ -130,6 +130,9 @@ func TestOnlyThoseWhomItConcernsSeeAMiniCompetition(t *testing.T) {
 	if _, err := a.handIn(competition, stranger, a.seal(competition, stranger, "1")); !errors.Is(err, access.ErrNotFound) {
 		t.Errorf("a stranger bids: %v", err)
 	}
+	if asked, strange := a.waiting(a.anton), a.waiting(stranger); len(asked) != 1 || len(strange) != 0 {
+		t.Errorf("asked to bid: %+v, and a stranger: %+v", asked, strange)
+	}
 	if seen := a.show(a.anton, competition).Competition; len(seen.Invited) != 1 || seen.Invited[0].Ceilings[0].Price != "900.00" {
 		t.Errorf("a bidder sees %+v", seen)
 	}

@@ -84,6 +84,8 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 				and b.supplier_id = p.id and b.status = 'needs-reconfirmation') then 'bid-seal-again' else 'tender-bid' end, 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
 			from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = any(cast(@tender_suppliers as uuid[]))
 			where t.cooperative_id = @cooperative and t.status = 'published' and t.deadline >= @now
+			and (t.procedure <> 'mini-competition' or exists (select from tender_ceiling c
+				where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p.id))
 			and not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.supplier_id = p.id and b.status = 'sealed')`,
 			map[string]any{"tender_suppliers": uuids(suppliers)}})
 	}
