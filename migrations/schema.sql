@@ -992,6 +992,17 @@ CREATE FUNCTION public.call_off_waits_for(p public.call_off, p_person uuid, p_da
           and a.role = 'approver' and a.ended_at is null))
 $$;
 
+CREATE FUNCTION public.catalogue_counted(p_items integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if p_items > (select 50 + greatest(c.reltuples, 0) / 10 from pg_class c where c.oid = 'framework_item'::regclass) then
+    analyze framework_item (cooperative_id, id, framework_id, position, tender_item_id, supplier_id, article_number, line_id, retired),
+      ceiling (cooperative_id, framework_id, kind, id), catalogue_line (cooperative_id, id, version_id, item_id, change);
+  end if;
+end $$;
+
 CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS TABLE(item_id text, framework_id text, framework_number text, framework_title text, name text, description text, category text, cpv text, unit text, supplier text, manufacturer text, article_number text, labels text[], delivery_days integer, price text, total text, next_from text, next_price text, remaining_quantity text, maximum_quantity text, remaining_value text, maximum_value text, remaining_quota text, quota text, in_force_to text, attributes text, favourite boolean, orderable boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2606,16 +2617,18 @@ begin
 end $$;
 
 CREATE FUNCTION public.tiers_in_order(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when p_mode is null then num_nonnulls(p_basis, p_from, p_prices) = 0
-    else p_mode in ('marginal', 'all-unit') and p_basis in ('call-off', 'contract')
-      and coalesce(cardinality(p_from), 0) between 1 and 20 and cardinality(p_from) = cardinality(p_prices) and array_ndims(p_from) = 1
-      and (select bool_and(t.from_quantity > coalesce(t.quantity_before, 0) and t.price < t.price_before and t.price >= 0 and t.from_quantity <> 'NaN' and t.from_quantity <= 999999999.999)
-        from (select q as from_quantity, p as price, lag(q) over (order by n) as quantity_before, lag(p, 1, p_price) over (order by n) as price_before
-          from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t) is true
-  end
-$$;
+begin
+  if p_mode is null then
+    return num_nonnulls(p_basis, p_from, p_prices) = 0;
+  end if;
+  return p_mode in ('marginal', 'all-unit') and p_basis in ('call-off', 'contract')
+    and coalesce(cardinality(p_from), 0) between 1 and 20 and cardinality(p_from) = cardinality(p_prices) and array_ndims(p_from) = 1
+    and (select bool_and(t.from_quantity > coalesce(t.quantity_before, 0) and t.price < t.price_before and t.price >= 0 and t.from_quantity <> 'NaN' and t.from_quantity <= 999999999.999)
+      from (select q as from_quantity, p as price, lag(q) over (order by n) as quantity_before, lag(p, 1, p_price) over (order by n) as price_before
+        from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t) is true;
+end $$;
 
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
@@ -9374,6 +9387,9 @@ REVOKE ALL ON FUNCTION public.call_off_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.call_off_codes_listed() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.catalogue_counted(p_items integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.catalogue_counted(p_items integer) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) TO allmende_app;

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -46,12 +47,17 @@ func (r *stockroom) clear() {
 // stocks are all the goods of contracts as they are now.
 func (r *stockroom) stocks(ctx context.Context, s marketReports, offers []offerRow) ([]shopping.Stock, error) {
 	stocks := make([]shopping.Stock, len(offers))
+	var putUp int
 	for i, o := range offers {
-		shelves, err := r.room(s, o.ID).goods(ctx, s, o, &r.stems)
+		shelves, moved, err := r.room(s, o.ID).goods(ctx, s, o, &r.stems)
 		if err != nil {
 			return nil, fmt.Errorf("read what there is to call off: %w", err)
 		}
-		stocks[i] = shopping.Stock{Offer: o.offer(), Shelves: shelves}
+		stocks[i], putUp = shopping.Stock{Offer: o.offer(), Shelves: shelves}, putUp+moved
+	}
+	// The texts that shelves are made of are several times as large as the shelves.
+	if putUp > batchSize/2 {
+		debug.FreeOSMemory()
 	}
 	return stocks, nil
 }
@@ -75,22 +81,25 @@ func (r *stockroom) room(s marketReports, contract string) *room {
 	return r.rooms[key]
 }
 
-// goods are what is on the shelves at the version that the database tells, or a later one.
-func (r *room) goods(ctx context.Context, s marketReports, o offerRow, stems *stemBook) ([]shopping.Shelved, error) {
+// goods are what is on the shelves at the version that the database tells, or a later one, and
+// how many of them had to be put there.
+func (r *room) goods(ctx context.Context, s marketReports, o offerRow, stems *stemBook) ([]shopping.Shelved, int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.version >= o.Version {
-		return r.current, nil
+		return r.current, 0, nil
 	}
 	read := reading{ctx, s, o.ID, stems}
 	changed, known, err := read.changed(r.base, o.Version)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if r.version < 0 || !known || len(changed) > r.size/4+100 {
-		return r.current, r.putUp(read, o.Version)
+		err = r.putUp(read, o.Version)
+		return r.current, r.size, err
 	}
-	return r.current, r.putAside(read, changed, o.Version)
+	err = r.putAside(read, changed, o.Version)
+	return r.current, len(changed), err
 }
 
 // putUp reads everything.

@@ -109,6 +109,9 @@ insert into catalogue_version (cooperative_id, id, framework_id, supplier_id, nu
   read_count, new_count, changed_count, same_count, gone_count, fault_count, dearer_count, base_id, uploaded_by, uploaded_at)
 values ($1, $2, $3, $4, $5, 'staged', $6, $7, $8, $9, $10, $11, 0, 0, 0, 0, 0, 0, nullif($12, '')::uuid, $13, $14)`
 
+// roomSQL lets what guards the tables go through a large catalogue in memory.
+const roomSQL = `set local work_mem = '64MB'`
+
 // Add compares and stores. The version comes first and learns its figures last.
 func (s catalogues) Add(ctx context.Context, v *catalogue.Version) error {
 	state := v.State()
@@ -118,6 +121,7 @@ func (s catalogues) Add(ctx context.Context, v *catalogue.Version) error {
 	err := s.t.connection(ctx, func(conn *pgx.Conn) error {
 		a := adding{ctx, conn, s.in.cooperative, state}
 		steps := []func() error{
+			func() error { return a.exec(roomSQL) },
 			func() error {
 				return a.exec(presentSQL, a.cooperative, state.Framework.String(), state.Supplier.String(), s.tomorrow().String())
 			},

@@ -125,6 +125,9 @@ func (s catalogues) Apply(ctx context.Context, v *catalogue.Version) error {
 	err := s.t.connection(ctx, func(conn *pgx.Conn) error {
 		a := adding{ctx, conn, s.in.cooperative, state}
 		version, contract := state.ID.String(), state.Framework.String()
+		if err := a.exec(roomSQL); err != nil {
+			return err
+		}
 		if err := a.prices(s.tomorrow().String()); err != nil {
 			return err
 		}
@@ -134,7 +137,10 @@ func (s catalogues) Apply(ctx context.Context, v *catalogue.Version) error {
 		if err := a.exec(changedItemsSQL, a.cooperative, version, state.Supplier.String()); err != nil {
 			return err
 		}
-		return a.exec(goneItemsSQL, a.cooperative, version)
+		if err := a.exec(goneItemsSQL, a.cooperative, version); err != nil {
+			return err
+		}
+		return a.exec(`select catalogue_counted($1)`, state.Counts.New)
 	})
 	if err != nil {
 		return fmt.Errorf("apply a catalogue: %w", err)
