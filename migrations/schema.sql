@@ -966,6 +966,17 @@ CREATE FUNCTION public.call_off_steps(p public.call_off) RETURNS TABLE(step inte
   from jsonb_array_elements(coalesce(p.approval_steps, '[{"persons": 1}]')) with ordinality as s (rule, step)
 $$;
 
+CREATE FUNCTION public.call_off_supplier_takes_orders() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from framework_supplier s where s.cooperative_id = new.cooperative_id and s.framework_id = new.framework_id and s.supplier_id = new.supplier_id and s.out_kind is not null) then
+    raise exception 'the supplier of % takes no orders', new.number using errcode = 'check_violation', constraint = 'call_off_supplier_takes_orders';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.call_off_waits_for(p public.call_off, p_person uuid, p_day date) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
@@ -7982,6 +7993,8 @@ CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH R
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
 
 CREATE TRIGGER succeeded AFTER UPDATE ON public.framework_succession FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION public.framework_succeeded();
+
+CREATE TRIGGER supplier_takes_orders AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text) AND (NOT (new.change IS DISTINCT FROM old.change)))) EXECUTE FUNCTION public.call_off_supplier_takes_orders();
 
 CREATE TRIGGER tender_award_checked BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.status = 'awarded'::text) AND (old.status <> 'awarded'::text))) EXECUTE FUNCTION public.tender_award_check();
 

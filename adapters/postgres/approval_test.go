@@ -187,6 +187,32 @@ func TestAChangedOrderIsToldAndRacesWithItsConfirmation(t *testing.T) {
 	p.totalsMustAgree()
 }
 
+func TestAnOrderCancelledWhileAChangeWaitsIsToldAsItWasOrdered(t *testing.T) {
+	p := openPost(t)
+	celle := p.town()
+	f := p.conclude(p.agreement(celle.id))
+	c := p.mustPlace(celle.buyer, f, line(f, 1, "2"))
+	raised, err := p.ordering.ChangeCallOff(t.Context(), celle.buyer, calloff.ID(c.ID), c.Version, driving.ChangeCallOff{Lines: []driving.PlaceCallOffLine{line(f, 1, "14")}, Reason: "viel mehr"})
+	if err != nil || raised.Status != "submitted" {
+		t.Fatalf("got %+v, %v", raised, err)
+	}
+	gone, err := p.ordering.CancelCallOff(t.Context(), celle.buyer, calloff.ID(c.ID), raised.Version, "nicht mehr nötig")
+	if err != nil || gone.Status != "cancelled" || gone.Total != c.Total || gone.Reason != "nicht mehr nötig" {
+		t.Fatalf("got %+v, %v", gone, err)
+	}
+	seen, err := p.ordering.CallOff(t.Context(), p.bidder, calloff.ID(c.ID))
+	if err != nil || seen.Status != "cancelled" || seen.Total != c.Total || seen.Lines[0].Quantity != "2" {
+		t.Errorf("the supplier reads %+v, %v", seen, err)
+	}
+	if n := count(t, p.owner, `select count(*) from event where supplier_id is not null and details ->> 'total' = $1`, raised.Total); n != 0 {
+		t.Error("the supplier reads in the record what nobody approved")
+	}
+	if n := count(t, p.owner, `select count(*) from post.outbox where kind = 'calloff-cancelled' and object_id = $1`, c.ID); n != 1 {
+		t.Errorf("told %d times", n)
+	}
+	p.totalsMustAgree()
+}
+
 func TestAChangeRacesWithACancellation(t *testing.T) {
 	s := openShop(t)
 	celle := s.town()

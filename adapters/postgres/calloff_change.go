@@ -24,10 +24,11 @@ func (s callOffs) SaveChange(ctx context.Context, c *calloff.CallOff, before cal
 	lines := linesOf(now.Lines)
 	codes, shares = budgetsOf(now)
 	batch.Queue(`update call_off set status = $3, total = $4, items = $5, names = $6, units = $7, quantities = $8, prices = $9, totals = $10, derivations = $11,
-			budget_codes = $12, budget_shares = $13, approval_limit = $14, approval_steps = $15, change = $16, changed_by = $17, decided_at = $18, decided_by = $19, version = version + 1
-		where cooperative_id = $1 and id = $2 and version = $20`,
+			budget_codes = $12, budget_shares = $13, approval_limit = $14, approval_steps = $15, change = $16, changed_by = $17, decided_at = $18, decided_by = $19,
+			reason = $20, version = version + 1
+		where cooperative_id = $1 and id = $2 and version = $21`,
 		s.in.cooperative, now.ID.String(), string(now.Status), now.Total.String(), lines.items, lines.names, lines.units, lines.quantities, lines.prices, lines.totals,
-		lines.derivations, codes, shares, now.Limit.String(), approvalSteps(now.Steps), now.Change, now.ChangedBy.String(), orNull(now.DecidedAt), orNull(now.DecidedBy.String()), now.Version)
+		lines.derivations, codes, shares, now.Limit.String(), approvalSteps(now.Steps), now.Change, now.ChangedBy.String(), orNull(now.DecidedAt), orNull(now.DecidedBy.String()), now.Reason, now.Version)
 	err := s.t.query(ctx, batch, func(results pgx.BatchResults) error {
 		if _, err := results.Exec(); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"allmende/domain/access"
+	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/id"
@@ -199,6 +200,28 @@ func TestNoOrderPassesOnAboveWhatWasApproved(t *testing.T) {
 		t.Errorf("got %+v with %+v", got, got.Route.Refusals)
 	}
 	r.totalsMustAgree()
+}
+
+func TestNothingIsApprovedForASupplierThatWasTakenOut(t *testing.T) {
+	r := openRanked(t, routing.Table{{Way: routing.Direct}})
+	approver := r.appoint("Kämmerei", access.Grant{Role: access.Approver, Member: r.buyer.Grants[0].Member})
+	c := r.mustPlace(r.buyer, r.contract, line(r.contract, 1, "13"))
+	if c.Status != "submitted" {
+		t.Fatalf("placed as %+v", c)
+	}
+	r.prepare(`update framework_supplier set out_kind = 'withdrawn', out_reason = 'Betriebsaufgabe', out_at = now(), out_by = $1 where supplier_id = $2 and cooperative_id = $3`,
+		r.officer.Person.String(), c.Supplier.ID, r.id.String())
+	if _, err := r.ordering.ApproveCallOff(t.Context(), approver, calloff.ID(c.ID), c.Version); !errors.Is(err, calloff.ErrSupplierOut) {
+		t.Errorf("approved: %v", err)
+	}
+	r.prepare(`insert into call_off_approval (cooperative_id, id, call_off_id, change, step, person_id, at) values ($1, $2, $3, 0, 1, $4, now())`,
+		r.id.String(), id.New[approval.Given]().String(), c.ID, approver.Person.String())
+	if err := r.write(`update call_off set status = 'placed', placed_at = now(), decided_at = now(), decided_by = $1 where id = $2`, approver.Person.String(), c.ID); constraintOf(err) != "call_off_supplier_takes_orders" {
+		t.Errorf("the table takes it: %v", err)
+	}
+	if _, err := r.ordering.RejectCallOff(t.Context(), approver, calloff.ID(c.ID), c.Version, "bitte neu bestellen"); err != nil {
+		t.Errorf("rejected: %v", err)
+	}
 }
 
 func TestABalanceCountsWhatWasDrawnAlsoWithinOneTransaction(t *testing.T) {

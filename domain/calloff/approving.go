@@ -4,9 +4,14 @@ import (
 	"time"
 
 	"allmende/domain/approval"
+	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/member"
 )
+
+// ErrSupplierOut: its supplier takes no more orders out of the contract. Who approves decides about
+// what was asked for, so it is not sent to another: it is asked for anew, at that one's prices.
+var ErrSupplierOut = fault.New(fault.Conflict, "calloff.supplier-out", fault.Rule("G-CAL"))
 
 // facts are what the member's rules look at.
 func (c *CallOff) facts(f *framework.Framework, by member.PersonID) approval.Facts {
@@ -43,14 +48,17 @@ func (c *CallOff) Submitters() []member.PersonID {
 }
 
 // Approve gives a submitted call-off the approval that is next, and places it with the last
-// one. It fails with ErrNotSubmitted, framework.ErrSuspended, framework.ErrTerminated and
-// the faults of approval.Hand.Approve.
+// one. It fails with ErrNotSubmitted, framework.ErrSuspended, framework.ErrTerminated,
+// ErrSupplierOut and the faults of approval.Hand.Approve.
 func Approve(c *CallOff, f *framework.Framework, hand approval.Hand, now time.Time) (approval.Given, error) {
 	if c.s.Status != Submitted {
 		return approval.Given{}, ErrNotSubmitted.With("status", string(c.s.Status))
 	}
 	if err := f.Running(); err != nil {
 		return approval.Given{}, err
+	}
+	if !f.TakesOrders(c.s.Supplier) {
+		return approval.Given{}, ErrSupplierOut
 	}
 	hand.Submitters = c.Submitters()
 	steps := c.Steps()

@@ -2,6 +2,7 @@ package calloff
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"allmende/domain/access"
@@ -46,7 +47,7 @@ type Revision struct {
 // Change draws and gives back the difference between what was placed and what is wanted
 // now, at today's prices, and keeps what was. Where the total rises and the rules ask for
 // it, the change waits for approvals anew. It fails with ErrNotChangeable,
-// ErrReason, ErrChangedLines, ErrNothingChanged and the faults of framework.Call, and then changes nothing.
+// ErrReason, ErrChangedLines, ErrNothingChanged, ErrSupplierOut and the faults of framework.Call, and then changes nothing.
 func Change(c *CallOff, f *framework.Framework, customer Customer, r Revision, now time.Time) (Version, error) {
 	if c.s.Status != Placed || c.s.Answered != "" {
 		return Version{}, ErrNotChangeable.With("status", c.standing())
@@ -58,12 +59,17 @@ func Change(c *CallOff, f *framework.Framework, customer Customer, r Revision, n
 	if err := c.changes(r.Wishes); err != nil {
 		return Version{}, err
 	}
-	lines, err := f.Recall(c.s.Supplier, c.s.Member, c.s.Lines, r.Wishes, now)
+	again := framework.Restore(f.State())
+	lines, err := again.Recall(c.s.Supplier, c.s.Member, c.s.Lines, r.Wishes, now)
 	if err != nil {
 		return Version{}, err
 	}
-	before := c.version(r.By, now, reason)
 	raised := framework.Total(lines).Cmp(c.s.Total) > 0
+	if raised && !f.TakesOrders(c.s.Supplier) {
+		return Version{}, ErrSupplierOut
+	}
+	*f = *again
+	before := c.version(r.By, now, reason)
 	if err := c.become(lines, r.By); err != nil {
 		return Version{}, err
 	}
@@ -132,7 +138,7 @@ func weightsOf(shares []BudgetShare) []Budget {
 // TurnDown leaves an order as it stood before a change that waits for approval. It fails with
 // ErrNotSubmitted, ErrReason, or access.ErrSamePerson for whoever made the change.
 func TurnDown(c *CallOff, f *framework.Framework, before Version, by member.PersonID, reason string, now time.Time) (Version, error) {
-	if c.s.Status != Submitted || c.s.PlacedAt.IsZero() {
+	if !c.ChangeWaits() {
 		return Version{}, ErrNotSubmitted.With("status", string(c.s.Status))
 	}
 	if slices.Contains(c.Submitters(), by) {
@@ -146,8 +152,31 @@ func TurnDown(c *CallOff, f *framework.Framework, before Version, by member.Pers
 		return Version{}, err
 	}
 	rejected := c.version(by, now, reason)
-	c.s.Lines, c.s.Total, c.s.Budgets, c.s.Steps = before.Lines, before.Total, before.Budgets, before.Steps
-	c.s.Change, c.s.Approvals = c.s.Change+1, nil
+	c.stand(before)
 	c.decide(Placed, by, "", now)
 	return rejected, nil
+}
+
+// ChangeWaits reports whether it is an order whose change waits for approval.
+func (c *CallOff) ChangeWaits() bool { return c.s.Status == Submitted && !c.s.PlacedAt.IsZero() }
+
+// stand makes it what stood as the order before a change that waits.
+func (c *CallOff) stand(before Version) {
+	c.s.Lines, c.s.Total, c.s.Budgets, c.s.Steps = before.Lines, before.Total, before.Budgets, before.Steps
+	c.s.Change, c.s.Approvals = c.s.Change+1, nil
+}
+
+// CancelOrdered cancels an order while a change of it waits for approval: the change is dropped,
+// and what is cancelled is what its supplier knows. It fails as Cancel does, and with
+// ErrNotSubmitted where no change waits.
+func CancelOrdered(c *CallOff, f *framework.Framework, before Version, by member.PersonID, reason string, now time.Time) (Version, error) {
+	if !c.ChangeWaits() {
+		return Version{}, ErrNotSubmitted.With("status", string(c.s.Status))
+	}
+	dropped := c.version(by, now, strings.TrimSpace(reason))
+	if err := Cancel(c, f, by, reason, now); err != nil {
+		return Version{}, err
+	}
+	c.stand(before)
+	return dropped, nil
 }

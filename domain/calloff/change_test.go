@@ -11,6 +11,7 @@ import (
 	"allmende/domain/framework"
 	"allmende/domain/money"
 	"allmende/domain/quantity"
+	"allmende/domain/routing"
 )
 
 func wish(f *framework.Framework, position int, q string) framework.Wish {
@@ -61,6 +62,54 @@ func TestAChangeThatRisesWaitsForApprovalAndMayBeTurnedDown(t *testing.T) {
 	}
 	if rejected.Ordered || rejected.Total.String() != "1500.00" || rejected.Change != 1 {
 		t.Errorf("on record: %+v", rejected)
+	}
+}
+
+func TestWhatIsCancelledWhileAChangeWaitsIsWhatWasOrdered(t *testing.T) {
+	f := contract(t)
+	c := placed(t, f, desks(f, "1"))
+	if _, err := calloff.CancelOrdered(c, f, calloff.Version{}, buyer, "nicht mehr", during); !errors.Is(err, calloff.ErrNotSubmitted) {
+		t.Errorf("without a change: %v", err)
+	}
+	before, err := calloff.Change(c, f, town, calloff.Revision{By: buyer, Wishes: []framework.Wish{wish(f, 0, "3")}, Reason: "zwei mehr"}, during)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := calloff.CancelOrdered(c, f, before, buyer, " ", during); !errors.Is(err, calloff.ErrReason) || f.State().Drawn.String() != "1500.00" {
+		t.Errorf("without a reason: %v", err)
+	}
+	dropped, err := calloff.CancelOrdered(c, f, before, buyer, "nicht mehr", during)
+	got := c.State()
+	if err != nil || got.Status != calloff.Cancelled || got.Total.String() != "500.00" || got.Lines[0].Quantity.String() != "1" || got.Reason != "nicht mehr" || got.Change != 2 {
+		t.Errorf("cancelled: %+v, %v", got, err)
+	}
+	if dropped.Ordered || dropped.Total.String() != "1500.00" || dropped.Change != 1 {
+		t.Errorf("on record: %+v", dropped)
+	}
+	if s := f.State(); !s.Drawn.IsZero() || !s.Items[0].Drawn.IsZero() {
+		t.Errorf("%s is still drawn", s.Drawn)
+	}
+}
+
+func TestNothingMoreGoesToASupplierThatWasTakenOut(t *testing.T) {
+	out := func(f *framework.Framework) *framework.Framework {
+		s := f.State()
+		s.Suppliers = []framework.Supplier{{ID: s.Supplier, Rank: 1, Out: routing.Withdrawn}}
+		return framework.Restore(s)
+	}
+	f := contract(t)
+	waits := placed(t, f, desks(f, "3"))
+	if err := approve(waits, out(f), approver); !errors.Is(err, calloff.ErrSupplierOut) || waits.State().Status != calloff.Submitted {
+		t.Errorf("approved: %v", err)
+	}
+	f = contract(t)
+	c := placed(t, f, desks(f, "2"))
+	f = out(f)
+	if _, err := calloff.Change(c, f, town, calloff.Revision{By: buyer, Wishes: []framework.Wish{wish(f, 0, "3")}, Reason: "mehr"}, during); !errors.Is(err, calloff.ErrSupplierOut) {
+		t.Errorf("raised: %v", err)
+	}
+	if _, err := calloff.Change(c, f, town, calloff.Revision{By: buyer, Wishes: []framework.Wish{wish(f, 0, "1")}, Reason: "weniger"}, during); err != nil {
+		t.Errorf("lowered: %v", err)
 	}
 }
 

@@ -20,25 +20,3 @@ func checkDeadlines(wished, answer, today period.Day) error {
 	}
 	return nil
 }
-
-// Overdue says what of a placed call-off is late, or nothing.
-type Overdue string
-
-// What may be late.
-const (
-	AnswerOverdue   Overdue = "answer"
-	DeliveryOverdue Overdue = "delivery"
-)
-
-// Overdue is what was to have happened by the day before today.
-func (c *CallOff) Overdue(today period.Day) Overdue {
-	switch {
-	case c.s.Status != Placed:
-		return ""
-	case c.s.Answered == "" && !c.s.AnswerBy.IsZero() && c.s.AnswerBy.Before(today):
-		return AnswerOverdue
-	case !c.s.WishedOn.IsZero() && c.s.WishedOn.Before(today):
-		return DeliveryOverdue
-	}
-	return ""
-}

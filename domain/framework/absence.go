@@ -65,6 +65,11 @@ func (f *Framework) StepIn(who member.SupplierID, now time.Time) error {
 	return nil
 }
 
+// TakesOrders reports whether a supplier was not taken out of the contract.
+func (f *Framework) TakesOrders(who member.SupplierID) bool {
+	return !slices.ContainsFunc(f.s.Suppliers, func(s Supplier) bool { return s.ID == who && s.Out != "" })
+}
+
 // routed is a supplier of a contract that stands and has rules, to be changed. The list is a copy
 // then: who holds the former state keeps it.
 func (f *Framework) routed(who member.SupplierID, now time.Time) (*Supplier, error) {

@@ -62,7 +62,7 @@ func (uc *Ordering) ApproveCallOff(ctx context.Context, actor access.Actor, c ca
 func (uc *Ordering) RejectCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error) {
 	return uc.decide(ctx, actor, access.CallOffApprove, c, version,
 		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, f *framework.Framework) (verdict, error) {
-			if c.State().Status != calloff.Submitted || c.State().PlacedAt.IsZero() {
+			if !c.ChangeWaits() {
 				if err := calloff.Reject(c, f, actor.Person, reason, s.Now); err != nil {
 					return verdict{}, err
 				}
@@ -107,10 +107,22 @@ func (uc *Ordering) ChangeCallOff(ctx context.Context, actor access.Actor, c cal
 func (uc *Ordering) CancelCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error) {
 	return uc.decide(ctx, actor, access.CallOffCancel, c, version,
 		func(ctx context.Context, s driven.Stores, c *calloff.CallOff, f *framework.Framework) (verdict, error) {
-			if err := calloff.Cancel(c, f, actor.Person, reason, s.Now); err != nil {
-				return verdict{}, err
+			what := verdict{action: "calloff.cancelled"}
+			if !c.ChangeWaits() {
+				if err := calloff.Cancel(c, f, actor.Person, reason, s.Now); err != nil {
+					return what, err
+				}
+				return what, s.CallOffs.Save(ctx, c)
 			}
-			return verdict{action: "calloff.cancelled"}, s.CallOffs.Save(ctx, c)
+			before, err := s.CallOffs.Ordered(ctx, c.State().ID)
+			if err != nil {
+				return what, err
+			}
+			dropped, err := calloff.CancelOrdered(c, f, before, actor.Person, reason, s.Now)
+			if err != nil {
+				return what, err
+			}
+			return what, s.CallOffs.SaveChange(ctx, c, dropped)
 		})
 }
 
