@@ -634,12 +634,8 @@ declare
   wrong call_off;
 begin
   select n.* into wrong from new_rows n
-    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
-        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
-      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
-      left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
-    where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
-      or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
+    cross join lateral call_off_lines_fault(cooperative, n.framework_id, n.total, n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations, n.budget_shares) l
+    where l.fault is not null limit 1;
   if found then
     perform call_off_refuse(wrong);
   end if;
@@ -647,7 +643,9 @@ begin
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select n.cooperative_id, n.event_id, 'call_off', n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from new_rows n;
   update ceiling c set drawn = c.drawn + d.amount from (
-      select n.framework_id, 'member' as kind, n.member_id as id, sum(n.total) as amount from new_rows n where n.status not in ('rejected', 'cancelled') group by 1, 3
+      select n.framework_id, 'member' as kind, s.member_id as id, sum(s.amount) as amount
+        from new_rows n cross join lateral unnest(coalesce(n.share_members, array[n.member_id]), coalesce(n.share_amounts, array[n.total])) as s (member_id, amount)
+        where n.status not in ('rejected', 'cancelled') group by 1, 3
       union all
       select n.framework_id, 'item', l.item_id, sum(l.quantity) from new_rows n cross join lateral unnest(n.items, n.quantities) as l (item_id, quantity)
         where n.status not in ('rejected', 'cancelled') group by 1, 3
@@ -699,7 +697,7 @@ begin
         and v.items = new.items and v.quantities = new.quantities and v.totals = new.totals and v.approval_steps is not distinct from new.approval_steps) then
       raise exception 'call-off % is not approved', new.number using errcode = 'check_violation', constraint = 'call_off_approved_in_steps';
     end if;
-  elsif exists (select from call_off_steps(old) s
+  elsif new.share_members is null and exists (select from call_off_steps(old) s
       where (select count(*) from call_off_approval a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.id and a.change = coalesce(new.change, 0) and a.step = s.step) < s.persons) then
     raise exception 'call-off % is not approved', new.number using errcode = 'check_violation', constraint = 'call_off_approved_in_steps';
   end if;
@@ -719,12 +717,8 @@ declare
   wrong call_off;
 begin
   select n.* into wrong from new_rows n
-    cross join lateral (select count(*) as lines, count(distinct u.item_id) as items, bool_and(u.quantity > 0 and u.price >= 0 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
-        else derivation_holds(u.derivation, u.quantity, u.price, u.total) end and i.id is not null and u.name is not null and u.unit is not null) as good, sum(u.total) as total
-      from unnest(n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
-      left join framework_item i on i.cooperative_id = cooperative and i.id = u.item_id and i.framework_id = n.framework_id) l
-    where l.good is not true or l.lines <> cardinality(n.items) or l.items <> l.lines or l.lines > 100 or l.total <> n.total
-      or cardinality(n.budget_shares) > 0 and (select sum(s) from unnest(n.budget_shares) s) <> n.total limit 1;
+    cross join lateral call_off_lines_fault(cooperative, n.framework_id, n.total, n.items, n.names, n.units, n.quantities, n.prices, n.totals, n.derivations, n.budget_shares) l
+    where l.fault is not null limit 1;
   if found then
     perform call_off_refuse(wrong);
   end if;
@@ -732,11 +726,11 @@ begin
   insert into audit_row (cooperative_id, event_id, relation, row_id, hash)
     select n.cooperative_id, n.event_id, 'call_off', n.id, sha256(convert_to(jsonb_strip_nulls(to_jsonb(n))::text, 'UTF8')) from new_rows n;
   with difference as (
-    select 1 as sign, n.framework_id, n.member_id, n.total, n.items, n.quantities, n.supplier_id, n.route from new_rows n where n.status not in ('rejected', 'cancelled')
+    select 1 as sign, n.framework_id, coalesce(n.share_members, array[n.member_id]) as members, coalesce(n.share_amounts, array[n.total]) as amounts, n.total, n.items, n.quantities, n.supplier_id, n.route from new_rows n where n.status not in ('rejected', 'cancelled')
     union all
-    select -1, o.framework_id, o.member_id, o.total, o.items, o.quantities, o.supplier_id, o.route from old_rows o where o.status not in ('rejected', 'cancelled')
+    select -1, o.framework_id, coalesce(o.share_members, array[o.member_id]), coalesce(o.share_amounts, array[o.total]), o.total, o.items, o.quantities, o.supplier_id, o.route from old_rows o where o.status not in ('rejected', 'cancelled')
   ), part as (
-    select d.framework_id, 'member' as kind, d.member_id as id, d.sign * d.total as amount from difference d
+    select d.framework_id, 'member' as kind, s.member_id as id, d.sign * s.amount as amount from difference d cross join lateral unnest(d.members, d.amounts) as s (member_id, amount)
     union all
     select d.framework_id, 'item', l.item_id, d.sign * l.quantity from difference d cross join lateral unnest(d.items, d.quantities) as l (item_id, quantity)
     union all
@@ -820,12 +814,14 @@ CREATE TABLE public.call_off (
     answer_by date,
     change integer,
     changed_by uuid,
-    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
+    share_members uuid[],
+    share_amounts numeric(15,2)[],
+    CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (share_members IS NOT NULL) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
     CONSTRAINT call_off_change_counts_up CHECK (((change >= 1) AND ((change IS NULL) = (changed_by IS NULL)))),
     CONSTRAINT call_off_deadlines_finite CHECK ((isfinite(wished_on) AND isfinite(answer_by))),
-    CONSTRAINT call_off_decision_complete CHECK (((((decided_at IS NULL) = (decided_by IS NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (offered_rank IS NOT NULL)))),
+    CONSTRAINT call_off_decision_complete CHECK ((((decided_by IS NULL) OR (decided_at IS NOT NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)) AND ((decided_at IS NULL) OR (decided_by IS NOT NULL) OR ((status = 'rejected'::text) AND ((share_members IS NOT NULL) OR (offered_rank IS NOT NULL)))))),
     CONSTRAINT call_off_delivery_holds CHECK (public.delivery_address_holds(delivery)),
     CONSTRAINT call_off_end_has_reason CHECK (((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (decided_by IS NULL)))),
     CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
@@ -843,13 +839,14 @@ CASE status
     ELSE true
 END),
     CONSTRAINT call_off_route_is_trace CHECK ((jsonb_typeof(route) = 'object'::text)),
+    CONSTRAINT call_off_shares_whole CHECK ((((share_members IS NULL) = (share_amounts IS NULL)) AND ((share_members IS NULL) OR ((cardinality(share_members) = cardinality(share_amounts)) AND ((cardinality(share_members) >= 2) AND (cardinality(share_members) <= 50)) AND (member_id = ANY (share_members)) AND (total >= ALL (share_amounts)) AND ((0)::numeric <= ALL (share_amounts)))))),
     CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT call_off_steps_approved CHECK (((status <> 'placed'::text) OR (approval_steps IS NULL) OR (decided_by IS NOT NULL))),
     CONSTRAINT call_off_steps_array CHECK (((jsonb_typeof(approval_steps) = 'array'::text) AND ((jsonb_array_length(approval_steps) >= 1) AND (jsonb_array_length(approval_steps) <= 30)))),
     CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
     CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
     CONSTRAINT call_off_version_positive CHECK ((version >= 1)),
-    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit) OR (approval_steps IS NOT NULL)))
+    CONSTRAINT call_off_waits_only_over_limit CHECK (((status <> 'submitted'::text) OR (total > approval_limit) OR (approval_steps IS NOT NULL) OR (share_members IS NOT NULL)))
 );
 
 ALTER TABLE ONLY public.call_off FORCE ROW LEVEL SECURITY;
@@ -880,27 +877,44 @@ COMMENT ON COLUMN public.call_off.change IS 'How many times it was changed after
 
 COMMENT ON COLUMN public.call_off.changed_by IS 'Who changed it last';
 
+COMMENT ON COLUMN public.call_off.share_members IS 'Of a joint call-off, who draws; null of all others. Each share and each consent: call_off_share';
+
+COMMENT ON COLUMN public.call_off.share_amounts IS 'What each of share_members draws, in their order; together the total';
+
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
+  select l.fault from call_off_lines_fault(p.cooperative_id, p.framework_id, p.total, p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations, p.budget_shares) l
+$$;
+
+CREATE FUNCTION public.call_off_joint_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception '% is joint, or is not, for good', old.number using errcode = 'check_violation', constraint = 'call_off_joint_kept';
+end $$;
+
+CREATE FUNCTION public.call_off_lines_fault(p_cooperative uuid, p_framework uuid, p_total numeric, p_items uuid[], p_names text[], p_units text[], p_quantities numeric[], p_prices numeric[], p_totals numeric[], p_derivations text[], p_budget_shares numeric[]) RETURNS TABLE(fault text)
+    LANGUAGE sql STABLE
+    AS $$
   select case
-    when cardinality(p.items) = 0 or cardinality(p.items) > 100 then 'call_off_has_lines'
-    when cardinality(p.names) <> l.lines or cardinality(p.units) <> l.lines or cardinality(p.quantities) <> l.lines
-      or cardinality(p.prices) <> l.lines or cardinality(p.totals) <> l.lines or l.empty then 'call_off_lines_complete'
+    when cardinality(p_items) = 0 or cardinality(p_items) > 100 then 'call_off_has_lines'
+    when cardinality(p_names) <> l.lines or cardinality(p_units) <> l.lines or cardinality(p_quantities) <> l.lines
+      or cardinality(p_prices) <> l.lines or cardinality(p_totals) <> l.lines or l.empty then 'call_off_lines_complete'
     when l.items <> l.lines then 'call_off_line_item_once'
     when l.known <> l.lines then 'call_off_line_of_item'
     when not l.positive then 'call_off_line_quantity_positive'
     when not l.rounded then 'call_off_line_rounded_once'
-    when l.total <> p.total then 'call_off_is_sum_of_lines'
-    when cardinality(p.budget_shares) > 0 and (select sum(s) from unnest(p.budget_shares) s) <> p.total then 'call_off_budget_divided'
+    when l.total <> p_total then 'call_off_is_sum_of_lines'
+    when cardinality(p_budget_shares) > 0 and (select sum(s) from unnest(p_budget_shares) s) <> p_total then 'call_off_budget_divided'
   end
   from (select count(*) as lines, count(distinct u.item_id) as items, count(i.id) as known, bool_and(u.quantity > 0 and u.quantity <= 999999999.999) as positive,
       bool_and(u.price between 0 and 999999999.999999 and case when u.derivation is null then u.total = round(u.quantity * u.price, 2)
         else derivation_holds(u.derivation, u.quantity, u.price, u.total) end) as rounded, sum(u.total) as total,
       bool_or(u.item_id is null or u.name is null or u.unit is null or u.quantity is null or u.price is null or u.total is null) as empty
-    from unnest(p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations) as u (item_id, name, unit, quantity, price, total, derivation)
-    left join framework_item i on i.cooperative_id = p.cooperative_id and i.framework_id = p.framework_id and i.id = u.item_id) l
+    from unnest(p_items, p_names, p_units, p_quantities, p_prices, p_totals, p_derivations) as u (item_id, name, unit, quantity, price, total, derivation)
+    left join framework_item i on i.cooperative_id = p_cooperative and i.framework_id = p_framework and i.id = u.item_id) l
 $$;
 
 CREATE FUNCTION public.call_off_lines_kept() RETURNS trigger
@@ -1481,7 +1495,8 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
       from standing s cross join lateral unnest(s.items, s.quantities) as l (item_id, quantity) group by 1, 3
     union all
     select m.framework_id, 'member', framework_holder(m.framework_id, m.member_id), sum(m.total)
-      from (select framework_id, member_id, sum(total) as total from standing group by 1, 2) m group by 1, 3
+      from (select framework_id, s.member_id, sum(s.amount) as total from standing c
+        cross join lateral unnest(coalesce(c.share_members, array[c.member_id]), coalesce(c.share_amounts, array[c.total])) as s (member_id, amount) group by 1, 2) m group by 1, 3
     union all
     select framework_id, 'supplier', supplier_id, sum(total) from standing where route is not null group by 1, 3
   ), bounded as (
@@ -1513,6 +1528,9 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     union all
     select 'call_off', c.id, f.fault from call_off c cross join lateral call_off_fault(c) as f (fault)
     where c.cooperative_id = current_cooperative() and f.fault is not null
+    union all
+    select 'call_off', c.id, 'shares that are not those of the participants' from call_off c
+    where c.cooperative_id = current_cooperative() and c.share_members is not null and not joint_call_off_whole(c)
   )
   select w.relation, w.id::text, w.detail from wrong w order by 1, 2
 $$;
@@ -1630,6 +1648,38 @@ CREATE FUNCTION public.item_prices_pending(p_cooperative uuid, p_framework uuid,
   select p.item_id, c.valid_from
   from price_change c join item_price p on p.cooperative_id = c.cooperative_id and p.change_id = c.id
   where c.cooperative_id = p_cooperative and c.framework_id = p_framework and c.status = 'proposed' and c.valid_from > p_day
+$$;
+
+CREATE FUNCTION public.joint_call_off_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  wanted uuid := case tg_table_name when 'call_off' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'call_off_id')::uuid end;
+  found call_off;
+begin
+  select c.* into found from call_off c where c.cooperative_id = new.cooperative_id and c.id = wanted;
+  if found.share_members is null or not joint_call_off_whole(found) then
+    raise exception 'the shares of % are not its own', found.number using errcode = 'check_violation', constraint = 'call_off_shares_add_up';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.joint_call_off_whole(c public.call_off) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select exists (select from joint_call_off j where j.cooperative_id = c.cooperative_id and j.call_off_id = c.id)
+    and (select array_agg((s.member_id, s.amount) order by s.member_id) from call_off_share s where s.cooperative_id = c.cooperative_id and s.call_off_id = c.id and not s.gone)
+      = (select array_agg((m.id, m.amount) order by m.id) from unnest(c.share_members, c.share_amounts) as m (id, amount))
+    and (select sum(a) from unnest(c.share_amounts) a) = c.total
+    and not exists (select from unnest(c.totals) with ordinality as l (total, position)
+      where l.total is distinct from (select sum(s.line_amounts[l.position::integer]) from call_off_share s
+        where s.cooperative_id = c.cooperative_id and s.call_off_id = c.id and not s.gone))
+    and not exists (select from call_off_share s where s.cooperative_id = c.cooperative_id and s.call_off_id = c.id and not s.gone
+      and s.amount <> (select sum(a) from unnest(s.line_amounts) a))
+    and (c.placed_at is null or not exists (select from call_off_share s
+      where s.cooperative_id = c.cooperative_id and s.call_off_id = c.id and not s.gone and s.consent <> 'agreed'))
 $$;
 
 CREATE FUNCTION public.ledger_accounts(p_kinds text[], p_owners uuid[]) RETURNS TABLE(id uuid, for_good boolean)
@@ -3404,6 +3454,17 @@ ALTER TABLE ONLY public.call_off_approval FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_approval IS 'Who approved a call-off in which step, perhaps in whose place; change: of which of its versions, 0 for the first';
 
+CREATE VIEW public.call_off_by_member WITH (security_invoker='true') AS
+ SELECT c.cooperative_id,
+    c.id AS call_off_id,
+    c.framework_id,
+    c.status,
+    c.created_at,
+    s.member_id,
+    s.amount
+   FROM (public.call_off c
+     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[c.total])) s(member_id, amount));
+
 CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
  SELECT c.cooperative_id,
     c.id AS call_off_id,
@@ -3438,6 +3499,45 @@ CREATE TABLE public.call_off_refusal (
 ALTER TABLE ONLY public.call_off_refusal FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_refusal IS 'Who in a cascade did not deliver a call-off: refused in text form, silent until its time was over, or not to be asked';
+
+CREATE TABLE public.call_off_share (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    place integer NOT NULL,
+    gone boolean NOT NULL,
+    weight numeric(12,4) NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    line_amounts numeric(15,2)[] NOT NULL,
+    quota_floor numeric NOT NULL,
+    remainder numeric NOT NULL,
+    denominator numeric NOT NULL,
+    extra boolean NOT NULL,
+    approval_limit numeric(15,2) NOT NULL,
+    consent text NOT NULL,
+    budget_code text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_share_consent_known CHECK ((consent = ANY (ARRAY['open'::text, 'agreed'::text, 'declined'::text]))),
+    CONSTRAINT call_off_share_decision_complete CHECK ((((consent = 'open'::text) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)) AND ((consent = 'declined'::text) = (reason <> ''::text)) AND ((consent = 'agreed'::text) = (budget_code <> ''::text)))),
+    CONSTRAINT call_off_share_derived CHECK ((gone OR ((denominator > (0)::numeric) AND (remainder >= (0)::numeric) AND (remainder < denominator) AND (amount = ((quota_floor + ((extra)::integer)::numeric) / (100)::numeric))))),
+    CONSTRAINT call_off_share_gone_declined CHECK (((NOT gone) OR ((consent = 'declined'::text) AND (amount = (0)::numeric)))),
+    CONSTRAINT call_off_share_lengths CHECK (((char_length(budget_code) <= 40) AND (char_length(reason) <= 2000))),
+    CONSTRAINT call_off_share_not_negative CHECK (((amount >= (0)::numeric) AND (approval_limit >= (0)::numeric) AND ((0)::numeric <= ALL (line_amounts)))),
+    CONSTRAINT call_off_share_place_positive CHECK ((place >= 1)),
+    CONSTRAINT call_off_share_time_finite CHECK (isfinite(decided_at)),
+    CONSTRAINT call_off_share_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.call_off_share FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_share IS 'Shares of joint call-offs: amount = quota_floor cents, one more where extra; the exact quota is quota_floor + remainder/denominator. gone: declined, and the others went on';
+
+COMMENT ON COLUMN public.call_off_share.version IS 'Which share was agreed to: computing it anew counts on';
 
 CREATE TABLE public.call_off_version (
     cooperative_id uuid NOT NULL,
@@ -4475,6 +4575,23 @@ ALTER TABLE ONLY public.item_price FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.item_price IS 'The prices that a change brings, each with its tiers; they count once the change is approved and its day has come. With a supplier: the price of that supplier only';
 
 COMMENT ON COLUMN public.item_price.before IS 'The price that the change was computed against';
+
+CREATE TABLE public.joint_call_off (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    key text NOT NULL,
+    agree_by date NOT NULL,
+    goes_on boolean NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT joint_call_off_day_finite CHECK (isfinite(agree_by)),
+    CONSTRAINT joint_call_off_key_known CHECK ((key = ANY (ARRAY['equal'::text, 'weights'::text, 'quantities'::text]))),
+    CONSTRAINT joint_call_off_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.joint_call_off FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.joint_call_off IS 'By what a joint call-off is divided, until when its participants may agree, and whether it goes on without who declines';
 
 CREATE TABLE public.kept_answer (
     cooperative_id uuid NOT NULL,
@@ -6024,6 +6141,12 @@ ALTER TABLE ONLY public.call_off_refusal
 ALTER TABLE ONLY public.call_off_refusal
     ADD CONSTRAINT call_off_refusal_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.call_off_share
+    ADD CONSTRAINT call_off_share_once_per_member UNIQUE (cooperative_id, call_off_id, member_id);
+
+ALTER TABLE ONLY public.call_off_share
+    ADD CONSTRAINT call_off_share_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.call_off_version
     ADD CONSTRAINT call_off_version_once UNIQUE (cooperative_id, call_off_id, change);
 
@@ -6239,6 +6362,12 @@ ALTER TABLE ONLY public.item_list
 
 ALTER TABLE ONLY public.item_price
     ADD CONSTRAINT item_price_once UNIQUE NULLS NOT DISTINCT (cooperative_id, change_id, item_id, supplier_id);
+
+ALTER TABLE ONLY public.joint_call_off
+    ADD CONSTRAINT joint_call_off_once UNIQUE (cooperative_id, call_off_id);
+
+ALTER TABLE ONLY public.joint_call_off
+    ADD CONSTRAINT joint_call_off_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.kept_answer
     ADD CONSTRAINT kept_answer_pk PRIMARY KEY (cooperative_id, person_id, key);
@@ -6666,6 +6795,12 @@ CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id
 
 CREATE INDEX call_off_refusal_of_supplier ON public.call_off_refusal USING btree (cooperative_id, supplier_id);
 
+CREATE INDEX call_off_share_by_person ON public.call_off_share USING btree (decided_by);
+
+CREATE INDEX call_off_share_of_member ON public.call_off_share USING btree (cooperative_id, member_id, call_off_id);
+
+CREATE INDEX call_off_shared ON public.call_off USING gin (share_members) WHERE (share_members IS NOT NULL);
+
 CREATE INDEX call_off_version_replaced_by ON public.call_off_version USING btree (replaced_by);
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
@@ -6942,6 +7077,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_approval REFERENCING
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
@@ -7011,6 +7148,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.funder REFERENCING NEW TABLE 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('change_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.joint_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7146,6 +7285,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_approval REFERENCING
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -7201,6 +7342,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.framework_warning REFERENCING
 CREATE TRIGGER audit_update AFTER UPDATE ON public.funder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.item_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.joint_call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7354,9 +7497,11 @@ CREATE TRIGGER given_in_turn BEFORE INSERT ON public.call_off_approval FOR EACH 
 
 CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN ((new.halt_status IS DISTINCT FROM old.halt_status)) EXECUTE FUNCTION public.framework_halt_counted();
 
+CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
+
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
 
-CREATE TRIGGER lines_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN (((new.items <> old.items) OR (new.quantities <> old.quantities) OR (new.change IS DISTINCT FROM old.change) OR ((new.supplier_id = old.supplier_id) AND ((new.prices <> old.prices) OR (new.totals <> old.totals))))) EXECUTE FUNCTION public.call_off_lines_kept();
+CREATE TRIGGER lines_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) OR (old.status <> 'submitted'::text)) AND ((new.items <> old.items) OR (new.quantities <> old.quantities) OR (new.change IS DISTINCT FROM old.change) OR ((new.supplier_id = old.supplier_id) AND ((new.prices <> old.prices) OR (new.totals <> old.totals)))))) EXECUTE FUNCTION public.call_off_lines_kept();
 
 CREATE TRIGGER market_items_changed AFTER UPDATE ON public.framework_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.market_items_changed();
 
@@ -7454,6 +7599,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_approval FOR EACH 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7527,6 +7674,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.funder FOR EACH STATEMENT E
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.item_list FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.joint_call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7678,6 +7827,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_approval FOR E
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7753,6 +7904,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.funder FOR EACH STATEME
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.item_list FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.joint_call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7916,6 +8069,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.framework_warning FOR EACH 
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.item_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.joint_call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -7983,6 +8138,10 @@ CREATE TRIGGER scoring_panel_locked BEFORE UPDATE ON public.scoring_panel FOR EA
 CREATE TRIGGER scoring_score_while_open AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_score_check();
 
 CREATE TRIGGER sealed_to_committee BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_sealed_to_committee();
+
+CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT OR UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.share_members IS NOT NULL)) EXECUTE FUNCTION public.joint_call_off_check();
+
+CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT OR UPDATE ON public.call_off_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.joint_call_off_check();
 
 CREATE TRIGGER signed_by_both AFTER UPDATE ON public.framework_transfer FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status = 'offered'::text))) EXECUTE FUNCTION public.framework_transfer_signed();
 
@@ -8221,6 +8380,15 @@ ALTER TABLE ONLY public.call_off_refusal
 
 ALTER TABLE ONLY public.call_off_refusal
     ADD CONSTRAINT call_off_refusal_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_share
+    ADD CONSTRAINT call_off_share_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_share
+    ADD CONSTRAINT call_off_share_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_share
+    ADD CONSTRAINT call_off_share_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
 ALTER TABLE ONLY public.call_off_version
     ADD CONSTRAINT call_off_version_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
@@ -8476,6 +8644,9 @@ ALTER TABLE ONLY public.item_price
 
 ALTER TABLE ONLY public.item_price
     ADD CONSTRAINT item_price_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.joint_call_off
+    ADD CONSTRAINT joint_call_off_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_funder FOREIGN KEY (cooperative_id, funder_id) REFERENCES public.funder(cooperative_id, id);
@@ -8958,6 +9129,8 @@ ALTER TABLE public.call_off_approval ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_refusal ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_off_share ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_off_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
@@ -9033,6 +9206,8 @@ ALTER TABLE public.funder ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.item_list ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item_price ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.joint_call_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.kept_answer ENABLE ROW LEVEL SECURITY;
 
@@ -9128,6 +9303,8 @@ CREATE POLICY same_cooperative ON public.call_off_approval USING ((cooperative_i
 
 CREATE POLICY same_cooperative ON public.call_off_refusal USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.call_off_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.call_off_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -9203,6 +9380,8 @@ CREATE POLICY same_cooperative ON public.funder USING ((cooperative_id = public.
 CREATE POLICY same_cooperative ON public.item_list USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.item_price USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.joint_call_off USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -9607,9 +9786,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.calendar_feed TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_approval TO allmende_app;
 
+GRANT SELECT ON TABLE public.call_off_by_member TO allmende_app;
+
 GRANT SELECT ON TABLE public.call_off_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_refusal TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off_share TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_version TO allmende_app;
 
@@ -9734,6 +9917,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.funder TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.item_list TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_price TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.joint_call_off TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
 

@@ -49,6 +49,7 @@ type Config struct {
 	Listing      driving.Listing
 	Settling     driving.Settling
 	Approving    driving.Approving
+	Joining      driving.Joining
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars
@@ -288,6 +289,13 @@ func routes(api *echo.Group, c Config) {
 	in.PUT("/members/:id/approvals", asking.set)
 	in.POST("/members/:id/deputies", asking.nameDeputy)
 	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
+	together := joints{c.Joining}
+	in.GET("/frameworks/:id/participants", together.candidates)
+	in.GET("/joint-call-offs", together.list)
+	in.POST("/joint-call-offs", together.place)
+	in.GET("/joint-call-offs/:id", together.show)
+	in.POST("/joint-call-offs/:id/shares/:memberId/agree", together.agree)
+	in.POST("/joint-call-offs/:id/shares/:memberId/decline", together.decline)
 
 	leaving := dispatches{c.Dispatching, c.Orders}
 	in.GET("/call-offs/:id/dispatch", shows(c.Dispatching, driving.Dispatching.Dispatch))

@@ -65,6 +65,11 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 		return nil, nil, fmt.Errorf("call-off %s: %v", id, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
 	state.Answered, state.Approvals = calloff.AnswerKind(answered), given
+	if len(row.shareMembers) > 0 {
+		if state.Joint, err = s.joint(id); err != nil {
+			return nil, nil, err
+		}
+	}
 	return calloff.Restore(state), framework.Restore(*found.contracts[state.Framework]), nil
 }
 
@@ -81,6 +86,12 @@ func (s callOffs) takenBy(ctx context.Context, id calloff.ID) (wanted, error) {
 		return wanted{}, fmt.Errorf("find a call-off: %w", err)
 	}
 	w := wanted{parties: []party{{framework.ID(row.framework), member.ID(row.member)}}}
+	if len(row.shareMembers) > 0 {
+		w.parties = nil
+	}
+	for _, m := range row.shareMembers {
+		w.parties = append(w.parties, party{framework.ID(row.framework), member.ID(m)})
+	}
 	for _, item := range row.items {
 		w.items = append(w.items, framework.ItemID(item))
 	}
@@ -90,6 +101,9 @@ func (s callOffs) takenBy(ctx context.Context, id calloff.ID) (wanted, error) {
 // Save stores a decision; what it gives back is given back by the same statement.
 func (s callOffs) Save(_ context.Context, c *calloff.CallOff) error {
 	state := c.State()
+	if state.Joint != nil {
+		return s.saveJoint(state)
+	}
 	done := s.tx.Exec(`update call_off set status = @status, placed_at = @placed, decided_at = @decided, decided_by = cast(@by as uuid), reason = @reason,
 			offered_rank = @rank, answer_due = @due, version = version + 1
 		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{

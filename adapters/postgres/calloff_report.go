@@ -30,7 +30,7 @@ select json_build_object(
     from unnest(coalesce(o.budget_codes, c.budget_codes), coalesce(o.budget_shares, c.budget_shares)) with ordinality as b (code, amount, place)), 'note', c.note, 'needsApproval', c.total > c.approval_limit or c.approval_steps is not null, 'approvalLimit', c.approval_limit::text,
   'delivery', c.delivery, 'answerDue', case when c.status = 'placed' and not exists (select from order_answer a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id) then c.answer_due end,
   'route', case when c.route is not null and (@everything or c.member_id = any(cast(@members as uuid[]))) then ` + routeShown + ` end,
-  'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'version', c.version,
+  'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'joint', c.share_members is not null, 'version', c.version,
   'wishedOn', c.wished_on, 'answerBy', c.answer_by, 'change', coalesce(o.change, c.change, 0),
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
       'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation,

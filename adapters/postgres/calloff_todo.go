@@ -15,7 +15,7 @@ func callOffTasks(in scope, actor access.Actor) []task {
 			from call_off c
 			join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
 			join member m on m.cooperative_id = c.cooperative_id and m.id = c.member_id
-			where c.cooperative_id = @cooperative and c.status = 'submitted' and c.member_id = any(cast(@approving_members as uuid[]))
+			where c.cooperative_id = @cooperative and c.status = 'submitted' and c.share_members is null and c.member_id = any(cast(@approving_members as uuid[]))
 			and call_off_waits_for(c, cast(@me as uuid), cast(@approving_day as date))`,
 			map[string]any{"approving_members": uuids(members), "approving_day": period.DayOf(in.now).String()}})
 	}

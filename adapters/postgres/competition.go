@@ -137,8 +137,7 @@ func (s competitions) Conclude(ctx context.Context, c *competition.Competition, 
 	if err := s.t.query(ctx, batch, func(results pgx.BatchResults) error { return results.QueryRow().Scan(&event) }); err != nil {
 		return fmt.Errorf("conclude a mini-competition: %w", err)
 	}
-	g := gathering{cooperative: s.in.cooperative, now: s.in.now}
-	row, err := g.callOff(placed.State(), event)
+	row, err := callOffColumnsOf(s.in.cooperative, placed.State(), event)
 	if err != nil {
 		return err
 	}

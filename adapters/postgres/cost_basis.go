@@ -29,7 +29,7 @@ pool as (
     join demand_item i on i.cooperative_id = @cooperative and i.id = n.item_id
   group by p.id, n.member_id
 ), called as (
-  select k.pool_id, c.member_id, sum(c.total) as total from contract k join call_off c on c.cooperative_id = @cooperative and c.framework_id = k.id
+  select k.pool_id, c.member_id, sum(c.amount) as total from contract k join call_off_by_member c on c.cooperative_id = @cooperative and c.framework_id = k.id
   where c.status in ('submitted', 'placed') group by k.pool_id, c.member_id
 ), sharer as (
   select p.id as pool_id, m.id, m.name, coalesce(m.official_key, m.id::text) as tie_key, m.population, m.population_year,

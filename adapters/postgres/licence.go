@@ -201,7 +201,7 @@ func (s licences) Contracts(_ context.Context, m member.ID, sight access.Sight, 
 		from framework_member e
 		join framework f on f.cooperative_id = e.cooperative_id and f.id = e.framework_id
 		join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
-		left join lateral (select count(*) as call_offs, sum(o.total) as total from call_off o
+		left join lateral (select count(*) as call_offs, sum(o.amount) as total from call_off_by_member o
 			where o.cooperative_id = e.cooperative_id and o.framework_id = e.framework_id and o.member_id = e.member_id and o.status not in ('rejected', 'cancelled')) c on true
 		where e.cooperative_id = @cooperative and e.member_id = @member and (f.in_force_to >= @today or c.call_offs > 0)
 		order by f.in_force_to < @today, f.in_force_to, f.number`,

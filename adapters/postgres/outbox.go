@@ -62,7 +62,7 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   select o.happening, 'approval-waits', a.person_id, null from off o join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id
     and a.role in ('approver', 'buyer') and a.ended_at is null and call_off_waits_for((select c from call_off c where c.cooperative_id = o.cooperative_id and c.id = o.id),
       a.person_id, (allmende_clock() at time zone 'Europe/Berlin')::date)
-    where o.what in ('calloff-submitted', 'calloff-approval-late')
+    where o.what in ('calloff-submitted', 'calloff-approval-late') and o.share_members is null
   union
   select happening, 'decided', created_by, null from off
     where what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and decided_by <> created_by and (what <> 'calloff-rejected' or placed_at is null)

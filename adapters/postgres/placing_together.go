@@ -216,7 +216,7 @@ func (g *gathering) queuePlaced(batch *pgx.Batch, turns []*turn, results []resul
 		}
 		event := g.event(turns[i].Attempt.Actor, r.placed.Event)
 		events = append(events, event)
-		row, err := g.callOff(r.placed.CallOff.State(), event.ID)
+		row, err := callOffColumnsOf(g.cooperative, r.placed.CallOff.State(), event.ID)
 		if err != nil {
 			return err
 		}
@@ -277,13 +277,14 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 33
+const callOffColumns = 35
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
-		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by) values `)
+		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery,
+		share_members, share_amounts, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -294,18 +295,19 @@ func placeSQL(n int) string {
 	return sql.String()
 }
 
-// callOff are the columns of a row, in the order of placeSQL.
-func (g *gathering) callOff(s calloff.State, event string) ([]any, error) {
+// callOffColumnsOf are the columns of a row, in the order of placeSQL.
+func callOffColumnsOf(cooperative string, s calloff.State, event string) ([]any, error) {
 	trace, err := traceColumn(s.Route)
 	if err != nil {
 		return nil, err
 	}
 	l := linesOf(s.Lines)
 	codes, shares := budgetsOf(s)
+	members, amounts := sharesOf(s)
 	return []any{
-		g.cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
-		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery), s.Version,
-		trace, orNull(s.Offered.Rank), orNull(s.Offered.Due), approvalSteps(s.Steps), orNull(s.WishedOn.String()), orNull(s.AnswerBy.String()),
+		cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
+		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery),
+		members, amounts, s.Version, trace, orNull(s.Offered.Rank), orNull(s.Offered.Due), approvalSteps(s.Steps), orNull(s.WishedOn.String()), orNull(s.AnswerBy.String()),
 	}, nil
 }
 

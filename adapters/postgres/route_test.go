@@ -25,6 +25,7 @@ import (
 type ranked struct {
 	*post
 	buyer     access.Actor
+	neighbour access.Actor // of another member of the contract
 	contract  view.Framework
 	rivals    [2]access.Actor
 	answering *usecase.Dispatching
@@ -33,8 +34,10 @@ type ranked struct {
 
 func openRanked(t *testing.T, table routing.Table) *ranked {
 	p := openPost(t)
-	r := &ranked{post: p, buyer: p.buyer("Celle"), answering: usecase.NewDispatching(p.db, true), cascading: usecase.NewCascading(p.db, p.db)}
-	a := p.agreement(r.buyer.Grants[0].Member)
+	r := &ranked{
+		post: p, buyer: p.buyer("Celle"), neighbour: p.buyer("Gifhorn"), answering: usecase.NewDispatching(p.db, true), cascading: usecase.NewCascading(p.db, p.db),
+	}
+	a := p.agreement(r.buyer.Grants[0].Member, r.neighbour.Grants[0].Member)
 	a.Route = table
 	r.contract = p.conclude(a)
 	for i, price := range []string{"395.00", "400.00"} {

@@ -37,6 +37,7 @@ var tasks = []func(scope, access.Actor) []task{
 	tenderTasks,
 	scoringTasks,
 	callOffTasks,
+	jointTasks,
 	contractTasks,
 }
 

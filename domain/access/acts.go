@@ -85,6 +85,7 @@ const (
 	ApprovalRead   Act = "approval.read"   // who approves what, and who is whose deputy
 	ApprovalSet    Act = "approval.set"    // a member's rules, and deputies of others
 	ApprovalDepute Act = "approval.depute" // to name one's own deputy
+	ShareAgree     Act = "share.agree"     // to a share of a joint call-off within the limit, or decline it
 	OrderAnswer    Act = "order.answer"
 
 	DeliveryAddressesSet Act = "delivery-addresses.set"
@@ -191,6 +192,7 @@ var table = map[Act]permit{
 	ApprovalRead:   {cooperative: overseers, member: []Role{Buyer, Approver, Administrator, Auditor}},
 	ApprovalSet:    {member: []Role{Administrator, Approver}},
 	ApprovalDepute: {member: []Role{Approver}},
+	ShareAgree:     {member: []Role{Buyer, Approver}},
 	OrderAnswer:    {supplier: []Role{Bidder}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},

@@ -48,11 +48,11 @@ func (c *CallOff) Submitters() []member.PersonID {
 }
 
 // Approve gives a submitted call-off the approval that is next, and places it with the last
-// one. It fails with ErrNotSubmitted, framework.ErrSuspended, framework.ErrTerminated,
+// one. It fails with ErrNotSubmitted, ErrJoint, framework.ErrSuspended, framework.ErrTerminated,
 // ErrSupplierOut and the faults of approval.Hand.Approve.
 func Approve(c *CallOff, f *framework.Framework, hand approval.Hand, now time.Time) (approval.Given, error) {
-	if c.s.Status != Submitted {
-		return approval.Given{}, ErrNotSubmitted.With("status", string(c.s.Status))
+	if err := c.awaitsApproval(); err != nil {
+		return approval.Given{}, err
 	}
 	if err := f.Running(); err != nil {
 		return approval.Given{}, err

@@ -67,11 +67,15 @@ func checkBudgets(budgets []Budget) error {
 			return ErrBudgetTwice.At(at + ".code")
 		}
 		seen[code] = true
-		if b.Weight.Sign() <= 0 || b.Weight.Cmp(mostWeight) > 0 || !b.Weight.Equal(b.Weight.Truncate(weightPlaces)) {
+		if !goodWeight(b.Weight) {
 			return ErrBudgetWeight.At(at + ".weight")
 		}
 	}
 	return nil
+}
+
+func goodWeight(w decimal.Decimal) bool {
+	return w.Sign() > 0 && w.Cmp(mostWeight) <= 0 && w.Equal(w.Truncate(weightPlaces))
 }
 
 // divided is the total among checked budgets, in their order, exact to the cent as all

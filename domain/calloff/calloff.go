@@ -88,6 +88,7 @@ type State struct {
 	Answered   AnswerKind // what its supplier said to it, or nothing
 	Route      routing.Trace
 	Offered    Offered
+	Joint      *Joint // where several members call off together, else nil
 
 	Steps     []approval.Step  // who has to approve by the member's rules; none: nobody, or one person over the limit
 	Approvals []approval.Given // of it as it is now
@@ -128,6 +129,11 @@ func (c *CallOff) State() State {
 	s := c.s
 	s.Lines, s.Budgets = slices.Clone(s.Lines), slices.Clone(s.Budgets)
 	s.Steps, s.Approvals = slices.Clone(s.Steps), slices.Clone(s.Approvals)
+	if s.Joint != nil {
+		joint := *s.Joint
+		joint.Shares = slices.Clone(joint.Shares)
+		s.Joint = &joint
+	}
 	return s
 }
 
@@ -181,7 +187,7 @@ func made(f *framework.Framework, customer Customer, o Order, drawn State, now t
 // Accepted is the order as it is kept, with the address that it goes to. It fails as Place does
 // for what is wrong with an order whatever the contract is.
 func (o Order) Accepted(customer Customer, now time.Time) (Order, Address, error) {
-	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
+	o.tidy()
 	if err := o.check(period.DayOf(now)); err != nil {
 		return o, Address{}, err
 	}
@@ -195,9 +201,22 @@ func (o Order) Accepted(customer Customer, now time.Time) (Order, Address, error
 	return o, delivery, customer.Settings.accept(o, period.DayOf(now))
 }
 
+func (o *Order) tidy() {
+	o.BudgetCode, o.Note = strings.TrimSpace(o.BudgetCode), strings.TrimSpace(o.Note)
+}
+
+// tidyBudgetCode trims a code, or fails with ErrBudgetCode.
+func tidyBudgetCode(code string) (string, error) {
+	code = strings.TrimSpace(code)
+	if n := utf8.RuneCountInString(code); n == 0 || n > longestBudgetCode {
+		return "", ErrBudgetCode
+	}
+	return code, nil
+}
+
 func (o Order) check(today period.Day) error {
-	if n := utf8.RuneCountInString(o.BudgetCode); n == 0 || n > longestBudgetCode {
-		return ErrBudgetCode
+	if _, err := tidyBudgetCode(o.BudgetCode); err != nil {
+		return err
 	}
 	if utf8.RuneCountInString(o.Note) > longestNote {
 		return ErrNote
@@ -214,11 +233,22 @@ func (o Order) check(today period.Day) error {
 	return checkBudgets(o.Budgets)
 }
 
-// Reject turns a submitted call-off down and gives back what it reserved, once. It
-// fails with ErrNotSubmitted or ErrReason.
-func Reject(c *CallOff, f *framework.Framework, by member.PersonID, reason string, now time.Time) error {
-	if c.s.Status != Submitted {
+// awaitsApproval fails where no second person of one member decides: with ErrNotSubmitted or ErrJoint.
+func (c *CallOff) awaitsApproval() error {
+	switch {
+	case c.s.Status != Submitted:
 		return ErrNotSubmitted.With("status", string(c.s.Status))
+	case c.s.Joint != nil:
+		return ErrJoint
+	}
+	return nil
+}
+
+// Reject turns a submitted call-off down and gives back what it reserved, once. It
+// fails with ErrNotSubmitted, ErrJoint or ErrReason.
+func Reject(c *CallOff, f *framework.Framework, by member.PersonID, reason string, now time.Time) error {
+	if err := c.awaitsApproval(); err != nil {
+		return err
 	}
 	return c.end(f, Rejected, by, reason, now)
 }
@@ -242,11 +272,24 @@ func (c *CallOff) end(f *framework.Framework, status Status, by member.PersonID,
 	if err != nil {
 		return err
 	}
-	if err := f.GiveBack(c.s.Member, c.s.Lines); err != nil {
+	return c.giveBack(f, status, by, reason, now)
+}
+
+// giveBack ends the call-off: whoever drew for it has its part back.
+func (c *CallOff) giveBack(f *framework.Framework, status Status, by member.PersonID, reason string, now time.Time) error {
+	if err := f.GiveBack(c.s.Supplier, c.parts(), c.s.Lines); err != nil {
 		return err
 	}
 	c.decide(status, by, reason, now)
 	return nil
+}
+
+// parts are what each member has drawn.
+func (c *CallOff) parts() []framework.Part {
+	if c.s.Joint != nil {
+		return c.s.Joint.parts()
+	}
+	return []framework.Part{{Member: c.s.Member, Amount: c.s.Total}}
 }
 
 // reasonOf is a reason without blanks around it, or ErrReason.

@@ -53,7 +53,8 @@ func (c *CallOff) Cascades() bool { return c.s.Status == Placed && c.s.Offered.R
 
 // Refuse has the supplier of a cascade not deliver: the order passes to the next one that can
 // be asked, at its prices, or ends with the last refusal and gives back what it took. The
-// refusals say who was passed on the way. It fails with ErrNotAnswerable or ErrReason.
+// refusals say who was passed on the way. What several members call off together ends with the
+// first refusal: they agreed to shares at this supplier's prices. It fails with ErrNotAnswerable or ErrReason.
 func Refuse(c *CallOff, f *framework.Framework, reason string, by member.PersonID, now time.Time) ([]Refusal, error) {
 	if err := c.answerable(); err != nil {
 		return nil, err
@@ -76,16 +77,15 @@ func Lapse(c *CallOff, f *framework.Framework, now time.Time) ([]Refusal, error)
 
 func (c *CallOff) passOn(f *framework.Framework, why routing.Absence, reason string, by member.PersonID, now time.Time) ([]Refusal, error) {
 	refusals := []Refusal{c.refusal(c.s.Supplier, c.s.Offered.Rank, why, reason, by, now)}
+	if c.s.Joint != nil {
+		return refusals, c.giveBack(f, Rejected, by, reason, now)
+	}
 	offer, over := f.PassOn(c.s.Member, c.s.Offered.Rank, c.s.Lines, c.approved(), now)
 	for _, o := range over {
 		refusals = append(refusals, c.refusal(o.Supplier, o.Rank, o.Why, "", "", now))
 	}
 	if offer == nil {
-		if err := f.GiveBack(c.s.Member, c.s.Lines); err != nil {
-			return nil, err
-		}
-		c.decide(Rejected, by, reason, now)
-		return refusals, nil
+		return refusals, c.giveBack(f, Rejected, by, reason, now)
 	}
 	total := framework.Total(offer.Lines)
 	budgets, err := c.redivided(total)

@@ -46,9 +46,12 @@ type Revision struct {
 
 // Change draws and gives back the difference between what was placed and what is wanted
 // now, at today's prices, and keeps what was. Where the total rises and the rules ask for
-// it, the change waits for approvals anew. It fails with ErrNotChangeable,
+// it, the change waits for approvals anew. It fails with ErrJoint, ErrNotChangeable,
 // ErrReason, ErrChangedLines, ErrNothingChanged, ErrSupplierOut and the faults of framework.Call, and then changes nothing.
 func Change(c *CallOff, f *framework.Framework, customer Customer, r Revision, now time.Time) (Version, error) {
+	if c.s.Joint != nil {
+		return Version{}, ErrJoint
+	}
 	if c.s.Status != Placed || c.s.Answered != "" {
 		return Version{}, ErrNotChangeable.With("status", c.standing())
 	}

@@ -27,8 +27,7 @@ func (f *Framework) Competitors(m member.ID, wishes []Wish, months int, now time
 	if err := f.open(now); err != nil {
 		return nil, routing.Trace{}, err
 	}
-	entitled, err := f.ordering(m)
-	if err != nil {
+	if err := f.entitled([]member.ID{m}); err != nil {
 		return nil, routing.Trace{}, err
 	}
 	_, trace, err := f.RouteFor(wishes, months, now)
@@ -47,7 +46,7 @@ func (f *Framework) Competitors(m member.ID, wishes []Wish, months int, now time
 		if err != nil {
 			return nil, trace, err
 		}
-		if err := f.affords(entitled, Total(lines), now); err != nil {
+		if err := f.afford([]Part{{m, Total(lines)}}, now); err != nil {
 			return nil, trace, err
 		}
 		competitors = append(competitors, Competitor{standing.Supplier, lines})
@@ -65,8 +64,7 @@ func (f *Framework) CallAt(prices []money.Price, supplier member.SupplierID, m m
 	if err := f.open(now); err != nil {
 		return "", nil, err
 	}
-	entitled, err := f.ordering(m)
-	if err != nil {
+	if err := f.entitled([]member.ID{m}); err != nil {
 		return "", nil, err
 	}
 	if !slices.ContainsFunc(f.s.Suppliers, func(s Supplier) bool { return s.ID == supplier && s.Out == "" }) {
@@ -79,6 +77,6 @@ func (f *Framework) CallAt(prices []money.Price, supplier member.SupplierID, m m
 	for i, line := range lines {
 		lines[i].Price, lines[i].Total, lines[i].Derivation = prices[i], prices[i].Times(line.Quantity.Decimal()), ""
 	}
-	number, err := f.take(supplier, entitled, lines, now)
+	number, err := f.take(supplier, []member.ID{m}, lines, whole, now)
 	return number, lines, err
 }

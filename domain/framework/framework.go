@@ -198,41 +198,7 @@ func (f *Framework) Call(m member.ID, wishes []Wish, now time.Time) (string, []L
 // ErrItemUnknown, ErrItemRetired, ErrItemTwice, ErrNothingWanted, quantity.ErrNotWhole,
 // ErrQuantityExceeded, ErrNotOffered, ErrMaximumExceeded or ErrQuotaExceeded, and then changes nothing.
 func (f *Framework) CallFrom(supplier member.SupplierID, m member.ID, wishes []Wish, now time.Time) (string, []Line, error) {
-	if err := f.open(now); err != nil {
-		return "", nil, err
-	}
-	entitled, err := f.ordering(m)
-	if err != nil {
-		return "", nil, err
-	}
-	lines, err := f.price(supplier, wishes)
-	if err != nil {
-		return "", nil, err
-	}
-	number, err := f.take(supplier, entitled, lines, now)
-	return number, lines, err
-}
-
-// ordering is the right to call off of a member that still has it.
-func (f *Framework) ordering(m member.ID) (*Entitlement, error) {
-	entitled := f.entitlement(m)
-	if entitled == nil {
-		return nil, ErrNotEntitled
-	}
-	if !entitled.Successor.IsZero() {
-		return nil, ErrSucceeded.At("memberId")
-	}
-	return entitled, nil
-}
-
-// take books priced lines against every maximum, and numbers the call-off.
-func (f *Framework) take(supplier member.SupplierID, entitled *Entitlement, lines []Line, now time.Time) (string, error) {
-	if err := f.affords(entitled, Total(lines), now); err != nil {
-		return "", err
-	}
-	f.book(supplier, entitled, lines)
-	f.s.CallOffs++
-	return fmt.Sprintf("%s/%06d", f.s.Number, f.s.CallOffs), nil
+	return f.CallTogether(supplier, []member.ID{m}, wishes, whole, now)
 }
 
 func (f *Framework) open(now time.Time) error {
@@ -313,56 +279,6 @@ func (f *Framework) line(supplier member.SupplierID, i int, wish Wish) (Line, er
 }
 
 func at(i int, field string) string { return "lines." + strconv.Itoa(i) + "." + field }
-
-// affords holds an amount against the maximum and the member's quota.
-func (f *Framework) affords(entitled *Entitlement, amount money.Amount, now time.Time) error {
-	if left := f.remaining(); amount.Cmp(left) > 0 {
-		return ErrMaximumExceeded.With("wanted", amount.String()).With("remaining", left.String())
-	}
-	if !f.quotasBind(now) {
-		return nil
-	}
-	if left := entitled.quotaLeft(); amount.Cmp(left) > 0 {
-		return ErrQuotaExceeded.With("wanted", amount.String()).With("remaining", left.String())
-	}
-	return nil
-}
-
-func (f *Framework) book(supplier member.SupplierID, entitled *Entitlement, lines []Line) {
-	for _, line := range lines {
-		item := f.item(line.Item)
-		item.Drawn = item.Drawn.Add(line.Quantity)
-	}
-	amount := Total(lines)
-	entitled.Drawn = entitled.Drawn.Add(amount)
-	f.s.Drawn = f.s.Drawn.Add(amount)
-	f.draw(supplier, amount)
-	f.settle()
-}
-
-// GiveBack undoes a booking, whatever the day; an exhausted contract becomes active
-// again. It fails, and changes nothing, for lines that were never booked: then a
-// store is broken.
-func (f *Framework) GiveBack(m member.ID, lines []Line) error {
-	back := Restore(f.s)
-	entitled := back.holder(m)
-	if entitled == nil {
-		return fmt.Errorf("framework %s: member %s gives back without having drawn", f.s.ID, m)
-	}
-	for _, line := range lines {
-		if err := back.giveBack(line); err != nil {
-			return err
-		}
-	}
-	amount := Total(lines)
-	entitled.Drawn, back.s.Drawn = entitled.Drawn.Sub(amount), back.s.Drawn.Sub(amount)
-	if entitled.Drawn.Sign() < 0 || back.s.Drawn.Sign() < 0 {
-		return fmt.Errorf("framework %s: %s given back is more than was drawn", f.s.ID, amount)
-	}
-	back.settle()
-	*f = *back
-	return nil
-}
 
 func (f *Framework) giveBack(line Line) error {
 	item := f.item(line.Item)

@@ -188,7 +188,7 @@ func TestItIsExhaustedAtZeroAndActiveAgainAfterGivingBack(t *testing.T) {
 			if _, _, err := f.Call(hannover, []framework.Wish{wish(f, 1, "1")}, during); !errors.Is(err, framework.ErrExhausted) {
 				t.Errorf("of an exhausted contract: %v", err)
 			}
-			if err := f.GiveBack(hannover, lines); err != nil || f.State().Status != framework.Active || !f.State().Drawn.IsZero() {
+			if err := giveBack(f, hannover, lines); err != nil || f.State().Status != framework.Active || !f.State().Drawn.IsZero() {
 				t.Errorf("given back: %s with %s drawn, %v", f.State().Status, f.State().Drawn, err)
 			}
 			if number, _, err := f.Call(hannover, []framework.Wish{wish(f, 1, "1")}, during); err != nil || number != "RV-2026-0001/000002" {
@@ -213,13 +213,13 @@ func TestMoreCannotBeGivenBackThanWasDrawn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.GiveBack(göttingen, lines); err == nil {
+	if err := giveBack(f, göttingen, lines); err == nil {
 		t.Error("a member gave back what another one drew")
 	}
-	if err := f.GiveBack(hannover, lines); err != nil {
+	if err := giveBack(f, hannover, lines); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.GiveBack(hannover, lines); err == nil {
+	if err := giveBack(f, hannover, lines); err == nil {
 		t.Error("the same was given back twice")
 	}
 	if s := f.State(); !s.Drawn.IsZero() || !s.Items[0].Drawn.IsZero() || !s.Entitled[0].Drawn.IsZero() {
@@ -270,4 +270,9 @@ func TestANewFrameworkStartsWithNothingDrawn(t *testing.T) {
 	if s := f.State(); s.Status != framework.Active || !s.Items[0].Drawn.IsZero() || !s.Entitled[0].Drawn.IsZero() || s.Items[1].Position != 2 {
 		t.Errorf("got %+v", s)
 	}
+}
+
+// giveBack gives back what one member drew.
+func giveBack(f *framework.Framework, m member.ID, lines []framework.Line) error {
+	return f.GiveBack(f.Supplier(), []framework.Part{{Member: m, Amount: framework.Total(lines)}}, lines)
 }

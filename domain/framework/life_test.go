@@ -60,7 +60,7 @@ func TestACallOffIsGivenBackToAStoppedContract(t *testing.T) {
 	_, lines, err := f.Call(hannover, []framework.Wish{wish(f, 1, "1")}, during)
 	refused(t, err, nil)
 	refused(t, f.Terminate(by(fay), "Insolvenz"), nil)
-	refused(t, f.GiveBack(hannover, lines), nil)
+	refused(t, giveBack(f, hannover, lines), nil)
 	if s := f.State(); !s.Drawn.IsZero() || s.Halt.Status != framework.Terminated {
 		t.Errorf("got %s drawn, %s", s.Drawn, s.Halt.Status)
 	}
@@ -186,7 +186,7 @@ func TestASuccessorTakesOverQuotaAndWhatWasDrawn(t *testing.T) {
 	}
 	_, _, err = f.Call(göttingen, []framework.Wish{wish(f, 1, "1")}, during)
 	refused(t, err, framework.ErrSucceeded)
-	refused(t, f.GiveBack(göttingen, lines), nil)
+	refused(t, giveBack(f, göttingen, lines), nil)
 	if got := f.State().Entitled[0].Drawn; !got.IsZero() {
 		t.Errorf("the successor still has %s drawn", got)
 	}

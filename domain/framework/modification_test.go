@@ -304,7 +304,7 @@ func TestNoSequenceOfActsOverdrawsOrOvermodifies(t *testing.T) {
 				}
 				last := booked[len(booked)-1]
 				booked = booked[:len(booked)-1]
-				if err := f.GiveBack(last.by, last.lines); err != nil {
+				if err := giveBack(f, last.by, last.lines); err != nil {
 					t.Fatal(err)
 				}
 			},

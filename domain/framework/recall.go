@@ -18,7 +18,7 @@ func (f *Framework) Recall(supplier member.SupplierID, m member.ID, before []Lin
 		return nil, err
 	}
 	back := Restore(f.s)
-	if err := back.GiveBack(m, before); err != nil {
+	if err := back.GiveBack(supplier, []Part{{m, Total(before)}}, before); err != nil {
 		return nil, err
 	}
 	lines := make([]Line, len(wishes))
@@ -32,14 +32,13 @@ func (f *Framework) Recall(supplier member.SupplierID, m member.ID, before []Lin
 			return nil, err
 		}
 	}
-	entitled := back.holder(m)
-	if total := Total(lines); total.Cmp(Total(before)) > 0 {
-		if err := back.affords(entitled, total, now); err != nil {
+	parts := []Part{{m, Total(lines)}}
+	if Total(lines).Cmp(Total(before)) > 0 {
+		if err := back.afford(parts, now); err != nil {
 			return nil, err
 		}
 	}
-	back.draw(supplier, Total(before).Neg())
-	back.book(supplier, entitled, lines)
+	back.book(supplier, parts, lines)
 	*f = *back
 	return lines, nil
 }
@@ -93,7 +92,7 @@ func (f *Framework) runsOn(now time.Time) error {
 // changes nothing.
 func (f *Framework) Reinstate(supplier member.SupplierID, m member.ID, now, before []Line) error {
 	back := Restore(f.s)
-	if err := back.GiveBack(m, now); err != nil {
+	if err := back.GiveBack(supplier, []Part{{m, Total(now)}}, now); err != nil {
 		return err
 	}
 	for i, line := range before {
@@ -108,8 +107,7 @@ func (f *Framework) Reinstate(supplier member.SupplierID, m member.ID, now, befo
 	if left := back.remaining(); Total(before).Cmp(left) > 0 {
 		return ErrMaximumExceeded.With("wanted", Total(before).String()).With("remaining", left.String())
 	}
-	back.draw(supplier, Total(now).Neg())
-	back.book(supplier, back.holder(m), before)
+	back.book(supplier, []Part{{m, Total(before)}}, before)
 	*f = *back
 	return nil
 }

@@ -66,8 +66,8 @@ func (f *Framework) rate(supplier member.SupplierID, item Item) (pricing.Rate, b
 	return pricing.Rate{}, false
 }
 
-// draw counts what a supplier delivers, or with a negative amount does not.
-func (f *Framework) draw(supplier member.SupplierID, amount money.Amount) {
+// tally counts what a supplier delivers, or with a negative amount does not.
+func (f *Framework) tally(supplier member.SupplierID, amount money.Amount) {
 	for i := range f.s.Suppliers {
 		if f.s.Suppliers[i].ID == supplier {
 			f.s.Suppliers[i].Drawn = f.s.Suppliers[i].Drawn.Add(amount)
@@ -101,7 +101,7 @@ func (f *Framework) PassOn(m member.ID, after int, lines []Line, limit money.Amo
 		why := c.Out
 		if why == "" {
 			var offer *Offer
-			if offer, why = f.rebook(m, f.s.Suppliers[i], lines, limit, now); offer != nil {
+			if offer, why = f.rebook(m, f.atRank(after), f.s.Suppliers[i], lines, limit, now); offer != nil {
 				return offer, over
 			}
 		}
@@ -110,10 +110,20 @@ func (f *Framework) PassOn(m member.ID, after int, lines []Line, limit money.Amo
 	return nil, over
 }
 
+// atRank is the supplier of a rank, or none.
+func (f *Framework) atRank(rank int) member.SupplierID {
+	for _, s := range f.s.Suppliers {
+		if s.Rank == rank {
+			return s.ID
+		}
+	}
+	return ""
+}
+
 // rebook books lines at the prices of another supplier, or says why it cannot be asked.
-func (f *Framework) rebook(m member.ID, to Supplier, lines []Line, limit money.Amount, now time.Time) (*Offer, routing.Absence) {
+func (f *Framework) rebook(m member.ID, from member.SupplierID, to Supplier, lines []Line, limit money.Amount, now time.Time) (*Offer, routing.Absence) {
 	again := Restore(f.s)
-	if again.GiveBack(m, lines) != nil || again.open(now) != nil {
+	if again.GiveBack(from, []Part{{m, Total(lines)}}, lines) != nil || again.open(now) != nil {
 		return nil, routing.Closed
 	}
 	wishes := make([]Wish, len(lines))
@@ -128,11 +138,11 @@ func (f *Framework) rebook(m member.ID, to Supplier, lines []Line, limit money.A
 	if total.Cmp(limit) > 0 {
 		return nil, routing.Dearer
 	}
-	entitled := again.holder(m)
-	if again.affords(entitled, total, now) != nil {
+	parts := []Part{{m, total}}
+	if again.afford(parts, now) != nil {
 		return nil, routing.Exceeded
 	}
-	again.book(to.ID, entitled, offered)
+	again.book(to.ID, parts, offered)
 	*f = *again
 	return &Offer{to.ID, to.Rank, offered}, ""
 }

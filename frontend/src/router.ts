@@ -9,6 +9,7 @@ import { costsRoutes } from "./routes/costs/routes";
 import { demandRoutes } from "./routes/demand/routes";
 import { FailurePage } from "./routes/FailurePage";
 import { frameworksRoutes } from "./routes/frameworks/routes";
+import { jointCallOffsRoutes } from "./routes/joint-call-offs/routes";
 import { keysRoutes } from "./routes/keys/routes";
 import { listsRoutes } from "./routes/lists/routes";
 import { marketplaceRoutes } from "./routes/marketplace/routes";
@@ -34,6 +35,7 @@ const tree = rootRoute.addChildren([
     ...costsRoutes,
     ...demandRoutes,
     ...frameworksRoutes,
+    ...jointCallOffsRoutes,
     ...keysRoutes,
     ...listsRoutes,
     ...marketplaceRoutes,

@@ -13,6 +13,11 @@ import (
 // CallOffs keeps call-offs; new ones come by Placing. The framework is always locked
 // first, so that whatever draws from it or gives back waits in one line.
 type CallOffs interface {
+	// Counter locks a contract and loads it as far as an order of these members for these items
+	// needs it, with each of them as a customer; access.ErrNotFound.
+	Counter(ctx context.Context, f framework.ID, members []member.ID, items []framework.ItemID) (*framework.Framework, []calloff.Customer, error)
+	// Add stores a new call-off that does not come by Placing.
+	Add(ctx context.Context, c *calloff.CallOff) error
 	// Get locks a call-off and its framework, loaded as far as giving back needs it.
 	// It fails with access.ErrNotFound.
 	Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *framework.Framework, error)
@@ -44,6 +49,28 @@ type Overdue interface {
 
 // OverdueOrder is an order that is passed on.
 type OverdueOrder struct {
+	Cooperative member.CooperativeID
+	CallOff     calloff.ID
+}
+
+// Joints reads joint call-offs for people, and for whoever ends those that lapsed.
+type Joints interface {
+	// Joint shows one to whoever sees a participant or everything; access.ErrNotFound for others.
+	Joint(ctx context.Context, id calloff.ID, sight access.Sight) (view.Joint, error)
+	// Joints lists those in sight, the newest first; access.ErrCursor.
+	Joints(ctx context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.JointSummary], error)
+	// Candidates are the members that may call off from a contract, by name.
+	Candidates(ctx context.Context, f framework.ID) ([]view.Ref, error)
+}
+
+// Deadlines finds what a day has ended that nobody decided about.
+type Deadlines interface {
+	// Lapsed are joint call-offs whose last day to agree is over, of all cooperatives.
+	Lapsed(ctx context.Context) ([]LapsedCallOff, error)
+}
+
+// LapsedCallOff is a call-off of a cooperative.
+type LapsedCallOff struct {
 	Cooperative member.CooperativeID
 	CallOff     calloff.ID
 }

@@ -55,6 +55,7 @@ type Stores struct {
 	CallOffReports   CallOffReports
 	Approvals        Approvals
 	Competitions     Competitions
+	Joints           Joints
 	Dispatches       Dispatches
 	Licences         Licences
 	Calendars        Calendars

@@ -32,6 +32,7 @@ type CallOff struct {
 	WishedOn      string        `json:"wishedOn,omitempty"` // when it is wished to be delivered
 	AnswerBy      string        `json:"answerBy,omitempty"` // until when the supplier is to answer
 	Change        int           `json:"change,omitempty"`   // how many times it was changed after it was placed
+	Joint         bool          `json:"joint,omitempty"`    // whether several members call it off, each deciding about its share
 	Version       int           `json:"version"`
 	AnswerDue     time.Time     `json:"answerDue,omitzero"` // of a cascade: until when the supplier may answer
 	Route         *RouteTrace   `json:"route,omitempty"`    // where the contract has rules; not shown to suppliers

@@ -7,6 +7,7 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -78,6 +79,31 @@ func (s *story) order(ctx context.Context, o order) error {
 		return err
 	}
 	_, err = s.Ordering.ApproveCallOff(ctx, s.as(o.approver), calloff.ID(placed.ID), placed.Version)
+	return err
+}
+
+// together has three members share monitors; one of them has still to agree.
+func (s *story) together(ctx context.Context) error {
+	f, err := s.frameworkCalled(ctx, "Monitore")
+	if err != nil {
+		return err
+	}
+	joint, err := s.Joining.PlaceJoint(ctx, s.as("bestellung@hannover.example"), access.Key{}, driving.PlaceJoint{
+		Framework: framework.ID(f.ID), Leader: s.members[hannover], BudgetCode: "11110-4221", Note: "Gemeinsamer Schulungsraum, Lieferung nach Hannover",
+		Key: "weights", Lines: []driving.PlaceCallOffLine{{Item: f.Items[0].ID, Quantity: "10"}}, GoesOn: true, AgreeBy: period.DayOf(s.at(14)).String(),
+		Participants: []driving.Participant{
+			{Member: s.members[hannover].String(), Weight: "5"}, {Member: s.members[goettingen].String(), Weight: "3"}, {Member: s.members[braunschweig].String(), Weight: "2.5"},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	for _, share := range joint.Shares {
+		if share.Member.ID != s.members[braunschweig].String() {
+			continue
+		}
+		_, err = s.Joining.AgreeShare(ctx, s.as("bestellung@braunschweig.example"), driving.Share{CallOff: calloff.ID(joint.ID), Member: s.members[braunschweig], Version: share.Version}, "11120-4221")
+	}
 	return err
 }
 

@@ -34,6 +34,7 @@ type Doors struct {
 	Listing     driving.Listing
 	Settling    driving.Settling
 	Approving   driving.Approving
+	Joining     driving.Joining
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -99,6 +100,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A catalogue with more than was put out to tender", 6, s.catalogue},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
+		{"A joint call-off of three members", 1, s.together},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {

@@ -6,6 +6,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   "call-off": "/call-offs",
   "cost-pool": "/costs",
   framework: "/frameworks",
+  "joint-call-off": "/joint-call-offs",
   member: "/members",
   round: "/demand",
   statement: "/statements",

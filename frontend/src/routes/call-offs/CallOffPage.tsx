@@ -5,8 +5,10 @@ import { useSession } from "../../api/session";
 import { approvalsText } from "../../text/approvals";
 import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
+import { jointsText } from "../../text/joints";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Button } from "../../ui/Button";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -56,7 +58,7 @@ export function CallOffPage() {
         }
       />
       <Way callOff={callOff} />
-      <DecisionPanel callOff={callOff} />
+      {callOff.joint ? <JointLink callOff={callOff} /> : <DecisionPanel callOff={callOff} />}
       <OrderCard callOff={callOff} />
       <Lines callOff={callOff} />
       <RouteCard callOff={callOff} />
@@ -85,6 +87,17 @@ function EarlierOf(props: { callOff: CallOff }) {
       )}
       <Versions versions={approval.versions} />
     </>
+  );
+}
+
+function JointLink(props: { callOff: CallOff }) {
+  const text = useText(jointsText);
+  return (
+    <Alert tone="info" title={text.isJoint}>
+      <TextLink to="/joint-call-offs/$id" params={{ id: props.callOff.id }}>
+        {text.toShares}
+      </TextLink>
+    </Alert>
   );
 }
 

@@ -6,6 +6,7 @@ import { useMay, useSession } from "../../api/session";
 import { downloadBlob } from "../../lib/download";
 import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
+import { jointsText } from "../../text/joints";
 import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
@@ -24,6 +25,7 @@ import { answers, callOffsRoute, statuses } from "./routes";
 export function CallOffsPage() {
   const text = useText(callOffsText);
   const buying = useText(buyingText);
+  const joint = useText(jointsText);
   const may = useMay();
   const buyer = customersOf(useSession()).find(({ buys }) => buys);
   const navigate = useNavigate();
@@ -36,18 +38,19 @@ export function CallOffsPage() {
         title={text.title}
         lead={text.lead}
         actions={
-          may("calloff.place") && (
-            <>
+          <>
+            {may("calloff.place") && (
               <ButtonLink to="/marketplace" variant="primary">
                 {text.toMarketplace}
               </ButtonLink>
-              {buyer && (
-                <ButtonLink to="/savings/$memberId" params={{ memberId: buyer.id }} variant="tertiary">
-                  {buying.savings}
-                </ButtonLink>
-              )}
-            </>
-          )
+            )}
+            <ButtonLink to="/joint-call-offs">{joint.title}</ButtonLink>
+            {buyer && (
+              <ButtonLink to="/savings/$memberId" params={{ memberId: buyer.id }} variant="tertiary">
+                {buying.savings}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Select

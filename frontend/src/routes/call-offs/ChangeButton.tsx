@@ -23,7 +23,7 @@ export function ChangeButton(props: { callOff: CallOff }) {
   const text = useText(approvalsText);
   const session = useSession();
   const [open, setOpen] = useState(false);
-  if (callOff.status !== "placed" || !concerns(session, callOff)) return null;
+  if (callOff.status !== "placed" || callOff.joint || !concerns(session, callOff)) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text.change}</Button>

@@ -1,0 +1,374 @@
+package calloff
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"allmende/domain/access"
+	"allmende/domain/fault"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+)
+
+// Faults of calling off together.
+var (
+	// ErrParticipants: fewer than two members, or more than 50.
+	ErrParticipants = fault.New(fault.Invalid, "joint.participants-number", fault.Rule("G-CAL"), fault.Field("participants"))
+	// ErrParticipantTwice: a member stands in the list twice.
+	ErrParticipantTwice = fault.New(fault.Invalid, "joint.participant-twice", fault.Rule("G-CAL"))
+	// ErrKey: shares are equal, by weights, or by quantities.
+	ErrKey = fault.New(fault.Invalid, "joint.key-unknown", fault.Rule("G-CAL"), fault.Field("key"))
+	// ErrQuantities: each participant says of each line how much is its own, and of one line at least more than nothing.
+	ErrQuantities = fault.New(fault.Invalid, "joint.quantities-wrong", fault.Rule("G-CAL"))
+	// ErrAgreeBy: the last day to agree is before today, or in more than 90 days.
+	ErrAgreeBy = fault.New(fault.Invalid, "joint.agree-by-invalid", fault.Rule("G-CAL"), fault.Field("agreeBy"))
+	// ErrJoint: it is called off by several members, each of which decides about its share.
+	ErrJoint = fault.New(fault.Conflict, "joint.decided-by-shares", fault.Rule("G-CAL"))
+	// ErrShareDecided: the member agreed or declined already.
+	ErrShareDecided = fault.New(fault.Conflict, "joint.share-decided", fault.Rule("G-CAL"))
+	// ErrAgreeByOver: the last day to agree is over.
+	ErrAgreeByOver = fault.New(fault.Conflict, "joint.agree-by-over", fault.Rule("G-CAL"))
+)
+
+const (
+	fewestParticipants = 2
+	mostParticipants   = 50
+	longestAgreeDays   = 90
+)
+
+// Key says by what a joint call-off is divided.
+type Key string
+
+// The keys.
+const (
+	ByEqualParts Key = "equal"
+	ByWeights    Key = "weights"
+	ByQuantities Key = "quantities" // each member bears what it gets
+)
+
+// Consent is what a participant says to its share.
+type Consent string
+
+// The consents.
+const (
+	Open    Consent = "open"
+	Agreed  Consent = "agreed"
+	Refused Consent = "declined"
+)
+
+// Joint is what makes a call-off one of several members.
+type Joint struct {
+	Key     Key
+	AgreeBy period.Day // the last day
+	GoesOn  bool       // without whoever declines
+	Shares  []Share    // the leader's first
+	Gone    []Share    // who declined while it went on
+}
+
+// Share is what one participant bears of a joint call-off, to the cent, and why.
+type Share struct {
+	Member     member.ID
+	Version    int
+	Weight     decimal.Decimal     // stated, where the key is ByWeights
+	Quantities []quantity.Quantity // by line as the leader asked, where the key is ByQuantities
+	Amount     money.Amount
+	Lines      []money.Amount // by line; together the amount
+	Derived    Derivation
+	Limit      money.Amount // the member's approval limit when the share was made
+	Consent    Consent
+	BudgetCode string
+	By         member.PersonID
+	At         time.Time
+	Reason     string // why it was declined
+}
+
+// Derivation is the exact quota of a share: Floor + Remainder/Denominator cents; one more cent if Extra.
+type Derivation struct {
+	Floor, Remainder, Denominator decimal.Decimal
+	Extra                         bool
+}
+
+// NeedsApproval reports whether the share is over its member's limit.
+func (s Share) NeedsApproval() bool { return s.Amount.Cmp(s.Limit) > 0 }
+
+// Participant is a member that is asked to take part.
+type Participant struct {
+	Customer
+	Weight     decimal.Decimal
+	Quantities []quantity.Quantity
+}
+
+// Together is what a leader asks for in the name of several members.
+type Together struct {
+	Order
+	Key          Key
+	Participants []Participant // the leader first
+	AgreeBy      period.Day
+	GoesOn       bool
+}
+
+// PlaceTogether reserves what several members want and makes a submitted call-off of it, which
+// is placed once all have agreed. The leader agrees by asking, unless its share is over its limit.
+// It fails as Place does, and with ErrParticipants, ErrParticipantTwice, ErrKey, ErrBudgetWeight,
+// ErrQuantities or ErrAgreeBy.
+func PlaceTogether(f *framework.Framework, t Together, now time.Time) (*CallOff, error) {
+	if err := t.prepare(period.DayOf(now)); err != nil {
+		return nil, err
+	}
+	j := &Joint{Key: t.Key, AgreeBy: t.AgreeBy, GoesOn: t.GoesOn, Shares: make([]Share, len(t.Participants))}
+	for i, p := range t.Participants {
+		j.Shares[i] = Share{Member: p.Member, Version: 1, Weight: p.Weight, Quantities: p.Quantities, Limit: p.Limit, Consent: Open}
+	}
+	customer := t.Participants[0].Customer
+	delivery, err := customer.Settings.Address(t.DeliverTo)
+	if err != nil {
+		return nil, err
+	}
+	if err := customer.Settings.accept(t.Order, period.DayOf(now)); err != nil {
+		return nil, err
+	}
+	supplier, trace, err := f.RouteFor(t.Wishes, t.Months, now)
+	if err != nil {
+		return nil, err
+	}
+	number, lines, err := f.CallTogether(supplier, j.members(), t.Wishes, j.divide(t.Wishes), now)
+	if err != nil {
+		return nil, err
+	}
+	leader := &j.Shares[0]
+	if !leader.NeedsApproval() {
+		leader.Consent, leader.By, leader.At, leader.BudgetCode = Agreed, t.By, now, t.BudgetCode
+	}
+	return &CallOff{State{
+		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: supplier, Member: leader.Member,
+		Status: Submitted, Total: framework.Total(lines), Lines: lines, BudgetCode: t.BudgetCode, Note: t.Note, Delivery: delivery,
+		Limit: leader.Limit, CreatedAt: now, CreatedBy: t.By, Route: trace, Joint: j,
+	}}, nil
+}
+
+// prepare checks all but the contract, and adds the quantities up where they make the key.
+func (t *Together) prepare(today period.Day) error {
+	t.tidy()
+	if err := t.check(today); err != nil {
+		return err
+	}
+	switch n := len(t.Participants); {
+	case n < fewestParticipants || n > mostParticipants:
+		return ErrParticipants
+	case t.AgreeBy.Before(today) || t.AgreeBy.After(today.Add(longestAgreeDays)):
+		return ErrAgreeBy
+	}
+	seen := map[member.ID]bool{}
+	for i, p := range t.Participants {
+		at := "participants." + strconv.Itoa(i)
+		if seen[p.Member] {
+			return ErrParticipantTwice.At(at + ".memberId")
+		}
+		seen[p.Member] = true
+		if !p.Admitted {
+			return ErrMemberNotAdmitted.At(at + ".memberId")
+		}
+	}
+	return t.checkKey()
+}
+
+func (t *Together) checkKey() error {
+	switch t.Key {
+	case ByEqualParts:
+		return nil
+	case ByWeights:
+		for i, p := range t.Participants {
+			if !goodWeight(p.Weight) {
+				return ErrBudgetWeight.At("participants." + strconv.Itoa(i) + ".weight")
+			}
+		}
+		return nil
+	case ByQuantities:
+		return t.sumQuantities()
+	}
+	return ErrKey
+}
+
+func (t *Together) sumQuantities() error {
+	t.Wishes = slices.Clone(t.Wishes)
+	for i := range t.Wishes {
+		t.Wishes[i].Quantity = quantity.Quantity{}
+	}
+	for i, p := range t.Participants {
+		if len(p.Quantities) != len(t.Wishes) || !slices.ContainsFunc(p.Quantities, func(q quantity.Quantity) bool { return !q.IsZero() }) {
+			return ErrQuantities.At("participants." + strconv.Itoa(i) + ".quantities")
+		}
+		for line, wanted := range p.Quantities {
+			t.Wishes[line].Quantity = t.Wishes[line].Quantity.Add(wanted)
+		}
+	}
+	return nil
+}
+
+// Share is what a participant bears now, if it takes part.
+func (c *CallOff) Share(m member.ID) (Share, bool) {
+	if c.s.Joint == nil || c.s.Joint.share(m) == nil {
+		return Share{}, false
+	}
+	return *c.s.Joint.share(m), true
+}
+
+func (j *Joint) members() []member.ID {
+	members := make([]member.ID, len(j.Shares))
+	for i, s := range j.Shares {
+		members[i] = s.Member
+	}
+	return members
+}
+
+func (j *Joint) parts() []framework.Part {
+	parts := make([]framework.Part, len(j.Shares))
+	for i, s := range j.Shares {
+		parts[i] = framework.Part{Member: s.Member, Amount: s.Amount}
+	}
+	return parts
+}
+
+func (j *Joint) share(m member.ID) *Share {
+	i := slices.IndexFunc(j.Shares, func(s Share) bool { return s.Member == m })
+	if i < 0 {
+		return nil
+	}
+	return &j.Shares[i]
+}
+
+// Agree has a participant agree to its share; the last one places the call-off. Over the
+// member's limit it is not whoever asked for it. It fails with access.ErrNotFound for a member that
+// does not take part, ErrNotSubmitted, ErrShareDecided, ErrAgreeByOver, ErrBudgetCode or access.ErrSamePerson.
+func (c *CallOff) Agree(m member.ID, by member.PersonID, budgetCode string, now time.Time) error {
+	share, err := c.undecided(m, now)
+	if err != nil {
+		return err
+	}
+	if budgetCode, err = tidyBudgetCode(budgetCode); err != nil {
+		return err
+	}
+	if share.NeedsApproval() && by == c.s.CreatedBy {
+		return access.ErrSamePerson
+	}
+	share.Consent, share.By, share.At, share.BudgetCode = Agreed, by, now, budgetCode
+	if slices.ContainsFunc(c.s.Joint.Shares, func(s Share) bool { return s.Consent != Agreed }) {
+		return nil
+	}
+	c.decide(Placed, by, "", now)
+	c.offer(now)
+	return nil
+}
+
+func (c *CallOff) undecided(m member.ID, now time.Time) (*Share, error) {
+	if c.s.Joint == nil || c.s.Joint.share(m) == nil {
+		return nil, access.ErrNotFound
+	}
+	share := c.s.Joint.share(m)
+	switch {
+	case c.s.Status != Submitted:
+		return nil, ErrNotSubmitted.With("status", string(c.s.Status))
+	case share.Consent != Open:
+		return nil, ErrShareDecided
+	case c.s.Joint.over(now):
+		return nil, ErrAgreeByOver.With("day", c.s.Joint.AgreeBy.String())
+	}
+	return share, nil
+}
+
+func (j *Joint) over(now time.Time) bool { return period.DayOf(now).After(j.AgreeBy) }
+
+// DeclineShare has a participant not take part. Everything is given back, unless the call-off
+// goes on without it: then the shares of the others are computed anew, and all of them agree anew.
+// It ends too where the leader declines, where nobody else is left, and where the others cannot
+// bear it. It fails as Agree does, and with ErrReason.
+func DeclineShare(c *CallOff, f *framework.Framework, m member.ID, by member.PersonID, reason string, now time.Time) error {
+	share, err := c.undecided(m, now)
+	if err != nil {
+		return err
+	}
+	if reason, err = reasonOf(reason); err != nil {
+		return err
+	}
+	share.Consent, share.By, share.At, share.Reason = Refused, by, now, reason
+	if c.s.Joint.GoesOn && m != c.s.Member && len(c.s.Joint.Shares) > fewestParticipants && c.goOn(f, m, now) == nil {
+		return nil
+	}
+	return c.end(f, Rejected, by, reason, now)
+}
+
+// goOn divides what is left among the others.
+func (c *CallOff) goOn(f *framework.Framework, without member.ID, now time.Time) error {
+	old := c.s.Joint
+	next := &Joint{Key: old.Key, AgreeBy: old.AgreeBy, GoesOn: old.GoesOn, Gone: slices.Clone(old.Gone)}
+	var wanted []framework.Wish
+	for _, s := range old.Shares {
+		if s.Member == without {
+			s.Amount, s.Lines, s.Quantities, s.Derived = money.Zero, nil, nil, Derivation{}
+			next.Gone = append(next.Gone, s)
+			continue
+		}
+		next.Shares = append(next.Shares, Share{Member: s.Member, Version: s.Version, Weight: s.Weight, Quantities: slices.Clone(s.Quantities), Limit: s.Limit, Consent: Open})
+	}
+	wishes := wishesOf(c.s.Lines)
+	if old.Key == ByQuantities {
+		wanted = next.left(wishes)
+		wishes = wanted
+	}
+	lines, err := f.Rebook(c.s.Supplier, old.parts(), c.s.Lines, next.members(), wanted, next.divide(wishes), now)
+	if err != nil {
+		return err
+	}
+	c.s.Joint, c.s.Lines, c.s.Total = next, lines, framework.Total(lines)
+	return nil
+}
+
+// left adds up what those who are left want, and forgets the lines of which nobody wants anything.
+func (j *Joint) left(wishes []framework.Wish) []framework.Wish {
+	var left []framework.Wish
+	quantities := make([][]quantity.Quantity, len(j.Shares))
+	for line, wish := range wishes {
+		sum := quantity.Quantity{}
+		for _, s := range j.Shares {
+			sum = sum.Add(s.Quantities[line])
+		}
+		if sum.IsZero() {
+			continue
+		}
+		left = append(left, framework.Wish{Item: wish.Item, Quantity: sum})
+		for i, s := range j.Shares {
+			quantities[i] = append(quantities[i], s.Quantities[line])
+		}
+	}
+	for i := range j.Shares {
+		j.Shares[i].Quantities = quantities[i]
+	}
+	return left
+}
+
+func wishesOf(lines []framework.Line) []framework.Wish {
+	wishes := make([]framework.Wish, len(lines))
+	for i, l := range lines {
+		wishes[i] = framework.Wish{Item: l.Item, Quantity: l.Quantity}
+	}
+	return wishes
+}
+
+// Lapsed begins the reason of what ended because its last day to agree is over; the day follows.
+const Lapsed = "lapsed:"
+
+// LapseTogether ends a joint call-off to which not all agreed in time, and gives everything back. It fails
+// with ErrNotSubmitted, also while there is time.
+func LapseTogether(c *CallOff, f *framework.Framework, now time.Time) error {
+	if c.s.Status != Submitted || c.s.Joint == nil || !c.s.Joint.over(now) {
+		return ErrNotSubmitted.With("status", string(c.s.Status))
+	}
+	return c.end(f, Rejected, "", Lapsed+c.s.Joint.AgreeBy.String(), now)
+}

@@ -1,0 +1,128 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { type JointCallOff, type JointShare, jointQuery } from "../../api/joints";
+import { jointsText } from "../../text/joints";
+import { shared } from "../../text/shared";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
+import { Alert } from "../../ui/Alert";
+import { Badge } from "../../ui/Badge";
+import { Breadcrumb } from "../../ui/Breadcrumb";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { Disclosure } from "../../ui/Disclosure";
+import { Double } from "../../ui/Double";
+import { PageHeader } from "../../ui/PageHeader";
+import { type Column, Table } from "../../ui/Table";
+import { useFormat } from "../../ui/words";
+import { TextLink } from "../links";
+import { ObjectHistory } from "../ObjectHistory";
+import { JointBadge } from "./JointBadge";
+import { OwnShare } from "./OwnShare";
+import { jointRoute } from "./routes";
+
+/** A joint call-off: what is ordered, what each member bears of it and says to it. */
+export function JointPage() {
+  const text = useText(jointsText);
+  const { common } = useText(shared);
+  const format = useFormat();
+  const { id } = jointRoute.useParams();
+  const { data: joint } = useSuspenseQuery(jointQuery(id));
+  return (
+    <div className="ui-page">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink to="/joint-call-offs">{text.title}</TextLink>
+          </Breadcrumb>
+        }
+        title={text.one(joint.number)}
+        badge={<JointBadge status={joint.status} />}
+        lead={`${joint.framework.name} · ${joint.supplier.name}`}
+      />
+      {joint.lapsed && <Alert tone="info" title={text.lapsed(format.date(joint.lapsed))} />}
+      {joint.shares.map((share) => (
+        <OwnShare key={share.member.id} joint={joint} share={share} />
+      ))}
+      <DescriptionList
+        facts={[
+          [text.leader, joint.member.name],
+          [text.key, text.keys[joint.key]],
+          [text.agreeBy, `${format.date(joint.agreeBy)}. ${joint.goesOn ? text.goesOnYes : text.goesOnNo}`],
+          [text.note, joint.note],
+          [common.reason, joint.reason],
+        ]}
+      />
+      <Shares joint={joint} />
+      <Disclosure title={text.derivation}>
+        <DescriptionList
+          facts={joint.shares
+            .filter(({ gone }) => !gone)
+            .map((share) => [
+              share.member.name,
+              text.derivationOf(
+                format.number(share.floor),
+                `${format.number(share.remainder)}/${format.number(share.denominator)}`,
+                share.extra,
+              ),
+            ])}
+        />
+      </Disclosure>
+      <ObjectHistory objectType="call-off" objectId={joint.id} />
+    </div>
+  );
+}
+
+const tones = { open: "info", agreed: "success", declined: "danger" } as const;
+
+function Shares(props: { joint: JointCallOff }) {
+  const { joint } = props;
+  const text = useText(jointsText);
+  const { common } = useText(shared);
+  const language = useLanguage();
+  const format = useFormat();
+  const columns: Column<JointShare>[] = [
+    {
+      key: "member",
+      header: text.member,
+      rowHeader: true,
+      cell: ({ member }) => member.name,
+      footer: <strong>{common.total}</strong>,
+    },
+    ...(joint.key === "weights"
+      ? [
+          {
+            key: "weight",
+            header: text.weight,
+            numeric: true,
+            cell: ({ weight }: JointShare) => format.number(weight ?? ""),
+          },
+        ]
+      : []),
+    ...joint.lines.map((line, index) => ({
+      key: String(line.position),
+      header: `${line.position}. ${line.name}, ${format.quantity(line.quantity, unitName(line.unit, line.quantity, language))}`,
+      numeric: true,
+      cell: ({ lines }: JointShare) => format.money(lines[index] ?? "0.00"),
+      footer: format.money(line.total),
+    })),
+    {
+      key: "amount",
+      header: text.share,
+      numeric: true,
+      cell: ({ amount }) => <strong>{format.money(amount)}</strong>,
+      footer: <strong>{format.money(joint.total)}</strong>,
+    },
+    {
+      key: "consent",
+      header: text.consent,
+      cell: ({ consent, reason, decidedAt, decidedBy }) => (
+        <Double
+          first={<Badge tone={tones[consent]}>{text.consents[consent]}</Badge>}
+          second={[decidedAt && format.instant(decidedAt), decidedBy, reason].filter(Boolean).join(" · ")}
+        />
+      ),
+    },
+  ];
+  return (
+    <Table caption={text.shares} rows={joint.shares} rowKey={({ member }) => member.id} columns={columns} />
+  );
+}
