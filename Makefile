@@ -43,7 +43,7 @@ $(MODULES): frontend/package-lock.json
 test: build test-frontend test-browser test-go ## all tests: front end, journeys in Chromium, Go; installs Chromium if it is missing
 
 test-go: need-test
-	go test -race -shuffle=on -timeout 30m ./...
+	go test -race -shuffle=on -timeout 60m ./...
 
 test-frontend: $(MODULES)
 	$(NPM) test
