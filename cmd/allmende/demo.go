@@ -104,7 +104,7 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 
 // doors are the use cases that everybody comes by, and the clock.
 func (i *installation) doors(c config, say *console) demo.Doors {
-	sealing, passwords := age.Sealing{}, i.passwords()
+	sealing, passwords, prices := age.Sealing{}, i.passwords(), usecase.NewPricing(i.db)
 	return demo.Doors{
 		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing, i.notary),
@@ -112,6 +112,7 @@ func (i *installation) doors(c config, say *console) demo.Doors {
 		Ordering: usecase.NewOrdering(i.db, i.db, i.db), Joining: usecase.NewJoining(i.db, i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
 		Billing: usecase.NewBilling(i.db), Cataloguing: usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Buying: usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db), Approving: usecase.NewApproving(i.db),
+		Modifying: usecase.NewModifying(i.db), Pricing: prices, Indexing: prices,
 		ShiftClock: i.db.ShiftClock, Say: say.say, Seal: sealForDemo,
 		NewKey: func(name string) (demo.Key, error) { return newDemoKey(keyFolder(c), name) },
 	}

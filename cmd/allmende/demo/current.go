@@ -240,5 +240,8 @@ func (s *story) today(ctx context.Context) error {
 	if err := s.shopping(ctx); err != nil {
 		return err
 	}
+	if err := s.contractChanges(ctx); err != nil {
+		return err
+	}
 	return s.unposted(ctx)
 }

@@ -40,6 +40,9 @@ type Doors struct {
 	Billing     driving.Billing
 	Cataloguing driving.Cataloguing
 	Membership  driving.Membership
+	Modifying   driving.Modifying
+	Pricing     driving.Pricing
+	Indexing    driving.Indexing
 
 	// ShiftClock moves the installation's clock by so much; 0 sets it right.
 	ShiftClock func(ctx context.Context, by time.Duration) error
