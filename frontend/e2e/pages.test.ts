@@ -56,12 +56,15 @@ async function reach(page: Page, { path, follow, named, onward, further, view }:
 }
 
 async function go(page: Page, to: RegExp, named = /./) {
-  const links = await page
-    .locator("main a[href]")
-    .evaluateAll((all) =>
-      all.map((link) => ({ href: link.getAttribute("href") ?? "", text: link.textContent ?? "" })),
-    );
-  const first = links.find(({ href, text }) => to.test(href) && named.test(text));
+  const links = await page.locator("main a[href]").evaluateAll((all) =>
+    all.map((link) => ({
+      href: link.getAttribute("href") ?? "",
+      text: link.textContent ?? "",
+      row: link.closest("tr")?.textContent ?? "",
+    })),
+  );
+  const fitting = links.filter(({ href }) => to.test(href));
+  const first = fitting.find(({ text }) => named.test(text)) ?? fitting.find(({ row }) => named.test(row));
   if (!first) throw new Error(`no link like ${to} on ${page.url()}, only: ${JSON.stringify(links)}`);
   await visit(page, first.href);
 }

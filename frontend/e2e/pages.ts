@@ -16,7 +16,7 @@ export interface PageUnderTest {
   as?: keyof typeof people;
   /** Follows the first link in the page's table or cards whose address fits, for pages of one object. */
   follow?: RegExp;
-  /** Of the links whose address fits, the first whose text fits this. */
+  /** Of the links whose address fits, the first whose text fits this, or else that of its row. */
   named?: RegExp;
   /** From there on to the first link that fits this. */
   onward?: RegExp;
@@ -78,12 +78,12 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/frameworks", as: "buyer", follow: contract, view: "?tab=forecast" },
   { path: "/frameworks", as: "officer", follow: contract, view: "?tab=quotas" },
   { path: "/frameworks", as: "officer", follow: contract, view: "?tab=term" },
-  { path: "/frameworks", as: "officer", follow: contract, view: "?tab=modifications" },
+  { path: "/frameworks", as: "officer", follow: contract, named: /Notebooks/, view: "?tab=modifications" },
   { path: "/frameworks", as: "officer", follow: contract, view: "/modifications/new" },
   { path: "/frameworks", as: "supplier", follow: contract, view: "?tab=catalogue" },
   { path: "/", as: "officer", follow: /tab=catalogue$/, onward: catalogue },
   { path: "/marketplace?q=docking", as: "buyer", follow: article },
-  { path: "/frameworks", as: "officer", follow: contract, view: "/prices" },
+  { path: "/frameworks", as: "officer", follow: contract, named: /Notebooks/, view: "/prices" },
   { path: "/frameworks", as: "officer", follow: contract, view: "/prices/new" },
   { path: "/costs", as: "finance" },
   { path: "/costs/new", as: "finance" },
