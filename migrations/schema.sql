@@ -1970,6 +1970,14 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.months_of(p_options jsonb) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+  select coalesce(sum(months::numeric), 0)::integer from jsonb_path_query(p_options, '$[*] ? (@.type() == "number")') as months
+$_$;
+
+COMMENT ON FUNCTION public.months_of(p_options jsonb) IS 'The months of all options of a tender together';
+
 CREATE FUNCTION public.opening_record_by_two() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -5543,6 +5551,8 @@ CREATE TABLE public.tender (
     approved_at timestamp with time zone,
     committee_revision integer,
     committee_since timestamp with time zone,
+    option_months jsonb,
+    flow_back_months integer,
     CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
     CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
     CONSTRAINT tender_approved_by_another CHECK ((approved_by <> proposed_by)),
@@ -5553,14 +5563,17 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_committee_change_complete CHECK ((((committee_revision IS NULL) = (committee_since IS NULL)) AND isfinite(committee_since))),
     CONSTRAINT tender_competition_without_standstill CHECK (((procedure <> 'mini-competition'::text) OR (status <> ALL (ARRAY['draft'::text, 'standstill'::text])))),
     CONSTRAINT tender_decider_known CHECK ((((decides_by IS NOT NULL) = (method = 'extended-ratio'::text)) AND (decides_by = ANY (ARRAY['points'::text, 'price'::text, 'criterion'::text])) AND ((decides_criterion IS NOT NULL) = (NOT (decides_by IS DISTINCT FROM 'criterion'::text))))),
+    CONSTRAINT tender_flows_back_within CHECK (((flow_back_months >= 1) AND (flow_back_months <= (term_months - 1)))),
     CONSTRAINT tender_formula_known CHECK ((((price_formula IS NOT NULL) = (method = 'price-points'::text)) AND (price_formula = ANY (ARRAY['proportional'::text, 'one-sided'::text, 'two-sided'::text])))),
     CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT tender_longest_term CHECK (((term_months + public.months_of(option_months)) <= 120)),
     CONSTRAINT tender_low_in_range CHECK (((low_next >= (0)::numeric) AND (low_next < (100)::numeric) AND (low_mean >= (0)::numeric) AND (low_mean < (100)::numeric))),
     CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text, 'extended-ratio'::text, 'weighted-reference'::text, 'price-points'::text]))),
     CONSTRAINT tender_officers_differ CHECK ((first_officer_id <> second_officer_id)),
     CONSTRAINT tender_opened_after_deadline CHECK (((outer_released_at > deadline) AND (opened_at > deadline))),
     CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
     CONSTRAINT tender_opened_has_record CHECK (((opened_at IS NULL) = (record_hash IS NULL))),
+    CONSTRAINT tender_options_are_months CHECK (((jsonb_typeof(option_months) = 'array'::text) AND ((jsonb_array_length(option_months) >= 1) AND (jsonb_array_length(option_months) <= 10)) AND (NOT jsonb_path_exists(option_months, '$[*]?(((@.type() != "number" || @ < 1) || @ > 120) || @.floor() != @)'::jsonpath)))),
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
@@ -5571,12 +5584,13 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
     CONSTRAINT tender_published_by_another CHECK ((published_by <> submitted_by)),
     CONSTRAINT tender_published_is_frozen CHECK ((((published_at IS NULL) = (entitled_hash IS NULL)) AND ((published_at IS NULL) = (committee_hash IS NULL)))),
-    CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'first-come'::text]))),
+    CONSTRAINT tender_quota_mode_known CHECK ((quota_mode = ANY (ARRAY['hard'::text, 'soft'::text, 'first-come'::text]))),
     CONSTRAINT tender_references_positive CHECK ((((points_reference IS NULL) = (price_reference IS NULL)) AND ((points_reference IS NULL) OR (method = 'weighted-reference'::text)) AND (points_reference > (0)::numeric) AND (points_reference <> 'NaN'::numeric) AND (price_reference > (0)::numeric) AND (price_reference <> 'NaN'::numeric))),
     CONSTRAINT tender_revision_positive CHECK ((revision >= 1)),
     CONSTRAINT tender_round_unless_competition CHECK (((round_id IS NULL) = (procedure = 'mini-competition'::text))),
     CONSTRAINT tender_scores_locked_after_opening CHECK (((scores_locked_at IS NULL) OR (opened_at IS NOT NULL))),
     CONSTRAINT tender_sealing_stamps_complete CHECK ((((scores_locked_by IS NULL) = (scores_locked_at IS NULL)) AND ((prices_opened_by IS NULL) = (prices_opened_at IS NULL)))),
+    CONSTRAINT tender_soft_flows_back CHECK (((quota_mode = 'soft'::text) = (flow_back_months IS NOT NULL))),
     CONSTRAINT tender_stamps_complete CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((outer_released_by IS NULL) = (outer_released_at IS NULL)) AND ((opened_by IS NULL) = (opened_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((awarded_by IS NULL) = (awarded_at IS NULL)))),
     CONSTRAINT tender_standstill_kept CHECK ((((awarded_at AT TIME ZONE 'Europe/Berlin'::text))::date >= earliest_award)),
     CONSTRAINT tender_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'published'::text, 'opened'::text, 'evaluating'::text, 'award-proposed'::text, 'standstill'::text, 'awarded'::text, 'cancelled'::text]))),
@@ -5627,6 +5641,10 @@ COMMENT ON COLUMN public.tender.low_next IS 'By how many per cent below the next
 COMMENT ON COLUMN public.tender.proposal IS 'Counts the proposals of an award: letters belong to one of them';
 
 COMMENT ON COLUMN public.tender.committee_revision IS 'Which revision in tender_officer opens the bids; empty while it is that of the draft';
+
+COMMENT ON COLUMN public.tender.option_months IS 'The months of each option to extend the contract, in the order in which they are used; empty without any';
+
+COMMENT ON COLUMN public.tender.flow_back_months IS 'Of soft quotas: how many months of the contract each member keeps what it does not use';
 
 CREATE TABLE public.tender_ceiling (
     cooperative_id uuid NOT NULL,
@@ -8164,6 +8182,8 @@ CREATE TRIGGER tender_lot_winner_examined BEFORE UPDATE OF winner_bid_id ON publ
 CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR EACH ROW EXECUTE FUNCTION public.tender_officer_frozen();
 
 CREATE TRIGGER terminated_for_good BEFORE UPDATE ON public.framework FOR EACH ROW WHEN ((old.halt_status = 'terminated'::text)) EXECUTE FUNCTION public.framework_decided('framework_terminated');
+
+CREATE TRIGGER terms_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND ((((new.term_months IS DISTINCT FROM old.term_months) OR (new.option_months IS DISTINCT FROM old.option_months)) OR (new.quota_mode IS DISTINCT FROM old.quota_mode)) OR (new.flow_back_months IS DISTINCT FROM old.flow_back_months)))) EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER used_once BEFORE UPDATE ON public.framework_option FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION public.framework_decided('framework_option_used_once');
 

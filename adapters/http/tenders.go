@@ -23,8 +23,10 @@ type tenderDraft struct {
 	Title             string           `json:"title" validate:"required,min=3,max=200"`
 	Rules             rules            `json:"rules" validate:"required"`
 	TermMonths        int              `json:"termMonths" validate:"required,min=1,max=120"`
+	OptionMonths      []int            `json:"optionMonths" validate:"max=10,dive,min=1,max=120"`
 	TermJustification string           `json:"termJustification" validate:"max=2000"`
-	QuotaMode         string           `json:"quotaMode" validate:"required,oneof=hard first-come"`
+	QuotaMode         string           `json:"quotaMode" validate:"required,oneof=hard soft first-come"`
+	FlowBackMonths    int              `json:"flowBackMonths" validate:"min=0,max=120"`
 	Deadline          time.Time        `json:"deadline" validate:"required"`
 	OpeningOfficers   []string         `json:"openingOfficers" validate:"required,min=3,max=7,dive,required,max=36"`
 	NoLotsReason      string           `json:"noLotsReason" validate:"max=2000"`
@@ -204,8 +206,8 @@ func changeTender(c echo.Context, act func(tender.ID, int) (view.Tender, error))
 
 func draftOf(body tenderDraft) driving.TenderDraft {
 	draft := driving.TenderDraft{
-		Round: body.RoundID, Title: body.Title, Rules: body.Rules.given(), TermMonths: body.TermMonths,
-		TermJustification: body.TermJustification, QuotaMode: body.QuotaMode, Deadline: body.Deadline, OpeningOfficers: body.OpeningOfficers,
+		Round: body.RoundID, Title: body.Title, Rules: body.Rules.given(), TermMonths: body.TermMonths, OptionMonths: body.OptionMonths,
+		TermJustification: body.TermJustification, QuotaMode: body.QuotaMode, FlowBackMonths: body.FlowBackMonths, Deadline: body.Deadline, OpeningOfficers: body.OpeningOfficers,
 		NoLotsReason: body.NoLotsReason, Lots: make([]driving.TenderDraftLot, len(body.Lots)),
 	}
 	for i, l := range body.Lots {

@@ -39,9 +39,23 @@ func (d fileDrawing) subject() {
 		pair{"Gegenstand", []string{s.Terms.Title + ", Rahmenvereinbarung für " + count(len(s.Entitled), "abrufberechtigtes Mitglied", "abrufberechtigte Mitglieder")}},
 		pair{"Geschätzter Wert", []string{euros(s.Ruling.EstimatedValue) + " ohne Umsatzsteuer"}},
 		pair{"Höchstwert", []string{euros(s.MaximumValue())}},
-		pair{"Laufzeit", present(fmt.Sprintf("%d Monate", s.Terms.TermMonths), s.Terms.TermJustification)},
+		pair{"Laufzeit", present(months(s.Terms.TermMonths), extensions(s.Terms), s.Terms.TermJustification)},
 	)
 }
+
+// extensions names the options to extend the contract; nothing without any.
+func extensions(t tender.Terms) string {
+	if len(t.OptionMonths) == 0 {
+		return ""
+	}
+	texts := make([]string, len(t.OptionMonths))
+	for i, option := range t.OptionMonths {
+		texts[i] = months(option)
+	}
+	return "Verlängerbar um " + strings.Join(texts, ", dann um ") + ", zusammen " + months(t.LongestMonths())
+}
+
+func months(n int) string { return count(n, "Monat", "Monate") }
 
 // considered lists the bids that were ranked, lot by lot, with what ranked them.
 func (d fileDrawing) considered() {

@@ -273,8 +273,10 @@ type tenderRow struct {
 	LowNext           *decimal.Decimal
 	LowMean           *decimal.Decimal
 	TermMonths        int
+	OptionMonths      *string // a list; nothing without options
 	TermJustification string
 	QuotaMode         string
+	FlowBackMonths    *int
 	Deadline          time.Time
 	NoLotsReason      string
 	FirstOfficerID    *string // with the first sealing format only

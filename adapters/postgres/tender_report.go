@@ -74,7 +74,8 @@ select jsonb_build_object(
   'envelopes', ` + tenderKinds + `, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
   'estimatedValue', case when @figures then t.estimated_value::text end,
   'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
-  'termMonths', t.term_months, 'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,
+  'termMonths', t.term_months, 'optionMonths', t.option_months,
+  'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'flowBackMonths', t.flow_back_months, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,
   'extensions', (select coalesce(jsonb_agg(jsonb_build_object('from', e.moved_from, 'to', e.moved_to, 'reason', e.reason, 'at', e.moved_at) order by e.moved_at), '[]'::jsonb)
     from tender_extension e where e.cooperative_id = t.cooperative_id and e.tender_id = t.id),
   'openingOfficers', (select jsonb_agg(jsonb_build_object('person', jsonb_build_object('id', o.person_id, 'name', coalesce(p.name, '')), 'position', o.position,

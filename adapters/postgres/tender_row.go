@@ -2,7 +2,10 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"allmende/domain/demand"
@@ -16,8 +19,8 @@ import (
 func tenderRowOf(in scope, s tender.State) tenderRow {
 	row := tenderRow{
 		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, RoundID: orNull(s.Round.String()), Status: string(s.Status),
-		Title: s.Terms.Title, TermMonths: s.Terms.TermMonths,
-		TermJustification: s.Terms.TermJustification, QuotaMode: string(s.Terms.QuotaMode), Deadline: s.Terms.Deadline, NoLotsReason: s.Terms.NoLotsReason,
+		Title: s.Terms.Title, TermMonths: s.Terms.TermMonths, OptionMonths: optionsColumn(s.Terms.OptionMonths),
+		TermJustification: s.Terms.TermJustification, QuotaMode: string(s.Terms.QuotaMode), FlowBackMonths: orNull(s.Terms.FlowBackMonths), Deadline: s.Terms.Deadline, NoLotsReason: s.Terms.NoLotsReason,
 		Procedure: string(s.Ruling.Procedure), Threshold: s.Ruling.Threshold.Decimal(), ThresholdSource: s.Ruling.ThresholdSource,
 		EstimatedValue: s.Ruling.EstimatedValue.Decimal(), EntitledHash: orNull(s.EntitledHash), CommitteeHash: orNull(s.CommitteeHash),
 		Revision: s.Revision, CreatedBy: s.Created.By.String(), CreatedAt: s.Created.At,
@@ -43,6 +46,30 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 		row.EarliestAward = orNull(s.EarliestAward.UTC())
 	}
 	return row
+}
+
+// optionsColumn are the months of options as a column keeps them; nothing without any.
+func optionsColumn(months []int) *string {
+	if len(months) == 0 {
+		return nil
+	}
+	texts := make([]string, len(months))
+	for i, m := range months {
+		texts[i] = strconv.Itoa(m)
+	}
+	kept := "[" + strings.Join(texts, ",") + "]"
+	return &kept
+}
+
+func optionsOf(column *string) ([]int, error) {
+	if column == nil {
+		return nil, nil
+	}
+	var months []int
+	if err := json.Unmarshal([]byte(*column), &months); err != nil {
+		return nil, fmt.Errorf("read the options of a tender: %w", err)
+	}
+	return months, nil
 }
 
 func stampColumns(s tender.Stamp) (*string, *time.Time) {
@@ -129,7 +156,8 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 		ID: tender.ID(row.ID), Number: row.Number, Round: demand.ID(orZero(row.RoundID)), Status: tender.Status(row.Status),
 		Terms: tender.Terms{
 			Title: row.Title, TermMonths: row.TermMonths,
-			TermJustification: row.TermJustification, QuotaMode: tender.QuotaMode(row.QuotaMode), Deadline: row.Deadline.UTC(), NoLotsReason: row.NoLotsReason,
+			TermJustification: row.TermJustification, QuotaMode: tender.QuotaMode(row.QuotaMode), FlowBackMonths: orZero(row.FlowBackMonths),
+			Deadline: row.Deadline.UTC(), NoLotsReason: row.NoLotsReason,
 		},
 		SealingFormat: tender.SealingFormat,
 		Ruling: tender.Ruling{
@@ -142,6 +170,9 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 		ScoresLocked: stampOf(row.ScoresLockedBy, row.ScoresLockedAt), PricesOpened: stampOf(row.PricesOpenedBy, row.PricesOpenedAt),
 		Proposed: stampOf(row.ProposedBy, row.ProposedAt), Proposal: orZero(row.Proposal), ProposalReason: row.ProposalReason,
 		Approved: stampOf(row.ApprovedBy, row.ApprovedAt), Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
+	}
+	if state.Terms.OptionMonths, err = optionsOf(row.OptionMonths); err != nil {
+		return tender.State{}, fmt.Errorf("tender %s: %w", row.ID, err)
 	}
 	if row.CommitteeRevision != nil {
 		state.CommitteeRevision = *row.CommitteeRevision

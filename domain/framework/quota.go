@@ -17,9 +17,6 @@ import (
 // ErrNoQuotas: the maximum is not divided among the members, so there is nothing to transfer.
 var ErrNoQuotas = fault.New(fault.Conflict, "framework.no-quotas", fault.Rule("G-FRA"))
 
-// divided reports whether members have quotas at all.
-func (s State) divided() bool { return s.QuotaMode == tender.Hard || s.QuotaMode == tender.Soft }
-
 // quotasBind reports whether a member is held to its quota now. A soft quota binds to the day before
 // what is unused flows back: from then on it is for whoever calls first (G-FRA).
 func (f *Framework) quotasBind(now time.Time) bool {
@@ -36,7 +33,7 @@ func (f *Framework) quotasBind(now time.Time) bool {
 // raiseQuotas divides what the maximum is raised by among the members in the proportion of their
 // quotas, to the cent; in equal parts where none has any.
 func (f *Framework) raiseQuotas(raise money.Amount) error {
-	if !f.s.divided() || raise.IsZero() {
+	if !f.s.QuotaMode.Divides() || raise.IsZero() {
 		return nil
 	}
 	weights := make([]split.Member, len(f.s.Entitled))

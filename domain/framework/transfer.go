@@ -88,7 +88,7 @@ func (f *Framework) transferable(from, to member.ID, amount money.Amount, now ti
 	}
 	giver, taker = f.entitlement(from), f.entitlement(to)
 	switch {
-	case !f.s.divided():
+	case !f.s.QuotaMode.Divides():
 		return nil, nil, ErrNoQuotas
 	case !f.quotasBind(now):
 		return nil, nil, ErrFlowedBack.With("day", f.s.FlowsBack.String())

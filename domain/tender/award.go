@@ -32,12 +32,13 @@ var (
 
 // Award is what an awarded lot settles: the framework contract is made of it.
 type Award struct {
-	Lot      Lot
-	Supplier member.SupplierID
-	Bid      BidID
-	Lines    []LinePrice // by position
-	Term     period.Span // from the day of the award; none of an order, see Competes
-	Quotas   []Quota     // of every entitled member, by id
+	Lot       Lot
+	Supplier  member.SupplierID
+	Bid       BidID
+	Lines     []LinePrice // by position
+	Term      period.Span // from the day of the award; none of an order, see Competes
+	FlowsBack period.Day  // when what is unused of soft quotas is everybody's; zero with others
+	Quotas    []Quota     // of every entitled member, by id
 }
 
 // Quota is what an entitled member may draw of a lot's maximum; without quotas it is 0.00.
@@ -102,7 +103,7 @@ func (t *Tender) awards(bids []*Bid, round demand.Snapshot, today period.Day) ([
 		if at < 0 {
 			continue // a lot without a bid
 		}
-		a := Award{Lot: l, Supplier: l.Supplier, Bid: l.Winner, Lines: l.offer(bids[at].s.Prices).lines, Term: term}
+		a := Award{Lot: l, Supplier: l.Supplier, Bid: l.Winner, Lines: l.offer(bids[at].s.Prices).lines, Term: term, FlowsBack: t.s.Terms.FlowsBack(today)}
 		if a.Quotas, err = t.quotas(a, round); err != nil {
 			return nil, err
 		}
@@ -126,7 +127,7 @@ func (t *Tender) quotas(a Award, round demand.Snapshot) ([]Quota, error) {
 	for i, e := range t.s.Entitled {
 		quotas[i].Member = e.Member
 	}
-	if t.s.Terms.QuotaMode != Hard {
+	if !t.s.Terms.QuotaMode.Divides() {
 		return quotas, nil
 	}
 	one := decimal.New(1, 0)

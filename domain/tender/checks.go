@@ -19,7 +19,7 @@ var (
 	ErrMaximumBelowFirm = fault.New(fault.Conflict, "tender.maximum-below-firm", fault.Rule("G-TEN 4"), fault.Field("lots"))
 	// ErrWithoutDemand: an item has no firm demand that bids could be compared by.
 	ErrWithoutDemand = fault.New(fault.Conflict, "tender.item-without-demand", fault.Rule("G-TEN 1"), fault.Field("lots"))
-	// ErrTermUnjustified: over four years without a justification.
+	// ErrTermUnjustified: over four years, with all options, without a justification.
 	ErrTermUnjustified = fault.New(fault.Conflict, "tender.term-unjustified", fault.Rule("G-TEN 3"), fault.Field("termJustification"))
 	// ErrSingleLot: one lot without a reason.
 	ErrSingleLot = fault.New(fault.Conflict, "tender.single-lot-unjustified", fault.Rule("G-TEN 6"), fault.Field("noLotsReason"))
@@ -120,8 +120,8 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 		return append([]Check{deadline}, officerChecks(s.Officers, facts)...), nil
 	}
 	checks := append(lotChecks(s.Lots),
-		check("term", most.Source, s.Terms.TermMonths <= most.Value || s.Terms.TermJustification != "",
-			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.TermMonths), "most", strconv.Itoa(most.Value)),
+		check("term", most.Source, s.Terms.LongestMonths() <= most.Value || s.Terms.TermJustification != "",
+			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.LongestMonths()), "most", strconv.Itoa(most.Value)),
 		check("lots", "GWB § 97 Abs. 4", len(s.Lots) > 1 || s.Terms.NoLotsReason != "", ErrSingleLot),
 		deadline)
 	checks = append(checks, officerChecks(s.Officers, facts)...)

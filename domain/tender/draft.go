@@ -20,14 +20,10 @@ import (
 var (
 	// ErrTitle: the title is shorter than 3 or longer than 200 characters, or has control characters.
 	ErrTitle = fault.New(fault.Invalid, "tender.title-invalid", fault.Rule("G-TEN"), fault.Field("title"))
-	// ErrTerm: the term is not 1 to 120 months.
-	ErrTerm = fault.New(fault.Invalid, "tender.term-invalid", fault.Rule("G-TEN 3"), fault.Field("termMonths"))
 	// ErrTermJustification: the text is longer than 2000 characters, or has control characters.
 	ErrTermJustification = fault.New(fault.Invalid, "tender.text-invalid", fault.Field("termJustification"))
 	// ErrNoLotsReason: the same for the reason against lots.
 	ErrNoLotsReason = fault.New(fault.Invalid, "tender.text-invalid", fault.Field("noLotsReason"))
-	// ErrQuotaMode: the mode is none of those known.
-	ErrQuotaMode = fault.New(fault.Invalid, "tender.quota-mode-unknown", fault.Rule("G-FRA"), fault.Field("quotaMode"))
 	// ErrDeadlinePast: the deadline is not in the future.
 	ErrDeadlinePast = fault.New(fault.Invalid, "tender.deadline-past", fault.Rule("G-TEN 7"), fault.Field("deadline"))
 	// ErrDeadlineFar: the deadline is more than two years ahead.
@@ -52,16 +48,6 @@ var (
 	ErrItemTwice = fault.New(fault.Invalid, "tender.item-twice", fault.Rule("G-TEN"))
 )
 
-// QuotaMode is how the maximum is divided among the members.
-type QuotaMode string
-
-// The modes.
-const (
-	Hard      QuotaMode = "hard"       // each member has its share, by its frozen demand
-	Soft      QuotaMode = "soft"       // likewise, until what is unused flows back to all
-	FirstCome QuotaMode = "first-come" // no shares
-)
-
 // longestWait keeps a mistyped year out of the deadline.
 const longestWait = 2 * 366 * 24 * time.Hour
 
@@ -70,8 +56,10 @@ type Terms struct {
 	Title             string
 	Rules             evaluation.Rules // how bids are compared
 	TermMonths        int              // 0 for a mini-competition whose order is delivered at once
-	TermJustification string           // may be empty up to four years
+	OptionMonths      []int            // rights to extend the contract, in the order in which they are used
+	TermJustification string           // may be empty up to four years with all options
 	QuotaMode         QuotaMode
+	FlowBackMonths    int // of soft quotas: how long after the contract's begin each member keeps its own
 	Deadline          time.Time
 	NoLotsReason      string // may be empty with two lots or more
 }
@@ -141,18 +129,17 @@ func (t Terms) checked(lots int, now time.Time) (Terms, error) {
 	switch {
 	case !wording.Line(t.Title, 3, 200):
 		return t, ErrTitle
-	case t.TermMonths < 0 || t.TermMonths > 120:
-		return t, ErrTerm
 	case !wording.Prose(t.TermJustification, 0, 2000):
 		return t, ErrTermJustification
 	case !wording.Prose(t.NoLotsReason, 0, 2000):
 		return t, ErrNoLotsReason
-	case t.QuotaMode != Hard && t.QuotaMode != FirstCome:
-		return t, ErrQuotaMode
 	case !t.Deadline.After(now):
 		return t, ErrDeadlinePast
 	case t.Deadline.After(now.Add(longestWait)):
 		return t, ErrDeadlineFar
+	}
+	if err := t.checkTerm(); err != nil {
+		return t, err
 	}
 	return t, checkRules(t.Rules, lots)
 }

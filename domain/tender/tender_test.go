@@ -41,7 +41,7 @@ func TestADraftThatIsWrongInItselfIsRefused(t *testing.T) {
 		"121 months":          {func(d *tender.Drafting) { d.Terms.TermMonths = 121 }, tender.ErrTerm, "termMonths"},
 		"long justification":  {func(d *tender.Drafting) { d.Terms.TermJustification = long }, tender.ErrTermJustification, "termJustification"},
 		"long reason":         {func(d *tender.Drafting) { d.Terms.NoLotsReason = long }, tender.ErrNoLotsReason, "noLotsReason"},
-		"unknown quotas":      {func(d *tender.Drafting) { d.Terms.QuotaMode = "soft" }, tender.ErrQuotaMode, "quotaMode"},
+		"unknown quotas":      {func(d *tender.Drafting) { d.Terms.QuotaMode = "divided" }, tender.ErrQuotaMode, "quotaMode"},
 		"deadline now":        {func(d *tender.Drafting) { d.Terms.Deadline = now }, tender.ErrDeadlinePast, "deadline"},
 		"deadline in 3 years": {func(d *tender.Drafting) { d.Terms.Deadline = now.AddDate(3, 0, 0) }, tender.ErrDeadlineFar, "deadline"},
 		"two officers":        {func(d *tender.Drafting) { d.Officers = d.Officers[:2] }, tender.ErrOfficerCount, "openingOfficers"},
@@ -125,6 +125,8 @@ func TestEachRuleHoldsOnBothSidesOfItsEdge(t *testing.T) {
 		want   *fault.Fault // nil: in order
 		rule   string
 	}{
+		"four years with an option":        {change: func(d *tender.Drafting) { d.Terms.TermMonths, d.Terms.OptionMonths = 36, []int{6, 6} }},
+		"a month more, by an option":       {change: func(d *tender.Drafting) { d.Terms.TermMonths, d.Terms.OptionMonths = 36, []int{6, 7} }, want: tender.ErrTermUnjustified, rule: "G-TEN 3"},
 		"four years":                       {change: func(d *tender.Drafting) { d.Terms.TermMonths = 48 }},
 		"four years and a month":           {change: func(d *tender.Drafting) { d.Terms.TermMonths = 49 }, want: tender.ErrTermUnjustified, rule: "G-TEN 3"},
 		"justified":                        {change: func(d *tender.Drafting) { d.Terms.TermMonths, d.Terms.TermJustification = 49, "Abschreibung" }},

@@ -153,8 +153,10 @@ type TenderDraft struct {
 	Title             string
 	Rules             Rules
 	TermMonths        int
+	OptionMonths      []int // of each option to extend the contract
 	TermJustification string
 	QuotaMode         string
+	FlowBackMonths    int // of soft quotas; 0 with others
 	Deadline          time.Time
 	OpeningOfficers   []string
 	NoLotsReason      string

@@ -344,8 +344,8 @@ func tenderDraft(in driving.TenderDraft, s driven.Stores) (tender.Drafting, dema
 		return tender.Drafting{}, "", err
 	}
 	d := tender.Drafting{Terms: tender.Terms{
-		Title: in.Title, Rules: rules, TermMonths: in.TermMonths,
-		TermJustification: in.TermJustification, QuotaMode: tender.QuotaMode(in.QuotaMode), Deadline: in.Deadline, NoLotsReason: in.NoLotsReason,
+		Title: in.Title, Rules: rules, TermMonths: in.TermMonths, OptionMonths: in.OptionMonths, TermJustification: in.TermJustification,
+		QuotaMode: tender.QuotaMode(in.QuotaMode), FlowBackMonths: in.FlowBackMonths, Deadline: in.Deadline, NoLotsReason: in.NoLotsReason,
 	}}
 	if d.Officers, err = personsOf(in.OpeningOfficers); err != nil {
 		return tender.Drafting{}, "", err

@@ -278,7 +278,8 @@ func conclude(ctx context.Context, s driven.Stores, t *tender.Tender, awards []t
 func agreement(number string, s tender.State, a tender.Award) framework.Agreement {
 	agreed := framework.Agreement{
 		Number: number, Title: titleOf(s, a.Lot), Supplier: a.Supplier, Tender: s.ID, Lot: a.Lot.ID, LotTitle: a.Lot.Title,
-		InForce: a.Term, Maximum: a.Lot.MaximumValue, QuotaMode: s.Terms.QuotaMode, Bid: a.Bid, TermJustification: s.Terms.TermJustification, Route: a.Lot.Route,
+		InForce: a.Term, Maximum: a.Lot.MaximumValue, QuotaMode: s.Terms.QuotaMode, FlowsBack: a.FlowsBack,
+		Options: s.Terms.OptionMonths, Bid: a.Bid, TermJustification: s.Terms.TermJustification, Route: a.Lot.Route,
 	}
 	for _, l := range a.Lines {
 		agreed.Items = append(agreed.Items, framework.Item{

@@ -32,8 +32,10 @@ type Tender struct {
 	EstimatedValue    string             `json:"estimatedValue,omitempty"` // not shown to bidders
 	MaximumValue      string             `json:"maximumValue,omitempty"`
 	TermMonths        int                `json:"termMonths"`
+	OptionMonths      []int              `json:"optionMonths,omitempty"`
 	TermJustification string             `json:"termJustification,omitempty"`
 	QuotaMode         string             `json:"quotaMode"`
+	FlowBackMonths    int                `json:"flowBackMonths,omitempty"`
 	NoLotsReason      string             `json:"noLotsReason,omitempty"`
 	Deadline          time.Time          `json:"deadline"`
 	Extensions        []Extension        `json:"extensions"`

@@ -173,7 +173,8 @@ func (s *story) current(ctx context.Context) error {
 		return err
 	}
 	_, err = s.publish(ctx, r, driving.TenderDraft{
-		Title: "Netzwerk-Switches für Rathäuser", Rules: driving.Rules{Method: "lowest-price"}, TermMonths: 36, QuotaMode: "hard", Deadline: s.at(21),
+		Title: "Netzwerk-Switches für Rathäuser", Rules: driving.Rules{Method: "lowest-price"}, Deadline: s.at(21),
+		TermMonths: 36, OptionMonths: []int{12}, QuotaMode: "soft", FlowBackMonths: 24,
 		NoLotsReason: "Ein einziger Artikel.",
 		Lots:         []driving.TenderDraftLot{{Title: "Switches", MaximumValue: "130000.00", Items: []driving.TenderDraftItem{{RoundItem: r.Items[0].ID, MaximumQuantity: "70"}}}},
 	})

@@ -67,9 +67,19 @@ export const de = {
     maximumValue: "Höchstwert aller Lose",
     term: "Laufzeit",
     months: (count: number) => (count === 1 ? "1 Monat" : `${count} Monate`),
+    options: "Verlängerungen",
+    option: (position: number, months: string) => `${position}. Verlängerung um ${months}`,
+    noOptions: "keine",
+    longest: (months: string) => `Mit allen Verlängerungen läuft die Vereinbarung ${months}.`,
     termJustification: "Begründung der Laufzeit",
     quotaMode: "Kontingente",
-    quotaModes: { hard: "fest, nach gemeldetem Bedarf", "first-come": "keine, wer zuerst abruft" },
+    quotaModes: {
+      hard: "fest, nach gemeldetem Bedarf",
+      soft: "weich, nach gemeldetem Bedarf",
+      "first-come": "keine, wer zuerst abruft",
+    },
+    flowsBack: (months: string) =>
+      `Was ein Mitglied nicht abruft, steht ${months} nach Vertragsbeginn allen offen.`,
     noLotsReason: "Nur ein Los, weil",
     withoutVat: "Alle Werte ohne Umsatzsteuer.",
   },
@@ -139,10 +149,10 @@ export const de = {
       term: {
         met: ({ months, most }) =>
           Number(months) > Number(most)
-            ? `Die Laufzeit von ${months} Monaten ist begründet.`
-            : `Die Laufzeit von ${months} Monaten überschreitet ${most} Monate nicht.`,
+            ? `Die Laufzeit von ${months} Monaten mit allen Verlängerungen ist begründet.`
+            : `Die Laufzeit von ${months} Monaten mit allen Verlängerungen überschreitet ${most} Monate nicht.`,
         unmet: ({ months, most }) =>
-          `Die Laufzeit von ${months} Monaten überschreitet ${most} Monate und braucht eine Begründung.`,
+          `Die Laufzeit von ${months} Monaten mit allen Verlängerungen überschreitet ${most} Monate und braucht eine Begründung.`,
       },
       lots: {
         met: () => "Der Auftrag ist in Lose geteilt, oder es ist begründet, warum nicht.",
@@ -261,16 +271,31 @@ export const de = {
     nameHint: "So steht er in der Bekanntmachung.",
     term: "Laufzeit",
     monthsUnit: "Monate",
-    termHint: "Rahmenvereinbarungen laufen höchstens 48 Monate, außer mit Begründung (VgV § 21 Abs. 6).",
+    termHint:
+      "Rahmenvereinbarungen laufen mit allen Verlängerungen höchstens 48 Monate, außer mit Begründung (VgV § 21 Abs. 6).",
     termInvalid: "Bitte 1 bis 120 Monate eingeben.",
+    options: "Verlängerungen",
+    optionsHint:
+      "Ein Recht der Vergabestelle, die Vereinbarung zu verlängern, ohne sie zu ändern. Der Höchstwert der Lose gilt für die ganze Zeit und steigt dadurch nicht.",
+    option: (position: number) => `${position}. Verlängerung`,
+    optionInvalid: "Bitte mindestens einen Monat eingeben; zusammen mit der Laufzeit höchstens 120 Monate.",
+    addOption: "Verlängerung vorsehen",
+    addAnotherOption: "Weitere Verlängerung",
+    removeOption: (position: number) => `${position}. Verlängerung streichen`,
+    longest: (months: string) => `Mit allen Verlängerungen: ${months}.`,
     termJustification: "Warum länger als 48 Monate?",
     termJustificationHint: "Die Begründung steht in der Bekanntmachung.",
     quotaMode: "Wie verteilt sich der Höchstwert auf die Mitglieder?",
-    quotaModes: { hard: "Feste Kontingente", "first-come": "Ohne Kontingente" },
+    quotaModes: { hard: "Feste Kontingente", soft: "Weiche Kontingente", "first-come": "Ohne Kontingente" },
     quotaModeHints: {
       hard: "Jedes Mitglied erhält einen Anteil nach seinem gemeldeten Bedarf und kann nicht mehr abrufen.",
+      soft: "Ebenso, aber nur für eine Zeit: Danach steht allen offen, was ein Mitglied nicht abgerufen hat.",
       "first-come": "Alle rufen aus demselben Höchstwert ab, bis er erschöpft ist.",
     },
+    flowBack: "Ungenutztes fließt zurück nach",
+    flowBackHint: "Gezählt ab Vertragsbeginn. Der Rückfluss steht in der Bekanntmachung.",
+    flowBackInvalid:
+      "Bitte mindestens einen Monat eingeben und weniger, als die Vereinbarung ohne Verlängerung läuft.",
     deadline: "Ende der Angebotsfrist",
     deadlineHint: "Deutsche Zeit. Nach dem Speichern steht hier der früheste zulässige Zeitpunkt.",
     deadlineEarliest: (instant: string) =>

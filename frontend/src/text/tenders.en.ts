@@ -59,9 +59,19 @@ export const en: typeof de = {
     maximumValue: "Maximum of all lots",
     term: "Term",
     months: (count) => (count === 1 ? "1 month" : `${count} months`),
+    options: "Extensions",
+    option: (position, months) => `Extension ${position} by ${months}`,
+    noOptions: "none",
+    longest: (months) => `With all extensions the agreement runs ${months}.`,
     termJustification: "Justification of the term",
     quotaMode: "Quotas",
-    quotaModes: { hard: "hard, by stated demand", "first-come": "none, first come" },
+    quotaModes: {
+      hard: "hard, by stated demand",
+      soft: "soft, by stated demand",
+      "first-come": "none, first come",
+    },
+    flowsBack: (months) =>
+      `What a member does not call off is open to all ${months} after the contract begins.`,
     noLotsReason: "One lot only, because",
     withoutVat: "All values without VAT.",
   },
@@ -131,10 +141,10 @@ export const en: typeof de = {
       term: {
         met: ({ months, most }) =>
           Number(months) > Number(most)
-            ? `The term of ${months} months is justified.`
-            : `The term of ${months} months does not exceed ${most} months.`,
+            ? `The term of ${months} months with all extensions is justified.`
+            : `The term of ${months} months with all extensions does not exceed ${most} months.`,
         unmet: ({ months, most }) =>
-          `The term of ${months} months exceeds ${most} months and needs a justification.`,
+          `The term of ${months} months with all extensions exceeds ${most} months and needs a justification.`,
       },
       lots: {
         met: () => "The contract is split into lots, or it is explained why not.",
@@ -247,16 +257,30 @@ export const en: typeof de = {
     nameHint: "As it stands in the notice.",
     term: "Term",
     monthsUnit: "months",
-    termHint: "Framework contracts run 48 months at most, unless justified (VgV § 21(6)).",
+    termHint:
+      "Framework contracts run 48 months at most with all extensions, unless justified (VgV § 21(6)).",
     termInvalid: "Please enter 1 to 120 months.",
+    options: "Extensions",
+    optionsHint:
+      "A right of the contracting office to extend the agreement without modifying it. The maximum of the lots holds for the whole time and does not rise by it.",
+    option: (position) => `Extension ${position}`,
+    optionInvalid: "Please enter a month or more; with the term 120 months at most.",
+    addOption: "Provide for an extension",
+    addAnotherOption: "Another extension",
+    removeOption: (position) => `Strike extension ${position}`,
+    longest: (months) => `With all extensions: ${months}.`,
     termJustification: "Why longer than 48 months?",
     termJustificationHint: "The justification stands in the notice.",
     quotaMode: "How is the maximum divided among the members?",
-    quotaModes: { hard: "Hard quotas", "first-come": "No quotas" },
+    quotaModes: { hard: "Hard quotas", soft: "Soft quotas", "first-come": "No quotas" },
     quotaModeHints: {
       hard: "Each member gets a share by its stated demand and cannot call off more.",
+      soft: "Likewise, but for a time only: after it, what a member has not called off is open to all.",
       "first-come": "All call off from the same maximum until it is used up.",
     },
+    flowBack: "What is unused flows back after",
+    flowBackHint: "Counted from the beginning of the contract. The notice states it.",
+    flowBackInvalid: "Please enter a month or more, and less than the agreement runs without extensions.",
     deadline: "Deadline for bids",
     deadlineHint: "German time. After saving, the earliest possible time stands here.",
     deadlineEarliest: (instant) => `German time. ${instant} at the earliest, if published today.`,

@@ -7,19 +7,17 @@ import { shared } from "../../text/shared";
 import { tendersText } from "../../text/tenders";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
-import { RadioGroup } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
-import { QuantityField } from "../../ui/QuantityField";
-import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
 import { UnsavedGuard } from "../UnsavedGuard";
+import { Basics } from "./Basics";
 import { ChecksPanel } from "./ChecksPanel";
 import { CommitteeFields } from "./CommitteeFields";
-import { type DraftValues, formField, itemsOf, monthsWithoutReason, tenderDraft } from "./draft";
+import { type DraftValues, formField, itemsOf, tenderDraft } from "./draft";
 import { LotsBuilder } from "./LotsBuilder";
 import { RulesFields } from "./RulesFields";
 import "./TenderForm.css";
@@ -96,42 +94,6 @@ export function TenderForm(props: TenderFormProps) {
 
 /** The form as its parts take it. */
 export type DraftForm = ReturnType<typeof useFields<DraftValues>>;
-
-function Basics(props: { form: DraftForm }) {
-  const { form } = props;
-  const text = useText(tendersText).form;
-  const long = Number(form.hook.watch("termMonths")) > monthsWithoutReason;
-  const within = (least: number, most: number, fault: string) => (value: string) =>
-    /^\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most ? undefined : fault;
-  return (
-    <section className="ui-section" aria-labelledby="basics">
-      <h2 id="basics" className="kern-heading-medium">
-        {text.basics}
-      </h2>
-      <TextField {...form.text("title", text.name, { least: 3 })} hint={text.nameHint} maxLength={200} />
-      <QuantityField
-        {...form.quantity("termMonths", text.term, { check: within(1, 120, text.termInvalid) })}
-        hint={text.termHint}
-        unit={text.monthsUnit}
-      />
-      {long && (
-        <TextArea
-          {...form.text("termJustification", text.termJustification)}
-          hint={text.termJustificationHint}
-          maxLength={2000}
-        />
-      )}
-      <RadioGroup
-        {...form.choice("quotaMode", text.quotaMode)}
-        choices={(["hard", "first-come"] as const).map((value) => ({
-          value,
-          label: text.quotaModes[value],
-          hint: text.quotaModeHints[value],
-        }))}
-      />
-    </section>
-  );
-}
 
 function Deadline(props: { form: DraftForm; tender: Tender | undefined }) {
   const { form, tender } = props;

@@ -27,8 +27,19 @@ export function Terms(props: { tender: Tender }) {
           [text.estimatedValue, tender.estimatedValue && format.money(tender.estimatedValue)],
           [text.maximumValue, tender.maximumValue && format.money(tender.maximumValue)],
           [text.term, tender.termMonths > 0 && text.months(tender.termMonths)],
+          [text.options, !competition && <Options key="options" tender={tender} />],
           [text.termJustification, tender.termJustification],
-          [text.quotaMode, !competition && text.quotaModes[tender.quotaMode]],
+          [
+            text.quotaMode,
+            !competition && (
+              <>
+                {text.quotaModes[tender.quotaMode]}
+                {tender.flowBackMonths && (
+                  <p className="tender-note">{text.flowsBack(text.months(tender.flowBackMonths))}</p>
+                )}
+              </>
+            ),
+          ],
           [text.noLotsReason, tender.noLotsReason],
           [
             text.round,
@@ -59,6 +70,20 @@ export function Terms(props: { tender: Tender }) {
         ]}
       />
       <p className="tender-note">{text.withoutVat}</p>
+    </>
+  );
+}
+
+/** By how many months each right to extend the contract makes it longer, and how long it runs with all. */
+function Options(props: { tender: Tender }) {
+  const { termMonths, optionMonths = [] } = props.tender;
+  const text = useText(tendersText).terms;
+  if (optionMonths.length === 0) return text.noOptions;
+  const longest = optionMonths.reduce((sum, months) => sum + months, termMonths);
+  return (
+    <>
+      {optionMonths.map((months, index) => text.option(index + 1, text.months(months))).join(", ")}
+      <p className="tender-note">{text.longest(text.months(longest))}</p>
     </>
   );
 }

@@ -78,6 +78,10 @@ test("only what belongs to the choices is sent, and items left out stay out", ()
   expect(tenderDraft(of, values)).not.toHaveProperty("termJustification");
   expect(tenderDraft(of, values)).not.toHaveProperty("noLotsReason");
 
+  values.options = [{ key: "o", months: "1" }];
+  expect(tenderDraft(of, values)).toMatchObject({ termJustification: "lang", optionMonths: [1] });
+  values.options = [];
+
   const items = values.items.map((each) => (each.id === "m" ? { ...each, lot: "" } : each));
   const alone = { ...values, lots: values.lots.slice(0, 1), items };
   expect(tenderDraft(of, { ...alone, termMonths: "60" })).toMatchObject({
@@ -113,9 +117,11 @@ test("a draft taken up again sends what it was made of", () => {
     },
     envelopes: ["quality", "price"],
     procedure: "open-eu",
-    termMonths: 50,
+    termMonths: 36,
+    optionMonths: [12, 2],
     termJustification: "Abschreibung",
-    quotaMode: "first-come",
+    quotaMode: "soft",
+    flowBackMonths: 24,
     noLotsReason: "Ein Gewerk",
     deadline: "2027-01-31T11:00:00Z",
     extensions: [],
@@ -149,9 +155,11 @@ test("a draft taken up again sends what it was made of", () => {
       ties: [],
       low: { next: "20", mean: "40" },
     },
-    termMonths: 50,
+    termMonths: 36,
+    optionMonths: [12, 2],
     termJustification: "Abschreibung",
-    quotaMode: "first-come",
+    quotaMode: "soft",
+    flowBackMonths: 24,
     deadline: "2027-01-31T11:00:00Z",
     openingOfficers: ["a", "b", "c"],
     noLotsReason: "Ein Gewerk",

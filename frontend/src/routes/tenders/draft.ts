@@ -41,13 +41,22 @@ export interface OfficerValues {
   person: string;
 }
 
+/** An option to extend the contract as it is edited; the key lasts when options before it go. */
+export interface OptionValues {
+  key: string;
+  months: string;
+}
+
 /** A tender as its form has it. */
 export interface DraftValues {
   title: string;
   rules: RulesValues;
   termMonths: string;
+  options: OptionValues[];
   termJustification: string;
   quotaMode: QuotaMode | "";
+  /** Asked for with soft quotas only. */
+  flowBackMonths: string;
   deadline: string;
   /** Who opens the bids, in the order of the committee. */
   officers: OfficerValues[];
@@ -57,8 +66,19 @@ export interface DraftValues {
   items: ItemValues[];
 }
 
-/** Over how many months a term needs a justification (VgV 21(6)). The server decides; this shows the field. */
+/** Over how many months a term, with all options, needs a justification (VgV 21(6)). The server decides; this shows the field. */
 export const monthsWithoutReason = 48;
+
+/** The bounds of a term in months, with all options, and how many options there are at most. */
+export const termBounds = { least: 1, most: 120, options: 10 };
+
+/** How long the contract runs if all options are used; what is no number counts for nothing. */
+export function longestMonths({ termMonths, options }: Pick<DraftValues, "termMonths" | "options">): number {
+  return [termMonths, ...options.map(({ months }) => months)].reduce(
+    (sum, months) => sum + (/^\d{1,5}$/.test(months) ? Number(months) : 0),
+    0,
+  );
+}
 
 /** How many persons a committee has: two open, so that of the fewest one may lose the key. */
 export const committeeSize = { least: 3, most: 7 };
@@ -92,8 +112,10 @@ export function newDraft(round: Round, keys: readonly OpeningKey[], names: Draft
     title: round.title,
     rules: newRules(names.quality),
     termMonths: String(monthsWithoutReason),
+    options: [],
     termJustification: "",
     quotaMode: "hard",
+    flowBackMonths: "",
     deadline: "",
     officers: committeeOf(readiest(keys).slice(0, committeeSize.least)),
     noLotsReason: "",
@@ -133,8 +155,13 @@ export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "q
     title: tender.title,
     rules: rulesOf(tender.rules, names.quality),
     termMonths: String(tender.termMonths),
+    options: (tender.optionMonths ?? []).map((months, index) => ({
+      key: String(index),
+      months: String(months),
+    })),
     termJustification: tender.termJustification ?? "",
     quotaMode: tender.quotaMode,
+    flowBackMonths: tender.flowBackMonths ? String(tender.flowBackMonths) : "",
     deadline: tender.deadline,
     officers: committeeOf(
       tender.openingOfficers.toSorted((a, b) => a.position - b.position).map(({ person }) => person.id),
@@ -200,15 +227,16 @@ export function itemsOf(values: Pick<DraftValues, "items">, lot: string): ItemVa
 
 /** The draft as the server takes it; what does not belong to the choices made is left out. */
 export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
-  const months = Number(values.termMonths);
   return {
     roundId: round.id,
     title: values.title.trim(),
     rules: evaluationRules(values.rules),
-    termMonths: months,
-    ...(months > monthsWithoutReason &&
+    termMonths: Number(values.termMonths),
+    ...(values.options.length > 0 && { optionMonths: values.options.map(({ months }) => Number(months)) }),
+    ...(longestMonths(values) > monthsWithoutReason &&
       values.termJustification.trim() && { termJustification: values.termJustification.trim() }),
     quotaMode: values.quotaMode || "hard", // the form does not let it be empty
+    ...(values.quotaMode === "soft" && { flowBackMonths: Number(values.flowBackMonths) }),
     deadline: values.deadline,
     openingOfficers: values.officers.map(({ person }) => person),
     ...(values.lots.length === 1 &&
@@ -229,6 +257,7 @@ export function formField(
   values: Pick<DraftValues, "items" | "rules">,
 ): string | undefined {
   if (field?.startsWith("rules.")) return ruleField(field, values.rules.criteria);
+  if (field?.startsWith("optionMonths")) return draft.optionMonths ? "options.0.months" : "termMonths";
   if (field === "openingOfficers") return "officers.0.person";
   const officer = /^openingOfficers\.(\d+)$/.exec(field ?? "");
   if (officer) return `officers.${officer[1]}.person`;
