@@ -816,6 +816,8 @@ CREATE TABLE public.call_off (
     changed_by uuid,
     share_members uuid[],
     share_amounts numeric(15,2)[],
+    returned numeric(12,3)[],
+    returned_total numeric(15,2),
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (share_members IS NOT NULL) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
@@ -838,6 +840,7 @@ CASE status
     WHEN 'submitted'::text THEN ((placed_at IS NULL) OR (change IS NOT NULL))
     ELSE true
 END),
+    CONSTRAINT call_off_returned_complete CHECK ((((returned IS NULL) = (returned_total IS NULL)) AND ((returned IS NULL) OR ((cardinality(returned) = cardinality(quantities)) AND ((0)::numeric <= ALL (returned)) AND ((returned_total >= (0)::numeric) AND (returned_total <= total)) AND (share_members IS NULL))))),
     CONSTRAINT call_off_route_is_trace CHECK ((jsonb_typeof(route) = 'object'::text)),
     CONSTRAINT call_off_shares_whole CHECK ((((share_members IS NULL) = (share_amounts IS NULL)) AND ((share_members IS NULL) OR ((cardinality(share_members) = cardinality(share_amounts)) AND ((cardinality(share_members) >= 2) AND (cardinality(share_members) <= 50)) AND (member_id = ANY (share_members)) AND (total >= ALL (share_amounts)) AND ((0)::numeric <= ALL (share_amounts)))))),
     CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
@@ -881,6 +884,10 @@ COMMENT ON COLUMN public.call_off.share_members IS 'Of a joint call-off, who dra
 
 COMMENT ON COLUMN public.call_off.share_amounts IS 'What each of share_members draws, in their order; together the total';
 
+COMMENT ON COLUMN public.call_off.returned IS 'What the supplier took back of each line, in the order of the lines; null: nothing';
+
+COMMENT ON COLUMN public.call_off.returned_total IS 'What that gave back of the total';
+
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
@@ -894,6 +901,15 @@ CREATE FUNCTION public.call_off_joint_kept() RETURNS trigger
 begin
   raise exception '% is joint, or is not, for good', old.number using errcode = 'check_violation', constraint = 'call_off_joint_kept';
 end $$;
+
+CREATE FUNCTION public.call_off_kept(p_quantities numeric[], p_returned numeric[]) RETURNS numeric[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when p_returned is null then p_quantities
+    else array(select q.quantity - q.returned from unnest(p_quantities, p_returned) with ordinality as q (quantity, returned, position) order by q.position) end $$;
+
+CREATE FUNCTION public.call_off_line_kept(p_total numeric, p_price numeric, p_quantity numeric, p_returned numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when coalesce(p_returned, 0) = 0 then p_total else least(p_total, round((p_quantity - p_returned) * p_price, 2)) end $$;
 
 CREATE FUNCTION public.call_off_lines_fault(p_cooperative uuid, p_framework uuid, p_total numeric, p_items uuid[], p_names text[], p_units text[], p_quantities numeric[], p_prices numeric[], p_totals numeric[], p_derivations text[], p_budget_shares numeric[]) RETURNS TABLE(fault text)
     LANGUAGE sql STABLE
@@ -972,6 +988,83 @@ begin
   end if;
   return new;
 end $$;
+
+CREATE FUNCTION public.call_off_return_asked() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if old.status <> 'requested' or (new.call_off_id, new.number, new.positions, new.quantities, new.amount, new.reason, new.asked_by, new.asked_at)
+        is distinct from (old.call_off_id, old.number, old.positions, old.quantities, old.amount, old.reason, old.asked_by, old.asked_at) then
+      raise exception 'a return that was decided changes' using errcode = 'check_violation', constraint = 'call_off_return_decided_once';
+    end if;
+    return new;
+  end if;
+  if new.status <> 'requested' or not exists (select from call_off c
+      join order_answer a on a.cooperative_id = c.cooperative_id and a.call_off_id = c.id
+      where c.cooperative_id = new.cooperative_id and c.id = new.call_off_id and c.status = 'placed') then
+    raise exception 'a return of what is not confirmed' using errcode = 'check_violation', constraint = 'call_off_return_of_confirmed';
+  end if;
+  if exists (select from unnest(new.positions, new.quantities) as p (position, quantity)
+      left join call_off_line l on l.cooperative_id = new.cooperative_id and l.call_off_id = new.call_off_id and l.position = p.position
+      group by p.position having count(*) > 1 or bool_or(l.quantity is null or p.quantity > l.quantity)) then
+    raise exception 'more is returned than there is' using errcode = 'check_violation', constraint = 'call_off_return_within_ordered';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.call_off_return_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  wanted uuid := case tg_table_name when 'call_off' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'call_off_id')::uuid end;
+  found call_off;
+begin
+  select c.* into found from call_off c where c.cooperative_id = new.cooperative_id and c.id = wanted;
+  if not call_off_returned_whole(found) then
+    raise exception '% has other returns than were agreed', found.number using errcode = 'check_violation', constraint = 'call_off_returns_as_agreed';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.call_off_returned() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare given numeric := coalesce(new.returned_total, 0) - coalesce(old.returned_total, 0);
+begin
+  update ceiling c set drawn = c.drawn - p.amount from (
+      select 'member' as kind, new.member_id as id, given as amount
+      union all
+      select 'supplier', new.supplier_id, given where new.route is not null
+      union all
+      select 'item', l.item_id, l.returned - coalesce(l.before, 0) from unnest(new.items, new.returned, old.returned) as l (item_id, returned, before)
+    ) p
+    where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = p.kind and c.id = p.id and p.amount <> 0;
+  update framework_drawn f set drawn = f.drawn - given where f.cooperative_id = new.cooperative_id and f.framework_id = new.framework_id;
+  perform framework_settle(array[new.cooperative_id], array[new.framework_id]);
+  return null;
+end $$;
+
+CREATE FUNCTION public.call_off_returned_whole(c public.call_off) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with agreed as (
+    select p.position, sum(p.quantity) as quantity from call_off_return r cross join lateral unnest(r.positions, r.quantities) as p (position, quantity)
+    where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id and r.status = 'agreed' group by 1
+  )
+  select case when c.returned is null then not exists (select from agreed)
+    else c.status = 'placed' and not exists (
+        select from unnest(c.returned, c.quantities) with ordinality as l (returned, quantity, position) full join agreed a on a.position = l.position
+        where l.returned is distinct from coalesce(a.quantity, 0) or l.returned > l.quantity)
+      and c.returned_total = (select sum(r.amount) from call_off_return r where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id and r.status = 'agreed')
+      and c.returned_total = (select sum(l.total - call_off_line_kept(l.total, l.price, l.quantity, l.returned)) from unnest(c.totals, c.prices, c.quantities, c.returned) as l (total, price, quantity, returned))
+  end
+$$;
 
 CREATE FUNCTION public.call_off_steps(p public.call_off) RETURNS TABLE(step integer, persons integer, approver uuid)
     LANGUAGE sql IMMUTABLE
@@ -1117,7 +1210,7 @@ CREATE FUNCTION public.cost_call_off_check() RETURNS trigger
     AS $$
 begin
   if exists (
-    select from (select n.cooperative_id, n.cost_id, sum(o.total) as total, bool_and(o.status = 'placed') as placed,
+    select from (select n.cooperative_id, n.cost_id, sum(o.total - coalesce(o.returned_total, 0)) as total, bool_and(o.status = 'placed') as placed,
         bool_and((f.id = p.framework_id or (p.framework_id is null and f.tender_id = p.tender_id))
           and (o.placed_at at time zone 'Europe/Berlin')::date between c.from_day and c.to_day) as here
       from new_rows n join call_off o on o.cooperative_id = n.cooperative_id and o.id = n.call_off_id
@@ -1489,7 +1582,8 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     LANGUAGE sql STABLE
     AS $$
   with standing as (
-    select c.* from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
+    select c.framework_id, c.member_id, c.supplier_id, c.route, c.share_members, c.share_amounts, c.items, call_off_kept(c.quantities, c.returned) as quantities, c.total - coalesce(c.returned_total, 0) as total
+    from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
   ), counted as (
     select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn
       from standing s cross join lateral unnest(s.items, s.quantities) as l (item_id, quantity) group by 1, 3
@@ -1531,6 +1625,9 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     union all
     select 'call_off', c.id, 'shares that are not those of the participants' from call_off c
     where c.cooperative_id = current_cooperative() and c.share_members is not null and not joint_call_off_whole(c)
+    union all
+    select 'call_off', c.id, 'other returns than were agreed' from call_off c
+    where c.cooperative_id = current_cooperative() and not call_off_returned_whole(c)
   )
   select w.relation, w.id::text, w.detail from wrong w order by 1, 2
 $$;
@@ -2034,6 +2131,17 @@ CREATE FUNCTION public.outbox_call_off_passed() RETURNS trigger
     AS $$
 begin
   insert into post.outbox (cooperative_id, kind, object_id, step, at) select new.cooperative_id, 'calloff-passed', new.id, old.offered_rank::text, allmende_clock();
+  return null;
+end $$;
+
+CREATE FUNCTION public.outbox_call_off_returns() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at)
+    select new.cooperative_id, case new.status when 'requested' then 'calloff-return-asked' else 'calloff-return-decided' end, new.call_off_id, new.status, coalesce(new.decided_at, new.asked_at)
+    where new.status <> 'withdrawn';
   return null;
 end $$;
 
@@ -2845,7 +2953,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-answer-late'::text, 'calloff-delivery-late'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -3471,7 +3579,7 @@ CREATE VIEW public.call_off_by_member WITH (security_invoker='true') AS
     s.member_id,
     s.amount
    FROM (public.call_off c
-     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[c.total])) s(member_id, amount));
+     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[(c.total - COALESCE(c.returned_total, (0)::numeric))])) s(member_id, amount));
 
 CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
  SELECT c.cooperative_id,
@@ -3480,12 +3588,16 @@ CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
     l.item_id,
     l.name,
     l.unit,
-    l.quantity,
+    (l.quantity - COALESCE(l.returned, (0)::numeric)) AS quantity,
     l.price,
-    l.total,
-    l.derivation
+    public.call_off_line_kept(l.total, l.price, l.quantity, l.returned) AS total,
+    l.derivation,
+    l.quantity AS ordered_quantity,
+    l.total AS ordered_total
    FROM (public.call_off c
-     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, derivation, "position"));
+     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations, c.returned) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, derivation, returned, "position"));
+
+COMMENT ON VIEW public.call_off_line IS 'The lines of call-offs as rows, without what was returned; and as they were ordered';
 
 CREATE TABLE public.call_off_refusal (
     cooperative_id uuid NOT NULL,
@@ -3507,6 +3619,35 @@ CREATE TABLE public.call_off_refusal (
 ALTER TABLE ONLY public.call_off_refusal FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.call_off_refusal IS 'Who in a cascade did not deliver a call-off: refused in text form, silent until its time was over, or not to be asked';
+
+CREATE TABLE public.call_off_return (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    number integer NOT NULL,
+    status text NOT NULL,
+    positions integer[] NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    reason text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    answer text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_return_amount_not_negative CHECK (((amount >= (0)::numeric) AND (number >= 1))),
+    CONSTRAINT call_off_return_decision_complete CHECK ((((status = 'requested'::text) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)) AND ((status = 'declined'::text) = (answer <> ''::text)))),
+    CONSTRAINT call_off_return_lengths CHECK ((((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND (char_length(answer) <= 2000))),
+    CONSTRAINT call_off_return_lines_whole CHECK (((cardinality(positions) = cardinality(quantities)) AND ((cardinality(positions) >= 1) AND (cardinality(positions) <= 100)) AND ((0)::numeric < ALL (quantities)))),
+    CONSTRAINT call_off_return_status_known CHECK ((status = ANY (ARRAY['requested'::text, 'agreed'::text, 'declined'::text, 'withdrawn'::text]))),
+    CONSTRAINT call_off_return_times_finite CHECK ((isfinite(asked_at) AND isfinite(decided_at))),
+    CONSTRAINT call_off_return_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.call_off_return FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_return IS 'Returns of what was delivered: asked for by the member, agreed to or declined by the supplier. Once agreed, call_off.returned has them too';
 
 CREATE TABLE public.call_off_share (
     cooperative_id uuid NOT NULL,
@@ -6159,6 +6300,12 @@ ALTER TABLE ONLY public.call_off_refusal
 ALTER TABLE ONLY public.call_off_refusal
     ADD CONSTRAINT call_off_refusal_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.call_off_return
+    ADD CONSTRAINT call_off_return_numbered UNIQUE (cooperative_id, call_off_id, number);
+
+ALTER TABLE ONLY public.call_off_return
+    ADD CONSTRAINT call_off_return_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.call_off_share
     ADD CONSTRAINT call_off_share_once_per_member UNIQUE (cooperative_id, call_off_id, member_id);
 
@@ -6813,6 +6960,12 @@ CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id
 
 CREATE INDEX call_off_refusal_of_supplier ON public.call_off_refusal USING btree (cooperative_id, supplier_id);
 
+CREATE INDEX call_off_return_asked_by ON public.call_off_return USING btree (asked_by);
+
+CREATE INDEX call_off_return_decided_by ON public.call_off_return USING btree (decided_by);
+
+CREATE UNIQUE INDEX call_off_return_one_waits ON public.call_off_return USING btree (cooperative_id, call_off_id) WHERE (status = 'requested'::text);
+
 CREATE INDEX call_off_share_by_person ON public.call_off_share USING btree (decided_by);
 
 CREATE INDEX call_off_share_of_member ON public.call_off_share USING btree (cooperative_id, member_id, call_off_id);
@@ -7051,6 +7204,8 @@ CREATE TRIGGER answer_given AFTER INSERT ON public.order_answer REFERENCING NEW 
 
 CREATE TRIGGER approved_while_running BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text))) EXECUTE FUNCTION public.call_off_approved();
 
+CREATE TRIGGER asked BEFORE INSERT OR UPDATE ON public.call_off_return FOR EACH ROW EXECUTE FUNCTION public.call_off_return_asked();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
@@ -7094,6 +7249,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_return REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7302,6 +7459,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING OLD TABL
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_return REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7539,6 +7698,8 @@ CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off REFERENCING NEW TAB
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_approvals();
 
+CREATE TRIGGER outbox_insert AFTER INSERT OR UPDATE ON public.call_off_return FOR EACH ROW EXECUTE FUNCTION public.outbox_call_off_returns();
+
 CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.outbox_call_off_passed();
 
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
@@ -7616,6 +7777,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_return FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -7844,6 +8007,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATE
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_return FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8141,6 +8306,12 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate FOR EACH STAT
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER returned AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.returned IS DISTINCT FROM old.returned)) EXECUTE FUNCTION public.call_off_returned();
+
+CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.returned IS DISTINCT FROM old.returned) OR (new.returned_total IS DISTINCT FROM old.returned_total) OR ((new.returned IS NOT NULL) AND (new.status <> old.status)))) EXECUTE FUNCTION public.call_off_return_check();
+
+CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off_return DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'agreed'::text)) EXECUTE FUNCTION public.call_off_return_check();
+
 CREATE TRIGGER route_kept BEFORE UPDATE ON public.framework FOR EACH ROW WHEN ((new.route IS DISTINCT FROM old.route)) EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER scoring_consensus_when_revealed AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_consensus_check();
@@ -8400,6 +8571,15 @@ ALTER TABLE ONLY public.call_off_refusal
 
 ALTER TABLE ONLY public.call_off_refusal
     ADD CONSTRAINT call_off_refusal_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_return
+    ADD CONSTRAINT call_off_return_by_person FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_return
+    ADD CONSTRAINT call_off_return_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_return
+    ADD CONSTRAINT call_off_return_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
 ALTER TABLE ONLY public.call_off_share
     ADD CONSTRAINT call_off_share_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
@@ -9149,6 +9329,8 @@ ALTER TABLE public.call_off_approval ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_refusal ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_off_return ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_off_share ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_version ENABLE ROW LEVEL SECURITY;
@@ -9322,6 +9504,8 @@ CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = ( SEL
 CREATE POLICY same_cooperative ON public.call_off_approval USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_refusal USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.call_off_return USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -9600,6 +9784,8 @@ REVOKE ALL ON FUNCTION public.call_off_codes_listed() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.call_off_returned() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.catalogue_counted(p_items integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_counted(p_items integer) TO allmende_app;
 
@@ -9669,6 +9855,8 @@ REVOKE ALL ON FUNCTION public.outbox_call_off_approvals() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_passed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_call_off_returns() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
 
@@ -9811,6 +9999,8 @@ GRANT SELECT ON TABLE public.call_off_by_member TO allmende_app;
 GRANT SELECT ON TABLE public.call_off_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_refusal TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off_return TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off_share TO allmende_app;
 

@@ -283,6 +283,10 @@ func routes(api *echo.Group, c Config) {
 	in.POST("/call-offs/:id/reject", orders.reject)
 	in.POST("/call-offs/:id/cancel", orders.cancel)
 	in.POST("/call-offs/:id/change", orders.change)
+	in.POST("/call-offs/:id/returns", orders.askReturn)
+	in.POST("/call-offs/:id/returns/:number/agree", orders.agreeReturn)
+	in.POST("/call-offs/:id/returns/:number/decline", orders.declineReturn)
+	in.POST("/call-offs/:id/returns/:number/withdraw", orders.withdrawReturn)
 	asking := approvals{c.Approving}
 	in.GET("/call-offs/:id/approval", shows(c.Approving, driving.Approving.CallOffApproval))
 	in.GET("/members/:id/approvals", asking.rules)

@@ -126,7 +126,7 @@ func (m *Mail) message(sent driven.Mail) (*mail.Msg, error) {
 	message.SetDate()
 	message.Subject(subject)
 	message.SetBodyString(mail.TypeTextPlain, text)
-	if sent.Order == nil || sent.Passed {
+	if sent.Order == nil || sent.Passed || sent.Return {
 		return message, nil
 	}
 	return message, m.attach(message, *sent.Order)

@@ -82,6 +82,8 @@ func (m *Mail) write(sent driven.Mail) (subject, text string, err error) {
 		switch {
 		case sent.Passed:
 			name = driven.TellPassed
+		case sent.Return:
+			name = driven.TellReturn
 		case sent.Order.Cancelled != nil:
 			name = driven.TellCancelled
 		}

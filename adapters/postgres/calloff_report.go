@@ -32,13 +32,16 @@ select json_build_object(
   'route', case when c.route is not null and (@everything or c.member_id = any(cast(@members as uuid[]))) then ` + routeShown + ` end,
   'decidedAt', c.decided_at, 'decidedBy', decider.name, 'reason', c.reason, 'joint', c.share_members is not null, 'version', c.version,
   'wishedOn', c.wished_on, 'answerBy', c.answer_by, 'change', coalesce(o.change, c.change, 0),
+  'returnedTotal', c.returned_total::text, 'returns', ` + returnsShown + `,
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
       'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation,
-      'baseline', e.baseline, 'saved', e.saved) order by l.position)
+      'returned', case when l.returned > 0 then trim_scale(l.returned)::text end, 'baseline', e.baseline, 'saved', e.saved) order by l.position)
     from unnest(coalesce(o.items, c.items), coalesce(o.names, c.names), coalesce(o.units, c.units), coalesce(o.quantities, c.quantities), coalesce(o.prices, c.prices),
-        coalesce(o.totals, c.totals), case when o.id is null then c.derivations else o.derivations end) with ordinality as l (item_id, name, unit, quantity, price, total, derivation, position)
-      left join lateral (select round(l.quantity * t.estimated_price, 2)::text as baseline, (round(l.quantity * t.estimated_price, 2) - l.total)::text as saved
-      from framework_item i join tender_item t on t.cooperative_id = i.cooperative_id and t.id = i.tender_item_id
+        coalesce(o.totals, c.totals), case when o.id is null then c.derivations else o.derivations end, c.returned)
+        with ordinality as l (item_id, name, unit, quantity, price, total, derivation, returned, position)
+      left join lateral (select round(k.quantity * t.estimated_price, 2)::text as baseline, (round(k.quantity * t.estimated_price, 2) - k.total)::text as saved
+      from (select l.quantity - coalesce(l.returned, 0) as quantity, call_off_line_kept(l.total, l.price, l.quantity, l.returned) as total) k
+        cross join framework_item i join tender_item t on t.cooperative_id = i.cooperative_id and t.id = i.tender_item_id
       where i.cooperative_id = c.cooperative_id and i.id = l.item_id and (@everything or c.member_id = any(cast(@members as uuid[])))) e on true)
 )::text
 from call_off c

@@ -31,18 +31,19 @@ type callOffRow struct {
 	answerDue                                                                                          *time.Time
 	steps, wishedOn, answerBy, changedBy                                                               *string
 	change                                                                                             int
+	returned                                                                                           []string
 }
 
 const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
 		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations,
-		budget_codes, budget_shares::text[], delivery::text, share_members::text[], version, route::text, offered_rank, answer_due, approval_steps::text, wished_on::text, answer_by::text, coalesce(change, 0), changed_by::text
+		budget_codes, budget_shares::text[], delivery::text, share_members::text[], version, route::text, offered_rank, answer_due, approval_steps::text, wished_on::text, answer_by::text, coalesce(change, 0), changed_by::text, returned::text[]
 	from call_off where cooperative_id = $1 and id = $2`
 
 func (r *callOffRow) read(row pgx.Row) error {
 	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
 		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.delivery, &r.shareMembers, &r.version,
 		&r.route, &r.offeredRank, &r.answerDue,
-		&r.steps, &r.wishedOn, &r.answerBy, &r.change, &r.changedBy)
+		&r.steps, &r.wishedOn, &r.answerBy, &r.change, &r.changedBy, &r.returned)
 }
 
 func (r *callOffRow) state() (calloff.State, error) {
@@ -82,6 +83,13 @@ func (r *callOffRow) state() (calloff.State, error) {
 			return s, err
 		}
 		s.Lines = append(s.Lines, line)
+	}
+	for _, back := range r.returned {
+		q, err := quantityOf(back)
+		if err != nil {
+			return s, err
+		}
+		s.Returned = append(s.Returned, q)
 	}
 	for i, code := range r.budgetCodes {
 		share := calloff.BudgetShare{Code: code}

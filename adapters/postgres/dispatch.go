@@ -40,7 +40,7 @@ select json_build_object(
     'postcode', coalesce(a.postcode, ''), 'city', coalesce(a.city, ''), 'country', coalesce(a.country, 'DE'), 'contact', coalesce(a.contact, ''),
     'phone', coalesce(a.phone, ''), 'email', coalesce(a.email, '')),
   'lines', (select json_agg(json_build_object('position', l.position, 'item', l.item_id, 'name', l.name, 'unit', l.unit,
-      'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text) order by l.position)
+      'quantity', trim_scale(l.ordered_quantity)::text, 'price', price_text(l.price), 'total', l.ordered_total::text) order by l.position)
     from call_off_line l where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id)
 )::text
 from call_off c

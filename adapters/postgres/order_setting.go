@@ -80,7 +80,8 @@ func (s orderSettingStore) Save(_ context.Context, settings calloff.Settings, ve
 const savingsSQL = `
 with line as (
   select c.framework_id, c.total as paid, round(c.quantity * t.estimated_price, 2) as baseline
-  from (select o.cooperative_id, o.framework_id, u.item_id, u.quantity, u.total from call_off o cross join lateral unnest(o.items, o.quantities, o.totals) as u (item_id, quantity, total)
+  from (select o.cooperative_id, o.framework_id, u.item_id, u.quantity - coalesce(u.returned, 0) as quantity, call_off_line_kept(u.total, u.price, u.quantity, u.returned) as total
+    from call_off o cross join lateral unnest(o.items, o.quantities, o.totals, o.prices, o.returned) as u (item_id, quantity, total, price, returned)
     where o.cooperative_id = @cooperative and o.member_id = @member and o.status = 'placed'
       and o.placed_at >= make_timestamptz(cast(@year as integer), 1, 1, 0, 0, 0, 'Europe/Berlin') and o.placed_at < make_timestamptz(cast(@year as integer) + 1, 1, 1, 0, 0, 0, 'Europe/Berlin')) c
   join framework_item i on i.cooperative_id = c.cooperative_id and i.id = c.item_id

@@ -50,7 +50,7 @@ func (db *DB) Move(ctx context.Context, limit int, choose func(time.Time, []driv
 // recipientsSQL finds whom what happened concerns: by its object and by roles.
 const recipientsSQL = `
 with taken as (select * from post.outbox where id = any($1)), off as (
-  select t.id as happening, t.kind as what, t.step as passed, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
+  select t.id as happening, t.kind as what, t.step as passed, t.at as happened, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
   where t.kind like 'calloff-%'
 ), concerned (happening, kind, person_id, supplier_id) as (
   select happening, case what when 'calloff-cancelled' then 'order-cancelled' else 'order' end, null::uuid, supplier_id from off
@@ -68,6 +68,11 @@ with taken as (select * from post.outbox where id = any($1)), off as (
     where what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and decided_by <> created_by and (what <> 'calloff-rejected' or placed_at is null)
   union
   select happening, 'order-answered', created_by, null from off where what = 'calloff-confirmed' or what = 'calloff-rejected' and placed_at is not null
+  union
+  select happening, 'return-asked', null, supplier_id from off where what = 'calloff-return-asked'
+  union
+  select o.happening, 'order-answered', r.asked_by, null from off o join call_off_return r on r.cooperative_id = o.cooperative_id and r.call_off_id = o.id and r.status = o.passed
+    where o.what = 'calloff-return-decided' and r.decided_at = o.happened
   union
   select happening, 'answer-late', created_by, null from off where what = 'calloff-answer-late'
   union

@@ -176,7 +176,7 @@ func (s priceReports) priced(sql string, f framework.ID, proposed repricing.ID) 
 // yearSQL is how much of each item of the contract %s the members in sight called off in
 // the twelve months before @today.
 const yearSQL = `year as materialized (
-  select l.item_id, sum(l.quantity) as quantity from call_off o cross join lateral unnest(o.items, o.quantities) as l (item_id, quantity)
+  select l.item_id, sum(l.quantity) as quantity from call_off o cross join lateral unnest(o.items, call_off_kept(o.quantities, o.returned)) as l (item_id, quantity)
   where o.cooperative_id = @cooperative and o.framework_id = %s and o.status not in ('rejected', 'cancelled')
     and (@everything or o.member_id = any(cast(@members as uuid[])))
     and (o.created_at at time zone 'Europe/Berlin')::date between (cast(@today as date) - interval '12 months')::date and cast(@today as date)

@@ -74,6 +74,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		ItemLists:        itemLists{tx, in},
 		OrderSettings:    orderSettingStore{tx, in},
 		CallOffReports:   callOffReports{tx, in},
+		Returns:          returns{t, tx, in},
 		Approvals:        approvals{t, tx, in},
 		Dispatches:       dispatches{tx, in},
 		Licences:         licences{tx, in},

@@ -87,6 +87,8 @@ const (
 	ApprovalDepute Act = "approval.depute" // to name one's own deputy
 	ShareAgree     Act = "share.agree"     // to a share of a joint call-off within the limit, or decline it
 	OrderAnswer    Act = "order.answer"
+	ReturnAsk      Act = "return.ask"
+	ReturnDecide   Act = "return.decide"
 
 	DeliveryAddressesSet Act = "delivery-addresses.set"
 	BudgetCodesSet       Act = "budget-codes.set"
@@ -194,6 +196,8 @@ var table = map[Act]permit{
 	ApprovalDepute: {member: []Role{Approver}},
 	ShareAgree:     {member: []Role{Buyer, Approver}},
 	OrderAnswer:    {supplier: []Role{Bidder}},
+	ReturnAsk:      {member: []Role{Buyer, Approver}},
+	ReturnDecide:   {supplier: []Role{Bidder}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},
 	BudgetCodesSet:       {member: []Role{Approver}},

@@ -14,6 +14,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/quantity"
 	"allmende/domain/routing"
 )
 
@@ -33,7 +34,8 @@ var (
 	ErrReason = fault.New(fault.Invalid, "calloff.reason-invalid", fault.Rule("G-CAL"), fault.Field("reason"))
 	// ErrNotSubmitted: it does not wait for approval.
 	ErrNotSubmitted = fault.New(fault.Conflict, "calloff.not-submitted", fault.Rule("G-CAL"))
-	// ErrNotCancellable: it is rejected or cancelled already, or its supplier accepted it as it is.
+	// ErrNotCancellable: it is rejected or cancelled already, its supplier accepted it as it is, or
+	// has taken something of it back.
 	ErrNotCancellable = fault.New(fault.Conflict, "calloff.not-cancellable", fault.Rule("G-CAL"))
 )
 
@@ -96,6 +98,8 @@ type State struct {
 	AnswerBy  period.Day       // until when the supplier is to answer, or no day
 	Change    int              // how many times it was changed since it was placed
 	ChangedBy member.PersonID  // who did so last
+
+	Returned []quantity.Quantity // what its supplier took back of each line, or nothing
 }
 
 // Customer is what a call-off must know of its member.
@@ -128,7 +132,7 @@ func Restore(s State) *CallOff { return &CallOff{s} }
 func (c *CallOff) State() State {
 	s := c.s
 	s.Lines, s.Budgets = slices.Clone(s.Lines), slices.Clone(s.Budgets)
-	s.Steps, s.Approvals = slices.Clone(s.Steps), slices.Clone(s.Approvals)
+	s.Steps, s.Approvals, s.Returned = slices.Clone(s.Steps), slices.Clone(s.Approvals), slices.Clone(s.Returned)
 	if s.Joint != nil {
 		joint := *s.Joint
 		joint.Shares = slices.Clone(joint.Shares)
@@ -256,8 +260,8 @@ func Reject(c *CallOff, f *framework.Framework, by member.PersonID, reason strin
 // Cancel withdraws a call-off before delivery and gives back what it took, once. It
 // fails with ErrNotCancellable or ErrReason.
 func Cancel(c *CallOff, f *framework.Framework, by member.PersonID, reason string, now time.Time) error {
-	if c.s.Answered == Accepted {
-		return ErrNotCancellable.With("status", string(Accepted))
+	if c.s.Answered == Accepted || c.s.Returned != nil {
+		return ErrNotCancellable.With("status", string(c.s.Answered))
 	}
 	switch c.s.Status {
 	case Submitted, Placed:

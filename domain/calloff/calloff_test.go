@@ -219,6 +219,17 @@ func TestDrawnIsAlwaysTheSumOfWhatStands(t *testing.T) {
 					_ = approve(rapid.SampledFrom(orders).Draw(t, "order"), f, approver)
 				}
 			},
+			"confirm": func(t *rapid.T) {
+				if len(orders) > 0 {
+					c := rapid.SampledFrom(orders).Draw(t, "order")
+					_, _ = c.Confirm(answers(c, rapid.SampledFrom([]string{"", "other desks"}).Draw(t, "change")), supplier, during)
+				}
+			},
+			"return": func(t *rapid.T) {
+				if len(orders) > 0 {
+					giveBack(t, rapid.SampledFrom(orders).Draw(t, "order"), f)
+				}
+			},
 			"": func(t *rapid.T) { compare(t, f.State(), orders) },
 		})
 	})
@@ -265,9 +276,10 @@ func compare(t *rapid.T, s framework.State, orders []*calloff.CallOff) {
 		if o.Status != calloff.Submitted && o.Status != calloff.Placed {
 			continue
 		}
-		drawn = drawn.Add(o.Total)
-		byMember[o.Member] = byMember[o.Member].Add(o.Total)
-		for _, l := range o.Lines {
+		kept := c.Kept()
+		drawn = drawn.Add(framework.Total(kept))
+		byMember[o.Member] = byMember[o.Member].Add(framework.Total(kept))
+		for _, l := range kept {
 			byItem[l.Item] = byItem[l.Item].Add(l.Quantity)
 		}
 	}

@@ -40,6 +40,15 @@ type CallOffs interface {
 	Answered(ctx context.Context, c calloff.ID) (answer calloff.Answer, found bool, err error)
 }
 
+// Returns keeps what members want to give back of call-offs, which are locked before.
+type Returns interface {
+	// Of are the returns of a call-off in the order of their numbers.
+	Of(ctx context.Context, c calloff.ID) ([]calloff.Return, error)
+	Add(ctx context.Context, r calloff.Return) error
+	// Decide stores a decision. What the supplier takes back is given back with it.
+	Decide(ctx context.Context, r calloff.Return, c *calloff.CallOff) error
+}
+
 // Overdue finds orders whose suppliers let their time go by. It works as the owner of the
 // database, across cooperatives and outside of Work.
 type Overdue interface {

@@ -18,13 +18,14 @@ const (
 	TellOrder     = "order"
 	TellCancelled = "order-cancelled"
 	TellPassed    = "order-passed" // it was silent in a cascade, and does not deliver
+	TellReturn    = "return-asked" // the member wants to give something back
 )
 
 // Recipient is somebody whom something that happened concerns.
 type Recipient struct {
 	Happening   int64 // its place in the outbox
 	Cooperative member.CooperativeID
-	Kind        string // a notice.Kind, TellOrder, TellCancelled or TellPassed
+	Kind        string // a notice.Kind, TellOrder, TellCancelled, TellPassed or TellReturn
 	Object      string
 	Member      member.ID // of a quota, else none
 	Step        string    // of a warning or a reminder, else empty
@@ -101,6 +102,7 @@ type Mail struct {
 	Language notice.Language
 	Order    *dispatch.Order
 	Passed   bool   // the order is another supplier's now, or nobody's; nothing but its number is told
+	Return   bool   // the member wants to give back something of the order
 	News     []News // one at once, several in a daily mail
 	Daily    bool
 }

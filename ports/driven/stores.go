@@ -53,6 +53,7 @@ type Stores struct {
 	Quotas           Quotas
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
+	Returns          Returns
 	Approvals        Approvals
 	Competitions     Competitions
 	Joints           Joints

@@ -75,6 +75,14 @@ type Ordering interface {
 	// CancelCallOff withdraws a call-off and gives back what it took;
 	// calloff.ErrNotCancellable, calloff.ErrReason.
 	CancelCallOff(ctx context.Context, actor access.Actor, c calloff.ID, version int, reason string) (view.CallOff, error)
+	// AskReturn asks the supplier to take something back; calloff.AskReturn and quantity.Parse.
+	AskReturn(ctx context.Context, actor access.Actor, c calloff.ID, version int, in AskReturn) (view.CallOff, error)
+	// AgreeReturn has the supplier take it back, and what it cost is free again; calloff.AgreeReturn.
+	AgreeReturn(ctx context.Context, actor access.Actor, c calloff.ID, number, version int) (view.CallOff, error)
+	// DeclineReturn has the supplier not take it back; calloff.ErrReturnDecided, calloff.ErrReason.
+	DeclineReturn(ctx context.Context, actor access.Actor, c calloff.ID, number, version int, reason string) (view.CallOff, error)
+	// WithdrawReturn has the member keep what it has; calloff.ErrReturnDecided.
+	WithdrawReturn(ctx context.Context, actor access.Actor, c calloff.ID, number, version int) (view.CallOff, error)
 	// CallOff shows a call-off with its lines.
 	CallOff(ctx context.Context, actor access.Actor, c calloff.ID) (view.CallOff, error)
 	// CallOffs lists the call-offs in the actor's sight, the newest first; access.ErrCursor.
@@ -101,6 +109,18 @@ type PlaceCallOff struct {
 type ChangeCallOff struct {
 	Lines  []PlaceCallOffLine
 	Reason string
+}
+
+// AskReturn is what is to be given back, and why.
+type AskReturn struct {
+	Lines  []ReturnLine
+	Reason string
+}
+
+// ReturnLine is how much of a line is given back, as text.
+type ReturnLine struct {
+	Position int
+	Quantity string
 }
 
 // Budget is a code of the member's budget and the weight by which it bears the total, as text.

@@ -69,7 +69,7 @@ func (uc *Dispatching) answer(
 		if err != nil {
 			return view.OrderDispatch{}, err
 		}
-		if err := mayAnswer(actor, c.State()); err != nil {
+		if err := maySupply(actor, access.OrderAnswer, c.State()); err != nil {
 			return view.OrderDispatch{}, err
 		}
 		if err := access.CheckVersion(version, c.State().Version); err != nil {
@@ -128,17 +128,17 @@ func (uc *Dispatching) passed(
 	}, nil
 }
 
-// mayAnswer allows it to the supplier of what was placed; whoever only reads the call-off
+// maySupply allows an act to the supplier of what was placed; whoever only reads the call-off
 // is told that this is forbidden.
-func mayAnswer(actor access.Actor, c calloff.State) error {
+func maySupply(actor access.Actor, act access.Act, c calloff.State) error {
 	err := access.ErrNotFound
 	if !c.PlacedAt.IsZero() {
-		if err := actor.MayForSupplier(access.OrderAnswer, c.Supplier); err == nil {
+		if err := actor.MayForSupplier(act, c.Supplier); err == nil {
 			return nil
 		}
 	}
 	if sight := actor.Sight(access.CallOffRead); sight.SeesMember(c.Member) || !c.PlacedAt.IsZero() && sight.SeesSupplier(c.Supplier) {
-		return access.ErrForbidden.With("act", string(access.OrderAnswer))
+		return access.ErrForbidden.With("act", string(act))
 	}
 	return err
 }

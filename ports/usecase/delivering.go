@@ -176,6 +176,7 @@ func (uc *Delivering) add(ctx context.Context, mail *driven.Mail, d driven.Deliv
 		if err != nil {
 			return err
 		}
+		mail.Return = d.Kind == driven.TellReturn
 		current = mail.Passed || (order.Cancelled != nil) == (d.Kind == driven.TellCancelled)
 		mail.Order = &order
 		return nil
@@ -198,7 +199,11 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		if err != nil {
 			return n, false, err
 		}
-		return ofCallOff(n, c), n.Kind != notice.ApprovalWaits || c.Status == string(calloff.Submitted), nil
+		n = ofCallOff(n, c)
+		if last := len(c.Returns) - 1; n.Step != "" && n.Kind == notice.OrderAnswered && last >= 0 {
+			n.Amount, n.Reason = c.Returns[last].Amount, c.Returns[last].Answer
+		}
+		return n, n.Kind != notice.ApprovalWaits || c.Status == string(calloff.Submitted), nil
 	case notice.AnswerLate:
 		c, err := s.CallOffReports.CallOff(ctx, calloff.ID(d.Object), d.Actor.Sight(access.CallOffRead))
 		if err != nil {

@@ -161,6 +161,9 @@ func (uc *Ordering) decide(ctx context.Context, actor access.Actor, act access.A
 // may is actor.MayFor the call-off's member, or to decide in the place of an approver of
 // it; whoever sees the call-off otherwise, as its supplier does, is told that this is forbidden.
 func (uc *Ordering) may(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, c calloff.State) error {
+	if act == access.ReturnDecide {
+		return maySupply(actor, act, c)
+	}
 	err := actor.MayFor(act, c.Member)
 	if act == access.CallOffApprove && errors.Is(err, access.ErrForbidden) {
 		hand, failure := handOf(ctx, s, actor, c.Member)

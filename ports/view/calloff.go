@@ -34,8 +34,29 @@ type CallOff struct {
 	Change        int           `json:"change,omitempty"`   // how many times it was changed after it was placed
 	Joint         bool          `json:"joint,omitempty"`    // whether several members call it off, each deciding about its share
 	Version       int           `json:"version"`
+	ReturnedTotal string        `json:"returnedTotal,omitempty"` // what its supplier took back, net
+	Returns       []Return      `json:"returns,omitempty"`
 	AnswerDue     time.Time     `json:"answerDue,omitzero"` // of a cascade: until when the supplier may answer
 	Route         *RouteTrace   `json:"route,omitempty"`    // where the contract has rules; not shown to suppliers
+}
+
+// Return is what a member wanted to give back of a call-off.
+type Return struct {
+	Number    int          `json:"number"`
+	Status    string       `json:"status"`
+	Lines     []ReturnLine `json:"lines"`
+	Amount    string       `json:"amount"` // what that cost, net
+	Reason    string       `json:"reason"`
+	AskedAt   time.Time    `json:"askedAt"`
+	AskedBy   string       `json:"askedBy"`
+	DecidedAt time.Time    `json:"decidedAt,omitzero"`
+	Answer    string       `json:"answer,omitempty"` // why it was declined
+}
+
+// ReturnLine is how much of a line is given back.
+type ReturnLine struct {
+	Position int    `json:"position"`
+	Quantity string `json:"quantity"`
 }
 
 // Address is where a member has things delivered.
@@ -95,6 +116,7 @@ type CallOffLine struct {
 	Quantity string `json:"quantity"`
 	Price    string `json:"price"`
 	Total    string `json:"total"`
+	Returned string `json:"returned,omitempty"` // how much its supplier took back
 	// Derivation is there where tiers made the total: "10 × 100.00 + 5 × 95.00"; the price is then the mean.
 	Derivation string `json:"derivation,omitempty"`
 	// What the tender estimated the line at, and what is saved of that; the supplier does not see it.

@@ -35,6 +35,7 @@ type Doors struct {
 	Settling    driving.Settling
 	Approving   driving.Approving
 	Joining     driving.Joining
+	Dispatching driving.Dispatching
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -103,6 +104,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A catalogue with more than was put out to tender", 6, s.catalogue},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
+		{"An order that came, and a part of it that goes back", 2, s.returning},
 		{"A joint call-off of three members", 1, s.together},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},

@@ -13,6 +13,7 @@ export const dispatchText = texts({
       order: "Bestellung",
       "order-cancelled": "Stornierung",
       "order-passed": "Keine Antwort, erloschen",
+      "return-asked": "Bitte um Rückgabe",
     },
     statuses: {
       waiting: "wird versandt",
@@ -143,7 +144,12 @@ export const dispatchText = texts({
     noMail: "No mail server is set up: the order waits for the supplier in the portal.",
     notElectronic: "It does not go out as an electronic order (Peppol)",
     sending: "Sending",
-    kinds: { order: "Order", "order-cancelled": "Cancellation", "order-passed": "No answer, lapsed" },
+    kinds: {
+      order: "Order",
+      "order-cancelled": "Cancellation",
+      "order-passed": "No answer, lapsed",
+      "return-asked": "Return asked for",
+    },
     statuses: {
       waiting: "is being sent",
       sent: (at: string) => `sent on ${at}`,

@@ -26,6 +26,7 @@ import { DecisionPanel } from "./DecisionPanel";
 import { concerns } from "./decision";
 import { Lines } from "./Lines";
 import { OrderCard } from "./OrderCard";
+import { ReturnsCard } from "./ReturnsCard";
 import { RouteCard } from "./RouteCard";
 import { callOffRoute } from "./routes";
 
@@ -61,6 +62,7 @@ export function CallOffPage() {
       {callOff.joint ? <JointLink callOff={callOff} /> : <DecisionPanel callOff={callOff} />}
       <OrderCard callOff={callOff} />
       <Lines callOff={callOff} />
+      <ReturnsCard callOff={callOff} />
       <RouteCard callOff={callOff} />
       <Earlier callOff={callOff} />
       <Particulars callOff={callOff} />

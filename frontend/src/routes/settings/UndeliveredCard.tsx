@@ -29,7 +29,10 @@ export function UndeliveredCard() {
             header: text.about,
             cell: ({ kind, number }) =>
               [
-                kind === "order" || kind === "order-cancelled" || kind === "order-passed"
+                kind === "order" ||
+                kind === "order-cancelled" ||
+                kind === "order-passed" ||
+                kind === "return-asked"
                   ? text.kinds[kind]
                   : text.notice[kind],
                 number,
