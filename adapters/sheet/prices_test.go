@@ -150,6 +150,41 @@ func TestTheEmptyPriceSheetIsRead(t *testing.T) {
 	}
 }
 
+func TestThePriceSheetOfAMiniCompetitionStatesWhatMayBeAskedAtMost(t *testing.T) {
+	cases := readPriceCases(t)
+	of := cases.tenderOf()
+	invitee := view.Invitee{Supplier: view.Ref{ID: "one"}}
+	for _, lot := range of.Lots {
+		for _, item := range lot.Items {
+			invitee.Ceilings = append(invitee.Ceilings, view.Ceiling{ItemID: item.ID, Price: "389.900001"})
+		}
+	}
+	for name, c := range map[string]struct {
+		invited []view.Invitee
+		want    string
+	}{
+		"to the bidder":           {[]view.Invitee{invitee}, "389.900001"},
+		"to who sees all bidders": {[]view.Invitee{invitee, invitee}, ""},
+	} {
+		of.Competition = &view.Competition{Invited: c.invited}
+		var written bytes.Buffer
+		if err := sheet.WritePriceSheet(&written, of); err != nil {
+			t.Fatal(err)
+		}
+		file, err := excelize.OpenReader(&written, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := file.GetCellValue(sheet.Prices, "G2"); err != nil || got != c.want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		limits, err := file.GetDataValidations(sheet.Prices)
+		if err != nil || len(limits) != len(c.invited[0].Ceilings)*(2-len(c.invited)) {
+			t.Errorf("%s: %d limits, %v", name, len(limits), err)
+		}
+	}
+}
+
 func TestWhatIsNoWorkbookOrUnpacksWithoutEndIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		content []byte

@@ -45,7 +45,7 @@ func (c *sealCmd) Run(say *console) error {
 	if err != nil {
 		return errors.New("--bidder is the id of a supplier, as 01900000-0000-7000-8000-000000000001")
 	}
-	contents, err := c.contents(notice)
+	contents, err := c.contents(notice, bidder)
 	if err != nil {
 		return fmt.Errorf("nothing was sealed:\n%w", err)
 	}
@@ -65,7 +65,7 @@ func (c *sealCmd) Run(say *console) error {
 	return nil
 }
 
-func (c *sealCmd) contents(notice bidding.Notice) ([]tender.Content, error) {
+func (c *sealCmd) contents(notice bidding.Notice, bidder member.SupplierID) ([]tender.Content, error) {
 	prices, err := c.prices(notice)
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (c *sealCmd) contents(notice bidding.Notice) ([]tender.Content, error) {
 			return nil, err
 		}
 	}
-	return notice.Contents(prices, answers)
+	return notice.Contents(bidder, prices, answers)
 }
 
 func (c *sealCmd) prices(notice bidding.Notice) (map[tender.ItemID]money.Price, error) {

@@ -195,6 +195,26 @@ func TestWhatCannotBeSealedIsToldInFullAndNothingIsWritten(t *testing.T) {
 	}
 }
 
+func TestInAMiniCompetitionNothingIsSealedAboveTheContract(t *testing.T) {
+	answer, _ := notice(t, "price")
+	answer["competition"] = map[string]any{"invited": []any{map[string]any{
+		"supplier": map[string]any{"id": aSupplier, "name": "Holz AG"},
+		"ceilings": []any{map[string]any{"itemId": aDesk, "price": "389.90"}, map[string]any{"itemId": aChair, "price": "99.000001"}},
+	}}}
+	named := writtenJSON(t, answer)
+	for _, c := range []struct{ name, bidder, desk, chair, want string }{
+		{"at its prices in the contract", aSupplier, "389.90", "99.000001", "ready to be handed in"},
+		{"one line above", aSupplier, "389.90", "99.000002", `"Chair" (` + aChair + `) for 99.000002 is above your price in the contract: ask at most 99.000001`},
+		{"of who is not invited", aConfirmer, "1", "1", "is not invited"},
+	} {
+		prices := written(t, `{"`+aDesk+`":"`+c.desk+`","`+aChair+`":"`+c.chair+`"}`)
+		_, said, _ := running(t, "", "seal", "--tender", named, "--bidder", c.bidder, "--prices", prices, "--out", filepath.Join(t.TempDir(), "bid.json"))
+		if !strings.Contains(said, c.want) || strings.Contains(said, `"Desk"`) {
+			t.Errorf("%s: got %s", c.name, said)
+		}
+	}
+}
+
 func TestNothingIsSealedToACommitteeThatTheNoticeDoesNotName(t *testing.T) {
 	const fingerprint, committee, file = "does not have the fingerprint", "not the committee whose hash the notice states", "the tender file"
 	for name, c := range map[string]struct {

@@ -14,6 +14,7 @@ import (
 	"allmende/adapters/age"
 	"allmende/domain/id"
 	"allmende/domain/member"
+	"allmende/domain/money"
 	"allmende/domain/tender"
 )
 
@@ -25,6 +26,21 @@ type Notice struct {
 	Envelopes     []tender.Kind `json:"envelopes"`
 	Officers      []Officer     `json:"openingOfficers"`
 	Lots          []Lot         `json:"lots"`
+	Competition   *Competition  `json:"competition"` // of a mini-competition only
+}
+
+// Competition is who may bid in a mini-competition; a bidder is shown itself only.
+type Competition struct {
+	Invited []struct {
+		Supplier Ref       `json:"supplier"`
+		Ceilings []Ceiling `json:"ceilings"`
+	} `json:"invited"`
+}
+
+// Ceiling is what a bidder may ask at most for an item: its price in the contract.
+type Ceiling struct {
+	Item  tender.ItemID `json:"itemId"`
+	Price money.Price   `json:"price"`
 }
 
 // Officer is one of the committee.
@@ -100,6 +116,24 @@ func (n Notice) Bidding(bidder member.SupplierID) age.Bidding {
 		b.Officers = append(b.Officers, age.Officer{Person: member.PersonID(o.Person.ID), Recipient: o.Recipient})
 	}
 	return b
+}
+
+// ceilingsOf are what a supplier may ask at most; none in a tender that is open to everybody.
+func (n Notice) ceilingsOf(bidder member.SupplierID) (map[tender.ItemID]money.Price, error) {
+	if n.Competition == nil {
+		return nil, nil
+	}
+	for _, invitee := range n.Competition.Invited {
+		if invitee.Supplier.ID != bidder.String() {
+			continue
+		}
+		ceilings := make(map[tender.ItemID]money.Price, len(invitee.Ceilings))
+		for _, c := range invitee.Ceilings {
+			ceilings[c.Item] = c.Price
+		}
+		return ceilings, nil
+	}
+	return nil, errors.New("this mini-competition is among other suppliers: --bidder is not invited")
 }
 
 // TwoEnvelopes reports whether answers are sealed besides prices.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"allmende/cmd/allmende/strict"
+	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/tender"
 )
@@ -44,10 +45,15 @@ func ReadAnswers(in io.Reader) (map[tender.LotID]string, error) {
 	return answers, nil
 }
 
-// Contents are what is sealed, once the offer fits the tender: whole lots, and with two
-// envelopes an answer for each lot with prices.
-func (n Notice) Contents(prices map[tender.ItemID]money.Price, answers map[tender.LotID]string) ([]tender.Content, error) {
-	faults := n.priceFaults(prices)
+// Contents are what a bidder seals, once the offer fits the tender: whole lots, with two
+// envelopes an answer for each lot with prices, and in a mini-competition no price above the
+// bidder's own in the contract.
+func (n Notice) Contents(bidder member.SupplierID, prices map[tender.ItemID]money.Price, answers map[tender.LotID]string) ([]tender.Content, error) {
+	ceilings, err := n.ceilingsOf(bidder)
+	if err != nil {
+		return nil, err
+	}
+	faults := append(n.priceFaults(prices), n.ceilingFaults(prices, ceilings)...)
 	contents := []tender.Content{{Kind: tender.KindPrice, Prices: prices}}
 	switch {
 	case n.TwoEnvelopes():
@@ -78,6 +84,19 @@ func (n Notice) priceFaults(prices map[tender.ItemID]money.Price) []error {
 	}
 	if len(prices) == 0 {
 		faults = append(faults, errors.New("there is no price at all"))
+	}
+	return faults
+}
+
+func (n Notice) ceilingFaults(prices, ceilings map[tender.ItemID]money.Price) []error {
+	var faults []error
+	for _, lot := range n.Lots {
+		for _, item := range lot.Items {
+			price, given := prices[tender.ItemID(item.ID)]
+			if ceiling, bound := ceilings[tender.ItemID(item.ID)]; given && bound && price.Cmp(ceiling) > 0 {
+				faults = append(faults, fmt.Errorf("lot %q: %q (%s) for %s is above your price in the contract: ask at most %s", lot.Title, item.Name, item.ID, price, ceiling))
+			}
+		}
 	}
 	return faults
 }
