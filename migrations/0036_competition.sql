@@ -62,6 +62,8 @@ create table mini_competition (
   budget_code    text not null,
   note           text not null,
   deliver_to     text not null,
+  wished_on      date,
+  answer_by      date,
   items          uuid[] not null,
   ordered_items  uuid[] not null,
   route          jsonb not null,
@@ -77,6 +79,7 @@ create table mini_competition (
   constraint mini_competition_items_match check (cardinality(items) between 1 and 100 and cardinality(items) = cardinality(ordered_items)),
   constraint mini_competition_budget_code_length check (char_length(budget_code) between 1 and 40),
   constraint mini_competition_note_length check (char_length(note) <= 1000),
+  constraint mini_competition_deadlines_finite check (isfinite(wished_on) and isfinite(answer_by)),
   constraint mini_competition_by_its_rule check (coalesce(route ->> 'way' = 'mini-competition', false)),
   constraint mini_competition_version_positive check (version >= 1)
 );

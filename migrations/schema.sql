@@ -4883,6 +4883,8 @@ CREATE TABLE public.mini_competition (
     budget_code text NOT NULL,
     note text NOT NULL,
     deliver_to text NOT NULL,
+    wished_on date,
+    answer_by date,
     items uuid[] NOT NULL,
     ordered_items uuid[] NOT NULL,
     route jsonb NOT NULL,
@@ -4890,6 +4892,7 @@ CREATE TABLE public.mini_competition (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT mini_competition_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT mini_competition_by_its_rule CHECK (COALESCE(((route ->> 'way'::text) = 'mini-competition'::text), false)),
+    CONSTRAINT mini_competition_deadlines_finite CHECK ((isfinite(wished_on) AND isfinite(answer_by))),
     CONSTRAINT mini_competition_items_match CHECK ((((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND (cardinality(items) = cardinality(ordered_items)))),
     CONSTRAINT mini_competition_note_length CHECK ((char_length(note) <= 1000)),
     CONSTRAINT mini_competition_version_positive CHECK ((version >= 1))

@@ -18,6 +18,9 @@ type startCompetition struct {
 	Note        string             `json:"note" validate:"max=1000"`
 	Months      int                `json:"months" validate:"min=0,max=120"`
 	DeliverTo   string             `json:"deliverTo" validate:"max=80"`
+	FromBasket  bool               `json:"fromBasket"`
+	WishedOn    string             `json:"wishedOn" validate:"max=10"`
+	AnswerBy    string             `json:"answerBy" validate:"max=10"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 	Title       string             `json:"title" validate:"max=200"`
 	Rules       rules              `json:"rules" validate:"required"`
@@ -34,7 +37,10 @@ func (h competitions) start(c echo.Context) error {
 		return err
 	}
 	in := driving.StartCompetition{
-		Order: driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Months: body.Months, DeliverTo: body.DeliverTo, Lines: linesOf(body.Lines)},
+		Order: driving.PlaceCallOff{
+			BudgetCode: body.BudgetCode, Note: body.Note, Months: body.Months, DeliverTo: body.DeliverTo, FromBasket: body.FromBasket,
+			WishedOn: body.WishedOn, AnswerBy: body.AnswerBy, Lines: linesOf(body.Lines),
+		},
 		Title: body.Title, Rules: body.Rules.given(), Deadline: body.Deadline,
 	}
 	if in.Order.Framework, in.Order.Member, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {

@@ -31,8 +31,18 @@ func TestAMiniCompetitionOverHTTPFromTheRefusedOrderToTheCallOff(t *testing.T) {
 	const days = 24 * time.Hour
 	ends := time.Now().Add(wait + 20*days)
 	b.anton.post("/mini-competitions", b.competition(contract, "4", ends), b.once()).wantProblem(http.StatusNotFound, "object.not-found")
+	b.buyerA.post("/basket/lines", fields{"memberId": b.member("Stadt A"), "lines": order["lines"]}, b.once()).want(http.StatusOK)
+	wanted := b.competition(contract, "4", ends)
+	wanted["fromBasket"], wanted["wishedOn"] = true, time.Now().Format(time.DateOnly)
+	b.buyerA.post("/mini-competitions", wanted, b.once()).wantProblem(http.StatusUnprocessableEntity, "calloff.deadline-invalid")
+	wanted["wishedOn"] = ends.AddDate(0, 0, 60).Format(time.DateOnly)
 	var started view.Tender
-	b.buyerA.post("/mini-competitions", b.competition(contract, "4", ends), b.once()).want(http.StatusCreated).into(&started)
+	b.buyerA.post("/mini-competitions", wanted, b.once()).want(http.StatusCreated).into(&started)
+	var basket view.Basket
+	b.buyerA.get("/basket?memberId=" + b.member("Stadt A")).want(http.StatusOK).into(&basket)
+	if basket.Positions != 0 {
+		t.Errorf("what is competed for is still in the basket: %+v", basket)
+	}
 	if started.Status != "in-review" || started.Procedure != "mini-competition" || started.Competition.Member.Name != "Stadt A" {
 		t.Errorf("started: %+v", started)
 	}
@@ -54,7 +64,7 @@ func TestAMiniCompetitionOverHTTPFromTheRefusedOrderToTheCallOff(t *testing.T) {
 	b.second.post("/tenders/"+published.ID+"/award", nil, match(proposed.Version)).want(http.StatusOK).into(&awarded)
 	var placed view.CallOff
 	b.buyerA.get("/call-offs/" + awarded.Competition.CallOffID).want(http.StatusOK).into(&placed)
-	if placed.Total != "3600.00" || placed.Supplier.Name != "Anton Technik GmbH" || placed.Route.Way != "mini-competition" {
+	if placed.Total != "3600.00" || placed.Supplier.Name != "Anton Technik GmbH" || placed.Route.Way != "mini-competition" || placed.WishedOn != wanted["wishedOn"] {
 		t.Errorf("placed: %+v", placed)
 	}
 }

@@ -55,8 +55,10 @@ func openArena(t *testing.T) *arena {
 }
 
 func (a *arena) start(buyer access.Actor, quantity string) (view.Tender, error) {
+	wanted := order(buyer, a.contract, line(a.contract, 1, quantity))
+	wanted.AnswerBy, wanted.WishedOn = "2026-05-29", "2026-06-15"
 	return a.competing.StartCompetition(a.t.Context(), buyer, access.Key{}, driving.StartCompetition{
-		Order: order(buyer, a.contract, line(a.contract, 1, quantity)), Deadline: ends,
+		Order: wanted, Deadline: ends,
 		Rules: driving.Rules{Method: "lowest-price", Low: &driving.LowLimits{Next: "0", Mean: "0"}},
 	})
 }
@@ -109,7 +111,8 @@ func TestSuppliersCompeteForAnOrderAndTheBestBidIsCalledOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, err := a.shop.ordering.CallOff(t.Context(), a.celle, calloff.ID(awarded.Competition.CallOffID))
-	if err != nil || c.Total != "7000.00" || c.Supplier.Name != "Anton Technik GmbH" || c.Status != "submitted" || c.Lines[0].Price != "700.00" || c.Route.Way != "mini-competition" || c.Route.Rank != 2 {
+	if err != nil || c.Total != "7000.00" || c.Supplier.Name != "Anton Technik GmbH" || c.Status != "submitted" || c.Lines[0].Price != "700.00" || c.Route.Way != "mini-competition" || c.Route.Rank != 2 ||
+		c.AnswerBy != "2026-05-29" || c.WishedOn != "2026-06-15" {
 		t.Errorf("called off: %+v, %v", c, err)
 	}
 	a.shop.totalsMustAgree()

@@ -20,3 +20,15 @@ func checkDeadlines(wished, answer, today period.Day) error {
 	}
 	return nil
 }
+
+// From is the order without days before today: what was wished before it was decided to whom
+// the order goes binds nobody any more.
+func (o Order) From(today period.Day) Order {
+	if o.WishedOn.Before(today) {
+		o.WishedOn = period.Day{}
+	}
+	if o.AnswerBy.Before(today) {
+		o.AnswerBy = period.Day{}
+	}
+	return o
+}

@@ -15,6 +15,7 @@ import (
 	"allmende/domain/legal"
 	"allmende/domain/member"
 	"allmende/domain/money"
+	"allmende/domain/period"
 	"allmende/domain/routing"
 	"allmende/domain/tender"
 )
@@ -57,10 +58,14 @@ type Terms struct {
 }
 
 // Invite makes the tender in which the contract's suppliers compete for a member's order. It
-// fails with the faults of calloff.Order.Accepted, framework.Competitors and tender.Compete.
+// fails with calloff.ErrDeadline for a day before the deadline for bids, and with the faults of
+// calloff.Order.Accepted, framework.Competitors and tender.Compete.
 func Invite(f *framework.Framework, customer calloff.Customer, o calloff.Order, terms Terms, law legal.Params, now time.Time) (*Competition, *tender.Tender, error) {
 	o, _, err := o.Accepted(customer, now)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := daysAfter(o, period.DayOf(terms.Deadline)); err != nil {
 		return nil, nil, err
 	}
 	competitors, trace, err := f.Competitors(customer.Member, o.Wishes, o.Months, now)
@@ -81,6 +86,17 @@ func Invite(f *framework.Framework, customer calloff.Customer, o calloff.Order, 
 	}
 	c.s.Tender = t.State().ID
 	return c, t, nil
+}
+
+// daysAfter asks the days of an order to leave time for the bids.
+func daysAfter(o calloff.Order, deadline period.Day) error {
+	if !o.WishedOn.IsZero() && o.WishedOn.Before(deadline) {
+		return calloff.ErrDeadline.At("wishedOn")
+	}
+	if !o.AnswerBy.IsZero() && o.AnswerBy.Before(deadline) {
+		return calloff.ErrDeadline.At("answerBy")
+	}
+	return nil
 }
 
 // itemsOf are the wishes as items that are bid for.
@@ -114,7 +130,8 @@ func (c *Competition) inviteesOf(competitors []framework.Competitor) []tender.In
 	return invited
 }
 
-// Conclude makes the call-off of an award: the order at the prices that won. It fails with
+// Conclude makes the call-off of an award: the order at the prices that won, without days that
+// have passed meanwhile. It fails with
 // ErrOtherOrder and the faults of calloff.PlaceWon, of which those of a contract that is used up
 // meanwhile are usual, and then books nothing.
 func (c *Competition) Conclude(f *framework.Framework, customer calloff.Customer, a tender.Award, now time.Time) (*calloff.CallOff, error) {
@@ -126,7 +143,7 @@ func (c *Competition) Conclude(f *framework.Framework, customer calloff.Customer
 		}
 		prices[n] = a.Lines[at].Price
 	}
-	placed, err := calloff.PlaceWon(f, customer, c.s.Order, calloff.Won{Supplier: a.Supplier, Prices: prices, Route: c.s.Route}, now)
+	placed, err := calloff.PlaceWon(f, customer, c.s.Order.From(period.DayOf(now)), calloff.Won{Supplier: a.Supplier, Prices: prices, Route: c.s.Route}, now)
 	if err != nil {
 		return nil, err
 	}

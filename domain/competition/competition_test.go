@@ -104,6 +104,39 @@ func TestSuppliersAreInvitedAtTheirOwnPrices(t *testing.T) {
 	}
 }
 
+func TestDaysOfAnOrderLeaveTimeForBidsAndAreCarriedOverUnlessTheyPassed(t *testing.T) {
+	deadline := period.DayOf(during.AddDate(0, 0, 14))
+	days := func(answer, wished int) (calloff.Order, *framework.Framework) {
+		f := contract(t)
+		o := desks(f, "3")
+		o.AnswerBy, o.WishedOn = deadline.Add(answer), deadline.Add(wished)
+		return o, f
+	}
+	for name, c := range map[string]struct{ answer, wished int }{"an answer": {-1, 30}, "a delivery": {-1, -1}} {
+		o, f := days(c.answer, c.wished)
+		if _, _, err := competition.Invite(f, town, o, terms(), law, during); !errors.Is(err, calloff.ErrDeadline) {
+			t.Errorf("%s before the deadline for bids: %v", name, err)
+		}
+	}
+	for name, c := range map[string]struct {
+		after          int // days after the deadline, of the award
+		answer, wished bool
+	}{"in time": {3, true, true}, "behind the answer": {8, false, true}, "behind both": {31, false, false}} {
+		o, f := days(7, 30)
+		competing, made, err := competition.Invite(f, town, o, terms(), law, during)
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed, err := competing.Conclude(f, town, won(made, second, "400"), during.AddDate(0, 0, 14+c.after))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := placed.State(); s.AnswerBy.IsZero() == c.answer || s.WishedOn.IsZero() == c.wished {
+			t.Errorf("%s: answer by %q, wished on %q", name, s.AnswerBy, s.WishedOn)
+		}
+	}
+}
+
 func TestOrdersThatDoNotCompeteAreRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		quantity string

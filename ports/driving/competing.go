@@ -18,7 +18,7 @@ type Competing interface {
 
 // StartCompetition is an order with the terms of its mini-competition.
 type StartCompetition struct {
-	Order    PlaceCallOff // without a total that was seen, and without a basket
+	Order    PlaceCallOff // without a total that was seen
 	Title    string       // the contract's, if there is none
 	Rules    Rules
 	Deadline time.Time

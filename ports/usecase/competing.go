@@ -8,6 +8,7 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/competition"
 	"allmende/domain/framework"
+	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -38,8 +39,25 @@ func (uc *Competing) StartCompetition(ctx context.Context, actor access.Actor, k
 		if err != nil {
 			return view.Tender{}, err
 		}
+		if in.Order.FromBasket {
+			if err := takeOrdered(ctx, s, in.Order.Member, order.Wishes); err != nil {
+				return view.Tender{}, err
+			}
+		}
 		return uc.start(ctx, s, actor, at, order, terms)
 	})
+}
+
+// takeOrdered has items leave the basket that the actor has for a member.
+func takeOrdered(ctx context.Context, s driven.Stores, m member.ID, wishes []framework.Wish) error {
+	basket, err := s.Baskets.Get(ctx, m)
+	if err != nil {
+		return err
+	}
+	for _, wish := range wishes {
+		basket.Remove(wish.Item)
+	}
+	return s.Baskets.Save(ctx, m, basket)
 }
 
 func (uc *Competing) start(ctx context.Context, s driven.Stores, actor access.Actor, at driven.Counter, order calloff.Order, terms competition.Terms) (view.Tender, error) {

@@ -6118,6 +6118,18 @@ export interface components {
             months?: number;
             /** @description The name of one of the member's delivery addresses; without it the usual one, if there is any */
             deliverTo?: string;
+            /** @description What is competed for leaves the basket that the caller has for the member */
+            fromBasket?: boolean;
+            /**
+             * Format: date
+             * @description The day on which it is wished to be delivered, after the deadline for bids
+             */
+            wishedOn?: string;
+            /**
+             * Format: date
+             * @description The day until which the supplier that wins is to answer, after the deadline for bids
+             */
+            answerBy?: string;
             /** @description Without it, the contract's */
             title?: string;
             rules: components["schemas"]["EvaluationRules"];

@@ -13,6 +13,7 @@ import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
+import { ButtonLink } from "../links";
 import { QuotedRoute } from "../QuotedRoute";
 
 /** The units of which there is no part, as the server has them. */
@@ -24,6 +25,7 @@ export function BasketPart(props: { memberId: string; contract: BasketContract }
   const text = useText(buyingText);
   const format = useFormat();
   const { quote, refusal } = contract;
+  const competes = quote?.way === "mini-competition";
   return (
     <Card title={contract.framework.name} preline={text.oneCallOff(contract.supplier.name)}>
       <ol className="basket-lines">
@@ -32,7 +34,20 @@ export function BasketPart(props: { memberId: string; contract: BasketContract }
         ))}
       </ol>
       {refusal && <Alert tone="warning" title={sentenceOfCode(refusal.code, refusal.params)} />}
-      {quote && !quote.orderable && <Alert tone="warning" title={text.notNow} />}
+      {competes ? (
+        <Alert tone="info" title={text.competes}>
+          <ButtonLink
+            to="/marketplace/$frameworkId"
+            params={{ frameworkId: contract.framework.id }}
+            search={{ memberId, basket: true }}
+            small
+          >
+            {text.toCompetition(contract.framework.name)}
+          </ButtonLink>
+        </Alert>
+      ) : (
+        quote && !quote.orderable && <Alert tone="warning" title={text.notNow} />
+      )}
       {quote && (
         <div className="basket-sum">
           <div className="ui-muted">

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { type Framework, frameworkQuery } from "../../api/frameworks";
-import { useMay } from "../../api/session";
+import { useMay, useSession } from "../../api/session";
 import { cataloguesText } from "../../text/catalogues";
 import { contractsText } from "../../text/contracts";
 import { frameworksText } from "../../text/frameworks";
@@ -13,7 +13,8 @@ import { Loader } from "../../ui/Loader";
 import { PageHeader } from "../../ui/PageHeader";
 import { type Tab, Tabs } from "../../ui/Tabs";
 import { useFormat } from "../../ui/words";
-import { TextLink } from "../links";
+import { customersOf } from "../customers";
+import { ButtonLink, TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { CatalogueTab } from "./CatalogueTab";
 import { ForecastTab } from "./ForecastTab";
@@ -51,7 +52,12 @@ export function FrameworkPage() {
           format.date(framework.inForceFrom),
           format.date(framework.inForceTo),
         )}`}
-        actions={<HaltButtons framework={framework} />}
+        actions={
+          <>
+            <CompetitionLink framework={framework} />
+            <HaltButtons framework={framework} />
+          </>
+        }
       />
       <Standing framework={framework} />
       <Maximum framework={framework} />
@@ -71,6 +77,20 @@ export function FrameworkPage() {
         }}
       />
     </div>
+  );
+}
+
+/** The way to an order out of a contract whose rules have its suppliers compete for some. */
+function CompetitionLink(props: { framework: Framework }) {
+  const { id, status, route = [] } = props.framework;
+  const text = useText(frameworksText);
+  const buys = customersOf(useSession()).some((customer) => customer.buys);
+  const competes = route.some(({ way }) => way === "mini-competition");
+  if (!buys || !competes || status !== "active") return null;
+  return (
+    <ButtonLink to="/marketplace/$frameworkId" params={{ frameworkId: id }}>
+      {text.orderOrCompete}
+    </ButtonLink>
   );
 }
 

@@ -1,20 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useAct } from "../../api/act";
-import { type StartCompetition, startCompetition } from "../../api/tenders";
+import {
+  type EvaluationRules,
+  type StartCompetition,
+  startCompetition,
+  tenderQuery,
+} from "../../api/tenders";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
+import { rulesText } from "../../text/rules";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
+import { RadioGroup } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
+import { Loader } from "../../ui/Loader";
 
 /** An order as it goes into a mini-competition, without the terms of that. */
 export type CompetingOrder = Omit<StartCompetition, "rules" | "deadline" | "title">;
 
 interface CompetitionProps {
+  /** The contract's own tender, which announced how its suppliers' bids are compared. */
+  tenderId: string;
   /** Nothing while nobody asks for a mini-competition. */
   order: CompetingOrder | undefined;
   onClose: () => void;
@@ -22,29 +33,42 @@ interface CompetitionProps {
 
 /** Where the contract's rules ask for it: has its suppliers compete for the order. */
 export function CompetitionDialog(props: CompetitionProps) {
-  const { order, onClose } = props;
+  const { tenderId, order, onClose } = props;
   const text = useText(marketplaceText).competition;
+  const { data: tender, isLoading } = useQuery({ ...tenderQuery(tenderId), enabled: order !== undefined });
   return (
     <Dialog open={order !== undefined} title={text.title} onClose={onClose}>
-      {order && <Terms order={order} onClose={onClose} />}
+      {isLoading && <Loader />}
+      {order && !isLoading && <Terms order={order} announced={tender?.rules} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Terms(props: { order: CompetingOrder; onClose: () => void }) {
-  const { order, onClose } = props;
+const byPrice: EvaluationRules = { method: "lowest-price" };
+
+/** Rules that also suit a single order: points are given, and no price is fixed to measure others by. */
+const suits = (rules: EvaluationRules | undefined) =>
+  rules !== undefined && rules.method !== byPrice.method && rules.references === undefined;
+
+function Terms(props: {
+  order: CompetingOrder;
+  announced: EvaluationRules | undefined;
+  onClose: () => void;
+}) {
+  const { order, announced, onClose } = props;
   const text = useText(marketplaceText).competition;
   const { common } = useText(shared);
   const navigate = useNavigate();
   const start = useAct(startCompetition);
-  const form = useFields({ deadline: "" });
+  const { methods } = useText(rulesText).form;
+  const form = useFields({ deadline: "", by: suits(announced) ? "announced" : "price" });
   return (
     <Form
       form={form}
-      onSubmit={({ deadline }) =>
+      onSubmit={({ deadline, by }) =>
         refusalOf(
           start
-            .mutateAsync({ ...order, deadline, rules: { method: "lowest-price" } })
+            .mutateAsync({ ...order, deadline, rules: (by === "announced" && announced) || byPrice })
             .then(({ id }) => navigate({ to: "/tenders/$id", params: { id } })),
         )
       }
@@ -54,6 +78,19 @@ function Terms(props: { order: CompetingOrder; onClose: () => void }) {
           {sentence}
         </p>
       ))}
+      {announced && suits(announced) && (
+        <RadioGroup
+          {...form.choice("by", text.by)}
+          choices={[
+            {
+              value: "announced",
+              label: text.announced(methods[announced.method]),
+              hint: text.announcedHint,
+            },
+            { value: "price", label: methods["lowest-price"], hint: text.priceHint },
+          ]}
+        />
+      )}
       <DateTimeField {...form.dateTime("deadline", text.deadline)} hint={text.deadlineHint} />
       <ButtonRow>
         <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>

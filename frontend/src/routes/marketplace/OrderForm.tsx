@@ -33,11 +33,18 @@ import { useObstacleSentence } from "./useObstacleSentence";
 
 const longestNote = 1000;
 
+/** What the form begins with: whose order it is, its lines, and whether they come from the basket. */
+export interface OrderBeginning {
+  memberId: string;
+  lines: OrderValues["lines"];
+  fromBasket: boolean;
+}
+
 /** The form of a call-off: its lines with the server's totals, whose budget it is, and what happens on sending. */
 export function OrderForm(props: {
   framework: OrderContract;
   customers: readonly Customer[];
-  beginning: { memberId: string; itemId: string; quantity: string };
+  beginning: OrderBeginning;
 }) {
   const { framework, customers, beginning } = props;
   const { form: text, competition: compete } = useText(marketplaceText);
@@ -52,7 +59,7 @@ export function OrderForm(props: {
     wishedOn: "",
     answerBy: "",
     months: "",
-    lines: [{ itemId: beginning.itemId, quantity: beginning.quantity }],
+    lines: beginning.lines,
   });
   const lines = useFieldArray({ control: form.hook.control, name: "lines" });
   const [memberId, wished, duration] = form.hook.watch(["memberId", "lines", "months"]);
@@ -100,19 +107,18 @@ export function OrderForm(props: {
             ...(deliverTo && { deliverTo }),
             ...(isDuration(months) && { months: Number(months) }),
             ...(note.trim() && { note: note.trim() }),
+            ...(wishedOn && { wishedOn }),
+            ...(answerBy && { answerBy }),
+            ...(beginning.fromBasket && memberId === beginning.memberId && { fromBasket: true }),
           };
           if (competes) {
             setCompeting(wanted);
             return undefined;
           }
-          const now = {
-            ...(quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total }),
-            ...(wishedOn && { wishedOn }),
-            ...(answerBy && { answerBy }),
-          };
+          const seen = quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total };
           return refusalOf(
             place
-              .mutateAsync({ ...wanted, ...now })
+              .mutateAsync({ ...wanted, ...seen })
               .then((callOff) =>
                 navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId: callOff.id } }),
               ),
@@ -195,7 +201,11 @@ export function OrderForm(props: {
           </Card>
         </div>
       </Form>
-      <CompetitionDialog order={competing} onClose={() => setCompeting(undefined)} />
+      <CompetitionDialog
+        tenderId={framework.tender.id}
+        order={competing}
+        onClose={() => setCompeting(undefined)}
+      />
     </>
   );
 }

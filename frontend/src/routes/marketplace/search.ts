@@ -33,6 +33,8 @@ export interface OrderSearch {
   item?: string;
   quantity?: string;
   memberId?: string;
+  /** Begins with what the basket holds of the contract. */
+  basket?: true;
 }
 
 /** The kinds of items, in the order in which they are offered. */
@@ -74,7 +76,12 @@ function values(facet: Facet, chosen: unknown): string[] {
 
 /** Reads the beginning of an order from an address; what is not understood is left out. */
 export function orderSearch(search: Record<string, unknown>): OrderSearch {
-  return { ...text("item", search.item), ...quantity(search.quantity), ...text("memberId", search.memberId) };
+  return {
+    ...text("item", search.item),
+    ...quantity(search.quantity),
+    ...text("memberId", search.memberId),
+    ...(search.basket === true && { basket: true }),
+  };
 }
 
 /** What the address of a comparison says: up to four items, and for whom. */
