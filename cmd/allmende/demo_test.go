@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"io"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"allmende/adapters/cluster/clustertest"
 	"allmende/adapters/postgres"
@@ -27,6 +30,7 @@ func TestTheDemonstrationIsLoadedOnAnyDay(t *testing.T) {
 		t.Run(day.String(), func(t *testing.T) {
 			d := demonstrated(t, day.Start().Add(10*time.Hour))
 			d.verified(t)
+			d.noticesWhatIsAltered(t)
 			d.balanced(t)
 			d.postsWhatWaits(t)
 		})
@@ -36,6 +40,7 @@ func TestTheDemonstrationIsLoadedOnAnyDay(t *testing.T) {
 // demonstration is one that is loaded.
 type demonstration struct {
 	*installation
+	database        string
 	second, auditor access.Actor // a finance officer, and the auditor
 }
 
@@ -65,7 +70,7 @@ func demonstrated(t *testing.T, at time.Time) demonstration {
 	if err := demo.Load(ctx, doors, at); err != nil {
 		t.Fatal(err)
 	}
-	return demonstration{i, i.signedIn(t, "finanzen2@demo.example"), i.signedIn(t, "pruefung@demo.example")}
+	return demonstration{i, url, i.signedIn(t, "finanzen2@demo.example"), i.signedIn(t, "pruefung@demo.example")}
 }
 
 func (i *installation) signedIn(t *testing.T, email string) access.Actor {
@@ -92,6 +97,56 @@ func (d demonstration) verified(t *testing.T) {
 		t.Errorf("verified: %+v, %v", result, err)
 	}
 }
+
+// noticesWhatIsAltered alters one row in each table that has any, with all defences down, and
+// has the verification name every table.
+func (d demonstration) noticesWhatIsAltered(t *testing.T) {
+	t.Helper()
+	ctx := t.Context()
+	owner, err := pgx.Connect(ctx, d.database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = owner.Close(context.WithoutCancel(ctx)) }()
+	tx, err := owner.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var altered, found []string
+	if _, err := tx.Exec(ctx, `select set_config('app.cooperative_id', $1, true)`, d.auditor.Cooperative.String()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(ctx, alterEach, pgx.QueryExecModeSimpleProtocol); err != nil {
+		t.Fatal(err)
+	}
+	if err := tx.QueryRow(ctx, `select array_agg(relation order by relation) from altered`).Scan(&altered); err != nil {
+		t.Fatal(err)
+	}
+	if err := tx.QueryRow(ctx, `select array_agg(distinct relation) from audit_row_findings()`).Scan(&found); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range altered {
+		if !slices.Contains(found, table) {
+			t.Errorf("an altered row of %s is not found", table)
+		}
+	}
+	for _, table := range []string{"approval_deputy", "approval_table", "call_off_refusal", "mini_competition", "order_setting", "tender_ceiling"} {
+		if !slices.Contains(altered, table) {
+			t.Errorf("the demonstration has nothing in %s", table)
+		}
+	}
+}
+
+// alterEach raises the version of one row in each table that events stand for.
+const alterEach = `set local session_replication_role = replica;
+create temporary table altered (relation text) on commit drop;
+do $$ declare t text; n bigint; begin
+	for t in select distinct r.relation from audit_relations() r join information_schema.columns c on c.table_schema = 'public' and c.table_name = r.relation and c.column_name = 'version' loop
+		execute format('update %I set version = version + 1 where ctid = (select min(ctid) from %I where cooperative_id = current_cooperative())', t, t);
+		get diagnostics n = row_count;
+		if n > 0 then insert into altered values (t); end if;
+	end loop;
+end $$`
 
 // balanced checks the sum of all accounts, and that every day that is over was paid as it cost.
 func (d demonstration) balanced(t *testing.T) {

@@ -90,7 +90,7 @@ func (s *story) posted(ctx context.Context, title string, days period.Span, sche
 // tenderCost splits the cost of the tender by inhabitants: lawyers with VAT, and the
 // procurement office's own work without.
 func (s *story) tenderCost(ctx context.Context) error {
-	t, err := s.tenderOfWorkplaces(ctx)
+	t, err := s.tenderCalled(ctx, workplaces)
 	if err != nil {
 		return err
 	}

@@ -29,13 +29,15 @@ type Doors struct {
 	Awarding    driving.Awarding
 	Informing   driving.Informing
 	Market      driving.Marketplace
+	Contracts   driving.Contracts
 	Ordering    driving.Ordering
+	Competing   driving.Competing
+	Dispatching driving.Dispatching
 	Buying      driving.Buying
 	Listing     driving.Listing
 	Settling    driving.Settling
 	Approving   driving.Approving
 	Joining     driving.Joining
-	Dispatching driving.Dispatching
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -90,18 +92,23 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"Two officers open the bids", 74, s.workplaceOpening},
 		{"The bids are examined", 72, s.workplaceExamination},
 		{"The award, after the standstill", 60, s.workplaceAward},
+		{"A tender for a contract of several suppliers", 46, s.projectorTender},
 		{"Costs of the tender, split and posted", 45, s.tenderCost},
 		{"A membership fee", 44, s.membershipFee},
 		{"A joint licence with a grant", 43, s.jointLicence},
 		{"Two services, charged by the month", 42, s.monthlyServices},
 		{"Call-offs", 41, s.callOffs},
+		{"Its bids are opened and examined", 29, s.projectorOpening},
 		{"The next month, all pools at once", 28, s.secondMonth},
 		{"A member that joins late", 26, s.lateMember},
 		{"A run that is reversed", 24, s.wrongKey},
 		{"The books closed, statements issued", 21, s.firstClosing},
 		{"A tender whose bids wait for their opening", 20, s.headsets},
+		{"A second supplier joins the contract", 14, s.projectorAward},
 		{"A payment, and a statement that is taken back", 10, s.settling},
 		{"A catalogue with more than was put out to tender", 6, s.catalogue},
+		{"Suppliers that compete for an order", 9, s.projectorCompetition},
+		{"An order passed on, two that suppliers compete for", 5, s.projectorOrders},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
 		{"An order that came, and a part of it that goes back", 2, s.returning},

@@ -107,14 +107,15 @@ func (s *story) roundCalled(ctx context.Context, title string) (view.Round, erro
 	return view.Round{}, access.ErrNotFound
 }
 
-func (s *story) tenderOfWorkplaces(ctx context.Context) (view.Tender, error) {
+// tenderCalled finds a tender by its title, as the officer sees it.
+func (s *story) tenderCalled(ctx context.Context, title string) (view.Tender, error) {
 	officer := s.as("vergabe@demo.example")
 	page, err := s.Tendering.Tenders(ctx, officer, view.PageRequest{Limit: 50})
 	if err != nil {
 		return view.Tender{}, err
 	}
 	for _, t := range page.Items {
-		if t.Title == workplaces {
+		if t.Title == title {
 			return s.Tendering.Tender(ctx, officer, tender.ID(t.ID))
 		}
 	}
@@ -173,12 +174,16 @@ func (s *story) bid(ctx context.Context, email string, t view.Tender, prices []s
 	return err
 }
 
-// workplaceOpening is the ceremony of two of the three officers.
 func (s *story) workplaceOpening(ctx context.Context) error {
-	t, err := s.tenderOfWorkplaces(ctx)
+	t, err := s.tenderCalled(ctx, workplaces)
 	if err != nil {
 		return err
 	}
+	return s.open(ctx, t)
+}
+
+// open is the ceremony of two of the three officers.
+func (s *story) open(ctx context.Context, t view.Tender) error {
 	for _, email := range openers[:tender.EnoughOfficers] {
 		if err := s.release(ctx, t, email); err != nil {
 			return err
@@ -204,12 +209,16 @@ func (s *story) release(ctx context.Context, t view.Tender, email string) error 
 	return err
 }
 
-// workplaceExamination finds all bids in order.
 func (s *story) workplaceExamination(ctx context.Context) error {
-	t, err := s.tenderOfWorkplaces(ctx)
+	t, err := s.tenderCalled(ctx, workplaces)
 	if err != nil {
 		return err
 	}
+	return s.examine(ctx, t)
+}
+
+// examine finds all bids in order.
+func (s *story) examine(ctx context.Context, t view.Tender) error {
 	officer := s.as("vergabe@demo.example")
 	shown, err := s.Scoring.DeclareExaminer(ctx, officer, tenderID(t), false, "")
 	if err != nil {
@@ -232,27 +241,32 @@ func (s *story) workplaceExamination(ctx context.Context) error {
 
 // workplaceAward proposes, tells the bidders, lets the standstill pass, and awards.
 func (s *story) workplaceAward(ctx context.Context) error {
-	t, err := s.tenderOfWorkplaces(ctx)
+	t, err := s.tenderCalled(ctx, workplaces)
 	if err != nil {
 		return err
 	}
-	officer, second := s.as("vergabe@demo.example"), s.as("vergabe2@demo.example")
-	t, err = s.Awarding.Propose(ctx, officer, tenderID(t), t.Version,
-		driving.Proposal{Reason: "Das jeweils günstigste Angebot je Los nach dem veröffentlichten Zuschlagskriterium Preis."})
-	if err != nil {
-		return err
-	}
-	if t, err = s.Awarding.Approve(ctx, second, tenderID(t), t.Version); err != nil {
-		return err
-	}
-	if t, err = s.tell(ctx, officer, t); err != nil {
+	if t, err = s.propose(ctx, t); err != nil {
 		return err
 	}
 	if err := s.daysAgo(ctx, 47); err != nil {
 		return err
 	}
-	_, err = s.Awarding.Award(ctx, second, tenderID(t), t.Version)
+	_, err = s.Awarding.Award(ctx, s.as("vergabe2@demo.example"), tenderID(t), t.Version)
 	return err
+}
+
+// propose has a second person approve the award to the lowest price, and tells the bidders.
+func (s *story) propose(ctx context.Context, t view.Tender) (view.Tender, error) {
+	officer := s.as("vergabe@demo.example")
+	t, err := s.Awarding.Propose(ctx, officer, tenderID(t), t.Version,
+		driving.Proposal{Reason: "Das jeweils günstigste Angebot je Los nach dem veröffentlichten Zuschlagskriterium Preis."})
+	if err != nil {
+		return t, err
+	}
+	if t, err = s.Awarding.Approve(ctx, s.as("vergabe2@demo.example"), tenderID(t), t.Version); err != nil {
+		return t, err
+	}
+	return s.tell(ctx, officer, t)
 }
 
 // tell sends all letters electronically.
