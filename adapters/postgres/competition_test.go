@@ -139,6 +139,9 @@ func TestOnlyThoseWhomItConcernsSeeAMiniCompetition(t *testing.T) {
 	if seen := a.show(a.anton, competition).Competition; len(seen.Invited) != 1 || seen.Invited[0].Ceilings[0].Price != "900.00" {
 		t.Errorf("a bidder sees %+v", seen)
 	}
+	if own := a.show(a.berta, competition); own.MaximumValue != "8000.00" || own.Lots[0].MaximumValue != "8000.00" {
+		t.Errorf("at its own prices it comes to 8000.00, and the bidder reads %s and %s", own.MaximumValue, own.Lots[0].MaximumValue)
+	}
 	if seen := a.show(a.celle, competition).Competition; len(seen.Invited) != 2 || seen.Member.ID != a.celle.Grants[0].Member.String() {
 		t.Errorf("the member sees %+v", seen)
 	}

@@ -61,6 +61,12 @@ var competitionShown = `(select jsonb_build_object(
       join supplier p on p.cooperative_id = m.cooperative_id and p.id = i.supplier_id))
   from mini_competition m where m.cooperative_id = t.cooperative_id and m.id = t.id)`
 
+// lotMaximum is what lot l can come to; in a mini-competition that tells the highest price of all
+// contracts, so a bidder is shown what its own ceilings come to.
+const lotMaximum = `case when @figures or t.procedure <> 'mini-competition' then l.maximum_value else (select coalesce(sum(round(c.price * i.firm, 2)), 0)
+	from tender_ceiling c join tender_item i on i.cooperative_id = c.cooperative_id and i.id = c.item_id
+	where c.cooperative_id = l.cooperative_id and i.lot_id = l.id and c.supplier_id = any(cast(@suppliers as uuid[]))) end`
+
 // priceText writes a price as money.Price does.
 func priceText(column string) string {
 	return `(case when scale(trim_scale(` + column + `)) < 2 then round(` + column + `, 2) else trim_scale(` + column + `) end)::text`
@@ -73,7 +79,7 @@ select jsonb_build_object(
   'competition', ` + competitionShown + `,
   'envelopes', ` + tenderKinds + `, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
   'estimatedValue', case when @figures then t.estimated_value::text end,
-  'maximumValue', (select sum(l.maximum_value)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
+  'maximumValue', (select sum(` + lotMaximum + `)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
   'termMonths', t.term_months, 'optionMonths', t.option_months,
   'termJustification', t.term_justification, 'quotaMode', t.quota_mode, 'flowBackMonths', t.flow_back_months, 'noLotsReason', t.no_lots_reason, 'deadline', t.deadline,
   'extensions', (select coalesce(jsonb_agg(jsonb_build_object('from', e.moved_from, 'to', e.moved_to, 'reason', e.reason, 'at', e.moved_at) order by e.moved_at), '[]'::jsonb)
@@ -86,7 +92,7 @@ select jsonb_build_object(
     where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + `),
   'committeeChanges', ` + committeeChanges + `, 'committeeProposal', case when @figures then ` + committeeProposal + ` end,
   'lots', (select jsonb_agg(jsonb_build_object(
-      'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', l.maximum_value::text, 'route', l.route,
+      'id', l.id, 'position', l.position, 'title', l.title, 'maximumValue', (` + lotMaximum + `)::text, 'route', l.route,
       'winner', case when seen.winners and l.winner_supplier_id is not null then jsonb_build_object('id', l.winner_supplier_id, 'name', w.name) end,
       'notAwarded', case when seen.winners and l.not_awarded_ground is not null
         then jsonb_build_object('ground', l.not_awarded_ground, 'reason', l.not_awarded_reason) end,

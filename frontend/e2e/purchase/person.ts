@@ -54,8 +54,8 @@ export async function enter(
     reads,
     reloads: () => visit(page, page.url()),
     chooses: async (target) => {
-      const menu = page.getByRole("button", { name: "Menü" });
-      if (await menu.isVisible()) await menu.click();
+      const narrow = (page.viewportSize()?.width ?? 1440) < 600;
+      if (narrow) await page.getByRole("button", { name: "Menü" }).click();
       await page
         .getByRole("navigation", { name: "Hauptnavigation" })
         .getByRole("link", { name: target })
