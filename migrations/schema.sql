@@ -4803,18 +4803,59 @@ CREATE TABLE public.licence (
     notice_days integer NOT NULL,
     cancelled_to date,
     version integer DEFAULT 1 NOT NULL,
+    metric text,
+    seats_per_unit integer,
+    renews_id uuid,
     CONSTRAINT licence_days_finite CHECK ((isfinite(starts_on) AND isfinite(cancelled_to))),
+    CONSTRAINT licence_metric_length CHECK (((char_length(metric) >= 1) AND (char_length(metric) <= 100))),
     CONSTRAINT licence_months_in_range CHECK (((months >= 1) AND (months <= 120))),
     CONSTRAINT licence_notice_in_range CHECK ((((notice_days >= 0) AND (notice_days <= 730)) AND ((renewal_months > 0) OR (notice_days = 0)))),
     CONSTRAINT licence_position_positive CHECK (("position" >= 1)),
     CONSTRAINT licence_renewal_in_range CHECK (((renewal_months >= 0) AND (renewal_months <= 120))),
+    CONSTRAINT licence_renews_not_itself CHECK ((renews_id <> id)),
     CONSTRAINT licence_seats_in_range CHECK (((seats >= 1) AND (seats <= 1000000))),
+    CONSTRAINT licence_seats_per_unit_in_range CHECK (((seats_per_unit >= 1) AND (seats_per_unit <= 1000000))),
     CONSTRAINT licence_version_positive CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY public.licence FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.licence IS 'Licences with seats and term. renewal_months: by how much they renew themselves, 0 for never; notice_days: how long before the end they must be cancelled';
+
+COMMENT ON COLUMN public.licence.metric IS 'What is counted, as the catalogue says: users, cores';
+
+COMMENT ON COLUMN public.licence.seats_per_unit IS 'How many seats one unit of the item is; null: one';
+
+CREATE TABLE public.licence_count (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    counted_on date NOT NULL,
+    used integer NOT NULL,
+    seats integer NOT NULL,
+    counted_by uuid NOT NULL,
+    counted_at timestamp with time zone NOT NULL,
+    CONSTRAINT licence_count_in_range CHECK ((((used >= 0) AND (used <= 1000000)) AND (seats >= 1))),
+    CONSTRAINT licence_count_not_ahead CHECK ((counted_on <= ((counted_at AT TIME ZONE 'Europe/Berlin'::text))::date)),
+    CONSTRAINT licence_count_times_finite CHECK (isfinite(counted_at))
+);
+
+ALTER TABLE ONLY public.licence_count FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.licence_count IS 'How many seats of a licence were in use on a day, and how many there were';
+
+CREATE TABLE public.licence_order (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT licence_order_reason_known CHECK ((reason = ANY (ARRAY['true-up'::text, 'renewal'::text])))
+);
+
+ALTER TABLE ONLY public.licence_order FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.licence_order IS 'Call-offs that follow a licence: more seats for its term, or another term. Seats count once the call-off is placed';
 
 CREATE TABLE public.low_price (
     cooperative_id uuid NOT NULL,
@@ -6561,8 +6602,17 @@ ALTER TABLE ONLY public.ledger_entry
 ALTER TABLE ONLY public.legal_parameter
     ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
 
+ALTER TABLE ONLY public.licence_count
+    ADD CONSTRAINT licence_count_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_once_per_line UNIQUE (cooperative_id, call_off_id, "position");
+
+ALTER TABLE ONLY public.licence_order
+    ADD CONSTRAINT licence_order_follows_one UNIQUE (cooperative_id, call_off_id);
+
+ALTER TABLE ONLY public.licence_order
+    ADD CONSTRAINT licence_order_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_pk PRIMARY KEY (cooperative_id, id);
@@ -7075,9 +7125,15 @@ CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (co
 
 CREATE INDEX ledger_entry_of_account ON public.ledger_entry USING gin (accounts);
 
+CREATE INDEX licence_count_of_licence ON public.licence_count USING btree (cooperative_id, licence_id, counted_on);
+
 CREATE INDEX licence_of_framework ON public.licence USING btree (cooperative_id, framework_id);
 
 CREATE INDEX licence_of_member ON public.licence USING btree (cooperative_id, member_id, id);
+
+CREATE INDEX licence_order_of_licence ON public.licence_order USING btree (cooperative_id, licence_id);
+
+CREATE INDEX licence_renewed_by ON public.licence USING btree (cooperative_id, renews_id) WHERE (renews_id IS NOT NULL);
 
 CREATE INDEX low_price_of_bid ON public.low_price USING btree (cooperative_id, bid_id);
 
@@ -7337,6 +7393,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING N
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.licence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.licence_count REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.licence_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.low_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -7530,6 +7590,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.licence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.licence_count REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.licence_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.low_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7869,6 +7933,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_parameter FOR EACH ST
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.licence_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.licence_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.low_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8101,6 +8169,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_parameter FOR EAC
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.licence_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.licence_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.low_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8260,6 +8332,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.joint_call_off FOR EACH STA
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.licence_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.licence_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8866,6 +8942,12 @@ ALTER TABLE ONLY public.ledger_account
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.licence_count
+    ADD CONSTRAINT licence_count_by_person FOREIGN KEY (counted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.licence_count
+    ADD CONSTRAINT licence_count_of_licence FOREIGN KEY (cooperative_id, licence_id) REFERENCES public.licence(cooperative_id, id);
+
 ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
@@ -8874,6 +8956,15 @@ ALTER TABLE ONLY public.licence
 
 ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.licence_order
+    ADD CONSTRAINT licence_order_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.licence_order
+    ADD CONSTRAINT licence_order_of_licence FOREIGN KEY (cooperative_id, licence_id) REFERENCES public.licence(cooperative_id, id);
+
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_renews_another FOREIGN KEY (cooperative_id, renews_id) REFERENCES public.licence(cooperative_id, id);
 
 ALTER TABLE ONLY public.low_price
     ADD CONSTRAINT low_price_asked_by_person FOREIGN KEY (asked_by) REFERENCES public.person(id);
@@ -9422,6 +9513,10 @@ ALTER TABLE public.ledger_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.licence ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.licence_count ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.licence_order ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.low_price ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
@@ -9597,6 +9692,10 @@ CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id =
 CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.licence USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.licence_count USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.licence_order USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.low_price USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -10140,6 +10239,10 @@ GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
 GRANT SELECT ON TABLE public.legal_parameter TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licence TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.licence_count TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.licence_order TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.low_price TO allmende_app;
 

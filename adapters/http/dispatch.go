@@ -9,8 +9,6 @@ import (
 
 	"allmende/domain/calloff"
 	"allmende/domain/dispatch"
-	"allmende/domain/id"
-	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/domain/notice"
 	"allmende/ports/driving"
@@ -238,65 +236,6 @@ func (h dispatches) again(c echo.Context) error {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
-}
-
-// holdings answers for contracts and licences that members hold.
-type holdings struct{ holding driving.Holding }
-
-type recordLicence struct {
-	CallOffID     string `json:"callOffId" validate:"required,max=36"`
-	Position      int    `json:"position" validate:"min=1,max=100"`
-	Seats         int    `json:"seats"`
-	StartsOn      string `json:"startsOn" validate:"required,max=10"`
-	Months        int    `json:"months"`
-	RenewalMonths int    `json:"renewalMonths"`
-	NoticeDays    int    `json:"noticeDays"`
-}
-
-func (h holdings) list(c echo.Context) error {
-	m, err := queryID[member.Member](c, "memberId")
-	if err != nil {
-		return err
-	}
-	found, err := h.holding.Holdings(c.Request().Context(), actor(c), m)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
-func (h holdings) record(c echo.Context) error {
-	body, err := decode[recordLicence](c)
-	if err != nil {
-		return err
-	}
-	of, err := id.Parse[calloff.CallOff](body.CallOffID)
-	if err != nil {
-		return id.ErrMalformed.At("callOffId")
-	}
-	recorded, err := h.holding.RecordLicence(c.Request().Context(), actor(c), of, driving.RecordLicence{
-		Position: body.Position, Seats: body.Seats, StartsOn: body.StartsOn, Months: body.Months, RenewalMonths: body.RenewalMonths, NoticeDays: body.NoticeDays,
-	})
-	if err != nil {
-		return err
-	}
-	return created(c, "/api/v1/holdings", recorded.Version, recorded)
-}
-
-func (h holdings) cancel(c echo.Context) error {
-	of, err := pathID[licence.Licence](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	cancelled, err := h.holding.CancelLicence(c.Request().Context(), actor(c), of, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, cancelled.Version, cancelled)
 }
 
 // calendars answers for the deadlines of people.

@@ -151,6 +151,17 @@ func TestAMemberSeesItsContractsAndLicences(t *testing.T) {
 		t.Errorf("got %+v", recorded)
 	}
 	buyer.post("/licences", licence).wantProblem(http.StatusConflict, "licence.recorded")
+	var counted view.LicenceHistory
+	buyer.post("/licences/"+recorded.ID+"/counts", `{"countedOn":"2026-02-01","used":5}`).want(http.StatusCreated).into(&counted)
+	if counted.Missing != 3 || len(counted.Counts) != 1 {
+		t.Errorf("got %+v", counted)
+	}
+	buyer.post("/licences/"+recorded.ID+"/counts", `{"countedOn":"2025-12-31","used":5}`).wantProblem(http.StatusUnprocessableEntity, "licence.count-day")
+	buyer.post("/licences/"+recorded.ID+"/orders", `{"callOffId":"`+order.ID+`","reason":"true-up"}`).wantProblem(http.StatusConflict, "licence.not-its-order")
+	buyer.post("/licences/"+recorded.ID+"/orders", `{"callOffId":"x","reason":"true-up"}`).wantProblem(http.StatusUnprocessableEntity, "id.malformed")
+	buyer.get("/licences/" + recorded.ID).want(http.StatusOK).into(&counted)
+	s.asOf(access.Buyer, "Stadt B").get("/licences/"+recorded.ID).wantProblem(http.StatusNotFound, "object.not-found")
+	s.asOf(access.Buyer, "Stadt B").post("/licences/"+recorded.ID+"/counts", `{"countedOn":"2026-02-01","used":5}`).wantProblem(http.StatusNotFound, "object.not-found")
 	buyer.post("/licences/"+recorded.ID+"/cancel", nil, match(2)).wantProblem(http.StatusPreconditionFailed, "object.stale")
 	s.asOf(access.Buyer, "Stadt B").post("/licences/"+recorded.ID+"/cancel", nil, match(1)).wantProblem(http.StatusNotFound, "object.not-found")
 	buyer.post("/licences/"+recorded.ID+"/cancel", nil, match(1)).want(http.StatusOK)

@@ -319,7 +319,10 @@ func routes(api *echo.Group, c Config) {
 	held := holdings{c.Holding}
 	in.GET("/holdings", held.list)
 	in.POST("/licences", held.record)
+	in.GET("/licences/:id", shows(c.Holding, driving.Holding.Licence))
 	in.POST("/licences/:id/cancel", held.cancel)
+	in.POST("/licences/:id/counts", held.count)
+	in.POST("/licences/:id/orders", held.follow)
 
 	dates := calendars{c.Calendars, c.Orders.Calendar}
 	in.GET("/calendar", dates.mine)

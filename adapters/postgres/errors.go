@@ -68,6 +68,7 @@ var constraints = map[string]*fault.Fault{
 	"call_off_approval_for_nobody_twice": approval.ErrTwice,
 	"call_off_approval_in_turn":          approval.ErrNotNext,
 	"licence_once_per_line":              licence.ErrRecorded,
+	"licence_order_follows_one":          licence.ErrFollowed,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

@@ -41,6 +41,9 @@ type licenceRow struct {
 	RenewalMonths int
 	NoticeDays    int
 	CancelledTo   *time.Time
+	Metric        *string
+	SeatsPerUnit  *int
+	RenewsID      *string
 	Version       int
 }
 
@@ -55,6 +58,15 @@ func (r licenceRow) state() licence.State {
 	if r.CancelledTo != nil {
 		s.CancelledTo = period.FromUTC(*r.CancelledTo)
 	}
+	if r.Metric != nil {
+		s.Metric = *r.Metric
+	}
+	if r.SeatsPerUnit != nil {
+		s.SeatsPerUnit = *r.SeatsPerUnit
+	}
+	if r.RenewsID != nil {
+		s.Renews = licence.ID(*r.RenewsID)
+	}
 	return s
 }
 
@@ -68,7 +80,17 @@ func licenceRowOf(in scope, s licence.State) licenceRow {
 		to := s.CancelledTo.UTC()
 		r.CancelledTo = &to
 	}
+	r.Metric, r.SeatsPerUnit, r.RenewsID = told(s.Metric), told(s.SeatsPerUnit), told(s.Renews.String())
 	return r
+}
+
+// told is a value that somebody has told, or null.
+func told[T comparable](value T) *T {
+	var none T
+	if value == none {
+		return nil
+	}
+	return &value
 }
 
 // Category is what the item of a line is.
@@ -113,7 +135,7 @@ func (s licences) Save(_ context.Context, l *licence.Licence) error {
 }
 
 const licencesSQL = `
-select l.*, m.name as member_name, f.number || ' ' || f.title as framework_name, f.supplier_id, s.name as supplier_name, c.number as call_off_number
+select l.*, l.seats + ` + addedSeatsSQL + ` as seats_now, m.name as member_name, f.number || ' ' || f.title as framework_name, f.supplier_id, s.name as supplier_name, c.number as call_off_number
 from licence l
 join member m on m.cooperative_id = l.cooperative_id and m.id = l.member_id
 join framework f on f.cooperative_id = l.cooperative_id and f.id = l.framework_id
@@ -124,6 +146,7 @@ where l.cooperative_id = @cooperative and (@everything or l.member_id = any(cast
 type licenceViewRow struct {
 	Licence licenceRow `gorm:"embedded"`
 
+	SeatsNow                                                           int
 	MemberName, FrameworkName, SupplierID, SupplierName, CallOffNumber string
 }
 
@@ -134,7 +157,7 @@ func (r licenceViewRow) view(today period.Day) view.Licence {
 	shown := view.Licence{
 		ID: l.ID, Name: l.Name, Member: view.Ref{ID: l.MemberID, Name: r.MemberName}, Supplier: view.Ref{ID: r.SupplierID, Name: r.SupplierName},
 		Framework: view.Ref{ID: l.FrameworkID, Name: r.FrameworkName}, CallOff: view.Ref{ID: l.CallOffID, Name: r.CallOffNumber}, Position: l.Position,
-		Seats: l.Seats, StartsOn: s.StartsOn.String(), Months: l.Months, RenewalMonths: l.RenewalMonths, NoticeDays: l.NoticeDays,
+		Seats: r.SeatsNow, Metric: s.Metric, StartsOn: s.StartsOn.String(), Months: l.Months, RenewalMonths: l.RenewalMonths, NoticeDays: l.NoticeDays,
 		EndsOn: endsOn.String(), Cancelled: l.CancelledTo != nil, Ended: s.Ended(today), Version: l.Version,
 	}
 	if !cancelBy.IsZero() {

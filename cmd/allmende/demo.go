@@ -110,7 +110,7 @@ func (i *installation) doors(c config, say *console) demo.Doors {
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing, i.notary),
 		Keys: usecase.NewKeys(i.db, sealing), Opening: usecase.NewOpening(i.db, sealing), Scoring: usecase.NewScoring(i.db), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
 		Contracts: usecase.NewContracts(i.db), Ordering: usecase.NewOrdering(i.db, i.db, i.db), Joining: usecase.NewJoining(i.db, i.db), Competing: usecase.NewCompeting(i.db),
-		Dispatching: usecase.NewDispatching(i.db, false), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
+		Dispatching: usecase.NewDispatching(i.db, false), Holding: usecase.NewHolding(i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
 		Billing: usecase.NewBilling(i.db), Cataloguing: usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Buying: usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db), Approving: usecase.NewApproving(i.db),
 		Modifying: usecase.NewModifying(i.db), Pricing: prices, Indexing: prices,

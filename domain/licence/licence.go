@@ -57,6 +57,7 @@ type State struct {
 	Name      string
 	Term
 	CancelledTo period.Day // the last day after a cancellation, or zero
+	Renews      ID         // the licence that it was ordered to renew, or zero
 }
 
 // Term is how long a licence lasts.
@@ -64,8 +65,10 @@ type Term struct {
 	Seats         int
 	StartsOn      period.Day
 	Months        int
-	RenewalMonths int // by how much it renews itself; 0 for never
-	NoticeDays    int // how long before the end it must be cancelled
+	RenewalMonths int    // by how much it renews itself; 0 for never
+	NoticeDays    int    // how long before the end it must be cancelled
+	Metric        string // what is counted, or empty
+	SeatsPerUnit  int    // seats that one unit of the item is; 0 where nobody has told
 }
 
 func (t Term) check() error {
@@ -107,6 +110,9 @@ func Restore(s State) *Licence { return &Licence{s} }
 
 // State shows a copy.
 func (l *Licence) State() State { return l.s }
+
+// Renew notes which licence it was ordered to renew.
+func (l *Licence) Renew(former ID) { l.s.Renews = former }
 
 // Cancel ends it at the earliest day that can still be reached. It fails with ErrCancelled
 // and ErrEndsByItself.

@@ -56,6 +56,7 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/joint-call-offs/new", as: "buyer" },
   { path: "/joint-call-offs", as: "buyer", follow: /^\/joint-call-offs\/[0-9a-f]{8}-/ },
   { path: "/contracts", as: "buyer" },
+  { path: "/contracts", as: "buyer", follow: /^\/contracts\/licences\// },
   { path: "/settings", as: "buyer" },
   { path: "/settings", as: "bidder" },
   { path: "/call-offs?status=placed", as: "buyer", follow: /^\/call-offs\/[0-9a-f]/ },

@@ -20,6 +20,14 @@ type Holding interface {
 	// RecordLicence makes a licence of a line of software; the faults of licence.Record,
 	// licence.ErrRecorded, and period.ErrMalformed for the first day.
 	RecordLicence(ctx context.Context, actor access.Actor, c calloff.ID, in RecordLicence) (view.Licence, error)
+	// Licence is one with all that was counted and ordered because of it.
+	Licence(ctx context.Context, actor access.Actor, l licence.ID) (view.LicenceHistory, error)
+	// CountLicence states how many seats were in use on a day; the faults of licence.Count, and
+	// period.ErrMalformed. Nothing is ordered by that.
+	CountLicence(ctx context.Context, actor access.Actor, key access.Key, l licence.ID, in CountLicence) (view.LicenceHistory, error)
+	// FollowLicence has a call-off add seats to a licence, or renew it; the faults of
+	// licence.Follow, licence.ErrFollowed.
+	FollowLicence(ctx context.Context, actor access.Actor, l licence.ID, c calloff.ID, why licence.Following) (view.LicenceHistory, error)
 	// CancelLicence notes that it was cancelled; licence.ErrCancelled,
 	// licence.ErrEndsByItself, access.ErrStale.
 	CancelLicence(ctx context.Context, actor access.Actor, l licence.ID, version int) (view.Licence, error)
@@ -44,4 +52,10 @@ type Calendars interface {
 	Calendar(ctx context.Context, actor access.Actor) (view.Calendar, error)
 	// Renew gives the actor a new secret, which nobody can read again, and makes the old one worthless.
 	Renew(ctx context.Context, actor access.Actor) (view.Calendar, error)
+}
+
+// CountLicence is what was counted.
+type CountLicence struct {
+	CountedOn string
+	Used      int
 }

@@ -99,6 +99,11 @@ func (uc *Dispatching) answered(ctx context.Context, s driven.Stores, actor acce
 	if err := s.CallOffs.Answer(ctx, answer); err != nil {
 		return view.OrderDispatch{}, err
 	}
+	if answer.Kind != calloff.Declined {
+		if err := ordered(ctx, s, c.State(), answer); err != nil {
+			return view.OrderDispatch{}, err
+		}
+	}
 	event := eventOf(c.State(), action)
 	event.Details["answer"] = string(answer.Kind)
 	if err := s.Events.Record(ctx, event); err != nil {

@@ -9,7 +9,8 @@ type Licence struct {
 	Framework     Ref    `json:"framework"`
 	CallOff       Ref    `json:"callOff"`
 	Position      int    `json:"position"`
-	Seats         int    `json:"seats"`
+	Seats         int    `json:"seats"` // with those ordered in addition
+	Metric        string `json:"metric,omitempty"`
 	StartsOn      string `json:"startsOn"`
 	Months        int    `json:"months"`
 	RenewalMonths int    `json:"renewalMonths"` // 0: it ends by itself
@@ -19,6 +20,35 @@ type Licence struct {
 	Cancelled     bool   `json:"cancelled"`
 	Ended         bool   `json:"ended"`
 	Version       int    `json:"version"`
+}
+
+// LicenceHistory is a licence with what was counted, and what was ordered because of it.
+type LicenceHistory struct {
+	Licence
+	Item         Ref            `json:"item"`
+	SeatsPerUnit int            `json:"seatsPerUnit"`
+	Missing      int            `json:"missing"` // units to call off by the last count
+	Counts       []LicenceCount `json:"counts"`  // the last one first
+	Orders       []LicenceOrder `json:"orders"`  // the last one first
+	Renews       *Ref           `json:"renews,omitempty"`
+	RenewedBy    *Ref           `json:"renewedBy,omitempty"`
+}
+
+// LicenceCount is how many seats were in use on a day.
+type LicenceCount struct {
+	CountedOn string `json:"countedOn"`
+	Used      int    `json:"used"`
+	Seats     int    `json:"seats"`
+	CountedBy string `json:"countedBy"`
+}
+
+// LicenceOrder is a call-off that follows a licence.
+type LicenceOrder struct {
+	CallOff  Ref    `json:"callOff"`
+	Reason   string `json:"reason"`
+	Status   string `json:"status"`
+	Quantity string `json:"quantity"`
+	Total    string `json:"total"`
 }
 
 // Contract is a framework contract as a member holds it.

@@ -33,6 +33,7 @@ type Doors struct {
 	Ordering    driving.Ordering
 	Competing   driving.Competing
 	Dispatching driving.Dispatching
+	Holding     driving.Holding
 	Buying      driving.Buying
 	Listing     driving.Listing
 	Settling    driving.Settling
@@ -109,6 +110,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A catalogue with more than was put out to tender", 6, s.catalogue},
 		{"Suppliers that compete for an order", 9, s.projectorCompetition},
 		{"An order passed on, two that suppliers compete for", 5, s.projectorOrders},
+		{"Licences of a catalogue, and how many are in use", 5, s.licences},
 		{"A tender that takes bids, a round that asks for needs", 4, s.current},
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
 		{"An order that came, and a part of it that goes back", 2, s.returning},

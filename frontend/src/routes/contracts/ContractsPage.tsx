@@ -85,7 +85,16 @@ function Licences(props: { licences: readonly Licence[] }) {
           {
             key: "name",
             header: text.name,
-            cell: ({ name, supplier }) => <Double first={name} second={supplier.name} />,
+            cell: ({ id, name, supplier }) => (
+              <Double
+                first={
+                  <TextLink to="/contracts/licences/$id" params={{ id }}>
+                    {name}
+                  </TextLink>
+                }
+                second={supplier.name}
+              />
+            ),
           },
           {
             key: "seats",

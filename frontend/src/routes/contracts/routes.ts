@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { licenceQuery } from "../../api/holdings";
 import { signedInRoute } from "../root";
 
 const contractsRoute = createRoute({
@@ -7,5 +8,12 @@ const contractsRoute = createRoute({
   component: lazyRouteComponent(() => import("./ContractsPage"), "ContractsPage"),
 });
 
+export const licenceRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/contracts/licences/$id",
+  loader: ({ context, params }) => context.queries.ensureQueryData(licenceQuery(params.id)),
+  component: lazyRouteComponent(() => import("./LicencePage"), "LicencePage"),
+});
+
 /** The routes under /contracts. */
-export const contractsRoutes = [contractsRoute] as const;
+export const contractsRoutes = [contractsRoute, licenceRoute] as const;

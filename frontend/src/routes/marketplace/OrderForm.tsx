@@ -26,6 +26,7 @@ import type { Customer } from "../customers";
 import { DeliverTo } from "../DeliverTo";
 import { AddLine } from "./AddLine";
 import { type CompetingOrder, CompetitionDialog } from "./CompetitionDialog";
+import { type FollowedLicence, FollowedLicenceNote, useFollowing } from "./FollowedLicence";
 import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
 import { isDuration, type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
@@ -45,11 +46,13 @@ export function OrderForm(props: {
   framework: OrderContract;
   customers: readonly Customer[];
   beginning: OrderBeginning;
+  follows?: FollowedLicence;
 }) {
-  const { framework, customers, beginning } = props;
+  const { framework, customers, beginning, follows } = props;
   const { form: text, competition: compete } = useText(marketplaceText);
   const navigate = useNavigate();
   const place = useAct(placeCallOff);
+  const follow = useFollowing();
   const sentence = useObstacleSentence();
   const form = useFields<OrderValues>({
     memberId: beginning.memberId,
@@ -117,16 +120,16 @@ export function OrderForm(props: {
           }
           const seen = quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total };
           return refusalOf(
-            place
-              .mutateAsync({ ...wanted, ...seen })
-              .then((callOff) =>
-                navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId: callOff.id } }),
-              ),
+            place.mutateAsync({ ...wanted, ...seen }).then(async ({ id: callOffId }) => {
+              if (follows) await follow({ ...follows, callOffId });
+              await navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId } });
+            }),
           );
         }}
       >
         <div className="order">
           <div className="order__main">
+            {follows && <FollowedLicenceNote {...follows} />}
             <section className="ui-section" aria-labelledby="order-lines">
               <h2 id="order-lines" className="kern-heading-medium">
                 {text.lines}

@@ -54,6 +54,7 @@ export function OrderPage() {
           framework={part ? withLines(framework, part.lines) : framework}
           customers={customers}
           beginning={{ memberId: customer.id, lines, fromBasket: part !== undefined }}
+          {...(search.licence && search.reason && { follows: { id: search.licence, reason: search.reason } })}
         />
       ) : (
         <Alert tone="info" title={text.form.notBuyer} />

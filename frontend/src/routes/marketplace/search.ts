@@ -1,4 +1,5 @@
 import type { CatalogueFacet, CatalogueSearch, Category } from "../../api/catalogue";
+import type { LicenceReason } from "../../api/holdings";
 import { isDecimal } from "../../lib/decimal";
 
 /** What a search can be narrowed by, in the order in which it is offered. */
@@ -35,7 +36,12 @@ export interface OrderSearch {
   memberId?: string;
   /** Begins with what the basket holds of the contract. */
   basket?: true;
+  /** The licence that the order follows, and why. */
+  licence?: string;
+  reason?: LicenceReason;
 }
+
+const reasons: readonly LicenceReason[] = ["true-up", "renewal"];
 
 /** The kinds of items, in the order in which they are offered. */
 export const categories: readonly Category[] = ["hardware", "software", "service", "data-center"];
@@ -76,11 +82,14 @@ function values(facet: Facet, chosen: unknown): string[] {
 
 /** Reads the beginning of an order from an address; what is not understood is left out. */
 export function orderSearch(search: Record<string, unknown>): OrderSearch {
+  const reason = reasons.find((known) => known === search.reason);
   return {
     ...text("item", search.item),
     ...quantity(search.quantity),
     ...text("memberId", search.memberId),
     ...(search.basket === true && { basket: true }),
+    ...text("licence", search.licence),
+    ...(reason && { reason }),
   };
 }
 
