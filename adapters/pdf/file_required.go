@@ -293,6 +293,10 @@ func (d fileDrawing) lots() {
 		d.say(fmt.Sprintf("Der Auftrag ist in %d Lose geteilt, die einzeln vergeben werden.", n))
 		return
 	}
+	if d.State.Competes() {
+		d.say("Ein Abruf aus einer Rahmenvereinbarung wird als Ganzes vergeben.")
+		return
+	}
 	if reason := d.State.Terms.NoLotsReason; reason != "" {
 		d.say("Der Auftrag ist nicht in Lose geteilt: " + reason)
 		return

@@ -185,9 +185,14 @@ func TestASingleLotIsJustified(t *testing.T) {
 	if got := missing(compiled(t, d, opening)); !slices.Contains(got, "lots") {
 		t.Errorf("missing %v", got)
 	}
-	changed(&d, func(s *tender.State) { s.Terms.NoLotsReason = "Ein einziges Gerät" })
-	if got := missing(compiled(t, d, opening)); slices.Contains(got, "lots") {
-		t.Errorf("missing %v", got)
+	for name, change := range map[string]func(*tender.State){
+		"with a reason":         func(s *tender.State) { s.Terms.NoLotsReason = "Ein einziges Gerät" },
+		"of a mini-competition": func(s *tender.State) { s.Terms.NoLotsReason, s.Invited = "", make([]tender.Invitee, 1) },
+	} {
+		changed(&d, change)
+		if got := missing(compiled(t, d, opening)); slices.Contains(got, "lots") {
+			t.Errorf("%s: missing %v", name, got)
+		}
 	}
 }
 

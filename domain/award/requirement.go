@@ -49,7 +49,7 @@ func (f File) framing(longest legal.Figure[int]) []Requirement {
 	return []Requirement{
 		required("authority", "G-AWA", f.noteNumber(1), from.Name != "" && from.Street != "" && from.Postcode != "" && from.City != ""),
 		required("subject", "G-TEN 1", f.noteNumber(1), !f.State.Published.IsZero(), "value", f.State.Ruling.EstimatedValue.String()),
-		required("lots", "G-TEN 6", f.noteNumber(11), len(f.State.Lots) > 1 || terms.NoLotsReason != "", "count", strconv.Itoa(len(f.State.Lots))),
+		required("lots", "G-TEN 6", f.noteNumber(11), f.State.Competes() || len(f.State.Lots) > 1 || terms.NoLotsReason != "", "count", strconv.Itoa(len(f.State.Lots))),
 		required("term", "G-TEN 3", longest.Source, terms.LongestMonths() <= longest.Value || terms.TermJustification != "",
 			"months", strconv.Itoa(terms.LongestMonths()), "most", strconv.Itoa(longest.Value)),
 		f.unbiased(),

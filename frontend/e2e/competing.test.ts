@@ -129,6 +129,7 @@ test("5. where the deadline has passed, two officers open, and the best bid beco
   await jan.approvesAward();
   await jan.tellsBidders();
   await jan.awards();
+  await jan.reads("Aus dem besten Angebot ist der Abruf geworden.");
   await looksGood(jan, "awarded");
 
   const julia = await arrives("bestellung@hannover.example", { width: 390 });

@@ -243,6 +243,7 @@ export const de = {
       `Jetzt öffnen zwei der folgenden Personen gemeinsam die Angebote: ${persons}.`,
     awarded: "Der Zuschlag ist erteilt",
     awardedText: "Aus jedem Los mit Zuschlag ist eine Rahmenvereinbarung geworden.",
+    awardedOrder: "Aus dem besten Angebot ist der Abruf geworden.",
     cancelled: "Das Verfahren ist aufgehoben",
     waiting: "Die Angebote sind geöffnet und werden gewertet.",
     unexamined: "Die Angebote werden geprüft",

@@ -230,6 +230,7 @@ export const en: typeof de = {
     passedText: (persons) => `Now two of these persons open the bids together: ${persons}.`,
     awarded: "The tender is awarded",
     awardedText: "Each awarded lot has become a framework contract.",
+    awardedOrder: "The best bid has become the call-off.",
     cancelled: "The procedure is cancelled",
     waiting: "The bids are opened and being evaluated.",
     unexamined: "The bids are being examined",

@@ -196,7 +196,7 @@ function Awarded(props: PhaseProps) {
   return (
     <>
       <Alert tone="success" title={text.awarded}>
-        <p className="tender-frameworks__text">{text.awardedText}</p>
+        <p className="tender-frameworks__text">{tender.competition ? text.awardedOrder : text.awardedText}</p>
         <Frameworks tender={tender} />
       </Alert>
       {suppliersOf(session).length > 0 && <OwnLetters tender={tender} />}
