@@ -74,7 +74,65 @@ test("3. prices are changed by two officers too, and count for what is left", as
   await jan.looks("price-change");
 });
 
-test("4. what is suspended says so to the buyer, and is resumed", async () => {
+test("4. an index and a clause that follows it are entered, and read as a formula before", async () => {
+  await opens(anna, "Preisliste");
+  await anna.follows("Preise im Zeitverlauf und Preisänderungen");
+  await anna.presses("Index anlegen");
+  const index = anna.page.getByRole("dialog", { name: "Index anlegen" });
+  await index.getByLabel("Bezeichnung des Index").fill("Löhne in der IT");
+  await index.getByLabel("Basis").fill("2020 = 100");
+  await index.getByLabel("Quelle").fill("Beispielwerte");
+  await index.getByRole("button", { name: "Index anlegen" }).click();
+  await anna.reads("Der Index ist angelegt.");
+  await anna.page.getByRole("button", { name: "Wert für Löhne in der IT erfassen" }).click();
+  const value = anna.page.getByRole("dialog", { name: "Wert für Löhne in der IT erfassen" });
+  await value.getByLabel("Monat").fill("15.10.2025");
+  await value.getByLabel("Wert", { exact: true }).fill("112,5");
+  await value.getByRole("button", { name: "Wert erfassen" }).click();
+  await anna.reads("Der Wert ist erfasst.");
+  await anna.follows("Preisgleitklausel erfassen");
+  await anna.reaches("Preisgleitklausel erfassen");
+  await anna.page.getByLabel("Vereinbart in").fill("Vertrag § 8");
+  await anna.page.getByLabel("Basismonat").fill("1.10.2025");
+  await anna.page.getByLabel("Fester Anteil a").fill("0,3");
+  await anna.page.getByLabel("1. Index", { exact: true }).selectOption("Löhne in der IT");
+  await anna.page.getByLabel("Gewicht des 1. Index").fill("0,6");
+  await anna.reads("ergeben 0,9, nicht 1");
+  await anna.page.getByLabel("Gewicht des 1. Index").fill("0,7");
+  await anna.reads("P = P0 × (0,3 + 0,7 × Löhne in der IT / 112,5)");
+  await anna.reads("ergeben 1");
+  await anna.page.getByLabel("Auslöser: Veränderung von mindestens").fill("2");
+  await anna.page.getByLabel("Abstand zweier Anpassungen").fill("6");
+  await anna.looks("clause");
+  await anna.presses("Klausel erfassen");
+  await anna.reads("Die Klausel ist erfasst.");
+  await anna.reads("Vertrag § 8");
+});
+
+test("5. a price with steps is proposed by one officer and approved by the other", async () => {
+  await anna.follows("Preisänderung vorschlagen");
+  await anna.reaches("Preisänderung vorschlagen");
+  await anna.page.getByLabel("Gilt ab").fill("1.4.2030");
+  await anna.page.getByLabel("Begründung").fill("Staffel nach Vertragsmenge");
+  await anna.page.getByLabel("Neuer Preis Monitor 27 Zoll").fill("228");
+  await anna.presses("Staffeln für Monitor 27 Zoll angeben");
+  await anna.page.getByLabel("Welche Menge zählt?").selectOption("die aller Mitglieder im Vertrag");
+  await anna.page.getByLabel("1. Stufe ab").fill("500");
+  await anna.page.getByLabel("Preis der 1. Stufe").fill("230");
+  await anna.presses("Zur Genehmigung vorlegen");
+  await anna.page.getByRole("alert").first().waitFor();
+  await anna.page.getByLabel("Preis der 1. Stufe").fill("219");
+  await anna.looks("tiers");
+  await anna.presses("Zur Genehmigung vorlegen");
+  await anna.reaches("Preisänderung 2");
+  await anna.reads("ab 500: 219,00 € für alles, auf die Menge aller im Vertrag");
+  await jan.page.goto(anna.page.url());
+  await jan.presses("Genehmigen");
+  await jan.confirms("Preisänderung 2 genehmigen", "Genehmigen");
+  await jan.reads("Preisänderung 2 ist genehmigt.");
+});
+
+test("6. what is suspended says so to the buyer, and is resumed", async () => {
   await opens(anna, "Laufzeit und Lieferanten");
   await anna.presses("Aussetzen");
   await anna.page.getByLabel("Begründung").fill("Der Lieferant liefert nicht.");

@@ -97,6 +97,8 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/marketplace?q=docking", as: "buyer", follow: article },
   { path: "/frameworks", as: "officer", follow: contract, named: /Notebooks/, view: "/prices" },
   { path: "/frameworks", as: "officer", follow: contract, named: /Monitore/, view: "/prices/new" },
+  { path: "/frameworks", as: "officer", follow: contract, named: /Notebooks/, view: "/prices/clause" },
+  { path: "/frameworks", as: "finance", follow: contract, named: /Notebooks/, view: "/prices" },
   { path: "/costs", as: "finance" },
   { path: "/costs/new", as: "finance" },
   { path: "/costs", as: "finance", follow: pool },

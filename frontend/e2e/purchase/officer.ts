@@ -77,7 +77,11 @@ export function officer(person: Person) {
     /** Makes a tender of the frozen round that stands on the page; each item begins in a lot of its own. */
     async draftsTender(round: string, lots: readonly Lot[], officers: readonly string[], deadline: Date) {
       await person.follows("Vergabe daraus machen");
-      await page.getByLabel("Laufzeit").fill("36");
+      await page.getByLabel("Laufzeit", { exact: true }).fill("36");
+      await person.presses("Verlängerung vorsehen");
+      await page.getByLabel("1. Verlängerung", { exact: true }).fill("12");
+      await page.getByLabel("Weiche Kontingente").check();
+      await page.getByLabel("Ungenutztes fließt zurück nach").fill("24");
       await when("Ende der Angebotsfrist", deadline);
       for (const [index, name] of officers.entries())
         await page.getByLabel(`${index + 1}. Person`, { exact: true }).selectOption(name);

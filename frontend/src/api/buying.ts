@@ -217,3 +217,11 @@ export function savingsQuery(memberId: string, year: number | undefined) {
     queryFn: () => body(client.GET("/savings", { params: { query: { memberId, ...(year && { year }) } } })),
   });
 }
+
+/** What a member's call-offs of a year cost beside the estimates, as a file. */
+export const downloadSavings: Act<{ memberId: string; year: number }, Blob> = {
+  // The contract says text; the client is told to read a blob.
+  run: async (query) =>
+    (await body(client.GET("/savings.csv", { params: { query }, parseAs: "blob" }))) as unknown as Blob,
+  changes: [],
+};

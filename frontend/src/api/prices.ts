@@ -22,7 +22,8 @@ export type PriceChangeSummary = components["schemas"]["PriceChangeSummary"];
 /** A change of prices with what it means for each item. */
 export type PriceChange = components["schemas"]["PriceChange"];
 
-const pricesKey = [...frameworksKey, "prices"] as const;
+/** The key of everything about prices. */
+export const pricesKey = [...frameworksKey, "prices"] as const;
 
 /** The items of a contract with all their prices. */
 export function pricesQuery(id: string) {
@@ -126,6 +127,30 @@ export const withdrawPriceChange: Act<{ id: string; version: number; reason: str
       client.POST("/price-changes/{id}/withdraw", {
         params: { path: { id }, header: ifMatch(version) },
         body: { reason },
+      }),
+    ),
+  changes,
+};
+
+/** Enters an index. */
+export const addPriceIndex: Act<
+  components["schemas"]["AddPriceIndex"],
+  components["schemas"]["PriceIndexList"]
+> = {
+  run: (index, intent) => body(client.POST("/price-indices", { params: { header: intent }, body: index })),
+  changes,
+};
+
+/** An index clause as the contract has it. */
+export type AgreeIndexClause = components["schemas"]["AgreeIndexClause"];
+
+/** Enters an index clause of a contract. */
+export const agreeIndexClause: Act<{ id: string; clause: AgreeIndexClause }, FrameworkPricing> = {
+  run: ({ id, clause }, intent) =>
+    body(
+      client.POST("/frameworks/{id}/index-clauses", {
+        params: { path: { id }, header: intent },
+        body: clause,
       }),
     ),
   changes,

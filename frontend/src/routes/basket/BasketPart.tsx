@@ -14,6 +14,7 @@ import { QuantityField } from "../../ui/QuantityField";
 import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
+import { isOverLimit } from "../overLimit";
 import { QuotedRoute } from "../QuotedRoute";
 
 /** The units of which there is no part, as the server has them. */
@@ -54,7 +55,11 @@ export function BasketPart(props: { memberId: string; contract: BasketContract }
             <p>{text.remaining(format.money(quote.remainingValue))}</p>
             {quote.remainingQuota !== undefined && <p>{text.quota(format.money(quote.remainingQuota))}</p>}
             <QuotedRoute quote={quote} />
-            <p>{quote.needsApproval ? text.approval(format.money(quote.approvalLimit)) : text.atOnce}</p>
+            <p>
+              {!quote.needsApproval && text.atOnce}
+              {quote.needsApproval &&
+                (isOverLimit(quote) ? text.approval(format.money(quote.approvalLimit)) : text.byRules)}
+            </p>
           </div>
           <p>
             {text.subtotal} <strong className="ui-figures">{format.money(quote.total)}</strong>

@@ -193,7 +193,7 @@ function Changes(props: { id: string }) {
                 ? text.isNew
                 : retired
                   ? text[retired]
-                  : priceChange && text.percent(format.number(priceChange)),
+                  : priceChange && Number(priceChange) !== 0 && text.percent(format.number(priceChange)),
           },
           {
             key: "fields",

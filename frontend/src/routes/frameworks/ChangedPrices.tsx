@@ -5,14 +5,13 @@ import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
-import { useRate } from "./useRate";
+import { RateCell } from "./RateCell";
 
 /** What a change makes of each price, and what it would have cost one's own members in the last twelve months. */
 export function ChangedPrices(props: { prices: PriceChange["prices"]; effect: PriceChange["effect"] }) {
   const { prices, effect } = props;
   const text = useText(pricesText);
   const format = useFormat();
-  const rate = useRate();
   return (
     <>
       <p className="kern-body ui-text">
@@ -37,7 +36,7 @@ export function ChangedPrices(props: { prices: PriceChange["prices"]; effect: Pr
             cell: ({ original }) => format.price(original),
           },
           { key: "before", header: text.before, numeric: true, cell: ({ before }) => format.price(before) },
-          { key: "after", header: text.after, numeric: true, cell: ({ after }) => rate(after) },
+          { key: "after", header: text.after, numeric: true, cell: ({ after }) => <RateCell rate={after} /> },
           {
             key: "effect",
             header: text.effect,

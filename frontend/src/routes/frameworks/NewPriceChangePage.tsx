@@ -4,7 +4,7 @@ import { useAct } from "../../api/act";
 import { modificationsQuery } from "../../api/contracts";
 import { frameworkQuery } from "../../api/frameworks";
 import { useList } from "../../api/pages";
-import { type PriceChange, pricesQuery, proposePriceChange } from "../../api/prices";
+import { type ItemPrices, type PriceChange, pricesQuery, proposePriceChange } from "../../api/prices";
 import { pricesText } from "../../text/prices";
 import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
@@ -24,6 +24,8 @@ import { ListEnd } from "../ListEnd";
 import { ButtonLink, TextLink } from "../links";
 import { UnsavedGuard } from "../UnsavedGuard";
 import { newPriceChangeRoute } from "./routes";
+import { TierFields, type TierValues, tiersOf } from "./TierFields";
+import { useRate } from "./useRate";
 
 interface Values {
   ground: "award" | "modification" | "";
@@ -31,7 +33,12 @@ interface Values {
   reason: string;
   /** New prices by item; a text that is empty changes nothing. */
   prices: Record<string, string>;
+  /** New tiers in the order of the items; a place without any has none with its new price. */
+  tiers: TierValues[];
 }
+
+/** The form of new prices as its parts take it. */
+export type PriceForm = ReturnType<typeof useFields<Values>>;
 
 /** Proposes new prices of a contract for another officer to approve. */
 export function NewPriceChangePage() {
@@ -44,7 +51,13 @@ export function NewPriceChangePage() {
   const { data: modifications } = useSuspenseQuery(modificationsQuery(id));
   const { items, end } = useList(pricesQuery(id));
   const propose = useAct(proposePriceChange);
-  const form = useFields<Values>({ ground: "modification", validFrom: "", reason: "", prices: {} });
+  const form = useFields<Values>({
+    ground: "modification",
+    validFrom: "",
+    reason: "",
+    prices: {},
+    tiers: [],
+  });
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.hook.formState;
   const ground = form.hook.watch("ground");
   const left = modifications.headroom.find((each) => each.ground === "mod-minv")?.left;
@@ -61,14 +74,21 @@ export function NewPriceChangePage() {
             ground: values.ground,
             reason: values.reason.trim(),
             ...(values.ground === "modification" && { validFrom: values.validFrom }),
-            items: changed.map(({ itemId }) => ({ itemId, price: values.prices[itemId] ?? "" })),
+            items: changed.map(({ itemId }) => {
+              const tiers = values.tiers[items.findIndex((each) => each.itemId === itemId)];
+              return {
+                itemId,
+                price: values.prices[itemId] ?? "",
+                ...(tiers && { tiers: tiersOf(tiers) }),
+              };
+            }),
           },
         })
         .then((answer) => {
           proposed = answer;
         }),
     );
-    if (!proposed) return refusal && { ...refusal, field: fieldOf(refusal.field, changed) };
+    if (!proposed) return refusal && { ...refusal, field: fieldOf(refusal.field, changed, items) };
     notify("success", text.submitted);
     navigate({
       to: "/frameworks/$id/price-changes/$changeId",
@@ -115,13 +135,8 @@ export function NewPriceChangePage() {
             {text.newPrices}
           </h2>
           <p className="kern-body">{text.newPricesHint}</p>
-          {items.map(({ itemId, name, present }) => (
-            <PriceField
-              key={itemId}
-              {...form.price(`prices.${itemId}`, text.newPriceOf(name), { optional: true })}
-              value={form.hook.watch(`prices.${itemId}`) ?? ""}
-              hint={text.today(format.price(present.price))}
-            />
+          {items.map((item, index) => (
+            <NewPrice key={item.itemId} form={form} item={item} index={index} />
           ))}
           <ListEnd end={end} />
         </section>
@@ -138,8 +153,32 @@ export function NewPriceChangePage() {
   );
 }
 
+/** What an item is to cost, and its tiers once there is a price. */
+function NewPrice(props: { form: PriceForm; item: ItemPrices; index: number }) {
+  const { form, item, index } = props;
+  const text = useText(pricesText);
+  const rate = useRate();
+  const price = form.hook.watch(`prices.${item.itemId}`) ?? "";
+  return (
+    <>
+      <PriceField
+        {...form.price(`prices.${item.itemId}`, text.newPriceOf(item.name), { optional: true })}
+        value={price}
+        hint={text.today(rate(item.present))}
+      />
+      {price && <TierFields form={form} item={item} index={index} />}
+    </>
+  );
+}
+
 /** The form's field of an item that the server found wrong. */
-function fieldOf(field: string | undefined, changed: readonly { itemId: string }[]): string | undefined {
-  const at = /^items\.(\d+)/.exec(field ?? "");
-  return at ? `prices.${changed[Number(at[1])]?.itemId}` : field;
+function fieldOf(
+  field: string | undefined,
+  changed: readonly ItemPrices[],
+  items: readonly ItemPrices[],
+): string | undefined {
+  const at = /^items\.(\d+)(?:\.tiers(\.steps\.\d+)?)?/.exec(field ?? "");
+  const item = changed[Number(at?.[1])];
+  if (!at || !item) return field;
+  return at[2] ? `tiers.${items.indexOf(item)}${at[2]}.price` : `prices.${item.itemId}`;
 }

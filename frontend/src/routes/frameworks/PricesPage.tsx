@@ -4,6 +4,7 @@ import { frameworkQuery } from "../../api/frameworks";
 import { useList } from "../../api/pages";
 import { type FrameworkPricing, type ItemPrices, pricesQuery, pricingQuery } from "../../api/prices";
 import { useMay } from "../../api/session";
+import { clausesText } from "../../text/clauses";
 import { pricesText } from "../../text/prices";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
@@ -17,15 +18,19 @@ import { useFormat } from "../../ui/words";
 import { ListEnd } from "../ListEnd";
 import { ButtonLink, TextLink } from "../links";
 import { ClausePreview } from "./ClausePreview";
+import { GrantRebate } from "./GrantRebate";
 import { ItemCourse } from "./ItemCourse";
 import { PriceChanges } from "./PriceChanges";
 import { PriceIndices } from "./PriceIndices";
+import { RateCell } from "./RateCell";
+import { Rebates } from "./Rebates";
 import { pricesRoute } from "./routes";
 import { useRate } from "./useRate";
 
 /** What the items of a contract cost, since when and why, and how that comes to change. */
 export function PricesPage() {
   const text = useText(pricesText);
+  const clauses = useText(clausesText);
   const may = useMay();
   const { id } = pricesRoute.useParams();
   const { data: framework } = useSuspenseQuery(frameworkQuery(id));
@@ -45,9 +50,14 @@ export function PricesPage() {
         lead={text.lead(framework.number)}
         actions={
           may("price.propose") && (
-            <ButtonLink to="/frameworks/$id/prices/new" params={{ id }} variant="primary">
-              {text.propose}
-            </ButtonLink>
+            <>
+              <ButtonLink to="/frameworks/$id/prices/clause" params={{ id }}>
+                {clauses.newClause}
+              </ButtonLink>
+              <ButtonLink to="/frameworks/$id/prices/new" params={{ id }} variant="primary">
+                {text.propose}
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -57,12 +67,13 @@ export function PricesPage() {
       <PriceChanges frameworkId={id} changes={pricing.changes} />
       <Clauses clauses={pricing.clauses} />
       {pricing.clauses.length > 0 && <ClausePreview frameworkId={id} clauses={pricing.clauses} />}
-      {pricing.clauses.length > 0 && may("price.propose") && (
+      {may("price.propose") && (
         <Suspense fallback={<Loader />}>
           <PriceIndices />
         </Suspense>
       )}
-      <Rebates rebates={pricing.rebates} />
+      <Rebates frameworkId={id} rebates={pricing.rebates} />
+      {may("rebate.grant") && <GrantRebate frameworkId={id} items={items} />}
       <Drift drift={pricing.drift} />
     </div>
   );
@@ -81,8 +92,18 @@ function Course(props: { items: readonly ItemPrices[] }) {
         <Double first={name} second={pendingFrom && text.pending(format.date(pendingFrom))} />
       ),
     },
-    { key: "original", header: text.original, numeric: true, cell: ({ original }) => rate(original) },
-    { key: "present", header: text.present, numeric: true, cell: ({ present }) => rate(present) },
+    {
+      key: "original",
+      header: text.original,
+      numeric: true,
+      cell: ({ original }) => <RateCell rate={original} />,
+    },
+    {
+      key: "present",
+      header: text.present,
+      numeric: true,
+      cell: ({ present }) => <RateCell rate={present} />,
+    },
     {
       key: "later",
       header: text.later,
@@ -102,6 +123,13 @@ function Course(props: { items: readonly ItemPrices[] }) {
 function Clauses(props: { clauses: FrameworkPricing["clauses"] }) {
   const text = useText(pricesText);
   const format = useFormat();
+  const bounds = (clause: FrameworkPricing["clauses"][number]) => [
+    text.trigger(format.number(clause.triggerPercent)),
+    text.interval(clause.intervalMonths),
+    ...(["cap", "floor", "stepCap", "stepFloor"] as const).flatMap((bound) =>
+      clause[bound] ? [text[bound](format.number(clause[bound]))] : [],
+    ),
+  ];
   return props.clauses.map((clause) => {
     const terms = clause.parts.map((part) => `${part.weight} × ${part.index.name} / ${part.baseValue}`);
     return (
@@ -109,33 +137,13 @@ function Clauses(props: { clauses: FrameworkPricing["clauses"] }) {
         <DescriptionList
           facts={[
             [text.formula, format.figures(`P = P0 × (${[clause.fixedPart, ...terms].join(" + ")})`)],
-            [text.bounds, `${text.trigger(clause.triggerPercent)}, ${text.interval(clause.intervalMonths)}`],
+            [text.bounds, bounds(clause).join(", ")],
             [text.agreedIn, clause.ground],
           ]}
         />
       </Card>
     );
   });
-}
-
-function Rebates(props: { rebates: FrameworkPricing["rebates"] }) {
-  const text = useText(pricesText);
-  const format = useFormat();
-  if (props.rebates.length === 0) return null;
-  return (
-    <Table
-      caption={text.rebates}
-      rows={props.rebates}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: "number", header: text.rebateNumber, cell: ({ number }) => number },
-        { key: "item", header: text.item, rowHeader: true, cell: ({ item }) => item.name },
-        { key: "volume", header: text.volume, numeric: true, cell: ({ volume }) => format.number(volume) },
-        { key: "credit", header: text.credit, numeric: true, cell: ({ credit }) => format.money(credit) },
-        { key: "at", header: text.rebateAt, cell: ({ createdAt }) => format.instant(createdAt) },
-      ]}
-    />
-  );
 }
 
 function Drift(props: { drift: FrameworkPricing["drift"] }) {

@@ -2,7 +2,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { catalogueVersionQuery, contractItemQuery } from "../../api/catalogues";
 import { modificationsQuery } from "../../api/contracts";
 import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
-import { priceChangeQuery, pricesQuery, pricingQuery } from "../../api/prices";
+import { priceChangeQuery, priceIndicesQuery, pricesQuery, pricingQuery } from "../../api/prices";
+import { rebateQuery } from "../../api/rebates";
 import { signedInRoute } from "../root";
 
 /** The views of a framework contract, in their order. */
@@ -63,6 +64,24 @@ export const newPriceChangeRoute = createRoute({
   component: lazyRouteComponent(() => import("./NewPriceChangePage"), "NewPriceChangePage"),
 });
 
+export const newClauseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/prices/clause",
+  loader: ({ context, params: { id } }) =>
+    Promise.all([
+      context.queries.ensureQueryData(frameworkQuery(id)),
+      context.queries.ensureQueryData(priceIndicesQuery),
+    ]),
+  component: lazyRouteComponent(() => import("./NewClausePage"), "NewClausePage"),
+});
+
+export const rebateRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/frameworks/$id/rebates/$rebateId",
+  loader: ({ context, params }) => context.queries.ensureQueryData(rebateQuery(params.rebateId)),
+  component: lazyRouteComponent(() => import("./RebatePage"), "RebatePage"),
+});
+
 export const priceChangeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/frameworks/$id/price-changes/$changeId",
@@ -102,6 +121,8 @@ export const frameworksRoutes = [
   frameworkRoute,
   pricesRoute,
   newPriceChangeRoute,
+  newClauseRoute,
+  rebateRoute,
   priceChangeRoute,
   newModificationRoute,
   catalogueRoute,

@@ -1,8 +1,13 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { savingsQuery } from "../../api/buying";
+import { useAct } from "../../api/act";
+import { downloadSavings, savingsQuery } from "../../api/buying";
+import { downloadBlob } from "../../lib/download";
 import { buyingText } from "../../text/buying";
+import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
+import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
@@ -19,6 +24,7 @@ export function SavingsPage() {
   const { memberId } = savingsRoute.useParams();
   const { year } = savingsRoute.useSearch();
   const { data: savings } = useSuspenseQuery(savingsQuery(memberId, year));
+  const fetching = useAct(downloadSavings);
   const years = [...new Set([savings.year, ...savings.years])].sort((a, b) => b - a);
   return (
     <div className="ui-page">
@@ -26,15 +32,21 @@ export function SavingsPage() {
         title={`${text.savings} ${savings.year}`}
         lead={`${savings.member.name}. ${text.savingsLead}`}
         actions={
-          <a
-            className="kern-link"
-            download
-            href={`/api/v1/savings.csv?memberId=${memberId}&year=${savings.year}`}
+          <Button
+            icon="download"
+            busy={fetching.isPending}
+            onClick={() =>
+              fetching.mutate(
+                { memberId, year: savings.year },
+                { onSuccess: (file) => downloadBlob(`${text.savings}-${savings.year}.csv`, file) },
+              )
+            }
           >
             {text.export}
-          </a>
+          </Button>
         }
       />
+      {fetching.error && <Alert tone="danger" live title={sentenceOf(fetching.error)} />}
       <Select
         label={text.year}
         choices={years.map((one) => ({ value: String(one), label: String(one) }))}

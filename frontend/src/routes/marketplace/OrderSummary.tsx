@@ -5,6 +5,7 @@ import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Icon } from "../../ui/Icon";
 import { useFormat } from "../../ui/words";
+import { isOverLimit } from "../overLimit";
 import { QuotedRoute } from "../QuotedRoute";
 
 /** The total and what follows on sending: placed at once, or a second person approves. */
@@ -27,8 +28,8 @@ export function OrderSummary(props: {
           <Icon name={quote.needsApproval ? "info" : "success"} size="small" />
           <span>
             {quote.needsApproval
-              ? `${text.over(format.money(quote.approvalLimit))} ${text.overHint}`
-              : text.below(format.money(quote.approvalLimit))}
+              ? `${isOverLimit(quote) ? text.over(format.money(quote.approvalLimit)) : text.byRules(customer)} ${text.overHint}`
+              : text.atOnce}
           </span>
         </p>
       )}

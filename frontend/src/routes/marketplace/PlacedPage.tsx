@@ -10,6 +10,7 @@ import { List } from "../../ui/List";
 import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
+import { isOverLimit } from "../overLimit";
 import { placedRoute } from "./routes";
 
 /** What became of an order: its number, and what happens next. */
@@ -22,8 +23,9 @@ export function PlacedPage() {
   const waits = callOff.status === "submitted";
   const next = waits
     ? text.submittedNext(
-        format.money(callOff.total),
-        format.money(callOff.approvalLimit),
+        isOverLimit(callOff)
+          ? text.overLimit(format.money(callOff.total), format.money(callOff.approvalLimit))
+          : text.byRules,
         callOff.member.name,
       )
     : text.placedNext(callOff.supplier.name);
