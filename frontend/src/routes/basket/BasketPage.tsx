@@ -17,6 +17,7 @@ import { BasketTools } from "./BasketTools";
 import { OrderCard } from "./OrderCard";
 import { Results } from "./Results";
 import { basketRoute } from "./routes";
+import "../beside.css";
 import "./BasketPage.css";
 
 /** What is in the basket, by the call-offs that it becomes, and the way to order it. */
@@ -70,7 +71,7 @@ function Contents(props: { customer: Customer }) {
 function Filled(props: { basket: Basket; onOrdered: (ordered: Ordered[]) => void }) {
   const { basket, onOrdered } = props;
   return (
-    <div className="basket">
+    <div className="beside basket">
       <div className="basket__parts">
         {basket.contracts.map((contract) => (
           <BasketPart key={contract.framework.id} memberId={basket.member.id} contract={contract} />

@@ -127,7 +127,7 @@ export function OrderForm(props: {
           );
         }}
       >
-        <div className="order">
+        <div className="beside order">
           <div className="order__main">
             {follows && <FollowedLicenceNote {...follows} />}
             <section className="ui-section" aria-labelledby="order-lines">

@@ -14,6 +14,7 @@ import { customersOf } from "../customers";
 import { TextLink } from "../links";
 import { OrderForm } from "./OrderForm";
 import { orderRoute } from "./routes";
+import "../beside.css";
 import "./OrderPage.css";
 
 /** Calls off one or several items of one framework contract. */

