@@ -75,7 +75,7 @@ func (uc *Holding) FollowLicence(ctx context.Context, actor access.Actor, of lic
 		if err := s.Licences.AddOrder(ctx, of, id, why); err != nil {
 			return view.LicenceHistory{}, err
 		}
-		return uc.followed(ctx, s, actor, l, "licence.followed", map[string]string{"callOff": c.State().Number, "reason": string(why)})
+		return uc.followed(ctx, s, actor, l, "licence.followed", map[string]string{"callOff": c.State().Number, "follows": string(why)})
 	})
 }
 
