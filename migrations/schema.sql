@@ -818,6 +818,8 @@ CREATE TABLE public.call_off (
     share_amounts numeric(15,2)[],
     returned numeric(12,3)[],
     returned_total numeric(15,2),
+    standing_order_id uuid,
+    due_on date,
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (share_members IS NOT NULL) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
@@ -825,6 +827,7 @@ CREATE TABLE public.call_off (
     CONSTRAINT call_off_deadlines_finite CHECK ((isfinite(wished_on) AND isfinite(answer_by))),
     CONSTRAINT call_off_decision_complete CHECK ((((decided_by IS NULL) OR (decided_at IS NOT NULL)) AND ((status <> 'submitted'::text) OR (decided_at IS NULL)) AND ((decided_at IS NULL) OR (decided_by IS NOT NULL) OR ((status = 'rejected'::text) AND ((share_members IS NOT NULL) OR (offered_rank IS NOT NULL)))))),
     CONSTRAINT call_off_delivery_holds CHECK (public.delivery_address_holds(delivery)),
+    CONSTRAINT call_off_due_complete CHECK ((((standing_order_id IS NULL) = (due_on IS NULL)) AND isfinite(due_on))),
     CONSTRAINT call_off_end_has_reason CHECK (((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (decided_by IS NULL)))),
     CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
     CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
@@ -887,6 +890,10 @@ COMMENT ON COLUMN public.call_off.share_amounts IS 'What each of share_members d
 COMMENT ON COLUMN public.call_off.returned IS 'What the supplier took back of each line, in the order of the lines; null: nothing';
 
 COMMENT ON COLUMN public.call_off.returned_total IS 'What that gave back of the total';
+
+COMMENT ON COLUMN public.call_off.standing_order_id IS 'The standing order that it is of, or null';
+
+COMMENT ON COLUMN public.call_off.due_on IS 'The day of the standing order for which it was placed';
 
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
@@ -2155,6 +2162,15 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_standing_failed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at) select new.cooperative_id, 'standing-failed', new.id, new.fault, allmende_clock();
+  return null;
+end $$;
+
 CREATE FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2953,7 +2969,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-failed'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -5540,6 +5556,53 @@ CREATE TABLE public.sign_in_source (
 
 COMMENT ON TABLE public.sign_in_source IS 'From where an account has signed in before: strangers'' failures do not slow these down';
 
+CREATE TABLE public.standing_order (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    status text NOT NULL,
+    items uuid[] NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    budget_code text NOT NULL,
+    note text NOT NULL,
+    deliver_to text NOT NULL,
+    recurs text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    tolerance integer NOT NULL,
+    total numeric(15,2) NOT NULL,
+    approval_limit numeric(15,2) NOT NULL,
+    next_day date,
+    approval_steps jsonb,
+    approvals jsonb DEFAULT '[]'::jsonb NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text NOT NULL,
+    fault text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT standing_order_active_has_day CHECK ((((status = 'active'::text) = (next_day IS NOT NULL)) OR (status = 'submitted'::text))),
+    CONSTRAINT standing_order_approved_before CHECK (((approval_steps IS NULL) OR (status = ANY (ARRAY['submitted'::text, 'rejected'::text, 'ended'::text])) OR (jsonb_array_length(approvals) >= jsonb_array_length(approval_steps)))),
+    CONSTRAINT standing_order_approved_by_another CHECK ((NOT (approvals @> jsonb_build_array(jsonb_build_object('by', (created_by)::text))))),
+    CONSTRAINT standing_order_days_in_order CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day) AND ((next_day >= from_day) AND (next_day <= to_day)))),
+    CONSTRAINT standing_order_failed_has_fault CHECK (((status = 'failed'::text) = (fault <> ''::text))),
+    CONSTRAINT standing_order_lengths CHECK ((((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40)) AND (char_length(note) <= 1000) AND (char_length(deliver_to) <= 80) AND (char_length(reason) <= 2000))),
+    CONSTRAINT standing_order_lines_whole CHECK (((cardinality(items) = cardinality(quantities)) AND ((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND ((0)::numeric < ALL (quantities)))),
+    CONSTRAINT standing_order_recurs_known CHECK ((recurs = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'yearly'::text]))),
+    CONSTRAINT standing_order_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'active'::text, 'paused'::text, 'failed'::text, 'rejected'::text, 'ended'::text]))),
+    CONSTRAINT standing_order_steps_array CHECK (((approval_steps IS NULL) OR (jsonb_typeof(approval_steps) = 'array'::text))),
+    CONSTRAINT standing_order_times_finite CHECK ((isfinite(created_at) AND isfinite(decided_at))),
+    CONSTRAINT standing_order_tolerance_bounded CHECK (((tolerance >= 0) AND (tolerance <= 50))),
+    CONSTRAINT standing_order_total_not_negative CHECK (((total >= (0)::numeric) AND (approval_limit >= (0)::numeric))),
+    CONSTRAINT standing_order_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.standing_order FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.standing_order IS 'Standing orders: lines, interval and days, what one order cost when it was set up and by how many per cent it may rise; next_day is when it is placed next';
+
 CREATE TABLE public.statement (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6785,6 +6848,9 @@ ALTER TABLE ONLY public.sign_in_failure
 ALTER TABLE ONLY public.sign_in_source
     ADD CONSTRAINT sign_in_source_pk PRIMARY KEY (account, source);
 
+ALTER TABLE ONLY public.standing_order
+    ADD CONSTRAINT standing_order_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_credited_once UNIQUE (cooperative_id, credits);
 
@@ -7011,6 +7077,8 @@ CREATE INDEX call_off_of_member ON public.call_off USING btree (cooperative_id, 
 
 CREATE INDEX call_off_of_supplier ON public.call_off USING btree (cooperative_id, supplier_id, id) WHERE (placed_at IS NOT NULL);
 
+CREATE UNIQUE INDEX call_off_once_per_due_day ON public.call_off USING btree (cooperative_id, standing_order_id, due_on) WHERE (standing_order_id IS NOT NULL);
+
 CREATE INDEX call_off_refusal_of_supplier ON public.call_off_refusal USING btree (cooperative_id, supplier_id);
 
 CREATE INDEX call_off_return_asked_by ON public.call_off_return USING btree (asked_by);
@@ -7202,6 +7270,16 @@ CREATE INDEX session_of_person ON public.session USING btree (person_id);
 CREATE UNIQUE INDEX set_written_at_once ON public.audit_row USING btree (cooperative_id, relation, row_id) WHERE ((relation ~~ '%/%'::text) AND (NOT renewed));
 
 CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (last_at);
+
+CREATE INDEX standing_order_by_person ON public.standing_order USING btree (created_by);
+
+CREATE INDEX standing_order_decided_by ON public.standing_order USING btree (decided_by);
+
+CREATE INDEX standing_order_due ON public.standing_order USING btree (next_day) WHERE (status = 'active'::text);
+
+CREATE INDEX standing_order_of_framework ON public.standing_order USING btree (cooperative_id, framework_id);
+
+CREATE INDEX standing_order_of_member ON public.standing_order USING btree (cooperative_id, member_id, id);
 
 CREATE INDEX statement_credited_by ON public.statement USING btree (cooperative_id, credited_by) WHERE (credited_by IS NOT NULL);
 
@@ -7453,6 +7531,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_score REFERENCING NEW
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.search_synonym REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.standing_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('statement_id');
@@ -7643,6 +7723,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_score REFERENCING NEW
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.search_synonym REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.standing_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -7760,6 +7842,8 @@ CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH
 CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
 
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
+
+CREATE TRIGGER outbox_failed AFTER UPDATE ON public.standing_order FOR EACH ROW WHEN (((new.status = 'failed'::text) AND (old.status <> 'failed'::text))) EXECUTE FUNCTION public.outbox_standing_failed();
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_offs();
 
@@ -7992,6 +8076,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_panel FOR EACH STAT
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.standing_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8228,6 +8314,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_panel FOR EACH 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.standing_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8638,6 +8726,9 @@ ALTER TABLE ONLY public.call_off
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_entitled_member FOREIGN KEY (cooperative_id, framework_id, member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_of_standing_order FOREIGN KEY (cooperative_id, standing_order_id) REFERENCES public.standing_order(cooperative_id, id);
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
@@ -9178,6 +9269,18 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.standing_order
+    ADD CONSTRAINT standing_order_by_person FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.standing_order
+    ADD CONSTRAINT standing_order_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.standing_order
+    ADD CONSTRAINT standing_order_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.standing_order
+    ADD CONSTRAINT standing_order_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_credited_by_note FOREIGN KEY (cooperative_id, credited_by) REFERENCES public.statement(cooperative_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -9751,6 +9854,8 @@ CREATE POLICY same_cooperative ON public.scoring_score USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.search_synonym USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.standing_order USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.statement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -9800,6 +9905,8 @@ ALTER TABLE public.scoring_panel ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scoring_score ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.search_synonym ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.standing_order ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 
@@ -9961,6 +10068,8 @@ REVOKE ALL ON FUNCTION public.outbox_call_off_passed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outbox_call_off_returns() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_standing_failed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) TO allmende_app;
@@ -10337,6 +10446,8 @@ GRANT SELECT ON TABLE public.setting TO allmende_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failure TO allmende_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_source TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.standing_order TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.statement TO allmende_app;
 

@@ -50,6 +50,7 @@ type Config struct {
 	Settling     driving.Settling
 	Approving    driving.Approving
 	Joining      driving.Joining
+	Recurring    driving.Recurring
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars
@@ -293,6 +294,15 @@ func routes(api *echo.Group, c Config) {
 	in.PUT("/members/:id/approvals", asking.set)
 	in.POST("/members/:id/deputies", asking.nameDeputy)
 	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
+	again := standing{c.Recurring}
+	in.GET("/standing-orders", again.list)
+	in.POST("/standing-orders", again.setUp)
+	in.GET("/standing-orders/:id", again.show)
+	in.POST("/standing-orders/:id/approve", again.approve)
+	in.POST("/standing-orders/:id/reject", again.reject)
+	in.POST("/standing-orders/:id/pause", again.pause)
+	in.POST("/standing-orders/:id/resume", again.resume)
+	in.POST("/standing-orders/:id/end", again.end)
 	together := joints{c.Joining}
 	in.GET("/frameworks/:id/participants", together.candidates)
 	in.GET("/joint-call-offs", together.list)

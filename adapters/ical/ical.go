@@ -40,8 +40,8 @@ END:VTIMEZONE`
 
 // summaries say what an entry is, around its title.
 var summaries = map[string]map[string]string{
-	"de": {"task": "Frist: %s", "contract-ends": "Vertragsende: %s", "licence-cancel": "Lizenz kündigen bis heute: %s", "licence-ends": "Lizenz endet: %s"},
-	"en": {"task": "Deadline: %s", "contract-ends": "Contract ends: %s", "licence-cancel": "Cancel licence by today: %s", "licence-ends": "Licence ends: %s"},
+	"de": {"task": "Frist: %s", "contract-ends": "Vertragsende: %s", "licence-cancel": "Lizenz kündigen bis heute: %s", "licence-ends": "Lizenz endet: %s", "standing-order": "Wiederkehrender Abruf: %s"},
+	"en": {"task": "Deadline: %s", "contract-ends": "Contract ends: %s", "licence-cancel": "Cancel licence by today: %s", "licence-ends": "Licence ends: %s", "standing-order": "Standing order: %s"},
 }
 
 // Writer writes calendars whose entries lead to the pages at Public.

@@ -14,6 +14,7 @@ import (
 	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/domain/pricing"
+	"allmende/domain/recurring"
 	"allmende/domain/repricing"
 	"allmende/domain/scoring"
 	"allmende/domain/shopping"
@@ -58,6 +59,7 @@ var constraints = map[string]*fault.Fault{
 	"order_answer_to_placed":             calloff.ErrNotAnswerable,
 	"order_answer_once":                  calloff.ErrNotAnswerable,
 	"call_off_accepted_stays":            calloff.ErrNotCancellable,
+	"call_off_once_per_due_day":          recurring.ErrPlaced,
 	"call_off_return_one_waits":          calloff.ErrReturnWaits,
 	"call_off_return_of_confirmed":       calloff.ErrNotReturnable,
 	"call_off_return_within_ordered":     calloff.ErrReturnExceeds,

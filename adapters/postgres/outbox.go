@@ -76,6 +76,8 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   union
   select happening, 'answer-late', created_by, null from off where what = 'calloff-answer-late'
   union
+  select t.id, 'standing-failed', o.created_by, null from taken t join standing_order o on o.cooperative_id = t.cooperative_id and o.id = t.object_id where t.kind = 'standing-failed'
+  union
   select t.id, case t.kind when 'contract-ends' then 'contract-ends' else 'contract-warning' end, a.person_id, null
     from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.ended_at is null
     where t.kind in ('contract-warning', 'contract-ends') and (a.role = 'procurement-officer' and a.member_id is null or a.role = 'buyer' and a.member_id in (

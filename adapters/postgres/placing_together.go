@@ -277,14 +277,14 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 35
+const callOffColumns = 37
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
 		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery,
-		share_members, share_amounts, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by) values `)
+		share_members, share_amounts, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by, standing_order_id, due_on) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -308,6 +308,7 @@ func callOffColumnsOf(cooperative string, s calloff.State, event string) ([]any,
 		cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
 		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery),
 		members, amounts, s.Version, trace, orNull(s.Offered.Rank), orNull(s.Offered.Due), approvalSteps(s.Steps), orNull(s.WishedOn.String()), orNull(s.AnswerBy.String()),
+		orNull(s.Recurs.Order.String()), orNull(s.Recurs.DueOn.String()),
 	}, nil
 }
 

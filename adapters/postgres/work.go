@@ -75,6 +75,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		OrderSettings:    orderSettingStore{tx, in},
 		CallOffReports:   callOffReports{tx, in},
 		Returns:          returns{t, tx, in},
+		StandingOrders:   standingOrders{tx, in},
 		Approvals:        approvals{t, tx, in},
 		Dispatches:       dispatches{tx, in},
 		Licences:         licences{tx, in},

@@ -85,6 +85,11 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 		defer close(lapsed)
 		lapse(ctx, usecase.NewJoining(i.db, i.db), log)
 	}()
+	recurred := make(chan struct{})
+	go func() {
+		defer close(recurred)
+		placeDue(ctx, usecase.NewRecurring(i.db, i.db, i.db), log)
+	}()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	say.say("Allmende serves on http://%s", address(c.listen, listener))
@@ -94,7 +99,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	err = i.wait(ctx, failed)
 	cancel()
 	say.say("Stopping …")
-	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered), waitFor(passed), waitFor(lapsed))
+	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered), waitFor(passed), waitFor(lapsed), waitFor(recurred))
 }
 
 // lapse ends each minute what was not agreed to in time, until the end.

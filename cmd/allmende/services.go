@@ -49,6 +49,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Settling:     usecase.NewBuying(i.db),
 		Approving:    usecase.NewApproving(i.db),
 		Joining:      usecase.NewJoining(i.db, i.db),
+		Recurring:    usecase.NewRecurring(i.db, i.db, i.db),
 		Dispatching:  usecase.NewDispatching(i.db, c.mail != nil),
 		Holding:      usecase.NewHolding(i.db),
 		Calendars:    usecase.NewCalendars(i.db, i.db),

@@ -99,8 +99,18 @@ type State struct {
 	Change    int              // how many times it was changed since it was placed
 	ChangedBy member.PersonID  // who did so last
 
+	Recurs   Recurrence          // of a standing order, or nothing
 	Returned []quantity.Quantity // what its supplier took back of each line, or nothing
 }
+
+// Recurrence is which standing order a call-off is of, and for which of its days.
+type Recurrence struct {
+	Order StandingID
+	DueOn period.Day
+}
+
+// StandingID names a standing order.
+type StandingID = id.Of[Recurrence]
 
 // Customer is what a call-off must know of its member.
 type Customer struct {
@@ -123,6 +133,7 @@ type Order struct {
 	Months     int           // how long it is performed, 0 for what is delivered at once
 	WishedOn   period.Day    // or no day
 	AnswerBy   period.Day    // or no day
+	Recurs     Recurrence    // of a standing order, or nothing
 }
 
 // Restore takes back what a store kept.
@@ -178,7 +189,7 @@ func made(f *framework.Framework, customer Customer, o Order, drawn State, now t
 		ID: id.New[CallOff](), Version: 1, Number: drawn.Number, Framework: f.ID(), Supplier: drawn.Supplier,
 		Member: customer.Member, Status: Submitted, Total: total, Lines: drawn.Lines,
 		BudgetCode: o.BudgetCode, Budgets: shares, Note: o.Note, Delivery: drawn.Delivery, Limit: customer.Limit, CreatedAt: now, CreatedBy: o.By,
-		Route: drawn.Route, WishedOn: o.WishedOn, AnswerBy: o.AnswerBy,
+		Route: drawn.Route, WishedOn: o.WishedOn, AnswerBy: o.AnswerBy, Recurs: o.Recurs,
 	}}
 	c.s.Steps = customer.Rules.Steps(c.facts(f, o.By))
 	if !c.NeedsApproval() {

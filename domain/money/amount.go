@@ -82,6 +82,11 @@ func (a Amount) Sub(b Amount) Amount { return Amount{a.d.Sub(b.d)} }
 // Neg returns -a.
 func (a Amount) Neg() Amount { return Amount{a.d.Neg()} }
 
+// Raised is a with so many per cent on top, rounded to the cent.
+func (a Amount) Raised(percent int) Amount {
+	return Amount{a.d.Mul(decimal.New(100+int64(percent), -2)).Round(2)}
+}
+
 // Cmp is -1, 0 or 1 as a is less than, equal to or greater than b.
 func (a Amount) Cmp(b Amount) int { return a.d.Cmp(b.d) }
 

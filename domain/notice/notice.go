@@ -28,13 +28,14 @@ const (
 	Decided         Kind = "decided"          // my call-off was approved, rejected or cancelled by another
 	OrderAnswered   Kind = "order-answered"   // a supplier confirmed or declined my order
 	AnswerLate      Kind = "answer-late"      // a supplier did not answer my order in time
+	StandingFailed  Kind = "standing-failed"  // a standing order of mine could not be placed
 	ContractWarning Kind = "contract-warning" // a contract or a quota is nearly used up
 	ContractEnds    Kind = "contract-ends"    // a contract ends soon
 	LicenceRenews   Kind = "licence-renews"   // a licence must be cancelled, or ends, soon
 )
 
 // Kinds are all of them, in the order that people read them.
-var Kinds = []Kind{ApprovalWaits, Decided, OrderAnswered, AnswerLate, ContractWarning, ContractEnds, LicenceRenews}
+var Kinds = []Kind{ApprovalWaits, Decided, OrderAnswered, AnswerLate, StandingFailed, ContractWarning, ContractEnds, LicenceRenews}
 
 // Way is how a person is told.
 type Way string
@@ -73,7 +74,7 @@ type Settings struct {
 // Suggested are the settings of whoever has set nothing: at once what waits for somebody,
 // in the morning what is good to know.
 func Suggested() Settings {
-	return Settings{German, map[Kind]Way{ApprovalWaits: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily}}
+	return Settings{German, map[Kind]Way{ApprovalWaits: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily}}
 }
 
 // NewSettings takes a way for each kind; without one a kind stays as it is suggested. It

@@ -54,6 +54,8 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/call-offs?status=submitted", as: "approver", follow: /^\/call-offs\/[0-9a-f]/ },
   { path: "/joint-call-offs", as: "buyer" },
   { path: "/joint-call-offs/new", as: "buyer" },
+  { path: "/standing-orders", as: "buyer" },
+  { path: "/standing-orders", as: "buyer", follow: /^\/standing-orders\/[0-9a-f]{8}-/ },
   { path: "/joint-call-offs", as: "buyer", follow: /^\/joint-call-offs\/[0-9a-f]{8}-/ },
   { path: "/contracts", as: "buyer" },
   { path: "/contracts", as: "buyer", follow: /^\/contracts\/licences\// },

@@ -18,6 +18,7 @@ import { NotFoundPage } from "./routes/NotFoundPage";
 import { rootRoute, signedInRoute } from "./routes/root";
 import { settingsRoutes } from "./routes/settings/routes";
 import { signInRoute } from "./routes/sign-in/routes";
+import { standingOrdersRoutes } from "./routes/standing-orders/routes";
 import { statementsRoutes } from "./routes/statements/routes";
 import { tendersRoutes } from "./routes/tenders/routes";
 import { todoRoutes } from "./routes/todo/routes";
@@ -36,6 +37,7 @@ const tree = rootRoute.addChildren([
     ...demandRoutes,
     ...frameworksRoutes,
     ...jointCallOffsRoutes,
+    ...standingOrdersRoutes,
     ...keysRoutes,
     ...listsRoutes,
     ...marketplaceRoutes,

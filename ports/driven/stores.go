@@ -54,6 +54,7 @@ type Stores struct {
 	CallOffs         CallOffs
 	CallOffReports   CallOffReports
 	Returns          Returns
+	StandingOrders   StandingOrders
 	Approvals        Approvals
 	Competitions     Competitions
 	Joints           Joints

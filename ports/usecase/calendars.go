@@ -7,6 +7,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/period"
+	"allmende/domain/recurring"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -61,7 +62,7 @@ func (uc *Calendars) Feed(ctx context.Context, secret string) (view.CalendarFeed
 			return view.CalendarFeed{}, err
 		}
 		feed := view.CalendarFeed{At: s.Now, Language: string(settings.Language)}
-		for _, gather := range []func(context.Context, driven.Stores, access.Actor) ([]view.CalendarEntry, error){tasksDue, contractsEnding, licencesEnding} {
+		for _, gather := range []func(context.Context, driven.Stores, access.Actor) ([]view.CalendarEntry, error){tasksDue, contractsEnding, licencesEnding, standingDue} {
 			found, err := gather(ctx, s, actor)
 			if err != nil {
 				return view.CalendarFeed{}, err
@@ -112,4 +113,15 @@ func licencesEnding(ctx context.Context, s driven.Stores, actor access.Actor) ([
 		}
 	}
 	return entries, nil
+}
+
+func standingDue(ctx context.Context, s driven.Stores, actor access.Actor) ([]view.CalendarEntry, error) {
+	orders, err := s.StandingOrders.List(ctx, membersOnly(actor))
+	var entries []view.CalendarEntry
+	for _, o := range orders {
+		if o.Status == string(recurring.Active) {
+			entries = append(entries, view.CalendarEntry{UID: "standing-" + o.ID, Kind: "standing-order", Title: o.Framework.Name, Day: o.Next, Path: "/standing-orders/" + o.ID})
+		}
+	}
+	return entries, err
 }

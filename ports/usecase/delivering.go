@@ -14,6 +14,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/notice"
 	"allmende/domain/period"
+	"allmende/domain/recurring"
 	"allmende/ports/driven"
 	"allmende/ports/view"
 )
@@ -212,6 +213,10 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		_, answered, err := s.CallOffs.Answered(ctx, calloff.ID(d.Object))
 		n.Day = c.AnswerBy
 		return ofCallOff(n, c), !answered && c.Status == string(calloff.Placed), err
+	case notice.StandingFailed:
+		o, err := s.StandingOrders.Shown(ctx, calloff.StandingID(d.Object), membersOnly(d.Actor))
+		n.Path, n.Number, n.Member, n.Amount = "/standing-orders/"+o.ID, o.Framework.Name, o.Member.Name, o.Total
+		return n, o.Status == string(recurring.Failed), err
 	case notice.ContractWarning, notice.ContractEnds:
 		f, err := s.FrameworkReports.Framework(ctx, framework.ID(d.Object), d.Actor.Sight(access.FrameworkRead))
 		if err != nil {

@@ -18,7 +18,7 @@ type CalendarFeed struct {
 // CalendarEntry is a deadline in a calendar: at an instant, or on a day.
 type CalendarEntry struct {
 	UID   string
-	Kind  string // task, contract-ends, licence-cancel or licence-ends
+	Kind  string // task, contract-ends, licence-cancel, licence-ends or standing-order
 	Title string
 	At    time.Time // or
 	Day   string

@@ -39,6 +39,7 @@ type Doors struct {
 	Settling    driving.Settling
 	Approving   driving.Approving
 	Joining     driving.Joining
+	Recurring   driving.Recurring
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -115,6 +116,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A frozen round, a draft that waits for a second officer", 2, s.printers},
 		{"An order that came, and a part of it that goes back", 2, s.returning},
 		{"A joint call-off of three members", 1, s.together},
+		{"An order for every quarter", 1, s.standing},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {

@@ -44,3 +44,16 @@ func (s *story) returning(ctx context.Context) error {
 
 // mailOf are people of the suppliers.
 var mailOf = map[string]string{nordtec: "angebot@nordtec.example", weserbyte: "angebot@weserbyte.example", heide: "angebot@heide.example"}
+
+// standing has a monitor for whoever is new ordered every quarter.
+func (s *story) standing(ctx context.Context) error {
+	f, err := s.frameworkCalled(ctx, "Monitore")
+	if err != nil {
+		return err
+	}
+	_, err = s.Recurring.SetUp(ctx, s.as("bestellung@goettingen.example"), access.Key{}, driving.SetUpStanding{
+		Framework: framework.ID(f.ID), Member: s.members[goettingen], BudgetCode: "11110-4221", Lines: []driving.PlaceCallOffLine{{Item: f.Items[0].ID, Quantity: "1"}},
+		Interval: "quarterly", From: period.DayOf(s.at(0)).String(), To: period.DayOf(s.at(0)).AddMonths(12).String(), Tolerance: 5,
+	})
+	return err
+}

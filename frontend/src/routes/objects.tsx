@@ -7,6 +7,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   "cost-pool": "/costs",
   framework: "/frameworks",
   "joint-call-off": "/joint-call-offs",
+  "standing-order": "/standing-orders",
   member: "/members",
   round: "/demand",
   statement: "/statements",

@@ -18,6 +18,7 @@ import { useFormat } from "../../ui/words";
 import { CallOffBadge } from "../CallOffTable";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { SetUpButton } from "../standing-orders/SetUpButton";
 import { AgainButton } from "./AgainButton";
 import { ApprovalSteps, Versions } from "./Approvals";
 import { CancelButton } from "./CancelButton";
@@ -50,6 +51,7 @@ export function CallOffPage() {
         actions={
           <>
             <AgainButton callOff={callOff} />
+            <SetUpButton callOff={callOff} />
             <ChangeButton callOff={callOff} />
             <CancelButton callOff={callOff} />
             <Button variant="tertiary" onClick={() => window.print()}>

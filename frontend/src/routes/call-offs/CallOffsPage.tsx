@@ -8,6 +8,7 @@ import { buyingText } from "../../text/buying";
 import { callOffsText } from "../../text/call-offs";
 import { jointsText } from "../../text/joints";
 import { sentenceOf } from "../../text/problems";
+import { standingText } from "../../text/standing-orders";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -26,6 +27,7 @@ export function CallOffsPage() {
   const text = useText(callOffsText);
   const buying = useText(buyingText);
   const joint = useText(jointsText);
+  const standing = useText(standingText);
   const may = useMay();
   const buyer = customersOf(useSession()).find(({ buys }) => buys);
   const navigate = useNavigate();
@@ -45,6 +47,7 @@ export function CallOffsPage() {
               </ButtonLink>
             )}
             <ButtonLink to="/joint-call-offs">{joint.title}</ButtonLink>
+            {buyer && <ButtonLink to="/standing-orders">{standing.title}</ButtonLink>}
             {buyer && (
               <ButtonLink to="/savings/$memberId" params={{ memberId: buyer.id }} variant="tertiary">
                 {buying.savings}
