@@ -246,11 +246,18 @@ func (j *Joint) share(m member.ID) *Share {
 
 // Agree has a participant agree to its share; the last one places the call-off. Over the
 // member's limit it is not whoever asked for it. It fails with access.ErrNotFound for a member that
-// does not take part, ErrNotSubmitted, ErrShareDecided, ErrAgreeByOver, ErrBudgetCode or access.ErrSamePerson.
-func (c *CallOff) Agree(m member.ID, by member.PersonID, budgetCode string, now time.Time) error {
+// does not take part, ErrNotSubmitted, ErrShareDecided, ErrAgreeByOver, ErrBudgetCode, access.ErrSamePerson,
+// framework.ErrSuspended, framework.ErrTerminated or ErrSupplierOut.
+func Agree(c *CallOff, f *framework.Framework, m member.ID, by member.PersonID, budgetCode string, now time.Time) error {
 	share, err := c.undecided(m, now)
 	if err != nil {
 		return err
+	}
+	if err := f.Running(); err != nil {
+		return err
+	}
+	if !f.TakesOrders(c.s.Supplier) {
+		return ErrSupplierOut
 	}
 	if budgetCode, err = tidyBudgetCode(budgetCode); err != nil {
 		return err

@@ -149,16 +149,16 @@ func TestOverTheLimitWhoAskedDoesNotAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Agree(participants[1].Member, asked, "0815", noon); !errors.Is(err, access.ErrSamePerson) {
+	if err := calloff.Agree(c, f, participants[1].Member, asked, "0815", noon); !errors.Is(err, access.ErrSamePerson) {
 		t.Errorf("who asked agrees over the limit: %v", err)
 	}
-	if err := c.Agree(participants[1].Member, somebody, "", noon); !errors.Is(err, calloff.ErrBudgetCode) {
+	if err := calloff.Agree(c, f, participants[1].Member, somebody, "", noon); !errors.Is(err, calloff.ErrBudgetCode) {
 		t.Errorf("without a budget code: %v", err)
 	}
-	if err := c.Agree(participants[1].Member, somebody, "0815", noon.AddDate(0, 0, 8)); !errors.Is(err, calloff.ErrAgreeByOver) {
+	if err := calloff.Agree(c, f, participants[1].Member, somebody, "0815", noon.AddDate(0, 0, 8)); !errors.Is(err, calloff.ErrAgreeByOver) {
 		t.Errorf("too late: %v", err)
 	}
-	if err := c.Agree(participants[1].Member, somebody, "0815", noon); err != nil || c.State().Status != calloff.Placed {
+	if err := calloff.Agree(c, f, participants[1].Member, somebody, "0815", noon); err != nil || c.State().Status != calloff.Placed {
 		t.Errorf("agreed: %v, %s", err, c.State().Status)
 	}
 	if err := calloff.LapseTogether(c, f, noon.AddDate(0, 0, 8)); !errors.Is(err, calloff.ErrNotSubmitted) {

@@ -24,7 +24,7 @@ type Joining interface {
 	// Joints lists those of the actor's members, the newest first; access.ErrCursor.
 	Joints(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.JointSummary], error)
 	// AgreeShare has a member agree to the share in the version that was seen; over the member's
-	// limit by an approver. It fails with the faults of CallOff.Agree and access.ErrStale.
+	// limit by an approver. It fails with the faults of calloff.Agree and access.ErrStale.
 	AgreeShare(ctx context.Context, actor access.Actor, share Share, budgetCode string) (view.Joint, error)
 	// DeclineShare has a member not take part. It fails with the faults of calloff.DeclineShare
 	// and access.ErrStale.

@@ -172,8 +172,8 @@ func (uc *Joining) Joints(ctx context.Context, actor access.Actor, page view.Pag
 
 // AgreeShare has a participant agree.
 func (uc *Joining) AgreeShare(ctx context.Context, actor access.Actor, share driving.Share, budgetCode string) (view.Joint, error) {
-	return uc.decide(ctx, actor, share, "calloff.share-agreed", func(s driven.Stores, c *calloff.CallOff, _ *framework.Framework) error {
-		return c.Agree(share.Member, actor.Person, budgetCode, s.Now)
+	return uc.decide(ctx, actor, share, "calloff.share-agreed", func(s driven.Stores, c *calloff.CallOff, f *framework.Framework) error {
+		return calloff.Agree(c, f, share.Member, actor.Person, budgetCode, s.Now)
 	})
 }
 
