@@ -820,6 +820,8 @@ CREATE TABLE public.call_off (
     returned_total numeric(15,2),
     standing_order_id uuid,
     due_on date,
+    given_back numeric(15,2),
+    quantities_back numeric(12,3)[],
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (share_members IS NOT NULL) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
@@ -829,6 +831,7 @@ CREATE TABLE public.call_off (
     CONSTRAINT call_off_delivery_holds CHECK (public.delivery_address_holds(delivery)),
     CONSTRAINT call_off_due_complete CHECK ((((standing_order_id IS NULL) = (due_on IS NULL)) AND isfinite(due_on))),
     CONSTRAINT call_off_end_has_reason CHECK (((((status = ANY (ARRAY['rejected'::text, 'cancelled'::text])) = (reason <> ''::text)) AND ((status <> ALL (ARRAY['rejected'::text, 'cancelled'::text])) OR (decided_at IS NOT NULL))) OR ((status = 'rejected'::text) AND (decided_at IS NOT NULL) AND (decided_by IS NULL)))),
+    CONSTRAINT call_off_given_back_whole CHECK ((((given_back IS NULL) = (quantities_back IS NULL)) AND ((given_back IS NULL) OR (((given_back >= (0)::numeric) AND (given_back <= total)) AND (cardinality(quantities_back) = cardinality(quantities)) AND ((0)::numeric <= ALL (quantities_back)) AND (share_members IS NULL))))),
     CONSTRAINT call_off_limit_not_negative CHECK (((approval_limit >= (0)::numeric) AND (approval_limit <> 'NaN'::numeric))),
     CONSTRAINT call_off_note_length CHECK ((char_length(note) <= 1000)),
     CONSTRAINT call_off_offered_by_cascade CHECK (
@@ -895,12 +898,38 @@ COMMENT ON COLUMN public.call_off.standing_order_id IS 'The standing order that 
 
 COMMENT ON COLUMN public.call_off.due_on IS 'The day of the standing order for which it was placed';
 
+COMMENT ON COLUMN public.call_off.given_back IS 'What of the total was not used and counts no more';
+
+COMMENT ON COLUMN public.call_off.quantities_back IS 'By line, how much was not used and counts no more';
+
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
   select l.fault from call_off_lines_fault(p.cooperative_id, p.framework_id, p.total, p.items, p.names, p.units, p.quantities, p.prices, p.totals, p.derivations, p.budget_shares) l
 $$;
+
+CREATE FUNCTION public.call_off_given_back() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+  if old.given_back is not null then
+    raise exception '% has given back what was not used', new.number using errcode = 'check_violation', constraint = 'engagement_closed_stays';
+  end if;
+  update ceiling c set drawn = c.drawn - p.amount from (
+      select 'member' as kind, framework_holder(new.framework_id, new.member_id) as id, new.given_back as amount
+      union all
+      select 'supplier', new.supplier_id, new.given_back where new.route is not null
+      union all
+      select 'item', l.item_id, l.back from unnest(new.items, new.quantities_back) as l (item_id, back)
+    ) p
+    where c.cooperative_id = new.cooperative_id and c.framework_id = new.framework_id and c.kind = p.kind and c.id = p.id and p.amount <> 0;
+  update framework_drawn f set drawn = f.drawn - new.given_back where f.cooperative_id = new.cooperative_id and f.framework_id = new.framework_id;
+  perform framework_settle(array[new.cooperative_id], array[new.framework_id]);
+  return null;
+end $$;
 
 CREATE FUNCTION public.call_off_joint_kept() RETURNS trigger
     LANGUAGE plpgsql
@@ -1117,6 +1146,18 @@ CREATE FUNCTION public.call_off_waits_for(p public.call_off, p_person uuid, p_da
           and a.role = 'approver' and a.ended_at is null))
 $$;
 
+CREATE FUNCTION public.call_off_worked_stays() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from engagement e join time_sheet s on s.cooperative_id = e.cooperative_id and s.engagement_id = e.id
+      where e.cooperative_id = new.cooperative_id and e.call_off_id = new.id and (s.status <> 'returned' or e.closed_at is not null)) or new.given_back is not null then
+    raise exception 'for % somebody worked', new.number using errcode = 'check_violation', constraint = 'call_off_worked_stays';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.catalogue_counted(p_items integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1217,7 +1258,7 @@ CREATE FUNCTION public.cost_call_off_check() RETURNS trigger
     AS $$
 begin
   if exists (
-    select from (select n.cooperative_id, n.cost_id, sum(o.total - coalesce(o.returned_total, 0)) as total, bool_and(o.status = 'placed') as placed,
+    select from (select n.cooperative_id, n.cost_id, sum(o.total - coalesce(o.returned_total, 0) - coalesce(o.given_back, 0)) as total, bool_and(o.status = 'placed') as placed,
         bool_and((f.id = p.framework_id or (p.framework_id is null and f.tender_id = p.tender_id))
           and (o.placed_at at time zone 'Europe/Berlin')::date between c.from_day and c.to_day) as here
       from new_rows n join call_off o on o.cooperative_id = n.cooperative_id and o.id = n.call_off_id
@@ -1356,6 +1397,91 @@ CREATE FUNCTION public.derivation_holds(p_derivation text, p_quantity numeric, p
   select sum(t.quantity) = p_quantity and round(sum(t.quantity * t.price), 2) = p_total and round(sum(t.quantity * t.price) / p_quantity, 6) = p_price
   from (select split_part(u, ' × ', 1)::numeric as quantity, split_part(u, ' × ', 2)::numeric as price from unnest(string_to_array(p_derivation, ' + ')) u) t
 $$;
+
+CREATE FUNCTION public.engagement_closed_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'engagement % is closed', old.id using errcode = 'check_violation', constraint = 'engagement_closed_stays';
+end $$;
+
+CREATE TABLE public.engagement (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    description text NOT NULL,
+    day_quarters integer,
+    agreed_at timestamp with time zone NOT NULL,
+    agreed_by uuid NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT engagement_closing_complete CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT engagement_day_in_range CHECK (((day_quarters >= 4) AND (day_quarters <= 96))),
+    CONSTRAINT engagement_days_in_order CHECK ((isfinite(starts_on) AND isfinite(ends_on) AND (starts_on <= ends_on) AND (ends_on <= (starts_on + '10 years'::interval)))),
+    CONSTRAINT engagement_description_length CHECK (((char_length(description) >= 3) AND (char_length(description) <= 2000))),
+    CONSTRAINT engagement_times_finite CHECK ((isfinite(agreed_at) AND isfinite(closed_at))),
+    CONSTRAINT engagement_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.engagement FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.engagement IS 'What a call-off of services is for; its total is the budget. day_quarters: quarters of an hour of a day, where a rate is by the day';
+
+CREATE FUNCTION public.engagement_fault(p public.engagement) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with ordered as (select * from call_off c where c.cooperative_id = p.cooperative_id and c.id = p.call_off_id),
+  rate as (
+    select r.position, r.price, r.quantity, r.back, case r.unit when 'HUR' then 4 when 'DAY' then p.day_quarters end as size
+    from ordered o cross join lateral unnest(o.units, o.prices, o.quantities, o.quantities_back) with ordinality as r (unit, price, quantity, back, position)
+  ), entry as (
+    select e.* from time_sheet_entry e where e.cooperative_id = p.cooperative_id and e.engagement_id = p.id
+  ), worked as (
+    select r.*, coalesce((select sum(e.quarters) from entry e where e.position = r.position), 0) as worked from rate r
+  )
+  select case
+    when exists (select from rate r where r.size is null) then 'engagement_of_services'
+    when (select o.returned from ordered o) is not null then 'engagement_not_returned'
+    when exists (select from entry e where e.day not between p.starts_on and p.ends_on) then 'time_sheet_within_engagement'
+    when exists (select from entry e left join rate r on r.position = e.position
+        where e.amount is distinct from round((r.price * e.quarters)::numeric(40,20) / r.size, 2)) then 'time_sheet_amount_of_rate'
+    when exists (select from entry e group by e.person, e.day, e.position having count(*) > 1) then 'time_sheet_entry_once'
+    when exists (select from entry e join ordered o on o.supplier_id <> e.supplier_id or o.status <> 'placed') then 'time_sheet_of_order'
+    when exists (select from worked w where w.worked > w.quantity * w.size) then 'time_sheets_within_role'
+    when (select sum(e.amount) from entry e) > (select o.total from ordered o) then 'time_sheets_within_budget'
+    when exists (select from entry mine join time_sheet_entry e on e.cooperative_id = mine.cooperative_id and e.supplier_id = mine.supplier_id and e.person = mine.person and e.day = mine.day
+        where mine.engagement_id = p.id group by mine.time_sheet_id, mine.position, mine.person, mine.day having sum(e.quarters) > 96) then 'time_sheet_day_of_24_hours'
+    when p.closed_at is null and (select o.given_back from ordered o) is not null then 'engagement_closed_whole'
+    when p.closed_at is not null and (exists (select from time_sheet s where s.cooperative_id = p.cooperative_id and s.engagement_id = p.id and s.status <> 'accepted')
+        or (select o.given_back from ordered o) is distinct from (select o.total from ordered o) - coalesce((select sum(e.amount) from entry e), 0)
+        or exists (select from worked w where w.back is distinct from trunc((w.quantity * w.size - w.worked)::numeric(40,20) / w.size, 3))) then 'engagement_closed_whole'
+  end
+$$;
+
+CREATE FUNCTION public.engagement_whole() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  wrong text;
+begin
+  if tg_table_name = 'engagement' then
+    select engagement_fault(e) into wrong from engagement e where e.cooperative_id = new.cooperative_id and e.id = (to_jsonb(new) ->> 'id')::uuid;
+  else
+    select engagement_fault(e) into wrong from engagement e where e.cooperative_id = new.cooperative_id and e.call_off_id = (to_jsonb(new) ->> 'id')::uuid;
+    if not found and (to_jsonb(new) ->> 'given_back') is not null then
+      wrong := 'engagement_closed_whole';
+    end if;
+  end if;
+  if wrong is not null then
+    raise exception 'engagement or call-off %: %', new.id, wrong using errcode = 'check_violation', constraint = wrong;
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.event_promise_kept() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1589,7 +1715,8 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     LANGUAGE sql STABLE
     AS $$
   with standing as (
-    select c.framework_id, c.member_id, c.supplier_id, c.route, c.share_members, c.share_amounts, c.items, call_off_kept(c.quantities, c.returned) as quantities, c.total - coalesce(c.returned_total, 0) as total
+    select c.framework_id, c.member_id, c.supplier_id, c.route, c.share_members, c.share_amounts, c.items, call_off_kept(call_off_kept(c.quantities, c.returned), c.quantities_back) as quantities,
+      c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0) as total
     from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
   ), counted as (
     select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn
@@ -1635,6 +1762,9 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     union all
     select 'call_off', c.id, 'other returns than were agreed' from call_off c
     where c.cooperative_id = current_cooperative() and not call_off_returned_whole(c)
+    union all
+    select 'engagement', e.id, f.fault from engagement e cross join lateral engagement_fault(e) as f (fault)
+    where e.cooperative_id = current_cooperative() and f.fault is not null
   )
   select w.relation, w.id::text, w.detail from wrong w order by 1, 2
 $$;
@@ -2823,6 +2953,35 @@ begin
         from unnest(p_from, p_prices) with ordinality as u (q, p, n)) t) is true;
 end $$;
 
+CREATE FUNCTION public.time_sheet_held() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  wrong text;
+  closed timestamptz;
+begin
+  perform from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id for no key update;
+  select engagement_fault(e), e.closed_at into wrong, closed from engagement e where e.cooperative_id = new.cooperative_id and e.id = new.engagement_id;
+  wrong := coalesce(wrong, case when closed is not null then 'engagement_closed_stays' end);
+  if wrong is not null then
+    raise exception 'time sheet % of engagement %: %', new.number, new.engagement_id, wrong using errcode = 'check_violation', constraint = wrong;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.time_sheet_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.status = 'accepted' or old.engagement_id <> new.engagement_id or old.number <> new.number or old.supplier_id <> new.supplier_id
+      or old.status = 'handed-in' and (old.people, old.days, old.positions, old.quarters, old.texts, old.amounts) is distinct from (new.people, new.days, new.positions, new.quarters, new.texts, new.amounts) then
+    raise exception 'time sheet % stays as it is', old.id using errcode = 'check_violation', constraint = 'time_sheet_kept';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -3595,7 +3754,7 @@ CREATE VIEW public.call_off_by_member WITH (security_invoker='true') AS
     s.member_id,
     s.amount
    FROM (public.call_off c
-     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[(c.total - COALESCE(c.returned_total, (0)::numeric))])) s(member_id, amount));
+     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[((c.total - COALESCE(c.returned_total, (0)::numeric)) - COALESCE(c.given_back, (0)::numeric))])) s(member_id, amount));
 
 CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
  SELECT c.cooperative_id,
@@ -6159,6 +6318,67 @@ ALTER TABLE ONLY public.tender_review FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_review IS 'Applications to the procurement chamber (GWB 160); while one is pending, nothing is awarded.';
 
+CREATE TABLE public.time_sheet (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    engagement_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    number integer NOT NULL,
+    status text NOT NULL,
+    people text[] NOT NULL,
+    days date[] NOT NULL,
+    positions integer[] NOT NULL,
+    quarters integer[] NOT NULL,
+    texts text[] NOT NULL,
+    amounts numeric(15,2)[] NOT NULL,
+    handed_in_at timestamp with time zone NOT NULL,
+    handed_in_by uuid NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    reason text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT time_sheet_decision_complete CHECK ((((status = 'handed-in'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((status = 'returned'::text) = (reason <> ''::text)) AND (char_length(reason) <= 2000))),
+    CONSTRAINT time_sheet_entries_whole CHECK ((((cardinality(days) >= 1) AND (cardinality(days) <= 500)) AND (cardinality(people) = cardinality(days)) AND (cardinality(positions) = cardinality(days)) AND (cardinality(quarters) = cardinality(days)) AND (cardinality(texts) = cardinality(days)) AND (cardinality(amounts) = cardinality(days)) AND (num_nulls(array_position(people, NULL::text), array_position(days, NULL::date), array_position(positions, NULL::integer), array_position(quarters, NULL::integer), array_position(texts, NULL::text), array_position(amounts, NULL::numeric)) = 6))),
+    CONSTRAINT time_sheet_hours_in_quarters CHECK (((1 <= ALL (quarters)) AND (96 >= ALL (quarters)))),
+    CONSTRAINT time_sheet_no_day_ahead CHECK ((((handed_in_at AT TIME ZONE 'Europe/Berlin'::text))::date >= ALL (days))),
+    CONSTRAINT time_sheet_number_positive CHECK ((number >= 1)),
+    CONSTRAINT time_sheet_status_known CHECK ((status = ANY (ARRAY['handed-in'::text, 'accepted'::text, 'returned'::text]))),
+    CONSTRAINT time_sheet_texts_said CHECK (((''::text <> ALL (people)) AND (''::text <> ALL (texts)))),
+    CONSTRAINT time_sheet_times_finite CHECK ((isfinite(handed_in_at) AND isfinite(decided_at))),
+    CONSTRAINT time_sheet_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.time_sheet FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.time_sheet IS 'What a supplier says was worked, entry by entry; accepted it stays as it is and says what may be invoiced';
+
+CREATE VIEW public.time_sheet_entry WITH (security_invoker='true') AS
+ SELECT s.cooperative_id,
+    s.engagement_id,
+    s.supplier_id,
+    s.id AS time_sheet_id,
+    s.status,
+    lower(e.person) AS person,
+    e.day,
+    e."position",
+    e.quarters,
+    e.amount
+   FROM (public.time_sheet s
+     CROSS JOIN LATERAL UNNEST(s.people, s.days, s.positions, s.quarters, s.amounts) e(person, day, "position", quarters, amount))
+  WHERE (s.status <> 'returned'::text);
+
+CREATE VIEW public.time_sheet_invoiceable WITH (security_invoker='true') AS
+ SELECT e.cooperative_id,
+    g.call_off_id,
+    e.time_sheet_id,
+    e."position",
+    sum(e.quarters) AS quarters,
+    sum(e.amount) AS amount
+   FROM (public.time_sheet_entry e
+     JOIN public.engagement g ON (((g.cooperative_id = e.cooperative_id) AND (g.id = e.engagement_id))))
+  WHERE (e.status = 'accepted'::text)
+  GROUP BY e.cooperative_id, g.call_off_id, e.time_sheet_id, e."position";
+
 CREATE TABLE public.volume_rebate (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6538,6 +6758,12 @@ ALTER TABLE ONLY public.demand_snapshot_need
 
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_once_per_call_off UNIQUE (cooperative_id, call_off_id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pk PRIMARY KEY (id);
@@ -6974,6 +7200,12 @@ ALTER TABLE ONLY public.tender_review
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_standstill_after_letters CHECK (((status <> 'standstill'::text) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL)))) NOT VALID;
 
+ALTER TABLE ONLY public.time_sheet
+    ADD CONSTRAINT time_sheet_number_unique UNIQUE (cooperative_id, engagement_id, number);
+
+ALTER TABLE ONLY public.time_sheet
+    ADD CONSTRAINT time_sheet_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.volume_rebate_line
     ADD CONSTRAINT volume_rebate_line_pk PRIMARY KEY (cooperative_id, rebate_id, call_off_id);
 
@@ -7315,6 +7547,8 @@ CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (co
 
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
 
+CREATE INDEX time_sheet_of_supplier ON public.time_sheet USING btree (cooperative_id, supplier_id) WHERE (status <> 'returned'::text);
+
 CREATE INDEX volume_rebate_line_of_call_off ON public.volume_rebate_line USING btree (cooperative_id, call_off_id);
 
 CREATE INDEX volume_rebate_line_of_member ON public.volume_rebate_line USING btree (cooperative_id, member_id);
@@ -7430,6 +7664,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_round REFERENCING NEW 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7565,6 +7801,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
@@ -7638,6 +7876,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_round REFERENCING NEW 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -7755,6 +7995,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER below_ceiling AFTER INSERT ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.bid_price_below_ceiling();
@@ -7768,6 +8010,8 @@ CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH R
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
 CREATE TRIGGER changed_by_modification BEFORE UPDATE ON public.framework_item FOR EACH ROW WHEN ((new.maximum_quantity IS DISTINCT FROM old.maximum_quantity)) EXECUTE FUNCTION public.framework_item_modified();
+
+CREATE TRIGGER closed_stays BEFORE UPDATE ON public.engagement FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION public.engagement_closed_stays();
 
 CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.closing_check();
 
@@ -7813,9 +8057,15 @@ CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_
 
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
+CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.given_back IS NOT NULL) OR (new.returned IS NOT NULL) OR (new.quantities <> old.quantities) OR (new.items <> old.items))) EXECUTE FUNCTION public.engagement_whole();
+
+CREATE CONSTRAINT TRIGGER engagement_whole AFTER INSERT OR UPDATE ON public.engagement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.engagement_whole();
+
 CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
 CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
+
+CREATE TRIGGER given_back AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (((new.given_back IS DISTINCT FROM old.given_back) OR (new.quantities_back IS DISTINCT FROM old.quantities_back))) EXECUTE FUNCTION public.call_off_given_back();
 
 CREATE TRIGGER given_back_to_successor BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (new.drawn < (0)::numeric))) EXECUTE FUNCTION public.ceiling_of_successor();
 
@@ -7823,7 +8073,11 @@ CREATE TRIGGER given_in_turn BEFORE INSERT ON public.call_off_approval FOR EACH 
 
 CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN ((new.halt_status IS DISTINCT FROM old.halt_status)) EXECUTE FUNCTION public.framework_halt_counted();
 
+CREATE TRIGGER held AFTER INSERT OR UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_held();
+
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
+
+CREATE TRIGGER kept BEFORE UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_kept();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
 
@@ -7975,6 +8229,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot FOR EACH ST
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.engagement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8111,6 +8367,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STA
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.time_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8210,6 +8468,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_round FOR EACH S
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.engagement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8348,6 +8608,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.time_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8528,6 +8790,8 @@ CREATE TRIGGER used_once BEFORE UPDATE ON public.framework_option FOR EACH ROW W
 CREATE TRIGGER volume_rebate_of_charged AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.volume_rebate_check();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
+
+CREATE TRIGGER worked_stays BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (new.status = ANY (ARRAY['rejected'::text, 'cancelled'::text]))) OR (new.supplier_id <> old.supplier_id))) EXECUTE FUNCTION public.call_off_worked_stays();
 
 ALTER TABLE ONLY market.basket_line
     ADD CONSTRAINT basket_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
@@ -8879,6 +9143,15 @@ ALTER TABLE ONLY public.demand_snapshot_need
 
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_agreed_by_person FOREIGN KEY (agreed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_closed_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
 ALTER TABLE ONLY public.examiner_declaration
     ADD CONSTRAINT examiner_declaration_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
@@ -9429,6 +9702,18 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_submitted_by_person FOREIGN KEY (submitted_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.time_sheet
+    ADD CONSTRAINT time_sheet_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.time_sheet
+    ADD CONSTRAINT time_sheet_handed_in_by_person FOREIGN KEY (handed_in_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.time_sheet
+    ADD CONSTRAINT time_sheet_of_engagement FOREIGN KEY (cooperative_id, engagement_id) REFERENCES public.engagement(cooperative_id, id);
+
+ALTER TABLE ONLY public.time_sheet
+    ADD CONSTRAINT time_sheet_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_charge_pool FOREIGN KEY (cooperative_id, charge_pool_id) REFERENCES public.cost_pool(cooperative_id, id);
 
@@ -9571,6 +9856,8 @@ ALTER TABLE public.demand_round ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.demand_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.engagement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
@@ -9752,6 +10039,8 @@ CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id 
 
 CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.engagement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.event USING ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative()))) WITH CHECK ((NOT (cooperative_id IS DISTINCT FROM public.current_cooperative())));
 
 CREATE POLICY same_cooperative ON public.examiner_declaration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -9888,6 +10177,8 @@ CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.time_sheet USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.volume_rebate USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.volume_rebate_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -9939,6 +10230,8 @@ ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.time_sheet ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
 
@@ -9993,6 +10286,8 @@ REVOKE ALL ON FUNCTION public.call_off_codes_listed() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.call_off_given_back() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.call_off_returned() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.catalogue_counted(p_items integer) FROM PUBLIC;
@@ -10012,6 +10307,14 @@ GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.engagement TO allmende_app;
+
+GRANT UPDATE(closed_at) ON TABLE public.engagement TO allmende_app;
+
+GRANT UPDATE(closed_by) ON TABLE public.engagement TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.engagement TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
 
@@ -10512,6 +10815,12 @@ GRANT UPDATE(confirmed_by) ON TABLE public.tender_officer TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.tender_officer TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.time_sheet TO allmende_app;
+
+GRANT SELECT ON TABLE public.time_sheet_entry TO allmende_app;
+
+GRANT SELECT ON TABLE public.time_sheet_invoiceable TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
 

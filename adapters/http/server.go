@@ -51,10 +51,12 @@ type Config struct {
 	Approving    driving.Approving
 	Joining      driving.Joining
 	Recurring    driving.Recurring
+	Engaging     driving.Engaging
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars
 	Orders       OrderWriters
+	Hours        HoursReader
 	Costing      driving.Costing
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts
@@ -310,6 +312,16 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/joint-call-offs/:id", together.show)
 	in.POST("/joint-call-offs/:id/shares/:memberId/agree", together.agree)
 	in.POST("/joint-call-offs/:id/shares/:memberId/decline", together.decline)
+
+	working := engagements{c.Engaging, c.Hours}
+	in.GET("/call-offs/:id/services", shows(c.Engaging, driving.Engaging.Services))
+	in.POST("/call-offs/:id/engagement", working.agree)
+	in.POST("/call-offs/:id/engagement/close", working.close)
+	in.POST("/call-offs/:id/time-sheets", working.handIn)
+	in.POST("/call-offs/:id/time-sheets/check", working.check)
+	in.PUT("/call-offs/:id/time-sheets/:sheetId", working.correct)
+	in.POST("/call-offs/:id/time-sheets/:sheetId/accept", working.accept)
+	in.POST("/call-offs/:id/time-sheets/:sheetId/return", working.giveBack)
 
 	leaving := dispatches{c.Dispatching, c.Orders}
 	in.GET("/call-offs/:id/dispatch", shows(c.Dispatching, driving.Dispatching.Dispatch))

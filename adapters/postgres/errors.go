@@ -19,6 +19,7 @@ import (
 	"allmende/domain/scoring"
 	"allmende/domain/shopping"
 	"allmende/domain/tender"
+	"allmende/domain/timesheet"
 )
 
 // constraints says which fault a broken constraint means. Whatever is not here is
@@ -71,6 +72,16 @@ var constraints = map[string]*fault.Fault{
 	"call_off_approval_in_turn":          approval.ErrNotNext,
 	"licence_once_per_line":              licence.ErrRecorded,
 	"licence_order_follows_one":          licence.ErrFollowed,
+	"engagement_once_per_call_off":       timesheet.ErrAgreed,
+	"engagement_not_returned":            calloff.ErrNotReturnable,
+	"engagement_closed_stays":            timesheet.ErrClosed,
+	"time_sheets_within_budget":          timesheet.ErrBudgetExceeded,
+	"time_sheets_within_role":            timesheet.ErrRoleExceeded,
+	"time_sheet_day_of_24_hours":         timesheet.ErrDayFull,
+	"time_sheet_entry_once":              timesheet.ErrTwice,
+	"time_sheet_of_order":                timesheet.ErrNotOrdered,
+	"time_sheet_kept":                    timesheet.ErrDecided,
+	"call_off_worked_stays":              calloff.ErrNotCancellable,
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

@@ -69,6 +69,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		CallOffs:         callOffs{t, tx, in},
 		Competitions:     competitions{t, tx, in},
 		Joints:           joints{tx, in},
+		Engagements:      engagements{tx, in},
 		MarketReports:    marketReports{t, tx, in},
 		Baskets:          baskets{tx, in},
 		ItemLists:        itemLists{tx, in},

@@ -52,6 +52,8 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Recurring:    usecase.NewRecurring(i.db, i.db, i.db),
 		Dispatching:  usecase.NewDispatching(i.db, c.mail != nil),
 		Holding:      usecase.NewHolding(i.db),
+		Engaging:     usecase.NewEngaging(i.db),
+		Hours:        sheet.ReadHours,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},
 		Costing:      usecase.NewCosting(i.db),

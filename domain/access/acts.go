@@ -90,6 +90,11 @@ const (
 	ReturnAsk      Act = "return.ask"
 	ReturnDecide   Act = "return.decide"
 
+	EngagementAgree Act = "engagement.agree" // what services are called off for
+	EngagementClose Act = "engagement.close"
+	TimeSheetHandIn Act = "timesheet.hand-in" // also to correct what was sent back
+	TimeSheetAccept Act = "timesheet.accept"  // or send it back
+
 	DeliveryAddressesSet Act = "delivery-addresses.set"
 	BudgetCodesSet       Act = "budget-codes.set"
 	SynonymsSet          Act = "synonyms.set" // also to see them
@@ -198,6 +203,11 @@ var table = map[Act]permit{
 	OrderAnswer:    {supplier: []Role{Bidder}},
 	ReturnAsk:      {member: []Role{Buyer, Approver}},
 	ReturnDecide:   {supplier: []Role{Bidder}},
+
+	EngagementAgree: {member: []Role{Buyer, Approver}},
+	EngagementClose: {member: []Role{Buyer, Approver}},
+	TimeSheetHandIn: {supplier: []Role{Bidder}},
+	TimeSheetAccept: {member: []Role{Buyer, Approver}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},
 	BudgetCodesSet:       {member: []Role{Approver}},

@@ -57,6 +57,12 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/standing-orders", as: "buyer" },
   { path: "/standing-orders", as: "buyer", follow: /^\/standing-orders\/[0-9a-f]{8}-/ },
   { path: "/joint-call-offs", as: "buyer", follow: /^\/joint-call-offs\/[0-9a-f]{8}-/ },
+  {
+    path: "/call-offs?status=placed",
+    as: "buyer",
+    follow: /^\/call-offs\/[0-9a-f]/,
+    view: "/services",
+  },
   { path: "/contracts", as: "buyer" },
   { path: "/contracts", as: "buyer", follow: /^\/contracts\/licences\// },
   { path: "/settings", as: "buyer" },

@@ -58,6 +58,7 @@ type Stores struct {
 	Approvals        Approvals
 	Competitions     Competitions
 	Joints           Joints
+	Engagements      Engagements
 	Dispatches       Dispatches
 	Licences         Licences
 	Calendars        Calendars

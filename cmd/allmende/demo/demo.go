@@ -40,6 +40,7 @@ type Doors struct {
 	Approving   driving.Approving
 	Joining     driving.Joining
 	Recurring   driving.Recurring
+	Engaging    driving.Engaging
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -117,6 +118,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"An order that came, and a part of it that goes back", 2, s.returning},
 		{"A joint call-off of three members", 1, s.together},
 		{"An order for every quarter", 1, s.standing},
+		{"Services by the hour, with time sheets", 1, s.services},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {

@@ -30,6 +30,7 @@ import { OrderCard } from "./OrderCard";
 import { ReturnsCard } from "./ReturnsCard";
 import { RouteCard } from "./RouteCard";
 import { callOffRoute } from "./routes";
+import { ServicesLink } from "./ServicesLink";
 
 /** One call-off: where it stands, what was ordered, who decides, what happened. */
 export function CallOffPage() {
@@ -63,6 +64,7 @@ export function CallOffPage() {
       <Way callOff={callOff} />
       {callOff.joint ? <JointLink callOff={callOff} /> : <DecisionPanel callOff={callOff} />}
       <OrderCard callOff={callOff} />
+      <ServicesLink callOff={callOff} />
       <Lines callOff={callOff} />
       <ReturnsCard callOff={callOff} />
       <RouteCard callOff={callOff} />

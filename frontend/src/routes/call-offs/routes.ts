@@ -6,6 +6,7 @@ import {
   callOffQuery,
   callOffsQuery,
 } from "../../api/call-offs";
+import { servicesQuery } from "../../api/services";
 import { todoQuery } from "../../api/todo";
 import { signedInRoute } from "../root";
 
@@ -39,5 +40,12 @@ export const callOffRoute = createRoute({
   component: lazyRouteComponent(() => import("./CallOffPage"), "CallOffPage"),
 });
 
+export const servicesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/call-offs/$id/services",
+  loader: ({ context, params }) => context.queries.ensureQueryData(servicesQuery(params.id)),
+  component: lazyRouteComponent(() => import("./ServicesPage"), "ServicesPage"),
+});
+
 /** The routes under /call-offs. */
-export const callOffsRoutes = [callOffsRoute, callOffRoute] as const;
+export const callOffsRoutes = [callOffsRoute, callOffRoute, servicesRoute] as const;
