@@ -34,6 +34,22 @@ const contractInSight = `(@everything or exists (select from framework_supplier 
   where p.cooperative_id = f.cooperative_id and p.framework_id = f.id and p.supplier_id = any(cast(@suppliers as uuid[]))) or exists (select from framework_member e
   where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = any(cast(@members as uuid[]))))`
 
+// customerInSight holds for the contracts f that one sees as those who order from them do.
+const customerInSight = `(@everything or exists (select from framework_member e
+  where e.cooperative_id = f.cooperative_id and e.framework_id = f.id and e.member_id = any(cast(@members as uuid[]))))`
+
+// pricesInSight holds for the contracts f whose price list one sees: to order by it, or as the supplier
+// whose list it is. The suppliers ranked behind it were bidders too: what each of them asks is a secret
+// before the others (VgV 5).
+const pricesInSight = `(` + customerInSight + ` or f.supplier_id = any(cast(@suppliers as uuid[])))`
+
+// ownPrice is what one's supplier behind the first asks for item i of contract f, or null.
+const ownPrice = `(select coalesce((select x.price from item_price x join price_change g on g.cooperative_id = x.cooperative_id and g.id = x.change_id
+      where x.cooperative_id = i.cooperative_id and x.item_id = i.id and x.supplier_id = p.supplier_id and g.status = 'approved' and x.valid_from <= @today
+      order by x.valid_from desc limit 1), b.price)
+    from framework_supplier p left join bid_price b on b.cooperative_id = p.cooperative_id and b.bid_id = p.bid_id and b.item_id = i.tender_item_id
+    where p.cooperative_id = f.cooperative_id and p.framework_id = f.id and p.supplier_id = any(cast(@suppliers as uuid[])) order by p.rank limit 1)`
+
 func (s frameworkReports) args(sight access.Sight) map[string]any {
 	return map[string]any{
 		"cooperative": s.in.cooperative, "today": period.DayOf(s.in.now).UTC(),
@@ -79,7 +95,8 @@ func (s frameworkReports) Frameworks(_ context.Context, sight access.Sight, page
 	return pageOf(items, page.Limit, func(f view.FrameworkSummary) []string { return []string{f.ID} }), nil
 }
 
-// A supplier sees its contract, but not how it is divided among the members.
+// A supplier sees its contract, but not how it is divided among the members, nor what others of its
+// suppliers ask and deliver.
 const frameworkSQL = `
 select json_build_object(
   'id', f.id, 'number', f.number, 'title', f.title, 'supplier', json_build_object('id', s.id, 'name', s.name),
@@ -92,8 +109,9 @@ select json_build_object(
   'halt', (select json_build_object('reason', f.halt_reason, 'by', p.name, 'at', f.halted_at) from person p where p.id = f.halted_by),
   'suppliers', (select coalesce(json_agg(json_build_object('supplier', json_build_object('id', x.id, 'name', x.name), 'rank', p.rank, 'targetShare', p.target_share,
       'out', p.out_kind, 'outReason', case when @everything then p.out_reason end,
-      'drawn', (select coalesce(sum(c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0)), 0)::numeric(15,2) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
-        and c.supplier_id = p.supplier_id and c.status not in ('rejected', 'cancelled'))::text) order by p.rank), '[]'::json)
+      'drawn', case when ` + customerInSight + ` or p.supplier_id = any(cast(@suppliers as uuid[])) then
+        (select coalesce(sum(c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0)), 0)::numeric(15,2) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
+          and c.supplier_id = p.supplier_id and c.status not in ('rejected', 'cancelled'))::text end) order by p.rank), '[]'::json)
     from framework_supplier p join supplier x on x.cooperative_id = p.cooperative_id and x.id = p.supplier_id
     where p.cooperative_id = f.cooperative_id and p.framework_id = f.id),
   'options', (select coalesce(json_agg(json_build_object('months', o.months, 'usedAt', o.used_at, 'usedBy', p.name, 'reason', o.reason) order by o.position), '[]'::json)
@@ -102,9 +120,10 @@ select json_build_object(
   'entitledCount', f.entitled_count, 'version', f.version,
   'items', (select json_agg(json_build_object(
       'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
-      'price', price_text((select p.price from item_price_at(i.cooperative_id, i.id, @today) p)), 'maximumQuantity', trim_scale(i.maximum_quantity)::text, 'drawnQuantity', trim_scale(i.drawn_quantity)::text,
+      'price', price_text(case when ` + pricesInSight + ` then (select p.price from item_price_at(i.cooperative_id, i.id, @today) p) else ` + ownPrice + ` end), 'maximumQuantity', trim_scale(i.maximum_quantity)::text, 'drawnQuantity', trim_scale(i.drawn_quantity)::text,
       'remainingQuantity', trim_scale(i.maximum_quantity - i.drawn_quantity)::text) order by i.position)
-    from framework_item_standing i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id and i.tender_item_id is not null),
+    from framework_item_standing i where i.cooperative_id = f.cooperative_id and i.framework_id = f.id and i.tender_item_id is not null
+      and (` + pricesInSight + ` or ` + ownPrice + ` is not null)),
   'quotas', coalesce((select json_agg(json_build_object('member', json_build_object('id', m.id, 'name', m.name),
       'quota', e.quota::text, 'drawn', e.drawn::text, 'remaining', greatest(e.quota - e.drawn, 0)::numeric(15,2)::text,
       'former', (select json_agg(json_build_object('id', o.id, 'name', o.name) order by o.name) from framework_member h

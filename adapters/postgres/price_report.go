@@ -45,7 +45,7 @@ func (s priceReports) args(sight access.Sight) map[string]any { return framework
 func (s priceReports) inSight(f framework.ID, args map[string]any) error {
 	args["framework"] = f.String()
 	var found []string
-	err := s.tx.Raw(`select f.id from framework f where f.cooperative_id = @cooperative and f.id = @framework and `+contractInSight, args).Scan(&found).Error
+	err := s.tx.Raw(`select f.id from framework f where f.cooperative_id = @cooperative and f.id = @framework and `+pricesInSight, args).Scan(&found).Error
 	if err != nil {
 		return fmt.Errorf("look for a contract: %w", err)
 	}
@@ -109,7 +109,7 @@ select json_build_object(
     from volume_rebate r join framework_item i on i.cooperative_id = r.cooperative_id and i.id = r.item_id
     where r.cooperative_id = f.cooperative_id and r.framework_id = f.id)
 )::text
-from framework f where f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight
+from framework f where f.cooperative_id = @cooperative and f.id = @framework and ` + pricesInSight
 
 // Pricing is how the contract's prices come to change. Its drift is computed elsewhere.
 func (s priceReports) Pricing(_ context.Context, f framework.ID, sight access.Sight) (view.FrameworkPricing, error) {
@@ -204,7 +204,7 @@ select json_build_object('id', c.id, 'number', c.number, 'ground', c.ground, 'va
 )::text
 from price_change c join framework f on f.cooperative_id = c.cooperative_id and f.id = c.framework_id
 join person w on w.id = c.proposed_by left join person d on d.id = c.decided_by
-where c.cooperative_id = @cooperative and c.id = @change and ` + contractInSight
+where c.cooperative_id = @cooperative and c.id = @change and ` + pricesInSight
 
 // Change shows a change with what it means for what the members in sight called off.
 func (s priceReports) Change(_ context.Context, id repricing.ID, sight access.Sight) (view.PriceChange, error) {
@@ -292,7 +292,7 @@ func (s priceReports) Offered(_ context.Context, item framework.ItemID, sight ac
 	err := s.tx.Raw(`select i.framework_id, i.unit, `+fmt.Sprintf(rateColumns, "p")+`::text as rate, `+calledOffVolume+` as volume
 		from framework_item i join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
 			cross join lateral item_price_at(i.cooperative_id, i.id, @today) p
-		where i.cooperative_id = @cooperative and i.id = @item and `+contractInSight, args).Scan(&found).Error
+		where i.cooperative_id = @cooperative and i.id = @item and `+pricesInSight, args).Scan(&found).Error
 	if err != nil {
 		return driven.Offered{}, fmt.Errorf("read what an item costs: %w", err)
 	}
@@ -326,7 +326,7 @@ select json_strip_nulls(json_build_object('id', r.id, 'number', r.number, 'item'
 ))::text
 from volume_rebate r join framework f on f.cooperative_id = r.cooperative_id and f.id = r.framework_id
 join framework_item i on i.cooperative_id = r.cooperative_id and i.id = r.item_id join person w on w.id = r.created_by
-where r.cooperative_id = @cooperative and r.id = @rebate and ` + contractInSight
+where r.cooperative_id = @cooperative and r.id = @rebate and ` + pricesInSight
 
 // Rebate shows a rebate with the lines of members in sight.
 func (s priceReports) Rebate(_ context.Context, id repricing.RebateID, sight access.Sight) (view.Rebate, error) {

@@ -12,8 +12,8 @@ import (
 	"allmende/ports/view"
 )
 
-// itemInSight is an item i of a contract f that one sees.
-const itemInSight = `f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight
+// itemInSight is an item i of a contract f that one sees: a supplier behind the first sees its own.
+const itemInSight = `f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight + ` and (` + pricesInSight + ` or i.supplier_id = any(cast(@suppliers as uuid[])))`
 
 func (s catalogueReports) itemArgs(f framework.ID, sight access.Sight) map[string]any {
 	return map[string]any{

@@ -7,9 +7,9 @@ type FrameworkSupplier struct {
 	Supplier    Ref    `json:"supplier"`
 	Rank        int    `json:"rank"`
 	TargetShare int    `json:"targetShare,omitempty"` // per cent of what is called off
-	Drawn       string `json:"drawn"`
-	Out         string `json:"out,omitempty"`       // why it takes no orders
-	OutReason   string `json:"outReason,omitempty"` // in words, for those who see the whole contract
+	Drawn       string `json:"drawn,omitempty"`       // not before other suppliers
+	Out         string `json:"out,omitempty"`         // why it takes no orders
+	OutReason   string `json:"outReason,omitempty"`   // in words, for those who see the whole contract
 }
 
 // FrameworkOption is a right to extend a contract.

@@ -6257,7 +6257,7 @@ export interface components {
             rank: number;
             /** @description Per cent of what is called off */
             targetShare?: number;
-            drawn: components["schemas"]["Amount"];
+            drawn?: components["schemas"]["Amount"];
             out?: components["schemas"]["StepOutWhy"];
             /** @description Why, in words; for those who see the whole contract */
             outReason?: string;

@@ -1,5 +1,5 @@
 import type { Framework } from "../../api/frameworks";
-import { useMay } from "../../api/session";
+import { useMay, useSession } from "../../api/session";
 import { frameworksText } from "../../text/frameworks";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
@@ -18,6 +18,10 @@ export function PriceList(props: { framework: Framework }) {
   const language = useLanguage();
   const format = useFormat();
   const may = useMay();
+  // A supplier ranked behind the first reads its own prices here, and no course of the other's.
+  const behind = useSession().roles.every(
+    ({ role, organisation }) => role === "bidder" && organisation.id !== framework.supplier.id,
+  );
   const quantity = (value: string, { unit }: Item) => format.quantity(value, unitName(unit, value, language));
   const columns: Column<Item>[] = [
     { key: "position", header: text.position, cell: ({ position }) => position },
@@ -86,9 +90,11 @@ export function PriceList(props: { framework: Framework }) {
   }
   return (
     <>
-      <TextLink to="/frameworks/$id/prices" params={{ id: framework.id }}>
-        {text.priceCourse}
-      </TextLink>
+      {!behind && (
+        <TextLink to="/frameworks/$id/prices" params={{ id: framework.id }}>
+          {text.priceCourse}
+        </TextLink>
+      )}
       <Table
         caption={text.prices}
         captionHidden

@@ -149,7 +149,12 @@ function Suppliers(props: { framework: Framework }) {
         columns={[
           { key: "rank", header: text.rank, cell: ({ rank }) => rank },
           { key: "supplier", header: text.supplier, rowHeader: true, cell: ({ supplier }) => supplier.name },
-          { key: "drawn", header: text.drawn, numeric: true, cell: ({ drawn }) => format.money(drawn) },
+          {
+            key: "drawn",
+            header: text.drawn,
+            numeric: true,
+            cell: ({ drawn }) => drawn && format.money(drawn),
+          },
           {
             key: "target",
             header: text.target,
@@ -160,9 +165,15 @@ function Suppliers(props: { framework: Framework }) {
           {
             key: "actual",
             header: text.actual,
-            cell: ({ drawn, supplier }) => (
-              <ShareBar part={drawn} whole={framework.drawn} label={text.actualOf(supplier.name)} harmless />
-            ),
+            cell: ({ drawn, supplier }) =>
+              drawn && (
+                <ShareBar
+                  part={drawn}
+                  whole={framework.drawn}
+                  label={text.actualOf(supplier.name)}
+                  harmless
+                />
+              ),
           },
           ...(framework.route ? takesOrders : []),
         ]}
