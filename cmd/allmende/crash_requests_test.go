@@ -26,6 +26,7 @@ type ask struct {
 	path    string
 	key     string // of what is done once
 	version int    // of what is changed, or 0
+	fresh   bool   // what is changed has no version yet
 	body    any
 }
 
@@ -84,7 +85,7 @@ func (v *victim) request(who *crashClient, a ask) (int, []byte, error) {
 	if a.body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}
-	if a.version > 0 {
+	if a.version > 0 || a.fresh {
 		request.Header.Set("If-Match", strconv.Quote(strconv.Itoa(a.version)))
 	}
 	response, err := who.http.Do(request)

@@ -65,6 +65,7 @@ type victim struct {
 	binary  string
 	data    string
 	address string
+	env     []string // beside what every server gets
 	stage   stage.Stage
 
 	mu      sync.Mutex // over running
@@ -92,10 +93,11 @@ func newVictim(t *testing.T) *victim {
 func (v *victim) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(v.binary, args...)
 	cmd.Env = append(os.Environ(), "ALLMENDE_DATA="+v.data, "ALLMENDE_LISTEN="+v.address, "ALLMENDE_DEMO=off", "DATABASE_URL=")
+	cmd.Env = append(cmd.Env, v.env...)
 	return cmd
 }
 
-// owner runs do with the owner's connection, on the same data while no server runs.
+// owner runs do with the owner's connection on the same data, whether or not a server runs.
 func (v *victim) owner(do func(context.Context, *pgxpool.Pool)) {
 	v.t.Helper()
 	ctx := context.WithoutCancel(v.t.Context())
