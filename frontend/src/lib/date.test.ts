@@ -3,6 +3,7 @@ import {
   berlinInstant,
   berlinParts,
   editDate,
+  exampleDay,
   formatDate,
   formatDistance,
   formatInstant,
@@ -95,4 +96,10 @@ test("days that are a month are named by it", () => {
   expect(formatSpan("2026-03-01", "2026-03-31", "de")).toBe("März 2026");
   expect(formatSpan("2026-03-01", "2026-03-30", "de")).toBe("01.03.2026 – 30.03.2026");
   expect(formatSpan("2026-03-05", "2026-03-05", "en")).toBe("5 Mar 2026");
+});
+
+test("the day to show how one is written lies ahead, also across the end of a year and in February", () => {
+  expect(exampleDay("2026-11-22")).toBe("2026-12-31");
+  expect(exampleDay("2026-12-31")).toBe("2027-01-31");
+  expect(exampleDay("2027-01-31")).toBe("2027-02-28");
 });

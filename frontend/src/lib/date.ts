@@ -107,6 +107,14 @@ export function today(): string {
   return berlinParts(new Date().toISOString()).day;
 }
 
+/**
+ * The day to show how one is written: the last of next month, which lies ahead and can not be read with day and
+ * month exchanged.
+ */
+export function exampleDay(now: string = today()): string {
+  return monthOf(now, 1).to;
+}
+
 /** The first and the last day of the month that lies `offset` months from the one of a day. */
 export function monthOf(day: string, offset = 0): { from: string; to: string } {
   const [year = 0, month = 1] = day.split("-").map(Number);

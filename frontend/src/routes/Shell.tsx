@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { isSignedIn, sessionQuery } from "../api/session";
 import { shared } from "../text/shared";
 import { useText } from "../text/text";
-import { focusHeading } from "../ui/heading";
+import { arrive } from "../ui/heading";
 import { Notices } from "../ui/Notices";
 import { ageNotices } from "../ui/notify";
 import { Footer } from "./Footer";
@@ -17,7 +17,7 @@ export function Shell() {
   const text = useText(shared);
   const { data: session } = useSuspenseQuery(sessionQuery);
   const signedIn = isSignedIn(session) ? session : undefined;
-  useHeadingFocus();
+  useArrivalFocus();
   return (
     <div className="shell">
       <a className="shell__skip kern-link" href="#content">
@@ -36,16 +36,33 @@ export function Shell() {
   );
 }
 
-/** After a navigation, those who do not see the page hear its heading. */
-function useHeadingFocus() {
+/**
+ * After a navigation, those who do not see the page hear its heading, or are where its work begins. Whoever goes
+ * back to a page has begun already; and a page that the browser loads it reads out by itself.
+ */
+function useArrivalFocus() {
   const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
-        if (!fromLocation || !pathChanged) return;
-        focusHeading();
-        ageNotices();
-      }),
-    [router],
-  );
+  useEffect(() => {
+    arrive({ start: !cameBack(), heading: false });
+    let opened = true;
+    const forget = router.history.subscribe(({ action }) => {
+      opened = action.type === "PUSH" || action.type === "REPLACE";
+    });
+    const leave = router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
+      if (!fromLocation || !pathChanged) return;
+      arrive({ start: opened, heading: true });
+      ageNotices();
+    });
+    return () => {
+      forget();
+      leave();
+    };
+  }, [router]);
+}
+
+/** Whether the browser has loaded the application because somebody went back to it, or on. */
+function cameBack(): boolean {
+  return performance
+    .getEntriesByType("navigation")
+    .some((entry) => "type" in entry && entry.type === "back_forward");
 }

@@ -10,7 +10,7 @@ const words: Words = {
   quantityInvalid: "Bitte eine Menge eingeben, zum Beispiel 12,5.",
   quantityWhole: "Bitte eine ganze Zahl eingeben, zum Beispiel 12.",
   dateInvalid: "Diesen Tag gibt es nicht. Bitte so eingeben: 21.11.2026.",
-  dateHint: "Zum Beispiel 21.11.2026",
+  dateHint: (day) => `Zum Beispiel ${day}`,
   dateTimeInvalid: "Bitte Tag und Uhrzeit eingeben, zum Beispiel 21.11.2026 und 12:00.",
   timeNonexistent: "Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird auf Sommerzeit vorgestellt.",
   timeAmbiguous: "Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird auf Winterzeit zurückgestellt.",

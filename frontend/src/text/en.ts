@@ -12,7 +12,7 @@ export const en: typeof de = {
     quantityInvalid: "Please enter a quantity, for example 12.5.",
     quantityWhole: "Please enter a whole number, for example 12.",
     dateInvalid: "There is no such day. Please write it like this: 21/11/2026.",
-    dateHint: "For example 21/11/2026",
+    dateHint: (day) => `For example ${day}`,
     dateTimeInvalid: "Please enter day and time, for example 21/11/2026 and 12:00.",
     timeNonexistent: "This time does not exist on that day: clocks go forward to summer time.",
     timeAmbiguous: "This time comes twice on that day: clocks go back to winter time.",

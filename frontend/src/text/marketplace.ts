@@ -6,7 +6,7 @@ export const marketplaceText = texts({
     title: "Marktplatz",
     lead: (member: string) =>
       `Was ${member} abrufen kann, mit dem Preis für Ihre Menge. Alle Preise ohne Umsatzsteuer.`,
-    searchArea: "Suche",
+    searchArea: "Marktplatz durchsuchen",
     filter: "Suche eingrenzen",
     filters: (chosen: number) => (chosen > 0 ? `Suche eingrenzen (${chosen})` : "Suche eingrenzen"),
     showResults: "Angebote zeigen",
@@ -142,7 +142,7 @@ export const marketplaceText = texts({
     title: "Marketplace",
     lead: (member) =>
       `What ${member} can call off, with the price for your quantity. All prices without VAT.`,
-    searchArea: "Search",
+    searchArea: "Search the marketplace",
     filter: "Narrow the search",
     filters: (chosen) => (chosen > 0 ? `Narrow the search (${chosen})` : "Narrow the search"),
     showResults: "Show offers",

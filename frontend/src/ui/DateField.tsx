@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "react";
-import { berlinInstant, berlinParts, editDate, parseDate, parseTime } from "../lib/date";
+import { berlinInstant, berlinParts, editDate, exampleDay, parseDate, parseTime } from "../lib/date";
 import "./DateField.css";
 import { Button } from "./Button";
 import { classes } from "./classes";
@@ -14,7 +14,7 @@ export function DateField(props: FieldProps & Valued<string>) {
   return (
     <ParsedField
       {...props}
-      hint={props.hint ?? words.dateHint}
+      hint={props.hint ?? words.dateHint(editDate(exampleDay(), language))}
       inputMode="numeric"
       parse={parseDate}
       edit={(value) => editDate(value, language)}
@@ -114,7 +114,7 @@ export function DateTimeField(props: FieldProps & Valued<string>) {
       <legend className="kern-label">
         <LabelText field={props} />
       </legend>
-      <Hint id={id} text={props.hint ?? words.dateHint} />
+      <Hint id={id} text={props.hint ?? words.dateHint(editDate(exampleDay(), language))} />
       <div className="kern-fieldset__body kern-fieldset__body--horizontal ui-date-time">
         {input("day", day, (value) => change(value, time))}
         <Calendar value={day} onChange={(value) => change(editDate(value, language), time)} />

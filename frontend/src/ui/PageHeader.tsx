@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect } from "react";
 import { headingMounted } from "./heading";
 import "./PageHeader.css";
 
@@ -14,11 +14,10 @@ interface PageHeaderProps {
   actions?: ReactNode;
 }
 
-/** The head of a page: its one h1, which takes the focus after a navigation, and the document's title. */
+/** The head of a page: its one h1, which may take the focus after a navigation, and the document's title. */
 export function PageHeader(props: PageHeaderProps) {
   const { title, breadcrumb, lead, badge, actions } = props;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => headingMounted(heading.current), []);
+  useEffect(headingMounted, []);
   return (
     <header className="ui-page-header">
       <title>{`${title} – Allmende`}</title>
@@ -26,7 +25,7 @@ export function PageHeader(props: PageHeaderProps) {
       <div className="ui-page-header__row">
         <div className="ui-page-header__what">
           <div className="ui-page-header__title">
-            <h1 ref={heading} tabIndex={-1} className="kern-heading-large">
+            <h1 tabIndex={-1} className="kern-heading-large">
               {title}
             </h1>
             {badge}

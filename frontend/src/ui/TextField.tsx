@@ -3,6 +3,7 @@ import "./TextField.css";
 import { Button } from "./Button";
 import { classes } from "./classes";
 import { FieldFrame, type FieldProps, wiring } from "./FieldFrame";
+import { startMark } from "./heading";
 import { useWords } from "./words";
 
 /** The value of a field and how it changes. */
@@ -21,6 +22,8 @@ interface TextFieldProps extends FieldProps, Valued<string> {
   narrow?: boolean;
   readOnly?: boolean;
   labelHidden?: boolean;
+  /** Work on the page begins here: it takes the focus when the page is opened. */
+  startsPage?: boolean;
 }
 
 /** A line of text. */
@@ -32,6 +35,7 @@ export function TextField(props: TextFieldProps) {
     name,
     narrow,
     labelHidden,
+    startsPage,
     autoComplete,
     inputMode,
     maxLength,
@@ -46,6 +50,7 @@ export function TextField(props: TextFieldProps) {
     <input
       {...wiring(id, props)}
       {...{ name, autoComplete, inputMode, maxLength, placeholder, readOnly, value }}
+      {...(startsPage && startMark)}
       type={revealed ? "text" : type}
       spellCheck={type === "text" ? undefined : false}
       className={classes(

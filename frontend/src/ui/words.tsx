@@ -15,7 +15,8 @@ export interface Words {
   quantityInvalid: string;
   quantityWhole: string;
   dateInvalid: string;
-  dateHint: string;
+  /** How a day is written, at the example of one that lies ahead. */
+  dateHint: (day: string) => string;
   dateTimeInvalid: string;
   timeNonexistent: string;
   timeAmbiguous: string;

@@ -35,6 +35,7 @@ export function Filters(props: {
     <search className="market-filters" aria-label={text.searchArea}>
       <TextField
         type="search"
+        startsPage
         label={text.search}
         placeholder={text.searchHint}
         maxLength={100}
