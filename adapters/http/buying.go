@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -35,11 +36,31 @@ func (h baskets) show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	basket, err := h.buying.Basket(c.Request().Context(), actor(c), m)
+	months, err := monthsOfParts(c)
+	if err != nil {
+		return err
+	}
+	basket, err := h.buying.Basket(c.Request().Context(), actor(c), m, months)
 	if err != nil {
 		return err
 	}
 	return shown(c, basket)
+}
+
+// monthsOfParts reads over how many months the parts of the basket are performed, each as contract:months.
+func monthsOfParts(c echo.Context) (map[framework.ID]int, error) {
+	months := map[framework.ID]int{}
+	for _, given := range c.QueryParams()["duration"] {
+		name, number, _ := strings.Cut(given, ":")
+		f, err := id.Parse[framework.Framework](name)
+		if err != nil {
+			return nil, id.ErrMalformed.At("duration")
+		}
+		if months[f], err = strconv.Atoi(number); err != nil || months[f] < 1 || months[f] > 120 {
+			return nil, errField.At("duration")
+		}
+	}
+	return months, nil
 }
 
 func (h baskets) size(c echo.Context) error {

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"allmende/domain/access"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/domain/routing"
 	"allmende/ports/view"
 )
 
@@ -53,6 +56,40 @@ func TestABasketIsFilledQuotedAndOrdered(t *testing.T) {
 	buyer.post("/basket/lines", put, key("basket-0002")).want(http.StatusOK)
 	if buyer.send("DELETE", "/basket/lines?memberId="+town, nil).want(http.StatusOK).into(&basket); basket.Positions != 0 {
 		t.Errorf("got %+v", basket)
+	}
+}
+
+func TestAPartOfABasketIsQuotedAndOrderedOverItsMonths(t *testing.T) {
+	s := serve(t)
+	first, second, buyer := s.supplier("Technik GmbH"), s.supplier("Rang 2 GmbH"), s.asOf(access.Buyer, "Stadt A")
+	f := s.ranked(routing.Table{{Way: routing.Direct, MonthsFrom: 1, MonthsTo: 12}, {Way: routing.Competition}}, first, second)
+	town, notebook := s.member("Stadt A"), f.Items[0].ID.String()
+	buyer.post("/basket/lines", `{"memberId":"`+town+`","lines":[{"itemId":"`+notebook+`","quantity":"2"}]}`, key("basket-0001")).want(http.StatusOK)
+	for duration, want := range map[string]struct {
+		way       string
+		months    int
+		orderable bool
+	}{
+		"":                                   {"mini-competition", 0, false},
+		"&duration=" + f.ID.String() + ":12": {"direct", 12, true},
+		"&duration=" + f.ID.String() + ":13": {"mini-competition", 13, false},
+		"&duration=" + id.New[framework.Framework]().String() + ":12": {"mini-competition", 0, false},
+		"&duration=" + f.ID.String() + ":12&duration=" + town + ":3":  {"direct", 12, true},
+	} {
+		basket := body[view.Basket](buyer.get("/basket?memberId=" + town + duration).want(http.StatusOK))
+		part := basket.Contracts[0]
+		if part.Quote == nil || part.Quote.Way != want.way || part.Quote.Orderable != want.orderable || !part.Quote.AsksMonths || part.Months != want.months {
+			t.Errorf("%q: got %+v", duration, part)
+		}
+	}
+	for wrong, code := range map[string]string{f.ID.String() + ":0": "request.field-invalid", f.ID.String() + ":121": "request.field-invalid", f.ID.String(): "request.field-invalid", "x:1": "id.malformed"} {
+		buyer.get("/basket?duration="+wrong).wantProblem(http.StatusUnprocessableEntity, code)
+	}
+	order := orderFor(f, town, pieces(f, "2"))
+	order["fromBasket"], order["months"], order["seenTotal"] = true, 12, "779.80"
+	placed := body[view.CallOff](buyer.post("/call-offs", order, key("order-0001")).want(http.StatusCreated))
+	if placed.Route.Months != 12 || body[view.BasketSize](buyer.get("/basket/size").want(http.StatusOK)).Positions != 0 {
+		t.Errorf("placed as %+v", placed)
 	}
 }
 

@@ -27,9 +27,13 @@ function clicker() {
   };
 }
 
-async function signsIn(page: Page, click: (target: Locator) => Promise<void>) {
+async function signsIn(
+  page: Page,
+  click: (target: Locator) => Promise<void>,
+  who: keyof typeof people = "buyer",
+) {
   await page.goto("/sign-in");
-  await page.locator('input[type="email"]').fill(people.buyer);
+  await page.locator('input[type="email"]').fill(people[who]);
   await page.locator('input[type="password"]').fill(allmende.password());
   await click(page.locator('button[type="submit"]'));
   await page.locator(".session-menu").waitFor();
@@ -94,6 +98,37 @@ test("the basket outlives signing out, is kept as a list, and comes back from it
   await page.setViewportSize({ width: 1440, height: 900 });
   await click(page.getByRole("button", { name: "In den Korb: Zweiter Bildschirm" }));
   await page.getByText(/^Im Warenkorb: /).waitFor();
+  expectNoErrors();
+  await close();
+});
+
+test("a part whose supplier depends on the duration is quoted and ordered over its months", async () => {
+  const { page, expectNoErrors, close } = await openPage(browser, allmende.url);
+  const { click } = clicker();
+  await signsIn(page, click, "islander");
+  await visit(page, "/marketplace?q=Laserbeamer");
+  await click(page.getByRole("button", { name: /^In den Korb: Laserbeamer/ }).first());
+  await page.getByText(/liegt im Warenkorb/).waitFor();
+  await visit(page, "/basket");
+  const months = page.getByLabel("Dauer in Monaten");
+  await months.fill("121");
+  await page.getByText("Geben Sie eine ganze Zahl von 1 bis 120 ein.").first().waitFor();
+  await months.fill("13");
+  await page
+    .getByText(/Kleinwettbewerb/)
+    .first()
+    .waitFor();
+  await months.fill("12");
+  await page.getByText(/Der Abruf geht an Nordtec/).waitFor();
+  await expectGoodInEveryView(page, "basket-duration");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator('main input[name="budgetCode"]').fill("21110-0832");
+  await click(page.getByRole("main").getByRole("button", { name: /Verbindlich/ }));
+  await page.getByRole("heading", { level: 2, name: "Ergebnis" }).waitFor();
+  await page
+    .getByText(/ist erteilt|wartet auf Freigabe/)
+    .first()
+    .waitFor();
   expectNoErrors();
   await close();
 });

@@ -14,8 +14,9 @@ import (
 // with access.ErrNotFound, what it lacks the right for with access.ErrForbidden. Where no
 // member is named, it is the one that the actor orders for, else calloff.ErrMemberMissing.
 type Buying interface {
-	// Basket shows what the actor has put together for a member, with today's prices.
-	Basket(ctx context.Context, actor access.Actor, m member.ID) (view.Basket, error)
+	// Basket shows what the actor has put together for a member, with today's prices; the part of
+	// each contract is quoted as performed over the months given for it, otherwise at once.
+	Basket(ctx context.Context, actor access.Actor, m member.ID, months map[framework.ID]int) (view.Basket, error)
 	// BasketSize counts the positions in all of the actor's baskets.
 	BasketSize(ctx context.Context, actor access.Actor) (view.BasketSize, error)
 	// PutIntoBasket adds to the basket, once for a key; what cannot be called off any more is

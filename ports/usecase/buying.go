@@ -41,18 +41,18 @@ func buyerFor(actor access.Actor, named member.ID) (member.ID, error) {
 }
 
 // Basket shows what the actor has put together.
-func (uc *Buying) Basket(ctx context.Context, actor access.Actor, named member.ID) (view.Basket, error) {
+func (uc *Buying) Basket(ctx context.Context, actor access.Actor, named member.ID, months map[framework.ID]int) (view.Basket, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Basket, error) {
 		m, err := buyerFor(actor, named)
 		if err != nil {
 			return view.Basket{}, err
 		}
-		return uc.basket(ctx, s, actor, m)
+		return uc.basket(ctx, s, actor, m, months)
 	})
 }
 
 // basket has each contract's part quoted, as an order of it would be.
-func (uc *Buying) basket(ctx context.Context, s driven.Stores, actor access.Actor, m member.ID) (view.Basket, error) {
+func (uc *Buying) basket(ctx context.Context, s driven.Stores, actor access.Actor, m member.ID, months map[framework.ID]int) (view.Basket, error) {
 	customer, err := s.MemberReports.Member(ctx, m, actor.Sight(access.MemberRead))
 	if err != nil {
 		return view.Basket{}, err
@@ -65,6 +65,7 @@ func (uc *Buying) basket(ctx context.Context, s driven.Stores, actor access.Acto
 	for i := range basket.Contracts {
 		part := &basket.Contracts[i]
 		basket.Positions += len(part.Lines)
+		part.Months = months[framework.ID(part.Framework.ID)]
 		if err := uc.quote(ctx, s, actor, m, part); err != nil {
 			return view.Basket{}, err
 		}
@@ -90,7 +91,7 @@ func (uc *Buying) quote(ctx context.Context, s driven.Stores, actor access.Actor
 		}
 		wishes[i] = framework.Wish{Item: framework.ItemID(line.ItemID), Quantity: wanted}
 	}
-	quote, err := s.CallOffReports.Quote(ctx, framework.ID(part.Framework.ID), m, wishes, 0, actor.Sight(access.FrameworkRead))
+	quote, err := s.CallOffReports.Quote(ctx, framework.ID(part.Framework.ID), m, wishes, part.Months, actor.Sight(access.FrameworkRead))
 	if refusal, refused := fault.Of(err); refused {
 		part.Refusal = &view.Refusal{Code: refusal.Code(), Params: refusal.Params()}
 		return nil
@@ -214,7 +215,7 @@ func (uc *Buying) SetInBasket(ctx context.Context, actor access.Actor, named mem
 		if len(left) > 0 {
 			return view.Basket{}, framework.ErrItemUnknown
 		}
-		return uc.basket(ctx, s, actor, m)
+		return uc.basket(ctx, s, actor, m, nil)
 	})
 }
 
@@ -237,7 +238,7 @@ func (uc *Buying) TakeFromBasket(ctx context.Context, actor access.Actor, named 
 		if err := s.Baskets.Save(ctx, m, basket); err != nil {
 			return view.Basket{}, err
 		}
-		return uc.basket(ctx, s, actor, m)
+		return uc.basket(ctx, s, actor, m, nil)
 	})
 }
 

@@ -13,6 +13,7 @@ type BasketContract struct {
 	Framework Ref           `json:"framework"`
 	Supplier  Ref           `json:"supplier"`
 	InForceTo string        `json:"inForceTo"`
+	Months    int           `json:"months,omitempty"` // over how many it is quoted, 0 for what is delivered at once
 	Lines     []BasketLine  `json:"lines"`
 	Quote     *CallOffQuote `json:"quote,omitempty"` // its lines are in the order of Lines
 	Refusal   *Refusal      `json:"refusal,omitempty"`

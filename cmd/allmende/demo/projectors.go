@@ -14,7 +14,8 @@ import (
 const projectors = "Beamer für Schulen und Ratssäle"
 
 // projectorTender asks for bids to a contract of several suppliers: small orders go to the
-// first, and on to the next if it refuses; for large ones they compete.
+// first, and on to the next if it refuses; for large ones, and those over more than a year, they
+// compete.
 func (s *story) projectorTender(ctx context.Context) error {
 	r, err := s.round(ctx, driving.CreateRound{Title: projectors, ClosesAt: s.at(-45), Items: []driving.CreateRoundItem{
 		{Name: "Laserbeamer 4500 Lumen", Description: "WUXGA, lampenlos, fünf Jahre Gewährleistung", Category: "hardware", CPV: "38652100-1", Unit: "H87", EstimatedPrice: "980.00"},
@@ -36,7 +37,7 @@ func (s *story) projectorTender(ctx context.Context) error {
 		Lots: []driving.TenderDraftLot{{
 			Title: projectors, MaximumValue: "120000.00",
 			Items: []driving.TenderDraftItem{{RoundItem: r.Items[0].ID, MaximumQuantity: "100"}, {RoundItem: r.Items[1].ID, MaximumQuantity: "80"}},
-			Route: []driving.RouteRule{{Way: "cascade", Below: "5000.00", AnswerHours: 120}, {Way: "mini-competition"}},
+			Route: []driving.RouteRule{{Way: "cascade", Below: "5000.00", MonthsTo: 12, AnswerHours: 120}, {Way: "mini-competition"}},
 		}},
 	})
 	if err != nil {

@@ -35,11 +35,11 @@ const listsKey = [...catalogueKey, "lists"] as const;
 const settingsKey = ["order-settings"] as const;
 const synonymsKey = ["synonyms"] as const;
 
-/** The basket for a member at today's prices. */
-export function basketQuery(memberId: string) {
+/** The basket for a member at today's prices; the parts of contracts over the months of `contract:months`. */
+export function basketQuery(memberId: string, duration: string[] = []) {
   return queryOptions({
-    queryKey: [...basketKey, "one", memberId],
-    queryFn: () => body(client.GET("/basket", { params: { query: { memberId } } })),
+    queryKey: [...basketKey, "one", memberId, duration],
+    queryFn: () => body(client.GET("/basket", { params: { query: { memberId, duration } } })),
   });
 }
 

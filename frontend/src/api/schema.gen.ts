@@ -6598,6 +6598,8 @@ export interface components {
             supplier: components["schemas"]["Ref"];
             /** Format: date */
             inForceTo: string;
+            /** @description Over how many months it is quoted; without it as delivered at once */
+            months?: number;
             lines: components["schemas"]["BasketLine"][];
             /** @description Its lines are in the order of lines */
             quote?: components["schemas"]["CallOffQuote"];
@@ -11906,6 +11908,8 @@ export interface operations {
             query?: {
                 /** @description For which member; may be left out by whoever orders for one only */
                 memberId?: components["schemas"]["Id"];
+                /** @description Over how many months the part of a contract is performed, as contract:months, 1 to 120; it may decide about the supplier. Parts that are not named are delivered at once */
+                duration?: string[];
             };
             header?: never;
             path?: never;

@@ -17,6 +17,7 @@ import { BasketTools } from "./BasketTools";
 import { OrderCard } from "./OrderCard";
 import { Results } from "./Results";
 import { basketRoute } from "./routes";
+import { type Durations, useDurations } from "./useDurations";
 import "../beside.css";
 import "./BasketPage.css";
 
@@ -54,13 +55,14 @@ export function BasketPage() {
 
 function Contents(props: { customer: Customer }) {
   const { customer } = props;
-  const { data: basket } = useSuspenseQuery(basketQuery(customer.id));
+  const durations = useDurations();
+  const { data: basket } = useSuspenseQuery(basketQuery(customer.id, durations.quoted));
   const [ordered, setOrdered] = useState<Ordered[]>([]);
   return (
     <>
       {ordered.length > 0 && <Results ordered={ordered} />}
       {basket.positions > 0 ? (
-        <Filled basket={basket} onOrdered={setOrdered} />
+        <Filled basket={basket} durations={durations} onOrdered={setOrdered} />
       ) : (
         ordered.length === 0 && <Nothing memberId={customer.id} />
       )}
@@ -68,17 +70,22 @@ function Contents(props: { customer: Customer }) {
   );
 }
 
-function Filled(props: { basket: Basket; onOrdered: (ordered: Ordered[]) => void }) {
-  const { basket, onOrdered } = props;
+function Filled(props: { basket: Basket; durations: Durations; onOrdered: (ordered: Ordered[]) => void }) {
+  const { basket, durations, onOrdered } = props;
   return (
     <div className="beside basket">
       <div className="basket__parts">
         {basket.contracts.map((contract) => (
-          <BasketPart key={contract.framework.id} memberId={basket.member.id} contract={contract} />
+          <BasketPart
+            key={contract.framework.id}
+            memberId={basket.member.id}
+            contract={contract}
+            durations={durations}
+          />
         ))}
         <BasketTools basket={basket} />
       </div>
-      <OrderCard basket={basket} onOrdered={onOrdered} />
+      <OrderCard basket={basket} durations={durations} onOrdered={onOrdered} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useAct } from "../../api/act";
 import { type BasketContract, setInBasket, takeFromBasket } from "../../api/buying";
 import { buyingText } from "../../text/buying";
 import { sentenceOf, sentenceOfCode } from "../../text/problems";
+import { routingText } from "../../text/routing";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { Alert } from "../../ui/Alert";
@@ -11,18 +12,20 @@ import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/Icon";
 import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
+import { TextField } from "../../ui/TextField";
 import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
 import { isOverLimit } from "../overLimit";
 import { QuotedRoute } from "../QuotedRoute";
+import type { Durations } from "./useDurations";
 
 /** The units of which there is no part, as the server has them. */
 const counted: readonly string[] = ["H87", "C62", "EA", "SET", "XPP"];
 
 /** The part of a basket that becomes one call-off: its lines, what they cost, and what stands against them. */
-export function BasketPart(props: { memberId: string; contract: BasketContract }) {
-  const { memberId, contract } = props;
+export function BasketPart(props: { memberId: string; contract: BasketContract; durations: Durations }) {
+  const { memberId, contract, durations } = props;
   const text = useText(buyingText);
   const format = useFormat();
   const { quote, refusal } = contract;
@@ -34,6 +37,7 @@ export function BasketPart(props: { memberId: string; contract: BasketContract }
           <Line key={line.itemId} memberId={memberId} line={line} quoted={quote?.lines[index]} />
         ))}
       </ol>
+      {quote?.asksMonths && <Duration frameworkId={contract.framework.id} durations={durations} />}
       {refusal && <Alert tone="warning" title={sentenceOfCode(refusal.code, refusal.params)} />}
       {competes ? (
         <Alert tone="info" title={text.competes}>
@@ -67,6 +71,24 @@ export function BasketPart(props: { memberId: string; contract: BasketContract }
         </div>
       )}
     </Card>
+  );
+}
+
+/** Over how many months the part is performed, where its supplier depends on that. */
+function Duration(props: { frameworkId: string; durations: Durations }) {
+  const { frameworkId, durations } = props;
+  const { quote: text } = useText(routingText);
+  return (
+    <TextField
+      label={text.months}
+      hint={text.monthsHint}
+      optional
+      error={durations.wrong(frameworkId) ? text.monthsRange : undefined}
+      inputMode="numeric"
+      narrow
+      value={durations.typed(frameworkId)}
+      onChange={(months) => durations.set(frameworkId, months)}
+    />
   );
 }
 

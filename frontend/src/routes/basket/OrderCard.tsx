@@ -5,6 +5,7 @@ import { type Basket, basketOrders, type Ordered, orderSettingsQuery } from "../
 import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
+import { routingText } from "../../text/routing";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
@@ -14,11 +15,17 @@ import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { BudgetCodeField } from "../BudgetCodeField";
 import { DeliverTo } from "../DeliverTo";
+import type { Durations } from "./useDurations";
 
 /** What all call-offs of the basket have in common, and the button that places them. */
-export function OrderCard(props: { basket: Basket; onOrdered: (ordered: Ordered[]) => void }) {
-  const { basket, onOrdered } = props;
+export function OrderCard(props: {
+  basket: Basket;
+  durations: Durations;
+  onOrdered: (ordered: Ordered[]) => void;
+}) {
+  const { basket, durations, onOrdered } = props;
   const text = useText(buyingText);
+  const { quote: routing } = useText(routingText);
   const { form: market } = useText(marketplaceText);
   const format = useFormat();
   const [orders] = useState(basketOrders);
@@ -28,6 +35,7 @@ export function OrderCard(props: { basket: Basket; onOrdered: (ordered: Ordered[
   const parts = basket.contracts.flatMap((contract) =>
     contract.quote?.orderable ? [{ contract, quote: contract.quote }] : [],
   );
+  const wrong = basket.contracts.some(({ framework }) => durations.wrong(framework.id));
   return (
     <Card title={text.details} surface>
       <Form
@@ -41,6 +49,7 @@ export function OrderCard(props: { basket: Basket; onOrdered: (ordered: Ordered[
               budgetCode: budgetCode.trim(),
               seenTotal: quote.total,
               fromBasket: true,
+              ...(contract.months && { months: contract.months }),
               ...(deliverTo && { deliverTo }),
               ...(note.trim() && { note: note.trim() }),
               lines: contract.lines.map(({ itemId, quantity }) => ({ itemId, quantity })),
@@ -68,8 +77,8 @@ export function OrderCard(props: { basket: Basket; onOrdered: (ordered: Ordered[
         <Button
           type="submit"
           variant="primary"
-          busy={form.hook.formState.isSubmitting}
-          disabledReason={parts.length > 0 ? undefined : text.nothingOrderable}
+          busy={form.hook.formState.isSubmitting || durations.pending}
+          disabledReason={wrong ? routing.monthsRange : parts.length > 0 ? undefined : text.nothingOrderable}
         >
           {text.order(Math.max(parts.length, 1))}
         </Button>
