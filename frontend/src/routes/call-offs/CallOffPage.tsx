@@ -18,7 +18,7 @@ import { useFormat } from "../../ui/words";
 import { CallOffBadge } from "../CallOffTable";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
-import { SetUpButton } from "../standing-orders/SetUpButton";
+import { SetUpStanding } from "../SetUpStanding";
 import { AgainButton } from "./AgainButton";
 import { ApprovalSteps, Versions } from "./Approvals";
 import { CancelButton } from "./CancelButton";
@@ -52,7 +52,7 @@ export function CallOffPage() {
         actions={
           <>
             <AgainButton callOff={callOff} />
-            <SetUpButton callOff={callOff} />
+            <SetUpStanding callOff={callOff} />
             <ChangeButton callOff={callOff} />
             <CancelButton callOff={callOff} />
             <Button variant="tertiary" onClick={() => window.print()}>

@@ -1,26 +1,26 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useAct } from "../../api/act";
-import type { CallOff } from "../../api/call-offs";
-import { useSession } from "../../api/session";
-import { type StandingInterval, setUpStanding } from "../../api/standing-orders";
-import { today } from "../../lib/date";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
-import { standingText } from "../../text/standing-orders";
-import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
-import { RadioGroup } from "../../ui/Checks";
-import { DateField } from "../../ui/DateField";
-import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
-import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
-import { QuantityField } from "../../ui/QuantityField";
-import { customersOf } from "../customers";
+import { useAct } from "../api/act";
+import type { CallOff } from "../api/call-offs";
+import { useSession } from "../api/session";
+import { type StandingInterval, setUpStanding } from "../api/standing-orders";
+import { today } from "../lib/date";
+import { refusalOf } from "../text/problems";
+import { shared } from "../text/shared";
+import { standingText } from "../text/standing-orders";
+import { useText } from "../text/text";
+import { Button, ButtonRow } from "../ui/Button";
+import { RadioGroup } from "../ui/Checks";
+import { DateField } from "../ui/DateField";
+import { Dialog } from "../ui/Dialog";
+import { Form } from "../ui/Form";
+import { useFields } from "../ui/fields";
+import { notify } from "../ui/notify";
+import { QuantityField } from "../ui/QuantityField";
+import { customersOf } from "./customers";
 
 /** Has what was ordered ordered again and again. */
-export function SetUpButton(props: { callOff: CallOff }) {
+export function SetUpStanding(props: { callOff: CallOff }) {
   const text = useText(standingText);
   const [open, setOpen] = useState(false);
   const buys = customersOf(useSession()).some(({ id, buys }) => buys && id === props.callOff.member.id);
