@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAct } from "../../api/act";
 import { changeCallOff } from "../../api/approvals";
 import type { CallOff } from "../../api/call-offs";
+import { dispatchQuery } from "../../api/dispatch";
 import { useSession } from "../../api/session";
 import { approvalsText } from "../../text/approvals";
 import { refusalOf } from "../../text/problems";
@@ -15,7 +17,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { TextArea } from "../../ui/TextField";
-import { concerns } from "./decision";
+import { mayChange } from "./decision";
 
 /** Raises, lowers or removes lines of what was placed, before its supplier has answered. */
 export function ChangeButton(props: { callOff: CallOff }) {
@@ -23,7 +25,8 @@ export function ChangeButton(props: { callOff: CallOff }) {
   const text = useText(approvalsText);
   const session = useSession();
   const [open, setOpen] = useState(false);
-  if (callOff.status !== "placed" || callOff.joint || !concerns(session, callOff)) return null;
+  const { data: dispatch, isPending } = useQuery({ ...dispatchQuery(callOff.id), retry: false });
+  if (isPending || !mayChange(session, callOff, dispatch?.answer)) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text.change}</Button>

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { CallOff } from "../../api/call-offs";
+import type { OrderDispatch } from "../../api/dispatch";
 import type { Session } from "../../api/session";
-import { concerns, mayCancel } from "./decision";
+import { concerns, mayCancel, mayChange } from "./decision";
 
 type Role = Session["roles"][number]["role"];
 
@@ -33,11 +34,36 @@ test("an approver of another member is not concerned", () => {
   expect(concerns(elsewhere, callOff())).toBe(false);
 });
 
+const said = (kind: NonNullable<OrderDispatch["answer"]>["kind"]) => ({
+  kind,
+  answeredAt: "2026-11-22T08:00:00Z",
+  lines: [],
+});
+
 test("what is submitted or placed can be cancelled by the member, once", () => {
   const buyer = person("Jonas Petersen", ["buyer", "Celle"]);
-  expect(mayCancel(buyer, callOff())).toBe(true);
-  expect(mayCancel(buyer, callOff({ status: "placed" }))).toBe(true);
-  expect(mayCancel(buyer, callOff({ status: "cancelled" }))).toBe(false);
-  expect(mayCancel(buyer, callOff({ status: "rejected" }))).toBe(false);
-  expect(mayCancel(person("Sabine Wendt", ["auditor", "Celle"]), callOff())).toBe(false);
+  expect(mayCancel(buyer, callOff(), undefined)).toBe(true);
+  expect(mayCancel(buyer, callOff({ status: "placed" }), undefined)).toBe(true);
+  expect(mayCancel(buyer, callOff({ status: "cancelled" }), undefined)).toBe(false);
+  expect(mayCancel(buyer, callOff({ status: "rejected" }), undefined)).toBe(false);
+  expect(mayCancel(person("Sabine Wendt", ["auditor", "Celle"]), callOff(), undefined)).toBe(false);
+});
+
+test("what was confirmed as ordered, or partly taken back, is not cancelled", () => {
+  const buyer = person("Jonas Petersen", ["buyer", "Celle"]);
+  const placed = callOff({ status: "placed" });
+  expect(mayCancel(buyer, placed, said("accepted"))).toBe(false);
+  expect(mayCancel(buyer, placed, said("changed"))).toBe(true);
+  expect(mayCancel(buyer, { ...placed, returnedTotal: "12.00" }, said("changed"))).toBe(false);
+});
+
+test("what was placed is changed by the member until its supplier has answered", () => {
+  const buyer = person("Jonas Petersen", ["buyer", "Celle"]);
+  const placed = callOff({ status: "placed" });
+  expect(mayChange(buyer, placed, undefined)).toBe(true);
+  expect(mayChange(buyer, placed, said("accepted"))).toBe(false);
+  expect(mayChange(buyer, placed, said("changed"))).toBe(false);
+  expect(mayChange(buyer, callOff(), undefined)).toBe(false);
+  expect(mayChange(buyer, { ...placed, joint: true }, undefined)).toBe(false);
+  expect(mayChange(person("Ulrike Brandt", ["buyer", "Stade"]), placed, undefined)).toBe(false);
 });
