@@ -5742,11 +5742,13 @@ CREATE TABLE public.standing_order (
     reason text NOT NULL,
     fault text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    fault_params jsonb,
     CONSTRAINT standing_order_active_has_day CHECK ((((status = 'active'::text) = (next_day IS NOT NULL)) OR (status = 'submitted'::text))),
     CONSTRAINT standing_order_approved_before CHECK (((approval_steps IS NULL) OR (status = ANY (ARRAY['submitted'::text, 'rejected'::text, 'ended'::text])) OR (jsonb_array_length(approvals) >= jsonb_array_length(approval_steps)))),
     CONSTRAINT standing_order_approved_by_another CHECK ((NOT (approvals @> jsonb_build_array(jsonb_build_object('by', (created_by)::text))))),
     CONSTRAINT standing_order_days_in_order CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day) AND ((next_day >= from_day) AND (next_day <= to_day)))),
     CONSTRAINT standing_order_failed_has_fault CHECK (((status = 'failed'::text) = (fault <> ''::text))),
+    CONSTRAINT standing_order_fault_params_of_fault CHECK (((fault_params IS NULL) OR ((fault <> ''::text) AND (jsonb_typeof(fault_params) = 'object'::text)))),
     CONSTRAINT standing_order_lengths CHECK ((((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40)) AND (char_length(note) <= 1000) AND (char_length(deliver_to) <= 80) AND (char_length(reason) <= 2000))),
     CONSTRAINT standing_order_lines_whole CHECK (((cardinality(items) = cardinality(quantities)) AND ((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND ((0)::numeric < ALL (quantities)))),
     CONSTRAINT standing_order_recurs_known CHECK ((recurs = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'yearly'::text]))),
@@ -5761,6 +5763,8 @@ CREATE TABLE public.standing_order (
 ALTER TABLE ONLY public.standing_order FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.standing_order IS 'Standing orders: lines, interval and days, what one order cost when it was set up and by how many per cent it may rise; next_day is when it is placed next';
+
+COMMENT ON COLUMN public.standing_order.fault_params IS 'The values of the sentence of the fault, or null';
 
 CREATE TABLE public.statement (
     cooperative_id uuid NOT NULL,

@@ -89,14 +89,24 @@ func (s standingOrders) Add(_ context.Context, o *recurring.Order) error {
 	return nil
 }
 
+// faultParams are the values of a refusal's sentence, or nil where it has none.
+func faultParams(why recurring.Refusal) any {
+	if len(why.Params) == 0 {
+		return nil
+	}
+	text, _ := json.Marshal(why.Params) // texts always can
+	return string(text)
+}
+
 // Save stores what became of it.
 func (s standingOrders) Save(_ context.Context, o *recurring.Order) error {
 	state := o.State()
 	done := s.tx.Exec(`update standing_order set status = @status, next_day = cast(@next as date), approvals = cast(@approvals as jsonb), decided_by = cast(@by as uuid), decided_at = @at,
-			reason = @reason, fault = @fault, version = version + 1
+			reason = @reason, fault = @fault, fault_params = cast(@params as jsonb), version = version + 1
 		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
 		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version, "status": string(state.Status), "next": orNull(state.Next.String()),
-		"approvals": approvalsGiven(state.Approvals), "by": orNull(state.DecidedBy.String()), "at": orNull(state.DecidedAt), "reason": state.Reason, "fault": state.Fault,
+		"approvals": approvalsGiven(state.Approvals), "by": orNull(state.DecidedBy.String()), "at": orNull(state.DecidedAt), "reason": state.Reason,
+		"fault": state.Fault.Code, "params": faultParams(state.Fault),
 	})
 	return stored("a standing order", done.RowsAffected, done.Error)
 }
@@ -104,7 +114,7 @@ func (s standingOrders) Save(_ context.Context, o *recurring.Order) error {
 const standingOrderRowSQL = `select json_build_object('version', o.version, 'framework', o.framework_id, 'member', o.member_id, 'status', o.status,
   'items', o.items, 'quantities', o.quantities::text[], 'budget_code', o.budget_code, 'note', o.note, 'deliver_to', o.deliver_to, 'recurs', o.recurs, 'from', o.from_day, 'to', o.to_day,
   'tolerance', o.tolerance, 'total', o.total::text, 'limit', o.approval_limit::text, 'next', coalesce(o.next_day::text, ''), 'steps', o.approval_steps::text, 'approvals', o.approvals,
-  'created_by', o.created_by, 'created_at', o.created_at, 'decided_by', coalesce(o.decided_by::text, ''), 'decided_at', o.decided_at, 'reason', o.reason, 'fault', o.fault)::text
+  'created_by', o.created_by, 'created_at', o.created_at, 'decided_by', coalesce(o.decided_by::text, ''), 'decided_at', o.decided_at, 'reason', o.reason, 'fault', o.fault, 'params', o.fault_params)::text
 from standing_order o where o.cooperative_id = @cooperative and o.id = @order`
 
 type standingOrderRow struct {
@@ -132,6 +142,7 @@ type standingOrderRow struct {
 	DecidedAt  *time.Time          `json:"decided_at"`
 	Reason     string              `json:"reason"`
 	Fault      string              `json:"fault"`
+	Params     map[string]string   `json:"params"`
 }
 
 // Get locks a standing order.
@@ -161,7 +172,7 @@ func (r standingOrderRow) state(id calloff.StandingID) (recurring.State, error) 
 	s := recurring.State{
 		ID: id, Version: r.Version, Framework: r.Framework, Member: r.Member, Status: r.Status, BudgetCode: r.BudgetCode, Note: r.Note, DeliverTo: r.DeliverTo,
 		Interval: r.Recurs, Tolerance: r.Tolerance, Total: r.Total, Limit: r.Limit, CreatedBy: r.CreatedBy, CreatedAt: r.CreatedAt.UTC(),
-		DecidedBy: r.DecidedBy, DecidedAt: orZero(r.DecidedAt).UTC(), Reason: r.Reason, Fault: r.Fault,
+		DecidedBy: r.DecidedBy, DecidedAt: orZero(r.DecidedAt).UTC(), Reason: r.Reason, Fault: recurring.Refusal{Code: r.Fault, Params: r.Params},
 	}
 	for i, item := range r.Items {
 		s.Wishes = append(s.Wishes, framework.Wish{Item: item, Quantity: r.Quantities[i]})
@@ -186,7 +197,7 @@ func (r standingOrderRow) state(id calloff.StandingID) (recurring.State, error) 
 // standingOrderShown is standing order o.
 const standingOrderShown = `jsonb_build_object('id', o.id, 'version', o.version, 'status', o.status, 'member', jsonb_build_object('id', m.id, 'name', m.name),
   'framework', jsonb_build_object('id', f.id, 'name', f.number || ' ' || f.title), 'interval', o.recurs, 'from', o.from_day, 'to', o.to_day, 'next', coalesce(o.next_day::text, ''),
-  'tolerance', o.tolerance, 'total', o.total::text, 'budgetCode', o.budget_code, 'note', o.note, 'deliverTo', o.deliver_to, 'reason', o.reason, 'fault', o.fault,
+  'tolerance', o.tolerance, 'total', o.total::text, 'budgetCode', o.budget_code, 'note', o.note, 'deliverTo', o.deliver_to, 'reason', o.reason, 'fault', o.fault, 'faultParams', o.fault_params,
   'createdAt', o.created_at, 'createdBy', coalesce(b.name, ''), 'decidedAt', o.decided_at, 'decidedBy', coalesce(d.name, ''))`
 
 const standingOrderFrom = `from standing_order o

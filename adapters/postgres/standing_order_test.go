@@ -94,7 +94,7 @@ func TestAStandingOrderThatCannotBePlacedWaitsForAPerson(t *testing.T) {
 	p.prepare(`update standing_order set total = 300 where id = $1`, o.ID) // as if the price had risen by a third
 	p.placeDue()
 	shown := p.standingShown(celle.buyer, o)
-	if shown.Status != "failed" || shown.Fault != recurring.ErrDearer.Code() || len(shown.Placed) != 0 {
+	if shown.Status != "failed" || shown.Fault != recurring.ErrDearer.Code() || shown.FaultParams["ceiling"] != "315.00" || shown.FaultParams["total"] != "389.90" || len(shown.Placed) != 0 {
 		t.Fatalf("got %+v", shown)
 	}
 	if !slices.ContainsFunc(p.todo(celle.buyer), func(d view.ToDo) bool { return d.Kind == "standing-failed" && d.ObjectID == o.ID }) {
@@ -104,7 +104,7 @@ func TestAStandingOrderThatCannotBePlacedWaitsForAPerson(t *testing.T) {
 		t.Errorf("told %d times", n)
 	}
 	resumed, err := p.recurring().ResumeStanding(t.Context(), celle.buyer, calloff.StandingID(o.ID), shown.Version)
-	if err != nil || resumed.Status != "active" {
+	if err != nil || resumed.Status != "active" || resumed.FaultParams != nil {
 		t.Errorf("resumed %+v, %v", resumed, err)
 	}
 }

@@ -87,7 +87,14 @@ type State struct {
 	DecidedBy  member.PersonID // who approved, rejected, paused, resumed or ended it last
 	DecidedAt  time.Time
 	Reason     string // why it was rejected or ended
-	Fault      string // the code of why it failed
+	Fault      Refusal
+}
+
+// Refusal is why a day passed without an order: the code of a fault, and the values of its
+// sentence.
+type Refusal struct {
+	Code   string
+	Params map[string]string
 }
 
 // Terms are what a standing order is set up from, besides the order itself.
@@ -195,7 +202,7 @@ func (o *Order) Approve(hand approval.Hand, now time.Time) error {
 // start has it go on with the first due day that is not over.
 func (o *Order) start(by member.PersonID, now time.Time) {
 	o.decide(Active, by, "", now)
-	o.s.Fault, o.s.Next = "", o.s.after(period.DayOf(now).Add(-1))
+	o.s.Fault, o.s.Next = Refusal{}, o.s.after(period.DayOf(now).Add(-1))
 	if o.s.Next.IsZero() {
 		o.s.Status = Ended
 	}
@@ -288,9 +295,9 @@ func (o *Order) Placed(due period.Day) {
 	}
 }
 
-// Fail has it wait for a person: the day passes without an order, for the fault of that code.
-func (o *Order) Fail(due period.Day, code string) {
+// Fail has it wait for a person: the day passes without an order, for that fault.
+func (o *Order) Fail(due period.Day, why *fault.Fault) {
 	if o.s.Status == Active && !o.s.Next.After(due) {
-		o.s.Status, o.s.Fault, o.s.Next = Failed, code, period.Day{}
+		o.s.Status, o.s.Fault, o.s.Next = Failed, Refusal{why.Code(), why.Params()}, period.Day{}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/approval"
 	"allmende/domain/calloff"
+	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -98,11 +99,11 @@ func TestItIsPausedFailsResumesAndEnds(t *testing.T) {
 	if err := o.Resume(buyer, now); !errors.Is(err, recurring.ErrStatus) {
 		t.Errorf("resumed while active: %v", err)
 	}
-	o.Fail(today, "framework.suspended")
-	if s := o.State(); s.Status != recurring.Failed || s.Fault != "framework.suspended" || !s.Next.IsZero() {
+	o.Fail(today, framework.ErrQuotaExceeded.With("remaining", "12.00"))
+	if s := o.State(); s.Status != recurring.Failed || s.Fault.Code != "framework.quota-exceeded" || s.Fault.Params["remaining"] != "12.00" || !s.Next.IsZero() {
 		t.Errorf("failed: %+v", s)
 	}
-	if err := o.Resume(buyer, now.AddDate(0, 0, 1)); err != nil || o.State().Next.String() != "2026-02-28" || o.State().Fault != "" {
+	if err := o.Resume(buyer, now.AddDate(0, 0, 1)); err != nil || o.State().Next.String() != "2026-02-28" || o.State().Fault.Code != "" {
 		t.Errorf("resumed: %+v, %v", o.State(), err)
 	}
 	if err := o.Pause(buyer, now); err != nil || o.State().Status != recurring.Paused {

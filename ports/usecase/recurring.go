@@ -302,7 +302,7 @@ func (uc *Recurring) settle(ctx context.Context, system access.Actor, o calloff.
 		if refusal == nil || errors.Is(refusal, recurring.ErrPlaced) {
 			order.Placed(due)
 		} else {
-			order.Fail(due, refusal.Code())
+			order.Fail(due, refusal)
 			action, details["fault"] = "standing.failed", refusal.Code()
 		}
 		if now := order.State(); now.Next == before.Next && now.Status == before.Status {

@@ -7030,6 +7030,10 @@ export interface components {
             reason?: string;
             /** @description The code of why the last order could not be placed */
             fault?: string;
+            /** @description The values of its sentence */
+            faultParams?: {
+                [key: string]: string;
+            };
             createdAt: components["schemas"]["Instant"];
             createdBy: string;
             decidedAt?: components["schemas"]["Instant"];

@@ -39,7 +39,7 @@ export function StandingOrderPage() {
       />
       {order.status === "failed" && (
         <Alert tone="warning" title={text.failed}>
-          {order.fault && <Fault code={order.fault} />}
+          {order.fault && <p className="kern-body">{sentenceOfCode(order.fault, order.faultParams)}</p>}
         </Alert>
       )}
       <Particulars order={order} />
@@ -48,10 +48,6 @@ export function StandingOrderPage() {
       <ObjectHistory objectType="standing-order" objectId={order.id} />
     </div>
   );
-}
-
-function Fault(props: { code: string }) {
-  return <p className="kern-body">{sentenceOfCode(props.code)}</p>;
 }
 
 function Particulars(props: { order: StandingOrder }) {
