@@ -21,6 +21,8 @@ export const approvalsText = texts({
     waits: (names: string) => `Freigeben können jetzt: ${names}.`,
     nobody:
       "Zurzeit kann niemand freigeben. Benennen Sie eine Vertretung, oder lassen Sie einer weiteren Person die Rolle Freigabe geben.",
+    tooFew:
+      "Dieser Schritt verlangt zwei Personen, und es gibt nicht genug, die freigeben können. So bleibt der Abruf liegen: Lassen Sie einer weiteren Person die Rolle Freigabe geben, oder stornieren Sie ihn.",
     standIn: (name: string) => `Sie geben in Vertretung von ${name} frei.`,
     stepDone: (number: string) => `Ihr Schritt ist freigegeben. ${number} wartet auf den nächsten.`,
     budgets: "Kostenstellen in diesem Jahr",
@@ -60,6 +62,11 @@ export const approvalsText = texts({
     ruleWho: "Wer gibt frei",
     one: "Eine Person mit der Rolle Freigabe",
     two: "Zwei Personen mit der Rolle Freigabe",
+    ruleNobody: "In Ihrem Haus gibt niemand frei. Ein Abruf, für den die Regel gilt, bleibt liegen.",
+    ruleTooFew:
+      "In Ihrem Haus gibt nur eine Person frei. Ein Abruf, für den die Regel gilt, bleibt liegen, bis eine weitere Person die Rolle Freigabe hat.",
+    ruleAlone: (name: string) =>
+      `In Ihrem Haus gibt nur ${name} frei. Bestellt diese Person selbst, kann niemand freigeben.`,
     deputies: "Vertretungen",
     noDeputies: "Niemand wird vertreten.",
     deputy: (deputy: string, person: string, from: string, to: string) =>
@@ -92,6 +99,8 @@ export const approvalsText = texts({
     waits: (names) => `These can approve now: ${names}.`,
     nobody:
       "Nobody can approve at present. Name a deputy, or have the role of approver given to another person.",
+    tooFew:
+      "This step asks for two persons, and there are not enough who can approve. The call-off will stay where it is: have the role of approver given to another person, or cancel it.",
     standIn: (name) => `You approve in the place of ${name}.`,
     stepDone: (number) => `Your step is approved. ${number} waits for the next one.`,
     budgets: "Budget codes in this year",
@@ -131,6 +140,12 @@ export const approvalsText = texts({
     ruleWho: "Who approves",
     one: "One person with the role of approver",
     two: "Two persons with the role of approver",
+    ruleNobody:
+      "Nobody in your organisation approves. A call-off that the rule applies to stays where it is.",
+    ruleTooFew:
+      "Only one person in your organisation approves. A call-off that the rule applies to stays where it is until another person has the role of approver.",
+    ruleAlone: (name) =>
+      `Only ${name} approves in your organisation. Where that person orders, nobody can approve.`,
     deputies: "Deputies",
     noDeputies: "Nobody has a deputy.",
     deputy: (deputy, person, from, to) => `${deputy} acts for ${person} from ${from} to ${to}`,

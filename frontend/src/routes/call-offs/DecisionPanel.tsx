@@ -13,6 +13,7 @@ import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
+import { getsStuck } from "../approvers";
 import { ReasonDialog } from "../ReasonDialog";
 import { ApprovalSteps, BudgetUse } from "./Approvals";
 import { concerns } from "./decision";
@@ -70,10 +71,11 @@ function Panel(props: { callOff: CallOff }) {
         </Button>
         {may && <Button onClick={() => setRejecting(true)}>{text.reject}</Button>}
       </ButtonRow>
-      {!may && (
-        <p className="kern-body ui-text">
-          {approval.waits.length > 0 ? approvals.waits(approval.waits.join(", ")) : approvals.nobody}
-        </p>
+      {!may && approval.waits.length > 0 && (
+        <p className="kern-body ui-text">{approvals.waits(approval.waits.join(", "))}</p>
+      )}
+      {getsStuck(approval) && (
+        <Alert tone="warning" title={approval.waits.length > 0 ? approvals.tooFew : approvals.nobody} />
       )}
       {!single && <ApprovalSteps steps={approval.steps} />}
       <BudgetUse budgets={approval.budgets} />

@@ -4,6 +4,7 @@ import { approvalsText } from "../../text/approvals";
 import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
@@ -12,6 +13,7 @@ import { MoneyField } from "../../ui/MoneyField";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
+import { shortageOf } from "../approvers";
 
 /** A rule as it stands in the form; who is "1" or "2" persons of the role, or the id of one. */
 interface Written {
@@ -42,6 +44,20 @@ function ruleOf({ above, category, budget, who }: Written) {
     ...(!anyone && { approverId: who }),
     persons: who === "2" ? 2 : 1,
   };
+}
+
+/** Says at a rule that call-offs get stuck where too few people approve. */
+function Shortage(props: { who: string; approvers: ApprovalRules["approvers"] }) {
+  const { who, approvers } = props;
+  const text = useText(approvalsText);
+  const lacks = shortageOf(who === "2" ? 2 : 1, approvers);
+  if (!lacks) return null;
+  const words = {
+    nobody: text.ruleNobody,
+    "too-few": text.ruleTooFew,
+    alone: text.ruleAlone(approvers[0]?.name ?? ""),
+  };
+  return <Alert tone="warning" live title={words[lacks]} />;
 }
 
 /** The rules of a member, from a day on. */
@@ -86,6 +102,7 @@ export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) 
             <TextField {...form.text(`rules.${i}.category`, text.ruleCategory, { optional: true })} />
             <TextField {...form.text(`rules.${i}.budget`, text.ruleBudget, { optional: true })} />
             <Select {...form.choice(`rules.${i}.who`, text.ruleWho)} choices={who} />
+            <Shortage who={shown[i]?.who ?? ""} approvers={rules.approvers} />
             <Button small variant="tertiary" onClick={() => set(shown.filter((_, other) => other !== i))}>
               {text.removeRule(i + 1)}
             </Button>
