@@ -26,7 +26,7 @@ var mediumTypes = []string{"image/png", "image/jpeg", "image/webp", "application
 
 // readArchive reads a ZIP: a workbook, which is one itself, or a catalogue with its images
 // and data sheets.
-func readArchive(file driven.CatalogueFile, columns map[string]string, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
+func readArchive(file driven.CatalogueFile, rows rows, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
 	archive, err := zip.NewReader(file.Content, file.Size)
 	if err != nil {
 		return "", "", catalogue.ErrUnreadable.With("line", "0").With("reason", err.Error())
@@ -35,14 +35,14 @@ func readArchive(file driven.CatalogueFile, columns map[string]string, into driv
 		if file.Size > largestWorkbook {
 			return "", "", catalogue.ErrTooLarge
 		}
-		extent, err := readXLSX(io.NewSectionReader(file.Content, 0, file.Size), columns, into)
+		extent, err := readXLSX(io.NewSectionReader(file.Content, 0, file.Size), rows)
 		return catalogue.XLSX, extent, err
 	}
 	table, err := catalogueIn(archive)
 	if err != nil {
 		return "", "", err
 	}
-	format, extent, err := readMember(table, columns, into)
+	format, extent, err := readMember(table, rows, into)
 	if err != nil {
 		return "", "", err
 	}
@@ -70,7 +70,7 @@ func catalogueIn(archive *zip.Reader) (*zip.File, error) {
 	return found, nil
 }
 
-func readMember(f *zip.File, columns map[string]string, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
+func readMember(f *zip.File, rows rows, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
 	open := func() (io.ReadCloser, error) { return f.Open() }
 	if strings.EqualFold(path.Ext(f.Name), ".xlsx") {
 		content, err := open()
@@ -78,7 +78,7 @@ func readMember(f *zip.File, columns map[string]string, into driven.CatalogueCon
 			return "", "", fmt.Errorf("read %s: %w", f.Name, err)
 		}
 		defer func() { _ = content.Close() }() // only read from
-		extent, err := readXLSX(io.LimitReader(content, largestWorkbook), columns, into)
+		extent, err := readXLSX(io.LimitReader(content, largestWorkbook), rows)
 		return catalogue.XLSX, extent, err
 	}
 	content, err := open()
@@ -91,7 +91,7 @@ func readMember(f *zip.File, columns map[string]string, into driven.CatalogueCon
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return "", "", catalogue.ErrEmpty
 	}
-	return readText(open, head[:n], columns, into)
+	return readText(open, head[:n], rows, into)
 }
 
 // readMedia hands on the images and data sheets, by the last part of their names.

@@ -23,12 +23,17 @@ var _ driven.CatalogueReader = Reader{}
 // largest is how much a catalogue may be, unpacked.
 const largest = 2 << 30
 
-// Read finds out what kind of file it is by how it begins.
+// Read hands the entries of a catalogue over, those of tables by their columns.
 func (Reader) Read(file driven.CatalogueFile, columns map[string]string, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
+	into = composed{into}
+	return readFile(file, &table{called: columns, into: into}, into)
+}
+
+// readFile finds out what kind of file it is by how it begins.
+func readFile(file driven.CatalogueFile, rows rows, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
 	if file.Size == 0 {
 		return "", "", catalogue.ErrEmpty
 	}
-	into = composed{into}
 	head := make([]byte, 4096)
 	n, err := file.Content.ReadAt(head, 0)
 	if err != nil && n == 0 {
@@ -36,19 +41,19 @@ func (Reader) Read(file driven.CatalogueFile, columns map[string]string, into dr
 	}
 	head = head[:n]
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return readArchive(file, columns, into)
+		return readArchive(file, rows, into)
 	}
 	whole := func() (io.ReadCloser, error) {
 		return io.NopCloser(io.NewSectionReader(file.Content, 0, file.Size)), nil
 	}
-	return readText(whole, head, columns, into)
+	return readText(whole, head, rows, into)
 }
 
 // source opens a file from its beginning, as often as it takes.
 type source func() (io.ReadCloser, error)
 
 // readText reads XML or CSV.
-func readText(open source, head []byte, columns map[string]string, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
+func readText(open source, head []byte, rows rows, into driven.CatalogueContents) (catalogue.Format, catalogue.Extent, error) {
 	if looksLikeXML(head) {
 		file, err := open()
 		if err != nil {
@@ -60,7 +65,7 @@ func readText(open source, head []byte, columns map[string]string, into driven.C
 	if bytes.IndexByte(head, 0) >= 0 {
 		return "", "", catalogue.ErrFormatUnknown
 	}
-	extent, err := readCSV(open, columns, into)
+	extent, err := readCSV(open, rows)
 	return catalogue.CSV, extent, err
 }
 

@@ -13,12 +13,11 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"allmende/domain/catalogue"
-	"allmende/ports/driven"
 )
 
 // readCSV reads a table with ; , or tabs between, in UTF-8 or, where that is not what it is,
 // in Windows-1252, of which ISO-8859-1 is a part.
-func readCSV(open source, called map[string]string, into driven.CatalogueContents) (catalogue.Extent, error) {
+func readCSV(open source, rows rows) (catalogue.Extent, error) {
 	unicode, err := isUTF8(open)
 	if err != nil {
 		return "", err
@@ -43,35 +42,24 @@ func readCSV(open source, called map[string]string, into driven.CatalogueContent
 	}
 	r := csv.NewReader(buffered)
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator(string(first)), -1, true
-	return readRows(r, measured, called, into)
+	return readRows(r, measured, rows)
 }
 
-func readRows(r *csv.Reader, measured *measured, called map[string]string, into driven.CatalogueContents) (catalogue.Extent, error) {
-	var t *table
+func readRows(r *csv.Reader, measured *measured, rows rows) (catalogue.Extent, error) {
 	for {
 		measured.left = longestText
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			break
+			return rows.end()
 		}
 		if err != nil {
 			return "", unreadableCSV(err)
 		}
 		line, _ := r.FieldPos(0)
-		if t == nil {
-			if t, err = newTable(cells, called, into); err != nil {
-				return "", err
-			}
-			continue
-		}
-		if err := t.row(line, cells); err != nil {
+		if err := rows.row(line, cells); err != nil {
 			return "", err
 		}
 	}
-	if t == nil {
-		return "", catalogue.ErrEmpty
-	}
-	return t.extent, nil
 }
 
 func unreadableCSV(err error) error {

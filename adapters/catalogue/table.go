@@ -46,24 +46,29 @@ var columns = []column{
 	{"action", []string{"Aktion", "Action"}, takeAction},
 }
 
-// required are the fields without which a table is no catalogue.
-var required = []string{"number", "name", "unit", "price"}
+// rows take those of a table, of which the first has the names of its columns.
+type rows interface {
+	row(line int, cells []string) error
+	// end tells how much of a catalogue it was; catalogue.ErrEmpty where no row came.
+	end() (catalogue.Extent, error)
+}
 
-// table takes the rows of a table.
+// table makes entries of the rows of a table.
 type table struct {
+	called map[string]string // by field
 	into   driven.CatalogueContents
-	extent catalogue.Extent
+	extent catalogue.Extent                 // none before the first row
 	takes  []func(*catalogue.Entry, string) // by column; nil for what nobody knows
 	rows   int
 }
 
-// newTable finds the fields by the names in the first row. It fails with ErrColumns, which
-// names what is missing.
-func newTable(heads []string, called map[string]string, into driven.CatalogueContents) (*table, error) {
-	t := &table{into: into, extent: catalogue.Whole, takes: make([]func(*catalogue.Entry, string), len(heads))}
+// head finds the fields by the names in the first row. It fails with ErrColumns, which names
+// what is missing.
+func (t *table) head(heads []string) error {
+	t.extent, t.takes = catalogue.Whole, make([]func(*catalogue.Entry, string), len(heads))
 	found := map[string]bool{}
 	for i, head := range heads {
-		if c, ok := columnNamed(head, called); ok && !found[c.field] {
+		if c, ok := columnNamed(head, t.called); ok && !found[c.field] {
 			t.takes[i], found[c.field] = c.take, true
 			if c.field == "action" {
 				t.extent = catalogue.Items
@@ -75,15 +80,15 @@ func newTable(heads []string, called map[string]string, into driven.CatalogueCon
 		}
 	}
 	var missing []string
-	for _, field := range required {
+	for _, field := range catalogue.RequiredFields {
 		if !found[field] {
-			missing = append(missing, cmp.Or(called[field], nameOf(field)))
+			missing = append(missing, cmp.Or(t.called[field], nameOf(field)))
 		}
 	}
 	if len(missing) > 0 {
-		return nil, catalogue.ErrColumns.With("missing", strings.Join(missing, ", "))
+		return catalogue.ErrColumns.With("missing", strings.Join(missing, ", "))
 	}
-	return t, nil
+	return nil
 }
 
 func nameOf(field string) string {
@@ -95,12 +100,13 @@ func nameOf(field string) string {
 	return field
 }
 
-// columnNamed finds a column by what the supplier calls it, else by its usual names.
+// columnNamed finds a column by what the supplier calls it, else by its usual names. What the
+// supplier calls nothing is in no column.
 func columnNamed(head string, called map[string]string) (column, bool) {
-	head = strings.TrimSpace(head)
+	head = lineOf(strings.TrimSpace(head))
 	for _, c := range columns {
-		if name := called[c.field]; name != "" {
-			if strings.EqualFold(name, head) {
+		if name, named := called[c.field]; named {
+			if name != "" && strings.EqualFold(name, head) {
 				return c, true
 			}
 			continue
@@ -127,6 +133,9 @@ func attributeNamed(head string) (name, unit string, ok bool) {
 
 // row takes one; empty ones are skipped.
 func (t *table) row(line int, cells []string) error {
+	if t.extent == "" {
+		return t.head(cells)
+	}
 	e := catalogue.Entry{Line: line, Mode: catalogue.Full}
 	empty := true
 	for i, cell := range cells {
@@ -144,6 +153,13 @@ func (t *table) row(line int, cells []string) error {
 		return catalogue.ErrTooLarge
 	}
 	return t.into.Entry(e)
+}
+
+func (t *table) end() (catalogue.Extent, error) {
+	if t.extent == "" {
+		return "", catalogue.ErrEmpty
+	}
+	return t.extent, nil
 }
 
 // parts are what stands between bars.

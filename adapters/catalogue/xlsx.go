@@ -9,7 +9,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"allmende/domain/catalogue"
-	"allmende/ports/driven"
 )
 
 // What a workbook may take, packed and unpacked: larger catalogues come as CSV or XML.
@@ -20,7 +19,7 @@ const (
 )
 
 // readXLSX reads the first sheet of a workbook.
-func readXLSX(content io.Reader, called map[string]string, into driven.CatalogueContents) (catalogue.Extent, error) {
+func readXLSX(content io.Reader, rows rows) (catalogue.Extent, error) {
 	book, err := excelize.OpenReader(content, excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: largestUnpacked, UnzipXMLSizeLimit: largestInMemory,
 	})
@@ -32,34 +31,27 @@ func readXLSX(content io.Reader, called map[string]string, into driven.Catalogue
 	if len(sheets) == 0 {
 		return "", catalogue.ErrEmpty
 	}
-	rows, err := book.Rows(sheets[0])
+	sheet, err := book.Rows(sheets[0])
 	if err != nil {
 		return "", fmt.Errorf("read the catalogue: %w", err)
 	}
-	defer func() { _ = rows.Close() }() // only read from
-	var t *table
-	for line := 1; rows.Next(); line++ {
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
+	defer func() { _ = sheet.Close() }() // only read from
+	for line := 1; sheet.Next(); line++ {
+		cells, err := sheet.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
 			return "", catalogue.ErrUnreadable.With("line", fmt.Sprint(line)).With("reason", err.Error())
-		}
-		if t == nil {
-			if t, err = newTable(cells, called, into); err != nil {
-				return "", err
-			}
-			continue
 		}
 		for i := range cells {
 			cells[i] = asTyped(cells[i])
 		}
-		if err := t.row(line, cells); err != nil {
+		if err := rows.row(line, cells); err != nil {
 			return "", err
 		}
 	}
-	if t == nil {
-		return "", catalogue.ErrEmpty
+	if err := sheet.Error(); err != nil {
+		return "", fmt.Errorf("read the catalogue: %w", err)
 	}
-	return t.extent, rows.Error()
+	return rows.end()
 }
 
 var binaryNumber = regexp.MustCompile(`^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,2})?$`)

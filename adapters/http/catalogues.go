@@ -99,6 +99,24 @@ func (h catalogues) columns(c echo.Context) error {
 	return written(c, http.StatusOK, columns.Version, columns)
 }
 
+// propose takes the whole file in as well: where its text is, a workbook tells at its end.
+func (h catalogues) propose(c echo.Context) error {
+	id, err := pathID[framework.Framework](c, "id")
+	if err != nil {
+		return err
+	}
+	file, err := receive(c)
+	if err != nil {
+		return err
+	}
+	defer file.close()
+	proposal, err := h.cataloguing.ProposeColumns(c.Request().Context(), actor(c), driving.ProposeColumns{Framework: id, Content: file.content, Size: file.size})
+	if err != nil {
+		return err
+	}
+	return shown(c, proposal)
+}
+
 type setCatalogueColumns struct {
 	Columns map[string]string `json:"columns" validate:"required,max=50,dive,max=200"`
 }

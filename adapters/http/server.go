@@ -224,6 +224,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/frameworks/:id/catalogues/progress", sent.progress)
 	in.GET("/frameworks/:id/catalogue-columns", sent.columns)
 	in.PUT("/frameworks/:id/catalogue-columns", sent.setColumns)
+	in.POST("/frameworks/:id/catalogue-columns/proposal", sent.propose)
 	in.GET("/frameworks/:id/items", sent.items)
 	in.GET("/frameworks/:id/items/:itemId", sent.item)
 	in.GET("/frameworks/:id/media/:mediumId", sent.medium)

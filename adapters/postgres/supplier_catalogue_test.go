@@ -339,7 +339,7 @@ func TestASuppliersColumnsAreKept(t *testing.T) {
 	c := openCounter(t)
 	contract := framework.ID(c.contract.ID)
 	got, err := c.SetColumns(t.Context(), c.bidder, contract, 0, map[string]string{"number": "SKU", "name": "Titel", "unit": "ME", "price": "EK", "gtin": " "})
-	if err != nil || got.Version != 1 || len(got.Columns) != 4 {
+	if err != nil || got.Version != 1 || len(got.Columns) != 5 {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	if v, err := c.sendFile("eigene.csv", "SKU,Titel,ME,EK\nA,Maus,Stk,10\n"); err != nil || v.NewCount != 1 {

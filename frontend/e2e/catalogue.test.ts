@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { expectGoodInEveryView } from "./browser";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -60,7 +61,41 @@ test("3. on the telephone, the officer approves it", async () => {
   await jan.looks("approved");
 });
 
-test("4. a buyer finds the new article at once and calls it off", async () => {
+test("4. a table with headings of the supplier's own is assigned, taken, and known the next time", async () => {
+  await opens(petra);
+  const table = [
+    "SKU;Warenbezeichnung;ME;EK-Preis;Lieferzeit;Farbe;Aktion",
+    "MA-2;Notebookmaus, leise;H87;21,90;2 bis 3 Tage;grau;",
+    "MA-3;Notebookmaus, klein;H87;16,40;auf Anfrage;schwarz;",
+  ].join("\n");
+  const sends = async () => {
+    await petra.page
+      .getByLabel("Datei")
+      .setInputFiles({ name: "preisliste.csv", mimeType: "text/csv", buffer: Buffer.from(table, "utf8") });
+    await petra.presses("Einreichen und prüfen");
+  };
+  await sends();
+  await petra.reads("In der ersten Zeile fehlen Spalten");
+  await petra.reads("Notebookmaus, leise · Notebookmaus, klein");
+  expect(await petra.page.getByLabel("„EK-Preis“ enthält").inputValue()).toBe("price");
+  await petra.cannotPress(
+    "Zuordnung merken und einreichen",
+    /Noch keiner Spalte zugeordnet ist: Bezeichnung/,
+  );
+  await petra.page.getByLabel("„Warenbezeichnung“ enthält").selectOption("Bezeichnung (Pflicht)");
+  await petra.page.getByLabel("„Lieferzeit“ enthält").selectOption("nicht übernehmen");
+  await petra.looks("columns");
+  await expectGoodInEveryView(petra.page, "catalogue-columns");
+  await petra.presses("Zuordnung merken und einreichen");
+  await petra.reaches("Katalog, Fassung 4");
+  await petra.reads("Notebookmaus, leise");
+  await petra.reads("Keine Meldungen: jede Zeile ist in Ordnung.");
+  await opens(petra);
+  await sends();
+  await petra.reaches("Katalog, Fassung 5");
+});
+
+test("5. a buyer finds the new article at once and calls it off", async () => {
   const mehmet = await arrives("bestellung@goettingen.example", { width: 390 });
   await mehmet.page.goto("/marketplace?q=Notebookmaus");
   await mehmet.reads("Notebookmaus, kabellos");

@@ -40,6 +40,9 @@ type CatalogueReader interface {
 	// of tables are those that they are called by, by field; for fields that are not named
 	// the usual names count. It fails with the faults of a file as a whole.
 	Read(file CatalogueFile, columns map[string]string, into CatalogueContents) (catalogue.Format, catalogue.Extent, error)
+	// Propose reads how a table begins and proposes what its columns hold; a file that is no
+	// table has none. It fails with the faults of a file as a whole.
+	Propose(file CatalogueFile, columns map[string]string) ([]view.ProposedColumn, error)
 	// ReadCodes reads the Common Procurement Vocabulary; it fails with the same faults.
 	ReadCodes(from io.Reader) ([]view.CPVCode, error)
 }

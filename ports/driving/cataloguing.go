@@ -26,8 +26,12 @@ type Cataloguing interface {
 	Approve(ctx context.Context, actor access.Actor, which catalogue.ID, version int) (view.CatalogueVersion, error)
 	// Reject turns a version down; catalogue.ErrDecided, catalogue.ErrReason.
 	Reject(ctx context.Context, actor access.Actor, which catalogue.ID, version int, reason string) (view.CatalogueVersion, error)
-	// SetColumns stores what the contract's supplier calls the columns of its tables;
-	// catalogue.ErrMapping.
+	// ProposeColumns reads how a table begins and proposes what its columns hold; nothing
+	// changes. It fails with the faults of a file as a whole.
+	ProposeColumns(ctx context.Context, actor access.Actor, in ProposeColumns) (view.CatalogueProposal, error)
+	// SetColumns stores what the contract's supplier calls the columns of its tables, by
+	// field: a field that is not there keeps its usual names, one with an empty name is in no
+	// column; catalogue.ErrMapping.
 	SetColumns(ctx context.Context, actor access.Actor, f framework.ID, version int, columns map[string]string) (view.CatalogueColumns, error)
 
 	// Versions lists a contract's, the newest first; access.ErrCursor, as in all lists.
@@ -56,6 +60,13 @@ type UploadCatalogue struct {
 	Size      int64
 	Hash      string // SHA-256, in hexadecimal
 	Step      func(entries int)
+}
+
+// ProposeColumns is a file whose columns are to be assigned.
+type ProposeColumns struct {
+	Framework framework.ID
+	Content   io.ReaderAt
+	Size      int64
 }
 
 // ImportCatalogue is an upload by the operator on behalf of a person.

@@ -7,6 +7,7 @@ import (
 	"allmende/domain/catalogue"
 	"allmende/domain/framework"
 	"allmende/ports/driven"
+	"allmende/ports/driving"
 	"allmende/ports/view"
 )
 
@@ -40,12 +41,27 @@ func (uc *Cataloguing) Changes(ctx context.Context, actor access.Actor, which ca
 
 // Columns are the names of the columns of the contract's supplier.
 func (uc *Cataloguing) Columns(ctx context.Context, actor access.Actor, f framework.ID) (view.CatalogueColumns, error) {
+	return uc.columns(ctx, actor, access.CatalogueCheck, f)
+}
+
+// ProposeColumns reads the file when the database is done, however long that takes.
+func (uc *Cataloguing) ProposeColumns(ctx context.Context, actor access.Actor, in driving.ProposeColumns) (view.CatalogueProposal, error) {
+	kept, err := uc.columns(ctx, actor, access.CatalogueUpload, in.Framework)
+	if err != nil {
+		return view.CatalogueProposal{}, err
+	}
+	columns, err := uc.reader.Propose(driven.CatalogueFile{Content: in.Content, Size: in.Size}, kept.Columns)
+	return view.CatalogueProposal{Columns: columns, Required: catalogue.RequiredFields, Kept: kept}, err
+}
+
+// columns are the kept names, for an act that the actor may do for the contract's supplier.
+func (uc *Cataloguing) columns(ctx context.Context, actor access.Actor, act access.Act, f framework.ID) (view.CatalogueColumns, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.CatalogueColumns, error) {
 		supplier, err := s.Catalogues.Supplier(ctx, f)
 		if err != nil {
 			return view.CatalogueColumns{}, err
 		}
-		if err := actor.MayForSupplier(access.CatalogueCheck, supplier); err != nil {
+		if err := actor.MayForSupplier(act, supplier); err != nil {
 			return view.CatalogueColumns{}, err
 		}
 		return s.CatalogueReports.Columns(ctx, supplier)

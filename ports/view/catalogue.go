@@ -68,6 +68,24 @@ type CatalogueColumns struct {
 	Version int               `json:"version"`
 }
 
+// CatalogueProposal is what the columns of a supplier's table seem to hold. There are none
+// where the file is no table.
+type CatalogueProposal struct {
+	Columns  []ProposedColumn `json:"columns"`
+	Required []string         `json:"required"` // fields
+	Kept     CatalogueColumns `json:"kept"`
+}
+
+// ProposedColumn is one with what stands in its first rows, and the field that it is taken
+// for: surely, where it is known by its name, or else as a guess.
+type ProposedColumn struct {
+	Name      string   `json:"name"`
+	Samples   []string `json:"samples"`
+	Field     string   `json:"field,omitempty"`
+	Known     bool     `json:"known"`
+	Attribute bool     `json:"attribute"` // taken as one as long as no field is chosen
+}
+
 // ContractItem is an item of a contract in a list.
 type ContractItem struct {
 	ID       string `json:"id"`

@@ -18,6 +18,12 @@ export type CatalogueFault = components["schemas"]["CatalogueFault"];
 /** All that is known of an item of a contract. */
 export type ContractItem = components["schemas"]["ContractItemDetail"];
 
+/** What the columns of a table seem to hold. */
+export type CatalogueProposal = components["schemas"]["CatalogueProposal"];
+
+/** What a column of a table may hold. */
+export type CatalogueField = components["schemas"]["CatalogueField"];
+
 /** Which changes are wanted. */
 export type ChangeKind = "new" | "changed" | "dearer" | "gone";
 
@@ -86,16 +92,47 @@ export function uploadProgressQuery(id: string, key: string) {
   });
 }
 
+/** A file as the body of a request: the contract says binary text, and it goes as it is. */
+const asItIs = (file: File) => ({
+  body: file as unknown as string,
+  bodySerializer: (content: unknown) => content as File,
+  headers: { "Content-Type": "application/octet-stream" },
+});
+
+/** Reads how a table begins, and what its columns seem to hold. */
+export const proposeColumns: Act<{ id: string; file: File }, CatalogueProposal> = {
+  run: ({ id, file }) =>
+    body(
+      client.POST("/frameworks/{id}/catalogue-columns/proposal", {
+        params: { path: { id } },
+        ...asItIs(file),
+      }),
+    ),
+  changes: [],
+};
+
+/** Keeps what the contract's supplier calls the columns of its tables. */
+export const setColumns: Act<
+  { id: string; version: number; columns: Record<string, string> },
+  components["schemas"]["CatalogueColumns"]
+> = {
+  run: ({ id, version, columns }) =>
+    body(
+      client.PUT("/frameworks/{id}/catalogue-columns", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { columns },
+      }),
+    ),
+  changes: [eventsKey],
+};
+
 /** Sends a file as the catalogue of a contract, under a key by which its progress can be asked for. */
 export const uploadCatalogue: Act<{ id: string; file: File; key: string }, CatalogueVersion> = {
   run: ({ id, file, key }) =>
     body(
       client.POST("/frameworks/{id}/catalogues", {
         params: { path: { id }, query: { fileName: file.name }, header: { "Idempotency-Key": key } },
-        // The contract says binary text; the file goes as it is.
-        body: file as unknown as string,
-        bodySerializer: (content) => content,
-        headers: { "Content-Type": "application/octet-stream" },
+        ...asItIs(file),
       }),
     ),
   changes: [cataloguesKey, eventsKey],

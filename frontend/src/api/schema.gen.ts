@@ -1482,9 +1482,34 @@ export interface paths {
         };
         /** What the contract's supplier calls the columns of its tables */
         get: operations["getCatalogueColumns"];
-        /** Name the columns of the supplier's tables */
+        /**
+         * Name the columns of the supplier's tables
+         * @description By field. A field that is not there keeps its usual names; one with an empty name is in no column.
+         */
         put: operations["setCatalogueColumns"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/frameworks/{id}/catalogue-columns/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the columns of a table seem to hold, with its first rows; changes nothing
+         * @description CSV, XLSX, or a ZIP with one of them; other catalogues have no columns.
+         */
+        post: operations["proposeCatalogueColumns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5741,6 +5766,24 @@ export interface components {
             columns: {
                 [key: string]: string;
             };
+        };
+        /** @enum {string} */
+        CatalogueField: "number" | "contractPosition" | "name" | "description" | "category" | "cpv" | "unit" | "price" | "tiers" | "manufacturer" | "manufacturerNumber" | "gtin" | "deliveryDays" | "labels" | "securityProfile" | "endOfLife" | "successor" | "accessories" | "variants" | "parts" | "images" | "dataSheets" | "attributes" | "action";
+        CatalogueProposal: {
+            columns: components["schemas"]["ProposedColumn"][];
+            /** @description Fields without which a table is no catalogue */
+            required: components["schemas"]["CatalogueField"][];
+            kept: components["schemas"]["CatalogueColumns"];
+        };
+        ProposedColumn: {
+            name: string;
+            /** @description Of the first five rows, shortened */
+            samples: string[];
+            field?: components["schemas"]["CatalogueField"];
+            /** @description The field is told by the name; otherwise it is a guess, and nothing is taken from the column until it is assigned */
+            known: boolean;
+            /** @description The column becomes an attribute of the articles */
+            attribute: boolean;
         };
         ContractItemPage: {
             items: components["schemas"]["ContractItem"][];
@@ -10625,6 +10668,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueColumns"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeCatalogueColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The columns and what they are taken for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueProposal"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,28 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { useAct } from "../../api/act";
-import {
-  type CatalogueVersion,
-  cataloguesQuery,
-  uploadCatalogue,
-  uploadProgressQuery,
-} from "../../api/catalogues";
+import { type CatalogueVersion, cataloguesQuery } from "../../api/catalogues";
 import { useList } from "../../api/pages";
 import { useMay } from "../../api/session";
 import { cataloguesText } from "../../text/catalogues";
-import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
-import { Alert } from "../../ui/Alert";
 import { Badge, type BadgeTone } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
-import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
-import { FileField } from "../../ui/FileField";
 import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ListEnd } from "../ListEnd";
 import { TextLink } from "../links";
+import { UploadCatalogue } from "./UploadCatalogue";
 
 const tones: Record<CatalogueVersion["status"], BadgeTone> = {
   staged: "warning",
@@ -47,7 +34,7 @@ export function CatalogueTab(props: { frameworkId: string }) {
   return (
     <div className="ui-section">
       <p className="kern-body ui-text">{text.lead}</p>
-      {may("catalogue.upload") && <Upload frameworkId={frameworkId} />}
+      {may("catalogue.upload") && <UploadCatalogue frameworkId={frameworkId} />}
       <Table
         caption={text.list}
         rows={items}
@@ -75,75 +62,6 @@ export function CatalogueTab(props: { frameworkId: string }) {
         ]}
       />
       {items.length > 0 && <ListEnd end={end} />}
-    </div>
-  );
-}
-
-function Upload(props: { frameworkId: string }) {
-  const { frameworkId } = props;
-  const text = useText(cataloguesText);
-  const navigate = useNavigate();
-  const send = useAct(uploadCatalogue);
-  const [file, setFile] = useState<File>();
-  const [key, setKey] = useState("");
-  return (
-    <Card title={text.uploadTitle}>
-      <FileField
-        label={text.file}
-        hint={text.uploadHint}
-        accept=".xml,.csv,.xlsx,.zip"
-        onChange={(chosen) => {
-          setFile(chosen);
-          setKey(crypto.randomUUID());
-        }}
-      />
-      {send.error && <Alert tone="danger" live title={sentenceOf(send.error)} />}
-      {send.isPending && file && <Progress frameworkId={frameworkId} uploadKey={key} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={send.isPending}
-          disabledReason={file ? undefined : text.fileMissing}
-          onClick={() =>
-            file &&
-            send.mutate(
-              { id: frameworkId, file, key },
-              {
-                onSuccess: ({ id }) =>
-                  navigate({
-                    to: "/frameworks/$id/catalogues/$catalogueId",
-                    params: { id: frameworkId, catalogueId: id },
-                  }),
-              },
-            )
-          }
-        >
-          {text.send}
-        </Button>
-        <a className="kern-link" href="/api/v1/catalogue-template.xlsx" download>
-          {text.template}
-        </a>
-      </ButtonRow>
-    </Card>
-  );
-}
-
-function Progress(props: { frameworkId: string; uploadKey: string }) {
-  const text = useText(cataloguesText);
-  const format = useFormat();
-  const { data } = useQuery(uploadProgressQuery(props.frameworkId, props.uploadKey));
-  const label = data?.running
-    ? `${text.reading}: ${text.entries(format.number(String(data.entries)))}`
-    : text.sending;
-  return (
-    <div role="status">
-      <p className="kern-body">{label}</p>
-      <progress
-        className="kern-progress__bar"
-        aria-label={label}
-        max={data?.size || 1}
-        value={data?.running ? data.bytes : undefined}
-      />
     </div>
   );
 }
