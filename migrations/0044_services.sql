@@ -221,7 +221,7 @@ begin
   return null;
 end $$;
 -- +goose StatementEnd
-revoke all on function call_off_given_back() from public;
+revoke all on function call_off_given_back(), time_sheet_held(), engagement_whole(), call_off_worked_stays() from public;
 create trigger given_back after update on call_off for each row
   when (new.given_back is distinct from old.given_back or new.quantities_back is distinct from old.quantities_back) execute function call_off_given_back();
 

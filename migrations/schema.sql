@@ -10294,6 +10294,8 @@ REVOKE ALL ON FUNCTION public.call_off_given_back() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.call_off_returned() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.call_off_worked_stays() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.catalogue_counted(p_items integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_counted(p_items integer) TO allmende_app;
 
@@ -10319,6 +10321,8 @@ GRANT UPDATE(closed_at) ON TABLE public.engagement TO allmende_app;
 GRANT UPDATE(closed_by) ON TABLE public.engagement TO allmende_app;
 
 GRANT UPDATE(version) ON TABLE public.engagement TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.engagement_whole() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.event_promise_kept() FROM PUBLIC;
 
@@ -10405,6 +10409,8 @@ REVOKE ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) 
 GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.time_sheet_held() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE market.basket_line TO allmende_app;
 
