@@ -41,6 +41,24 @@ type problem struct {
 	Rule     string            `json:"rule,omitempty"`
 	Field    string            `json:"field,omitempty"`
 	Params   map[string]string `json:"params,omitempty"`
+	Lines    []lineProblem     `json:"lines,omitempty"`
+}
+
+// lineProblem is what is wrong with a line of a table.
+type lineProblem struct {
+	Line   int               `json:"line"`
+	Title  string            `json:"title"`
+	Code   string            `json:"code"`
+	Field  string            `json:"field,omitempty"`
+	Params map[string]string `json:"params,omitempty"`
+}
+
+func lineProblems(f *fault.Fault, lang string) []lineProblem {
+	var lines []lineProblem
+	for _, l := range f.Lines() {
+		lines = append(lines, lineProblem{Line: l.Number, Title: sentence(l.Fault, lang), Code: l.Fault.Code(), Field: l.Fault.Field(), Params: l.Fault.Params()})
+	}
+	return lines
 }
 
 // statusOfCode are the codes whose status is not that of their kind.
@@ -92,6 +110,7 @@ func (p problems) handle(err error, c echo.Context) {
 	document := problem{
 		Type: "/problems/" + f.Code(), Title: sentence(f, languageOf(c)), Status: statusOf(f),
 		Instance: requestID(c), Code: f.Code(), Rule: f.Rule(), Field: f.Field(), Params: f.Params(),
+		Lines: lineProblems(f, languageOf(c)),
 	}
 	body, marshalErr := json.Marshal(document)
 	if marshalErr != nil {

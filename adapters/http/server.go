@@ -249,6 +249,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/price-indices", cost.indices)
 	in.POST("/price-indices", cost.addIndex)
 	in.POST("/price-indices/:id/values", cost.recordValue)
+	in.POST("/price-indices/:id/values/table", cost.recordTable)
 	in.GET("/framework-items/:id/offer", cost.offer)
 	in.GET("/framework-items/:id/rebate", shows(c.Rebating, driving.Rebating.PreviewRebate))
 	in.POST("/framework-items/:id/rebates", cost.grantRebate)

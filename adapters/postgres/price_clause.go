@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -255,27 +256,57 @@ func (s clauses) AddIndex(_ context.Context, index view.PriceIndex) error {
 	return nil
 }
 
-// Record stores a value as the next revision of its month; whoever records one of the same
-// index waits.
-func (s clauses) Record(_ context.Context, v pricing.Value) error {
+// lockIndex has others who record values of the same index wait.
+func (s clauses) lockIndex(index pricing.IndexID) error {
 	var known bool
 	err := s.tx.Raw(`select exists (select from price_index where cooperative_id = ? and id = ?) from pg_advisory_xact_lock(hashtextextended(?, 0))`,
-		s.in.cooperative, v.Index.String(), v.Index.String()).Row().Scan(&known)
+		s.in.cooperative, index.String(), index.String()).Row().Scan(&known)
 	if err != nil {
 		return fmt.Errorf("lock an index: %w", err)
 	}
 	if !known {
 		return access.ErrNotFound
 	}
-	err = s.tx.Exec(`insert into price_index_value (cooperative_id, id, index_id, month, revision, value, provisional, recorded_by, recorded_at)
-		select @cooperative, gen_random_uuid(), @index, cast(@month as date), coalesce(max(revision), 0) + 1, @value, @provisional, @person, @now
-		from price_index_value where cooperative_id = @cooperative and index_id = @index and month = cast(@month as date)`,
+	return nil
+}
+
+// FinalMonths locks an index and tells the months whose value is final.
+func (s clauses) FinalMonths(_ context.Context, index pricing.IndexID) (map[period.Day]bool, error) {
+	if err := s.lockIndex(index); err != nil {
+		return nil, err
+	}
+	var months []time.Time
+	err := s.tx.Raw(`select distinct month from price_index_value where cooperative_id = ? and index_id = ? and not provisional`,
+		s.in.cooperative, index.String()).Scan(&months).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the final months of an index: %w", err)
+	}
+	final := make(map[period.Day]bool, len(months))
+	for _, month := range months {
+		final[period.FromUTC(month)] = true
+	}
+	return final, nil
+}
+
+// Record stores values, each as the next revision of its month.
+func (s clauses) Record(_ context.Context, index pricing.IndexID, values []pricing.Value) error {
+	if err := s.lockIndex(index); err != nil {
+		return err
+	}
+	months, figures, provisional := make([]string, len(values)), make([]string, len(values)), make([]string, len(values))
+	for i, v := range values {
+		months[i], figures[i], provisional[i] = v.Month.String(), v.Value.String(), strconv.FormatBool(v.Provisional)
+	}
+	err := s.tx.Exec(`insert into price_index_value (cooperative_id, id, index_id, month, revision, value, provisional, recorded_by, recorded_at)
+		select @cooperative, gen_random_uuid(), @index, n.month, 1 + coalesce((select max(v.revision) from price_index_value v
+			where v.cooperative_id = @cooperative and v.index_id = @index and v.month = n.month), 0), n.value, n.provisional, @person, @now
+		from unnest(cast(@months as date[]), cast(@figures as numeric[]), cast(@provisional as boolean[])) as n (month, value, provisional)`,
 		map[string]any{
-			"cooperative": s.in.cooperative, "index": v.Index.String(), "month": v.Month.String(), "value": v.Value, "provisional": v.Provisional,
+			"cooperative": s.in.cooperative, "index": index.String(), "months": texts(months), "figures": texts(figures), "provisional": texts(provisional),
 			"person": s.in.actor.Person.String(), "now": s.in.now,
 		}).Error
 	if err != nil {
-		return fmt.Errorf("record an index value: %w", err)
+		return fmt.Errorf("record index values: %w", err)
 	}
 	return nil
 }

@@ -38,6 +38,13 @@ type Fault struct {
 	rule   string
 	field  string
 	params map[string]string
+	lines  []Line
+}
+
+// Line is what is wrong with one line of a table, by its number in the file.
+type Line struct {
+	Number int
+	Fault  *Fault
 }
 
 // Option sets a detail of a fault that is known where it is declared.
@@ -77,6 +84,13 @@ func (f *Fault) At(field string) *Fault {
 	return &c
 }
 
+// On returns a copy that tells what is wrong with each line of a table.
+func (f *Fault) On(lines []Line) *Fault {
+	c := *f
+	c.lines = slices.Clone(lines)
+	return &c
+}
+
 // Kind says who has to act.
 func (f *Fault) Kind() Kind { return f.kind }
 
@@ -91,6 +105,9 @@ func (f *Fault) Field() string { return f.field }
 
 // Params returns a copy of the values for the sentence.
 func (f *Fault) Params() map[string]string { return maps.Clone(f.params) }
+
+// Lines are those of a table that are at fault, or none.
+func (f *Fault) Lines() []Line { return slices.Clone(f.lines) }
 
 // Error is the code with its values, for logs; users read the sentences of the edges.
 func (f *Fault) Error() string {

@@ -36,3 +36,12 @@ func TestAnInternalErrorIsNoFault(t *testing.T) {
 		t.Error("an internal error counts as a fault")
 	}
 }
+
+func TestAFaultOfATableNamesItsLines(t *testing.T) {
+	lines := []fault.Line{{Number: 3, Fault: errFull.At("amount")}}
+	told := errFull.On(lines)
+	lines[0].Number = 4
+	if got := told.Lines(); len(got) != 1 || got[0].Number != 3 || got[0].Fault.Field() != "amount" || len(errFull.Lines()) != 0 {
+		t.Errorf("lines %v", got)
+	}
+}

@@ -90,6 +90,21 @@ test("4. an index and a clause that follows it are entered, and read as a formul
   await value.getByLabel("Wert", { exact: true }).fill("112,5");
   await value.getByRole("button", { name: "Wert erfassen" }).click();
   await anna.reads("Der Wert ist erfasst.");
+  await anna.page.getByRole("button", { name: "Wert für Löhne in der IT erfassen" }).click();
+  const months = (text: string) => ({ name: "Werte.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await value
+    .getByLabel("CSV-Datei")
+    .setInputFiles(months("Monat;Wert\n11.2025;113\n10.2025;114\n12.2025;null\n"));
+  await value.getByRole("button", { name: "Datei einlesen" }).click();
+  await anna.reads("Zeile 3: Der Wert dieses Monats ist endgültig.");
+  await anna.reads("Zeile 4: Bitte geben Sie den Indexwert als Zahl über null");
+  await anna.looks("index-table");
+  await value
+    .getByLabel("CSV-Datei")
+    .setInputFiles(months("Monat;Wert;endgültig\n11.2025;113;ja\n12.2025;113,5;nein\n"));
+  await value.getByRole("button", { name: "Datei einlesen" }).click();
+  await anna.reads("Die Werte der Datei sind erfasst.");
+  await anna.reads("Dezember 2025, vorläufig");
   await anna.follows("Preisgleitklausel erfassen");
   await anna.reaches("Preisgleitklausel erfassen");
   await anna.page.getByLabel("Vereinbart in").fill("Vertrag § 8");

@@ -47,9 +47,12 @@ type Clauses interface {
 	Values(ctx context.Context, indices []pricing.IndexID, month period.Day) ([]pricing.Value, error)
 	// AddIndex stores a new index; pricing.ErrIndexExists.
 	AddIndex(ctx context.Context, index view.PriceIndex) error
-	// Record stores a value as the next revision of its month. It fails with
-	// pricing.ErrIndexFinal, and with access.ErrNotFound for an unknown index.
-	Record(ctx context.Context, value pricing.Value) error
+	// FinalMonths locks an index against other recordings and tells the months whose value
+	// is final; access.ErrNotFound.
+	FinalMonths(ctx context.Context, index pricing.IndexID) (map[period.Day]bool, error)
+	// Record stores values of an index, each as the next revision of its month; no month
+	// twice. It fails with pricing.ErrIndexFinal, and with access.ErrNotFound for an unknown index.
+	Record(ctx context.Context, index pricing.IndexID, values []pricing.Value) error
 }
 
 // Rebates keeps what volumes gave back.

@@ -55,6 +55,9 @@ type Indexing interface {
 	AddIndex(ctx context.Context, actor access.Actor, key access.Key, in AddIndex) (view.List[view.PriceIndex], error)
 	// RecordIndexValue enters what an index was in a month; pricing.ErrIndexInvalid, pricing.ErrIndexFinal.
 	RecordIndexValue(ctx context.Context, actor access.Actor, key access.Key, index pricing.IndexID, in IndexValue) (view.List[view.PriceIndex], error)
+	// RecordIndexTable enters what an index was in many months, all of them or none; the
+	// faults of pricing.ReadTable, which tell what is wrong in which line.
+	RecordIndexTable(ctx context.Context, actor access.Actor, key access.Key, index pricing.IndexID, rows []pricing.Row) (view.List[view.PriceIndex], error)
 }
 
 // Rebating is what a volume reached together gives back.

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"allmende/domain/access"
@@ -237,38 +238,61 @@ func (uc *Pricing) Indices(ctx context.Context, actor access.Actor) (view.List[v
 // AddIndex enters an index.
 func (uc *Pricing) AddIndex(ctx context.Context, actor access.Actor, key access.Key, in driving.AddIndex) (view.List[view.PriceIndex], error) {
 	index := view.PriceIndex{ID: id.New[pricing.Index]().String(), Name: in.Name, Base: in.Base, Source: in.Source}
-	return uc.indexing(ctx, actor, key, index.ID, "price-index.added", map[string]string{"name": in.Name, "base": in.Base, "source": in.Source},
-		func(ctx context.Context, s driven.Stores) error { return s.Clauses.AddIndex(ctx, index) })
+	return uc.indexing(ctx, actor, key, index.ID, "price-index.added", func(ctx context.Context, s driven.Stores) (map[string]string, error) {
+		return map[string]string{"name": in.Name, "base": in.Base, "source": in.Source}, s.Clauses.AddIndex(ctx, index)
+	})
 }
 
 // RecordIndexValue enters what an index was in a month.
 func (uc *Pricing) RecordIndexValue(
 	ctx context.Context, actor access.Actor, key access.Key, index pricing.IndexID, in driving.IndexValue,
 ) (view.List[view.PriceIndex], error) {
-	details := map[string]string{"month": in.Month, "value": in.Value, "provisional": strconv.FormatBool(in.Provisional)}
-	return uc.indexing(ctx, actor, key, index.String(), "price-index.recorded", details, func(ctx context.Context, s driven.Stores) error {
+	return uc.indexing(ctx, actor, key, index.String(), "price-index.recorded", func(ctx context.Context, s driven.Stores) (map[string]string, error) {
 		month, err := requiredDay(in.Month, "month")
 		if err != nil {
-			return err
+			return nil, err
 		}
 		value, err := pricing.ParseIndexValue(in.Value)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return s.Clauses.Record(ctx, pricing.Value{Index: index, Month: repricing.MonthOf(month), Value: value, Provisional: in.Provisional})
+		details := map[string]string{"month": in.Month, "value": in.Value, "provisional": strconv.FormatBool(in.Provisional)}
+		return details, s.Clauses.Record(ctx, index, []pricing.Value{{Index: index, Month: repricing.MonthOf(month), Value: value, Provisional: in.Provisional}})
 	})
 }
 
-// indexing runs the five beats around what is entered about indices.
+// RecordIndexTable enters what an index was in many months.
+func (uc *Pricing) RecordIndexTable(
+	ctx context.Context, actor access.Actor, key access.Key, index pricing.IndexID, rows []pricing.Row,
+) (view.List[view.PriceIndex], error) {
+	return uc.indexing(ctx, actor, key, index.String(), "price-index.table-recorded", func(ctx context.Context, s driven.Stores) (map[string]string, error) {
+		final, err := s.Clauses.FinalMonths(ctx, index)
+		if err != nil {
+			return nil, err
+		}
+		values, err := pricing.ReadTable(index, rows, final)
+		if err != nil {
+			return nil, err
+		}
+		byMonth := func(a, b pricing.Value) int { return a.Month.UTC().Compare(b.Month.UTC()) }
+		first, last := slices.MinFunc(values, byMonth), slices.MaxFunc(values, byMonth)
+		details := map[string]string{"count": strconv.Itoa(len(values)), "first": first.Month.String(), "last": last.Month.String()}
+		return details, s.Clauses.Record(ctx, index, values)
+	})
+}
+
+// indexing runs the five beats around what is entered about indices; enter tells the
+// details of the event.
 func (uc *Pricing) indexing(
-	ctx context.Context, actor access.Actor, key access.Key, index, action string, details map[string]string, enter func(context.Context, driven.Stores) error,
+	ctx context.Context, actor access.Actor, key access.Key, index, action string, enter func(context.Context, driven.Stores) (map[string]string, error),
 ) (view.List[view.PriceIndex], error) {
 	attempt := driven.Attempt{Actor: actor, Act: access.PricePropose, Object: audit.Object{Type: "price-index", ID: index}}
 	return once(ctx, uc.work, attempt, key, func(ctx context.Context, s driven.Stores) (view.List[view.PriceIndex], error) {
 		if err := actor.May(access.PricePropose); err != nil {
 			return view.List[view.PriceIndex]{}, err
 		}
-		if err := enter(ctx, s); err != nil {
+		details, err := enter(ctx, s)
+		if err != nil {
 			return view.List[view.PriceIndex]{}, err
 		}
 		if err := s.Events.Record(ctx, audit.Event{Action: action, Object: audit.Object{Type: "price-index", ID: index}, Details: details}); err != nil {

@@ -171,6 +171,21 @@ export const recordIndexValue: Act<
   changes,
 };
 
+/** Records the values of an index in many months from the text of a CSV file, all or none. */
+export const recordIndexTable: Act<
+  { indexId: string; table: string },
+  components["schemas"]["PriceIndexList"]
+> = {
+  run: ({ indexId, table }, intent) =>
+    body(
+      client.POST("/price-indices/{id}/values/table", {
+        params: { path: { id: indexId }, header: intent },
+        body: { table },
+      }),
+    ),
+  changes,
+};
+
 /** Lets the prices begin on their day. */
 export const approvePriceChange: Act<{ id: string; version: number }, PriceChange> = {
   run: ({ id, version }) =>

@@ -23,6 +23,8 @@ export class Problem extends Error {
   /** The input at fault as a dotted path, "lines.0.quantity". */
   readonly field: string | undefined;
   readonly params: Readonly<Record<string, string>>;
+  /** What is wrong with which line of a table that was sent. */
+  readonly lines: NonNullable<ProblemDocument["lines"]>;
 
   constructor(document: Omit<ProblemDocument, "code"> & { code: FaultCode | LocalCode }) {
     super(document.title);
@@ -36,6 +38,7 @@ export class Problem extends Error {
     this.rule = document.rule;
     this.field = document.field;
     this.params = document.params ?? {};
+    this.lines = document.lines ?? [];
   }
 
   /** Whether asking again with the same idempotency key is the right thing: the outcome is not known. */

@@ -19,6 +19,7 @@ import { notify } from "../../ui/notify";
 import { Table } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { IndexTableForm } from "./IndexTableForm";
 
 /** The indices of the clauses with their last values, and the way to enter the next. */
 export function PriceIndices() {
@@ -82,7 +83,12 @@ export function PriceIndices() {
         title={recording ? text.recordOf(recording.name) : text.recordValue}
         onClose={() => setRecording(undefined)}
       >
-        {recording && <ValueForm index={recording} onClose={() => setRecording(undefined)} />}
+        {recording && (
+          <>
+            <ValueForm index={recording} onClose={() => setRecording(undefined)} />
+            <IndexTableForm index={recording} onClose={() => setRecording(undefined)} />
+          </>
+        )}
       </Dialog>
     </>
   );
