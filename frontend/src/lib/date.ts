@@ -150,3 +150,6 @@ export function formatSpan(from: string, to: string, language: Language): string
 function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+/** A duration from 1 to 120 months, as it is typed. */
+export const isDuration = (months: string) => /^([1-9]\d?|1[01]\d|120)$/.test(months.trim());

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useAct } from "../../api/act";
 import { type BasketContract, setInBasket, takeFromBasket } from "../../api/buying";
+import { placesOf } from "../../lib/quantity";
 import { buyingText } from "../../text/buying";
 import { sentenceOf, sentenceOfCode } from "../../text/problems";
 import { routingText } from "../../text/routing";
@@ -19,9 +20,6 @@ import { ButtonLink } from "../links";
 import { isOverLimit } from "../overLimit";
 import { QuotedRoute } from "../QuotedRoute";
 import type { Durations } from "./useDurations";
-
-/** The units of which there is no part, as the server has them. */
-const counted: readonly string[] = ["H87", "C62", "EA", "SET", "XPP"];
 
 /** The part of a basket that becomes one call-off: its lines, what they cost, and what stands against them. */
 export function BasketPart(props: { memberId: string; contract: BasketContract; durations: Durations }) {
@@ -121,7 +119,7 @@ function Line(props: {
         label={text.quantityOf(line.name)}
         labelHidden
         unit={unitName(line.unit, quantity, language)}
-        places={counted.includes(line.unit) ? 0 : 3}
+        places={placesOf(line.unit)}
         value={quantity}
         onChange={(typed) => {
           setQuantity(typed);

@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from "react";
+import { isDuration } from "../../lib/date";
 import { useSettled } from "../../ui/useSettled";
-import { isDuration } from "../marketplace/order";
 
 /** What is typed about the months over which the parts of a basket are performed. */
 export interface Durations {

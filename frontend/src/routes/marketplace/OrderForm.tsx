@@ -6,7 +6,9 @@ import { useAct } from "../../api/act";
 import { orderSettingsQuery } from "../../api/buying";
 import { placeCallOff, quoteQuery } from "../../api/call-offs";
 import type { OrderContract } from "../../api/frameworks";
+import { isDuration } from "../../lib/date";
 import { compareDecimals } from "../../lib/decimal";
+import { placesOf } from "../../lib/quantity";
 import { approvalsText } from "../../text/approvals";
 import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
@@ -29,7 +31,7 @@ import { type CompetingOrder, CompetitionDialog } from "./CompetitionDialog";
 import { type FollowedLicence, FollowedLicenceNote, useFollowing } from "./FollowedLicence";
 import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
-import { isDuration, type OrderValues, orderObstacle, placesOf, quotable, quotedLine } from "./order";
+import { type OrderValues, orderObstacle, quotable, quotedLine } from "./order";
 import { useObstacleSentence } from "./useObstacleSentence";
 
 const longestNote = 1000;

@@ -1,4 +1,5 @@
 import type { CallOffQuote, QuoteCallOff } from "../../api/call-offs";
+import { isDuration } from "../../lib/date";
 import { compareDecimals, isDecimal } from "../../lib/decimal";
 import type { Obstacle } from "./blocked";
 
@@ -16,17 +17,6 @@ export interface OrderValues {
   months: string;
   lines: { itemId: string; quantity: string }[];
 }
-
-/** The units of which there is no part, as the server has them. */
-const counted: readonly string[] = ["H87", "C62", "EA", "SET", "XPP"];
-
-/** How many decimals a quantity of the unit may have. */
-export function placesOf(unit: string): number {
-  return counted.includes(unit) ? 0 : 3;
-}
-
-/** A duration from 1 to 120 months. */
-export const isDuration = (months: string) => /^([1-9]\d?|1[01]\d|120)$/.test(months.trim());
 
 /** What a quote can be asked for: the lines whose quantity is one already. */
 export function quotable(
