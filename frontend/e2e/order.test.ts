@@ -15,12 +15,12 @@ afterAll(async () => {
   await allmende?.stop();
 });
 
-/** Presses Tab until what has the focus fits; fails if the page was gone through without finding it. */
+/** Presses Tab until what has the focus fits, which may be so at once; fails if the page was gone through without finding it. */
 async function tabTo(page: Page, wanted: string) {
   for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press("Tab");
     const found = await page.evaluate((selector) => document.activeElement?.matches(selector), wanted);
     if (found) return;
+    await page.keyboard.press("Tab");
   }
   throw new Error(`no Tab reaches ${wanted} on ${page.url()}`);
 }

@@ -181,6 +181,9 @@ test("the menu of a telephone works by keyboard alone", () =>
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Marktplatz" }).waitFor();
     await page.getByRole("link", { name: "Vergaben" }).waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Menü" }).click();
+    await page.getByRole("link", { name: "Marktplatz" }).click(); // the page that is there
+    await page.getByRole("link", { name: "Vergaben" }).waitFor({ state: "hidden" });
   }));
 
 test("the first key leads over the head of the page to its content", () =>

@@ -76,7 +76,7 @@ export function SideNavigation(props: { acts: readonly string[] }) {
   );
 }
 
-/** The same behind a button on small screens. Choosing a page or pressing Escape closes it. */
+/** The same behind a button on small screens. Choosing a page, also the one that is there, or pressing Escape closes it. */
 export function MenuNavigation(props: { acts: readonly string[] }) {
   const text = useText(shared);
   const id = useId();
@@ -99,13 +99,13 @@ export function MenuNavigation(props: { acts: readonly string[] }) {
         {open ? text.navigation.closeMenu : text.navigation.menu}
       </Button>
       <nav id={id} hidden={!open} className="menu-navigation__panel" aria-label={text.navigation.label}>
-        <Targets acts={props.acts} />
+        <Targets acts={props.acts} onChoose={() => setOpen(false)} />
       </nav>
     </div>
   );
 }
 
-function Targets(props: { acts: readonly string[] }) {
+function Targets(props: { acts: readonly string[]; onChoose?: () => void }) {
   const { navigation } = useText(shared);
   return groupsFor(props.acts).map((group) => (
     <div key={group.label ?? ""} className="navigation-group">
@@ -116,6 +116,7 @@ function Targets(props: { acts: readonly string[] }) {
             <Link
               to={target.to}
               className="navigation-link"
+              onClick={props.onChoose}
               activeOptions={{ exact: target.to === "/", includeSearch: false }}
             >
               {navigation[target.label]}
