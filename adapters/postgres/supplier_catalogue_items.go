@@ -12,8 +12,11 @@ import (
 	"allmende/ports/view"
 )
 
-// itemInSight is an item i of a contract f that one sees: a supplier behind the first sees its own.
-const itemInSight = `f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight + ` and (` + pricesInSight + ` or i.supplier_id = any(cast(@suppliers as uuid[])))`
+// catalogueInSight is the contract f whose articles one sees.
+const catalogueInSight = `f.cooperative_id = @cooperative and f.id = @framework and ` + contractInSight
+
+// itemInSight is an item i of such a contract with its price: a supplier behind the first sees its own.
+const itemInSight = catalogueInSight + ` and (` + pricesInSight + ` or i.supplier_id = any(cast(@suppliers as uuid[])))`
 
 func (s catalogueReports) itemArgs(f framework.ID, sight access.Sight) map[string]any {
 	return map[string]any{
@@ -123,7 +126,7 @@ const mediumSQL = `
 select m.name, m.content_type, m.hash, m.content from catalogue_media m
 join catalogue_version v on v.cooperative_id = m.cooperative_id and v.id = m.version_id and v.status = 'approved'
 join framework f on f.cooperative_id = m.cooperative_id and f.id = m.framework_id
-where ` + itemInSight + ` and m.id = @medium`
+where ` + catalogueInSight + ` and m.id = @medium`
 
 // Medium reads the file.
 func (s catalogueReports) Medium(_ context.Context, f framework.ID, medium catalogue.MediumID, sight access.Sight) (view.Medium, error) {
