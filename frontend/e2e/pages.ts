@@ -61,6 +61,7 @@ export const pages: readonly PageUnderTest[] = [
     path: "/call-offs?status=placed",
     as: "buyer",
     follow: /^\/call-offs\/[0-9a-f]/,
+    named: /Notebooks/,
     view: "/services",
   },
   { path: "/contracts", as: "buyer" },

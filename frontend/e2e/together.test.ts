@@ -145,7 +145,7 @@ test("4. the supplier takes it back in its portal, and the buyer reads so", asyn
   await mehmet.looks("return-agreed");
 });
 
-test("5. the order is made again every quarter, once it is approved", async () => {
+test("5. a buyer has the order made again every quarter", async () => {
   await mehmet.presses("Regelmäßig abrufen");
   const dialog = mehmet.page.getByRole("dialog", { name: "Regelmäßig abrufen" });
   await dialog.getByLabel("vierteljährlich").check();
