@@ -1,0 +1,365 @@
+package http
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"allmende/ports/driving"
+)
+
+// routes is the whole interface, a line each, by what it is about.
+func routes(api *echo.Group, c Config) {
+	promised := keepToPromise()
+	in := guarded{api, []echo.MiddlewareFunc{authenticate(c.SignIn), promised}}
+
+	door := session{c.SignIn, c.Demo}
+	api.POST("/session", door.begin, promised)
+	api.GET("/session", door.show, promised)
+	in.DELETE("/session", door.end)
+	in.PUT("/session/cooperative", door.switchTo)
+	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
+
+	ofMembers(in, c)
+	ofTenders(in, c)
+	ofAwards(in, c)
+	ofContracts(in, c)
+	ofOffers(in, c)
+	ofBuyers(in, c)
+	ofOrders(in, c)
+	ofDelivery(in, c)
+	ofCosts(in, c)
+
+	in.GET("/events", events{c.Auditing}.list)
+	in.POST("/audit/verification", verification{c.Verification}.verify)
+}
+
+// ofMembers are members, what is to do, and what they need together.
+func ofMembers(in guarded, c Config) {
+	m := members{c.Membership}
+	in.GET("/public-bodies", m.publicBodies)
+	in.GET("/members", m.list)
+	in.POST("/members", m.admit)
+	in.POST("/members/populations", m.restate)
+	in.GET("/members/:id", m.show)
+	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
+
+	in.GET("/todo", todo{c.ToDo}.list)
+
+	r := rounds{c.Demand}
+	in.GET("/rounds", r.list)
+	in.POST("/rounds", r.create)
+	in.GET("/rounds/:id", r.show)
+	in.POST("/rounds/:id/open", r.open)
+	in.POST("/rounds/:id/freeze", r.freeze)
+	in.POST("/rounds/:id/cancel", r.cancel)
+	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+}
+
+// ofTenders leads from the draft to the opened bids.
+func ofTenders(in guarded, c Config) {
+	officers := keys{c.Keys}
+	in.GET("/opening-keys", officers.list)
+	in.PUT("/opening-keys/mine", officers.register)
+	in.POST("/opening-keys/:personId/confirm", officers.confirm)
+
+	t, b, o := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening, c.Writers.OpeningRecord}
+	in.GET("/tenders", t.list)
+	in.POST("/tenders", t.create)
+	in.GET("/tenders/:id", t.show)
+	in.GET("/tenders/:id/price-sheet.xlsx", t.priceSheet)
+	in.PUT("/tenders/:id", t.revise)
+	in.POST("/tenders/:id/submit", t.submit)
+	in.POST("/tenders/:id/return", t.giveBack)
+	in.POST("/tenders/:id/publish", t.publish)
+	in.POST("/tenders/:id/deadline", t.extend)
+	in.POST("/tenders/:id/committee", t.proposeCommittee)
+	in.POST("/tenders/:id/committee/confirm", t.confirmCommittee)
+	in.POST("/tenders/:id/cancel", t.cancel)
+	in.GET("/tenders/:id/bids", shows(c.Bidding, driving.Bidding.Bids))
+	in.POST("/tenders/:id/bids", b.handIn)
+	in.POST("/tenders/:id/bids/withdraw", b.withdraw)
+	in.GET("/tenders/:id/bids/:bidId/receipt", b.receipt)
+	in.POST("/tenders/:id/bids/:bidId/late-admission", b.admitLate)
+	in.GET("/tenders/:id/drill", shows(c.Keys, driving.Keys.Drill))
+	in.POST("/tenders/:id/drill", shows(c.Keys, driving.Keys.Challenge))
+	in.POST("/tenders/:id/drill/answer", officers.prove)
+	in.GET("/tenders/:id/opening", shows(c.Opening, driving.Opening.Opening))
+	in.GET("/tenders/:id/opening-record.pdf", o.pdf)
+	in.GET("/tenders/:id/opening-record.txt", o.text)
+	in.POST("/tenders/:id/opening/shares", o.release)
+	// Bids for which no release is awaited any more.
+	in.POST("/tenders/:id/opening/conclude", shows(c.Opening, driving.Opening.Conclude))
+}
+
+// ofAwards leads from the opened bids to the award, with what is written of it.
+func ofAwards(in guarded, c Config) {
+	panel, a := scorings{c.Scoring}, awards{c.Awarding, c.Writers.PriceComparison}
+	in.GET("/tenders/:id/scoring", panel.show)
+	in.POST("/tenders/:id/panel", panel.appoint)
+	in.POST("/tenders/:id/panel/declaration", panel.declare)
+	in.POST("/tenders/:id/panel/replacements", panel.replace)
+	in.POST("/tenders/:id/examinations", panel.examine)
+	in.POST("/tenders/:id/examinations/declaration", panel.declareExaminer)
+	in.PUT("/tenders/:id/sheet", panel.write)
+	in.POST("/tenders/:id/sheet/hand-in", panel.handIn)
+	in.POST("/tenders/:id/consensus", panel.propose)
+	in.POST("/tenders/:id/consensus/:consensusId/confirm", panel.confirm)
+	in.POST("/tenders/:id/scoring/lock", panel.lock)
+	in.GET("/tenders/:id/evaluation", a.evaluation)
+	in.GET("/tenders/:id/price-comparison.xlsx", a.priceComparison)
+	in.POST("/tenders/:id/exclusions", a.exclude)
+	in.POST("/tenders/:id/low-prices", a.askAboutPrice)
+	in.POST("/tenders/:id/low-prices/decision", a.decideAboutPrice)
+	in.POST("/tenders/:id/proposal", a.propose)
+	in.POST("/tenders/:id/proposal/approve", a.approve)
+	in.POST("/tenders/:id/proposal/return", a.giveBack)
+	in.POST("/tenders/:id/award", a.award)
+	l := letters{c.Informing, c.Writers.Letter}
+	in.GET("/tenders/:id/letters", shows(c.Informing, driving.Informing.Letters))
+	in.POST("/tenders/:id/letters", l.send)
+	in.GET("/tenders/:id/letters/:supplierId/pdf", l.pdf)
+	in.GET("/tenders/:id/reviews", shows(c.Informing, driving.Informing.Reviews))
+	in.POST("/tenders/:id/reviews", l.recordReview)
+	in.POST("/tenders/:id/reviews/:reviewId/end", l.endReview)
+
+	papers := procurementFiles{c.Documenting, c.Writers.ProcurementFile}
+	in.GET("/tenders/:id/procurement-file", shows(c.Documenting, driving.Documenting.Completeness))
+	in.GET("/tenders/:id/procurement-file.pdf", papers.pdf)
+}
+
+// ofContracts are framework contracts and what happens to them.
+func ofContracts(in guarded, c Config) {
+	shop := frameworks{c.Marketplace}
+	in.GET("/catalogue", shop.catalogue)
+	in.GET("/catalogue/items", shop.items)
+	in.GET("/frameworks", shop.list)
+	in.GET("/frameworks/:id", shop.show)
+	deal := contracts{c.Contracts, c.Modifying}
+	in.POST("/frameworks/:id/suspend", deal.suspend)
+	in.POST("/frameworks/:id/resume", deal.resume)
+	in.POST("/frameworks/:id/terminate", deal.terminate)
+	in.POST("/frameworks/:id/extend", deal.extend)
+	in.POST("/frameworks/:id/suppliers", deal.join)
+	in.GET("/frameworks/:id/suppliers/next", shows(c.Contracts, driving.Contracts.Candidate))
+	in.POST("/frameworks/:id/suppliers/:supplierId/step-out", deal.stepOut)
+	in.POST("/frameworks/:id/suppliers/:supplierId/step-in", deal.stepIn)
+	in.POST("/frameworks/:id/warnings", deal.note)
+	in.GET("/frameworks/:id/forecast", shows(c.Contracts, driving.Contracts.Forecast))
+	in.GET("/frameworks/:id/modifications", shows(c.Modifying, driving.Modifying.Modifications))
+	in.POST("/frameworks/:id/modifications", deal.propose)
+	in.POST("/frameworks/:id/modifications/:modificationId/approve", deal.approve)
+	in.POST("/frameworks/:id/modifications/:modificationId/reject", deal.reject)
+	shared := sharing{c.Sharing}
+	in.GET("/frameworks/:id/transfers", shows(c.Sharing, driving.Sharing.Transfers))
+	in.POST("/frameworks/:id/transfers", shared.offer)
+	in.POST("/frameworks/:id/transfers/:transferId/accept", shares("transferId", c.Sharing, driving.Sharing.Accept))
+	in.POST("/frameworks/:id/transfers/:transferId/end", shares("transferId", c.Sharing, driving.Sharing.End))
+	in.GET("/frameworks/:id/successions", shows(c.Sharing, driving.Sharing.Successions))
+	in.POST("/frameworks/:id/successions", shared.proposeSuccession)
+	in.POST("/frameworks/:id/successions/:successionId/confirm", shares("successionId", c.Sharing, driving.Sharing.ConfirmSuccession))
+	in.POST("/frameworks/:id/successions/:successionId/reject", shares("successionId", c.Sharing, driving.Sharing.RejectSuccession))
+}
+
+// ofOffers are the suppliers' catalogues and their prices.
+func ofOffers(in guarded, c Config) {
+	sent := catalogues{c.Cataloguing, c.Writers.CatalogueTemplate, newUploads()}
+	in.GET("/catalogue-template.xlsx", sent.writeTemplate)
+	in.GET("/frameworks/:id/catalogues", sent.list)
+	in.POST("/frameworks/:id/catalogues", sent.upload)
+	in.GET("/frameworks/:id/catalogues/progress", sent.progress)
+	in.GET("/frameworks/:id/catalogue-columns", sent.columns)
+	in.PUT("/frameworks/:id/catalogue-columns", sent.setColumns)
+	in.POST("/frameworks/:id/catalogue-columns/proposal", sent.propose)
+	in.GET("/frameworks/:id/items", sent.items)
+	in.GET("/frameworks/:id/items/:itemId", sent.item)
+	in.GET("/frameworks/:id/media/:mediumId", sent.medium)
+	in.GET("/catalogues/:id", sent.show)
+	in.GET("/catalogues/:id/faults", sent.faults)
+	in.GET("/catalogues/:id/faults.csv", sent.faultsTable)
+	in.GET("/catalogues/:id/changes", sent.changes)
+	in.POST("/catalogues/:id/approve", sent.approve)
+	in.POST("/catalogues/:id/reject", sent.reject)
+
+	cost := prices{c.Pricing, c.Indexing, c.Rebating}
+	in.GET("/frameworks/:id/prices", cost.list)
+	in.GET("/frameworks/:id/pricing", shows(c.Pricing, driving.Pricing.Pricing))
+	in.POST("/frameworks/:id/price-changes", cost.propose)
+	in.POST("/frameworks/:id/price-changes/by-index", cost.proposeByIndex)
+	in.GET("/frameworks/:id/index-preview", cost.preview)
+	in.POST("/frameworks/:id/index-clauses", cost.agree)
+	in.GET("/price-changes/:id", cost.change)
+	in.POST("/price-changes/:id/approve", cost.approve)
+	in.POST("/price-changes/:id/reject", cost.reject)
+	in.POST("/price-changes/:id/withdraw", cost.withdraw)
+	in.GET("/price-indices", cost.indices)
+	in.POST("/price-indices", cost.addIndex)
+	in.POST("/price-indices/:id/values", cost.recordValue)
+	in.POST("/price-indices/:id/values/table", cost.recordTable)
+	in.GET("/framework-items/:id/offer", cost.offer)
+	in.GET("/framework-items/:id/rebate", shows(c.Rebating, driving.Rebating.PreviewRebate))
+	in.POST("/framework-items/:id/rebates", cost.grantRebate)
+	in.GET("/rebates/:id", shows(c.Rebating, driving.Rebating.Rebate))
+}
+
+// ofBuyers is what buyers keep before they order, and where it goes.
+func ofBuyers(in guarded, c Config) {
+	cart, lists, own := baskets{c.Buying}, itemLists{c.Listing}, orderSettings{c.Settling}
+	in.GET("/basket", cart.show)
+	in.GET("/basket/size", cart.size)
+	in.POST("/basket/lines", cart.put)
+	in.DELETE("/basket/lines", cart.take)
+	in.PUT("/basket/lines/:itemId", cart.set)
+	in.GET("/favourites", cart.favourites)
+	in.PUT("/favourites/:itemId", cart.mark(true))
+	in.DELETE("/favourites/:itemId", cart.mark(false))
+	in.GET("/item-lists", lists.list)
+	in.POST("/item-lists", lists.save)
+	in.DELETE("/item-lists/:id", lists.remove)
+	in.GET("/synonyms", lists.synonyms)
+	in.POST("/synonyms", lists.addSynonyms)
+	in.DELETE("/synonyms/:id", lists.removeSynonyms)
+	in.GET("/members/:id/order-settings", own.show)
+	in.PUT("/members/:id/delivery-addresses", own.setAddresses)
+	in.PUT("/members/:id/budget-codes", own.setCodes)
+	in.GET("/savings", own.savings)
+	in.GET("/savings.csv", own.savingsTable)
+}
+
+// ofOrders are call-offs of every kind, and who agrees to them.
+func ofOrders(in guarded, c Config) {
+	orders := callOffs{c.Ordering, c.Writers.Table}
+	in.GET("/call-offs", orders.list)
+	in.GET("/call-offs.csv", orders.csv)
+	in.GET("/call-offs.xlsx", orders.xlsx)
+	in.POST("/call-offs", orders.place)
+	in.POST("/call-offs/quote", orders.quote)
+	in.POST("/mini-competitions", competitions{c.Competing}.start)
+	in.GET("/call-offs/:id", orders.show)
+	in.POST("/call-offs/:id/approve", orders.approve)
+	in.POST("/call-offs/:id/reject", orders.reject)
+	in.POST("/call-offs/:id/cancel", orders.cancel)
+	in.POST("/call-offs/:id/change", orders.change)
+	in.POST("/call-offs/:id/returns", orders.askReturn)
+	in.POST("/call-offs/:id/returns/:number/agree", orders.agreeReturn)
+	in.POST("/call-offs/:id/returns/:number/decline", orders.declineReturn)
+	in.POST("/call-offs/:id/returns/:number/withdraw", orders.withdrawReturn)
+	asking := approvals{c.Approving}
+	in.GET("/call-offs/:id/approval", shows(c.Approving, driving.Approving.CallOffApproval))
+	in.GET("/members/:id/approvals", asking.rules)
+	in.PUT("/members/:id/approvals", asking.set)
+	in.POST("/members/:id/deputies", asking.nameDeputy)
+	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
+	again := standing{c.Recurring}
+	in.GET("/standing-orders", again.list)
+	in.POST("/standing-orders", again.setUp)
+	in.GET("/standing-orders/:id", again.show)
+	in.POST("/standing-orders/:id/approve", again.approve)
+	in.POST("/standing-orders/:id/reject", again.reject)
+	in.POST("/standing-orders/:id/pause", again.pause)
+	in.POST("/standing-orders/:id/resume", again.resume)
+	in.POST("/standing-orders/:id/end", again.end)
+	together := joints{c.Joining}
+	in.GET("/frameworks/:id/participants", together.candidates)
+	in.GET("/joint-call-offs", together.list)
+	in.POST("/joint-call-offs", together.place)
+	in.GET("/joint-call-offs/:id", together.show)
+	in.POST("/joint-call-offs/:id/shares/:memberId/agree", together.agree)
+	in.POST("/joint-call-offs/:id/shares/:memberId/decline", together.decline)
+
+	working := engagements{c.Engaging, c.Hours}
+	in.GET("/call-offs/:id/services", shows(c.Engaging, driving.Engaging.Services))
+	in.POST("/call-offs/:id/engagement", working.agree)
+	in.POST("/call-offs/:id/engagement/close", working.close)
+	in.POST("/call-offs/:id/time-sheets", working.handIn)
+	in.POST("/call-offs/:id/time-sheets/check", working.check)
+	in.PUT("/call-offs/:id/time-sheets/:sheetId", working.correct)
+	in.POST("/call-offs/:id/time-sheets/:sheetId/accept", working.accept)
+	in.POST("/call-offs/:id/time-sheets/:sheetId/return", working.giveBack)
+}
+
+// ofDelivery is what happens to an order once it is placed, and who is told.
+func ofDelivery(in guarded, c Config) {
+	leaving := dispatches{c.Dispatching, c.Orders}
+	in.GET("/call-offs/:id/dispatch", shows(c.Dispatching, driving.Dispatching.Dispatch))
+	in.GET("/call-offs/:id/order.pdf", leaving.pdf)
+	in.GET("/call-offs/:id/order.xml", leaving.electronic)
+	in.POST("/call-offs/:id/confirm", leaving.confirm)
+	in.POST("/call-offs/:id/decline", leaving.decline)
+	in.POST("/call-offs/:id/response", leaving.respond)
+	in.GET("/call-offs/:id/response.xml", leaving.response)
+	in.GET("/suppliers/:id/order-address", leaving.address)
+	in.PUT("/suppliers/:id/order-address", leaving.setAddress)
+	in.GET("/notices", leaving.notices)
+	in.PUT("/notices", leaving.setNotices)
+	in.GET("/undelivered", leaving.undelivered)
+	in.POST("/undelivered/:id/again", leaving.again)
+
+	held := holdings{c.Holding}
+	in.GET("/holdings", held.list)
+	in.POST("/licences", held.record)
+	in.GET("/licences/:id", shows(c.Holding, driving.Holding.Licence))
+	in.POST("/licences/:id/cancel", held.cancel)
+	in.POST("/licences/:id/counts", held.count)
+	in.POST("/licences/:id/orders", held.follow)
+
+	dates := calendars{c.Calendars, c.Orders.Calendar}
+	in.GET("/calendar", dates.mine)
+	in.POST("/calendar/renew", dates.renew)
+}
+
+// ofCosts are shared costs, the ledger and the statements.
+func ofCosts(in guarded, c Config) {
+	k, runs := costs{c.Costing}, allocations{c.Allocating}
+	in.GET("/cost-pools", k.list)
+	in.POST("/cost-pools", k.create)
+	in.GET("/cost-pools/:id", shows(c.Costing, driving.Costing.CostPool))
+	in.POST("/cost-pools/:id/members", k.join)
+	in.POST("/cost-pools/:id/costs", k.addCost)
+	in.POST("/cost-pools/:id/costs/from-call-offs", k.addCallOffCost)
+	in.POST("/cost-pools/:id/grants", k.addGrant)
+	in.POST("/grants/:id/close", k.closeGrant)
+	in.POST("/cost-pools/:id/preview", runs.preview)
+	in.POST("/cost-pools/:id/allocations", runs.draft)
+	in.POST("/allocations/drafts", runs.draftAll)
+	in.POST("/allocations/post", runs.postAll)
+	in.GET("/allocations", runs.drafts)
+	in.GET("/allocations/:id", runs.show)
+	in.POST("/allocations/:id/post", runs.post)
+	in.POST("/allocations/:id/reverse", runs.reverse)
+	in.GET("/allocations/:id/recomputation", shows(c.Allocating, driving.Allocating.RecomputeAllocation))
+	in.GET("/cost-flow", runs.flow)
+	in.GET("/reimbursement", runs.reimbursement)
+
+	ledger := accounts{c.Accounts}
+	in.GET("/accounts", ledger.list)
+	in.GET("/accounts/netting", ledger.netting)
+	in.GET("/accounts/:id", ledger.show)
+	in.GET("/accounts/members/:memberId", ledger.ofMember)
+
+	bills, p := statements{c.Billing, c.Writers}, parties{c.Billing}
+	in.GET("/closings", bills.closings)
+	in.POST("/closings", bills.close)
+	in.GET("/closings/preview", bills.previewClosing)
+	in.GET("/statements", bills.list)
+	in.GET("/statements/:id", bills.show)
+	in.GET("/statements/:id/pdf", bills.pdf)
+	in.GET("/statements/:id/xlsx", bills.xlsx)
+	in.GET("/statements/:id/xrechnung", bills.xrechnung)
+	in.POST("/statements/:id/payment", bills.pay)
+	in.POST("/statements/:id/credit", bills.credit)
+	in.GET("/billing-profile", p.profile)
+	in.PUT("/billing-profile", p.setProfile)
+	in.GET("/members/:id/billing-address", p.address)
+	in.PUT("/members/:id/billing-address", p.setAddress)
+}
+
+// guarded are routes behind guards. A group of echo with a middleware would answer
+// a wrong method with 404.
+type guarded struct {
+	group *echo.Group
+	guard []echo.MiddlewareFunc // the outermost first
+}
+
+func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, g.guard...) }
+func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard...) }
+func (g guarded) PUT(path string, h echo.HandlerFunc)    { g.group.PUT(path, h, g.guard...) }
+func (g guarded) DELETE(path string, h echo.HandlerFunc) { g.group.DELETE(path, h, g.guard...) }
