@@ -225,11 +225,15 @@ revoke all on function call_off_given_back(), time_sheet_held(), engagement_whol
 create trigger given_back after update on call_off for each row
   when (new.given_back is distinct from old.given_back or new.quantities_back is distinct from old.quantities_back) execute function call_off_given_back();
 
--- As before, without what was given back.
-create or replace view call_off_by_member with (security_invoker = true) as
+-- Call-offs by who bears them, for whatever is charged, counted or rebated by member: their shares, or
+-- what is left after returns and what was not used.
+create view call_off_by_member with (security_invoker = true) as
   select c.cooperative_id, c.id as call_off_id, c.framework_id, c.status, c.created_at, s.member_id, s.amount
   from call_off c cross join lateral unnest(coalesce(c.share_members, array[c.member_id]),
     coalesce(c.share_amounts, array[c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0)])) as s (member_id, amount);
+grant select on call_off_by_member to allmende_app;
+
+-- A cost of call-offs is what was kept of them.
 -- +goose StatementBegin
 create or replace function cost_call_off_check() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
@@ -250,6 +254,8 @@ begin
   return null;
 end $$;
 -- +goose StatementEnd
+
+-- As before, with the shares of joint call-offs, returns, and what services did not use.
 -- +goose StatementBegin
 create or replace function framework_totals_wrong() returns table (relation text, row_key text, detail text) language sql stable as $$
   with standing as (
