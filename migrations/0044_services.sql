@@ -82,6 +82,9 @@ alter table call_off
     and (given_back is null or given_back between 0 and total and cardinality(quantities_back) = cardinality(quantities) and 0 <= all(quantities_back) and share_members is null));
 comment on column call_off.given_back is 'What of the total was not used and counts no more';
 comment on column call_off.quantities_back is 'By line, how much was not used and counts no more';
+-- What of a total still counts: without what was returned and what was not used.
+create function call_off_remaining(p_total numeric, p_returned numeric, p_given_back numeric) returns numeric language sql immutable parallel safe as
+  $$ select p_total - coalesce(p_returned, 0) - coalesce(p_given_back, 0) $$;
 
 -- Entries that count, one a row.
 create view time_sheet_entry with (security_invoker = true) as
@@ -230,7 +233,7 @@ create trigger given_back after update on call_off for each row
 create view call_off_by_member with (security_invoker = true) as
   select c.cooperative_id, c.id as call_off_id, c.framework_id, c.status, c.created_at, s.member_id, s.amount
   from call_off c cross join lateral unnest(coalesce(c.share_members, array[c.member_id]),
-    coalesce(c.share_amounts, array[c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0)])) as s (member_id, amount);
+    coalesce(c.share_amounts, array[call_off_remaining(c.total, c.returned_total, c.given_back)])) as s (member_id, amount);
 grant select on call_off_by_member to allmende_app;
 
 -- A cost of call-offs is what was kept of them.
@@ -238,7 +241,7 @@ grant select on call_off_by_member to allmende_app;
 create or replace function cost_call_off_check() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if exists (
-    select from (select n.cooperative_id, n.cost_id, sum(o.total - coalesce(o.returned_total, 0) - coalesce(o.given_back, 0)) as total, bool_and(o.status = 'placed') as placed,
+    select from (select n.cooperative_id, n.cost_id, sum(call_off_remaining(o.total, o.returned_total, o.given_back)) as total, bool_and(o.status = 'placed') as placed,
         bool_and((f.id = p.framework_id or (p.framework_id is null and f.tender_id = p.tender_id))
           and (o.placed_at at time zone 'Europe/Berlin')::date between c.from_day and c.to_day) as here
       from new_rows n join call_off o on o.cooperative_id = n.cooperative_id and o.id = n.call_off_id
@@ -260,7 +263,7 @@ end $$;
 create or replace function framework_totals_wrong() returns table (relation text, row_key text, detail text) language sql stable as $$
   with standing as (
     select c.framework_id, c.member_id, c.supplier_id, c.route, c.share_members, c.share_amounts, c.items, call_off_kept(call_off_kept(c.quantities, c.returned), c.quantities_back) as quantities,
-      c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0) as total
+      call_off_remaining(c.total, c.returned_total, c.given_back) as total
     from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
   ), counted as (
     select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn

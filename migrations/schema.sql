@@ -1012,6 +1012,10 @@ begin
   raise exception 'call-off % (%): %', p.number, p.id, fault using errcode = 'check_violation', constraint = fault;
 end $$;
 
+CREATE FUNCTION public.call_off_remaining(p_total numeric, p_returned numeric, p_given_back numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select p_total - coalesce(p_returned, 0) - coalesce(p_given_back, 0) $$;
+
 CREATE FUNCTION public.call_off_renew_event() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1258,7 +1262,7 @@ CREATE FUNCTION public.cost_call_off_check() RETURNS trigger
     AS $$
 begin
   if exists (
-    select from (select n.cooperative_id, n.cost_id, sum(o.total - coalesce(o.returned_total, 0) - coalesce(o.given_back, 0)) as total, bool_and(o.status = 'placed') as placed,
+    select from (select n.cooperative_id, n.cost_id, sum(call_off_remaining(o.total, o.returned_total, o.given_back)) as total, bool_and(o.status = 'placed') as placed,
         bool_and((f.id = p.framework_id or (p.framework_id is null and f.tender_id = p.tender_id))
           and (o.placed_at at time zone 'Europe/Berlin')::date between c.from_day and c.to_day) as here
       from new_rows n join call_off o on o.cooperative_id = n.cooperative_id and o.id = n.call_off_id
@@ -1716,7 +1720,7 @@ CREATE FUNCTION public.framework_totals_wrong() RETURNS TABLE(relation text, row
     AS $$
   with standing as (
     select c.framework_id, c.member_id, c.supplier_id, c.route, c.share_members, c.share_amounts, c.items, call_off_kept(call_off_kept(c.quantities, c.returned), c.quantities_back) as quantities,
-      c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0) as total
+      call_off_remaining(c.total, c.returned_total, c.given_back) as total
     from call_off c where c.cooperative_id = current_cooperative() and c.status not in ('rejected', 'cancelled')
   ), counted as (
     select framework_id, 'item' as kind, l.item_id as id, sum(l.quantity) as drawn
@@ -3754,7 +3758,7 @@ CREATE VIEW public.call_off_by_member WITH (security_invoker='true') AS
     s.member_id,
     s.amount
    FROM (public.call_off c
-     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[((c.total - COALESCE(c.returned_total, (0)::numeric)) - COALESCE(c.given_back, (0)::numeric))])) s(member_id, amount));
+     CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[public.call_off_remaining(c.total, c.returned_total, c.given_back)])) s(member_id, amount));
 
 CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
  SELECT c.cooperative_id,

@@ -97,7 +97,7 @@ func (s frameworkReports) DrawnByMonth(_ context.Context, id framework.ID) ([]fr
 		First time.Time
 		Drawn decimal.Decimal
 	}
-	err := s.tx.Raw(`select date_trunc('month', c.created_at at time zone 'Europe/Berlin')::date as first, sum(c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0)) as drawn from call_off c
+	err := s.tx.Raw(`select date_trunc('month', c.created_at at time zone 'Europe/Berlin')::date as first, sum(call_off_remaining(c.total, c.returned_total, c.given_back)) as drawn from call_off c
 		where c.cooperative_id = ? and c.framework_id = ? and c.status not in ('rejected', 'cancelled') group by 1 order by 1`, s.in.cooperative, id.String()).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("sum call-offs by month: %w", err)

@@ -123,7 +123,7 @@ func (s costPools) CalledOff(_ context.Context, pool costing.PoolID, days period
 		Framework, Supplier, CallOffs string
 		Net                           decimal.Decimal
 	}
-	err := s.tx.Raw(`select f.number as framework, f.supplier_id as supplier, jsonb_agg(o.id order by o.id)::text as call_offs, sum(o.total - coalesce(o.returned_total, 0) - coalesce(o.given_back, 0)) as net
+	err := s.tx.Raw(`select f.number as framework, f.supplier_id as supplier, jsonb_agg(o.id order by o.id)::text as call_offs, sum(call_off_remaining(o.total, o.returned_total, o.given_back)) as net
 		from cost_pool p join framework f on f.cooperative_id = p.cooperative_id and (f.id = p.framework_id or (p.framework_id is null and f.tender_id = p.tender_id))
 			join call_off o on o.cooperative_id = f.cooperative_id and o.framework_id = f.id
 		where p.cooperative_id = @cooperative and p.id = @pool and o.status = 'placed'

@@ -110,7 +110,7 @@ select json_build_object(
   'suppliers', (select coalesce(json_agg(json_build_object('supplier', json_build_object('id', x.id, 'name', x.name), 'rank', p.rank, 'targetShare', p.target_share,
       'out', p.out_kind, 'outReason', case when @everything then p.out_reason end,
       'drawn', case when ` + customerInSight + ` or p.supplier_id = any(cast(@suppliers as uuid[])) then
-        (select coalesce(sum(c.total - coalesce(c.returned_total, 0) - coalesce(c.given_back, 0)), 0)::numeric(15,2) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
+        (select coalesce(sum(call_off_remaining(c.total, c.returned_total, c.given_back)), 0)::numeric(15,2) from call_off c where c.cooperative_id = f.cooperative_id and c.framework_id = f.id
           and c.supplier_id = p.supplier_id and c.status not in ('rejected', 'cancelled'))::text end) order by p.rank), '[]'::json)
     from framework_supplier p join supplier x on x.cooperative_id = p.cooperative_id and x.id = p.supplier_id
     where p.cooperative_id = f.cooperative_id and p.framework_id = f.id),
