@@ -133,10 +133,10 @@ func TestAFileThatIsNotTheOneAnnouncedIsNotRead(t *testing.T) {
 		body any
 		code string
 	}{
-		"nothing":      {map[string]any{"size": 0, "digest": digest}, "request.field-invalid"},
-		"less":         {map[string]any{"size": -5, "digest": digest}, "upload.size-invalid"},
-		"too large":    {map[string]any{"size": upload.Largest + 1, "digest": digest}, "upload.size-invalid"},
-		"no digest":    {map[string]any{"size": 5, "digest": "abc"}, "upload.digest-invalid"},
+		"nothing":   {map[string]any{"size": 0, "digest": digest}, "request.field-invalid"},
+		"less":      {map[string]any{"size": -5, "digest": digest}, "upload.size-invalid"},
+		"too large": {map[string]any{"size": upload.Largest + 1, "digest": digest}, "upload.size-invalid"},
+		"no digest": {map[string]any{"size": 5, "digest": "abc"}, "upload.digest-invalid"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bidder.post("/uploads", c.body).wantProblem(http.StatusUnprocessableEntity, c.code)
