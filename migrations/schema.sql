@@ -536,7 +536,7 @@ end $_$;
 
 CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     LANGUAGE sql IMMUTABLE
-    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling']) $$;
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part']) $$;
 
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -6387,6 +6387,42 @@ CREATE VIEW public.time_sheet_invoiceable WITH (security_invoker='true') AS
   WHERE (e.status = 'accepted'::text)
   GROUP BY e.cooperative_id, g.call_off_id, e.time_sheet_id, e."position";
 
+CREATE TABLE public.upload (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    size bigint NOT NULL,
+    digest text NOT NULL,
+    received integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT upload_digest_sha256 CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT upload_received_in_range CHECK (((received >= 0) AND (received <= ((size + 2097151) / 2097152)))),
+    CONSTRAINT upload_size_in_range CHECK (((size >= 1) AND (size <= 536870912))),
+    CONSTRAINT upload_time_finite CHECK (isfinite(at))
+);
+
+ALTER TABLE ONLY public.upload FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.upload IS 'Files on their way, by whoever sends them; what is left after a day is thrown away';
+
+COMMENT ON COLUMN public.upload.digest IS 'SHA-256 over the SHA-256 of each part in turn, by which the same file is known again';
+
+COMMENT ON COLUMN public.upload.received IS 'How many parts are here, from the first on';
+
+CREATE TABLE public.upload_part (
+    cooperative_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    number integer NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT upload_part_length CHECK (((length(content) >= 1) AND (length(content) <= 2097152))),
+    CONSTRAINT upload_part_number_in_range CHECK (((number >= 0) AND (number <= 255)))
+);
+ALTER TABLE ONLY public.upload_part ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.upload_part FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.upload_part IS 'The parts of a file on its way, 2 MiB each but the last';
+
 CREATE TABLE public.volume_rebate (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7213,6 +7249,15 @@ ALTER TABLE ONLY public.time_sheet
 
 ALTER TABLE ONLY public.time_sheet
     ADD CONSTRAINT time_sheet_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_once UNIQUE (cooperative_id, person_id, digest, size);
+
+ALTER TABLE ONLY public.upload_part
+    ADD CONSTRAINT upload_part_pk PRIMARY KEY (cooperative_id, upload_id, number);
+
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.volume_rebate_line
     ADD CONSTRAINT volume_rebate_line_pk PRIMARY KEY (cooperative_id, rebate_id, call_off_id);
@@ -9722,6 +9767,15 @@ ALTER TABLE ONLY public.time_sheet
 ALTER TABLE ONLY public.time_sheet
     ADD CONSTRAINT time_sheet_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.upload_part
+    ADD CONSTRAINT upload_part_of_upload FOREIGN KEY (cooperative_id, upload_id) REFERENCES public.upload(cooperative_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_charge_pool FOREIGN KEY (cooperative_id, charge_pool_id) REFERENCES public.cost_pool(cooperative_id, id);
 
@@ -10187,6 +10241,10 @@ CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.time_sheet USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.upload USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.upload_part USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.volume_rebate USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.volume_rebate_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -10240,6 +10298,10 @@ ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.time_sheet ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.upload ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.upload_part ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
 
@@ -10835,6 +10897,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.time_sheet TO allmende_app;
 GRANT SELECT ON TABLE public.time_sheet_entry TO allmende_app;
 
 GRANT SELECT ON TABLE public.time_sheet_invoiceable TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.upload TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.upload_part TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
 

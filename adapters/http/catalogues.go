@@ -16,6 +16,7 @@ import (
 // contracts.
 type catalogues struct {
 	cataloguing driving.Cataloguing
+	parts       parcels
 	template    func(io.Writer) error
 	uploads     *uploads
 }
@@ -55,7 +56,7 @@ func (h catalogues) upload(c echo.Context) error {
 	if n := len([]rune(name)); n < 1 || n > 200 {
 		return errField.At("fileName").With("check", "max").With("bound", "200")
 	}
-	file, err := receive(c)
+	file, err := h.parts.receive(c)
 	if err != nil {
 		return err
 	}
@@ -105,7 +106,7 @@ func (h catalogues) propose(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	file, err := receive(c)
+	file, err := h.parts.receive(c)
 	if err != nil {
 		return err
 	}

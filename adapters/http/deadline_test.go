@@ -116,7 +116,7 @@ func TestAnUploadCountsFromItsLastByte(t *testing.T) {
 
 func TestAnUploadIsJudgedByTheDeadlineThatItsLastByteFinds(t *testing.T) {
 	r := openRace(t)
-	uploads := map[*client]upload{}
+	uploads := map[*client]halfBid{}
 	for _, bidder := range r.bidders {
 		uploads[bidder] = r.beginBid(t, bidder)
 	}
@@ -133,15 +133,15 @@ func TestAnUploadIsJudgedByTheDeadlineThatItsLastByteFinds(t *testing.T) {
 	})
 }
 
-// upload is a bid of which half is on its way.
-type upload struct {
+// halfBid is a bid of which half is on its way.
+type halfBid struct {
 	rest   []byte
 	body   *io.PipeWriter
 	answer chan *answer
 }
 
 // beginBid sends the first half of a bid.
-func (r *race) beginBid(t *testing.T, bidder *client) upload {
+func (r *race) beginBid(t *testing.T, bidder *client) halfBid {
 	t.Helper()
 	text := encode(t, r.sealedFor(r.tender, bidder, "900", "200"))
 	read, write := io.Pipe()
@@ -156,7 +156,7 @@ func (r *race) beginBid(t *testing.T, bidder *client) upload {
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("X-CSRF-Token", bidder.csrf)
 	request.Header.Set(once.name, once.value)
-	u := upload{rest: text[len(text)/2:], body: write, answer: make(chan *answer, 1)}
+	u := halfBid{rest: text[len(text)/2:], body: write, answer: make(chan *answer, 1)}
 	go func() {
 		response, err := bidder.http.Do(request)
 		if err != nil {
@@ -178,7 +178,7 @@ func (r *race) beginBid(t *testing.T, bidder *client) upload {
 }
 
 // finish sends the rest and returns the receipt.
-func (u upload) finish() (receipt view.BidReceipt) {
+func (u halfBid) finish() (receipt view.BidReceipt) {
 	if _, err := u.body.Write(u.rest); err == nil {
 		u.body.Close() //nolint:errcheck // a pipe closes without an error
 	}

@@ -161,7 +161,13 @@ func ofContracts(in guarded, c Config) {
 
 // ofOffers are the suppliers' catalogues and their prices.
 func ofOffers(in guarded, c Config) {
-	sent := catalogues{c.Cataloguing, c.Writers.CatalogueTemplate, newUploads()}
+	parts := parcels{c.Uploading}
+	in.POST("/uploads", parts.begin)
+	in.GET("/uploads/:id", parts.show)
+	in.PUT("/uploads/:id/parts/:number", parts.take)
+	in.DELETE("/uploads/:id", parts.drop)
+
+	sent := catalogues{c.Cataloguing, parts, c.Writers.CatalogueTemplate, newUploads()}
 	in.GET("/catalogue-template.xlsx", sent.writeTemplate)
 	in.GET("/frameworks/:id/catalogues", sent.list)
 	in.POST("/frameworks/:id/catalogues", sent.upload)

@@ -38,6 +38,7 @@ type Config struct {
 	Documenting  driving.Documenting
 	Marketplace  driving.Marketplace
 	Cataloguing  driving.Cataloguing
+	Uploading    driving.Uploading
 	Pricing      driving.Pricing
 	Indexing     driving.Indexing
 	Rebating     driving.Rebating

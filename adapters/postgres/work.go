@@ -89,6 +89,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 
 		Catalogues:       catalogues{t, tx, in},
 		CatalogueReports: catalogueReports{tx, in},
+		Uploads:          uploads{t, tx, in},
 
 		Members:          members{tx, in},
 		MemberReports:    memberReports{tx, in},

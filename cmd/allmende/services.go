@@ -37,6 +37,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Documenting:  usecase.NewDocumenting(i.db),
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
+		Uploading:    usecase.NewUploading(i.db),
 		Pricing:      prices,
 		Indexing:     prices,
 		Rebating:     prices,

@@ -45,7 +45,7 @@ export interface Watched {
   close: () => Promise<void>;
 }
 
-/** Opens a page that nobody is signed in to. A refusal of the server (4xx) is no error of the page. */
+/** Opens a page that nobody is signed in to. A refusal of the server (4xx) is no error of the page, nor is a line that breaks. */
 export async function openPage(browser: Browser, url: string, view: View = {}): Promise<Watched> {
   const { width = 1440, theme = "light", language = "de" } = view;
   const context = await browser.newContext({
@@ -59,8 +59,8 @@ export async function openPage(browser: Browser, url: string, view: View = {}): 
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    const refused = /^Failed to load resource: .* status of 4\d\d/.test(message.text());
-    if (message.type() === "error" && !refused) errors.push(message.text());
+    const outside = /^Failed to load resource: (.* status of 4\d\d|net::ERR_CONNECTION_RESET)/;
+    if (message.type() === "error" && !outside.test(message.text())) errors.push(message.text());
   });
   return {
     page,

@@ -95,7 +95,36 @@ test("4. a table with headings of the supplier's own is assigned, taken, and kno
   await petra.reaches("Katalog, Fassung 5");
 });
 
-test("5. a buyer finds the new article at once and calls it off", async () => {
+test("5. a large one goes on where the line broke, and no part is sent twice", async () => {
+  const taken: number[] = [];
+  let broken = 0;
+  await petra.page.route("**/api/v1/uploads/*/parts/*", async (route) => {
+    const number = Number(route.request().url().split("/").pop());
+    if (number === 1 && broken < 2) {
+      broken++;
+      return route.abort("connectionreset");
+    }
+    taken.push(number);
+    return route.continue();
+  });
+  await opens(petra);
+  const articles = Array.from(
+    { length: 9000 },
+    (_, i) => `GR-${i};Kabel, Länge ${i} cm;${"Ein Kabel mit zwei Enden. ".repeat(20)};H87;${i + 1},50;`,
+  );
+  const table = ["SKU;Warenbezeichnung;Beschreibung;ME;EK-Preis;Aktion", ...articles].join("\n");
+  await petra.page
+    .getByLabel("Datei")
+    .setInputFiles({ name: "gross.csv", mimeType: "text/csv", buffer: Buffer.from(table, "utf8") });
+  await petra.presses("Einreichen und prüfen");
+  await petra.page.getByRole("status").getByText("Die Verbindung ist unterbrochen").waitFor();
+  await petra.looks("broken");
+  await petra.reaches("Katalog, Fassung 6");
+  await petra.reads("9.000");
+  expect(taken).toEqual([0, 1, 2]);
+});
+
+test("6. a buyer finds the new article at once and calls it off", async () => {
   const mehmet = await arrives("bestellung@goettingen.example", { width: 390 });
   await mehmet.page.goto("/marketplace?q=Notebookmaus");
   await mehmet.reads("Notebookmaus, kabellos");

@@ -70,6 +70,7 @@ type Stores struct {
 
 	Catalogues       Catalogues
 	CatalogueReports CatalogueReports
+	Uploads          Uploads
 
 	Members          Members
 	MemberReports    MemberReports

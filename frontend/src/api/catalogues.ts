@@ -5,6 +5,7 @@ import { eventsKey } from "./events";
 import { frameworksKey, type OrderContract } from "./frameworks";
 import { pagedQuery } from "./pages";
 import type { components } from "./schema.gen";
+import { asItIs, comesInParts, dropUpload, type Sending, sendInParts } from "./uploads";
 
 /** A catalogue as a supplier sent it, and what came of it. */
 export type CatalogueVersion = components["schemas"]["CatalogueVersion"];
@@ -92,22 +93,17 @@ export function uploadProgressQuery(id: string, key: string) {
   });
 }
 
-/** A file as the body of a request: the contract says binary text, and it goes as it is. */
-const asItIs = (file: File) => ({
-  body: file as unknown as string,
-  bodySerializer: (content: unknown) => content as File,
-  headers: { "Content-Type": "application/octet-stream" },
-});
-
 /** Reads how a table begins, and what its columns seem to hold. */
 export const proposeColumns: Act<{ id: string; file: File }, CatalogueProposal> = {
-  run: ({ id, file }) =>
-    body(
+  run: async ({ id, file }) => {
+    const upload = comesInParts(file) ? await sendInParts(file, () => undefined) : undefined;
+    return body(
       client.POST("/frameworks/{id}/catalogue-columns/proposal", {
-        params: { path: { id } },
-        ...asItIs(file),
+        params: { path: { id }, query: { upload } },
+        ...(upload ? {} : asItIs(file)),
       }),
-    ),
+    );
+  },
   changes: [],
 };
 
@@ -126,15 +122,34 @@ export const setColumns: Act<
   changes: [eventsKey],
 };
 
-/** Sends a file as the catalogue of a contract, under a key by which its progress can be asked for. */
-export const uploadCatalogue: Act<{ id: string; file: File; key: string }, CatalogueVersion> = {
-  run: ({ id, file, key }) =>
-    body(
-      client.POST("/frameworks/{id}/catalogues", {
-        params: { path: { id }, query: { fileName: file.name }, header: { "Idempotency-Key": key } },
-        ...asItIs(file),
-      }),
-    ),
+/** A catalogue on its way, under a key by which its progress can be asked for. */
+interface CatalogueUpload {
+  id: string;
+  file: File;
+  key: string;
+  onStep: (now: Sending) => void;
+}
+
+/** Sends a file as the catalogue of a contract, a large one in parts. */
+export const uploadCatalogue: Act<CatalogueUpload, CatalogueVersion> = {
+  run: async ({ id, file, key, onStep }) => {
+    const send = (upload: string | undefined, content: object) =>
+      body(
+        client.POST("/frameworks/{id}/catalogues", {
+          params: {
+            path: { id },
+            query: { fileName: file.name, upload },
+            header: { "Idempotency-Key": key },
+          },
+          ...content,
+        }),
+      );
+    if (!comesInParts(file)) return send(undefined, asItIs(file));
+    const upload = await sendInParts(file, onStep);
+    const version = await send(upload, {});
+    await dropUpload(upload);
+    return version;
+  },
   changes: [cataloguesKey, eventsKey],
 };
 

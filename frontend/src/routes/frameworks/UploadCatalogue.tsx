@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useAct } from "../../api/act";
 import { proposeColumns, setColumns, uploadCatalogue, uploadProgressQuery } from "../../api/catalogues";
+import type { Sending } from "../../api/uploads";
 import { catalogueColumnsText } from "../../text/catalogueColumns";
 import { cataloguesText } from "../../text/catalogues";
 import { sentenceOf } from "../../text/problems";
@@ -28,6 +29,7 @@ export function UploadCatalogue(props: { frameworkId: string }) {
   const keep = useAct(setColumns);
   const [file, setFile] = useState<File>();
   const [key, setKey] = useState("");
+  const [sending, setSending] = useState<Sending>();
   const busy = send.isPending || propose.isPending || keep.isPending;
   const failure = keep.error ?? propose.error ?? send.error;
   const proposal = propose.data;
@@ -38,7 +40,7 @@ export function UploadCatalogue(props: { frameworkId: string }) {
   };
   const upload = (chosen: File) =>
     send.mutate(
-      { id: frameworkId, file: chosen, key },
+      { id: frameworkId, file: chosen, key, onStep: setSending },
       {
         onSuccess: ({ id }) =>
           navigate({
@@ -58,12 +60,15 @@ export function UploadCatalogue(props: { frameworkId: string }) {
           onChange={(chosen) => {
             setFile(chosen);
             setKey(crypto.randomUUID());
+            setSending(undefined);
             for (const act of [send, propose, keep]) act.reset();
           }}
         />
         {failure && <Alert tone="danger" live title={sentenceOf(failure)} />}
         {proposal?.columns.length === 0 && <Alert tone="info" live title={words.noTable} />}
-        {send.isPending && file && <Progress frameworkId={frameworkId} uploadKey={key} />}
+        {send.isPending && file && (
+          <Progress frameworkId={frameworkId} uploadKey={key} size={file.size} sending={sending} />
+        )}
         <ButtonRow>
           <Button
             variant={assigning ? "secondary" : "primary"}
@@ -100,22 +105,39 @@ export function UploadCatalogue(props: { frameworkId: string }) {
   );
 }
 
-function Progress(props: { frameworkId: string; uploadKey: string }) {
+/** How far a catalogue is: first on its way, then in the reading of it. */
+function Progress(props: {
+  frameworkId: string;
+  uploadKey: string;
+  size: number;
+  sending: Sending | undefined;
+}) {
+  const { size, sending } = props;
   const text = useText(cataloguesText);
   const format = useFormat();
   const { data } = useQuery(uploadProgressQuery(props.frameworkId, props.uploadKey));
-  const label = data?.running
-    ? `${text.reading}: ${text.entries(format.number(String(data.entries)))}`
-    : text.sending;
+  const step = data?.running
+    ? { label: `${text.reading}: ${text.entries(format.number(String(data.entries)))}`, value: data.bytes }
+    : {
+        label: sending?.broken
+          ? text.broken
+          : text.sending(sending && megabytes(sending.sent), megabytes(size)),
+        value: sending?.sent,
+      };
   return (
     <div role="status">
-      <p className="kern-body">{label}</p>
+      <p className="kern-body">{step.label}</p>
       <progress
         className="kern-progress__bar"
-        aria-label={label}
-        max={data?.size || 1}
-        value={data?.running ? data.bytes : undefined}
+        aria-label={step.label}
+        max={data?.size || size || 1}
+        value={step.value}
       />
     </div>
   );
+}
+
+/** Bytes as whole MiB, at least 1. */
+function megabytes(bytes: number): string {
+  return String(Math.max(1, Math.round(bytes / 2 ** 20)));
 }
