@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { type Event, eventsQuery } from "../api/events";
 import { useMay } from "../api/session";
 import { eventName, eventsText } from "../text/events";
-import { sentenceOfCode } from "../text/problems";
+import { sentenceOfCode } from "../text/faults";
 import { shared } from "../text/shared";
 import { useText } from "../text/text";
 import { Alert } from "../ui/Alert";

@@ -1,7 +1,7 @@
 import type { Event } from "../../api/events";
 import { auditText } from "../../text/audit";
 import { eventName, eventsText } from "../../text/events";
-import { sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
 import { useText } from "../../text/text";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";

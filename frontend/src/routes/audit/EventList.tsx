@@ -4,7 +4,7 @@ import { type Event, type EventFilter, eventsQuery } from "../../api/events";
 import { useList } from "../../api/pages";
 import { auditText } from "../../text/audit";
 import { eventName, eventsText } from "../../text/events";
-import { sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";

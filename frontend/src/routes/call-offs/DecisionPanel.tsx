@@ -6,7 +6,8 @@ import { approveCallOff, type CallOff, rejectCallOff } from "../../api/call-offs
 import { useSession } from "../../api/session";
 import { approvalsText } from "../../text/approvals";
 import { callOffsText } from "../../text/call-offs";
-import { refusalOf, sentenceOf, sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
+import { refusalOf, sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";

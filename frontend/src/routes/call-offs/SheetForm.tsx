@@ -10,7 +10,8 @@ import {
   type TimeSheetCheck,
   type WorkedEntry,
 } from "../../api/services";
-import { refusalOf, sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
+import { refusalOf } from "../../text/problems";
 import { servicesText } from "../../text/services";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";

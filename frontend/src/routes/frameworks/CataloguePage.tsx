@@ -13,7 +13,8 @@ import {
 import { useList } from "../../api/pages";
 import { useMay, useSession } from "../../api/session";
 import { cataloguesText } from "../../text/catalogues";
-import { sentenceOf, sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
+import { sentenceOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type StandingOrder, standingOrderQuery } from "../../api/standing-orders";
-import { sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
 import { shared } from "../../text/shared";
 import { standingText } from "../../text/standing-orders";
 import { useLanguage, useText } from "../../text/text";

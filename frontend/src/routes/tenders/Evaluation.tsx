@@ -7,7 +7,7 @@ import type { Tender } from "../../api/tenders";
 import { formatFigures } from "../../lib/quantity";
 import { bidsText } from "../../text/bids";
 import { evaluationText } from "../../text/evaluation";
-import { sentenceOfCode } from "../../text/problems";
+import { sentenceOfCode } from "../../text/faults";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";

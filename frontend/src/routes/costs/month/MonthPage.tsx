@@ -11,7 +11,8 @@ import {
 import { Problem } from "../../../api/problem";
 import { useMay } from "../../../api/session";
 import { monthOf, today } from "../../../lib/date";
-import { refusalOf, sentenceOf, sentenceOfCode } from "../../../text/problems";
+import { sentenceOfCode } from "../../../text/faults";
+import { refusalOf, sentenceOf } from "../../../text/problems";
 import { runsText } from "../../../text/runs";
 import { useText } from "../../../text/text";
 import { Alert } from "../../../ui/Alert";
