@@ -92,7 +92,7 @@ func TestServicesAreWorkedAcceptedAndWhatIsLeftGivenBack(t *testing.T) {
 		t.Fatalf("got %+v", s.Engagement)
 	}
 	s = a.mustHandIn(s, a.worked("Ada Adler", 0, "Senior Consultant", "7.75"), a.worked("Bo", 0, "2", "12"))
-	if s.Engagement.Used != "2207.50" || s.Engagement.Warning != 70 || s.Engagement.Sheets[0].Entries[0].Text != `Konzept, "Teil 1"` {
+	if s.Engagement.Used != "2207.50" || s.Engagement.Warning != 0 || s.Engagement.Sheets[0].Entries[0].Text != `Konzept, "Teil 1"` {
 		t.Errorf("got %+v", s.Engagement)
 	}
 	if _, err := a.engaging.AcceptSheet(t.Context(), a.bidder, newest(s)); !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrForbidden) {

@@ -25,7 +25,9 @@ export const servicesText = texts({
     accepted: "Angenommen, kann abgerechnet werden",
     left: "Noch frei im Budget",
     warning: (step: number) =>
-      step === 100 ? "Das Budget ist aufgebraucht." : `Mehr als ${step} Prozent des Budgets sind verbraucht.`,
+      step === 100
+        ? "Das Budget ist aufgebraucht."
+        : `Mindestens ${step} Prozent des Budgets sind verbraucht.`,
     period: "Leistungszeitraum",
     days: (from: string, to: string) => `${from} bis ${to}`,
     perDay: "Arbeitstag",
@@ -97,7 +99,7 @@ export const servicesText = texts({
     accepted: "Accepted, may be invoiced",
     left: "Left of the budget",
     warning: (step) =>
-      step === 100 ? "The budget is used up." : `More than ${step} per cent of the budget are used.`,
+      step === 100 ? "The budget is used up." : `At least ${step} per cent of the budget are used.`,
     period: "Period",
     days: (from, to) => `${from} to ${to}`,
     perDay: "Working day",
