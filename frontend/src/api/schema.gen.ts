@@ -6562,6 +6562,8 @@ export interface components {
              * @description The day until which the supplier is to answer
              */
             answerBy?: string;
+            /** @description What services are called off for, where all lines are services; without it, it is agreed afterwards */
+            services?: components["schemas"]["AgreeEngagement"];
             lines: {
                 itemId: components["schemas"]["Id"];
                 quantity: components["schemas"]["Quantity"];

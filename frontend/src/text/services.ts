@@ -9,6 +9,9 @@ export const servicesText = texts({
     callOff: "Abruf",
     impossible: "Zu diesem Abruf gibt es keine Leistung nach Stunden oder Tagen.",
     notAgreed: "Das Mitglied hat Zeitraum und Leistung noch nicht festgelegt.",
+    orderTitle: "Leistungszeitraum und Leistung",
+    orderText:
+      "Diese Angaben stehen in der Bestellung. Ohne sie legen Sie beides später auf der Seite des Abrufs fest; vorher reicht der Lieferant keine Stundenzettel ein.",
     agreeTitle: "Zeitraum und Leistung festlegen",
     agreeText:
       "Erst danach kann der Lieferant Stundenzettel einreichen. Die Summe des Abrufs ist das Budget.",
@@ -84,6 +87,9 @@ export const servicesText = texts({
     callOff: "Call-off",
     impossible: "This call-off has no services by the hour or the day.",
     notAgreed: "The member has not yet said what is to be done, and when.",
+    orderTitle: "Period and work",
+    orderText:
+      "The order says this. Without it, you state both later on the page of the call-off; until then the supplier hands in no time sheets.",
     agreeTitle: "State period and work",
     agreeText: "Only then can the supplier hand in time sheets. The total of the call-off is the budget.",
     from: "First day",
@@ -150,3 +156,6 @@ export const servicesText = texts({
     closed: "The engagement is closed. What was left is free again.",
   },
 });
+
+/** Those texts in one language. */
+export type ServicesText = (typeof servicesText)["de"];
