@@ -2305,6 +2305,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_time_sheet() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at)
+    select e.cooperative_id, 'sheet-' || new.status, e.call_off_id, new.number::text, coalesce(new.decided_at, new.handed_in_at)
+    from engagement e where e.cooperative_id = new.cooperative_id and e.id = new.engagement_id;
+  return null;
+end $$;
+
 CREATE FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3132,7 +3143,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-failed'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -7428,6 +7439,8 @@ CREATE INDEX demand_round_created_by ON public.demand_round USING btree (created
 
 CREATE INDEX demand_snapshot_need_of_member ON public.demand_snapshot_need USING btree (cooperative_id, member_id);
 
+CREATE INDEX engagement_open ON public.engagement USING btree (cooperative_id, ends_on) WHERE (closed_at IS NULL);
+
 CREATE INDEX event_by_member ON public.event USING btree (cooperative_id, member_id, id) WHERE (member_id IS NOT NULL);
 
 CREATE INDEX event_by_object ON public.event USING btree (cooperative_id, object_id, id);
@@ -7601,6 +7614,8 @@ CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (co
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
 
 CREATE INDEX time_sheet_of_supplier ON public.time_sheet USING btree (cooperative_id, supplier_id) WHERE (status <> 'returned'::text);
+
+CREATE INDEX time_sheet_waiting ON public.time_sheet USING btree (cooperative_id, engagement_id) WHERE (status <> 'accepted'::text);
 
 CREATE INDEX volume_rebate_line_of_call_off ON public.volume_rebate_line USING btree (cooperative_id, call_off_id);
 
@@ -8158,9 +8173,13 @@ CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off_approval REFERENCIN
 
 CREATE TRIGGER outbox_insert AFTER INSERT OR UPDATE ON public.call_off_return FOR EACH ROW EXECUTE FUNCTION public.outbox_call_off_returns();
 
+CREATE TRIGGER outbox_insert AFTER INSERT ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.outbox_time_sheet();
+
 CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.outbox_call_off_passed();
 
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
+
+CREATE TRIGGER outbox_update AFTER UPDATE ON public.time_sheet FOR EACH ROW WHEN ((new.status <> old.status)) EXECUTE FUNCTION public.outbox_time_sheet();
 
 CREATE TRIGGER passed_on BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.call_off_passed_on();
 
@@ -10447,6 +10466,8 @@ REVOKE ALL ON FUNCTION public.outbox_call_off_returns() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_standing_failed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_time_sheet() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.person_add(p_id uuid, p_name text, p_email text, p_password_hash text, p_at timestamp with time zone) TO allmende_app;

@@ -32,6 +32,7 @@ type placeCallOff struct {
 	FromBasket  bool               `json:"fromBasket"`
 	WishedOn    string             `json:"wishedOn" validate:"max=10"`
 	AnswerBy    string             `json:"answerBy" validate:"max=10"`
+	Services    *agreeEngagement   `json:"services" validate:"omitnil"`
 	Lines       []placeCallOffLine `json:"lines" validate:"required,min=1,max=100,dive"`
 }
 
@@ -101,6 +102,10 @@ func (h callOffs) place(c echo.Context) error {
 	}
 	in := driving.PlaceCallOff{BudgetCode: body.BudgetCode, Note: body.Note, Months: body.Months, Lines: linesOf(body.Lines), SeenTotal: given(body.SeenTotal),
 		DeliverTo: body.DeliverTo, FromBasket: body.FromBasket, WishedOn: body.WishedOn, AnswerBy: body.AnswerBy}
+	if body.Services != nil {
+		services := driving.AgreeEngagement(*body.Services)
+		in.Services = &services
+	}
 	for _, b := range body.Budgets {
 		in.Budgets = append(in.Budgets, driving.Budget(b))
 	}

@@ -53,6 +53,15 @@ func ordered(o dispatch.Order, c *canvas) {
 		g.row(cell{}, cell{text: "Summe netto", s: strong, header: true}, cell{}, cell{}, cell{text: euros(o.Total), s: strong})
 	})
 	c.y += 4
+	if s := o.Services; s != nil {
+		c.in(tagSection, func() {
+			c.head(tagHeading, "Leistung", heading)
+			c.y++
+			c.paragraph("Leistungszeitraum: "+day(s.Period.From)+" bis "+day(s.Period.To), body)
+			c.paragraph(s.Description, body)
+		})
+		c.y += 4
+	}
 	if to := o.Delivery; !to.IsZero() {
 		c.in(tagSection, func() {
 			c.head(tagHeading, "Lieferanschrift", heading)

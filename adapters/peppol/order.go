@@ -55,10 +55,16 @@ func orderOf(o dispatch.Order) order {
 		Totals: totals{Lines: euros(o.Total), Payable: euros(o.Total)},
 	}
 	if to := o.Delivery; !to.IsZero() {
-		u.Delivery = &delivery{Place: clean(to.Name), Address: address{clean(to.Street), clean(to.City), clean(to.Postcode), to.Country}}
+		u.Delivery = &delivery{Location: &location{clean(to.Name), address{clean(to.Street), clean(to.City), clean(to.Postcode), to.Country}}}
 		if whom := clean(to.Contact); whom != "" {
 			u.Delivery.Party = &recipient{clean(o.Buyer.Name), whom}
 		}
+	}
+	if s := o.Services; s != nil {
+		if u.Delivery == nil {
+			u.Delivery = &delivery{}
+		}
+		u.Delivery.Period = &span{s.Period.From.String(), s.Period.To.String()}
 	}
 	for _, l := range o.Lines {
 		u.Lines = append(u.Lines, orderLine{lineItem{
@@ -74,6 +80,9 @@ func note(o dispatch.Order) string {
 	text := "Abruf aus der Rahmenvereinbarung " + o.Contract + ". Alle Preise netto, zuzüglich der gesetzlichen Umsatzsteuer."
 	if hours := clean(o.Delivery.Hours); hours != "" {
 		text = "Annahmezeiten: " + hours + "\n" + text
+	}
+	if s := o.Services; s != nil && clean(s.Description) != "" {
+		text = "Leistung: " + clean(s.Description) + "\n" + text
 	}
 	if own := clean(o.Note); own != "" {
 		text = own + "\n" + text

@@ -43,9 +43,20 @@ type order struct {
 }
 
 type delivery struct {
-	Place   string     `xml:"cac:DeliveryLocation>cbc:Name"`
-	Address address    `xml:"cac:DeliveryLocation>cac:Address"`
-	Party   *recipient `xml:"cac:DeliveryParty"`
+	Location *location  `xml:"cac:DeliveryLocation"`
+	Period   *span      `xml:"cac:RequestedDeliveryPeriod"`
+	Party    *recipient `xml:"cac:DeliveryParty"`
+}
+
+type location struct {
+	Name    string  `xml:"cbc:Name"`
+	Address address `xml:"cac:Address"`
+}
+
+// span is a run of days, both ends included.
+type span struct {
+	From string `xml:"cbc:StartDate"`
+	To   string `xml:"cbc:EndDate"`
 }
 
 // recipient is who takes delivery.

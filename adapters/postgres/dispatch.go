@@ -32,7 +32,9 @@ var _ driven.Dispatches = dispatches{}
 const orderSQL = `
 select json_build_object(
   'id', c.id, 'number', c.number, 'contract', f.number, 'title', f.title, 'validTo', f.in_force_to, 'cooperative', o.name, 'placedAt', c.placed_at,
-  'orderedBy', coalesce(p.name, ''), 'budgetCode', c.budget_code, 'note', c.note, 'delivery', c.delivery, 'total', c.total::text,
+  'orderedBy', coalesce(p.name, ''), 'budgetCode', c.budget_code, 'note', c.note,
+  'services', (select json_build_object('from', e.starts_on, 'to', e.ends_on, 'description', e.description) from engagement e where e.cooperative_id = c.cooperative_id and e.call_off_id = c.id),
+  'delivery', c.delivery, 'total', c.total::text,
   'status', c.status, 'change', coalesce(c.change, 0), 'decidedAt', c.decided_at, 'reason', c.reason,
   'buyer', json_build_object('name', m.name, 'leitweg', coalesce(nullif(b.leitweg_id, ''), m.leitweg_id, ''), 'street', coalesce(b.street, ''),
     'postcode', coalesce(b.postcode, ''), 'city', coalesce(b.city, ''), 'country', 'DE', 'email', coalesce(b.email, '')),
@@ -68,6 +70,7 @@ type orderRow struct {
 		Name, Leitweg, Scheme, Endpoint, Street, Postcode, City, Country, Contact, Phone, Email string
 	}
 	Delivery *view.Address
+	Services *struct{ From, To, Description string }
 	Lines    []dispatch.Line
 }
 
@@ -101,10 +104,28 @@ func (s dispatches) Order(_ context.Context, c calloff.ID, sight access.Sight) (
 	if row.Delivery != nil {
 		o.Delivery = calloff.Address(*row.Delivery)
 	}
+	if s := row.Services; s != nil {
+		if o.Services, err = servicesOrdered(s.From, s.To, s.Description); err != nil {
+			return dispatch.Order{}, fmt.Errorf("order %s: %v", c, err) //nolint:errorlint // a broken row is not the caller's mistake
+		}
+	}
 	if row.Status == calloff.Cancelled {
 		o.Cancelled = &dispatch.Cancellation{At: orZero(row.DecidedAt).UTC(), Reason: row.Reason}
 	}
 	return o, nil
+}
+
+func servicesOrdered(from, to, description string) (*dispatch.Services, error) {
+	first, err := period.ParseDay(from)
+	if err != nil {
+		return nil, err
+	}
+	last, err := period.ParseDay(to)
+	if err != nil {
+		return nil, err
+	}
+	span, err := period.NewSpan(first, last)
+	return &dispatch.Services{Period: span, Description: description}, err
 }
 
 // Sending is what became of the mails to the supplier.

@@ -78,6 +78,19 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   union
   select t.id, 'standing-failed', o.created_by, null from taken t join standing_order o on o.cooperative_id = t.cooperative_id and o.id = t.object_id where t.kind = 'standing-failed'
   union
+  select t.id, 'sheet-waits', a.person_id, null from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
+    join appointment a on a.cooperative_id = c.cooperative_id and a.member_id = c.member_id and a.role in ('buyer', 'approver') and a.ended_at is null
+    where t.kind = 'sheet-handed-in'
+  union
+  select t.id, 'sheet-decided', s.handed_in_by, null from taken t
+    join engagement e on e.cooperative_id = t.cooperative_id and e.call_off_id = t.object_id
+    join time_sheet s on s.cooperative_id = e.cooperative_id and s.engagement_id = e.id and s.number::text = t.step
+    where t.kind in ('sheet-accepted', 'sheet-returned')
+  union
+  select t.id, 'budget-warning', a.person_id, null from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
+    join appointment a on a.cooperative_id = c.cooperative_id and a.member_id = c.member_id and a.role in ('buyer', 'approver') and a.ended_at is null
+    where t.kind = 'budget-warning'
+  union
   select t.id, case t.kind when 'contract-ends' then 'contract-ends' else 'contract-warning' end, a.person_id, null
     from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.ended_at is null
     where t.kind in ('contract-warning', 'contract-ends') and (a.role = 'procurement-officer' and a.member_id is null or a.role = 'buyer' and a.member_id in (

@@ -235,12 +235,29 @@ func (g *gathering) queuePlaced(batch *pgx.Batch, turns []*turn, results []resul
 	batch.Queue(placeSQL(len(events)), rows...)
 	batch.Queue(`select audit_append_many($1)`, string(document))
 	queueOrdered(batch, g.cooperative, turns, results)
+	g.queueEngaged(batch, turns, results, events)
 	if len(keeping.keys) > 0 {
 		batch.Queue(`insert into kept_answer (cooperative_id, person_id, key, fingerprint, answer, at)
 			select $1, k.person_id, k.key, k.fingerprint, k.answer, $2 from unnest($3::text::uuid[], $4::text[], $5::text[], $6::bytea[]) as k (person_id, key, fingerprint, answer)`,
 			g.cooperative, g.now, uuids(keeping.people), keeping.keys, keeping.fingerprints, keeping.answers)
 	}
 	return nil
+}
+
+// queueEngaged stores what services are called off for, each under the event of its call-off.
+func (g *gathering) queueEngaged(batch *pgx.Batch, turns []*turn, results []result, events []placedEvent) {
+	next := 0
+	for i, r := range results {
+		if r.err != nil || r.held || r.placed.CallOff == nil {
+			continue
+		}
+		event := events[next]
+		next++
+		if e := r.placed.Engagement; e != nil {
+			batch.Queue(`select set_config('app.event_id', $1, true)`, event.ID)
+			batch.Queue(engagementInsertSQL, pgx.NamedArgs(engagementArgs(g.cooperative, e.State(), turns[i].Attempt.Actor, g.now)))
+		}
+	}
 }
 
 // keptRows are answers to keep, column by column.

@@ -8,8 +8,10 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"allmende/domain/money"
 	"allmende/domain/notice"
 	"allmende/domain/period"
+	"allmende/domain/timesheet"
 )
 
 // reminder is a step that was reached, of which somebody is to be told.
@@ -29,7 +31,7 @@ func (db *DB) Remind(ctx context.Context) (told int, err error) {
 		}
 		today := period.DayOf(now)
 		var reached []reminder
-		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, lateAnswers} {
+		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, reachedBudgets, lateAnswers} {
 			found, err := find(ctx, tx, today)
 			if err != nil {
 				return err
@@ -110,6 +112,37 @@ func reachedMaxima(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder
 		err = row.Scan(&r.cooperative, &r.kind, &r.object, &r.member, &r.step)
 		return r, err
 	})
+}
+
+// reachedBudgets are the steps that budgets of services have reached which are not closed (G-CAL).
+func reachedBudgets(ctx context.Context, tx pgx.Tx, _ period.Day) ([]reminder, error) {
+	rows, err := tx.Query(ctx, `
+		select e.cooperative_id::text, e.call_off_id::text, sum(s.amount)::text, c.total::text from engagement e
+		join call_off c on c.cooperative_id = e.cooperative_id and c.id = e.call_off_id and c.status = 'placed'
+		join time_sheet_entry s on s.cooperative_id = e.cooperative_id and s.engagement_id = e.id
+		where e.closed_at is null group by 1, 2, 4`)
+	if err != nil {
+		return nil, err
+	}
+	var reached []reminder
+	r := reminder{kind: "budget-warning"}
+	var used, budget string
+	_, err = pgx.ForEachRow(rows, []any{&r.cooperative, &r.object, &used, &budget}, func() error {
+		spent, err := money.ParseAmount(used)
+		if err != nil {
+			return err
+		}
+		whole, err := money.ParseAmount(budget)
+		if err != nil {
+			return err
+		}
+		if step := timesheet.BudgetReached(spent, whole); step > 0 {
+			r.step = strconv.Itoa(step)
+			reached = append(reached, r)
+		}
+		return nil
+	})
+	return reached, err
 }
 
 // lateApprovals are call-offs that wait for somebody for some working days: since they were

@@ -43,14 +43,21 @@ func (s engagements) Categories(_ context.Context, c calloff.ID) (map[framework.
 
 // Add stores a new engagement.
 func (s engagements) Add(_ context.Context, e *timesheet.Engagement, by access.Actor, at time.Time) error {
-	state := e.State()
-	err := s.tx.Exec(`insert into engagement (cooperative_id, id, call_off_id, starts_on, ends_on, description, day_quarters, agreed_at, agreed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, state.ID.String(), state.CallOff.String(), state.Period.From.String(), state.Period.To.String(), state.Description,
-		orNull(state.DayQuarters), at, by.Person.String()).Error
+	err := s.tx.Exec(engagementInsertSQL, engagementArgs(s.in.cooperative, e.State(), by, at)).Error
 	if err != nil {
 		return fmt.Errorf("add an engagement: %w", err)
 	}
 	return nil
+}
+
+const engagementInsertSQL = `insert into engagement (cooperative_id, id, call_off_id, starts_on, ends_on, description, day_quarters, agreed_at, agreed_by)
+	values (@cooperative, @id, @callOff, cast(@from as date), cast(@to as date), @description, @dayQuarters, @at, @by)`
+
+func engagementArgs(cooperative string, s timesheet.State, by access.Actor, at time.Time) map[string]any {
+	return map[string]any{
+		"cooperative": cooperative, "id": s.ID.String(), "callOff": s.CallOff.String(), "from": s.Period.From.String(), "to": s.Period.To.String(),
+		"description": s.Description, "dayQuarters": orNull(s.DayQuarters), "at": at, "by": by.Person.String(),
+	}
 }
 
 // engagementDocument is an engagement as engagementSQL writes it.

@@ -8,7 +8,6 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/calloff"
-	"allmende/domain/framework"
 	"allmende/domain/timesheet"
 	"allmende/ports/view"
 )
@@ -55,7 +54,7 @@ func engagementView(s timesheet.State, found engagementDocument) *view.Engagemen
 	used, accepted := s.Used()
 	e := &view.Engagement{
 		ID: s.ID.String(), From: s.Period.From.String(), To: s.Period.To.String(), Description: s.Description, Budget: s.Budget.String(),
-		Used: used.String(), Accepted: accepted.String(), Left: s.Budget.Sub(used).String(), Warning: framework.Warning(used, s.Budget),
+		Used: used.String(), Accepted: accepted.String(), Left: s.Budget.Sub(used).String(), Warning: timesheet.BudgetReached(used, s.Budget),
 		ClosedAt: s.ClosedAt, ClosedBy: found.ClosedByName, Rates: []view.ServiceRate{}, Sheets: []view.TimeSheet{}, Version: s.Version,
 	}
 	if s.DayQuarters > 0 {

@@ -92,7 +92,7 @@ func TestServicesAreWorkedAcceptedAndWhatIsLeftGivenBack(t *testing.T) {
 		t.Fatalf("got %+v", s.Engagement)
 	}
 	s = a.mustHandIn(s, a.worked("Ada Adler", 0, "Senior Consultant", "7.75"), a.worked("Bo", 0, "2", "12"))
-	if s.Engagement.Used != "2207.50" || s.Engagement.Warning != 70 || s.Engagement.Sheets[0].Entries[0].Text != `Konzept, "Teil 1"` {
+	if s.Engagement.Used != "2207.50" || s.Engagement.Warning != 0 || s.Engagement.Sheets[0].Entries[0].Text != `Konzept, "Teil 1"` {
 		t.Errorf("got %+v", s.Engagement)
 	}
 	if _, err := a.engaging.AcceptSheet(t.Context(), a.bidder, newest(s)); !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrForbidden) {
@@ -207,4 +207,48 @@ func TestSheetsHandedInAtOnceNeverExceedTheBudgetOrADay(t *testing.T) {
 		t.Error("all were refused")
 	}
 	a.totalsMustAgree()
+}
+
+func TestAnOrderOfServicesSaysAtOnceWhatForAndWhen(t *testing.T) {
+	a := openAgency(t)
+	place := func(services *driving.AgreeEngagement, lines ...driving.PlaceCallOffLine) (view.CallOff, error) {
+		return a.ordering.PlaceCallOff(t.Context(), a.town, access.Key{}, driving.PlaceCallOff{
+			Framework: framework.ID(a.agreedFrom.ID), Member: a.town.Grants[0].Member, BudgetCode: "1", Lines: lines, Services: services,
+		})
+	}
+	wanted := driving.AgreeEngagement{From: a.yesterday.String(), To: a.yesterday.Add(30).String(), Description: " Einführung ", HoursPerDay: "7,75"}
+	for field, change := range map[string]func(*driving.AgreeEngagement){
+		"services.from":        func(in *driving.AgreeEngagement) { in.From = "gestern" },
+		"services.to":          func(in *driving.AgreeEngagement) { in.To = a.yesterday.Add(-1).String() },
+		"services.description": func(in *driving.AgreeEngagement) { in.Description = "x" },
+		"services.hoursPerDay": func(in *driving.AgreeEngagement) { in.HoursPerDay = "" },
+	} {
+		in := wanted
+		change(&in)
+		_, err := place(&in, line(a.agreedFrom, 1, "10"), line(a.agreedFrom, 2, "1"))
+		if f, is := fault.Of(err); !is || f.Field() != field {
+			t.Errorf("%s: got %v", field, err)
+		}
+	}
+	if n := count(t, a.owner, `select count(*) from call_off`); n != 0 {
+		t.Errorf("%d were placed", n)
+	}
+	placed, err := place(&wanted, line(a.agreedFrom, 1, "10"), line(a.agreedFrom, 2, "1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := a.engaging.Services(t.Context(), a.town, calloff.ID(placed.ID))
+	if err != nil || s.Engagement == nil || s.Engagement.Description != "Einführung" || s.Engagement.HoursPerDay != "7.75" || s.Engagement.Budget != placed.Total {
+		t.Fatalf("got %+v, %v", s.Engagement, err)
+	}
+	order, err := usecase.NewDispatching(a.db, true).Order(t.Context(), a.bidder, calloff.ID(placed.ID))
+	if err != nil || order.Services == nil || order.Services.Description != "Einführung" || order.Services.Period.From != a.yesterday {
+		t.Errorf("the supplier reads %+v, %v", order.Services, err)
+	}
+	if n := count(t, a.owner, `select count(*) from audit_row r join event e on e.id = r.event_id where r.relation = 'engagement' and e.action = 'calloff.placed' and e.object_id = $1 and e.details ? 'from'`, placed.ID); n != 1 {
+		t.Error("the engagement is not under the event of its call-off")
+	}
+	if _, err := a.engaging.AgreeEngagement(t.Context(), a.town, calloff.ID(placed.ID), wanted); !errors.Is(err, timesheet.ErrAgreed) {
+		t.Errorf("agreed twice: %v", err)
+	}
 }

@@ -39,6 +39,7 @@ var tasks = []func(scope, access.Actor) []task{
 	callOffTasks,
 	jointTasks,
 	contractTasks,
+	serviceTasks,
 }
 
 // mostTasks is how many are listed: whoever has more sees what is due first.

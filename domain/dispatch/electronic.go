@@ -63,6 +63,7 @@ func (o Order) Faults() []*fault.Fault {
 	add(ErrTotal, o.Total.Cmp(sum(o.Lines)) != 0)
 	add(ErrTextUnwriteable.At("note"), unwriteable(o.Note))
 	add(ErrTextUnwriteable.At("budgetCode"), unwriteable(o.BudgetCode))
+	add(ErrTextUnwriteable.At("services.description"), o.Services != nil && unwriteable(o.Services.Description))
 	to := o.Delivery
 	add(ErrCountry.At("delivery.country"), !to.IsZero() && !KnownCountry(to.Country))
 	add(ErrTextUnwriteable.At("delivery"), slices.ContainsFunc([]string{to.Name, to.Street, to.Postcode, to.City, to.Contact, to.Hours}, unwriteable))

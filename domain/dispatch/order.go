@@ -32,10 +32,17 @@ type Order struct {
 	BudgetCode  string
 	Note        string
 	Delivery    calloff.Address // where it goes, or none
+	Services    *Services       // what is to be done, where services are ordered and it was said
 	Lines       []Line
 	Total       money.Amount // net, the sum of the lines
 	Change      int          // how many times it was changed before; 0 for the first order
 	Cancelled   *Cancellation
+}
+
+// Services are what is to be done, and when.
+type Services struct {
+	Period      period.Span
+	Description string
 }
 
 // Cancellation says that an order is withdrawn.

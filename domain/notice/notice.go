@@ -29,13 +29,16 @@ const (
 	OrderAnswered   Kind = "order-answered"   // a supplier confirmed or declined my order
 	AnswerLate      Kind = "answer-late"      // a supplier did not answer my order in time
 	StandingFailed  Kind = "standing-failed"  // a standing order of mine could not be placed
+	SheetWaits      Kind = "sheet-waits"      // a time sheet waits to be accepted by my member
+	SheetDecided    Kind = "sheet-decided"    // a time sheet that I handed in was accepted or sent back
+	BudgetWarning   Kind = "budget-warning"   // the budget of a service is nearly, or wholly, used up
 	ContractWarning Kind = "contract-warning" // a contract or a quota is nearly used up
 	ContractEnds    Kind = "contract-ends"    // a contract ends soon
 	LicenceRenews   Kind = "licence-renews"   // a licence must be cancelled, or ends, soon
 )
 
 // Kinds are all of them, in the order that people read them.
-var Kinds = []Kind{ApprovalWaits, Decided, OrderAnswered, AnswerLate, StandingFailed, ContractWarning, ContractEnds, LicenceRenews}
+var Kinds = []Kind{ApprovalWaits, Decided, OrderAnswered, AnswerLate, StandingFailed, SheetWaits, SheetDecided, BudgetWarning, ContractWarning, ContractEnds, LicenceRenews}
 
 // Way is how a person is told.
 type Way string
@@ -74,7 +77,10 @@ type Settings struct {
 // Suggested are the settings of whoever has set nothing: at once what waits for somebody,
 // in the morning what is good to know.
 func Suggested() Settings {
-	return Settings{German, map[Kind]Way{ApprovalWaits: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily}}
+	return Settings{German, map[Kind]Way{
+		ApprovalWaits: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce,
+		SheetWaits: AtOnce, SheetDecided: AtOnce, BudgetWarning: Daily, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily,
+	}}
 }
 
 // NewSettings takes a way for each kind; without one a kind stays as it is suggested. It

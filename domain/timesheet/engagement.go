@@ -213,6 +213,20 @@ func (s State) Used() (all, accepted money.Amount) {
 	return all, accepted
 }
 
+// BudgetSteps are the parts of the budget, in per cent, at which the member is warned (G-CAL).
+var BudgetSteps = [...]int{80, 100}
+
+// BudgetReached is the highest step that what is used of a budget has reached, or 0.
+func BudgetReached(used, budget money.Amount) int {
+	reached := 0
+	for _, step := range BudgetSteps {
+		if used.Decimal().Mul(decimal.New(100, 0)).Cmp(budget.Decimal().Mul(decimal.New(int64(step), 0))) >= 0 && used.Sign() > 0 {
+			reached = step
+		}
+	}
+	return reached
+}
+
 // Worked is how many quarters of a rate stand in sheets that are not sent back.
 func (s State) Worked(position int) int {
 	worked := 0

@@ -289,3 +289,17 @@ func holds(t *rapid.T, s timesheet.State) {
 		}
 	}
 }
+
+func TestABudgetWarnsOnceItsStepIsReachedToTheCent(t *testing.T) {
+	for _, c := range []struct {
+		used, budget string
+		want         int
+	}{
+		{"0.00", "0.00", 0}, {"0.00", "100.00", 0}, {"79.99", "100.00", 0}, {"80.00", "100.00", 80}, {"99.99", "100.00", 80},
+		{"100.00", "100.00", 100}, {"0.03", "0.04", 0}, {"0.04", "0.04", 100}, {"266.66", "333.33", 0}, {"266.67", "333.33", 80},
+	} {
+		if got := timesheet.BudgetReached(money.MustAmount(c.used), money.MustAmount(c.budget)); got != c.want {
+			t.Errorf("%s of %s: got %d, want %d", c.used, c.budget, got, c.want)
+		}
+	}
+}

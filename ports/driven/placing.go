@@ -9,6 +9,7 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
+	"allmende/domain/timesheet"
 	"allmende/ports/view"
 )
 
@@ -54,6 +55,8 @@ type Counter struct {
 // Placed is what an order became.
 type Placed struct {
 	CallOff *calloff.CallOff
-	Event   audit.Event
-	Answer  []byte
+	// Engagement is what the services of the call-off are for, or nil.
+	Engagement *timesheet.Engagement
+	Event      audit.Event
+	Answer     []byte
 }

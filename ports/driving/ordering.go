@@ -103,6 +103,9 @@ type PlaceCallOff struct {
 	FromBasket bool   // what is ordered leaves the buyer's basket
 	WishedOn   string // the day on which it is wished to be delivered, or empty
 	AnswerBy   string // the day until which the supplier is to answer, or empty
+	// Services says what services are called off for, which makes an engagement with the order; nil:
+	// it is agreed later, or nothing of it is a service.
+	Services *AgreeEngagement
 }
 
 // ChangeCallOff is what a call-off is to be; lines left out are removed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"allmende/domain/access"
@@ -15,6 +16,7 @@ import (
 	"allmende/domain/notice"
 	"allmende/domain/period"
 	"allmende/domain/recurring"
+	"allmende/domain/timesheet"
 	"allmende/ports/driven"
 	"allmende/ports/view"
 )
@@ -217,6 +219,8 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		o, err := s.StandingOrders.Shown(ctx, calloff.StandingID(d.Object), membersOnly(d.Actor))
 		n.Path, n.Number, n.Member, n.Amount = "/standing-orders/"+o.ID, o.Framework.Name, o.Member.Name, o.Total
 		return n, o.Status == string(recurring.Failed), err
+	case notice.SheetWaits, notice.SheetDecided, notice.BudgetWarning:
+		return ofServices(ctx, s, n, d)
 	case notice.ContractWarning, notice.ContractEnds:
 		f, err := s.FrameworkReports.Framework(ctx, framework.ID(d.Object), d.Actor.Sight(access.FrameworkRead))
 		if err != nil {
@@ -239,6 +243,28 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 			n.Day = l.CancelBy
 		}
 		return n, !l.Ended, nil
+	}
+	return n, false, nil
+}
+
+// ofServices tells of a sheet, whose number is the step, or of the budget. A sheet that was decided
+// about waits no more, and one that was handed in again is told of as it is then.
+func ofServices(ctx context.Context, s driven.Stores, n driven.News, d driven.Delivery) (driven.News, bool, error) {
+	services, err := s.Engagements.Services(ctx, calloff.ID(d.Object), d.Actor.Sight(access.CallOffRead))
+	if err != nil || services.Engagement == nil {
+		return n, false, err
+	}
+	e := services.Engagement
+	n.Path, n.Number, n.Title, n.Member, n.Supplier = "/call-offs/"+d.Object+"/services", services.CallOff.Name, e.Description, services.Member.Name, services.Supplier.Name
+	if n.Kind == notice.BudgetWarning {
+		return n, e.ClosedAt.IsZero(), nil
+	}
+	for _, sheet := range e.Sheets {
+		if strconv.Itoa(sheet.Number) == n.Step {
+			n.Amount, n.Status, n.Reason = sheet.Total, sheet.Status, sheet.Reason
+			waits := sheet.Status == string(timesheet.HandedIn)
+			return n, waits == (n.Kind == notice.SheetWaits), nil
+		}
 	}
 	return n, false, nil
 }

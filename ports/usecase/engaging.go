@@ -62,6 +62,36 @@ func (uc *Engaging) AgreeEngagement(ctx context.Context, actor access.Actor, id 
 	})
 }
 
+// wantedServices reads what an order says of its services; nil where it says nothing.
+func wantedServices(in *driving.AgreeEngagement) (*timesheet.Terms, error) {
+	if in == nil {
+		return nil, nil //nolint:nilnil // nothing is said of services
+	}
+	terms, err := workTermsOf(*in)
+	return &terms, within("services", err)
+}
+
+// engagedWith makes an engagement of a call-off that is placed with its terms; nil without terms.
+func engagedWith(c calloff.State, contract *framework.Framework, terms *timesheet.Terms) (*timesheet.Engagement, error) {
+	if terms == nil {
+		return nil, nil //nolint:nilnil // nothing is said of services
+	}
+	categories := map[framework.ItemID]demand.Category{}
+	for _, item := range contract.State().Items {
+		categories[item.ID] = item.Category
+	}
+	e, err := timesheet.Agree(c, func(item framework.ItemID) demand.Category { return categories[item] }, *terms)
+	return e, within("services", err)
+}
+
+// within has a fault point into a part of what was sent.
+func within(part string, err error) error {
+	if f, ok := fault.Of(err); ok && f.Field() != "" {
+		return f.At(part + "." + f.Field())
+	}
+	return err
+}
+
 func workTermsOf(in driving.AgreeEngagement) (timesheet.Terms, error) {
 	t := timesheet.Terms{Description: in.Description, HoursPerDay: in.HoursPerDay}
 	from, err := period.ParseDay(in.From)

@@ -40,6 +40,10 @@ func (uc *Ordering) PlaceCallOff(ctx context.Context, actor access.Actor, key ac
 	if err != nil {
 		return view.CallOff{}, uc.refused(ctx, order.Attempt, err)
 	}
+	terms, err := wantedServices(in.Services)
+	if err != nil {
+		return view.CallOff{}, uc.refused(ctx, order.Attempt, err)
+	}
 	for _, wish := range wanted.Wishes {
 		order.Items = append(order.Items, wish.Item)
 	}
@@ -50,9 +54,17 @@ func (uc *Ordering) PlaceCallOff(ctx context.Context, actor access.Actor, key ac
 			return driven.Placed{}, err
 		}
 		state := c.State()
+		event := eventOf(state, "calloff."+string(state.Status))
+		engagement, err := engagedWith(state, at.Contract, terms)
+		if err != nil {
+			return driven.Placed{}, err
+		}
+		if engagement != nil {
+			event.Details["from"], event.Details["to"] = terms.Period.From.String(), terms.Period.To.String()
+		}
 		answer = placedView(state, at, actor.Name)
 		kept, err := json.Marshal(answer)
-		return driven.Placed{CallOff: c, Event: eventOf(state, "calloff."+string(state.Status)), Answer: kept}, err
+		return driven.Placed{CallOff: c, Engagement: engagement, Event: event, Answer: kept}, err
 	}
 	kept, repeated, err := uc.placing.Place(ctx, order)
 	if err != nil {

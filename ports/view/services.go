@@ -24,7 +24,7 @@ type Engagement struct {
 	Used        string        `json:"used"`
 	Accepted    string        `json:"accepted"` // what may be invoiced
 	Left        string        `json:"left"`
-	Warning     int           `json:"warning"` // 0, 70, 85, 95 or 100 per cent are used
+	Warning     int           `json:"warning"` // 0, 80 or 100 per cent are used
 	ClosedAt    time.Time     `json:"closedAt,omitzero"`
 	ClosedBy    string        `json:"closedBy,omitempty"`
 	Rates       []ServiceRate `json:"rates"`

@@ -32,6 +32,10 @@ func Orders() *rapid.Generator[dispatch.Order] {
 			{}, {Name: "Bauhof", Street: "Am Hang 3", Postcode: "26122", City: "Oldenburg (Oldb)", Country: "DE"},
 			{Name: "Rathaus & Archiv", Street: "Große Straße 7", Postcode: "26122", City: "Oldenburg", Country: "DE", Contact: "Poststelle, 0441 12", Hours: "Mo bis Fr 8 bis 12 Uhr"},
 		}).Draw(t, "delivery")
+		o.Services = rapid.SampledFrom([]*dispatch.Services{nil, {
+			Period:      period.Span{From: period.DayOf(placed).Add(3), To: period.DayOf(placed).Add(90)},
+			Description: "Arbeitsplätze im <Neuen Rathaus> einrichten,\nDaten umziehen & Beschäftigte einweisen",
+		}}).Draw(t, "services")
 		for i := range rapid.IntRange(1, 6).Draw(t, "lines") {
 			o.Lines = append(o.Lines, line(t, i+1))
 			o.Total = o.Total.Add(o.Lines[i].Total)

@@ -4655,7 +4655,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -6641,6 +6641,8 @@ export interface components {
              * @description The day until which the supplier is to answer
              */
             answerBy?: string;
+            /** @description What services are called off for, where all lines are services; without it, it is agreed afterwards */
+            services?: components["schemas"]["AgreeEngagement"];
             lines: {
                 itemId: components["schemas"]["Id"];
                 quantity: components["schemas"]["Quantity"];
@@ -8152,7 +8154,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        NoticeKind: "approval-waits" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "contract-warning" | "contract-ends" | "licence-renews";
+        NoticeKind: "approval-waits" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews";
         /** @enum {string} */
         NoticeWay: "at-once" | "daily" | "never";
         NoticeSettingsInput: {
@@ -8181,7 +8183,7 @@ export interface components {
         Undelivered: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "order" | "order-cancelled" | "order-passed" | "return-asked" | "approval-waits" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "contract-warning" | "contract-ends" | "licence-renews";
+            kind: "order" | "order-cancelled" | "order-passed" | "return-asked" | "approval-waits" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews";
             objectId: components["schemas"]["Id"];
             /** @description Of the call-off that it is about */
             number?: string;
@@ -8280,8 +8282,11 @@ export interface components {
             used: components["schemas"]["Amount"];
             accepted: components["schemas"]["Amount"];
             left: components["schemas"]["Amount"];
-            /** @enum {integer} */
-            warning: 0 | 70 | 85 | 95 | 100;
+            /**
+             * @description The highest of these parts of the budget, in per cent, that is reached
+             * @enum {integer}
+             */
+            warning: 0 | 80 | 100;
             closedAt?: components["schemas"]["Instant"];
             closedBy?: string;
             rates: components["schemas"]["ServiceRate"][];

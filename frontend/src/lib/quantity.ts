@@ -47,3 +47,8 @@ export function formatFigures(computation: string, language: Language): string {
     }).format(figure as Intl.StringNumericLiteral); // the pattern is one
   });
 }
+
+/** Whether a unit is one that people work by: the hour or the day. */
+export function isTimed(unit: string): boolean {
+  return unit === "HUR" || unit === "DAY";
+}

@@ -6,6 +6,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   "call-off": "/call-offs",
   "cost-pool": "/costs",
   framework: "/frameworks",
+  licence: "/contracts/licences",
   "joint-call-off": "/joint-call-offs",
   "standing-order": "/standing-orders",
   member: "/members",

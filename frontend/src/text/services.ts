@@ -9,6 +9,9 @@ export const servicesText = texts({
     callOff: "Abruf",
     impossible: "Zu diesem Abruf gibt es keine Leistung nach Stunden oder Tagen.",
     notAgreed: "Das Mitglied hat Zeitraum und Leistung noch nicht festgelegt.",
+    orderTitle: "Leistungszeitraum und Leistung",
+    orderText:
+      "Diese Angaben stehen in der Bestellung. Ohne sie legen Sie beides später auf der Seite des Abrufs fest; vorher reicht der Lieferant keine Stundenzettel ein.",
     agreeTitle: "Zeitraum und Leistung festlegen",
     agreeText:
       "Erst danach kann der Lieferant Stundenzettel einreichen. Die Summe des Abrufs ist das Budget.",
@@ -25,7 +28,9 @@ export const servicesText = texts({
     accepted: "Angenommen, kann abgerechnet werden",
     left: "Noch frei im Budget",
     warning: (step: number) =>
-      step === 100 ? "Das Budget ist aufgebraucht." : `Mehr als ${step} Prozent des Budgets sind verbraucht.`,
+      step === 100
+        ? "Das Budget ist aufgebraucht."
+        : `Mindestens ${step} Prozent des Budgets sind verbraucht.`,
     period: "Leistungszeitraum",
     days: (from: string, to: string) => `${from} bis ${to}`,
     perDay: "Arbeitstag",
@@ -82,6 +87,9 @@ export const servicesText = texts({
     callOff: "Call-off",
     impossible: "This call-off has no services by the hour or the day.",
     notAgreed: "The member has not yet said what is to be done, and when.",
+    orderTitle: "Period and work",
+    orderText:
+      "The order says this. Without it, you state both later on the page of the call-off; until then the supplier hands in no time sheets.",
     agreeTitle: "State period and work",
     agreeText: "Only then can the supplier hand in time sheets. The total of the call-off is the budget.",
     from: "First day",
@@ -97,7 +105,7 @@ export const servicesText = texts({
     accepted: "Accepted, may be invoiced",
     left: "Left of the budget",
     warning: (step) =>
-      step === 100 ? "The budget is used up." : `More than ${step} per cent of the budget are used.`,
+      step === 100 ? "The budget is used up." : `At least ${step} per cent of the budget are used.`,
     period: "Period",
     days: (from, to) => `${from} to ${to}`,
     perDay: "Working day",
@@ -148,3 +156,6 @@ export const servicesText = texts({
     closed: "The engagement is closed. What was left is free again.",
   },
 });
+
+/** Those texts in one language. */
+export type ServicesText = (typeof servicesText)["de"];

@@ -5,11 +5,10 @@ import { servicesText } from "../../text/services";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
-import { DateField } from "../../ui/DateField";
-import { FieldRow, Form } from "../../ui/Form";
+import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
-import { TextArea, TextField } from "../../ui/TextField";
+import { ServicesFields } from "../ServicesFields";
 
 /** Where the member says what services are called off for. */
 export function AgreeEngagement(props: { services: Services }) {
@@ -33,19 +32,12 @@ export function AgreeEngagement(props: { services: Services }) {
           return refusal;
         }}
       >
-        <FieldRow>
-          <DateField {...form.date("from", text.from)} />
-          <DateField {...form.date("to", text.to)} />
-        </FieldRow>
-        {services.byDay && (
-          <TextField
-            {...form.text("hoursPerDay", text.hoursPerDay)}
-            hint={text.hoursPerDayHint}
-            inputMode="decimal"
-            maxLength={5}
-          />
-        )}
-        <TextArea {...form.text("description", text.description, { least: 3 })} maxLength={2000} />
+        <ServicesFields
+          from={form.date("from", text.from)}
+          to={form.date("to", text.to)}
+          hoursPerDay={services.byDay ? form.text("hoursPerDay", text.hoursPerDay) : undefined}
+          description={form.text("description", text.description, { least: 3 })}
+        />
         <ButtonRow>
           <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
             {text.agree}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CallOff } from "../../api/call-offs";
 import { servicesQuery } from "../../api/services";
+import { isTimed } from "../../lib/quantity";
 import { servicesText } from "../../text/services";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
@@ -10,7 +11,7 @@ import { TextLink } from "../links";
 export function ServicesLink(props: { callOff: CallOff }) {
   const { callOff } = props;
   const text = useText(servicesText);
-  const timed = callOff.lines.every(({ unit }) => unit === "HUR" || unit === "DAY");
+  const timed = callOff.lines.every(({ unit }) => isTimed(unit));
   const { data: services } = useQuery({ ...servicesQuery(callOff.id), enabled: timed });
   if (!services?.possible && !services?.engagement) return null;
   return (

@@ -14,6 +14,7 @@ import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
 import { routingText } from "../../text/routing";
+import { servicesText } from "../../text/services";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
@@ -26,12 +27,14 @@ import { useSettled } from "../../ui/useSettled";
 import { BudgetCodeField } from "../BudgetCodeField";
 import type { Customer } from "../customers";
 import { DeliverTo } from "../DeliverTo";
+import { ServicesFields } from "../ServicesFields";
 import { AddLine } from "./AddLine";
 import { type CompetingOrder, CompetitionDialog } from "./CompetitionDialog";
 import { type FollowedLicence, FollowedLicenceNote, useFollowing } from "./FollowedLicence";
 import { OrderLine } from "./OrderLine";
 import { OrderSummary } from "./OrderSummary";
 import { type OrderValues, orderObstacle, quotable, quotedLine } from "./order";
+import { bindServices, servicesSent } from "./orderServices";
 import { useObstacleSentence } from "./useObstacleSentence";
 
 const longestNote = 1000;
@@ -64,6 +67,7 @@ export function OrderForm(props: {
     wishedOn: "",
     answerBy: "",
     months: "",
+    services: { from: "", to: "", description: "", hoursPerDay: "8" },
     lines: beginning.lines,
   });
   const lines = useFieldArray({ control: form.hook.control, name: "lines" });
@@ -95,6 +99,9 @@ export function OrderForm(props: {
     });
     return [{ item, itemId, quantity, field }];
   });
+  const units = orderLines.map(({ item }) => item.unit);
+  const servicesTexts = useText(servicesText);
+  const services = competes ? undefined : bindServices(form, units, servicesTexts);
   const { data: settings } = useQuery(orderSettingsQuery(memberId));
   const buying = useText(buyingText);
   const approvals = useText(approvalsText);
@@ -104,7 +111,16 @@ export function OrderForm(props: {
     <>
       <Form
         form={form}
-        onSubmit={async ({ budgetCode, deliverTo, note, months, wishedOn, answerBy, ...values }) => {
+        onSubmit={async ({
+          budgetCode,
+          deliverTo,
+          note,
+          months,
+          wishedOn,
+          answerBy,
+          services: said,
+          ...values
+        }) => {
           const wanted = {
             ...values,
             frameworkId: framework.id,
@@ -122,10 +138,12 @@ export function OrderForm(props: {
           }
           const seen = quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total };
           return refusalOf(
-            place.mutateAsync({ ...wanted, ...seen }).then(async ({ id: callOffId }) => {
-              if (follows) await follow({ ...follows, callOffId });
-              await navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId } });
-            }),
+            place
+              .mutateAsync({ ...wanted, ...seen, ...servicesSent(said, units) })
+              .then(async ({ id: callOffId }) => {
+                if (follows) await follow({ ...follows, callOffId });
+                await navigate({ to: "/marketplace/placed/$callOffId", params: { callOffId } });
+              }),
           );
         }}
       >
@@ -188,6 +206,15 @@ export function OrderForm(props: {
                 rows={3}
               />
             </section>
+            {services && (
+              <section className="ui-section" aria-labelledby="order-services">
+                <h2 id="order-services" className="kern-heading-medium">
+                  {servicesTexts.orderTitle}
+                </h2>
+                <p className="kern-body ui-text">{servicesTexts.orderText}</p>
+                <ServicesFields {...services} />
+              </section>
+            )}
           </div>
           <Card title={text.summary} surface>
             <OrderSummary

@@ -15,6 +15,8 @@ export interface OrderValues {
   answerBy: string;
   /** How long it is performed, where the route of the contract depends on it. */
   months: string;
+  /** What services are for, where all lines are services; otherwise empty. */
+  services: { from: string; to: string; description: string; hoursPerDay: string };
   lines: { itemId: string; quantity: string }[];
 }
 

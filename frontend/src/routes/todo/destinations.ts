@@ -14,6 +14,10 @@ export function taskPath(task: ToDo): string {
       return `/costs/${task.objectId}/run`;
     case "catalogue-approve":
       return `/frameworks/${task.objectId}?tab=catalogue`;
+    case "sheet-accept":
+    case "sheet-correct":
+    case "services-close":
+      return `/call-offs/${task.objectId}/services`;
     case "tender-open":
     case "tender-conclude":
     case "opening-stuck":
