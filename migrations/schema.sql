@@ -676,7 +676,10 @@ begin
   select s.* into next from call_off_steps(waiting) s
     where (select count(*) from call_off_approval a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.call_off_id and a.change = new.change and a.step = s.step) < s.persons
     order by s.step limit 1;
-  if waiting.status <> 'submitted' or new.change <> coalesce(waiting.change, 0) or next.step is distinct from new.step or next.approver <> coalesce(new.in_place_of, new.person_id) then
+  if waiting.status <> 'submitted' or new.change <> coalesce(waiting.change, 0) or next.step is distinct from new.step
+    or next.approver <> coalesce(new.in_place_of, new.person_id) and not exists (select from call_off_escalation e
+      where e.cooperative_id = new.cooperative_id and e.call_off_id = new.call_off_id and e.change = new.change and e.step = new.step
+        and (e.to_person is null or e.to_person in (new.person_id, new.in_place_of))) then
     raise exception 'an approval out of turn' using errcode = 'check_violation', constraint = 'call_off_approval_in_turn';
   end if;
   return new;
@@ -766,6 +769,28 @@ begin
     raise exception 'a budget code is not in the list of the member' using errcode = 'check_violation', constraint = 'call_off_codes_listed';
   end if;
   return null;
+end $$;
+
+CREATE FUNCTION public.call_off_escalated() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  waiting call_off;
+  next integer;
+begin
+  select * into waiting from call_off c where c.cooperative_id = new.cooperative_id and c.id = new.call_off_id;
+  select s.step into next from call_off_steps(waiting) s
+    where (select count(*) from call_off_approval a where a.cooperative_id = new.cooperative_id and a.call_off_id = new.call_off_id and a.change = new.change and a.step = s.step) < s.persons
+    order by s.step limit 1;
+  if waiting.status <> 'submitted' or waiting.share_members is not null or new.change <> coalesce(waiting.change, 0) or next is distinct from new.step
+    or not coalesce((waiting.approval_steps -> (new.step - 1) -> 'rule' ->> 'escalates')::boolean, false) then
+    raise exception 'step % of % is not escalated', new.step, waiting.number using errcode = 'check_violation', constraint = 'call_off_escalation_due';
+  end if;
+  if new.to_person in (waiting.created_by, waiting.changed_by) then
+    raise exception 'an approval of one''s own' using errcode = 'check_violation', constraint = 'call_off_approval_by_another';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.current_event() RETURNS uuid
@@ -1131,7 +1156,8 @@ CREATE FUNCTION public.call_off_waits_for(p public.call_off, p_person uuid, p_da
   with given as (
     select a.step, a.person_id, a.in_place_of from call_off_approval a where a.cooperative_id = p.cooperative_id and a.call_off_id = p.id and a.change = coalesce(p.change, 0)
   ), next as (
-    select s.step, s.approver from call_off_steps(p) s
+    select s.step, s.approver, e.id is not null as escalated, e.to_person from call_off_steps(p) s
+    left join call_off_escalation e on e.cooperative_id = p.cooperative_id and e.call_off_id = p.id and e.change = coalesce(p.change, 0) and e.step = s.step
     where (select count(*) from given g where g.step = s.step) < s.persons order by s.step limit 1
   ), hand as (
     select p_person as person_id
@@ -1141,13 +1167,16 @@ CREATE FUNCTION public.call_off_waits_for(p public.call_off, p_person uuid, p_da
   )
   select p.status = 'submitted' and p_person not in (p.created_by, coalesce(p.changed_by, p.created_by))
     and not exists (select from given g where p_person in (g.person_id, g.in_place_of))
-    and exists (
-      select from next n, hand h
-      where h.person_id not in (p.created_by, coalesce(p.changed_by, p.created_by)) and not exists (select from given g where h.person_id in (g.person_id, g.in_place_of))
-        and (n.approver = h.person_id or n.approver is null and not exists (select from call_off_steps(p) l where l.step > n.step and l.approver = h.person_id)
-          and not exists (select from call_off_steps(p) l where l.step > n.step and l.approver = p_person))
-        and exists (select from appointment a where a.cooperative_id = p.cooperative_id and a.member_id = p.member_id and a.person_id = h.person_id
-          and a.role = 'approver' and a.ended_at is null))
+    and not exists (select from next n join call_off_steps(p) l on l.step > n.step and l.approver = p_person 
+      where n.approver is null or n.escalated and n.to_person is null and n.approver <> p_person)
+    and (exists (select from next n where n.escalated and n.to_person = p_person)
+      or exists (
+        select from next n, hand h
+        where h.person_id not in (p.created_by, coalesce(p.changed_by, p.created_by)) and not exists (select from given g where h.person_id in (g.person_id, g.in_place_of))
+          and (n.approver = h.person_id or n.escalated and n.to_person = h.person_id or (n.approver is null or n.escalated and n.to_person is null)
+            and not exists (select from call_off_steps(p) l where l.step > n.step and l.approver = h.person_id))
+          and exists (select from appointment a where a.cooperative_id = p.cooperative_id and a.member_id = p.member_id and a.person_id = h.person_id
+            and a.role = 'approver' and a.ended_at is null)))
 $$;
 
 CREATE FUNCTION public.call_off_worked_stays() RETURNS trigger
@@ -2266,6 +2295,15 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_call_off_escalated() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at) values (new.cooperative_id, 'calloff-escalated', new.call_off_id, 'escalated', new.at);
+  return null;
+end $$;
+
 CREATE FUNCTION public.outbox_call_off_passed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2296,12 +2334,30 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_share_asked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, member_id, at) values (new.cooperative_id, 'calloff-share-asked', new.call_off_id, new.member_id, allmende_clock());
+  return null;
+end $$;
+
 CREATE FUNCTION public.outbox_standing_failed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   insert into post.outbox (cooperative_id, kind, object_id, step, at) select new.cooperative_id, 'standing-failed', new.id, new.fault, allmende_clock();
+  return null;
+end $$;
+
+CREATE FUNCTION public.outbox_standing_submitted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at) values (new.cooperative_id, 'standing-submitted', new.id, 'standing', allmende_clock());
   return null;
 end $$;
 
@@ -2694,6 +2750,83 @@ CREATE FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) RETURNS
       where a.person_id = s.person_id and a.cooperative_id = p_cooperative and a.ended_at is null)
     returning 1)
   select exists (select from moved)
+$$;
+
+CREATE TABLE public.standing_order (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    status text NOT NULL,
+    items uuid[] NOT NULL,
+    quantities numeric(12,3)[] NOT NULL,
+    budget_code text NOT NULL,
+    note text NOT NULL,
+    deliver_to text NOT NULL,
+    recurs text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    tolerance integer NOT NULL,
+    total numeric(15,2) NOT NULL,
+    approval_limit numeric(15,2) NOT NULL,
+    next_day date,
+    approval_steps jsonb,
+    approvals jsonb DEFAULT '[]'::jsonb NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text NOT NULL,
+    fault text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    fault_params jsonb,
+    CONSTRAINT standing_order_active_has_day CHECK ((((status = 'active'::text) = (next_day IS NOT NULL)) OR (status = 'submitted'::text))),
+    CONSTRAINT standing_order_approved_before CHECK (((approval_steps IS NULL) OR (status = ANY (ARRAY['submitted'::text, 'rejected'::text, 'ended'::text])) OR (jsonb_array_length(approvals) >= jsonb_array_length(approval_steps)))),
+    CONSTRAINT standing_order_approved_by_another CHECK ((NOT (approvals @> jsonb_build_array(jsonb_build_object('by', (created_by)::text))))),
+    CONSTRAINT standing_order_days_in_order CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day) AND ((next_day >= from_day) AND (next_day <= to_day)))),
+    CONSTRAINT standing_order_failed_has_fault CHECK (((status = 'failed'::text) = (fault <> ''::text))),
+    CONSTRAINT standing_order_fault_params_of_fault CHECK (((fault_params IS NULL) OR ((fault <> ''::text) AND (jsonb_typeof(fault_params) = 'object'::text)))),
+    CONSTRAINT standing_order_lengths CHECK ((((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40)) AND (char_length(note) <= 1000) AND (char_length(deliver_to) <= 80) AND (char_length(reason) <= 2000))),
+    CONSTRAINT standing_order_lines_whole CHECK (((cardinality(items) = cardinality(quantities)) AND ((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND ((0)::numeric < ALL (quantities)))),
+    CONSTRAINT standing_order_recurs_known CHECK ((recurs = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'yearly'::text]))),
+    CONSTRAINT standing_order_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'active'::text, 'paused'::text, 'failed'::text, 'rejected'::text, 'ended'::text]))),
+    CONSTRAINT standing_order_steps_array CHECK (((approval_steps IS NULL) OR (jsonb_typeof(approval_steps) = 'array'::text))),
+    CONSTRAINT standing_order_times_finite CHECK ((isfinite(created_at) AND isfinite(decided_at))),
+    CONSTRAINT standing_order_tolerance_bounded CHECK (((tolerance >= 0) AND (tolerance <= 50))),
+    CONSTRAINT standing_order_total_not_negative CHECK (((total >= (0)::numeric) AND (approval_limit >= (0)::numeric))),
+    CONSTRAINT standing_order_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.standing_order FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.standing_order IS 'Standing orders: lines, interval and days, what one order cost when it was set up and by how many per cent it may rise; next_day is when it is placed next';
+
+COMMENT ON COLUMN public.standing_order.fault_params IS 'The values of the sentence of the fault, or null';
+
+CREATE FUNCTION public.standing_order_waits_for(p public.standing_order, p_person uuid, p_day date) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with step as (
+    select s.step::integer, (s.rule ->> 'persons')::integer as persons, (s.rule ->> 'approver')::uuid as approver
+    from jsonb_array_elements(p.approval_steps) with ordinality as s (rule, step)
+  ), given as (
+    select (g ->> 'step')::integer as step, (g ->> 'by')::uuid as person_id, nullif(g ->> 'inPlaceOf', '')::uuid as in_place_of from jsonb_array_elements(p.approvals) g
+  ), next as (
+    select s.step, s.approver from step s where (select count(*) from given g where g.step = s.step) < s.persons order by s.step limit 1
+  ), hand as (
+    select p_person as person_id
+    union
+    select d.person_id from approval_deputy d
+    where d.cooperative_id = p.cooperative_id and d.member_id = p.member_id and d.deputy_id = p_person and not d.ended and p_day between d.from_day and d.to_day
+  )
+  select p.status = 'submitted' and p_person <> p.created_by and not exists (select from given g where p_person in (g.person_id, g.in_place_of))
+    and exists (
+      select from next n, hand h
+      where h.person_id <> p.created_by and not exists (select from given g where h.person_id in (g.person_id, g.in_place_of))
+        and (n.approver = h.person_id or n.approver is null and not exists (select from step l where l.step > n.step and l.approver in (h.person_id, p_person)))
+        and exists (select from appointment a where a.cooperative_id = p.cooperative_id and a.member_id = p.member_id and a.person_id = h.person_id
+          and a.role = 'approver' and a.ended_at is null))
 $$;
 
 CREATE FUNCTION public.statement_check_complete() RETURNS trigger
@@ -3421,7 +3554,10 @@ CREATE TABLE public.approval_table (
     decided_by uuid NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    escalates boolean[],
+    escalate_to uuid[],
     CONSTRAINT approval_table_above_not_negative CHECK (((0)::numeric <= ALL (above))),
+    CONSTRAINT approval_table_escalations_whole CHECK ((((escalates IS NULL) = (escalate_to IS NULL)) AND ((escalates IS NULL) OR ((cardinality(escalates) = cardinality(above)) AND (cardinality(escalate_to) = cardinality(above)))))),
     CONSTRAINT approval_table_one_or_two CHECK ((persons <@ ARRAY[1, 2])),
     CONSTRAINT approval_table_rules_whole CHECK (((cardinality(above) <= 30) AND (cardinality(categories) = cardinality(above)) AND (cardinality(budgets) = cardinality(above)) AND (cardinality(approvers) = cardinality(above)) AND (cardinality(persons) = cardinality(above)))),
     CONSTRAINT approval_table_times_finite CHECK ((isfinite(valid_from) AND isfinite(decided_at))),
@@ -3431,6 +3567,10 @@ CREATE TABLE public.approval_table (
 ALTER TABLE ONLY public.approval_table FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.approval_table IS 'A member''s rules about approvals: over which net total, of which category (start of the CPV code) and budget code (its start) who approves, one or two persons. A null approver is everybody with the role';
+
+COMMENT ON COLUMN public.approval_table.escalates IS 'Whether somebody else is asked where nobody decides for too long';
+
+COMMENT ON COLUMN public.approval_table.escalate_to IS 'Who: a person, or null for everybody with the role';
 
 CREATE TABLE public.audit_checkpoint (
     tree_size bigint NOT NULL,
@@ -3770,6 +3910,24 @@ CREATE VIEW public.call_off_by_member WITH (security_invoker='true') AS
     s.amount
    FROM (public.call_off c
      CROSS JOIN LATERAL UNNEST(COALESCE(c.share_members, ARRAY[c.member_id]), COALESCE(c.share_amounts, ARRAY[public.call_off_remaining(c.total, c.returned_total, c.given_back)])) s(member_id, amount));
+
+CREATE TABLE public.call_off_escalation (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    change integer NOT NULL,
+    step integer NOT NULL,
+    to_person uuid,
+    at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT call_off_escalation_step_positive CHECK (((step >= 1) AND (change >= 0))),
+    CONSTRAINT call_off_escalation_time_finite CHECK (isfinite(at)),
+    CONSTRAINT call_off_escalation_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.call_off_escalation FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.call_off_escalation IS 'A step of approval that nobody decided about in time, and who may decide about it besides; null: everybody with the role';
 
 CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
  SELECT c.cooperative_id,
@@ -5141,14 +5299,18 @@ CREATE TABLE public.notice_setting (
     at_once text[] NOT NULL,
     daily text[] NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    never text[],
     CONSTRAINT notice_setting_language_known CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+    CONSTRAINT notice_setting_never_apart CHECK (((NOT (never && at_once)) AND (NOT (never && daily)))),
     CONSTRAINT notice_setting_one_way_each CHECK ((NOT (at_once && daily))),
     CONSTRAINT notice_setting_version_positive CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY public.notice_setting FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.notice_setting IS 'Of which kinds of news a person is told at once and of which once a day; of all others never. Without a row: as the domain suggests';
+COMMENT ON TABLE public.notice_setting IS 'Of which kinds of news a person is told at once, once a day and never; of kinds that came later, and without a row: as the domain suggests';
+
+COMMENT ON COLUMN public.notice_setting.never IS 'Null where it was set before this was stored: then it is all kinds there were that are not in the other two';
 
 CREATE TABLE public.number_counter (
     cooperative_id uuid NOT NULL,
@@ -5729,57 +5891,6 @@ CREATE TABLE public.sign_in_source (
 );
 
 COMMENT ON TABLE public.sign_in_source IS 'From where an account has signed in before: strangers'' failures do not slow these down';
-
-CREATE TABLE public.standing_order (
-    cooperative_id uuid NOT NULL,
-    id uuid NOT NULL,
-    framework_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    status text NOT NULL,
-    items uuid[] NOT NULL,
-    quantities numeric(12,3)[] NOT NULL,
-    budget_code text NOT NULL,
-    note text NOT NULL,
-    deliver_to text NOT NULL,
-    recurs text NOT NULL,
-    from_day date NOT NULL,
-    to_day date NOT NULL,
-    tolerance integer NOT NULL,
-    total numeric(15,2) NOT NULL,
-    approval_limit numeric(15,2) NOT NULL,
-    next_day date,
-    approval_steps jsonb,
-    approvals jsonb DEFAULT '[]'::jsonb NOT NULL,
-    created_by uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    decided_by uuid,
-    decided_at timestamp with time zone,
-    reason text NOT NULL,
-    fault text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    fault_params jsonb,
-    CONSTRAINT standing_order_active_has_day CHECK ((((status = 'active'::text) = (next_day IS NOT NULL)) OR (status = 'submitted'::text))),
-    CONSTRAINT standing_order_approved_before CHECK (((approval_steps IS NULL) OR (status = ANY (ARRAY['submitted'::text, 'rejected'::text, 'ended'::text])) OR (jsonb_array_length(approvals) >= jsonb_array_length(approval_steps)))),
-    CONSTRAINT standing_order_approved_by_another CHECK ((NOT (approvals @> jsonb_build_array(jsonb_build_object('by', (created_by)::text))))),
-    CONSTRAINT standing_order_days_in_order CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day) AND ((next_day >= from_day) AND (next_day <= to_day)))),
-    CONSTRAINT standing_order_failed_has_fault CHECK (((status = 'failed'::text) = (fault <> ''::text))),
-    CONSTRAINT standing_order_fault_params_of_fault CHECK (((fault_params IS NULL) OR ((fault <> ''::text) AND (jsonb_typeof(fault_params) = 'object'::text)))),
-    CONSTRAINT standing_order_lengths CHECK ((((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40)) AND (char_length(note) <= 1000) AND (char_length(deliver_to) <= 80) AND (char_length(reason) <= 2000))),
-    CONSTRAINT standing_order_lines_whole CHECK (((cardinality(items) = cardinality(quantities)) AND ((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND ((0)::numeric < ALL (quantities)))),
-    CONSTRAINT standing_order_recurs_known CHECK ((recurs = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'yearly'::text]))),
-    CONSTRAINT standing_order_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'active'::text, 'paused'::text, 'failed'::text, 'rejected'::text, 'ended'::text]))),
-    CONSTRAINT standing_order_steps_array CHECK (((approval_steps IS NULL) OR (jsonb_typeof(approval_steps) = 'array'::text))),
-    CONSTRAINT standing_order_times_finite CHECK ((isfinite(created_at) AND isfinite(decided_at))),
-    CONSTRAINT standing_order_tolerance_bounded CHECK (((tolerance >= 0) AND (tolerance <= 50))),
-    CONSTRAINT standing_order_total_not_negative CHECK (((total >= (0)::numeric) AND (approval_limit >= (0)::numeric))),
-    CONSTRAINT standing_order_version_positive CHECK ((version >= 1))
-);
-
-ALTER TABLE ONLY public.standing_order FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.standing_order IS 'Standing orders: lines, interval and days, what one order cost when it was set up and by how many per cent it may rise; next_day is when it is placed next';
-
-COMMENT ON COLUMN public.standing_order.fault_params IS 'The values of the sentence of the fault, or null';
 
 CREATE TABLE public.statement (
     cooperative_id uuid NOT NULL,
@@ -6670,6 +6781,12 @@ ALTER TABLE ONLY public.call_off_approval
 ALTER TABLE ONLY public.call_off_approval
     ADD CONSTRAINT call_off_approval_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.call_off_escalation
+    ADD CONSTRAINT call_off_escalation_once UNIQUE (cooperative_id, call_off_id, change, step);
+
+ALTER TABLE ONLY public.call_off_escalation
+    ADD CONSTRAINT call_off_escalation_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_number_unique UNIQUE (cooperative_id, number);
 
@@ -7367,6 +7484,8 @@ CREATE INDEX call_off_approval_for_person ON public.call_off_approval USING btre
 
 CREATE INDEX call_off_by_status ON public.call_off USING btree (cooperative_id, status, id);
 
+CREATE INDEX call_off_escalation_to ON public.call_off_escalation USING btree (to_person);
+
 CREATE INDEX call_off_of_framework ON public.call_off USING btree (cooperative_id, framework_id, id);
 
 CREATE INDEX call_off_of_member ON public.call_off USING btree (cooperative_id, member_id, id);
@@ -7687,6 +7806,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off REFERENCING NEW TABL
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_escalation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_return REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -7906,6 +8027,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_feed REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_changed();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_escalation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_refusal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8129,6 +8252,8 @@ CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFER
 
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER INSERT OR UPDATE ON public.engagement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.engagement_whole();
 
+CREATE TRIGGER escalated_in_turn BEFORE INSERT ON public.call_off_escalation FOR EACH ROW EXECUTE FUNCTION public.call_off_escalated();
+
 CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
 CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
@@ -8165,17 +8290,27 @@ CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE
 
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
+CREATE TRIGGER outbox_asked AFTER INSERT ON public.call_off_share FOR EACH ROW WHEN ((new.consent = 'open'::text)) EXECUTE FUNCTION public.outbox_share_asked();
+
+CREATE TRIGGER outbox_asked_anew AFTER UPDATE ON public.call_off_share FOR EACH ROW WHEN (((new.consent = 'open'::text) AND ((old.consent <> 'open'::text) OR (old.amount <> new.amount) OR (old.line_amounts <> new.line_amounts)))) EXECUTE FUNCTION public.outbox_share_asked();
+
 CREATE TRIGGER outbox_failed AFTER UPDATE ON public.standing_order FOR EACH ROW WHEN (((new.status = 'failed'::text) AND (old.status <> 'failed'::text))) EXECUTE FUNCTION public.outbox_standing_failed();
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_offs();
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off_approval REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_approvals();
 
+CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off_escalation FOR EACH ROW EXECUTE FUNCTION public.outbox_call_off_escalated();
+
 CREATE TRIGGER outbox_insert AFTER INSERT OR UPDATE ON public.call_off_return FOR EACH ROW EXECUTE FUNCTION public.outbox_call_off_returns();
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.outbox_time_sheet();
 
 CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.outbox_call_off_passed();
+
+CREATE TRIGGER outbox_submitted AFTER INSERT ON public.standing_order FOR EACH ROW WHEN ((new.status = 'submitted'::text)) EXECUTE FUNCTION public.outbox_standing_submitted();
+
+CREATE TRIGGER outbox_submitted_further AFTER UPDATE ON public.standing_order FOR EACH ROW WHEN (((new.status = 'submitted'::text) AND (new.approvals <> old.approvals))) EXECUTE FUNCTION public.outbox_standing_submitted();
 
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
 
@@ -8252,6 +8387,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.calendar_feed FOR EACH STAT
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_escalation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8493,6 +8630,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_escalation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_return FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8706,6 +8845,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_examination FOR EACH ST
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.bid_price FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_approval FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_escalation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.call_off_refusal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9059,6 +9200,12 @@ ALTER TABLE ONLY public.call_off
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.call_off_escalation
+    ADD CONSTRAINT call_off_escalation_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.call_off_escalation
+    ADD CONSTRAINT call_off_escalation_to_person FOREIGN KEY (to_person) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.call_off
     ADD CONSTRAINT call_off_of_entitled_member FOREIGN KEY (cooperative_id, framework_id, member_id) REFERENCES public.framework_member(cooperative_id, framework_id, member_id);
@@ -9890,6 +10037,8 @@ ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_approval ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_off_escalation ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.call_off_refusal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_return ENABLE ROW LEVEL SECURITY;
@@ -10071,6 +10220,8 @@ CREATE POLICY same_cooperative ON public.calendar_feed USING ((cooperative_id = 
 CREATE POLICY same_cooperative ON public.call_off USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.call_off_approval USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.call_off_escalation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_refusal USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -10459,13 +10610,19 @@ REVOKE ALL ON FUNCTION public.outbox_call_off_approvals() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_changes() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.outbox_call_off_escalated() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.outbox_call_off_passed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_returns() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.outbox_share_asked() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.outbox_standing_failed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_standing_submitted() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_time_sheet() FROM PUBLIC;
 
@@ -10494,6 +10651,8 @@ GRANT ALL ON FUNCTION public.session_show(p_token bytea) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.standing_order TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
 
@@ -10606,6 +10765,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.calendar_feed TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.call_off_approval TO allmende_app;
 
 GRANT SELECT ON TABLE public.call_off_by_member TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.call_off_escalation TO allmende_app;
 
 GRANT SELECT ON TABLE public.call_off_line TO allmende_app;
 
@@ -10846,8 +11007,6 @@ GRANT SELECT ON TABLE public.setting TO allmende_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failure TO allmende_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_source TO allmende_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.standing_order TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.statement TO allmende_app;
 

@@ -25,6 +25,8 @@ type approvalRule struct {
 	Budget     string `json:"budget" validate:"max=40"`
 	ApproverID string `json:"approverId" validate:"max=36"`
 	Persons    int    `json:"persons" validate:"min=1,max=2"`
+	Escalates  bool   `json:"escalates"`
+	EscalateTo string `json:"escalateToId" validate:"max=36"`
 }
 
 type nameDeputy struct {
@@ -59,7 +61,7 @@ func (h approvals) set(c echo.Context) error {
 	}
 	in := driving.SetApprovalRules{ValidFrom: body.ValidFrom, Rules: make([]driving.ApprovalRule, len(body.Rules))}
 	for i, r := range body.Rules {
-		in.Rules[i] = driving.ApprovalRule{Above: r.Above, Category: r.Category, Budget: r.Budget, Approver: r.ApproverID, Persons: r.Persons}
+		in.Rules[i] = driving.ApprovalRule{Above: r.Above, Category: r.Category, Budget: r.Budget, Approver: r.ApproverID, Persons: r.Persons, Escalates: r.Escalates, EscalateTo: r.EscalateTo}
 	}
 	return answered(c, func() (view.ApprovalRules, error) {
 		return h.approving.SetApprovalRules(c.Request().Context(), actor(c), id, version, in)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/notice"
 	"allmende/domain/period"
 	"allmende/ports/view"
 )
@@ -88,7 +89,7 @@ func TestSettingsOfNewsAreOnesOwn(t *testing.T) {
 	buyer := s.asOf(access.Buyer, "Stadt A")
 	var settings view.NoticeSettings
 	buyer.get("/notices").want(http.StatusOK).into(&settings)
-	if settings.Version != 0 || len(settings.Ways) != 8 || settings.Language != "de" {
+	if settings.Version != 0 || len(settings.Ways) != len(notice.Kinds) || settings.Language != "de" {
 		t.Errorf("got %+v", settings)
 	}
 	buyer.put("/notices", `{"language":"en","ways":[{"kind":"decided","way":"never"}]}`, match(0)).want(http.StatusOK).into(&settings)

@@ -221,6 +221,54 @@ func TestNewsComeAloneOrGathered(t *testing.T) {
 	}
 }
 
+func TestNewsOfApprovalsAndOfWhatSeveralOrderSayWhatIsAsked(t *testing.T) {
+	server, m := start(t)
+	const number = "RV-2026-0001/000007"
+	decided := func(status, step string) driven.News {
+		return driven.News{Kind: notice.JointDecided, Number: number, Status: status, Step: step, Day: "2026-12-01", Amount: "900.00"}
+	}
+	for i, c := range []struct {
+		news driven.News
+		want [2]string
+		says string
+	}{
+		{driven.News{Kind: notice.ApprovalWaits, Number: number, Step: driven.StepEscalated}, [2]string{
+			number + " hat seit neun Arbeitstagen niemand entschieden und wartet auch auf Ihre Freigabe", number + " was decided by nobody for nine working days and waits for your approval too",
+		}, ""},
+		{driven.News{Kind: notice.ApprovalWaits, Number: "RV-2026-0001 Geräte", Step: driven.StepStanding}, [2]string{
+			"RV-2026-0001 Geräte: Ein wiederkehrender Abruf wartet auf Ihre Freigabe", "RV-2026-0001 Geräte: a standing order waits for your approval",
+		}, ""},
+		{driven.News{Kind: notice.JointAsked, Number: number, Day: "2026-12-01", Amount: "300.00"}, [2]string{
+			"Gemeinsamer Abruf " + number + ": Stimmen Sie bis 01.12.2026 Ihrem Anteil zu", "Joint call-off " + number + ": agree to your share by 1 December 2026",
+		}, "Anteil netto: 300,00 €"},
+		{decided("placed", ""), [2]string{"Gemeinsamer Abruf " + number + " ist bestellt, alle haben zugestimmt", "Joint call-off " + number + " is placed, all have agreed"}, "Summe netto: 900,00 €"},
+		{decided("cancelled", ""), [2]string{"Gemeinsamer Abruf " + number + " wurde storniert", "Joint call-off " + number + " was cancelled"}, ""},
+		{decided("rejected", ""), [2]string{
+			"Gemeinsamer Abruf " + number + " kommt nicht zustande, ein Mitglied hat abgelehnt", "Joint call-off " + number + " comes to nothing, a member has declined",
+		}, ""},
+		{decided("rejected", driven.StepSupplier), [2]string{
+			"Gemeinsamer Abruf " + number + " wird nicht geliefert, der Lieferant lehnt ab", "Joint call-off " + number + " is not delivered, the supplier declines",
+		}, ""},
+		{decided("rejected", driven.StepLapsed), [2]string{
+			"Gemeinsamer Abruf " + number + " ist erloschen, bis 01.12.2026 haben nicht alle zugestimmt", "Joint call-off " + number + " has lapsed, not all had agreed by 1 December 2026",
+		}, ""},
+	} {
+		for l, language := range []notice.Language{notice.German, notice.English} {
+			sent := driven.Mail{ID: "1", To: driven.Address{Name: "Paula", Email: "paula@stadt.example"}, Language: language, News: []driven.News{c.news}}
+			if err := m.Send(context.Background(), sent); err != nil {
+				t.Fatal(err)
+			}
+			header, parts := opened(t, server.messages[2*i+l])
+			if got := subject(t, header); got != c.want[l] {
+				t.Errorf("got %q, want %q", got, c.want[l])
+			}
+			if l == 0 && !strings.Contains(parts[""], c.says) {
+				t.Errorf("%q is missing in\n%s", c.says, parts[""])
+			}
+		}
+	}
+}
+
 func TestWhatTheServerRefusesForGoodIsToldApart(t *testing.T) {
 	server, m := start(t)
 	sent := driven.Mail{ID: "1", To: driven.Address{Email: "a@b.example"}, Language: notice.German, News: []driven.News{{Kind: notice.Decided, Status: "placed"}}}

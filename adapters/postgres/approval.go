@@ -51,9 +51,9 @@ func (s approvals) Lock(_ context.Context, m member.ID) error {
 func (s approvals) AddTable(ctx context.Context, t approval.Table) error {
 	r := ruleArraysOf(t.Rules)
 	batch := &pgx.Batch{}
-	batch.Queue(`insert into approval_table (cooperative_id, id, member_id, valid_from, above, categories, budgets, approvers, persons, decided_by, decided_at)
-		values ($1, $2, $3, $4, $5::text[]::numeric[], $6, $7, $8::text[]::uuid[], $9, $10, $11)`,
-		s.in.cooperative, t.ID.String(), t.Member.String(), t.ValidFrom.UTC(), r.above, r.categories, r.budgets, r.approvers, r.persons, t.By.String(), t.At)
+	batch.Queue(`insert into approval_table (cooperative_id, id, member_id, valid_from, above, categories, budgets, approvers, persons, escalates, escalate_to, decided_by, decided_at)
+		values ($1, $2, $3, $4, $5::text[]::numeric[], $6, $7, $8::text[]::uuid[], $9, $10, $11::text[]::uuid[], $12, $13)`,
+		s.in.cooperative, t.ID.String(), t.Member.String(), t.ValidFrom.UTC(), r.above, r.categories, r.budgets, r.approvers, r.persons, r.escalates, r.escalateTo, t.By.String(), t.At)
 	if err := s.t.query(ctx, batch, func(results pgx.BatchResults) error { _, err := results.Exec(); return err }); err != nil {
 		return fmt.Errorf("store rules: %w", err)
 	}
@@ -145,6 +145,16 @@ func (s approvals) Give(_ context.Context, c calloff.State, g approval.Given) er
 		s.in.cooperative, id.New[approval.Given]().String(), c.ID.String(), c.Change, g.Step, g.By.String(), orNull(g.InPlaceOf.String()), g.At).Error
 	if err != nil {
 		return fmt.Errorf("store an approval: %w", err)
+	}
+	return nil
+}
+
+// Escalate stores to whom the step that waits was put.
+func (s approvals) Escalate(_ context.Context, c calloff.State, e approval.Escalation) error {
+	err := s.tx.Exec(`insert into call_off_escalation (cooperative_id, id, call_off_id, change, step, to_person, at) values (?, ?, ?, ?, ?, cast(? as uuid), ?)`,
+		s.in.cooperative, id.New[approval.Escalation]().String(), c.ID.String(), c.Change, e.Step, orNull(e.To.String()), e.At).Error
+	if err != nil {
+		return fmt.Errorf("store an escalation: %w", err)
 	}
 	return nil
 }

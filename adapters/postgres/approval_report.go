@@ -19,12 +19,12 @@ import (
 func (s approvals) Table(ctx context.Context, m member.ID, day period.Day) (approval.Table, error) {
 	table := approval.Table{Member: m}
 	batch := &pgx.Batch{}
-	batch.Queue(`select above::text[], categories, budgets, approvers::text[], persons from approval_table
+	batch.Queue(`select above::text[], categories, budgets, approvers::text[], persons, escalates, escalate_to::text[] from approval_table
 		where cooperative_id = $1 and member_id = $2 and valid_from <= $3 order by valid_from desc, id desc limit 1`, s.in.cooperative, m.String(), day.UTC())
 	err := s.t.query(ctx, batch, func(results pgx.BatchResults) error {
 		rows, _ := results.Query() // its error is told by the rows
 		var r ruleArrays
-		_, err := pgx.ForEachRow(rows, []any{&r.above, &r.categories, &r.budgets, &r.approvers, &r.persons}, func() (err error) {
+		_, err := pgx.ForEachRow(rows, []any{&r.above, &r.categories, &r.budgets, &r.approvers, &r.persons, &r.escalates, &r.escalateTo}, func() (err error) {
 			table.Rules, err = r.list()
 			return err
 		})
@@ -68,9 +68,10 @@ select json_build_object(
   'member', json_build_object('id', m.id, 'name', m.name), 'limit', m.approval_limit::text,
   'tables', (select coalesce(json_agg(json_build_object('validFrom', t.valid_from, 'inForce', t.valid_from <= cast(@day as date), 'decidedBy', p.name, 'decidedAt', t.decided_at,
       'rules', (select coalesce(json_agg(json_build_object('above', r.above::text, 'category', r.category, 'budget', r.budget, 'persons', r.persons,
-          'approver', case when r.approver is not null then json_build_object('id', r.approver, 'name', a.name) end) order by r.place), '[]')
-        from unnest(t.above, t.categories, t.budgets, t.approvers, t.persons) with ordinality as r (above, category, budget, approver, persons, place)
-        left join person a on a.id = r.approver)) order by t.valid_from), '[]')
+          'approver', case when r.approver is not null then json_build_object('id', r.approver, 'name', a.name) end,
+          'escalates', coalesce(r.escalates, false), 'escalateTo', case when r.escalate_to is not null then json_build_object('id', r.escalate_to, 'name', e.name) end) order by r.place), '[]')
+        from unnest(t.above, t.categories, t.budgets, t.approvers, t.persons, t.escalates, t.escalate_to) with ordinality as r (above, category, budget, approver, persons, escalates, escalate_to, place)
+        left join person a on a.id = r.approver left join person e on e.id = r.escalate_to)) order by t.valid_from), '[]')
     from (select distinct on (k.start) t.* from approval_table t cross join lateral (select greatest(t.valid_from, cast(@day as date)) as start) k
       where t.cooperative_id = m.cooperative_id and t.member_id = m.id
       order by k.start, t.valid_from desc, t.id desc) t
@@ -103,7 +104,8 @@ select json_build_object(
   'names', (select coalesce(json_object_agg(p.id, p.name), '{}') from person p where p.id in (
     select a.person_id from call_off_approval a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id
     union select a.in_place_of from call_off_approval a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id
-    union select unnest(array[(s.rule->>'approver')::uuid, (s.rule->'rule'->>'approver')::uuid]) from jsonb_array_elements(c.approval_steps) s (rule)
+    union select a.to_person from call_off_escalation a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id
+    union select unnest(array[(s.rule->>'approver')::uuid, (s.rule->'rule'->>'approver')::uuid, (s.rule->'rule'->>'escalateTo')::uuid]) from jsonb_array_elements(c.approval_steps) s (rule)
     union select d.person_id from approval_deputy d where d.cooperative_id = c.cooperative_id and d.member_id = c.member_id)),
   'waits', (select coalesce(json_agg(distinct p.name), '[]') from appointment a join person p on p.id = a.person_id
     where a.cooperative_id = c.cooperative_id and a.member_id = c.member_id and a.role in ('approver', 'buyer') and a.ended_at is null and call_off_waits_for(c, a.person_id, cast(@day as date))),
@@ -139,12 +141,12 @@ func (s approvals) Standing(ctx context.Context, c calloff.ID, sight access.Sigh
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(callOffRowSQL, s.in.cooperative, c.String())
-	batch.Queue(givenSQL, s.in.cooperative, c.String())
+	queueApproved(batch, s.in.cooperative, c)
 	var row callOffRow
-	var given []approval.Given
+	var given approved
 	err = s.t.query(ctx, batch, func(results pgx.BatchResults) (err error) {
 		if err = row.read(results.QueryRow()); err == nil {
-			given, err = readGiven(results)
+			given, err = readApproved(results)
 		}
 		return err
 	})
@@ -155,7 +157,7 @@ func (s approvals) Standing(ctx context.Context, c calloff.ID, sight access.Sigh
 	if err != nil {
 		return nil, view.CallOffApproval{}, fmt.Errorf("call-off %s: %v", c, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
-	state.Approvals = given
+	state.Approvals, state.Escalated = given.given, given.escalated
 	standing := calloff.Restore(state)
 	return standing, view.CallOffApproval{
 		Steps: stepsToShow(standing, told.Names), Waits: told.Waits, Budgets: told.Budgets, Versions: told.Versions,
@@ -170,10 +172,16 @@ func stepsToShow(c *calloff.CallOff, names map[member.PersonID]string) []view.Ap
 		shown[i] = view.ApprovalStep{
 			Step: i + 1, Limit: len(c.State().Steps) == 0, Approver: names[s.Approver], Persons: s.Persons, Given: []view.ApprovalGiven{},
 			Next: i+1 == next && c.State().Status == calloff.Submitted,
-			Rule: view.ApprovalRule{Above: s.Rule.Above.String(), Category: s.Rule.Category, Budget: s.Rule.Budget, Persons: s.Rule.Persons},
+			Rule: view.ApprovalRule{Above: s.Rule.Above.String(), Category: s.Rule.Category, Budget: s.Rule.Budget, Persons: s.Rule.Persons, Escalates: s.Rule.Escalates},
 		}
 		if !s.Rule.Approver.IsZero() {
 			shown[i].Rule.Approver = &view.Ref{ID: s.Rule.Approver.String(), Name: names[s.Rule.Approver]}
+		}
+		if !s.Rule.EscalateTo.IsZero() {
+			shown[i].Rule.EscalateTo = &view.Ref{ID: s.Rule.EscalateTo.String(), Name: names[s.Rule.EscalateTo]}
+		}
+		if e := s.Escalated; !e.At.IsZero() {
+			shown[i].Escalated = &view.Escalated{To: names[e.To], At: e.At}
 		}
 		for _, g := range given {
 			if g.Step == i+1 {

@@ -14,6 +14,8 @@ type ruleArrays struct {
 	above, categories, budgets []string
 	approvers                  []*string
 	persons                    []int
+	escalates                  []bool // or none: nothing is escalated
+	escalateTo                 []*string
 }
 
 func (r ruleArrays) list() ([]approval.Rule, error) {
@@ -26,15 +28,19 @@ func (r ruleArrays) list() ([]approval.Rule, error) {
 		rules[i] = approval.Rule{
 			Above: above, Category: r.categories[i], Budget: r.budgets[i], Approver: member.PersonID(orZero(r.approvers[i])), Persons: r.persons[i],
 		}
+		if r.escalates != nil {
+			rules[i].Escalates, rules[i].EscalateTo = r.escalates[i], member.PersonID(orZero(r.escalateTo[i]))
+		}
 	}
 	return rules, nil
 }
 
 func ruleArraysOf(rules []approval.Rule) ruleArrays {
-	r := ruleArrays{above: []string{}, categories: []string{}, budgets: []string{}, approvers: []*string{}, persons: []int{}}
+	r := ruleArrays{above: []string{}, categories: []string{}, budgets: []string{}, approvers: []*string{}, persons: []int{}, escalates: []bool{}, escalateTo: []*string{}}
 	for _, rule := range rules {
 		r.above, r.categories, r.budgets = append(r.above, rule.Above.String()), append(r.categories, rule.Category), append(r.budgets, rule.Budget)
 		r.approvers, r.persons = append(r.approvers, orNull(rule.Approver.String())), append(r.persons, rule.Persons)
+		r.escalates, r.escalateTo = append(r.escalates, rule.Escalates), append(r.escalateTo, orNull(rule.EscalateTo.String()))
 	}
 	return r
 }
@@ -52,6 +58,9 @@ type ruleJSON struct {
 	Budget   string          `json:"budget,omitempty"`
 	Approver member.PersonID `json:"approver,omitempty"`
 	Persons  int             `json:"persons"`
+
+	Escalates  bool            `json:"escalates,omitempty"`
+	EscalateTo member.PersonID `json:"escalateTo,omitempty"`
 }
 
 // approvalSteps is what is kept of steps: nothing where there are none.

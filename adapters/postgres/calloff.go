@@ -9,7 +9,6 @@ import (
 	"gorm.io/gorm"
 
 	"allmende/domain/access"
-	"allmende/domain/approval"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/member"
@@ -39,11 +38,11 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 	want.queue(batch, s.in.cooperative, whenFree)
 	batch.Queue(callOffRowSQL+` for no key update`, s.in.cooperative, id.String())
 	batch.Queue(`select coalesce((select answer from order_answer where cooperative_id = $1 and call_off_id = $2), '')`, s.in.cooperative, id.String())
-	batch.Queue(givenSQL, s.in.cooperative, id.String())
+	queueApproved(batch, s.in.cooperative, id)
 	var found counters
 	var row callOffRow
 	var answered string
-	var given []approval.Given
+	var given approved
 	err = s.t.query(ctx, batch, func(results pgx.BatchResults) (err error) {
 		if found, err = readCounters(results); err != nil {
 			return err
@@ -54,7 +53,7 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 		if err = results.QueryRow().Scan(&answered); err != nil {
 			return err
 		}
-		given, err = readGiven(results)
+		given, err = readApproved(results)
 		return err
 	})
 	if err != nil {
@@ -64,7 +63,7 @@ func (s callOffs) Get(ctx context.Context, id calloff.ID) (*calloff.CallOff, *fr
 	if err != nil {
 		return nil, nil, fmt.Errorf("call-off %s: %v", id, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
-	state.Answered, state.Approvals = calloff.AnswerKind(answered), given
+	state.Answered, state.Approvals, state.Escalated = calloff.AnswerKind(answered), given.given, given.escalated
 	if len(row.shareMembers) > 0 {
 		if state.Joint, err = s.joint(id); err != nil {
 			return nil, nil, err

@@ -109,10 +109,42 @@ func dayOf(text *string) (period.Day, error) {
 	return period.ParseDay(*text)
 }
 
-// givenSQL are the approvals of a call-off as it is now.
-const givenSQL = `select a.step, a.person_id::text, coalesce(a.in_place_of::text, ''), a.at from call_off_approval a
+// approved is how far a call-off as it is now has come with its approvals.
+type approved struct {
+	given     []approval.Given
+	escalated []approval.Escalation
+}
+
+const (
+	givenSQL = `select a.step, a.person_id::text, coalesce(a.in_place_of::text, ''), a.at from call_off_approval a
 	join call_off c on c.cooperative_id = a.cooperative_id and c.id = a.call_off_id and coalesce(c.change, 0) = a.change
 	where a.cooperative_id = $1 and a.call_off_id = $2 order by a.step, a.id`
+	escalatedSQL = `select e.step, coalesce(e.to_person::text, ''), e.at from call_off_escalation e
+	join call_off c on c.cooperative_id = e.cooperative_id and c.id = e.call_off_id and coalesce(c.change, 0) = e.change
+	where e.cooperative_id = $1 and e.call_off_id = $2 order by e.step`
+)
+
+func queueApproved(batch *pgx.Batch, cooperative string, c calloff.ID) {
+	batch.Queue(givenSQL, cooperative, c.String())
+	batch.Queue(escalatedSQL, cooperative, c.String())
+}
+
+// readApproved reads the results of what queueApproved has added.
+func readApproved(results pgx.BatchResults) (a approved, err error) {
+	if a.given, err = readGiven(results); err != nil {
+		return a, err
+	}
+	rows, _ := results.Query() // its error is told by the rows
+	a.escalated, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (e approval.Escalation, err error) {
+		err = row.Scan(&e.Step, &e.To, &e.At)
+		e.At = e.At.UTC()
+		return e, err
+	})
+	if err != nil {
+		return a, fmt.Errorf("read escalations: %w", err)
+	}
+	return a, nil
+}
 
 func readGiven(results pgx.BatchResults) ([]approval.Given, error) {
 	rows, _ := results.Query() // its error is told by the rows

@@ -27,7 +27,7 @@ func callOffTasks(in scope, actor access.Actor) []task {
 			where c.cooperative_id = @cooperative and c.member_id = any(cast(@ordering_members as uuid[])) and c.answer_by < cast(@late_day as date) and ` + unanswered,
 			map[string]any{"ordering_members": uuids(members), "late_day": period.DayOf(in.now).String()}})
 	}
-	waiting = append(waiting, standingTasks(actor)...)
+	waiting = append(waiting, standingTasks(in, actor)...)
 	if suppliers := actor.Sight(access.ReturnDecide).Suppliers; len(suppliers) > 0 {
 		waiting = append(waiting, returnTasks(suppliers))
 	}

@@ -81,8 +81,8 @@ const (
 			where e.cooperative_id = $1 and e.framework_id = p.framework_id and e.member_id = o.holder limit 1) e
 		where not exists (select from party h where h.framework_id = p.framework_id and h.member_id = o.holder)`
 	// The member's rules about approvals in force today, or null.
-	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text, s.addresses::text, s.codes::text, r.above, r.categories, r.budgets, r.approvers, r.persons
-		from member m left join order_setting s on s.cooperative_id = m.cooperative_id and s.id = m.id left join lateral (select t.above::text[], t.categories, t.budgets, t.approvers::text[], t.persons from approval_table t
+	customersSQL = `select m.id::text, m.name, m.status = 'admitted' and m.kind <> 'association', m.approval_limit::text, s.addresses::text, s.codes::text, r.above, r.categories, r.budgets, r.approvers, r.persons, r.escalates, r.escalate_to
+		from member m left join order_setting s on s.cooperative_id = m.cooperative_id and s.id = m.id left join lateral (select t.above::text[], t.categories, t.budgets, t.approvers::text[], t.persons, t.escalates, t.escalate_to::text[] from approval_table t
 			where t.cooperative_id = m.cooperative_id and t.member_id = m.id and t.valid_from <= price_day() order by t.valid_from desc, t.id desc limit 1) r on true
 		where m.cooperative_id = $1 and m.id = any($2::text::uuid[])`
 )
@@ -268,7 +268,7 @@ func (c counters) readCustomers(rows pgx.Rows) error {
 		var limit string
 		var addresses, codes *string
 		var rules ruleArrays
-		err := rows.Scan(&m, &read.name, &read.admitted, &limit, &addresses, &codes, &rules.above, &rules.categories, &rules.budgets, &rules.approvers, &rules.persons)
+		err := rows.Scan(&m, &read.name, &read.admitted, &limit, &addresses, &codes, &rules.above, &rules.categories, &rules.budgets, &rules.approvers, &rules.persons, &rules.escalates, &rules.escalateTo)
 		if err == nil && addresses != nil && codes != nil {
 			read.settings, err = orderSettings(m, *addresses, *codes)
 		}

@@ -226,11 +226,11 @@ func (s dispatches) SetAddress(_ context.Context, supplier member.SupplierID, ve
 // Settings are as suggested while the person has set none.
 func (s dispatches) Settings(_ context.Context, p member.PersonID) (notice.Settings, int, error) {
 	var row struct {
-		Language      string
-		AtOnce, Daily []string
-		Version       int
+		Language             string
+		AtOnce, Daily, Never []string
+		Version              int
 	}
-	err := document(s.tx, "read settings", `select json_build_object('language', language, 'atOnce', at_once, 'daily', daily, 'version', version)::text
+	err := document(s.tx, "read settings", `select json_build_object('language', language, 'atOnce', at_once, 'daily', daily, 'never', never, 'version', version)::text
 		from notice_setting where cooperative_id = @cooperative and person_id = @person`, map[string]any{"cooperative": s.in.cooperative, "person": p.String()}, &row)
 	if errors.Is(err, access.ErrNotFound) {
 		return notice.Suggested(), 0, nil
@@ -238,7 +238,7 @@ func (s dispatches) Settings(_ context.Context, p member.PersonID) (notice.Setti
 	if err != nil {
 		return notice.Settings{}, 0, err
 	}
-	settings, err := settingsOf(true, row.Language, row.AtOnce, row.Daily)
+	settings, err := settingsOf(true, row.Language, row.AtOnce, row.Daily, row.Never)
 	return settings, row.Version, err
 }
 
@@ -246,12 +246,12 @@ func (s dispatches) Settings(_ context.Context, p member.PersonID) (notice.Setti
 func (s dispatches) SetSettings(_ context.Context, p member.PersonID, version int, settings notice.Settings) error {
 	args := map[string]any{
 		"cooperative": s.in.cooperative, "id": id.New[notice.Settings]().String(), "person": p.String(), "language": string(settings.Language),
-		"atOnce": uuids(settings.Of(notice.AtOnce)), "daily": uuids(settings.Of(notice.Daily)), "version": version,
+		"atOnce": uuids(settings.Of(notice.AtOnce)), "daily": uuids(settings.Of(notice.Daily)), "never": uuids(settings.Of(notice.Never)), "version": version,
 	}
-	sql := `insert into notice_setting (cooperative_id, id, person_id, language, at_once, daily)
-		values (@cooperative, @id, @person, @language, cast(@atOnce as text[]), cast(@daily as text[])) on conflict do nothing`
+	sql := `insert into notice_setting (cooperative_id, id, person_id, language, at_once, daily, never)
+		values (@cooperative, @id, @person, @language, cast(@atOnce as text[]), cast(@daily as text[]), cast(@never as text[])) on conflict do nothing`
 	if version > 0 {
-		sql = `update notice_setting set language = @language, at_once = cast(@atOnce as text[]), daily = cast(@daily as text[]), version = version + 1
+		sql = `update notice_setting set language = @language, at_once = cast(@atOnce as text[]), daily = cast(@daily as text[]), never = cast(@never as text[]), version = version + 1
 			where cooperative_id = @cooperative and person_id = @person and version = @version`
 	}
 	done := s.tx.Exec(sql, args)

@@ -37,6 +37,7 @@ func (s eventReports) Events(_ context.Context, sight access.Sight, filter drive
 	err = s.tx.Raw(eventSQL(sight, filter, after), map[string]any{
 		"cooperative": s.in.cooperative, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
 		"type": filter.ObjectType, "object": filter.ObjectID, "after": after, "limit": page.Limit,
+		"together": uuids(filter.Together),
 	}).Scan(&rows).Error
 	if err != nil {
 		return view.Page[view.Event]{}, fmt.Errorf("list events: %w", err)
@@ -54,7 +55,7 @@ func (s eventReports) Events(_ context.Context, sight access.Sight, filter drive
 func eventSQL(sight access.Sight, filter driven.EventFilter, after string) string {
 	where := `e.cooperative_id = @cooperative`
 	if !sight.Everything {
-		where += ` and (e.member_id = any(cast(@members as uuid[])) or e.supplier_id = any(cast(@suppliers as uuid[])))`
+		where += ` and (e.member_id = any(cast(@members as uuid[])) or e.supplier_id = any(cast(@suppliers as uuid[]))` + together(filter) + `)`
 	}
 	if filter.ObjectType != "" {
 		where += ` and e.object_type = @type`
@@ -69,6 +70,16 @@ func eventSQL(sight access.Sight, filter driven.EventFilter, after string) strin
 		e.details::text as details, l.seq as sequence, coalesce(encode(l.hash, 'hex'), '') as leaf_hash
 		from event e left join person p on p.id = e.person_id left join audit_leaf l on l.event_id = e.id
 		where ` + where + ` order by e.id desc limit @limit + 1`
+}
+
+// together adds what participants of a joint call-off read of each other: of one object, where its
+// index finds it, and never what was refused.
+func together(filter driven.EventFilter) string {
+	if filter.ObjectType != "call-off" || filter.ObjectID == "" {
+		return ""
+	}
+	return ` or not e.refused and e.action = any(cast(@together as text[])) and exists (select from call_off_share h
+		where h.cooperative_id = e.cooperative_id and h.call_off_id = cast(@object as uuid) and h.member_id = any(cast(@members as uuid[])))`
 }
 
 func eventOf(r eventRow) (view.Event, error) {

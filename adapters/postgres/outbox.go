@@ -47,10 +47,15 @@ func (db *DB) Move(ctx context.Context, limit int, choose func(time.Time, []driv
 	return len(taken), nil
 }
 
+// agreesToShare is that appointment a is of somebody who may agree to share h of call-off o: over the
+// limit an approver who did not ask for it.
+const agreesToShare = `a.cooperative_id = h.cooperative_id and a.member_id = h.member_id and a.ended_at is null
+      and (h.amount <= h.approval_limit and a.role in ('buyer', 'approver') or a.role = 'approver' and a.person_id <> o.created_by)`
+
 // recipientsSQL finds whom what happened concerns: by its object and by roles.
 const recipientsSQL = `
 with taken as (select * from post.outbox where id = any($1)), off as (
-  select t.id as happening, t.kind as what, t.step as passed, t.at as happened, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
+  select t.id as happening, t.kind as what, t.step as passed, t.at as happened, t.member_id as asked, c.* from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
   where t.kind like 'calloff-%'
 ), concerned (happening, kind, person_id, supplier_id) as (
   select happening, case what when 'calloff-cancelled' then 'order-cancelled' else 'order' end, null::uuid, supplier_id from off
@@ -62,10 +67,19 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   select o.happening, 'approval-waits', a.person_id, null from off o join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id
     and a.role in ('approver', 'buyer') and a.ended_at is null and call_off_waits_for((select c from call_off c where c.cooperative_id = o.cooperative_id and c.id = o.id),
       a.person_id, (allmende_clock() at time zone 'Europe/Berlin')::date)
-    where o.what in ('calloff-submitted', 'calloff-approval-late') and o.share_members is null
+    where o.what in ('calloff-submitted', 'calloff-approval-late', 'calloff-escalated') and o.share_members is null
   union
   select happening, 'decided', created_by, null from off
-    where what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and decided_by <> created_by and (what <> 'calloff-rejected' or placed_at is null)
+    where what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and share_members is null and decided_by <> created_by and (what <> 'calloff-rejected' or placed_at is null)
+  union
+  select o.happening, 'joint-asked', a.person_id, null from off o join call_off_share h on h.cooperative_id = o.cooperative_id and h.call_off_id = o.id and h.member_id = o.asked
+    join appointment a on ` + agreesToShare + ` where o.what = 'calloff-share-asked' and h.consent = 'open' and o.status = 'submitted'
+  union
+  select o.happening, 'joint-decided', p.person_id, null from off o cross join lateral (
+      select o.created_by as person_id where o.what <> 'calloff-rejected' or o.placed_at is null
+      union select h.decided_by from call_off_share h where h.cooperative_id = o.cooperative_id and h.call_off_id = o.id and not h.gone and (o.placed_at is null or h.decided_by <> o.created_by)
+      union select a.person_id from call_off_share h join appointment a on ` + agreesToShare + ` where h.cooperative_id = o.cooperative_id and h.call_off_id = o.id and h.consent = 'open') p
+    where o.what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and o.share_members is not null and p.person_id is not null and p.person_id is distinct from o.decided_by
   union
   select happening, 'order-answered', created_by, null from off where what = 'calloff-confirmed' or what = 'calloff-rejected' and placed_at is not null
   union
@@ -75,6 +89,10 @@ with taken as (select * from post.outbox where id = any($1)), off as (
     where o.what = 'calloff-return-decided' and r.decided_at = o.happened
   union
   select happening, 'answer-late', created_by, null from off where what = 'calloff-answer-late'
+  union
+  select t.id, 'approval-waits', a.person_id, null from taken t join standing_order o on o.cooperative_id = t.cooperative_id and o.id = t.object_id
+    join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id and a.role in ('approver', 'buyer') and a.ended_at is null
+    where t.kind = 'standing-submitted' and standing_order_waits_for(o, a.person_id, (allmende_clock() at time zone 'Europe/Berlin')::date)
   union
   select t.id, 'standing-failed', o.created_by, null from taken t join standing_order o on o.cooperative_id = t.cooperative_id and o.id = t.object_id where t.kind = 'standing-failed'
   union
@@ -105,7 +123,7 @@ with taken as (select * from post.outbox where id = any($1)), off as (
     where t.kind = 'licence-renews'
 )
 select t.id, t.cooperative_id::text, c.kind, t.object_id::text, coalesce(t.member_id::text, ''), t.step, t.at, coalesce(c.person_id::text, ''), coalesce(c.supplier_id::text, ''),
-  s.id is not null, coalesce(s.language, ''), coalesce(s.at_once, '{}'), coalesce(s.daily, '{}')
+  s.id is not null, coalesce(s.language, ''), coalesce(s.at_once, '{}'), coalesce(s.daily, '{}'), s.never
 from concerned c join taken t on t.id = c.happening
 left join notice_setting s on s.cooperative_id = t.cooperative_id and s.person_id = c.person_id
 order by t.id`
@@ -119,24 +137,33 @@ func recipients(ctx context.Context, tx pgx.Tx, taken []int64) ([]driven.Recipie
 		var r driven.Recipient
 		var set bool
 		var language string
-		var atOnce, daily []string
-		err := row.Scan(&r.Happening, &r.Cooperative, &r.Kind, &r.Object, &r.Member, &r.Step, &r.At, &r.Person, &r.Supplier, &set, &language, &atOnce, &daily)
+		var atOnce, daily, never []string
+		err := row.Scan(&r.Happening, &r.Cooperative, &r.Kind, &r.Object, &r.Member, &r.Step, &r.At, &r.Person, &r.Supplier, &set, &language, &atOnce, &daily, &never)
 		if err != nil {
 			return r, err
 		}
-		r.Settings, err = settingsOf(set, language, atOnce, daily)
+		r.Settings, err = settingsOf(set, language, atOnce, daily, never)
 		return r, err
 	})
 }
 
-// settingsOf restores what a person has set, or what is suggested.
-func settingsOf(set bool, language string, atOnce, daily []string) (notice.Settings, error) {
+// firstKinds are those there were before it was stored what a person is never told of.
+var firstKinds = []string{
+	string(notice.ApprovalWaits), string(notice.Decided), string(notice.OrderAnswered), string(notice.AnswerLate), string(notice.StandingFailed),
+	string(notice.ContractWarning), string(notice.ContractEnds), string(notice.LicenceRenews),
+}
+
+// settingsOf restores what a person has set; for the rest, what is suggested.
+func settingsOf(set bool, language string, atOnce, daily, never []string) (notice.Settings, error) {
 	if !set {
 		return notice.Suggested(), nil
 	}
+	if never == nil {
+		never = firstKinds
+	}
 	ways := map[notice.Kind]notice.Way{}
-	for _, kind := range notice.Kinds {
-		ways[kind] = notice.Never
+	for _, kind := range never {
+		ways[notice.Kind(kind)] = notice.Never
 	}
 	for _, kind := range atOnce {
 		ways[notice.Kind(kind)] = notice.AtOnce

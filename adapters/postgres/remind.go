@@ -3,15 +3,18 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"allmende/domain/approval"
 	"allmende/domain/money"
 	"allmende/domain/notice"
 	"allmende/domain/period"
 	"allmende/domain/timesheet"
+	"allmende/ports/driven"
 )
 
 // reminder is a step that was reached, of which somebody is to be told.
@@ -148,11 +151,7 @@ func reachedBudgets(ctx context.Context, tx pgx.Tx, _ period.Day) ([]reminder, e
 // lateApprovals are call-offs that wait for somebody for some working days: since they were
 // submitted or changed, or since the last approval was given.
 func lateApprovals(ctx context.Context, tx pgx.Tx, now time.Time) ([]reminder, error) {
-	rows, err := tx.Query(ctx, `
-		select c.cooperative_id::text, c.id::text, greatest(c.created_at,
-			(select max(a.at) from call_off_approval a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id),
-			(select max(v.replaced_at) from call_off_version v where v.cooperative_id = c.cooperative_id and v.call_off_id = c.id))
-		from call_off c where c.status = 'submitted'`)
+	rows, err := tx.Query(ctx, `select c.cooperative_id::text, c.id::text, `+waitsSince+` from call_off c where c.status = 'submitted' and c.share_members is null`)
 	if err != nil {
 		return nil, err
 	}
@@ -167,6 +166,34 @@ func lateApprovals(ctx context.Context, tx pgx.Tx, now time.Time) ([]reminder, e
 		return nil
 	})
 	return reached, err
+}
+
+// waitsSince is since when call-off c waits for the approval that is next.
+const waitsSince = `greatest(c.created_at,
+	(select max(a.at) from call_off_approval a where a.cooperative_id = c.cooperative_id and a.call_off_id = c.id),
+	(select max(v.replaced_at) from call_off_version v where v.cooperative_id = c.cooperative_id and v.call_off_id = c.id))`
+
+// Undecided carries out driven.Deadlines.
+func (db *DB) Undecided(ctx context.Context) ([]driven.UndecidedCallOff, error) {
+	var now time.Time
+	if err := db.owner.QueryRow(ctx, `select allmende_clock()`).Scan(&now); err != nil {
+		return nil, fmt.Errorf("find what nobody decides: %w", err)
+	}
+	rows, err := db.owner.Query(ctx, `select c.cooperative_id::text, c.id::text, c.version, w.since from call_off c cross join lateral (select `+waitsSince+` as since) w
+		where c.status = 'submitted' and c.share_members is null and c.approval_steps @> '[{"rule": {"escalates": true}}]'
+		and not exists (select from call_off_escalation e where e.cooperative_id = c.cooperative_id and e.call_off_id = c.id and e.at >= w.since)`)
+	if err != nil {
+		return nil, fmt.Errorf("find what nobody decides: %w", err)
+	}
+	waiting, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (u driven.UndecidedCallOff, err error) {
+		err = row.Scan(&u.Cooperative, &u.CallOff, &u.Version, &u.Since)
+		u.Since = u.Since.UTC()
+		return u, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find what nobody decides: %w", err)
+	}
+	return slices.DeleteFunc(waiting, func(u driven.UndecidedCallOff) bool { return approval.EscalationDue(u.Since).After(now) }), nil
 }
 
 // lateAnswers are orders that were to be answered by a day that is over.

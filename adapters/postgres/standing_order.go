@@ -226,19 +226,19 @@ func (s standingOrders) Shown(_ context.Context, id calloff.StandingID, sight ac
 	return found, err
 }
 
-// standingTasks are standing orders that wait for an approval, never one's own (D-1), and those
-// that failed.
-func standingTasks(actor access.Actor) []task {
+// standingTasks are standing orders that somebody is asked next to approve, also in the place of another and
+// never one's own (D-1), and those that failed.
+func standingTasks(in scope, actor access.Actor) []task {
 	const from = ` from standing_order o
 		join framework f on f.cooperative_id = o.cooperative_id and f.id = o.framework_id
 		join member m on m.cooperative_id = o.cooperative_id and m.id = o.member_id
 		where o.cooperative_id = @cooperative and `
 	const columns = `'standing-order', o.id::text, f.number || ' ' || f.title, m.name, o.total, null::timestamptz`
 	var waiting []task
-	if members := actor.Sight(access.CallOffApprove).Members; len(members) > 0 {
-		waiting = append(waiting, task{`select 'standing-approve', ` + columns + from + `o.status = 'submitted' and o.created_by <> cast(@me as uuid)
-			and not o.approvals @> jsonb_build_array(jsonb_build_object('by', cast(@me as text))) and o.member_id = any(cast(@standing_approved as uuid[]))`,
-			map[string]any{"standing_approved": uuids(members)}})
+	if members := actor.Sight(access.CallOffRead).Members; len(members) > 0 {
+		waiting = append(waiting, task{`select 'standing-approve', ` + columns + from + `o.status = 'submitted' and o.member_id = any(cast(@standing_approved as uuid[]))
+			and standing_order_waits_for(o, cast(@me as uuid), cast(@standing_day as date))`,
+			map[string]any{"standing_approved": uuids(members), "standing_day": period.DayOf(in.now).String()}})
 	}
 	if members := actor.Sight(access.CallOffPlace).Members; len(members) > 0 {
 		waiting = append(waiting, task{`select 'standing-failed', ` + columns + from + `o.status = 'failed' and o.member_id = any(cast(@standing_placed as uuid[]))`,

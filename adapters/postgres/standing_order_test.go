@@ -9,8 +9,10 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
+	"allmende/domain/notice"
 	"allmende/domain/period"
 	"allmende/domain/recurring"
+	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
 	"allmende/ports/view"
@@ -138,5 +140,31 @@ func TestAStandingOrderIsApprovedByAnotherPerson(t *testing.T) {
 	}
 	if _, err := p.recurring().StandingOrder(t.Context(), p.bidder, calloff.StandingID(o.ID)); !errors.Is(err, access.ErrNotFound) {
 		t.Errorf("the supplier reads it: %v", err)
+	}
+}
+
+func TestApproversAreToldOfAStandingOrderThatWaits(t *testing.T) {
+	p := openPost(t)
+	celle := p.town()
+	f := p.conclude(p.agreement(celle.id))
+	o := p.standing(celle.buyer, f, "5", 0) // three times 1,949.50: over the limit
+	if o.Status != "submitted" {
+		t.Fatalf("set up %+v", o)
+	}
+	var names []string
+	for _, mail := range p.deliver() {
+		if n := mail.News[0]; n.Kind != notice.ApprovalWaits || n.Step != driven.StepStanding || n.Path != "/standing-orders/"+o.ID {
+			t.Errorf("told %+v", n)
+		}
+		names = append(names, mail.To.Name)
+	}
+	slices.Sort(names)
+	if !slices.Equal(names, []string{"Fachbereich", "Kämmerei"}) {
+		t.Errorf("told %v", names)
+	}
+	for who, waits := range map[*access.Actor]bool{&celle.clerk: true, &celle.treasurer: true, &celle.head: false, &celle.buyer: false} {
+		if got := slices.ContainsFunc(p.todo(*who), func(d view.ToDo) bool { return d.Kind == "standing-approve" && d.ObjectID == o.ID }); got != waits {
+			t.Errorf("%s: among the tasks %t", who.Name, got)
+		}
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	allmendehttp "allmende/adapters/http"
-	"allmende/ports/driving"
 	"allmende/ports/usecase"
 )
 
@@ -75,20 +74,10 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 		defer close(delivered)
 		deliver(ctx, delivering, log)
 	}()
-	passed := make(chan struct{})
+	done := make(chan struct{})
 	go func() {
-		defer close(passed)
-		passOn(ctx, usecase.NewCascading(i.db, i.db), log)
-	}()
-	lapsed := make(chan struct{})
-	go func() {
-		defer close(lapsed)
-		lapse(ctx, usecase.NewJoining(i.db, i.db), log)
-	}()
-	recurred := make(chan struct{})
-	go func() {
-		defer close(recurred)
-		placeDue(ctx, usecase.NewRecurring(i.db, i.db, i.db), log)
+		defer close(done)
+		runAll(ctx, i.chores(), log)
 	}()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -99,23 +88,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	err = i.wait(ctx, failed)
 	cancel()
 	say.say("Stopping …")
-	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered), waitFor(passed), waitFor(lapsed), waitFor(recurred))
-}
-
-// lapse ends each minute what was not agreed to in time, until the end.
-func lapse(ctx context.Context, lapsing driving.Lapsing, log *slog.Logger) {
-	tick := time.NewTicker(time.Minute)
-	defer tick.Stop()
-	for {
-		if _, err := lapsing.Lapse(ctx); err != nil && ctx.Err() == nil {
-			log.Error("joint call-offs whose day is over are not ended", "error", err)
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return
-		}
-	}
+	return errors.Join(err, shutDown(server), waitFor(sequenced), waitFor(delivered), waitFor(done))
 }
 
 // garbage is how much of it may lie about, in percent of what is in use: some 8 MB are, and

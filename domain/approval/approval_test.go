@@ -203,28 +203,32 @@ func TestWhoMayGiveTheNextApproval(t *testing.T) {
 }
 
 func TestRulesAreRefused(t *testing.T) {
-	approvers := map[member.PersonID]bool{"ben": true}
+	people := approval.People{Approvers: map[member.PersonID]bool{"ben": true}, Deputies: map[member.PersonID]bool{"ben": true, "anna": true}}
 	for name, c := range map[string]struct {
 		from  period.Day
 		rules []approval.Rule
 		want  error
 	}{
-		"from yesterday":         {today.Add(-1), nil, approval.ErrValidFrom},
-		"in two years":           {today.Add(731), nil, approval.ErrValidFrom},
-		"31 rules":               {today, make([]approval.Rule, 31), approval.ErrTooMany},
-		"nobody":                 {today, []approval.Rule{rule("1", "", 0)}, approval.ErrPersons},
-		"three":                  {today, []approval.Rule{rule("1", "", 3)}, approval.ErrPersons},
-		"two of one name":        {today, []approval.Rule{rule("1", "ben", 2)}, approval.ErrNamedPersons},
-		"below zero":             {today, []approval.Rule{rule("-1", "", 1)}, approval.ErrAbove},
-		"a category in words":    {today, []approval.Rule{{Category: "IT", Persons: 1}}, approval.ErrCategory},
-		"somebody without role":  {today, []approval.Rule{rule("1", "emil", 1)}, approval.ErrApprover},
-		"a budget of 41 letters": {today, []approval.Rule{{Budget: "12345678901234567890123456789012345678901", Persons: 1}}, approval.ErrBudget},
+		"from yesterday":               {today.Add(-1), nil, approval.ErrValidFrom},
+		"in two years":                 {today.Add(731), nil, approval.ErrValidFrom},
+		"31 rules":                     {today, make([]approval.Rule, 31), approval.ErrTooMany},
+		"nobody":                       {today, []approval.Rule{rule("1", "", 0)}, approval.ErrPersons},
+		"three":                        {today, []approval.Rule{rule("1", "", 3)}, approval.ErrPersons},
+		"two of one name":              {today, []approval.Rule{rule("1", "ben", 2)}, approval.ErrNamedPersons},
+		"below zero":                   {today, []approval.Rule{rule("-1", "", 1)}, approval.ErrAbove},
+		"a category in words":          {today, []approval.Rule{{Category: "IT", Persons: 1}}, approval.ErrCategory},
+		"somebody without role":        {today, []approval.Rule{rule("1", "emil", 1)}, approval.ErrApprover},
+		"a budget of 41 letters":       {today, []approval.Rule{{Budget: "12345678901234567890123456789012345678901", Persons: 1}}, approval.ErrBudget},
+		"escalated to a stranger":      {today, []approval.Rule{{Persons: 1, Escalates: true, EscalateTo: "emil"}}, approval.ErrEscalation},
+		"escalated to who is asked":    {today, []approval.Rule{{Persons: 1, Approver: "ben", Escalates: true, EscalateTo: "ben"}}, approval.ErrEscalation},
+		"escalated from role to role":  {today, []approval.Rule{{Persons: 1, Escalates: true}}, approval.ErrEscalation},
+		"named, and yet not escalated": {today, []approval.Rule{{Persons: 1, EscalateTo: "anna"}}, approval.ErrEscalation},
 	} {
-		if _, err := approval.NewTable("m", c.from, c.rules, approvers, "x", now); !errors.Is(err, c.want) {
+		if _, err := approval.NewTable("m", c.from, c.rules, people, "x", now); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if table, err := approval.NewTable("m", today, []approval.Rule{rule("0", "ben", 1)}, approvers, "x", now); err != nil || table.ID.IsZero() {
+	if table, err := approval.NewTable("m", today, []approval.Rule{rule("0", "ben", 1)}, people, "x", now); err != nil || table.ID.IsZero() {
 		t.Errorf("got %+v, %v", table, err)
 	}
 }

@@ -60,37 +60,35 @@ func count(given []Given, step int) int {
 // fails with access.ErrSamePerson for whoever submitted (D-1), ErrNoApprover, ErrTwice, or
 // ErrNotNext where somebody else is asked.
 func (h Hand) Approve(steps []Step, given []Given, now time.Time) (Given, error) {
+	var step Step
+	var later []Step
+	next := Next(steps, given)
+	if next > 0 {
+		step, later = steps[next-1], steps[next:]
+	}
+	byName := step.Escalated.names(h.Person)
 	switch {
 	case slices.Contains(h.Submitters, h.Person):
 		return Given{}, access.ErrSamePerson
-	case !h.Approver && len(h.InPlaceOf) == 0:
+	case !h.Approver && len(h.InPlaceOf) == 0 && !byName:
 		return Given{}, ErrNoApprover
 	case acted(given, h.Person):
 		return Given{}, ErrTwice
+	case next == 0, step.asksRole() && !step.names(h.Person) && named(later, h.Person):
+		return Given{}, ErrNotNext // who is named later acts for itself there alone
 	}
-	next := Next(steps, given)
-	if next == 0 || h.namedLater(steps, next) {
-		return Given{}, ErrNotNext
-	}
-	asked := steps[next-1].Approver
-	if h.Approver && (asked == h.Person || asked.IsZero()) {
+	if byName || h.Approver && (step.names(h.Person) || step.asksRole()) {
 		return Given{Step: next, By: h.Person, At: now}, nil
 	}
 	for _, other := range h.InPlaceOf {
 		if slices.Contains(h.Submitters, other) || acted(given, other) {
 			continue
 		}
-		if asked == other || asked.IsZero() && !named(steps[next:], other) {
+		if step.names(other) || step.asksRole() && !named(later, other) {
 			return Given{Step: next, By: h.Person, InPlaceOf: other, At: now}, nil
 		}
 	}
 	return Given{}, ErrNotNext
-}
-
-// namedLater is whether the person is asked by name in a later step, where alone it acts
-// for itself.
-func (h Hand) namedLater(steps []Step, next int) bool {
-	return steps[next-1].Approver.IsZero() && named(steps[next:], h.Person)
 }
 
 func named(steps []Step, p member.PersonID) bool {

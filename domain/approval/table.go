@@ -32,6 +32,9 @@ var (
 	ErrBudget = fault.New(fault.Invalid, "approval.budget-invalid", fault.Rule("G-CAL"))
 	// ErrApprover: who is named does not have the role of an approver in the member.
 	ErrApprover = fault.New(fault.Invalid, "approval.approver-unknown", fault.Rule("G-CAL"))
+	// ErrEscalation: who is asked where nobody decides orders or approves for the member, and is somebody else
+	// than is asked first.
+	ErrEscalation = fault.New(fault.Invalid, "approval.escalation-invalid", fault.Rule("G-CAL"))
 	// ErrValidFrom: rules hold from today on or later, within a year.
 	ErrValidFrom = fault.New(fault.Invalid, "approval.valid-from-invalid", fault.Rule("G-CAL"), fault.Field("validFrom"))
 )
@@ -68,11 +71,14 @@ type Rule struct {
 	Budget   string       // the start of a budget code that bears the call-off; empty: any
 	Approver member.PersonID
 	Persons  int // one or two, of all who have the role where nobody is named
+
+	Escalates  bool            // somebody else is asked too where nobody decides for EscalateAfter working days
+	EscalateTo member.PersonID // who, or everybody with the role
 }
 
-// NewTable decides about the rules of a member. Who may be named, a member's approvers, is
-// given. It fails with the faults of rules.
-func NewTable(of member.ID, validFrom period.Day, rules []Rule, approvers map[member.PersonID]bool, by member.PersonID, now time.Time) (Table, error) {
+// NewTable decides about the rules of a member. Who may be named is given: a member's approvers, and
+// for an escalation all who may act for one. It fails with the faults of rules.
+func NewTable(of member.ID, validFrom period.Day, rules []Rule, people People, by member.PersonID, now time.Time) (Table, error) {
 	today := period.DayOf(now)
 	if validFrom.Before(today) || validFrom.After(today.Add(furthestDays)) {
 		return Table{}, ErrValidFrom
@@ -82,14 +88,14 @@ func NewTable(of member.ID, validFrom period.Day, rules []Rule, approvers map[me
 	}
 	for i := range rules {
 		rules[i].Budget = strings.TrimSpace(rules[i].Budget)
-		if err := rules[i].check(approvers, "rules."+strconv.Itoa(i)); err != nil {
+		if err := rules[i].check(people, "rules."+strconv.Itoa(i)); err != nil {
 			return Table{}, err
 		}
 	}
 	return Table{ID: id.New[Table](), Member: of, ValidFrom: validFrom, Rules: rules, By: by, At: now}, nil
 }
 
-func (r Rule) check(approvers map[member.PersonID]bool, at string) error {
+func (r Rule) check(people People, at string) error {
 	switch {
 	case r.Persons != 1 && r.Persons != 2:
 		return ErrPersons.At(at + ".persons")
@@ -101,10 +107,23 @@ func (r Rule) check(approvers map[member.PersonID]bool, at string) error {
 		return ErrCategory.At(at + ".category")
 	case utf8.RuneCountInString(r.Budget) > longestBudget:
 		return ErrBudget.At(at + ".budget")
-	case !r.Approver.IsZero() && !approvers[r.Approver]:
+	case !r.Approver.IsZero() && !people.Approvers[r.Approver]:
 		return ErrApprover.At(at + ".approverId")
+	case !r.escalates(people):
+		return ErrEscalation.At(at + ".escalateToId")
 	}
 	return nil
+}
+
+// escalates is whether an escalation, if there is one, asks somebody who was not asked before.
+func (r Rule) escalates(people People) bool {
+	switch {
+	case !r.Escalates:
+		return r.EscalateTo.IsZero()
+	case r.EscalateTo.IsZero():
+		return !r.Approver.IsZero()
+	}
+	return r.EscalateTo != r.Approver && people.Deputies[r.EscalateTo]
 }
 
 // Facts are what rules look at in a call-off.
@@ -120,6 +139,8 @@ type Step struct {
 	Rule     Rule
 	Approver member.PersonID // who is named, or nobody: everybody with the role
 	Persons  int
+
+	Escalated Escalation // who is asked besides by now, or nothing
 }
 
 // Steps are the approvals that the rules ask for, in the order of the table. Of all rules

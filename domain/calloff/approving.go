@@ -1,6 +1,7 @@
 package calloff
 
 import (
+	"slices"
 	"time"
 
 	"allmende/domain/approval"
@@ -35,7 +36,30 @@ func (c *CallOff) Steps() []approval.Step {
 	if len(c.s.Steps) == 0 && c.NeedsApproval() {
 		return []approval.Step{{Rule: approval.Rule{Above: c.s.Limit, Persons: 1}, Persons: 1}}
 	}
-	return c.s.Steps
+	steps := slices.Clone(c.s.Steps)
+	for _, e := range c.s.Escalated {
+		steps[e.Step-1].Escalated = e
+	}
+	return steps
+}
+
+// EscalatedTo is whether the step that waits was put to a person by name.
+func (c *CallOff) EscalatedTo(p member.PersonID) bool {
+	next := approval.Next(c.Steps(), c.s.Approvals)
+	return slices.ContainsFunc(c.s.Escalated, func(e approval.Escalation) bool { return e.Step == next && e.To == p })
+}
+
+// Escalate puts a call-off that waits, and about whose next step nobody has decided since then, to the next
+// person. It reports false where approval.Escalate does, and for what no second person of one member decides.
+func Escalate(c *CallOff, since, now time.Time) (approval.Escalation, bool) {
+	if c.awaitsApproval() != nil {
+		return approval.Escalation{}, false
+	}
+	e, due := approval.Escalate(c.Steps(), c.s.Approvals, c.Submitters(), since, now)
+	if due {
+		c.s.Escalated = append(c.s.Escalated, e)
+	}
+	return e, due
 }
 
 // Submitters are those who may not approve it (D-1).

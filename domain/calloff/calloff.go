@@ -94,10 +94,11 @@ type State struct {
 
 	Steps     []approval.Step  // who has to approve by the member's rules; none: nobody, or one person over the limit
 	Approvals []approval.Given // of it as it is now
-	WishedOn  period.Day       // when the member wishes to have it, or no day
-	AnswerBy  period.Day       // until when the supplier is to answer, or no day
-	Change    int              // how many times it was changed since it was placed
-	ChangedBy member.PersonID  // who did so last
+	Escalated []approval.Escalation
+	WishedOn  period.Day      // when the member wishes to have it, or no day
+	AnswerBy  period.Day      // until when the supplier is to answer, or no day
+	Change    int             // how many times it was changed since it was placed
+	ChangedBy member.PersonID // who did so last
 
 	Recurs   Recurrence          // of a standing order, or nothing
 	Returned []quantity.Quantity // what its supplier took back of each line, or nothing
@@ -143,7 +144,7 @@ func Restore(s State) *CallOff { return &CallOff{s} }
 func (c *CallOff) State() State {
 	s := c.s
 	s.Lines, s.Budgets = slices.Clone(s.Lines), slices.Clone(s.Budgets)
-	s.Steps, s.Approvals, s.Returned = slices.Clone(s.Steps), slices.Clone(s.Approvals), slices.Clone(s.Returned)
+	s.Steps, s.Approvals, s.Escalated, s.Returned = slices.Clone(s.Steps), slices.Clone(s.Approvals), slices.Clone(s.Escalated), slices.Clone(s.Returned)
 	if s.Joint != nil {
 		joint := *s.Joint
 		joint.Shares = slices.Clone(joint.Shares)

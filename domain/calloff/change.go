@@ -125,7 +125,7 @@ func (c *CallOff) become(lines []framework.Line, by member.PersonID) error {
 		return err
 	}
 	c.s.Lines, c.s.Total, c.s.Budgets = lines, total, shares
-	c.s.Change, c.s.ChangedBy, c.s.Approvals = c.s.Change+1, by, nil
+	c.s.Change, c.s.ChangedBy, c.s.Approvals, c.s.Escalated = c.s.Change+1, by, nil, nil
 	return nil
 }
 
@@ -166,7 +166,7 @@ func (c *CallOff) ChangeWaits() bool { return c.s.Status == Submitted && !c.s.Pl
 // stand makes it what stood as the order before a change that waits.
 func (c *CallOff) stand(before Version) {
 	c.s.Lines, c.s.Total, c.s.Budgets, c.s.Steps = before.Lines, before.Total, before.Budgets, before.Steps
-	c.s.Change, c.s.Approvals = c.s.Change+1, nil
+	c.s.Change, c.s.Approvals, c.s.Escalated = c.s.Change+1, nil, nil
 }
 
 // CancelOrdered cancels an order while a change of it waits for approval: the change is dropped,

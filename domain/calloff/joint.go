@@ -368,6 +368,13 @@ func wishesOf(lines []framework.Line) []framework.Wish {
 	return wishes
 }
 
+// ToldTogether are the acts on a joint call-off that all its participants read of, whichever of them
+// acted: they concern the order that they bear together. How a member decides is its own business.
+var ToldTogether = []string{
+	"calloff.shared", "calloff.share-agreed", "calloff.share-declined", "calloff.not-agreed", "calloff.cancelled",
+	"calloff.confirmed", "calloff.declined", "calloff.return-asked", "calloff.return-agreed", "calloff.return-declined", "calloff.return-withdrawn", "calloff.lapsed",
+}
+
 // Lapsed begins the reason of what ended because its last day to agree is over; the day follows.
 const Lapsed = "lapsed:"
 

@@ -25,6 +25,8 @@ type Kind string
 // The kinds of news.
 const (
 	ApprovalWaits   Kind = "approval-waits"   // a call-off waits for my approval
+	JointAsked      Kind = "joint-asked"      // my member is asked to agree to its share of a joint call-off
+	JointDecided    Kind = "joint-decided"    // a joint call-off of my member was placed, rejected or cancelled
 	Decided         Kind = "decided"          // my call-off was approved, rejected or cancelled by another
 	OrderAnswered   Kind = "order-answered"   // a supplier confirmed or declined my order
 	AnswerLate      Kind = "answer-late"      // a supplier did not answer my order in time
@@ -38,7 +40,7 @@ const (
 )
 
 // Kinds are all of them, in the order that people read them.
-var Kinds = []Kind{ApprovalWaits, Decided, OrderAnswered, AnswerLate, StandingFailed, SheetWaits, SheetDecided, BudgetWarning, ContractWarning, ContractEnds, LicenceRenews}
+var Kinds = []Kind{ApprovalWaits, JointAsked, JointDecided, Decided, OrderAnswered, AnswerLate, StandingFailed, SheetWaits, SheetDecided, BudgetWarning, ContractWarning, ContractEnds, LicenceRenews}
 
 // Way is how a person is told.
 type Way string
@@ -78,7 +80,7 @@ type Settings struct {
 // in the morning what is good to know.
 func Suggested() Settings {
 	return Settings{German, map[Kind]Way{
-		ApprovalWaits: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce,
+		ApprovalWaits: AtOnce, JointAsked: AtOnce, JointDecided: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce,
 		SheetWaits: AtOnce, SheetDecided: AtOnce, BudgetWarning: Daily, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily,
 	}}
 }

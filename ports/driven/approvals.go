@@ -34,6 +34,8 @@ type Approvals interface {
 	SaveDeputy(ctx context.Context, d approval.Deputy) error
 	// Give stores an approval of a call-off, which is saved after it.
 	Give(ctx context.Context, c calloff.State, g approval.Given) error
+	// Escalate stores to whom the step that waits was put.
+	Escalate(ctx context.Context, c calloff.State, e approval.Escalation) error
 	// CPVs are the categories of items.
 	CPVs(ctx context.Context, items []framework.ItemID) ([]string, error)
 	// Names are those of people.

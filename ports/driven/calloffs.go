@@ -2,6 +2,7 @@ package driven
 
 import (
 	"context"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/calloff"
@@ -76,6 +77,17 @@ type Joints interface {
 type Deadlines interface {
 	// Lapsed are joint call-offs whose last day to agree is over, of all cooperatives.
 	Lapsed(ctx context.Context) ([]LapsedCallOff, error)
+	// Undecided are call-offs about whose next step nobody has decided until its escalation was due, of all
+	// cooperatives.
+	Undecided(ctx context.Context) ([]UndecidedCallOff, error)
+}
+
+// UndecidedCallOff is a call-off that waits, in a version since then.
+type UndecidedCallOff struct {
+	Cooperative member.CooperativeID
+	CallOff     calloff.ID
+	Version     int
+	Since       time.Time
 }
 
 // LapsedCallOff is a call-off of a cooperative.

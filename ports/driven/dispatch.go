@@ -21,13 +21,21 @@ const (
 	TellReturn    = "return-asked" // the member wants to give something back
 )
 
+// What news say more closely by their step.
+const (
+	StepStanding  = "standing"  // a standing order waits, not a call-off
+	StepEscalated = "escalated" // it waits for whoever is asked because nobody decided
+	StepLapsed    = "lapsed"    // not all agreed in time
+	StepSupplier  = "supplier"  // the supplier does not deliver
+)
+
 // Recipient is somebody whom something that happened concerns.
 type Recipient struct {
 	Happening   int64 // its place in the outbox
 	Cooperative member.CooperativeID
 	Kind        string // a notice.Kind, TellOrder, TellCancelled, TellPassed or TellReturn
 	Object      string
-	Member      member.ID // of a quota, else none
+	Member      member.ID // of a quota or a share, else none
 	Step        string    // of a warning or a reminder, else empty
 	At          time.Time
 	Person      member.PersonID // or
@@ -119,7 +127,7 @@ type News struct {
 	Status   string
 	Reason   string
 	Day      string // "2026-12-31"
-	Step     string
+	Step     string // of a warning; one of the steps above, or what became of a return: agreed, declined
 }
 
 // Dispatches reads and stores what belongs to orders that leave.

@@ -11,6 +11,7 @@ import (
 type EventFilter struct {
 	ObjectType string
 	ObjectID   string
+	Together   []string // acts that all participants of a joint call-off read, whichever of them acted
 }
 
 // EventReports reads the log for people.

@@ -26,16 +26,24 @@ type Approving interface {
 	CallOffApproval(ctx context.Context, actor access.Actor, c calloff.ID) (view.CallOffApproval, error)
 }
 
+// Escalating puts what nobody decides about in time to the next person.
+type Escalating interface {
+	// Escalate does so once for each step, whichever server is faster, and tells how many.
+	Escalate(ctx context.Context) (int, error)
+}
+
 // SetApprovalRules are rules from a day on, as text.
 type SetApprovalRules struct {
 	ValidFrom string
 	Rules     []ApprovalRule
 }
 
-// ApprovalRule is a rule, as text; the approver is empty for everybody with the role.
+// ApprovalRule is a rule, as text; approver and who it is escalated to are empty for everybody with the role.
 type ApprovalRule struct {
 	Above, Category, Budget, Approver string
 	Persons                           int
+	Escalates                         bool
+	EscalateTo                        string
 }
 
 // NameDeputy says who acts for whom, from day to day; without a person, for the actor.

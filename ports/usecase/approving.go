@@ -57,7 +57,7 @@ func (uc *Approving) SetApprovalRules(ctx context.Context, actor access.Actor, m
 		if err != nil {
 			return audit.Event{}, err
 		}
-		table, err := approval.NewTable(m, from, rules, people.Approvers, actor.Person, s.Now)
+		table, err := approval.NewTable(m, from, rules, people, actor.Person, s.Now)
 		if err != nil {
 			return audit.Event{}, err
 		}
@@ -74,12 +74,17 @@ func approvalRulesOf(texts []driving.ApprovalRule) ([]approval.Rule, error) {
 		if err != nil {
 			return nil, err
 		}
-		rules[i] = approval.Rule{Above: above, Category: text.Category, Budget: text.Budget, Persons: text.Persons}
-		if text.Approver == "" {
-			continue
-		}
-		if rules[i].Approver, err = id.Parse[member.Person](text.Approver); err != nil {
-			return nil, pointed(err, at+".approverId")
+		rules[i] = approval.Rule{Above: above, Category: text.Category, Budget: text.Budget, Persons: text.Persons, Escalates: text.Escalates}
+		for _, named := range []struct {
+			into        *member.PersonID
+			text, field string
+		}{{&rules[i].Approver, text.Approver, ".approverId"}, {&rules[i].EscalateTo, text.EscalateTo, ".escalateToId"}} {
+			if named.text == "" {
+				continue
+			}
+			if *named.into, err = id.Parse[member.Person](named.text); err != nil {
+				return nil, pointed(err, at+named.field)
+			}
 		}
 	}
 	return rules, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"allmende/domain/access"
+	"allmende/domain/calloff"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -24,7 +25,7 @@ func (uc *Auditing) ListEvents(ctx context.Context, actor access.Actor, in drivi
 		return view.Page[view.Event]{}, access.ErrForbidden.With("act", string(access.EventRead))
 	}
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Page[view.Event], error) {
-		filter := driven.EventFilter{ObjectType: in.ObjectType, ObjectID: in.ObjectID}
+		filter := driven.EventFilter{ObjectType: in.ObjectType, ObjectID: in.ObjectID, Together: calloff.ToldTogether}
 		return s.EventReports.Events(ctx, sight, filter, in.Page)
 	})
 }

@@ -197,7 +197,17 @@ func (uc *Delivering) add(ctx context.Context, mail *driven.Mail, d driven.Deliv
 func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delivery, today period.Day) (driven.News, bool, error) {
 	n := driven.News{Kind: notice.Kind(d.Kind), Step: d.Step}
 	switch n.Kind {
+	case notice.JointAsked, notice.JointDecided:
+		j, err := s.Joints.Joint(ctx, calloff.ID(d.Object), d.Actor.Sight(access.CallOffRead))
+		if err != nil {
+			return n, false, err
+		}
+		n, told := ofJoint(n, j, d.Member)
+		return n, told, nil
 	case notice.ApprovalWaits, notice.Decided, notice.OrderAnswered:
+		if d.Step == driven.StepStanding {
+			return standingNews(ctx, s, n, d, recurring.Submitted)
+		}
 		c, err := s.CallOffReports.CallOff(ctx, calloff.ID(d.Object), d.Actor.Sight(access.CallOffRead))
 		if err != nil {
 			return n, false, err
@@ -216,9 +226,7 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		n.Day = c.AnswerBy
 		return ofCallOff(n, c), !answered && c.Status == string(calloff.Placed), err
 	case notice.StandingFailed:
-		o, err := s.StandingOrders.Shown(ctx, calloff.StandingID(d.Object), membersOnly(d.Actor))
-		n.Path, n.Number, n.Member, n.Amount = "/standing-orders/"+o.ID, o.Framework.Name, o.Member.Name, o.Total
-		return n, o.Status == string(recurring.Failed), err
+		return standingNews(ctx, s, n, d, recurring.Failed)
 	case notice.SheetWaits, notice.SheetDecided, notice.BudgetWarning:
 		return ofServices(ctx, s, n, d)
 	case notice.ContractWarning, notice.ContractEnds:
@@ -267,6 +275,36 @@ func ofServices(ctx context.Context, s driven.Stores, n driven.News, d driven.De
 		}
 	}
 	return n, false, nil
+}
+
+// standingNews tells of a standing order while it has the status of which is told.
+func standingNews(ctx context.Context, s driven.Stores, n driven.News, d driven.Delivery, while recurring.Status) (driven.News, bool, error) {
+	o, err := s.StandingOrders.Shown(ctx, calloff.StandingID(d.Object), membersOnly(d.Actor))
+	n.Path, n.Number, n.Member, n.Amount = "/standing-orders/"+o.ID, o.Framework.Name, o.Member.Name, o.Total
+	return n, o.Status == string(while), err
+}
+
+// ofJoint tells a participant of its share while it is open, or of what became of the whole.
+func ofJoint(n driven.News, j view.Joint, m member.ID) (told driven.News, current bool) {
+	n.Path, n.Number, n.Title, n.Supplier = "/joint-call-offs/"+j.ID, j.Number, j.Framework.Name, j.Supplier.Name
+	if n.Kind == notice.JointAsked {
+		n.Day = j.AgreeBy
+		for _, share := range j.Shares {
+			if share.Member.ID == m.String() {
+				n.Member, n.Amount = share.Member.Name, share.Amount
+				return n, share.Consent == string(calloff.Open) && j.Status == string(calloff.Submitted)
+			}
+		}
+		return n, false
+	}
+	n.Member, n.Amount, n.Status, n.Reason = j.Member.Name, j.Total, j.Status, j.Reason
+	switch {
+	case j.Lapsed != "":
+		n.Step, n.Day = driven.StepLapsed, j.Lapsed
+	case j.Status == string(calloff.Rejected) && j.Agreed == j.Participants:
+		n.Step = driven.StepSupplier
+	}
+	return n, j.Status != string(calloff.Submitted)
 }
 
 func ofCallOff(n driven.News, c view.CallOff) driven.News {

@@ -134,7 +134,7 @@ func (uc *Ordering) decide(ctx context.Context, actor access.Actor, act access.A
 		if err != nil {
 			return view.CallOff{}, err
 		}
-		if err := uc.may(ctx, s, actor, act, c.State()); err != nil {
+		if err := uc.may(ctx, s, actor, act, c); err != nil {
 			return view.CallOff{}, err
 		}
 		if err := access.CheckVersion(version, c.State().Version); err != nil {
@@ -158,14 +158,18 @@ func (uc *Ordering) decide(ctx context.Context, actor access.Actor, act access.A
 	})
 }
 
-// may is actor.MayFor the call-off's member, or to decide in the place of an approver of
-// it; whoever sees the call-off otherwise, as its supplier does, is told that this is forbidden.
-func (uc *Ordering) may(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, c calloff.State) error {
+// may is actor.MayFor the call-off's member, to decide in the place of an approver of it, or about
+// what was escalated to the actor; whoever sees the call-off otherwise, as its supplier does, is told that this is forbidden.
+func (uc *Ordering) may(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, order *calloff.CallOff) error {
+	c := order.State()
 	if act == access.ReturnDecide {
 		return maySupply(actor, act, c)
 	}
 	err := actor.MayFor(act, c.Member)
 	if act == access.CallOffApprove && errors.Is(err, access.ErrForbidden) {
+		if order.EscalatedTo(actor.Person) {
+			return nil
+		}
 		hand, failure := handOf(ctx, s, actor, c.Member)
 		if failure != nil || len(hand.InPlaceOf) > 0 {
 			return failure

@@ -29,6 +29,9 @@ type ApprovalRule struct {
 	Budget   string `json:"budget,omitempty"`
 	Approver *Ref   `json:"approver,omitempty"` // or everybody with the role
 	Persons  int    `json:"persons"`
+
+	Escalates  bool `json:"escalates"` // somebody else is asked too where nobody decides in time
+	EscalateTo *Ref `json:"escalateTo,omitempty"`
 }
 
 // Deputy acts for an approver from day to day.
@@ -61,6 +64,14 @@ type ApprovalStep struct {
 	Persons  int             `json:"persons"`
 	Given    []ApprovalGiven `json:"given"`
 	Next     bool            `json:"next"`
+
+	Escalated *Escalated `json:"escalated,omitempty"`
+}
+
+// Escalated is that somebody else was asked too because nobody decided in time.
+type Escalated struct {
+	To string    `json:"to,omitempty"` // or everybody with the role
+	At time.Time `json:"at"`
 }
 
 // ApprovalGiven is who approved, perhaps in whose place.

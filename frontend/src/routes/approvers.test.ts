@@ -14,7 +14,7 @@ test("a rule lacks people where fewer approve than it asks for, or a single one"
 
 const step = (change: Partial<ApprovalStep>): ApprovalStep => ({
   step: 1,
-  rule: { above: "0.00", persons: 2 },
+  rule: { above: "0.00", persons: 2, escalates: false },
   limit: false,
   persons: 2,
   given: [],

@@ -69,6 +69,8 @@ export const dispatchText = texts({
     languages: { de: "Deutsch", en: "Englisch" },
     notice: {
       "approval-waits": "Ein Abruf wartet auf meine Freigabe",
+      "joint-asked": "Ein gemeinsamer Abruf wartet auf die Zustimmung zu unserem Anteil",
+      "joint-decided": "Ein gemeinsamer Abruf ist bestellt, abgelehnt oder storniert",
       decided: "Über meinen Abruf wurde entschieden",
       "order-answered": "Der Lieferant hat meine Bestellung beantwortet",
       "standing-failed": "Ein wiederkehrender Abruf von mir war nicht möglich",
@@ -204,6 +206,8 @@ export const dispatchText = texts({
     languages: { de: "German", en: "English" },
     notice: {
       "approval-waits": "A call-off waits for my approval",
+      "joint-asked": "A joint call-off waits for our agreement to our share",
+      "joint-decided": "A joint call-off was placed, rejected or cancelled",
       decided: "My call-off was decided on",
       "order-answered": "The supplier answered my order",
       "standing-failed": "A standing order of mine could not be placed",

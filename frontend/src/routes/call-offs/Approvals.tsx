@@ -17,7 +17,10 @@ export function ApprovalSteps(props: { steps: readonly ApprovalStep[] }) {
       inPlaceOf ? text.givenFor(by, inPlaceOf, format.instant(at)) : text.given(by, format.instant(at)),
     );
     const open = step.given.length < step.persons && (step.next ? text.next : text.later);
-    return [...given, open].filter(Boolean).join("; ");
+    const escalated =
+      step.escalated &&
+      text.escalated(step.escalated.to ?? text.everybody, format.instant(step.escalated.at));
+    return [...given, open, escalated].filter(Boolean).join("; ");
   };
   return (
     <Table

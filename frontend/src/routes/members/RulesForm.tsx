@@ -15,15 +15,16 @@ import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { shortageOf } from "../approvers";
 
-/** A rule as it stands in the form; who is "1" or "2" persons of the role, or the id of one. */
+/** A rule as it stands in the form; who is "1" or "2" persons of the role, or the id of one; escalation is "no", "role" or the id of one. */
 interface Written {
   above: string;
   category: string;
   budget: string;
   who: string;
+  escalation: string;
 }
 
-const empty: Written = { above: "", category: "", budget: "", who: "1" };
+const empty: Written = { above: "", category: "", budget: "", who: "1", escalation: "no" };
 
 function written(rules: ApprovalRules): Written[] {
   const last = rules.tables[rules.tables.length - 1];
@@ -32,10 +33,11 @@ function written(rules: ApprovalRules): Written[] {
     category: rule.category ?? "",
     budget: rule.budget ?? "",
     who: rule.approver?.id ?? String(rule.persons),
+    escalation: rule.escalates ? (rule.escalateTo?.id ?? "role") : "no",
   }));
 }
 
-function ruleOf({ above, category, budget, who }: Written) {
+function ruleOf({ above, category, budget, who, escalation }: Written) {
   const anyone = who === "1" || who === "2";
   return {
     above,
@@ -43,6 +45,8 @@ function ruleOf({ above, category, budget, who }: Written) {
     ...(budget && { budget }),
     ...(!anyone && { approverId: who }),
     persons: who === "2" ? 2 : 1,
+    ...(escalation !== "no" && { escalates: true }),
+    ...(escalation !== "no" && escalation !== "role" && { escalateToId: escalation }),
   };
 }
 
@@ -74,6 +78,11 @@ export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) 
     { value: "2", label: text.two },
     ...rules.approvers.map(({ id, name }) => ({ value: id, label: name })),
   ];
+  const next = (asked: string) => [
+    { value: "no", label: text.escalatesNot },
+    ...(asked === "1" || asked === "2" ? [] : [{ value: "role", label: text.escalatesRole }]),
+    ...rules.people.filter(({ id }) => id !== asked).map(({ id, name }) => ({ value: id, label: name })),
+  ];
   return (
     <Form
       form={form}
@@ -103,6 +112,10 @@ export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) 
             <TextField {...form.text(`rules.${i}.budget`, text.ruleBudget, { optional: true })} />
             <Select {...form.choice(`rules.${i}.who`, text.ruleWho)} choices={who} />
             <Shortage who={shown[i]?.who ?? ""} approvers={rules.approvers} />
+            <Select
+              {...form.choice(`rules.${i}.escalation`, text.ruleEscalation)}
+              choices={next(shown[i]?.who ?? "")}
+            />
             <Button small variant="tertiary" onClick={() => set(shown.filter((_, other) => other !== i))}>
               {text.removeRule(i + 1)}
             </Button>

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"allmende/ports/usecase"
+)
+
+// chore is what the server does by itself every so often, whoever else does it too.
+type chore struct {
+	each   time.Duration
+	do     func(context.Context) (int, error)
+	failed string // what is told of it in the log
+}
+
+func (i *installation) chores() []chore {
+	return []chore{
+		{20 * time.Second, usecase.NewCascading(i.db, i.db).PassOn, "an overdue order is not passed on"},
+		{time.Minute, usecase.NewJoining(i.db, i.db).Lapse, "joint call-offs whose day is over are not ended"},
+		{time.Minute, usecase.NewRecurring(i.db, i.db, i.db).PlaceDue, "a standing order is not placed"},
+		{10 * time.Minute, usecase.NewEscalating(i.db, i.db).Escalate, "what nobody decides about is not put to the next person"},
+	}
+}
+
+// runAll does each of them at once and then every so often, side by side, until the end.
+func runAll(ctx context.Context, chores []chore, log *slog.Logger) {
+	var all sync.WaitGroup
+	defer all.Wait()
+	for _, c := range chores {
+		all.Go(func() { c.run(ctx, log) })
+	}
+}
+
+func (c chore) run(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(c.each)
+	defer tick.Stop()
+	for {
+		if _, err := c.do(ctx); err != nil && ctx.Err() == nil {
+			log.Error(c.failed, "error", err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
