@@ -17,13 +17,21 @@ import (
 	"allmende/ports/view"
 )
 
-// addedSeatsSQL are the seats that placed call-offs have added to licence l.
-const addedSeatsSQL = `coalesce((
+// Seats that call-offs add to licence l: once they are placed, and as long as they wait to be approved.
+const (
+	addedSeatsSQL   = seatsSQL + `'placed'` + seatsEndSQL
+	waitingSeatsSQL = seatsSQL + `'submitted'` + seatsEndSQL
+)
+
+const (
+	seatsSQL = `coalesce((
   select sum(trunc(x.quantity)) * coalesce(l.seats_per_unit, 1) from licence_order o
-  join call_off c on c.cooperative_id = o.cooperative_id and c.id = o.call_off_id and c.status = 'placed'
+  join call_off c on c.cooperative_id = o.cooperative_id and c.id = o.call_off_id and c.status = `
+	seatsEndSQL = `
   join call_off_line own on own.cooperative_id = l.cooperative_id and own.call_off_id = l.call_off_id and own.position = l.position
   join call_off_line x on x.cooperative_id = o.cooperative_id and x.call_off_id = o.call_off_id and x.item_id = own.item_id
   where o.cooperative_id = l.cooperative_id and o.licence_id = l.id and o.reason = 'true-up'), 0)::integer`
+)
 
 const offeredSQL = `
 select l.position, d.attributes::text as attributes, coalesce(case when o.reason = 'renewal' then o.licence_id end::text, '') as renews
@@ -120,7 +128,7 @@ select n.counted_on, n.used, n.seats, p.name as counted_by from licence_count n 
 where n.cooperative_id = @cooperative and n.licence_id = @licence order by n.counted_on desc, n.id desc`
 
 const licenceKinSQL = `
-select i.name as item, coalesce(l.renews_id::text, '') as renews, coalesce(r.id::text, '') as renewed_by, coalesce(l.seats_per_unit, 1) as seats_per_unit
+select l.*, i.name as item, coalesce(l.renews_id::text, '') as renews, coalesce(r.id::text, '') as renewed_by, coalesce(l.seats_per_unit, 1) as per_unit, ` + waitingSeatsSQL + ` as waiting
 from licence l join framework_item i on i.cooperative_id = l.cooperative_id and i.id = cast(@item as uuid)
 left join licence r on r.cooperative_id = l.cooperative_id and r.renews_id = l.id
 where l.cooperative_id = @cooperative and l.id = @licence`
@@ -138,13 +146,14 @@ func (s licences) History(ctx context.Context, l licence.ID, sight access.Sight,
 	history := view.LicenceHistory{Licence: shown, Item: view.Ref{ID: item.String()}, Counts: []view.LicenceCount{}, Orders: []view.LicenceOrder{}}
 	args := map[string]any{"cooperative": s.in.cooperative, "licence": l.String(), "item": item.String()}
 	var kin struct {
+		Licence                 licenceRow `gorm:"embedded"`
 		Item, Renews, RenewedBy string
-		SeatsPerUnit            int
+		PerUnit, Waiting        int
 	}
 	if err := s.tx.Raw(licenceKinSQL, args).Scan(&kin).Error; err != nil {
 		return history, fmt.Errorf("read what a licence follows: %w", err)
 	}
-	history.Item.Name, history.SeatsPerUnit = kin.Item, kin.SeatsPerUnit
+	history.Item.Name, history.SeatsPerUnit = kin.Item, kin.PerUnit
 	if kin.Renews != "" {
 		history.Renews = &view.Ref{ID: kin.Renews, Name: shown.Name}
 	}
@@ -154,9 +163,15 @@ func (s licences) History(ctx context.Context, l licence.ID, sight access.Sight,
 	if err := s.followed(&history, args); err != nil {
 		return history, err
 	}
+	history.WaitingSeats = kin.Waiting
+	last := period.Day{}
 	if len(history.Counts) > 0 {
-		history.Missing = licence.Term{SeatsPerUnit: kin.SeatsPerUnit}.Missing(history.Counts[0].Used, seats)
+		history.Missing = licence.Term{SeatsPerUnit: kin.PerUnit}.Missing(history.Counts[0].Used, seats+kin.Waiting)
+		if last, err = period.ParseDay(history.Counts[0].CountedOn); err != nil {
+			return history, fmt.Errorf("licence %s: %v", l, err) //nolint:errorlint // a broken row is not the caller's mistake
+		}
 	}
+	history.CountBy = kin.Licence.state().CountBy(last, today).String()
 	return history, nil
 }
 

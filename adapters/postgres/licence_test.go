@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,9 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	held "allmende/domain/licence"
+	"allmende/domain/notice"
+	"allmende/domain/period"
+	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
 	"allmende/ports/view"
@@ -157,4 +161,110 @@ func TestARenewalIsALicenceOfItsOwnAfterTheFormerOne(t *testing.T) {
 		t.Errorf("a stranger counts: %v", err)
 	}
 	d.mustVerify()
+}
+
+func TestACountThatIsDueIsATaskUntilItIsMade(t *testing.T) {
+	d := openLessee(t)
+	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	of := d.licences()[0]
+	tasks := func() (due []view.ToDo) {
+		t.Helper()
+		list, err := usecase.NewToDo(d.db).ToDo(t.Context(), d.customer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, task := range list.Items {
+			if task.Kind == "licence-count" {
+				due = append(due, task)
+			}
+		}
+		return due
+	}
+	if got := tasks(); len(got) != 0 {
+		t.Errorf("of a new licence: %+v", got)
+	}
+	if got := constraintOf(d.write(`update licence set starts_on = starts_on - 350`)); got != "" {
+		t.Fatal(got)
+	}
+	got := tasks()
+	if len(got) != 1 || got[0].ObjectID != of.ID || got[0].Title != "Bürosoftware" || got[0].Due.IsZero() {
+		t.Fatalf("got %+v", got)
+	}
+	history, err := d.Licence(t.Context(), d.customer, held.ID(of.ID))
+	if err != nil || history.CountBy == "" || history.CountBy != period.DayOf(got[0].Due).String() {
+		t.Errorf("due by %q, %v", history.CountBy, err)
+	}
+	if _, err := d.CountLicence(t.Context(), d.customer, access.Key{}, held.ID(of.ID), driving.CountLicence{CountedOn: time.Now().Format(time.DateOnly), Used: 20}); err != nil {
+		t.Fatal(err)
+	}
+	if got := tasks(); len(got) != 0 {
+		t.Errorf("after it was counted: %+v", got)
+	}
+}
+
+func TestSeatsThatWaitForApprovalAreNotMissing(t *testing.T) {
+	d := openLessee(t)
+	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	of := held.ID(d.licences()[0].ID)
+	if _, err := d.CountLicence(t.Context(), d.customer, access.Key{}, of, driving.CountLicence{CountedOn: d.licences()[0].StartsOn, Used: 131}); err != nil {
+		t.Fatal(err)
+	}
+	if got := constraintOf(d.write(`update member set approval_limit = 100`)); got != "" {
+		t.Fatal(got)
+	}
+	more := d.order(map[string]string{"L": "20"})
+	if more.Status != string(calloff.Submitted) {
+		t.Fatalf("it is %s", more.Status)
+	}
+	followed, err := d.FollowLicence(t.Context(), d.customer, of, calloff.ID(more.ID), held.TrueUp)
+	if err != nil || followed.Seats != 20 || followed.WaitingSeats != 100 || followed.Missing != 3 {
+		t.Fatalf("got %+v, %v", followed, err)
+	}
+	if err := d.cancel(t.Context(), d.customer, more); err != nil {
+		t.Fatal(err)
+	}
+	after, err := d.Licence(t.Context(), d.customer, of)
+	if err != nil || after.WaitingSeats != 0 || after.Missing != 23 {
+		t.Errorf("once it is withdrawn: %+v, %v", after, err)
+	}
+}
+
+func TestTheEndOfALicenceReachesMailAndCalendar(t *testing.T) {
+	d := openLessee(t)
+	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	if got := constraintOf(d.write(`update licence set starts_on = starts_on - 310`)); got != "" {
+		t.Fatal(got)
+	}
+	of := d.licences()[0]
+	p := &post{shop: d.shop, box: &postbox{}}
+	p.sends = usecase.NewDelivering(d.db, d.db, p.box)
+	for range 2 {
+		if err := p.sends.Remind(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		p.deliver()
+	}
+	if _, err := d.owner.Exec(t.Context(), `update post.delivery set due_at = due_at - interval '2 days' where status = 'waiting'`); err != nil {
+		t.Fatal(err)
+	}
+	var told []driven.News
+	for _, mail := range p.deliver() {
+		told = append(told, mail.News...)
+	}
+	path := "/contracts/licences/" + of.ID
+	if len(told) != 1 || told[0].Kind != notice.LicenceRenews || told[0].Path != path || told[0].Day != of.EndsOn || told[0].Title != of.Name {
+		t.Errorf("by mail: %+v", told)
+	}
+	calendars := usecase.NewCalendars(d.db, d.db)
+	renewed, err := calendars.Renew(t.Context(), d.customer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	feed, err := calendars.Feed(t.Context(), renewed.Secret)
+	if err != nil || !slices.ContainsFunc(feed.Entries, func(e view.CalendarEntry) bool { return e.Kind == "licence-ends" && e.Path == path && e.Day == of.EndsOn }) {
+		t.Errorf("in the calendar: %+v, %v", feed.Entries, err)
+	}
+	if !slices.ContainsFunc(feed.Entries, func(e view.CalendarEntry) bool { return e.UID == "licence-count-"+of.ID }) {
+		t.Errorf("the count that is due is not in the calendar: %+v", feed.Entries)
+	}
 }

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,11 +43,14 @@ var tasks = []func(scope, access.Actor) []task{
 	serviceTasks,
 }
 
+// reckoned are tasks that the domain finds, not a select.
+var reckoned = []func(context.Context, todo, access.Actor) ([]view.ToDo, error){licenceCounts}
+
 // mostTasks is how many are listed: whoever has more sees what is due first.
 const mostTasks = 200
 
 // List joins the areas' selects into one statement.
-func (s todo) List(_ context.Context, actor access.Actor) ([]view.ToDo, error) {
+func (s todo) List(ctx context.Context, actor access.Actor) ([]view.ToDo, error) {
 	args := map[string]any{"cooperative": s.in.cooperative, "now": s.in.now, "me": actor.Person.String(), "most": mostTasks}
 	var selects []string
 	for _, area := range tasks {
@@ -56,9 +60,6 @@ func (s todo) List(_ context.Context, actor access.Actor) ([]view.ToDo, error) {
 				args[name] = value
 			}
 		}
-	}
-	if len(selects) == 0 {
-		return []view.ToDo{}, nil
 	}
 	var rows []struct {
 		Kind, ObjectType, ObjectID, Title, Detail, Amount string
@@ -77,5 +78,26 @@ func (s todo) List(_ context.Context, actor access.Actor) ([]view.ToDo, error) {
 			items[i].Due = r.Due.UTC()
 		}
 	}
-	return items, nil
+	for _, area := range reckoned {
+		more, err := area(ctx, s, actor)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	slices.SortStableFunc(items, dueFirst)
+	return items[:min(len(items), mostTasks)], nil
+}
+
+// dueFirst orders tasks as List's statement does.
+func dueFirst(a, b view.ToDo) int {
+	switch {
+	case a.Due.IsZero() && b.Due.IsZero():
+		return 0
+	case a.Due.IsZero():
+		return 1
+	case b.Due.IsZero():
+		return -1
+	}
+	return a.Due.Compare(b.Due)
 }

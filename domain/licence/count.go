@@ -56,6 +56,44 @@ func (l *Licence) Count(on period.Day, used, seats int, by member.PersonID, now 
 	return Count{ID: id.New[Count](), Licence: l.s.ID, On: on, Used: used, Seats: seats, By: by, At: now}, nil
 }
 
+// When what is in use is to be counted.
+const (
+	countMonths = 12 // after the last count, at the latest
+	countBefore = 30 // days before a licence must be cancelled or ends, so that the decision rests on a count
+	countApart  = 6  // months between two counts, at least
+	CountAhead  = 30 // days before a count is due, its holder is asked for it
+)
+
+// CountBy is the day by which what is in use is to be counted, given the day of the last count or
+// zero: a year after it, and before the licence must be cancelled or ends. Zero where no count is due any more.
+func (s State) CountBy(last, today period.Day) period.Day {
+	if s.Ended(today) {
+		return period.Day{}
+	}
+	if last.IsZero() || last.Before(s.StartsOn) {
+		last = s.StartsOn
+	}
+	due := last.AddMonths(countMonths)
+	if !s.CancelledTo.IsZero() {
+		if due.After(s.CancelledTo) {
+			return period.Day{}
+		}
+		return due
+	}
+	decided, cancelBy := s.Reachable(today)
+	if !cancelBy.IsZero() {
+		decided = cancelBy
+	}
+	before := decided.Add(-countBefore)
+	if earliest := last.AddMonths(countApart); before.Before(earliest) {
+		before = earliest
+	}
+	if before.Before(due) {
+		return before
+	}
+	return due
+}
+
 // Missing are the units to call off so that all that is in use has a seat: never fewer than none,
 // since seats that nobody uses are paid until the term is over.
 func (t Term) Missing(used, seats int) int {

@@ -126,3 +126,54 @@ func TestARenewalBeginsWhenTheTermIsOver(t *testing.T) {
 		t.Errorf("late: got %s", got)
 	}
 }
+
+func TestACountIsDueAYearAfterTheLastAndBeforeItIsDecidedHowToGoOn(t *testing.T) {
+	starts := period.Date(2026, 1, 1)
+	renewing := licence.State{Term: licence.Term{Seats: 1, StartsOn: starts, Months: 12, RenewalMonths: 12, NoticeDays: 90}} // to be cancelled by 2026-10-02
+	ending := licence.State{Term: licence.Term{Seats: 1, StartsOn: starts, Months: 36}}                                      // until 2028-12-31
+	cancelled := renewing
+	cancelled.CancelledTo = period.Date(2026, 12, 31)
+	for name, c := range map[string]struct {
+		of          licence.State
+		last, today string
+		want        string
+	}{
+		"30 days before it must be cancelled":      {renewing, "", "2026-02-01", "2026-09-02"},
+		"not within half a year of the last count": {renewing, "2026-06-15", "2026-07-01", "2026-12-15"},
+		"before the next renewal":                  {renewing, "2026-12-15", "2026-12-20", "2027-09-02"},
+		"a year later where nothing is decided":    {ending, "", "2026-02-01", "2027-01-01"},
+		"and a year after the last count":          {ending, "2027-03-01", "2027-03-02", "2028-03-01"},
+		"before it ends":                           {ending, "2028-03-01", "2028-03-02", "2028-12-01"},
+		"nothing to decide once it is cancelled":   {cancelled, "", "2026-02-01", ""},
+		"over":                                     {ending, "", "2029-01-01", ""},
+	} {
+		day := func(text string) period.Day {
+			if text == "" {
+				return period.Day{}
+			}
+			d, err := period.ParseDay(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d
+		}
+		if got := c.of.CountBy(day(c.last), day(c.today)); got != day(c.want) {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestCountsAreNeverAskedForWithinHalfAYear(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		renewal := rapid.IntRange(0, 24).Draw(t, "renewal")
+		of := licence.State{Term: licence.Term{Seats: 1, StartsOn: period.Date(2026, 1, 1), Months: rapid.IntRange(1, 60).Draw(t, "months"), RenewalMonths: renewal}}
+		if renewal > 0 {
+			of.NoticeDays = rapid.IntRange(0, 400).Draw(t, "notice")
+		}
+		last := of.StartsOn.Add(rapid.IntRange(0, 2000).Draw(t, "last"))
+		due := of.CountBy(last, last.Add(rapid.IntRange(0, 300).Draw(t, "since")))
+		if !due.IsZero() && (due.Before(last.AddMonths(6)) || due.After(last.AddMonths(12))) {
+			t.Fatalf("counted on %s, asked again by %s", last, due)
+		}
+	})
+}

@@ -8,26 +8,53 @@ let petra: Person;
 let mehmet: Person;
 let address = "";
 
-/** Yesterday in German digits. */
-function yesterday(): string {
-  return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10).split("-").reverse().join(".");
+/** Presses the button that sends the order, whether it is to be approved or not. */
+function orders() {
+  return mehmet.page.getByRole("button", { name: /^(Verbindlich abrufen|Zur Freigabe vorlegen)$/ }).click();
 }
 
-test("1. on the telephone, the supplier hands in hours of an order", async () => {
+/** A day before or after today in German digits. */
+function day(distance: number): string {
+  return new Date(Date.now() + distance * 86_400_000)
+    .toISOString()
+    .slice(0, 10)
+    .split("-")
+    .reverse()
+    .join(".");
+}
+
+test("1. a buyer says in the order form what the days are for, and when", async () => {
+  mehmet = await arrives("bestellung@goettingen.example");
+  await mehmet.page.goto("/marketplace?q=Junior%20Consultant");
+  await mehmet.page.locator('main a[href^="/marketplace/0"]').first().click();
+  await mehmet.reads("Leistungszeitraum und Leistung");
+  await mehmet.page.getByLabel("Haushaltsstelle").fill("11110-4221");
+  await mehmet.page.getByLabel("Erster Tag").fill(day(7));
+  await orders();
+  await mehmet.reads("Bitte ausfüllen.");
+  await mehmet.page.getByLabel("Letzter Tag").fill(day(30));
+  await mehmet.page.getByLabel("Stunden eines Arbeitstags").fill("7,75");
+  await mehmet.page.getByLabel("Was zu tun ist").fill("Das Bürgerbüro in die neue Anwendung einweisen");
+  await mehmet.looks("ordering");
+  await orders();
+  await mehmet.reads(/^RV-\d{4}-\d{4}\/\d{6}$/);
+});
+
+test("2. on the telephone, the supplier hands in hours of an order", async () => {
   petra = await arrives("angebot@weserbyte.example", { width: 390 });
   await petra.page.goto("/call-offs");
   await petra.page.locator('main a[href^="/call-offs/"]').first().waitFor();
   for (const link of await petra.page.locator('main a[href^="/call-offs/"]').all()) {
     const href = (await link.getAttribute("href")) ?? "";
     const services = await petra.page.request.get(`/api/v1${href}/services`);
-    if ((await services.json()).engagement) {
+    if ((await services.json()).engagement?.sheets.length) {
       address = `${href}/services`;
       break;
     }
   }
   await petra.page.goto(address);
   await petra.page.getByLabel("Person").fill("Ada Adler");
-  await petra.page.getByLabel("Tag", { exact: true }).fill(yesterday());
+  await petra.page.getByLabel("Tag", { exact: true }).fill(day(-1));
   await petra.page.getByLabel("Stunden", { exact: true }).fill("1,5");
   await petra.page.getByLabel("Tätigkeit").fill("Nacharbeiten");
   await petra.presses("Einreichen");
@@ -35,8 +62,9 @@ test("1. on the telephone, the supplier hands in hours of an order", async () =>
   await petra.looks("handed-in");
 });
 
-test("2. the member sends it back, and accepts the one before", async () => {
-  mehmet = await arrives("bestellung@goettingen.example");
+test("3. the member sends it back, and accepts the one before", async () => {
+  await mehmet.page.goto("/");
+  await mehmet.reads("Stundenzettel prüfen und annehmen");
   await mehmet.page.goto(address);
   await mehmet.reads("Stundenzettel 3");
   await mehmet.page.getByRole("button", { name: "Zurückgeben" }).first().click();
@@ -48,7 +76,7 @@ test("2. the member sends it back, and accepts the one before", async () => {
   await mehmet.looks("accepted");
 });
 
-test("3. the supplier corrects what was sent back, the member accepts it and closes", async () => {
+test("4. the supplier corrects what was sent back, the member accepts it and closes", async () => {
   await petra.page.reload();
   await petra.reads("Bitte nennen Sie das Stockwerk.");
   await petra.page.getByLabel("Tätigkeit").last().fill("Nacharbeiten im vierten Stock");

@@ -109,7 +109,7 @@ func licencesEnding(ctx context.Context, s driven.Stores, actor access.Actor) ([
 			if l.CancelBy != "" {
 				kind = "licence-cancel"
 			}
-			entries = append(entries, view.CalendarEntry{UID: "licence-" + l.ID, Kind: kind, Title: l.Name, Day: cmp.Or(l.CancelBy, l.EndsOn), Path: "/contracts"})
+			entries = append(entries, view.CalendarEntry{UID: "licence-" + l.ID, Kind: kind, Title: l.Name, Day: cmp.Or(l.CancelBy, l.EndsOn), Path: "/contracts/licences/" + l.ID})
 		}
 	}
 	return entries, nil

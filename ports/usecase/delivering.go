@@ -246,7 +246,7 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		if err != nil {
 			return n, false, err
 		}
-		n.Path, n.Title, n.Member, n.Supplier, n.Day, n.Status = "/contracts", l.Name, l.Member.Name, l.Supplier.Name, l.EndsOn, l.CancelBy
+		n.Path, n.Title, n.Member, n.Supplier, n.Day, n.Status = "/contracts/licences/"+l.ID, l.Name, l.Member.Name, l.Supplier.Name, l.EndsOn, l.CancelBy
 		if l.CancelBy != "" {
 			n.Day = l.CancelBy
 		}

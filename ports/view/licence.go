@@ -27,9 +27,11 @@ type LicenceHistory struct {
 	Licence
 	Item         Ref            `json:"item"`
 	SeatsPerUnit int            `json:"seatsPerUnit"`
-	Missing      int            `json:"missing"` // units to call off by the last count
-	Counts       []LicenceCount `json:"counts"`  // the last one first
-	Orders       []LicenceOrder `json:"orders"`  // the last one first
+	Missing      int            `json:"missing"`           // units to call off by the last count, besides those that wait
+	WaitingSeats int            `json:"waitingSeats"`      // ordered, and waiting to be approved
+	CountBy      string         `json:"countBy,omitempty"` // the day by which it is counted next
+	Counts       []LicenceCount `json:"counts"`            // the last one first
+	Orders       []LicenceOrder `json:"orders"`            // the last one first
 	Renews       *Ref           `json:"renews,omitempty"`
 	RenewedBy    *Ref           `json:"renewedBy,omitempty"`
 }

@@ -11,6 +11,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/costing"
 	"allmende/domain/member"
+	"allmende/domain/period"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -138,9 +139,9 @@ func (s *story) daysAgo(ctx context.Context, days int) error {
 	return s.ShiftClock(ctx, -time.Duration(days)*24*time.Hour)
 }
 
-// at is an instant so many days from today, at noon UTC.
+// at is an instant so many days from today as Berlin counts days, at noon UTC.
 func (s *story) at(days int) time.Time {
-	return s.now.UTC().Truncate(24*time.Hour).Add(12*time.Hour).AddDate(0, 0, days)
+	return period.DayOf(s.now).Add(days).UTC().Add(12 * time.Hour)
 }
 
 // as is the person with the address.

@@ -4672,7 +4672,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -8498,8 +8498,15 @@ export interface components {
             version: number;
             item: components["schemas"]["Ref"];
             seatsPerUnit: number;
-            /** @description Units to call off by the last count */
+            /** @description Units to call off by the last count, besides those that wait to be approved */
             missing: number;
+            /** @description Seats that are ordered and wait to be approved */
+            waitingSeats: number;
+            /**
+             * Format: date
+             * @description By when it is to be counted next; none once it has ended
+             */
+            countBy?: string;
             /** @description The last one first */
             counts: components["schemas"]["LicenceCount"][];
             /** @description The last one first */

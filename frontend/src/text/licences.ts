@@ -25,6 +25,11 @@ export const licencesText = texts({
     counted: "Die Zählung ist festgehalten.",
     missing: (seats: number, units: string) =>
       `${seats === 1 ? "1 Platz fehlt" : `${seats} Plätze fehlen`}. Nachzubestellen: ${units}.`,
+    countBy: (day: string) => `Nächste Zählung bis ${day}.`,
+    waiting: (seats: number) =>
+      seats === 1
+        ? "1 Platz ist bestellt und wartet auf Freigabe."
+        : `${seats} Plätze sind bestellt und warten auf Freigabe.`,
     enough: "Für alle, die gezählt wurden, gibt es Plätze.",
     trueUp: "Fehlende Plätze bestellen",
     counts: "Zählungen",
@@ -72,6 +77,11 @@ export const licencesText = texts({
     counted: "The count is kept.",
     missing: (seats, units) =>
       `${seats === 1 ? "1 seat is missing" : `${seats} seats are missing`}. To order in addition: ${units}.`,
+    countBy: (day) => `Next count by ${day}.`,
+    waiting: (seats) =>
+      seats === 1
+        ? "1 seat is ordered and waits to be approved."
+        : `${seats} seats are ordered and wait to be approved.`,
     enough: "There are seats for all that were counted.",
     trueUp: "Order the missing seats",
     counts: "Counts",

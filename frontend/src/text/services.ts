@@ -75,6 +75,7 @@ export const servicesText = texts({
     tableFaults: "Diese Einträge stimmen nicht",
     faultOf: (line: number, sentence: string) => `Eintrag ${line}: ${sentence}`,
     close: "Abschließen",
+    closeWaits: "Das geht, sobald alle Stundenzettel angenommen sind.",
     closeTitle: "Leistung abschließen?",
     closeText: (left: string) =>
       `Danach werden keine Stunden mehr eingereicht. ${left} werden im Vertrag und im Kontingent wieder frei.`,
@@ -150,6 +151,7 @@ export const servicesText = texts({
     tableFaults: "These entries are wrong",
     faultOf: (line, sentence) => `Entry ${line}: ${sentence}`,
     close: "Close",
+    closeWaits: "That is possible once all time sheets are accepted.",
     closeTitle: "Close the engagement?",
     closeText: (left) =>
       `No more hours are handed in after that. ${left} become free again in the contract and in the quota.`,

@@ -143,7 +143,14 @@ function CloseButton(props: { services: Services; engagement: Engagement }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{text.close}</Button>
+      <Button
+        onClick={() => setAsking(true)}
+        disabledReason={
+          engagement.sheets.some(({ status }) => status !== "accepted") ? text.closeWaits : undefined
+        }
+      >
+        {text.close}
+      </Button>
       <ConfirmDialog
         open={asking}
         title={text.closeTitle}

@@ -25,11 +25,18 @@ export function CountCard(props: { licence: LicenceHistory }) {
   return (
     <Card title={text.counting}>
       <p>{text.countingText}</p>
-      {last && licence.missing === 0 && <Alert tone="success" title={text.enough} />}
+      {licence.countBy && <p>{text.countBy(format.date(licence.countBy))}</p>}
+      {licence.waitingSeats > 0 && <Alert tone="info" title={text.waiting(licence.waitingSeats)} />}
+      {last && licence.missing === 0 && licence.waitingSeats === 0 && (
+        <Alert tone="success" title={text.enough} />
+      )}
       {last && licence.missing > 0 && (
         <Alert
           tone="warning"
-          title={text.missing(last.used - licence.seats, format.number(String(licence.missing)))}
+          title={text.missing(
+            last.used - licence.seats - licence.waitingSeats,
+            format.number(String(licence.missing)),
+          )}
         >
           {may("calloff.place") && (
             <ButtonRow>
