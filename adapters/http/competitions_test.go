@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"allmende/domain/period"
 	"allmende/ports/view"
 )
 
@@ -33,7 +34,7 @@ func TestAMiniCompetitionOverHTTPFromTheRefusedOrderToTheCallOff(t *testing.T) {
 	b.anton.post("/mini-competitions", b.competition(contract, "4", ends), b.once()).wantProblem(http.StatusNotFound, "object.not-found")
 	b.buyerA.post("/basket/lines", fields{"memberId": b.member("Stadt A"), "lines": order["lines"]}, b.once()).want(http.StatusOK)
 	wanted := b.competition(contract, "4", ends)
-	wanted["fromBasket"], wanted["wishedOn"] = true, time.Now().Format(time.DateOnly)
+	wanted["fromBasket"], wanted["wishedOn"] = true, period.DayOf(time.Now()).String()
 	b.buyerA.post("/mini-competitions", wanted, b.once()).wantProblem(http.StatusUnprocessableEntity, "calloff.deadline-invalid")
 	wanted["wishedOn"] = ends.AddDate(0, 0, 60).Format(time.DateOnly)
 	var started view.Tender

@@ -34,6 +34,7 @@ select json_build_object(
   'wishedOn', c.wished_on, 'answerBy', c.answer_by, 'change', coalesce(o.change, c.change, 0),
   'returnedTotal', c.returned_total::text, 'returns', ` + returnsShown + `,
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
+      'category', (select i.category from framework_item i where i.cooperative_id = c.cooperative_id and i.id = l.item_id),
       'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation, 'taxed', coalesce(l.tax, ''),
       'returned', case when l.returned > 0 then trim_scale(l.returned)::text end, 'baseline', e.baseline, 'saved', e.saved) order by l.position)
     from unnest(coalesce(o.items, c.items), coalesce(o.names, c.names), coalesce(o.units, c.units), coalesce(o.quantities, c.quantities), coalesce(o.prices, c.prices),

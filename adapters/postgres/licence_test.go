@@ -95,7 +95,7 @@ func TestAConfirmedOrderBecomesALicenceAsItsCatalogueTells(t *testing.T) {
 
 func TestWhatIsUsedBeyondItsSeatsIsOrderedAndCounts(t *testing.T) {
 	d := openLessee(t)
-	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	d.confirm(d.order(map[string]string{"L": "4"}), period.DayOf(time.Now()).String())
 	of := held.ID(d.licences()[0].ID)
 	day := d.licences()[0].StartsOn
 	counted, err := d.CountLicence(t.Context(), d.customer, access.Key{}, of, driving.CountLicence{CountedOn: day, Used: 31})
@@ -122,7 +122,7 @@ func TestWhatIsUsedBeyondItsSeatsIsOrderedAndCounts(t *testing.T) {
 
 func TestACancelledTrueUpTakesItsSeatsAlong(t *testing.T) {
 	d := openLessee(t)
-	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	d.confirm(d.order(map[string]string{"L": "4"}), period.DayOf(time.Now()).String())
 	of := held.ID(d.licences()[0].ID)
 	more := d.order(map[string]string{"L": "1"})
 	if _, err := d.FollowLicence(t.Context(), d.customer, of, calloff.ID(more.ID), held.TrueUp); err != nil {
@@ -138,13 +138,13 @@ func TestACancelledTrueUpTakesItsSeatsAlong(t *testing.T) {
 
 func TestARenewalIsALicenceOfItsOwnAfterTheFormerOne(t *testing.T) {
 	d := openLessee(t)
-	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	d.confirm(d.order(map[string]string{"L": "4"}), period.DayOf(time.Now()).String())
 	former := d.licences()[0]
 	next := d.order(map[string]string{"L": "4"})
 	if _, err := d.FollowLicence(t.Context(), d.customer, held.ID(former.ID), calloff.ID(next.ID), held.Renewal); err != nil {
 		t.Fatal(err)
 	}
-	d.confirm(next, time.Now().Format(time.DateOnly))
+	d.confirm(next, period.DayOf(time.Now()).String())
 	history, err := d.Licence(t.Context(), d.customer, held.ID(former.ID))
 	if err != nil || history.RenewedBy == nil {
 		t.Fatalf("got %+v, %v", history, err)
@@ -165,7 +165,7 @@ func TestARenewalIsALicenceOfItsOwnAfterTheFormerOne(t *testing.T) {
 
 func TestACountThatIsDueIsATaskUntilItIsMade(t *testing.T) {
 	d := openLessee(t)
-	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	d.confirm(d.order(map[string]string{"L": "4"}), period.DayOf(time.Now()).String())
 	of := d.licences()[0]
 	tasks := func() (due []view.ToDo) {
 		t.Helper()
@@ -194,7 +194,7 @@ func TestACountThatIsDueIsATaskUntilItIsMade(t *testing.T) {
 	if err != nil || history.CountBy == "" || history.CountBy != period.DayOf(got[0].Due).String() {
 		t.Errorf("due by %q, %v", history.CountBy, err)
 	}
-	if _, err := d.CountLicence(t.Context(), d.customer, access.Key{}, held.ID(of.ID), driving.CountLicence{CountedOn: time.Now().Format(time.DateOnly), Used: 20}); err != nil {
+	if _, err := d.CountLicence(t.Context(), d.customer, access.Key{}, held.ID(of.ID), driving.CountLicence{CountedOn: period.DayOf(time.Now()).String(), Used: 20}); err != nil {
 		t.Fatal(err)
 	}
 	if got := tasks(); len(got) != 0 {
@@ -204,7 +204,7 @@ func TestACountThatIsDueIsATaskUntilItIsMade(t *testing.T) {
 
 func TestSeatsThatWaitForApprovalAreNotMissing(t *testing.T) {
 	d := openLessee(t)
-	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	d.confirm(d.order(map[string]string{"L": "4"}), period.DayOf(time.Now()).String())
 	of := held.ID(d.licences()[0].ID)
 	if _, err := d.CountLicence(t.Context(), d.customer, access.Key{}, of, driving.CountLicence{CountedOn: d.licences()[0].StartsOn, Used: 131}); err != nil {
 		t.Fatal(err)
@@ -231,7 +231,7 @@ func TestSeatsThatWaitForApprovalAreNotMissing(t *testing.T) {
 
 func TestTheEndOfALicenceReachesMailAndCalendar(t *testing.T) {
 	d := openLessee(t)
-	d.confirm(d.order(map[string]string{"L": "4"}), time.Now().Format(time.DateOnly))
+	d.confirm(d.order(map[string]string{"L": "4"}), period.DayOf(time.Now()).String())
 	if got := constraintOf(d.write(`update licence set starts_on = starts_on - 310`)); got != "" {
 		t.Fatal(got)
 	}
@@ -261,7 +261,9 @@ func TestTheEndOfALicenceReachesMailAndCalendar(t *testing.T) {
 		t.Fatal(err)
 	}
 	feed, err := calendars.Feed(t.Context(), renewed.Secret)
-	if err != nil || !slices.ContainsFunc(feed.Entries, func(e view.CalendarEntry) bool { return e.Kind == "licence-ends" && e.Path == path && e.Day == of.EndsOn }) {
+	if err != nil || !slices.ContainsFunc(feed.Entries, func(e view.CalendarEntry) bool {
+		return e.Kind == "licence-ends" && e.Path == path && e.Day == of.EndsOn
+	}) {
 		t.Errorf("in the calendar: %+v, %v", feed.Entries, err)
 	}
 	if !slices.ContainsFunc(feed.Entries, func(e view.CalendarEntry) bool { return e.UID == "licence-count-"+of.ID }) {

@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -13,26 +14,16 @@ function orders() {
   return mehmet.page.getByRole("button", { name: /^(Verbindlich abrufen|Zur Freigabe vorlegen)$/ }).click();
 }
 
-/** A day before or after today in German digits. */
-function day(distance: number): string {
-  return new Date(Date.now() + distance * 86_400_000)
-    .toISOString()
-    .slice(0, 10)
-    .split("-")
-    .reverse()
-    .join(".");
-}
-
 test("1. a buyer says in the order form what the days are for, and when", async () => {
   mehmet = await arrives("bestellung@goettingen.example");
   await mehmet.page.goto("/marketplace?q=Junior%20Consultant");
   await mehmet.page.locator('main a[href^="/marketplace/0"]').first().click();
   await mehmet.reads("Leistungszeitraum und Leistung");
   await mehmet.page.getByLabel("Haushaltsstelle").fill("11110-4221");
-  await mehmet.page.getByLabel("Erster Tag").fill(day(7));
+  await mehmet.page.getByLabel("Erster Tag").fill(inDays(7));
   await orders();
   await mehmet.reads("Bitte ausfüllen.");
-  await mehmet.page.getByLabel("Letzter Tag").fill(day(30));
+  await mehmet.page.getByLabel("Letzter Tag").fill(inDays(30));
   await mehmet.page.getByLabel("Stunden eines Arbeitstags").fill("7,75");
   await mehmet.page.getByLabel("Was zu tun ist").fill("Das Bürgerbüro in die neue Anwendung einweisen");
   await mehmet.looks("ordering");
@@ -54,7 +45,7 @@ test("2. on the telephone, the supplier hands in hours of an order", async () =>
   }
   await petra.page.goto(address);
   await petra.page.getByLabel("Person").fill("Ada Adler");
-  await petra.page.getByLabel("Tag", { exact: true }).fill(day(-1));
+  await petra.page.getByLabel("Tag", { exact: true }).fill(inDays(-1));
   await petra.page.getByLabel("Stunden", { exact: true }).fill("1,5");
   await petra.page.getByLabel("Tätigkeit").fill("Nacharbeiten");
   await petra.presses("Einreichen");

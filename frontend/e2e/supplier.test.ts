@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -7,11 +8,6 @@ const { arrives, everybodyLeaves } = journey("supplier");
 let mehmet: Person;
 let petra: Person;
 const orders: string[] = [];
-
-/** A day in German digits. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split("-").reverse().join(".");
-}
 
 async function calledOff(person: Person) {
   await person.page.goto("/marketplace?q=Dockingstation");

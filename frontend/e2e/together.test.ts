@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -12,11 +13,6 @@ let mehmet: Person;
 let petra: Person;
 let shared = "";
 let order = "";
-
-/** A day in German digits. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split("-").reverse().join(".");
-}
 
 /** What stands in the row of a member in the table of shares. */
 function share(person: Person, member: RegExp) {

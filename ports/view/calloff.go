@@ -115,6 +115,7 @@ type CallOffLine struct {
 	Position int    `json:"position"`
 	ItemID   string `json:"itemId"`
 	Name     string `json:"name"`
+	Category string `json:"category,omitempty"`
 	Unit     string `json:"unit"`
 	Quantity string `json:"quantity"`
 	Price    string `json:"price"`

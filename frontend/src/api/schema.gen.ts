@@ -6978,6 +6978,8 @@ export interface components {
                 position: number;
                 itemId: components["schemas"]["Id"];
                 name: string;
+                /** @description Not in the answer to an order */
+                category?: components["schemas"]["Category"];
                 unit: string;
                 quantity: components["schemas"]["Quantity"];
                 price: components["schemas"]["Price"];

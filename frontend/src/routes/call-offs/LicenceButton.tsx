@@ -15,7 +15,7 @@ import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 
-/** Records the term of a licence that was called off; for the member's people. */
+/** Records the term of software that was called off; for the member's people. */
 export function LicenceButton(props: { callOff: CallOff }) {
   const { callOff } = props;
   const text = useText(dispatchText);
@@ -23,7 +23,8 @@ export function LicenceButton(props: { callOff: CallOff }) {
   const session = useSession();
   const [open, setOpen] = useState(false);
   const own = session.roles.some(({ organisation }) => organisation.id === callOff.member.id);
-  if (!may("licence.record") || !own) return null;
+  const licences = callOff.lines.filter(({ category }) => category === "software");
+  if (!may("licence.record") || !own || licences.length === 0) return null;
   return (
     <>
       <ButtonRow>
@@ -32,18 +33,18 @@ export function LicenceButton(props: { callOff: CallOff }) {
         </Button>
       </ButtonRow>
       <Dialog open={open} title={text.licence} onClose={() => setOpen(false)}>
-        <LicenceForm callOff={callOff} onClose={() => setOpen(false)} />
+        <LicenceForm callOff={callOff} licences={licences} onClose={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
-function LicenceForm(props: { callOff: CallOff; onClose: () => void }) {
-  const { callOff, onClose } = props;
+function LicenceForm(props: { callOff: CallOff; licences: CallOff["lines"]; onClose: () => void }) {
+  const { callOff, licences, onClose } = props;
   const text = useText(dispatchText);
   const record = useAct(recordLicence);
   const form = useFields({
-    position: String(callOff.lines[0]?.position ?? 1),
+    position: String(licences[0]?.position ?? 1),
     seats: "1",
     startsOn: "",
     months: "12",
@@ -74,7 +75,7 @@ function LicenceForm(props: { callOff: CallOff; onClose: () => void }) {
     >
       <Select
         {...form.choice("position", text.licenceLine)}
-        choices={callOff.lines.map(({ position, name }) => ({
+        choices={licences.map(({ position, name }) => ({
           value: String(position),
           label: `${position}. ${name}`,
         }))}
