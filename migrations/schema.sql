@@ -801,6 +801,13 @@ CREATE FUNCTION public.delivery_address_holds(p_address jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((jsonb_typeof(p_address) = 'object'::text) AND ((p_address - ARRAY['name'::text, 'street'::text, 'postcode'::text, 'city'::text, 'country'::text, 'contact'::text, 'hours'::text]) = '{}'::jsonb) AND ((char_length((p_address ->> 'name'::text)) >= 1) AND (char_length((p_address ->> 'name'::text)) <= 80)) AND ((char_length((p_address ->> 'street'::text)) >= 1) AND (char_length((p_address ->> 'street'::text)) <= 200)) AND ((char_length((p_address ->> 'postcode'::text)) >= 1) AND (char_length((p_address ->> 'postcode'::text)) <= 20)) AND ((char_length((p_address ->> 'city'::text)) >= 1) AND (char_length((p_address ->> 'city'::text)) <= 100)) AND ((p_address ->> 'country'::text) ~ '^[A-Z]{2}$'::text) AND (char_length(COALESCE((p_address ->> 'contact'::text), ''::text)) <= 200) AND (char_length(COALESCE((p_address ->> 'hours'::text), ''::text)) <= 200));
 
+CREATE FUNCTION public.taxes_wellformed(p_taxes text[], p_lines integer) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+begin
+  return cardinality(p_taxes) = p_lines and array_ndims(p_taxes) = 1 and (select count(t.tax) > 0 and bool_and(tax_wellformed(t.tax)) from unnest(p_taxes) as t (tax));
+end $$;
+
 CREATE TABLE public.call_off (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -847,6 +854,7 @@ CREATE TABLE public.call_off (
     due_on date,
     given_back numeric(15,2),
     quantities_back numeric(12,3)[],
+    taxes text[],
     CONSTRAINT call_off_approved_by_another CHECK (((status <> 'placed'::text) OR (share_members IS NOT NULL) OR ((decided_by <> created_by) AND ((changed_by IS NULL) OR (decided_by <> changed_by))))),
     CONSTRAINT call_off_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT call_off_budget_divided CHECK (((cardinality(budget_codes) = cardinality(budget_shares)) AND (cardinality(budget_codes) <> 1))),
@@ -877,6 +885,7 @@ END),
     CONSTRAINT call_off_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'placed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT call_off_steps_approved CHECK (((status <> 'placed'::text) OR (approval_steps IS NULL) OR (decided_by IS NOT NULL))),
     CONSTRAINT call_off_steps_array CHECK (((jsonb_typeof(approval_steps) = 'array'::text) AND ((jsonb_array_length(approval_steps) >= 1) AND (jsonb_array_length(approval_steps) <= 30)))),
+    CONSTRAINT call_off_taxes_wellformed CHECK (((taxes IS NULL) OR public.taxes_wellformed(taxes, cardinality(items)))),
     CONSTRAINT call_off_times_finite CHECK ((isfinite(created_at) AND isfinite(placed_at) AND isfinite(decided_at))),
     CONSTRAINT call_off_total_not_negative CHECK (((total >= (0)::numeric) AND (total <> 'NaN'::numeric))),
     CONSTRAINT call_off_version_positive CHECK ((version >= 1)),
@@ -926,6 +935,8 @@ COMMENT ON COLUMN public.call_off.due_on IS 'The day of the standing order for w
 COMMENT ON COLUMN public.call_off.given_back IS 'What of the total was not used and counts no more';
 
 COMMENT ON COLUMN public.call_off.quantities_back IS 'By line, how much was not used and counts no more';
+
+COMMENT ON COLUMN public.call_off.taxes IS 'Category and rate of VAT of each line, in their order; an element is null where it was not known, all is null where none was';
 
 CREATE FUNCTION public.call_off_fault(p public.call_off) RETURNS text
     LANGUAGE sql STABLE
@@ -2955,6 +2966,10 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.tax_wellformed(p_tax text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$ select p_tax ~ '^((E|Z|O|AE)/0|S/(100|[1-9]?[0-9])([.][0-9]{0,3}[1-9])?)$' and p_tax !~ '^S/(0|100[.].*)$' $_$;
+
 CREATE FUNCTION public.tender_award_check() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3941,9 +3956,10 @@ CREATE VIEW public.call_off_line WITH (security_invoker='true') AS
     public.call_off_line_kept(l.total, l.price, l.quantity, l.returned) AS total,
     l.derivation,
     l.quantity AS ordered_quantity,
-    l.total AS ordered_total
+    l.total AS ordered_total,
+    l.tax
    FROM (public.call_off c
-     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations, c.returned) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, derivation, returned, "position"));
+     CROSS JOIN LATERAL UNNEST(c.items, c.names, c.units, c.quantities, c.prices, c.totals, c.derivations, c.returned, c.taxes) WITH ORDINALITY l(item_id, name, unit, quantity, price, total, derivation, returned, tax, "position"));
 
 COMMENT ON VIEW public.call_off_line IS 'The lines of call-offs as rows, without what was returned; and as they were ordered';
 
@@ -4057,8 +4073,10 @@ CREATE TABLE public.call_off_version (
     replaced_at timestamp with time zone NOT NULL,
     reason text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    taxes text[],
     CONSTRAINT call_off_version_change_counts_up CHECK ((change >= 0)),
     CONSTRAINT call_off_version_reason_length CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 2000))),
+    CONSTRAINT call_off_version_taxes_wellformed CHECK (((taxes IS NULL) OR public.taxes_wellformed(taxes, cardinality(items)))),
     CONSTRAINT call_off_version_time_finite CHECK (isfinite(replaced_at))
 );
 
@@ -4067,6 +4085,8 @@ ALTER TABLE ONLY public.call_off_version FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.call_off_version IS 'What a call-off was until a change replaced it: change 0 is what was ordered first';
 
 COMMENT ON COLUMN public.call_off_version.ordered IS 'Whether it stood as an order; otherwise it was rejected before';
+
+COMMENT ON COLUMN public.call_off_version.taxes IS 'As those of call_off';
 
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,
@@ -4135,6 +4155,7 @@ CREATE TABLE public.catalogue_line (
     parts jsonb NOT NULL,
     media jsonb NOT NULL,
     tiers jsonb NOT NULL,
+    tax text,
     CONSTRAINT catalogue_line_article_length CHECK (((char_length(article_number) >= 1) AND (char_length(article_number) <= 50))),
     CONSTRAINT catalogue_line_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
     CONSTRAINT catalogue_line_change_known CHECK (((change = ANY (ARRAY['new'::text, 'changed'::text])) AND ((change = 'changed'::text) = (was_price IS NOT NULL)))),
@@ -4144,6 +4165,7 @@ CREATE TABLE public.catalogue_line (
     CONSTRAINT catalogue_line_gtin_form CHECK ((gtin ~ '^([0-9]{8}|[0-9]{12,14})?$'::text)),
     CONSTRAINT catalogue_line_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
     CONSTRAINT catalogue_line_price_in_range CHECK (((price > (0)::numeric) AND (price <= 999999999.999999))),
+    CONSTRAINT catalogue_line_tax_wellformed CHECK (public.tax_wellformed(tax)),
     CONSTRAINT catalogue_line_text_lengths CHECK (((char_length(description) <= 8000) AND (char_length(manufacturer) <= 200) AND (char_length(manufacturer_number) <= 100) AND (char_length(security_profile) <= 100) AND (char_length(successor) <= 50))),
     CONSTRAINT catalogue_line_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text))
 );
@@ -4165,6 +4187,8 @@ COMMENT ON COLUMN public.catalogue_line.parts IS 'Of a configuration: the articl
 COMMENT ON COLUMN public.catalogue_line.media IS 'Images and data sheets as the catalogue names them; the files themselves are in catalogue_media';
 
 COMMENT ON COLUMN public.catalogue_line.tiers IS 'Prices from larger quantities on';
+
+COMMENT ON COLUMN public.catalogue_line.tax IS 'Category (UNTDID 5305) and rate of VAT in percent: S/19; null: the catalogue does not tell';
 
 CREATE TABLE public.catalogue_mapping (
     cooperative_id uuid NOT NULL,
@@ -4684,6 +4708,7 @@ CREATE TABLE public.framework_item (
     article_number text,
     line_id uuid,
     retired text,
+    tax text,
     CONSTRAINT framework_item_awarded_or_catalogued CHECK ((((tender_item_id IS NOT NULL) AND (maximum_quantity IS NOT NULL)) OR (line_id IS NOT NULL))),
     CONSTRAINT framework_item_catalogued CHECK ((((line_id IS NULL) = (article_number IS NULL)) AND ((line_id IS NULL) = (supplier_id IS NULL)))),
     CONSTRAINT framework_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
@@ -4692,6 +4717,8 @@ CREATE TABLE public.framework_item (
     CONSTRAINT framework_item_position_positive CHECK (("position" >= 1)),
     CONSTRAINT framework_item_price_in_range CHECK (((price >= (0)::numeric) AND (price <= 999999999.999999))),
     CONSTRAINT framework_item_retired_known CHECK ((retired = ANY (ARRAY['replaced'::text, 'blocked'::text]))),
+    CONSTRAINT framework_item_tax_of_catalogue CHECK (((tax IS NULL) OR (line_id IS NOT NULL))),
+    CONSTRAINT framework_item_tax_wellformed CHECK (public.tax_wellformed(tax)),
     CONSTRAINT framework_item_tiers_in_order CHECK (public.tiers_in_order(price, tier_mode, tier_basis, tier_from, tier_price)),
     CONSTRAINT framework_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text)),
     CONSTRAINT framework_item_version_positive CHECK ((version >= 1))
@@ -4714,6 +4741,8 @@ COMMENT ON COLUMN public.framework_item.line_id IS 'The line of a catalogue that
 
 COMMENT ON COLUMN public.framework_item.retired IS 'Null: can be called off. Replaced by a successor, or blocked';
 
+COMMENT ON COLUMN public.framework_item.tax IS 'What its catalogue says it is taxed at when that supplier delivers it';
+
 CREATE VIEW public.framework_item_standing WITH (security_invoker='true') AS
  SELECT i.cooperative_id,
     i.id,
@@ -4730,7 +4759,9 @@ CREATE VIEW public.framework_item_standing WITH (security_invoker='true') AS
     i.version,
     i.search,
     (c.drawn)::numeric(12,3) AS drawn_quantity,
-    (i.retired IS NOT NULL) AS retired
+    (i.retired IS NOT NULL) AS retired,
+    i.supplier_id,
+    i.tax
    FROM (public.framework_item i
      JOIN public.ceiling c ON (((c.cooperative_id = i.cooperative_id) AND (c.framework_id = i.framework_id) AND (c.kind = 'item'::text) AND (c.id = i.id))));
 

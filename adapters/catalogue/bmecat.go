@@ -38,6 +38,9 @@ type product struct {
 type bmecatPrice struct {
 	kind        string
 	territories []string
+	tax         catalogue.Tax
+	details     catalogue.Tax // of the tax at hand
+	taxType     string        // of it; VAT where none is named
 	catalogue.Offer
 }
 
@@ -104,6 +107,8 @@ func (p *product) begin(name string, a attributes) {
 	switch name {
 	case "PRODUCT_PRICE":
 		p.price = bmecatPrice{kind: a.get("price_type")}
+	case "TAX_DETAILS":
+		p.price.details, p.price.taxType = catalogue.Tax{}, ""
 	case "FEATURE":
 		p.feature = catalogue.Attribute{}
 	case "MIME":
@@ -162,6 +167,8 @@ func (p *product) end(name, parent, text string) {
 		e.Unit = unitOf(text)
 	case "PRICE_QUANTITY":
 		p.per = text
+	case "TAX", "TAX_CATEGORY", "TAX_TYPE", "TAX_DETAILS":
+		p.price.taxed(name, parent, text)
 	default:
 		p.endOfPart(name, text)
 	}
@@ -217,6 +224,22 @@ func (p *product) endOfPart(name, text string) {
 	}
 }
 
+// taxed takes what is said of VAT, not of other taxes.
+func (p *bmecatPrice) taxed(name, parent, text string) {
+	switch {
+	case name == "TAX" && parent == "PRODUCT_PRICE":
+		p.tax = catalogue.Tax{Rate: percentOf(text)}
+	case name == "TAX":
+		p.details.Rate = percentOf(text)
+	case name == "TAX_CATEGORY":
+		p.details.Category = categories[strings.ToLower(text)]
+	case name == "TAX_TYPE":
+		p.taxType = strings.ToLower(text)
+	case p.taxType == "" || p.taxType == "vat":
+		p.tax = p.details
+	}
+}
+
 // classify takes the group of a system: CPV as such, others as a property.
 func (p *product) classify(group string) {
 	if strings.HasPrefix(strings.ToUpper(p.system), "CPV") {
@@ -268,7 +291,7 @@ func (b *bmecat) finish() catalogue.Entry {
 			if p.Per = b.per; p.Currency == "" {
 				p.Currency = b.currency
 			}
-			b.entry.Offers = append(b.entry.Offers, p.Offer)
+			b.entry.Offers, b.entry.Tax = append(b.entry.Offers, p.Offer), p.tax
 		}
 		if len(b.entry.Offers) > 0 {
 			break

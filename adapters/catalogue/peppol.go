@@ -123,6 +123,10 @@ func (l *catalogueLine) below(at place, text string) {
 		if l.codes.get("schemeID") == "0160" {
 			e.GTIN = text
 		}
+	case "ClassifiedTaxCategory/ID":
+		e.Tax.Category = text
+	case "ClassifiedTaxCategory/Percent":
+		e.Tax.Rate = text
 	case "CommodityClassification/ItemClassificationCode":
 		l.classify(text)
 	case "ComponentRelatedItem/ID":

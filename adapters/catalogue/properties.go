@@ -3,6 +3,8 @@ package catalogue
 import (
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"allmende/domain/catalogue"
 )
 
@@ -24,6 +26,33 @@ func property(e *catalogue.Entry, a catalogue.Attribute) {
 	default:
 		e.Attributes = append(e.Attributes, a)
 	}
+}
+
+// categories are the categories of VAT as BMEcat and people call them, by their codes in
+// UNTDID 5305. Which rate is the standard one, and which a reduced one, only the rate tells.
+var categories = map[string]string{
+	"exemption": "E", "steuerfrei": "E", "exempt": "E", "zero_rate": "Z", "nicht steuerbar": "O", "not taxable": "O", "reverse charge": "AE", "reverse-charge": "AE",
+}
+
+// taxNamed reads "19 %", "7,0" and "steuerfrei".
+func taxNamed(text string) catalogue.Tax {
+	if category, ok := categories[strings.ToLower(text)]; ok {
+		return catalogue.Tax{Category: category}
+	}
+	if percent, ok := strings.CutSuffix(text, "%"); ok {
+		return catalogue.Tax{Rate: numberOf(strings.TrimSpace(percent))}
+	}
+	return catalogue.Tax{Rate: percentOf(numberOf(text))}
+}
+
+// percentOf is a rate in percent, also of the factor that BMEcat and workbooks have: 0.19. Many
+// write 19 all the same, and nobody asks for less than one percent.
+func percentOf(text string) string {
+	factor, err := decimal.NewFromString(text)
+	if err != nil || len(text) > 12 || strings.ContainsAny(text, "eE") || factor.Abs().Cmp(decimal.NewFromInt(1)) >= 0 {
+		return text
+	}
+	return factor.Shift(2).String()
 }
 
 // oldUnits are codes that catalogues still bear and the list of units has given up, and what

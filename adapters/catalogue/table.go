@@ -28,6 +28,7 @@ var columns = []column{
 	{"cpv", []string{"CPV", "CPV-Code"}, func(e *catalogue.Entry, t string) { e.CPV = t }},
 	{"unit", []string{"Einheit", "Unit", "Mengeneinheit"}, func(e *catalogue.Entry, t string) { e.Unit = unitOf(t) }},
 	{"price", []string{"Preis netto", "Net price", "Preis"}, func(e *catalogue.Entry, t string) { e.Offers = append(e.Offers, catalogue.Offer{Amount: numberOf(t)}) }},
+	{"taxRate", []string{"Umsatzsteuer in %", "VAT in %", "USt", "USt.", "MwSt", "MwSt."}, func(e *catalogue.Entry, t string) { e.Tax = taxNamed(t) }},
 	{"tiers", []string{"Staffelpreise", "Tier prices"}, takeTiers},
 	{"manufacturer", []string{"Hersteller", "Manufacturer"}, func(e *catalogue.Entry, t string) { e.Manufacturer = lineOf(t) }},
 	{"manufacturerNumber", []string{"Herstellernummer", "Manufacturer number", "MPN"}, func(e *catalogue.Entry, t string) { e.ManufacturerNumber = t }},

@@ -11,11 +11,11 @@ import (
 var examples = []map[string]string{
 	{
 		"number": "NB-14", "name": "Notebook 14 Zoll", "description": "16 GB Arbeitsspeicher, 512 GB SSD", "category": "Hardware", "cpv": "30213100-6", "unit": "H87",
-		"price": "789,00", "tiers": "10: 769,00 | 50: 749,00", "manufacturer": "Muster", "manufacturerNumber": "M-14", "deliveryDays": "5",
+		"price": "789,00", "taxRate": "19", "tiers": "10: 769,00 | 50: 749,00", "manufacturer": "Muster", "manufacturerNumber": "M-14", "deliveryDays": "5",
 		"labels": "Blauer Engel | TCO", "successor": "", "accessories": "DS-1", "images": "nb-14.jpg", "dataSheets": "nb-14.pdf", "attributes": "Gewicht: 1,4 [KGM] | Farbe: grau",
 	},
 	{
-		"number": "AP-1", "name": "Arbeitsplatz komplett", "unit": "SET", "price": "1149,00", "category": "Hardware", "parts": "1 x NB-14 | 2 x MO-27",
+		"number": "AP-1", "name": "Arbeitsplatz komplett", "unit": "SET", "price": "1149,00", "taxRate": "19", "category": "Hardware", "parts": "1 x NB-14 | 2 x MO-27",
 	},
 }
 

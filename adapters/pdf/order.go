@@ -8,6 +8,7 @@ import (
 
 	"allmende/domain/dispatch"
 	"allmende/domain/period"
+	"allmende/domain/vat"
 )
 
 // WriteOrder writes the order, or its cancellation, to a supplier; the same order gives the
@@ -18,11 +19,15 @@ func WriteOrder(w io.Writer, o dispatch.Order) error {
 	if o.Cancelled != nil {
 		issued = o.Cancelled.At
 	}
+	foreseen, err := o.Taxes()
+	if err != nil {
+		return fmt.Errorf("write order %s: %w", o.Number, err)
+	}
 	return render(w, particulars{heading, o.Buyer.Name, heading + ", an " + o.Supplier.Name, issued.UTC()}, func(c *canvas) {
 		c.running = c.wrap(heading+" · "+o.Supplier.Name, width, small)[0]
 		c.imprint = []string{o.Buyer.Name + " · über " + o.Cooperative, strings.Join(present(o.Buyer.Contact, o.Buyer.Phone, o.Buyer.Email), " · ")}
 		c.newPage()
-		ordered(o, c)
+		ordered(o, foreseen, c)
 	})
 }
 
@@ -36,7 +41,7 @@ func orderTitle(o dispatch.Order) string {
 	return "Bestellung"
 }
 
-func ordered(o dispatch.Order, c *canvas) {
+func ordered(o dispatch.Order, foreseen vat.Foreseen, c *canvas) {
 	c.envelope(strings.Join(partyLines(o.Buyer), " · "), o.Buyer.Name, partyLines(o.Supplier), [][2]string{
 		{"Nummer", o.Number}, {"Datum", day(period.DayOf(o.PlacedAt))}, {"Vertrag", o.Contract}, {"Kostenstelle", o.BudgetCode},
 		{"Leitweg-ID", o.Buyer.Endpoint.Leitweg()}, {"Bestellt von", o.OrderedBy}, {"Telefon", o.Buyer.Phone}, {"E-Mail", o.Buyer.Email},
@@ -51,6 +56,12 @@ func ordered(o dispatch.Order, c *canvas) {
 				cell{text: number(l.Quantity.Decimal()) + " " + l.Unit.Title(), s: body}, cell{text: grouped(l.Price.String()) + "\u00a0€", s: body}, cell{text: euros(l.Total), s: body})
 		}
 		g.row(cell{}, cell{text: "Summe netto", s: strong, header: true}, cell{}, cell{}, cell{text: euros(o.Total), s: strong})
+		for _, r := range foreseen.Subtotals {
+			g.row(cell{}, cell{text: rateLine(r), s: body, header: true}, cell{}, cell{}, cell{text: grouped(r.VAT.StringFixed(2)) + "\u00a0€", s: body})
+		}
+		if foreseen.Whole() {
+			g.row(cell{}, cell{text: "Summe brutto", s: strong, header: true}, cell{}, cell{}, cell{text: grouped(foreseen.Gross.StringFixed(2)) + "\u00a0€", s: strong})
+		}
 	})
 	c.y += 4
 	if s := o.Services; s != nil {
@@ -81,7 +92,7 @@ func ordered(o dispatch.Order, c *canvas) {
 		})
 		c.y += 4
 	}
-	c.paragraph(orderClosing(o), body)
+	c.paragraph(orderClosing(o, foreseen), body)
 	c.y += 4
 	c.paragraph("Diese Bestellung wurde elektronisch erstellt und ist ohne Unterschrift gültig.", small)
 }
@@ -94,12 +105,38 @@ func orderOpening(o dispatch.Order) string {
 	return fmt.Sprintf("aus der Rahmenvereinbarung %s (%s) bestellen wir zu deren Bedingungen:", o.Contract, o.Title)
 }
 
-func orderClosing(o dispatch.Order) string {
+func orderClosing(o dispatch.Order, foreseen vat.Foreseen) string {
 	if o.Cancelled != nil {
 		return "Was die Bestellung vom Höchstwert der Rahmenvereinbarung in Anspruch nahm, ist wieder frei."
 	}
-	return "Alle Preise verstehen sich zuzüglich der gesetzlichen Umsatzsteuer. Bitte bestätigen Sie die Bestellung auf der Plattform mit dem Liefertag je Position, " +
+	return taxClause(foreseen) + " Bitte bestätigen Sie die Bestellung auf der Plattform mit dem Liefertag je Position, " +
 		"oder lehnen Sie sie dort mit einer Begründung ab. Geben Sie auf Lieferschein und Rechnung die Bestellnummer an, auf der Rechnung auch die Leitweg-ID."
+}
+
+// taxClause says what the total leaves open.
+func taxClause(foreseen vat.Foreseen) string {
+	switch {
+	case foreseen.Whole():
+		return "Alle Einzelpreise sind netto; maßgeblich ist die Umsatzsteuer am Tag der Leistung."
+	case len(foreseen.Subtotals) == 0:
+		return "Alle Preise verstehen sich zuzüglich der gesetzlichen Umsatzsteuer."
+	}
+	return fmt.Sprintf("Für Positionen über zusammen %s\u00a0€ netto liegt uns der Umsatzsteuersatz nicht vor; ihre Preise verstehen sich zuzüglich der gesetzlichen Umsatzsteuer.", grouped(foreseen.Open.StringFixed(2)))
+}
+
+// rateLine names a rate and what it is due on.
+func rateLine(r vat.Subtotal) string {
+	due := grouped(r.Taxable.StringFixed(2)) + "\u00a0€"
+	switch r.Tax.Category {
+	case vat.Standard, vat.ZeroRated:
+	case vat.Exempt:
+		return "Steuerfrei: " + due
+	case vat.OutOfScope:
+		return "Nicht steuerbar: " + due
+	case vat.ReverseCharge:
+		return "Steuerschuldnerschaft des Leistungsempfängers: " + due
+	}
+	return percent(r.Tax.Rate) + " Umsatzsteuer auf " + due
 }
 
 func partyLines(p dispatch.Party) []string {

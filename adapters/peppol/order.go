@@ -12,6 +12,7 @@ import (
 	"allmende/domain/dispatch"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/vat"
 )
 
 const (
@@ -28,7 +29,11 @@ func WriteOrder(w io.Writer, o dispatch.Order) error {
 	if err := o.CheckElectronic(); err != nil {
 		return err
 	}
-	return encode(w, o.Number, orderOf(o))
+	foreseen, err := o.Taxes()
+	if err != nil {
+		return fmt.Errorf("write order %s: %w", o.Number, err)
+	}
+	return encode(w, o.Number, orderOf(o, foreseen))
 }
 
 func encode(w io.Writer, name string, document any) error {
@@ -43,16 +48,20 @@ func encode(w io.Writer, name string, document any) error {
 	return nil
 }
 
-func orderOf(o dispatch.Order) order {
+func orderOf(o dispatch.Order, foreseen vat.Foreseen) order {
 	placed := o.PlacedAt.In(period.Berlin)
 	u := order{
 		XMLNS: namespace + "Order-2", CAC: aggregates, CBC: basics,
 		CustomizationID: orderCustomization, ProfileID: profile,
 		ID: o.Number, IssueDate: placed.Format("2006-01-02"), IssueTime: placed.Format("15:04:05"), TypeCode: callOff,
-		Note: note(o), Currency: o.Currency, Customer: o.BudgetCode, AccountingCost: o.BudgetCode,
+		Note: note(o, foreseen), Currency: o.Currency, Customer: o.BudgetCode, AccountingCost: o.BudgetCode,
 		ValidUntil: o.ValidTo.String(), Contract: o.Contract,
 		Buyer: partyOf(o.Buyer), Seller: partyOf(o.Supplier),
 		Totals: totals{Lines: euros(o.Total), Payable: euros(o.Total)},
+	}
+	if foreseen.Whole() {
+		tax, gross := amount{dispatch.Currency, foreseen.VAT.StringFixed(2)}, amount{dispatch.Currency, foreseen.Gross.StringFixed(2)}
+		u.Tax, u.Totals.Net, u.Totals.Gross, u.Totals.Payable = &tax, &u.Totals.Lines, &gross, gross
 	}
 	if to := o.Delivery; !to.IsZero() {
 		u.Delivery = &delivery{Location: &location{clean(to.Name), address{clean(to.Street), clean(to.City), clean(to.Postcode), to.Country}}}
@@ -69,15 +78,30 @@ func orderOf(o dispatch.Order) order {
 	for _, l := range o.Lines {
 		u.Lines = append(u.Lines, orderLine{lineItem{
 			ID: strconv.Itoa(l.Position), Quantity: quantity{string(l.Unit), l.Quantity.String()}, Amount: euros(l.Total),
-			Price: amount{dispatch.Currency, l.Price.String()}, Item: item{Name: clean(l.Name), BuyerID: l.Item},
+			Price: amount{dispatch.Currency, l.Price.String()}, Item: item{Name: clean(l.Name), BuyerID: l.Item, Tax: taxOf(l.Tax)},
 		}})
 	}
 	return u
 }
 
-// note says what the figures leave open: prices are net.
-func note(o dispatch.Order) string {
-	text := "Abruf aus der Rahmenvereinbarung " + o.Contract + ". Alle Preise netto, zuzüglich der gesetzlichen Umsatzsteuer."
+// taxOf is a line's category, or none where nobody has told it.
+func taxOf(tax vat.Tax) *taxCategory {
+	if !tax.Known() {
+		return nil
+	}
+	category := &taxCategory{ID: string(tax.Category), Percent: tax.Rate.String(), Scheme: "VAT"}
+	if tax.Category == vat.OutOfScope {
+		category.Percent = "" // what is not taxed has no rate (BR-O-05)
+	}
+	return category
+}
+
+// note says what the figures leave open.
+func note(o dispatch.Order, foreseen vat.Foreseen) string {
+	text := "Abruf aus der Rahmenvereinbarung " + o.Contract + "."
+	if !foreseen.Whole() {
+		text += " Alle Preise netto, zuzüglich der gesetzlichen Umsatzsteuer."
+	}
 	if hours := clean(o.Delivery.Hours); hours != "" {
 		text = "Annahmezeiten: " + hours + "\n" + text
 	}

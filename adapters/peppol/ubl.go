@@ -38,6 +38,7 @@ type order struct {
 	Buyer    party       `xml:"cac:BuyerCustomerParty>cac:Party"`
 	Seller   party       `xml:"cac:SellerSupplierParty>cac:Party"`
 	Delivery *delivery   `xml:"cac:Delivery"`
+	Tax      *amount     `xml:"cac:TaxTotal>cbc:TaxAmount"`
 	Totals   totals      `xml:"cac:AnticipatedMonetaryTotal"`
 	Lines    []orderLine `xml:"cac:OrderLine"`
 }
@@ -87,8 +88,10 @@ type contact struct {
 }
 
 type totals struct {
-	Lines   amount `xml:"cbc:LineExtensionAmount"`
-	Payable amount `xml:"cbc:PayableAmount"`
+	Lines   amount  `xml:"cbc:LineExtensionAmount"`
+	Net     *amount `xml:"cbc:TaxExclusiveAmount"`
+	Gross   *amount `xml:"cbc:TaxInclusiveAmount"`
+	Payable amount  `xml:"cbc:PayableAmount"`
 }
 
 type orderLine struct {
@@ -104,8 +107,15 @@ type lineItem struct {
 }
 
 type item struct {
-	Name    string `xml:"cbc:Name"`
-	BuyerID string `xml:"cac:BuyersItemIdentification>cbc:ID,omitempty"`
+	Name    string       `xml:"cbc:Name"`
+	BuyerID string       `xml:"cac:BuyersItemIdentification>cbc:ID,omitempty"`
+	Tax     *taxCategory `xml:"cac:ClassifiedTaxCategory"`
+}
+
+type taxCategory struct {
+	ID      string `xml:"cbc:ID"`
+	Percent string `xml:"cbc:Percent,omitempty"`
+	Scheme  string `xml:"cac:TaxScheme>cbc:ID"`
 }
 
 type orderResponse struct {

@@ -52,10 +52,10 @@ func (s callOffs) PassOn(_ context.Context, c *calloff.CallOff) error {
 	}
 	done := s.tx.Exec(`update call_off set supplier_id = @supplier, total = @total, prices = cast(@prices as numeric[]), totals = cast(@totals as numeric[]),
 			derivations = (select array_agg(d order by n) from jsonb_array_elements_text(cast(@derivations as jsonb)) with ordinality as t (d, n)),
-			budget_shares = cast(@shares as numeric[]), offered_rank = @rank, answer_due = @due, version = version + 1
+			taxes = cast(@taxes as text[]), budget_shares = cast(@shares as numeric[]), offered_rank = @rank, answer_due = @due, version = version + 1
 		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
 		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version, "supplier": state.Supplier.String(), "total": state.Total.String(),
-		"prices": l.prices, "totals": l.totals, "derivations": string(derivations), "shares": shares,
+		"prices": l.prices, "totals": l.totals, "derivations": string(derivations), "taxes": textsOrNull(l.taxes), "shares": shares,
 		"rank": state.Offered.Rank, "due": state.Offered.Due,
 	})
 	if done.Error != nil {

@@ -17,18 +17,18 @@ func (s callOffs) SaveChange(ctx context.Context, c *calloff.CallOff, before cal
 	codes, shares := budgetsOf(calloff.State{Budgets: before.Budgets})
 	batch := &pgx.Batch{}
 	batch.Queue(`insert into call_off_version (cooperative_id, id, call_off_id, change, total, items, names, units, quantities, prices, totals, derivations,
-			budget_codes, budget_shares, approval_steps, ordered, replaced_by, replaced_at, reason)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+			budget_codes, budget_shares, approval_steps, ordered, replaced_by, replaced_at, reason, taxes)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 		s.in.cooperative, id.New[calloff.Version]().String(), before.CallOff.String(), before.Change, before.Total.String(), then.items, then.names, then.units,
-		then.quantities, then.prices, then.totals, then.derivations, codes, shares, approvalSteps(before.Steps), before.Ordered, before.By.String(), before.At, before.Reason)
+		then.quantities, then.prices, then.totals, then.derivations, codes, shares, approvalSteps(before.Steps), before.Ordered, before.By.String(), before.At, before.Reason, then.taxes)
 	lines := linesOf(now.Lines)
 	codes, shares = budgetsOf(now)
 	batch.Queue(`update call_off set status = $3, total = $4, items = $5, names = $6, units = $7, quantities = $8, prices = $9, totals = $10, derivations = $11,
 			budget_codes = $12, budget_shares = $13, approval_limit = $14, approval_steps = $15, change = $16, changed_by = $17, decided_at = $18, decided_by = $19,
-			reason = $20, version = version + 1
+			reason = $20, taxes = $22, version = version + 1
 		where cooperative_id = $1 and id = $2 and version = $21`,
 		s.in.cooperative, now.ID.String(), string(now.Status), now.Total.String(), lines.items, lines.names, lines.units, lines.quantities, lines.prices, lines.totals,
-		lines.derivations, codes, shares, now.Limit.String(), approvalSteps(now.Steps), now.Change, now.ChangedBy.String(), orNull(now.DecidedAt), orNull(now.DecidedBy.String()), now.Reason, now.Version)
+		lines.derivations, codes, shares, now.Limit.String(), approvalSteps(now.Steps), now.Change, now.ChangedBy.String(), orNull(now.DecidedAt), orNull(now.DecidedBy.String()), now.Reason, now.Version, lines.taxes)
 	err := s.t.query(ctx, batch, func(results pgx.BatchResults) error {
 		if _, err := results.Exec(); err != nil {
 			return err
@@ -51,11 +51,11 @@ func (s callOffs) Ordered(ctx context.Context, c calloff.ID) (calloff.Version, e
 	row := callOffRow{limit: "0"}
 	batch := &pgx.Batch{}
 	batch.Queue(`select change, total::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations, budget_codes, budget_shares::text[],
-			approval_steps::text, replaced_by::text, replaced_at, reason
+			approval_steps::text, replaced_by::text, replaced_at, reason, taxes
 		from call_off_version where cooperative_id = $1 and call_off_id = $2 and ordered order by change desc limit 1`, s.in.cooperative, c.String())
 	err := s.t.query(ctx, batch, func(results pgx.BatchResults) error {
 		return results.QueryRow().Scan(&v.Change, &row.total, &row.items, &row.names, &row.units, &row.quantities, &row.prices, &row.totals, &row.derivations,
-			&row.budgetCodes, &row.budgetShares, &row.steps, &v.By, &v.At, &v.Reason)
+			&row.budgetCodes, &row.budgetShares, &row.steps, &v.By, &v.At, &v.Reason, &row.taxes)
 	})
 	if err != nil {
 		return v, fmt.Errorf("read what was ordered: %w", err)

@@ -92,13 +92,13 @@ func (s callOffs) saveJoint(state calloff.State) error {
 	members, amounts := sharesOf(state)
 	done := s.tx.Exec(`update call_off set status = @status, placed_at = @placed, decided_at = @decided, decided_by = cast(@by as uuid), reason = @reason, total = @total,
 			items = cast(@items as uuid[]), names = cast(@names as text[]), units = cast(@units as text[]), quantities = cast(@quantities as numeric[]),
-			prices = cast(@prices as numeric[]), totals = cast(@totals as numeric[]), derivations = cast(@derivations as text[]),
+			prices = cast(@prices as numeric[]), totals = cast(@totals as numeric[]), derivations = cast(@derivations as text[]), taxes = cast(@taxes as text[]),
 			share_members = cast(@members as uuid[]), share_amounts = cast(@amounts as numeric[]), offered_rank = @rank, answer_due = @due, version = version + 1
 		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
 		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version, "status": string(state.Status),
 		"placed": orNull(state.PlacedAt), "decided": orNull(state.DecidedAt), "by": orNull(state.DecidedBy.String()), "reason": state.Reason, "total": state.Total.String(),
 		"items": l.items, "names": texts(l.names), "units": texts(l.units), "quantities": l.quantities, "prices": l.prices, "totals": l.totals,
-		"derivations": textsOrNull(l.derivations), "members": members, "amounts": amounts, "rank": orNull(state.Offered.Rank), "due": orNull(state.Offered.Due),
+		"derivations": textsOrNull(l.derivations), "taxes": textsOrNull(l.taxes), "members": members, "amounts": amounts, "rank": orNull(state.Offered.Rank), "due": orNull(state.Offered.Due),
 	})
 	if done.Error != nil {
 		return fmt.Errorf("decide on a joint call-off: %w", done.Error)

@@ -27,7 +27,7 @@ var rateOfP = fmt.Sprintf(rateColumns, "p")
 // conditions are those of framework.Call, whole quantities apart.
 var quoteSQL = `
 with wish as (
-  select w.position, w.item_id, w.quantity, i.unit, i.position as place, i.category, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, i.drawn_quantity as drawn, ` + rateOfP + ` as rate,
+  select w.position, w.item_id, w.quantity, i.unit, i.position as place, i.category, i.maximum_quantity - i.drawn_quantity as remaining, i.retired, i.tax, i.supplier_id as catalogue, i.drawn_quantity as drawn, ` + rateOfP + ` as rate,
     tiered_total(p.price, p.tier_mode, p.tier_basis, p.tier_from, p.tier_price, i.drawn_quantity, w.quantity) as total,
     (select min(n.valid_from) from item_prices_pending(i.cooperative_id, i.framework_id, @today) n where n.item_id = i.id) as pending
   from unnest(cast(@items as uuid[]), cast(@quantities as numeric[])) with ordinality as w (item_id, quantity, position)
@@ -37,7 +37,7 @@ with wish as (
   select coalesce(sum(total), 0) as total, coalesce(bool_and(quantity > 0 and (remaining is null or quantity <= remaining) and pending is null and not retired), false) as fits from wish
 )
 select json_build_object(
-  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'rate', w.rate, 'drawn', w.drawn, 'place', w.place, 'category', w.category, 'pendingFrom', w.pending,
+  'lines', (select coalesce(json_agg(json_build_object('itemId', w.item_id, 'quantity', trim_scale(w.quantity)::text, 'unit', w.unit, 'rate', w.rate, 'taxed', coalesce(w.tax, ''), 'catalogue', w.catalogue, 'drawn', w.drawn, 'place', w.place, 'category', w.category, 'pendingFrom', w.pending,
       'total', round(w.total, 2)::text, 'remainingQuantity', trim_scale(w.remaining)::text,
       'orderable', w.quantity > 0 and (w.remaining is null or w.quantity <= w.remaining) and w.pending is null and not w.retired) order by w.position), '[]')
     from wish w),
@@ -66,6 +66,9 @@ type quotedLine struct {
 	Unit  quantity.Unit   `json:"unit"`
 	Rate  rateRow         `json:"rate"`
 	Drawn decimal.Decimal `json:"drawn"`
+
+	Taxed     string            `json:"taxed"`     // by the catalogue
+	Catalogue member.SupplierID `json:"catalogue"` // whose it is
 
 	Place    int             `json:"place"`
 	Category demand.Category `json:"category"`
@@ -122,6 +125,10 @@ func (s callOffReports) Quote(ctx context.Context, f framework.ID, m member.ID, 
 // quote is the quote as it is shown. What the contract does not have is refused, and so
 // is a quantity whose price is more than money can be.
 func (q quoted) quote(wishes []framework.Wish) (view.CallOffQuote, error) {
+	supplier, bears := q.First, taxed{}
+	if q.Supplier != nil {
+		supplier = member.SupplierID(q.Supplier.ID)
+	}
 	for i, wish := range wishes {
 		at := "lines." + strconv.Itoa(i)
 		if i >= len(q.Lines) || q.Lines[i].ItemID != wish.Item.String() {
@@ -134,6 +141,13 @@ func (q quoted) quote(wishes []framework.Wish) (view.CallOffQuote, error) {
 		if err := line.charge(wish.Quantity); err != nil {
 			return view.CallOffQuote{}, err
 		}
+		if line.Catalogue != supplier {
+			line.Taxed = ""
+		}
+		var err error
+		if line.Tax, err = bears.add(line.Total, line.Taxed); err != nil {
+			return view.CallOffQuote{}, err
+		}
 		line.Orderable = line.Orderable && quantity.Check(line.Unit, wish.Quantity) == nil
 		q.Orderable = q.Orderable && line.Orderable
 		q.CallOffQuote.Lines = append(q.CallOffQuote.Lines, line.CallOffQuoteLine)
@@ -141,5 +155,7 @@ func (q quoted) quote(wishes []framework.Wish) (view.CallOffQuote, error) {
 	if _, err := money.ParseAmount(q.Total); err != nil {
 		return view.CallOffQuote{}, framework.ErrMaximumExceeded.With("remaining", q.RemainingValue)
 	}
-	return q.CallOffQuote, nil
+	var err error
+	q.Tax, err = bears.shown()
+	return q.CallOffQuote, err
 }

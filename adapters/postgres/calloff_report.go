@@ -34,11 +34,11 @@ select json_build_object(
   'wishedOn', c.wished_on, 'answerBy', c.answer_by, 'change', coalesce(o.change, c.change, 0),
   'returnedTotal', c.returned_total::text, 'returns', ` + returnsShown + `,
   'lines', (select json_agg(json_build_object('position', l.position, 'itemId', l.item_id, 'name', l.name, 'unit', l.unit,
-      'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation,
+      'quantity', trim_scale(l.quantity)::text, 'price', price_text(l.price), 'total', l.total::text, 'derivation', l.derivation, 'taxed', coalesce(l.tax, ''),
       'returned', case when l.returned > 0 then trim_scale(l.returned)::text end, 'baseline', e.baseline, 'saved', e.saved) order by l.position)
     from unnest(coalesce(o.items, c.items), coalesce(o.names, c.names), coalesce(o.units, c.units), coalesce(o.quantities, c.quantities), coalesce(o.prices, c.prices),
-        coalesce(o.totals, c.totals), case when o.id is null then c.derivations else o.derivations end, c.returned)
-        with ordinality as l (item_id, name, unit, quantity, price, total, derivation, returned, position)
+        coalesce(o.totals, c.totals), case when o.id is null then c.derivations else o.derivations end, c.returned, case when o.id is null then c.taxes else o.taxes end)
+        with ordinality as l (item_id, name, unit, quantity, price, total, derivation, returned, tax, position)
       left join lateral (select round(k.quantity * t.estimated_price, 2)::text as baseline, (round(k.quantity * t.estimated_price, 2) - k.total)::text as saved
       from (select l.quantity - coalesce(l.returned, 0) as quantity, call_off_line_kept(l.total, l.price, l.quantity, l.returned) as total) k
         cross join framework_item i join tender_item t on t.cooperative_id = i.cooperative_id and t.id = i.tender_item_id
@@ -72,12 +72,30 @@ const routeShown = `json_build_object('rules', f.route, 'total', c.route -> 'tot
 
 // CallOff is one call-off with its lines.
 func (s callOffReports) CallOff(_ context.Context, id calloff.ID, sight access.Sight) (view.CallOff, error) {
-	var read view.CallOff
+	var read struct {
+		view.CallOff
+		Lines []struct {
+			view.CallOffLine
+			Taxed string `json:"taxed"`
+		} `json:"lines"`
+	}
 	err := document(s.tx, "read call-off", callOffSQL, map[string]any{
 		"cooperative": s.in.cooperative, "callOff": id.String(),
 		"everything": sight.Everything, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
 	}, &read)
-	return read, err
+	if err != nil {
+		return read.CallOff, err
+	}
+	bears := taxed{}
+	for _, line := range read.Lines {
+		if line.Tax, err = bears.add(line.Total, line.Taxed); err != nil {
+			return read.CallOff, err
+		}
+		read.CallOff.Lines = append(read.CallOff.Lines, line.CallOffLine)
+	}
+	shown, err := bears.shown()
+	read.Tax = &shown
+	return read.CallOff, err
 }
 
 // partsOfSight is a condition for each organisation whose call-offs c are in sight, or

@@ -13,6 +13,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/vat"
 )
 
 // callOffRow is a call-off as callOffRowSQL reads it.
@@ -22,7 +23,7 @@ type callOffRow struct {
 	placedAt, decidedAt                                                                                *time.Time
 	decidedBy                                                                                          *string
 	items, names, units, quantities, prices, totals, budgetCodes, budgetShares                         []string
-	derivations                                                                                        []*string
+	derivations, taxes                                                                                 []*string
 	delivery                                                                                           *string
 	shareMembers                                                                                       []string
 	version                                                                                            int
@@ -36,14 +37,14 @@ type callOffRow struct {
 
 const callOffRowSQL = `select id::text, number, framework_id::text, supplier_id::text, member_id::text, status, total::text, approval_limit::text, budget_code, note,
 		created_by::text, reason, created_at, placed_at, decided_at, decided_by::text, items::text[], names, units, quantities::text[], prices::text[], totals::text[], derivations,
-		budget_codes, budget_shares::text[], delivery::text, share_members::text[], version, route::text, offered_rank, answer_due, approval_steps::text, wished_on::text, answer_by::text, coalesce(change, 0), changed_by::text, returned::text[]
+		budget_codes, budget_shares::text[], delivery::text, share_members::text[], version, route::text, offered_rank, answer_due, approval_steps::text, wished_on::text, answer_by::text, coalesce(change, 0), changed_by::text, returned::text[], taxes
 	from call_off where cooperative_id = $1 and id = $2`
 
 func (r *callOffRow) read(row pgx.Row) error {
 	return row.Scan(&r.id, &r.number, &r.framework, &r.supplier, &r.member, &r.status, &r.total, &r.limit, &r.budgetCode, &r.note, &r.createdBy, &r.reason,
 		&r.createdAt, &r.placedAt, &r.decidedAt, &r.decidedBy, &r.items, &r.names, &r.units, &r.quantities, &r.prices, &r.totals, &r.derivations, &r.budgetCodes, &r.budgetShares, &r.delivery, &r.shareMembers, &r.version,
 		&r.route, &r.offeredRank, &r.answerDue,
-		&r.steps, &r.wishedOn, &r.answerBy, &r.change, &r.changedBy, &r.returned)
+		&r.steps, &r.wishedOn, &r.answerBy, &r.change, &r.changedBy, &r.returned, &r.taxes)
 }
 
 func (r *callOffRow) state() (calloff.State, error) {
@@ -171,8 +172,22 @@ func (r *callOffRow) line(i int) (framework.Line, error) {
 	if i < len(r.derivations) {
 		line.Derivation = orZero(r.derivations[i])
 	}
+	if i < len(r.taxes) {
+		if line.Tax, err = taxOf(orZero(r.taxes[i])); err != nil {
+			return line, err
+		}
+	}
 	line.Total, err = money.ParseAmount(r.totals[i])
 	return line, err
+}
+
+// taxOf reads a column of VAT. A broken one is nobody's fault but the store's.
+func taxOf(text string) (vat.Tax, error) {
+	tax, err := vat.ParseTax(text)
+	if err != nil {
+		return tax, fmt.Errorf("VAT %q: %v", text, err) //nolint:errorlint // a broken row is not the caller's mistake
+	}
+	return tax, nil
 }
 
 // budgetsOf are the budgets of a call-off, column by column.

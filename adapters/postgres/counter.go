@@ -64,7 +64,7 @@ const (
 		from framework_standing f join supplier s on s.cooperative_id = f.cooperative_id and s.id = f.supplier_id
 		where f.cooperative_id = $1 and f.id = any($2::text::uuid[])`
 	orderedItemsSQL = `select i.framework_id::text, i.id::text, i.position, i.name, i.unit, i.category, p.price::text, i.maximum_quantity::text, i.drawn_quantity::text, i.retired, i.cpv,
-			coalesce(p.tier_mode, ''), coalesce(p.tier_basis, ''), p.tier_from::text[], p.tier_price::text[], coalesce(w.until::text, '')
+			coalesce(p.tier_mode, ''), coalesce(p.tier_basis, ''), p.tier_from::text[], p.tier_price::text[], coalesce(w.until::text, ''), coalesce(i.tax, ''), coalesce(i.supplier_id::text, '')
 		from framework_item_standing i cross join price_day() d cross join lateral item_price_at(i.cooperative_id, i.id, d) p
 			left join lateral (select min(n.valid_from) as until from item_prices_pending(i.cooperative_id, i.framework_id, d) n where n.item_id = i.id) w on true
 		where i.cooperative_id = $1 and i.framework_id = any($2::text::uuid[]) and i.id = any($3::text::uuid[])`
@@ -181,10 +181,10 @@ func (c counters) readItems(rows pgx.Rows) error {
 	for rows.Next() {
 		var of framework.ID
 		var item framework.Item
-		var price, drawn, mode, basis, waits string
+		var price, drawn, mode, basis, waits, tax string
 		var maximum *string
 		var froms, steps []string
-		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &item.Category, &price, &maximum, &drawn, &item.Retired, &item.CPV, &mode, &basis, &froms, &steps, &waits)
+		err := rows.Scan(&of, &item.ID, &item.Position, &item.Name, &item.Unit, &item.Category, &price, &maximum, &drawn, &item.Retired, &item.CPV, &mode, &basis, &froms, &steps, &waits, &tax, &item.Catalogue)
 		item.Unbounded = maximum == nil
 		if err == nil {
 			item.Price, err = priceOf(price)
@@ -194,6 +194,9 @@ func (c counters) readItems(rows pgx.Rows) error {
 		}
 		if err == nil && waits != "" {
 			item.PriceWaits, err = period.ParseDay(waits)
+		}
+		if err == nil {
+			item.Tax, err = taxOf(tax)
 		}
 		if err == nil {
 			item.Drawn, err = quantityOf(drawn)

@@ -42,7 +42,7 @@ select json_build_object(
     'postcode', coalesce(a.postcode, ''), 'city', coalesce(a.city, ''), 'country', coalesce(a.country, 'DE'), 'contact', coalesce(a.contact, ''),
     'phone', coalesce(a.phone, ''), 'email', coalesce(a.email, '')),
   'lines', (select json_agg(json_build_object('position', l.position, 'item', l.item_id, 'name', l.name, 'unit', l.unit,
-      'quantity', trim_scale(l.ordered_quantity)::text, 'price', price_text(l.price), 'total', l.ordered_total::text) order by l.position)
+      'quantity', trim_scale(l.ordered_quantity)::text, 'price', price_text(l.price), 'total', l.ordered_total::text, 'tax', coalesce(l.tax, '')) order by l.position)
     from call_off_line l where l.cooperative_id = c.cooperative_id and l.call_off_id = c.id)
 )::text
 from call_off c
@@ -71,7 +71,10 @@ type orderRow struct {
 	}
 	Delivery *view.Address
 	Services *struct{ From, To, Description string }
-	Lines    []dispatch.Line
+	Lines    []struct {
+		dispatch.Line
+		Tax string
+	}
 }
 
 // Order is an order as its supplier gets it.
@@ -91,7 +94,7 @@ func (s dispatches) Order(_ context.Context, c calloff.ID, sight access.Sight) (
 	buyer, supplier := row.Buyer, row.Supplier
 	o := dispatch.Order{
 		CallOff: row.ID, Number: row.Number, Contract: row.Contract, Title: row.Title, ValidTo: validTo, Cooperative: row.Cooperative,
-		PlacedAt: row.PlacedAt.UTC(), OrderedBy: row.OrderedBy, Currency: dispatch.Currency, BudgetCode: row.BudgetCode, Note: row.Note, Lines: row.Lines, Total: row.Total, Change: row.Change,
+		PlacedAt: row.PlacedAt.UTC(), OrderedBy: row.OrderedBy, Currency: dispatch.Currency, BudgetCode: row.BudgetCode, Note: row.Note, Total: row.Total, Change: row.Change,
 		Buyer: dispatch.Party{
 			Name: billing.Plain(buyer.Name), Endpoint: dispatch.BuyerEndpoint(member.LeitwegID(buyer.Leitweg)), Street: buyer.Street, Postcode: buyer.Postcode,
 			City: buyer.City, Country: buyer.Country, Contact: row.OrderedBy, Email: buyer.Email,
@@ -100,6 +103,12 @@ func (s dispatches) Order(_ context.Context, c calloff.ID, sight access.Sight) (
 			Name: supplier.Name, Endpoint: dispatch.Endpoint{Scheme: supplier.Scheme, ID: supplier.Endpoint}, Street: supplier.Street, Postcode: supplier.Postcode,
 			City: supplier.City, Country: supplier.Country, Contact: supplier.Contact, Phone: supplier.Phone, Email: supplier.Email,
 		},
+	}
+	for _, l := range row.Lines {
+		if l.Line.Tax, err = taxOf(l.Tax); err != nil {
+			return dispatch.Order{}, fmt.Errorf("order %s: %w", c, err)
+		}
+		o.Lines = append(o.Lines, l.Line)
 	}
 	if row.Delivery != nil {
 		o.Delivery = calloff.Address(*row.Delivery)

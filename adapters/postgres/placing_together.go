@@ -294,14 +294,14 @@ func (g *gathering) event(actor access.Actor, e audit.Event) placedEvent {
 	}
 }
 
-const callOffColumns = 37
+const callOffColumns = 38
 
 // placeSQL stores so many call-offs by one statement, and their triggers draw.
 func placeSQL(n int) string {
 	var sql strings.Builder
 	sql.WriteString(`insert into call_off (cooperative_id, id, event_id, number, framework_id, supplier_id, member_id, status, total, approval_limit, budget_code, note,
 		created_at, created_by, placed_at, items, names, units, quantities, prices, totals, derivations, budget_codes, budget_shares, decided_at, delivery,
-		share_members, share_amounts, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by, standing_order_id, due_on) values `)
+		share_members, share_amounts, version, route, offered_rank, answer_due, approval_steps, wished_on, answer_by, standing_order_id, due_on, taxes) values `)
 	for row := range n {
 		sql.WriteString(strings.Repeat(", ", min(row, 1)) + "(")
 		for column := range callOffColumns {
@@ -325,7 +325,7 @@ func callOffColumnsOf(cooperative string, s calloff.State, event string) ([]any,
 		cooperative, s.ID.String(), event, s.Number, s.Framework.String(), s.Supplier.String(), s.Member.String(), string(s.Status), s.Total.String(), s.Limit.String(),
 		s.BudgetCode, s.Note, s.CreatedAt, s.CreatedBy.String(), orNull(s.PlacedAt), l.items, l.names, l.units, l.quantities, l.prices, l.totals, l.derivations, codes, shares, orNull(s.DecidedAt), deliveryOf(s.Delivery),
 		members, amounts, s.Version, trace, orNull(s.Offered.Rank), orNull(s.Offered.Due), approvalSteps(s.Steps), orNull(s.WishedOn.String()), orNull(s.AnswerBy.String()),
-		orNull(s.Recurs.Order.String()), orNull(s.Recurs.DueOn.String()),
+		orNull(s.Recurs.Order.String()), orNull(s.Recurs.DueOn.String()), l.taxes,
 	}, nil
 }
 
@@ -334,7 +334,7 @@ func callOffColumnsOf(cooperative string, s calloff.State, event string) ([]any,
 type lineArrays struct {
 	items, quantities, prices, totals string
 	names, units                      []string
-	derivations                       []*string // nil where no line has tiers
+	derivations, taxes                []*string // nil where no line has tiers, or a known VAT rate
 }
 
 func linesOf(lines []framework.Line) lineArrays {
@@ -343,15 +343,23 @@ func linesOf(lines []framework.Line) lineArrays {
 	for i, line := range lines {
 		l.names[i], l.units[i] = line.Name, string(line.Unit)
 		items[i], quantities[i], prices[i], totals[i] = line.Item.String(), line.Quantity.String(), line.Price.String(), line.Total.String()
-		if line.Derivation != "" && l.derivations == nil {
-			l.derivations = make([]*string, len(lines))
-		}
-		if line.Derivation != "" {
-			l.derivations[i] = &line.Derivation
-		}
+		l.derivations = keepAt(l.derivations, i, line.Derivation, len(lines))
+		l.taxes = keepAt(l.taxes, i, line.Tax.String(), len(lines))
 	}
 	l.items, l.quantities, l.prices, l.totals = array(items), array(quantities), array(prices), array(totals)
 	return l
+}
+
+// keepAt keeps a text that not every line has, in a column that is nil as long as none has.
+func keepAt(column []*string, i int, text string, lines int) []*string {
+	if text == "" {
+		return column
+	}
+	if column == nil {
+		column = make([]*string, lines)
+	}
+	column[i] = &text
+	return column
 }
 
 // array is numbers or ids as PostgreSQL reads them.

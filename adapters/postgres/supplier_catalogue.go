@@ -71,14 +71,14 @@ const incomingSQL = `
 create temporary table catalogue_incoming (
   id uuid not null, line integer not null, mode text not null, number text not null, position integer, name text, description text, category text, cpv text, unit text,
   price text, manufacturer text, manufacturer_number text, gtin text, delivery_days integer, labels text[], security_profile text, end_of_life text, successor text,
-  accessories text[], variants text[], attributes text, parts text, media text, tiers text, item_id uuid
+  accessories text[], variants text[], attributes text, parts text, media text, tiers text, tax text, item_id uuid
 ) on commit drop;
 create temporary table catalogue_refused (line integer not null, number text not null, field text not null, code text not null, params text not null, taken boolean not null) on commit drop;
 create temporary table catalogue_kept (id uuid not null, name text not null, content_type text not null, content bytea not null) on commit drop;`
 
 var incomingColumns = []string{
 	"id", "line", "mode", "number", "position", "name", "description", "category", "cpv", "unit", "price", "manufacturer", "manufacturer_number", "gtin", "delivery_days",
-	"labels", "security_profile", "end_of_life", "successor", "accessories", "variants", "attributes", "parts", "media", "tiers",
+	"labels", "security_profile", "end_of_life", "successor", "accessories", "variants", "attributes", "parts", "media", "tiers", "tax",
 }
 
 // Begin locks the contract: of two uploads at once one waits for the other.
@@ -150,7 +150,7 @@ func incomingRow(a driven.Staged) ([]any, error) {
 	return []any{
 		id.New[catalogue.Line]().String(), a.Line, string(a.Mode), a.Number, position, a.Name, a.Description, string(a.Category), a.CPV, string(a.Unit), a.Price.String(),
 		a.Manufacturer, a.ManufacturerNumber, a.GTIN, days, orEmpty(a.Labels), a.SecurityProfile, end, a.Successor,
-		orEmpty(a.Accessories), orEmpty(a.Variants), lists[0], lists[1], lists[2], lists[3],
+		orEmpty(a.Accessories), orEmpty(a.Variants), lists[0], lists[1], lists[2], lists[3], orNull(a.Tax.String()),
 	}, nil
 }
 

@@ -44,7 +44,7 @@ var settleSQL = []string{
 	`update catalogue_incoming n set name = l.name, description = l.description, category = l.category, cpv = l.cpv, unit = l.unit,
 		manufacturer = l.manufacturer, manufacturer_number = l.manufacturer_number, gtin = l.gtin, delivery_days = l.delivery_days, labels = l.labels,
 		security_profile = l.security_profile, end_of_life = l.end_of_life::text, successor = l.successor, accessories = l.accessories, variants = l.variants,
-		attributes = l.attributes::text, parts = l.parts::text, media = l.media::text
+		attributes = l.attributes::text, parts = l.parts::text, media = l.media::text, tax = coalesce(n.tax, l.tax)
 	from catalogue_present p join catalogue_line l on l.cooperative_id = current_cooperative() and l.id = p.line_id where n.mode = 'price' and p.id = n.item_id`,
 	refusing("catalogue.unit-of-contract", "unit", `(select jsonb_build_object('contract', p.unit, 'value', n.unit)::text from catalogue_present p where p.id = n.item_id)`,
 		`n.mode <> 'remove' and exists (select from catalogue_present p where p.id = n.item_id and p.awarded and p.unit <> n.unit)`),
@@ -64,18 +64,18 @@ func refusing(code, field, params, condition string) string {
 // linesSQL compares with the line that describes an item now; what is the same needs no new one.
 const linesSQL = `
 insert into catalogue_line (cooperative_id, id, version_id, line, change, item_id, was_id, was_price, article_number, contract_position, name, description, category, cpv, unit, price,
-  manufacturer, manufacturer_number, gtin, delivery_days, labels, security_profile, end_of_life, successor, accessories, variants, attributes, parts, media, tiers)
+  manufacturer, manufacturer_number, gtin, delivery_days, labels, security_profile, end_of_life, successor, accessories, variants, attributes, parts, media, tiers, tax)
 select $1::uuid, n.id, $2::uuid, n.line, case when p.id is null then 'new' else 'changed' end, coalesce(p.id, n.id), p.line_id, p.price, n.number, n.position,
   n.name, n.description, n.category, n.cpv, n.unit, n.price::numeric, n.manufacturer, n.manufacturer_number, n.gtin, n.delivery_days, n.labels, n.security_profile,
-  n.end_of_life::date, n.successor, n.accessories, n.variants, n.attributes::jsonb, n.parts::jsonb, n.media::jsonb, n.tiers::jsonb
+  n.end_of_life::date, n.successor, n.accessories, n.variants, n.attributes::jsonb, n.parts::jsonb, n.media::jsonb, n.tiers::jsonb, n.tax
 from catalogue_incoming n
 left join catalogue_present p on p.id = n.item_id
 left join catalogue_line l on l.cooperative_id = $1 and l.id = p.line_id
 where n.mode <> 'remove' and (p.id is null or l.id is null or p.retired is not null or p.price <> n.price::numeric
   or (l.name, l.description, l.category, l.cpv, l.unit, l.manufacturer, l.manufacturer_number, l.gtin, l.delivery_days, l.labels, l.security_profile,
-    l.end_of_life, l.successor, l.accessories, l.variants, l.attributes, l.parts, l.media, l.tiers)
+    l.end_of_life, l.successor, l.accessories, l.variants, l.attributes, l.parts, l.media, l.tiers, l.tax)
   is distinct from (n.name, n.description, n.category, n.cpv, n.unit, n.manufacturer, n.manufacturer_number, n.gtin, n.delivery_days, n.labels, n.security_profile,
-    n.end_of_life::date, n.successor, n.accessories, n.variants, n.attributes::jsonb, n.parts::jsonb, n.media::jsonb, n.tiers::jsonb))`
+    n.end_of_life::date, n.successor, n.accessories, n.variants, n.attributes::jsonb, n.parts::jsonb, n.media::jsonb, n.tiers::jsonb, n.tax))`
 
 // goneSQL takes out what a whole catalogue no longer names, or what an update removes. An
 // awarded item is never gone: the supplier owes it. Nor is one that the report names.

@@ -99,16 +99,16 @@ insert into item_price (cooperative_id, change_id, item_id, framework_id, suppli
 select $1::uuid, $2::uuid, item_id, $3::uuid, null, $4::date, before, price, tier_mode, tier_basis, bounds, prices from catalogue_price`
 
 const newItemsSQL = `
-insert into framework_item (cooperative_id, id, framework_id, position, name, description, category, cpv, unit, price, supplier_id, article_number, line_id, tier_mode, tier_basis, tier_from, tier_price)
+insert into framework_item (cooperative_id, id, framework_id, position, name, description, category, cpv, unit, price, supplier_id, article_number, line_id, tier_mode, tier_basis, tier_from, tier_price, tax)
 select l.cooperative_id, l.item_id, $3::uuid, (select coalesce(max(i.position), 0) from framework_item i where i.cooperative_id = $1 and i.framework_id = $3) + row_number() over (order by l.line, l.id),
   l.name, l.description, l.category, l.cpv, l.unit, l.price, $4::uuid, l.article_number, l.id,
-  case when tier.bounds is not null then 'all-unit' end, case when tier.bounds is not null then 'call-off' end, tier.bounds, tier.prices
+  case when tier.bounds is not null then 'all-unit' end, case when tier.bounds is not null then 'call-off' end, tier.bounds, tier.prices, l.tax
 from catalogue_line l ` + tiersSQL + `
 where l.cooperative_id = $1 and l.version_id = $2 and l.change = 'new'`
 
 // What an award has called an item stays; its article describes it more closely.
 const changedItemsSQL = `
-update framework_item i set supplier_id = $3::uuid, article_number = l.article_number, line_id = l.id, retired = null, version = i.version + 1,
+update framework_item i set supplier_id = $3::uuid, article_number = l.article_number, line_id = l.id, tax = l.tax, retired = null, version = i.version + 1,
   name = case when i.tender_item_id is null then l.name else i.name end, description = case when i.tender_item_id is null then l.description else i.description end,
   category = case when i.tender_item_id is null then l.category else i.category end, cpv = case when i.tender_item_id is null then l.cpv else i.cpv end,
   unit = case when i.tender_item_id is null then l.unit else i.unit end

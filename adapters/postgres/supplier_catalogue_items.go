@@ -8,7 +8,9 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/catalogue"
 	"allmende/domain/framework"
+	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/quantity"
 	"allmende/ports/view"
 )
 
@@ -65,7 +67,7 @@ select json_build_object(
   'retired', coalesce(i.retired, ''), 'awarded', i.tender_item_id is not null,
   'framework', json_build_object('id', f.id, 'name', f.number || ' ' || f.title), 'supplier', json_build_object('id', s.id, 'name', s.name),
   'description', coalesce(nullif(l.description, ''), i.description), 'category', i.category, 'cpv', i.cpv, 'maximumQuantity', coalesce(trim_scale(i.maximum_quantity)::text, ''),
-  'priceFrom', coalesce(p.valid_from::text, ''),
+  'taxed', coalesce(i.tax, ''), 'priceFrom', coalesce(p.valid_from::text, ''),
   'tiers', coalesce((select json_agg(json_build_object('from', trim_scale(t.bound)::text, 'price', price_text(t.price)) order by t.bound)
     from unnest(p.tier_from, p.tier_price) as t (bound, price)), '[]'::json),
   'manufacturer', l.manufacturer, 'manufacturerNumber', l.manufacturer_number, 'gtin', l.gtin, 'deliveryDays', l.delivery_days,
@@ -102,6 +104,7 @@ func (s catalogueReports) Item(_ context.Context, f framework.ID, item framework
 	args["item"] = item.String()
 	var read struct {
 		view.ContractItemDetail
+		Taxed string `json:"taxed"`
 		Media []struct {
 			Kind string `json:"kind"`
 			view.ItemMedium
@@ -111,6 +114,9 @@ func (s catalogueReports) Item(_ context.Context, f framework.ID, item framework
 		return view.ContractItemDetail{}, err
 	}
 	detail := read.ContractItemDetail
+	if err := taxItem(&detail, read.Taxed); err != nil {
+		return view.ContractItemDetail{}, err
+	}
 	detail.Images, detail.Documents = []view.ItemMedium{}, []view.ItemMedium{}
 	for _, m := range read.Media {
 		if m.Kind == string(catalogue.Image) {
@@ -120,6 +126,21 @@ func (s catalogueReports) Item(_ context.Context, f framework.ID, item framework
 		}
 	}
 	return detail, nil
+}
+
+// taxItem says what one unit costs with VAT.
+func taxItem(detail *view.ContractItemDetail, column string) error {
+	price, err := money.ParsePrice(detail.Price)
+	if err != nil {
+		return fmt.Errorf("price %q: %v", detail.Price, err) //nolint:errorlint // a broken row is not the caller's mistake
+	}
+	unit := taxed{}
+	if detail.Tax, err = unit.add(price.Times(quantity.Must("1").Decimal()).String(), column); err != nil {
+		return err
+	}
+	shown, err := unit.shown()
+	detail.Gross = shown.Gross
+	return err
 }
 
 const mediumSQL = `

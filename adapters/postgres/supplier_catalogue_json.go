@@ -83,6 +83,7 @@ type catalogueLineJSON struct {
 	Parts              []partJSON           `json:"parts"`
 	Media              []mediumJSON         `json:"media"`
 	Tiers              []view.Tier          `json:"tiers"`
+	Tax                string               `json:"tax"`
 }
 
 // article reads the row back. A row that cannot be read is not the caller's mistake.
@@ -95,6 +96,9 @@ func (l catalogueLineJSON) article() (catalogue.Article, error) {
 	var err error
 	if a.Price, err = money.PriceFromDecimal(l.Price); err != nil {
 		return a, fmt.Errorf("line %s: %v", l.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+	}
+	if a.Tax, err = taxOf(l.Tax); err != nil {
+		return a, fmt.Errorf("line %s: %w", l.ID, err)
 	}
 	if l.DeliveryDays != nil {
 		a.DeliveryDays = *l.DeliveryDays

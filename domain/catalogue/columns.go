@@ -9,7 +9,7 @@ import (
 
 // Fields are what the columns of a table may hold.
 var Fields = []string{
-	"number", "contractPosition", "name", "description", "category", "cpv", "unit", "price", "tiers", "manufacturer", "manufacturerNumber", "gtin", "deliveryDays",
+	"number", "contractPosition", "name", "description", "category", "cpv", "unit", "price", "taxRate", "tiers", "manufacturer", "manufacturerNumber", "gtin", "deliveryDays",
 	"labels", "securityProfile", "endOfLife", "successor", "accessories", "variants", "parts", "images", "dataSheets", "attributes", "action",
 }
 

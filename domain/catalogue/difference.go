@@ -43,7 +43,7 @@ func (a Article) fields() []field {
 	return []field{
 		{"name", a.Name}, {"description", a.Description}, {"price", a.Price.String()},
 		{"tiers", listed(a.Tiers, func(t Tier) string { return t.From.String() + ": " + t.Price.String() })},
-		{"unit", string(a.Unit)}, {"category", string(a.Category)}, {"cpv", a.CPV},
+		{"taxRate", a.Tax.String()}, {"unit", string(a.Unit)}, {"category", string(a.Category)}, {"cpv", a.CPV},
 		{"manufacturer", a.Manufacturer}, {"manufacturerNumber", a.ManufacturerNumber}, {"gtin", a.GTIN}, {"deliveryDays", days},
 		{"labels", strings.Join(a.Labels, "\n")}, {"securityProfile", a.SecurityProfile}, {"endOfLife", end}, {"successor", a.Successor},
 		{"accessories", strings.Join(a.Accessories, "\n")}, {"variants", strings.Join(a.Variants, "\n")},

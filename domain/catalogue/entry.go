@@ -36,6 +36,7 @@ type Entry struct {
 	CPV                string
 	Unit               string
 	Offers             []Offer
+	Tax                Tax
 	Manufacturer       string
 	ManufacturerNumber string
 	GTIN               string
@@ -50,6 +51,9 @@ type Entry struct {
 	Parts              []Wanted
 	Media              []Medium
 }
+
+// Tax is what a file says about VAT: a category of UNTDID 5305, or the rate in percent alone.
+type Tax struct{ Category, Rate string }
 
 // Wanted is a part of a configuration as the file has it.
 type Wanted struct{ Number, Quantity string }
@@ -79,6 +83,7 @@ func (e Entry) Check(codes Codes) (Article, []*fault.Fault) {
 		return c.article, c.faults
 	case Prices:
 		c.prices(e.Offers)
+		c.tax(e.Tax)
 		return c.article, c.faults
 	case Full:
 	}
@@ -86,14 +91,15 @@ func (e Entry) Check(codes Codes) (Article, []*fault.Fault) {
 	c.texts(e)
 	c.classified(e)
 	c.prices(e.Offers)
+	c.tax(e.Tax)
 	c.dates(e)
 	c.lists(e)
 	return c.article, c.faults
 }
 
-// Grave reports whether a fault keeps the article out. A wrong GTIN does not: trade lives
-// with many of them, and the article is taken without.
-func Grave(f *fault.Fault) bool { return f.Code() != ErrGTIN.Code() }
+// Grave reports whether a fault keeps the article out. A wrong GTIN or VAT rate does not: trade
+// lives with many of them, and the article is taken without.
+func Grave(f *fault.Fault) bool { return f.Code() != ErrGTIN.Code() && f.Code() != ErrTax.Code() }
 
 // checker fills an article and collects what is wrong.
 type checker struct {

@@ -23,6 +23,7 @@ var (
 	ErrTiers            = fault.New(fault.Invalid, "catalogue.tiers-not-falling", fault.Rule("G-FRA"), fault.Field("price"))
 	ErrPriceAbove       = fault.New(fault.Invalid, "catalogue.price-above-contract", fault.Rule("G-FRA"), fault.Field("price"))
 	ErrCurrency         = fault.New(fault.Invalid, "catalogue.currency-other", fault.Rule("G-FRA"), fault.Field("price"))
+	ErrTax              = fault.New(fault.Invalid, "catalogue.tax-unknown", fault.Rule("G-CAL"), fault.Field("taxRate"))
 	ErrGTIN             = fault.New(fault.Invalid, "catalogue.gtin-wrong", fault.Rule("G-FRA"), fault.Field("gtin"))
 	ErrDeliveryDays     = fault.New(fault.Invalid, "catalogue.delivery-malformed", fault.Rule("G-FRA"), fault.Field("deliveryDays"))
 	ErrDay              = fault.New(fault.Invalid, "catalogue.day-malformed", fault.Rule("G-FRA"), fault.Field("endOfLife"))

@@ -9,6 +9,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/vat"
 )
 
 type (
@@ -36,6 +37,7 @@ type Article struct {
 	CPV                string // or empty
 	Unit               quantity.Unit
 	Price              money.Price // net, of one unit
+	Tax                vat.Tax     // vat.Unknown where it says nothing
 	Tiers              []Tier      // prices from larger quantities on, by quantity
 	Manufacturer       string
 	ManufacturerNumber string

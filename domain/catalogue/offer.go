@@ -3,11 +3,13 @@ package catalogue
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"allmende/domain/money"
 	"allmende/domain/quantity"
+	"allmende/domain/vat"
 )
 
 // Offer is a price as a file has it: net, in texts.
@@ -91,6 +93,27 @@ func (c *checker) tier(o Offer) (Tier, bool) {
 		from = bound
 	}
 	return Tier{from, price}, true
+}
+
+// tax takes the category and the rate. A rate alone is that of a taxed article; nothing stays
+// unknown, since no rate is guessed.
+func (c *checker) tax(t Tax) {
+	if t == (Tax{}) {
+		return
+	}
+	rate, ok := number(t.Rate, decimal.Zero)
+	category := vat.Category(t.Category)
+	if category == "" {
+		if category = vat.Standard; rate.IsZero() {
+			category = vat.ZeroRated
+		}
+	}
+	tax, err := vat.NewTax(category, rate)
+	if !ok || err != nil {
+		c.fault(ErrTax.With("value", clip(strings.TrimSpace(t.Category+" "+t.Rate))))
+		return
+	}
+	c.article.Tax = tax
 }
 
 func number(text string, otherwise decimal.Decimal) (decimal.Decimal, bool) {

@@ -11,6 +11,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/vat"
 )
 
 // Currency is the only one there is.
@@ -73,6 +74,16 @@ type Line struct {
 	Quantity quantity.Quantity
 	Price    money.Price
 	Total    money.Amount
+	Tax      vat.Tax // vat.Unknown where nobody has told it
+}
+
+// Taxes is what VAT makes of the order. It fails as vat.Foresee does.
+func (o Order) Taxes() (vat.Foreseen, error) {
+	items := make([]vat.Item, len(o.Lines))
+	for i, l := range o.Lines {
+		items[i] = vat.Item{Net: l.Total.Decimal(), Tax: l.Tax}
+	}
+	return vat.Foresee(items)
 }
 
 // BuyerEndpoint is the electronic address of a public body: its Leitweg-ID.

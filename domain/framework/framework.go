@@ -18,6 +18,7 @@ import (
 	"allmende/domain/quantity"
 	"allmende/domain/routing"
 	"allmende/domain/tender"
+	"allmende/domain/vat"
 )
 
 // Faults of calling off. What was exceeded carries what remained, as "remaining".
@@ -114,6 +115,18 @@ type Item struct {
 	Unbounded   bool // it has no maximum of its own: value and quota bound it
 	Drawn       quantity.Quantity
 	Retired     bool // its supplier has taken it out of the catalogue
+	// Tax is what its catalogue says it is taxed at, and Catalogue whose that is; nobody's where the
+	// item is in none. Another supplier's tax is not known.
+	Tax       vat.Tax
+	Catalogue member.SupplierID
+}
+
+// taxFrom is what the item is taxed at when the supplier delivers it.
+func (i Item) taxFrom(supplier member.SupplierID) vat.Tax {
+	if i.Catalogue != supplier {
+		return vat.Unknown
+	}
+	return i.Tax
 }
 
 // left is whether more of the item could be called off.
@@ -133,7 +146,7 @@ type Wish struct {
 	Quantity quantity.Quantity
 }
 
-// Line is a wish with name, unit and price copied from the price list, so that
+// Line is a wish with name, unit, price and VAT rate copied from the price list, so that
 // nothing that happens to the list later changes it.
 type Line struct {
 	Position int // 1 upwards
@@ -146,6 +159,7 @@ type Line struct {
 	// Derivation writes the total out where the item has tiers: "10 × 100.00 + 5 × 95.00".
 	// Price is then the mean of a unit, to six places.
 	Derivation string
+	Tax        vat.Tax // vat.Unknown until somebody tells it
 }
 
 // Total is the sum of the lines, each rounded by itself.
@@ -275,7 +289,9 @@ func (f *Framework) line(supplier member.SupplierID, i int, wish Wish) (Line, er
 	if !offered {
 		return Line{}, ErrNotOffered.At(at(i, "itemId")).With("item", item.Name)
 	}
-	return item.charged(i, wish.Quantity, rate), nil
+	line := item.charged(i, wish.Quantity, rate)
+	line.Tax = item.taxFrom(supplier)
+	return line, nil
 }
 
 func at(i int, field string) string { return "lines." + strconv.Itoa(i) + "." + field }

@@ -11,7 +11,8 @@ import (
 )
 
 // Recall books other quantities of lines that a member booked before; lines without a wish
-// are given back. What stays costs what it cost, what comes on top costs today's price. It
+// are given back. What stays costs what it cost, what comes on top costs today's price; a VAT
+// rate that was copied stays. It
 // fails where something rises as Call does, and then changes nothing.
 func (f *Framework) Recall(supplier member.SupplierID, m member.ID, before []Line, wishes []Wish, now time.Time) ([]Line, error) {
 	if err := CheckWishes(wishes); err != nil {
@@ -60,15 +61,20 @@ func (f *Framework) again(supplier member.SupplierID, back *Framework, i int, ol
 			return Line{}, err
 		}
 		today, err := back.line(supplier, i, wish)
+		if old.Tax.Known() {
+			today.Tax = old.Tax
+		}
 		if err != nil || old.Derivation != "" || today.Derivation != "" || today.Price.Cmp(old.Price) == 0 {
 			return today, err
 		}
 		charge := pricing.Charged(wish.Quantity, []pricing.Band{{Quantity: old.Quantity, Price: old.Price}, {Quantity: more, Price: today.Price}})
-		line.Price, line.Total, line.Derivation = charge.Price, charge.Total, charge.Derivation()
+		line.Price, line.Total, line.Derivation, line.Tax = charge.Price, charge.Total, charge.Derivation(), today.Tax
 	case old.Derivation != "":
 		item := back.item(wish.Item)
 		rate, _ := back.rate(supplier, *item)
-		return item.charged(i, wish.Quantity, rate), nil
+		line = item.charged(i, wish.Quantity, rate)
+		line.Tax = old.Tax
+		return line, nil
 	default:
 		line.Total = old.Price.Times(wish.Quantity.Decimal())
 	}

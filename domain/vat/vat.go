@@ -83,8 +83,13 @@ func (t Tax) check() error {
 	}
 }
 
-// String is the category and the rate without needless zeros: "S/19".
-func (t Tax) String() string { return string(t.Category) + "/" + plain(t.Rate) }
+// String is the category and the rate without needless zeros: "S/19"; of Unknown nothing.
+func (t Tax) String() string {
+	if !t.Known() {
+		return ""
+	}
+	return string(t.Category) + "/" + plain(t.Rate)
+}
 
 // CheckRate fails with ErrRateInvalid for what is no percentage from 0 to 100 of at
 // most four places.

@@ -61,7 +61,7 @@ func (uc *Buying) basket(ctx context.Context, s driven.Stores, actor access.Acto
 	if basket.Contracts, err = s.Baskets.Contracts(ctx, m); err != nil {
 		return view.Basket{}, err
 	}
-	total := money.Zero
+	total, tax, gross, whole := money.Zero, money.Zero, money.Zero, true
 	for i := range basket.Contracts {
 		part := &basket.Contracts[i]
 		basket.Positions += len(part.Lines)
@@ -77,8 +77,19 @@ func (uc *Buying) basket(ctx context.Context, s driven.Stores, actor access.Acto
 			return view.Basket{}, err
 		}
 		total = total.Add(quoted)
+		if part.Quote.Tax.Gross == "" {
+			whole = false
+			continue
+		}
+		of, err := money.ParseAmount(part.Quote.Tax.Gross)
+		if err != nil {
+			return view.Basket{}, err
+		}
+		gross, tax = gross.Add(of), tax.Add(of.Sub(quoted))
 	}
-	basket.Total = total.String()
+	if basket.Total = total.String(); whole {
+		basket.VAT, basket.Gross = tax.String(), gross.String()
+	}
 	return basket, nil
 }
 

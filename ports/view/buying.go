@@ -5,6 +5,8 @@ type Basket struct {
 	Member    Ref              `json:"member"`
 	Positions int              `json:"positions"`
 	Total     string           `json:"total"` // of what can be ordered, without VAT
+	VAT       string           `json:"vat,omitempty"`
+	Gross     string           `json:"gross,omitempty"` // both missing while a VAT rate is not known
 	Contracts []BasketContract `json:"contracts"`
 }
 

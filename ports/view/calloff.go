@@ -34,6 +34,7 @@ type CallOff struct {
 	Change        int           `json:"change,omitempty"`   // how many times it was changed after it was placed
 	Joint         bool          `json:"joint,omitempty"`    // whether several members call it off, each deciding about its share
 	Version       int           `json:"version"`
+	Tax           *Taxation     `json:"tax,omitempty"`           // on the total as it was ordered; not in the answer to an order
 	ReturnedTotal string        `json:"returnedTotal,omitempty"` // what its supplier took back, net
 	Returns       []Return      `json:"returns,omitempty"`
 	AnswerDue     time.Time     `json:"answerDue,omitzero"` // of a cascade: until when the supplier may answer
@@ -80,6 +81,7 @@ type BudgetShare struct {
 type CallOffQuote struct {
 	Lines          []CallOffQuoteLine `json:"lines"` // as they were asked for
 	Total          string             `json:"total"`
+	Tax            Taxation           `json:"tax"`           // on the total
 	ApprovalLimit  string             `json:"approvalLimit"` // the member's, now
 	NeedsApproval  bool               `json:"needsApproval"`
 	RemainingValue string             `json:"remainingValue"`           // of the framework
@@ -99,6 +101,7 @@ type CallOffQuoteLine struct {
 	Quantity          string `json:"quantity"`
 	Price             string `json:"price"`
 	Total             string `json:"total"`
+	Tax               *Tax   `json:"tax,omitempty"`               // missing while it is not known
 	RemainingQuantity string `json:"remainingQuantity,omitempty"` // empty for an item without a maximum of its own
 	Orderable         bool   `json:"orderable"`                   // whether the quantity fits into what remains of the item
 	// Where the item has tiers: how the total came about, and the step ahead.
@@ -116,6 +119,7 @@ type CallOffLine struct {
 	Quantity string `json:"quantity"`
 	Price    string `json:"price"`
 	Total    string `json:"total"`
+	Tax      *Tax   `json:"tax,omitempty"`      // as it was copied; missing where it was not known
 	Returned string `json:"returned,omitempty"` // how much its supplier took back
 	// Derivation is there where tiers made the total: "10 × 100.00 + 5 × 95.00"; the price is then the mean.
 	Derivation string `json:"derivation,omitempty"`

@@ -107,6 +107,8 @@ type ContractItemDetail struct {
 	Category           string          `json:"category"`
 	CPV                string          `json:"cpv,omitempty"`
 	MaximumQuantity    string          `json:"maximumQuantity,omitempty"`
+	Tax                *Tax            `json:"tax,omitempty"`       // missing where its catalogue does not tell
+	Gross              string          `json:"gross,omitempty"`     // what one unit costs with VAT, to the cent
 	PriceFrom          string          `json:"priceFrom,omitempty"` // the day since which the price holds, where it changed
 	Tiers              []Tier          `json:"tiers"`
 	Manufacturer       string          `json:"manufacturer,omitempty"`

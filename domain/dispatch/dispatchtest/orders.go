@@ -12,6 +12,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/vat"
 )
 
 // Orders draws orders that may go out electronically.
@@ -36,12 +37,21 @@ func Orders() *rapid.Generator[dispatch.Order] {
 			Period:      period.Span{From: period.DayOf(placed).Add(3), To: period.DayOf(placed).Add(90)},
 			Description: "Arbeitsplätze im <Neuen Rathaus> einrichten,\nDaten umziehen & Beschäftigte einweisen",
 		}}).Draw(t, "services")
+		known := rapid.Bool().Draw(t, "all rates known")
 		for i := range rapid.IntRange(1, 6).Draw(t, "lines") {
 			o.Lines = append(o.Lines, line(t, i+1))
+			if known || rapid.Bool().Draw(t, "rate known") {
+				o.Lines[i].Tax = rapid.SampledFrom(rates).Draw(t, "rate")
+			}
 			o.Total = o.Total.Add(o.Lines[i].Total)
 		}
 		return o
 	})
+}
+
+// rates are those of the articles that public bodies order.
+var rates = []vat.Tax{
+	vat.MustTax(vat.Standard, "19"), vat.MustTax(vat.Standard, "7"), vat.MustTax(vat.Exempt, "0"), vat.MustTax(vat.ZeroRated, "0"), vat.MustTax(vat.ReverseCharge, "0"),
 }
 
 func party(t *rapid.T, name string, endpoints []dispatch.Endpoint) dispatch.Party {

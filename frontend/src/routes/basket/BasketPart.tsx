@@ -20,6 +20,7 @@ import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
 import { isOverLimit } from "../overLimit";
 import { QuotedRoute } from "../QuotedRoute";
+import { Taxes } from "../Taxes";
 import type { Durations } from "./useDurations";
 
 /** The part of a basket that becomes one call-off: its lines, what they cost, and what stands against them. */
@@ -64,9 +65,12 @@ export function BasketPart(props: { memberId: string; contract: BasketContract; 
                 (isOverLimit(quote) ? text.approval(format.money(quote.approvalLimit)) : text.byRules)}
             </p>
           </div>
-          <p>
-            {text.subtotal} <strong className="ui-figures">{format.money(quote.total)}</strong>
-          </p>
+          <div className="basket-sum__amounts">
+            <p>
+              {text.subtotal} <strong className="ui-figures">{format.money(quote.total)}</strong>
+            </p>
+            <Taxes tax={quote.tax} />
+          </div>
         </div>
       )}
     </Card>

@@ -6,6 +6,7 @@ import { buyingText } from "../../text/buying";
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
 import { routingText } from "../../text/routing";
+import { taxesText } from "../../text/taxes";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
@@ -26,6 +27,7 @@ export function OrderCard(props: {
   const { basket, durations, onOrdered } = props;
   const text = useText(buyingText);
   const { quote: routing } = useText(routingText);
+  const taxes = useText(taxesText);
   const { form: market } = useText(marketplaceText);
   const format = useFormat();
   const [orders] = useState(basketOrders);
@@ -73,6 +75,12 @@ export function OrderCard(props: {
           {text.total}
           <br />
           <strong className="basket-total ui-figures">{format.money(basket.total)}</strong>
+          {basket.gross !== undefined && basket.contracts.length > 0 && (
+            <>
+              <br />
+              {taxes.gross}: <span className="ui-figures">{format.money(basket.gross)}</span>
+            </>
+          )}
         </p>
         <Button
           type="submit"

@@ -3,6 +3,7 @@ import { type ContractItem, contractItemQuery } from "../../api/catalogues";
 import { useSession } from "../../api/session";
 import { cataloguesText } from "../../text/catalogues";
 import { shared } from "../../text/shared";
+import { taxesText } from "../../text/taxes";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { Alert } from "../../ui/Alert";
@@ -16,6 +17,7 @@ import { useFormat } from "../../ui/words";
 import { BasketButton } from "../BasketButton";
 import { customersOf } from "../customers";
 import { ButtonLink, TextLink } from "../links";
+import { useTaxInShort } from "../Taxes";
 import "./FrameworkPage.css";
 import "./ItemPage.css";
 import { itemRoute } from "./routes";
@@ -70,6 +72,8 @@ export function ItemPage() {
 
 function Facts(props: { item: ContractItem }) {
   const { item } = props;
+  const taxes = useText(taxesText);
+  const inShort = useTaxInShort();
   const text = useText(cataloguesText);
   const format = useFormat();
   const language = useLanguage();
@@ -80,6 +84,8 @@ function Facts(props: { item: ContractItem }) {
         [text.supplier, item.supplier.name],
         [text.articleNumber, item.number],
         [text.fields.price, item.priceFrom && text.priceSince(format.date(item.priceFrom))],
+        [taxes.column, inShort(item.tax)],
+        [taxes.unitGross, item.gross && format.money(item.gross)],
         [
           text.fields.tiers,
           item.tiers.map(({ from, price }) => `${text.from(unit(from))} ${format.price(price)}`).join(" · "),

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { useFormat } from "../../ui/words";
 import { isOverLimit } from "../overLimit";
 import { QuotedRoute } from "../QuotedRoute";
+import { Taxes } from "../Taxes";
 
 /** The total and what follows on sending: placed at once, or a second person approves. */
 export function OrderSummary(props: {
@@ -22,6 +23,7 @@ export function OrderSummary(props: {
       <p className="order-summary__customer">{customer}</p>
       <p>{text.sum}</p>
       <p className="order-summary__total ui-figures">{quote ? format.money(quote.total) : "…"}</p>
+      {quote && <Taxes tax={quote.tax} />}
       {quote && <QuotedRoute quote={quote} />}
       {quote?.orderable && (
         <p className="order-summary__next">

@@ -13,6 +13,7 @@ const line = {
 const quote: CallOffQuote = {
   lines: [line],
   total: "200.00",
+  tax: { rates: [] },
   approvalLimit: "1000.00",
   needsApproval: false,
   remainingValue: "5000.00",
