@@ -15,16 +15,21 @@ import (
 // joints answers for what members call off together.
 type joints struct{ joining driving.Joining }
 
-type placeJoint struct {
+// quoteJoint is what the shares follow from.
+type quoteJoint struct {
 	FrameworkID  string             `json:"frameworkId" validate:"required,max=36"`
 	MemberID     string             `json:"memberId" validate:"required,max=36"`
-	BudgetCode   string             `json:"budgetCode" validate:"required,max=40"`
-	Note         string             `json:"note" validate:"max=1000"`
 	Lines        []jointLine        `json:"lines" validate:"required,min=1,max=100,dive"`
 	Key          string             `json:"key" validate:"required,max=20"`
 	Participants []jointParticipant `json:"participants" validate:"required,min=1,max=50,dive"`
-	AgreeBy      string             `json:"agreeBy" validate:"required,max=10"`
-	GoesOn       bool               `json:"goesOn"`
+}
+
+type placeJoint struct {
+	quoteJoint
+	BudgetCode string `json:"budgetCode" validate:"required,max=40"`
+	Note       string `json:"note" validate:"max=1000"`
+	AgreeBy    string `json:"agreeBy" validate:"required,max=10"`
+	GoesOn     bool   `json:"goesOn"`
 }
 
 type jointLine struct {
@@ -87,22 +92,46 @@ func (h joints) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.PlaceJoint{BudgetCode: body.BudgetCode, Note: body.Note, Key: body.Key, AgreeBy: body.AgreeBy, GoesOn: body.GoesOn}
-	if in.Framework, in.Leader, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {
+	in, err := body.order()
+	if err != nil {
 		return err
 	}
-	for _, line := range body.Lines {
-		in.Lines = append(in.Lines, driving.PlaceCallOffLine{Item: line.ItemID, Quantity: line.Quantity})
-	}
-	for _, p := range body.Participants {
-		in.Participants = append(in.Participants, driving.Participant{Member: p.MemberID, Weight: p.Weight, Quantities: p.Quantities})
-	}
+	in.BudgetCode, in.Note, in.AgreeBy, in.GoesOn = body.BudgetCode, body.Note, body.AgreeBy, body.GoesOn
 	placed, err := h.joining.PlaceJoint(c.Request().Context(), actor(c), key, in)
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/joint-call-offs/"+placed.ID)
 	return c.JSON(http.StatusCreated, placed)
+}
+
+func (h joints) quote(c echo.Context) error {
+	body, err := decode[quoteJoint](c)
+	if err != nil {
+		return err
+	}
+	in, err := body.order()
+	if err != nil {
+		return err
+	}
+	quote, err := h.joining.QuoteJoint(c.Request().Context(), actor(c), in)
+	if err != nil {
+		return err
+	}
+	return shown(c, quote)
+}
+
+func (body quoteJoint) order() (driving.PlaceJoint, error) {
+	in := driving.PlaceJoint{Key: body.Key}
+	for _, line := range body.Lines {
+		in.Lines = append(in.Lines, driving.PlaceCallOffLine{Item: line.ItemID, Quantity: line.Quantity})
+	}
+	for _, p := range body.Participants {
+		in.Participants = append(in.Participants, driving.Participant{Member: p.MemberID, Weight: p.Weight, Quantities: p.Quantities})
+	}
+	var err error
+	in.Framework, in.Leader, err = partiesOf(body.FrameworkID, body.MemberID)
+	return in, err
 }
 
 func (h joints) agree(c echo.Context) error {

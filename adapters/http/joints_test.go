@@ -2,6 +2,7 @@ package http_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,6 +23,25 @@ func TestMembersCallOffTogether(t *testing.T) {
 	wish["participants"] = []any{map[string]any{"memberId": a}}
 	leader.post("/joint-call-offs", wish, key("joint-0001")).wantProblem(http.StatusUnprocessableEntity, "joint.participants-number")
 	wish["participants"] = []any{map[string]any{"memberId": b}}
+	wanted := map[string]any{"frameworkId": wish["frameworkId"], "memberId": a, "lines": wish["lines"], "key": "weights", "participants": []any{
+		map[string]any{"memberId": a, "weight": "2"}, map[string]any{"memberId": b, "weight": "1"},
+	}}
+	quote := leader.post("/joint-call-offs/quote", wanted).want(http.StatusOK).object()
+	if shares := quote["shares"].([]any); quote["total"] != "389.90" || shares[0].(map[string]any)["amount"] != "259.93" || shares[1].(map[string]any)["amount"] != "129.97" ||
+		shares[1].(map[string]any)["member"].(map[string]any)["name"] != "Stadt B" {
+		t.Errorf("quoted: %v", quote)
+	}
+	other.post("/joint-call-offs/quote", wanted).wantProblem(http.StatusNotFound, "object.not-found")
+	wanted["key"] = "lot"
+	leader.post("/joint-call-offs/quote", wanted).wantProblem(http.StatusUnprocessableEntity, "joint.key-unknown")
+	long := orderFor(f, a, pieces(f, "1"))
+	long["key"], long["agreeBy"], long["participants"] = strings.Repeat("k", 21), wish["agreeBy"], wish["participants"]
+	if field := leader.post("/joint-call-offs", long, key("joint-0003")).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid").object()["field"]; field != "key" {
+		t.Errorf("what is wrong lies at %v", field)
+	}
+	if drawn := leader.get("/frameworks/" + f.ID.String()).want(http.StatusOK).object()["drawn"]; drawn != "0.00" {
+		t.Errorf("a quote draws %v", drawn)
+	}
 	placed := leader.post("/joint-call-offs", wish, key("joint-0002")).want(http.StatusCreated).object()
 	path := "/joint-call-offs/" + placed["id"].(string)
 	if again := leader.post("/joint-call-offs", wish, key("joint-0002")).want(http.StatusCreated).object(); again["id"] != placed["id"] {

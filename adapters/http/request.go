@@ -31,9 +31,15 @@ import (
 // means is the domain's business.
 var shape = newShape()
 
+// embedded stands in the path of a field for a struct whose members are the body's own.
+const embedded = "^"
+
 func newShape() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string {
+		if f.Anonymous {
+			return embedded
+		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return name
 	})
@@ -112,7 +118,7 @@ func misshapen(err error) error {
 		return err
 	}
 	_, path, _ := strings.Cut(wrong[0].Namespace(), ".")
-	f := errField.At(index.ReplaceAllString(path, ".$1")).With("check", wrong[0].Tag())
+	f := errField.At(index.ReplaceAllString(strings.ReplaceAll(path, embedded+".", ""), ".$1")).With("check", wrong[0].Tag())
 	if wrong[0].Param() != "" {
 		f = f.With("bound", wrong[0].Param())
 	}

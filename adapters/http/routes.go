@@ -267,6 +267,7 @@ func ofOrders(in guarded, c Config) {
 	in.GET("/frameworks/:id/participants", together.candidates)
 	in.GET("/joint-call-offs", together.list)
 	in.POST("/joint-call-offs", together.place)
+	in.POST("/joint-call-offs/quote", together.quote)
 	in.GET("/joint-call-offs/:id", together.show)
 	in.POST("/joint-call-offs/:id/shares/:memberId/agree", together.agree)
 	in.POST("/joint-call-offs/:id/shares/:memberId/decline", together.decline)

@@ -22,19 +22,28 @@ import (
 
 // Counter locks the contract, which is where all orders wait.
 func (s callOffs) Counter(ctx context.Context, f framework.ID, members []member.ID, items []framework.ItemID) (*framework.Framework, []calloff.Customer, error) {
+	return s.load(ctx, f, members, items, whenFree)
+}
+
+// Look loads the same as it is now.
+func (s callOffs) Look(ctx context.Context, f framework.ID, members []member.ID, items []framework.ItemID) (*framework.Framework, []calloff.Customer, error) {
+	return s.load(ctx, f, members, items, unlocked)
+}
+
+func (s callOffs) load(ctx context.Context, f framework.ID, members []member.ID, items []framework.ItemID, lock locking) (*framework.Framework, []calloff.Customer, error) {
 	want := wanted{items: distinct(slices.Clone(items))}
 	for _, m := range members {
 		want.parties = append(want.parties, party{f, m})
 	}
 	batch := &pgx.Batch{}
-	want.queue(batch, s.in.cooperative, whenFree)
+	want.queue(batch, s.in.cooperative, lock)
 	var found counters
 	err := s.t.query(ctx, batch, func(results pgx.BatchResults) (err error) {
 		found, err = readCounters(results)
 		return err
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("lock a contract: %w", err)
+		return nil, nil, fmt.Errorf("load a contract: %w", err)
 	}
 	state := found.contracts[f]
 	if state == nil {

@@ -93,6 +93,7 @@ type locking string
 const (
 	whenFree locking = `select framework_lock($1::text::uuid[], false)::text[]`
 	freeOnly locking = `select framework_lock($1::text::uuid[], true)::text[]` // what another transaction holds is left out
+	unlocked locking = `select $1::text[]`
 )
 
 // queue adds the statements that lock and load.

@@ -122,10 +122,6 @@ func PlaceTogether(f *framework.Framework, t Together, now time.Time) (*CallOff,
 	if err := t.prepare(period.DayOf(now)); err != nil {
 		return nil, err
 	}
-	j := &Joint{Key: t.Key, AgreeBy: t.AgreeBy, GoesOn: t.GoesOn, Shares: make([]Share, len(t.Participants))}
-	for i, p := range t.Participants {
-		j.Shares[i] = Share{Member: p.Member, Version: 1, Weight: p.Weight, Quantities: p.Quantities, Limit: p.Limit, Consent: Open}
-	}
 	customer := t.Participants[0].Customer
 	delivery, err := customer.Settings.Address(t.DeliverTo)
 	if err != nil {
@@ -134,23 +130,45 @@ func PlaceTogether(f *framework.Framework, t Together, now time.Time) (*CallOff,
 	if err := customer.Settings.accept(t.Order, period.DayOf(now)); err != nil {
 		return nil, err
 	}
-	supplier, trace, err := f.RouteFor(t.Wishes, t.Months, now)
+	drawn, err := t.book(f, now)
 	if err != nil {
 		return nil, err
 	}
-	number, lines, err := f.CallTogether(supplier, j.members(), t.Wishes, j.divide(t.Wishes), now)
-	if err != nil {
-		return nil, err
-	}
-	leader := &j.Shares[0]
+	leader := &drawn.Joint.Shares[0]
 	if !leader.NeedsApproval() {
 		leader.Consent, leader.By, leader.At, leader.BudgetCode = Agreed, t.By, now, t.BudgetCode
 	}
 	return &CallOff{State{
-		ID: id.New[CallOff](), Version: 1, Number: number, Framework: f.ID(), Supplier: supplier, Member: leader.Member,
-		Status: Submitted, Total: framework.Total(lines), Lines: lines, BudgetCode: t.BudgetCode, Note: t.Note, Delivery: delivery,
-		Limit: leader.Limit, CreatedAt: now, CreatedBy: t.By, Route: trace, Joint: j,
+		ID: id.New[CallOff](), Version: 1, Number: drawn.Number, Framework: f.ID(), Supplier: drawn.Supplier, Member: leader.Member,
+		Status: Submitted, Total: drawn.Total, Lines: drawn.Lines, BudgetCode: t.BudgetCode, Note: t.Note, Delivery: delivery,
+		Limit: leader.Limit, CreatedAt: now, CreatedBy: t.By, Route: drawn.Route, Joint: drawn.Joint,
 	}}, nil
+}
+
+// Quote is what each would bear if a leader asked for it now. Nothing is drawn, and nobody is
+// asked. It fails as PlaceTogether does for the contract, the participants and their key.
+func Quote(f *framework.Framework, t Together, now time.Time) (State, error) {
+	if len(t.Wishes) > mostLines {
+		return State{}, ErrTooManyLines
+	}
+	if err := t.checkParticipants(); err != nil {
+		return State{}, err
+	}
+	return t.book(framework.Restore(f.State()), now)
+}
+
+// book draws what all want in the framework; the state says what, at whose prices, and who bears what of it.
+func (t *Together) book(f *framework.Framework, now time.Time) (State, error) {
+	j := &Joint{Key: t.Key, AgreeBy: t.AgreeBy, GoesOn: t.GoesOn, Shares: make([]Share, len(t.Participants))}
+	for i, p := range t.Participants {
+		j.Shares[i] = Share{Member: p.Member, Version: 1, Weight: p.Weight, Quantities: p.Quantities, Limit: p.Limit, Consent: Open}
+	}
+	supplier, trace, err := f.RouteFor(t.Wishes, t.Months, now)
+	if err != nil {
+		return State{}, err
+	}
+	number, lines, err := f.CallTogether(supplier, j.members(), t.Wishes, j.divide(t.Wishes), now)
+	return State{Number: number, Supplier: supplier, Total: framework.Total(lines), Lines: lines, Route: trace, Joint: j}, err
 }
 
 // prepare checks all but the contract, and adds the quantities up where they make the key.
@@ -159,11 +177,15 @@ func (t *Together) prepare(today period.Day) error {
 	if err := t.check(today); err != nil {
 		return err
 	}
-	switch n := len(t.Participants); {
-	case n < fewestParticipants || n > mostParticipants:
-		return ErrParticipants
-	case t.AgreeBy.Before(today) || t.AgreeBy.After(today.Add(longestAgreeDays)):
+	if t.AgreeBy.Before(today) || t.AgreeBy.After(today.Add(longestAgreeDays)) {
 		return ErrAgreeBy
+	}
+	return t.checkParticipants()
+}
+
+func (t *Together) checkParticipants() error {
+	if n := len(t.Participants); n < fewestParticipants || n > mostParticipants {
+		return ErrParticipants
 	}
 	seen := map[member.ID]bool{}
 	for i, p := range t.Participants {

@@ -2,6 +2,7 @@ package calloff_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -96,11 +97,18 @@ func TestSharesAddUpWhateverTheKeyAndWhoeverDeclines(t *testing.T) {
 			}
 		}
 		in.Participants[0].Quantities[0] = quantity.Must("1")
+		quoted, failed := calloff.Quote(f, in, noon)
+		if failed != nil || !f.State().Drawn.IsZero() {
+			t.Fatalf("a quote: %v, drawn %s", failed, f.State().Drawn)
+		}
 		c, err := calloff.PlaceTogether(f, in, noon)
 		if err != nil {
 			t.Fatal(err)
 		}
 		addsUp(t, c, f)
+		if placed := c.State(); placed.Total.Cmp(quoted.Total) != 0 || !slices.EqualFunc(placed.Joint.Shares, quoted.Joint.Shares, sameShare) {
+			t.Fatalf("quoted %+v, placed %+v", quoted.Joint.Shares, placed.Joint.Shares)
+		}
 		last := participants[len(participants)-1].Member
 		if err := calloff.DeclineShare(c, f, last, somebody, "kein Geld", noon); err != nil {
 			t.Fatal(err)
@@ -113,6 +121,12 @@ func TestSharesAddUpWhateverTheKeyAndWhoeverDeclines(t *testing.T) {
 			t.Errorf("%s is still drawn", f.State().Drawn)
 		}
 	})
+}
+
+// sameShare is that two members' shares are one, to the cent and by the same derivation.
+func sameShare(a, b calloff.Share) bool {
+	return a.Member == b.Member && a.Amount.Cmp(b.Amount) == 0 && a.Derived.Floor.Equal(b.Derived.Floor) && a.Derived.Remainder.Equal(b.Derived.Remainder) &&
+		a.Derived.Extra == b.Derived.Extra && slices.EqualFunc(a.Lines, b.Lines, func(a, b money.Amount) bool { return a.Cmp(b) == 0 })
 }
 
 func TestAJointCallOffIsRefused(t *testing.T) {

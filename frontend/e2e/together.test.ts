@@ -45,6 +45,14 @@ test("1. a buyer leads an order of three members and sees their shares", async (
   const third = julia.page.getByRole("group", { name: "Mitglied 3" }).getByLabel("Mitglied", { exact: true });
   const braunschweig = third.getByRole("option", { name: /Braunschweig/ });
   await third.selectOption({ label: (await braunschweig.textContent()) ?? "" });
+  const ahead = julia.page.getByRole("region", { name: "So teilt es sich auf" });
+  await ahead.getByRole("row", { name: /Hannover.*€/ }).waitFor();
+  const announced = await ahead
+    .getByRole("row", { name: /Göttingen/ })
+    .getByRole("cell")
+    .first()
+    .textContent();
+  await julia.looks("ahead");
   await julia.page.getByLabel("Zustimmen bis").fill(inDays(10));
   await julia.page.getByLabel("Haushaltsstelle").fill("11110-4221");
   await julia.looks("new");
@@ -62,6 +70,12 @@ test("1. a buyer leads an order of three members and sees their shares", async (
     .getByText("Offen")
     .waitFor();
   await julia.reads("Wartet auf Zustimmung");
+  expect(
+    await share(julia, /Göttingen/)
+      .getByRole("cell")
+      .first()
+      .textContent(),
+  ).toBe(announced);
   await julia.looks("shares");
 });
 
@@ -70,6 +84,7 @@ test("2. one agrees at the desk, the other on the telephone; then the order is p
   await mehmet.chooses("Aufgaben");
   await mehmet.follows(new RegExp(shared));
   await mehmet.page.getByLabel("Haushaltsstelle").fill("11.1.01.783100");
+  await mehmet.reads("Gemeinsamer Abruf vorgelegt"); // by somebody of another member
   await mehmet.looks("own-share");
   await mehmet.presses("Zustimmen");
   await mehmet.reads("Sie haben zugestimmt.");

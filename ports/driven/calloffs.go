@@ -17,6 +17,8 @@ type CallOffs interface {
 	// Counter locks a contract and loads it as far as an order of these members for these items
 	// needs it, with each of them as a customer; access.ErrNotFound.
 	Counter(ctx context.Context, f framework.ID, members []member.ID, items []framework.ItemID) (*framework.Framework, []calloff.Customer, error)
+	// Look loads the same without locking anything, to show what an order would come to.
+	Look(ctx context.Context, f framework.ID, members []member.ID, items []framework.ItemID) (*framework.Framework, []calloff.Customer, error)
 	// Add stores a new call-off that does not come by Placing.
 	Add(ctx context.Context, c *calloff.CallOff) error
 	// Get locks a call-off and its framework, loaded as far as giving back needs it.

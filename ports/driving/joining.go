@@ -15,6 +15,9 @@ import (
 type Joining interface {
 	// Candidates are the members that may take part in call-offs from a contract.
 	Candidates(ctx context.Context, actor access.Actor, f framework.ID) ([]view.Ref, error)
+	// QuoteJoint tells what each would bear if it were asked for now, and changes nothing. It fails as
+	// PlaceJoint does for the contract, the participants and their key.
+	QuoteJoint(ctx context.Context, actor access.Actor, in PlaceJoint) (view.JointQuote, error)
 	// PlaceJoint reserves what several members want and asks them to agree to their shares. It
 	// fails with the faults of calloff.PlaceTogether, of id.Parse, quantity.Parse and
 	// period.ParseDay. The same key never books twice.

@@ -63,25 +63,12 @@ func (uc *Joining) PlaceJoint(ctx context.Context, actor access.Actor, key acces
 		if err != nil {
 			return view.Joint{}, err
 		}
-		var members []member.ID
-		for _, p := range together.Participants {
-			members = append(members, p.Member)
+		if together.AgreeBy, err = period.ParseDay(in.AgreeBy); err != nil {
+			return view.Joint{}, pointed(err, "agreeBy")
 		}
-		var items []framework.ItemID
-		for _, wish := range together.Wishes {
-			items = append(items, wish.Item)
-		}
-		contract, customers, err := s.CallOffs.Counter(ctx, in.Framework, slices.Compact(slices.Sorted(slices.Values(members))), items)
+		contract, err := atCounter(ctx, in.Framework, &together, s.CallOffs.Counter)
 		if err != nil {
 			return view.Joint{}, err
-		}
-		for i := range together.Participants {
-			p := &together.Participants[i]
-			for _, c := range customers {
-				if c.Member == p.Member {
-					p.Customer = c
-				}
-			}
 		}
 		c, err := calloff.PlaceTogether(contract, together, s.Now)
 		if err != nil {
@@ -94,7 +81,78 @@ func (uc *Joining) PlaceJoint(ctx context.Context, actor access.Actor, key acces
 	})
 }
 
-// togetherOf reads what is wanted; the leader stands first.
+// QuoteJoint tells what each would bear, from the contract as it is and by the same division.
+func (uc *Joining) QuoteJoint(ctx context.Context, actor access.Actor, in driving.PlaceJoint) (view.JointQuote, error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.JointQuote, error) {
+		if err := actor.MayFor(access.CallOffPlace, in.Leader); err != nil {
+			return view.JointQuote{}, err
+		}
+		if err := s.FrameworkReports.InSight(ctx, in.Framework, actor.Sight(access.FrameworkRead)); err != nil {
+			return view.JointQuote{}, err
+		}
+		together, err := togetherOf(actor, in)
+		if err != nil {
+			return view.JointQuote{}, err
+		}
+		contract, err := atCounter(ctx, in.Framework, &together, s.CallOffs.Look)
+		if err != nil {
+			return view.JointQuote{}, err
+		}
+		quoted, err := calloff.Quote(contract, together, s.Now)
+		if err != nil {
+			return view.JointQuote{}, err
+		}
+		members, err := s.Joints.Candidates(ctx, in.Framework)
+		return quoteShown(quoted, members), err
+	})
+}
+
+func quoteShown(s calloff.State, members []view.Ref) view.JointQuote {
+	q := view.JointQuote{Total: s.Total.String(), Lines: linesShown(s.Lines), Shares: make([]view.BorneShare, len(s.Joint.Shares))}
+	for i, share := range s.Joint.Shares {
+		borne := view.BorneShare{
+			Member: view.Ref{ID: share.Member.String()}, Amount: share.Amount.String(), Lines: make([]string, len(share.Lines)),
+			Floor: share.Derived.Floor.String(), Remainder: share.Derived.Remainder.String(), Denominator: share.Derived.Denominator.String(), Extra: share.Derived.Extra,
+			NeedsApproval: share.NeedsApproval(), ApprovalLimit: share.Limit.String(),
+		}
+		for line, amount := range share.Lines {
+			borne.Lines[line] = amount.String()
+		}
+		for _, m := range members {
+			if m.ID == borne.Member.ID {
+				borne.Member = m
+			}
+		}
+		q.Shares[i] = borne
+	}
+	return q
+}
+
+// atCounter loads the contract as far as they need it, and who the participants are.
+func atCounter(
+	ctx context.Context, f framework.ID, t *calloff.Together,
+	load func(context.Context, framework.ID, []member.ID, []framework.ItemID) (*framework.Framework, []calloff.Customer, error),
+) (*framework.Framework, error) {
+	var members []member.ID
+	for _, p := range t.Participants {
+		members = append(members, p.Member)
+	}
+	var items []framework.ItemID
+	for _, wish := range t.Wishes {
+		items = append(items, wish.Item)
+	}
+	contract, customers, err := load(ctx, f, slices.Compact(slices.Sorted(slices.Values(members))), items)
+	for i := range t.Participants {
+		for _, c := range customers {
+			if c.Member == t.Participants[i].Member {
+				t.Participants[i].Customer = c
+			}
+		}
+	}
+	return contract, err
+}
+
+// togetherOf reads what is wanted, but for its last day; the leader stands first.
 func togetherOf(actor access.Actor, in driving.PlaceJoint) (calloff.Together, error) {
 	t := calloff.Together{
 		Order: calloff.Order{By: actor.Person, BudgetCode: in.BudgetCode, Note: in.Note},
@@ -109,9 +167,6 @@ func togetherOf(actor access.Actor, in driving.PlaceJoint) (calloff.Together, er
 	var err error
 	if t.Wishes, err = wishes(lines); err != nil {
 		return t, err
-	}
-	if t.AgreeBy, err = period.ParseDay(in.AgreeBy); err != nil {
-		return t, pointed(err, "agreeBy")
 	}
 	leads := false
 	for i, given := range in.Participants {

@@ -168,6 +168,17 @@ func eventOf(state calloff.State, action string) audit.Event {
 	return event
 }
 
+func linesShown(lines []framework.Line) []view.CallOffLine {
+	shown := make([]view.CallOffLine, len(lines))
+	for i, l := range lines {
+		shown[i] = view.CallOffLine{
+			Position: l.Position, ItemID: l.Item.String(), Name: l.Name, Unit: string(l.Unit),
+			Quantity: l.Quantity.String(), Price: l.Price.String(), Total: l.Total.String(), Derivation: l.Derivation,
+		}
+	}
+	return shown
+}
+
 // placedView is a new call-off as it reads from the store, without reading it.
 func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 	contract := at.Contract
@@ -178,13 +189,7 @@ func placedView(s calloff.State, at driven.Counter, by string) view.CallOff {
 		},
 		BudgetCode: s.BudgetCode, Note: s.Note, NeedsApproval: s.Status == calloff.Submitted, ApprovalLimit: s.Limit.String(), Version: s.Version,
 		WishedOn: s.WishedOn.String(), AnswerBy: s.AnswerBy.String(),
-		Lines: make([]view.CallOffLine, len(s.Lines)),
-	}
-	for i, l := range s.Lines {
-		v.Lines[i] = view.CallOffLine{
-			Position: l.Position, ItemID: l.Item.String(), Name: l.Name, Unit: string(l.Unit),
-			Quantity: l.Quantity.String(), Price: l.Price.String(), Total: l.Total.String(), Derivation: l.Derivation,
-		}
+		Lines: linesShown(s.Lines),
 	}
 	if !s.Delivery.IsZero() {
 		to := view.Address(s.Delivery)

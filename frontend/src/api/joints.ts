@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, skipToken } from "@tanstack/react-query";
 import type { Act } from "./act";
 import { catalogueKey } from "./catalogue";
 import { body, client, ifMatch } from "./client";
@@ -23,6 +23,15 @@ export type JointKey = components["schemas"]["JointKey"];
 /** What is asked for when several members call off together. */
 export type PlaceJoint = components["schemas"]["PlaceJointCallOff"];
 
+/** What the shares of a joint call-off follow from. */
+export type QuoteJoint = components["schemas"]["QuoteJointCallOff"];
+
+/** What each would bear of a joint call-off. */
+export type JointQuote = components["schemas"]["JointQuote"];
+
+/** What a participant bears or would bear, and why. */
+export type BorneShare = components["schemas"]["BorneShare"];
+
 const jointsKey = ["joint-call-offs"] as const;
 
 /** The joint call-offs of one's members, the newest first. */
@@ -45,6 +54,14 @@ export function participantsQuery(frameworkId: string) {
     queryFn: () =>
       body(client.GET("/frameworks/{id}/participants", { params: { path: { id: frameworkId } } })),
     enabled: frameworkId !== "",
+  });
+}
+
+/** What each would bear; nothing is reserved by asking. */
+export function jointQuoteQuery(wish: QuoteJoint | null) {
+  return queryOptions({
+    queryKey: [...catalogueKey, "joint-quote", wish],
+    queryFn: wish ? () => body(client.POST("/joint-call-offs/quote", { body: wish })) : skipToken,
   });
 }
 

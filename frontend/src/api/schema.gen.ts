@@ -3245,6 +3245,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/joint-call-offs/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What each participant would bear of a joint call-off if it were asked for now; changes nothing */
+        post: operations["quoteJointCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/joint-call-offs/{id}": {
         parameters: {
             query?: never;
@@ -7278,11 +7295,24 @@ export interface components {
             }[];
             shares: components["schemas"]["JointShare"][];
         };
-        JointShare: {
+        JointQuote: {
+            /** @description Of all participants, without VAT */
+            total: components["schemas"]["Amount"];
+            lines: {
+                position: number;
+                itemId: components["schemas"]["Id"];
+                name: string;
+                unit: string;
+                quantity: components["schemas"]["Quantity"];
+                price: components["schemas"]["Price"];
+                total: components["schemas"]["Amount"];
+                derivation?: string;
+            }[];
+            /** @description The leader's first */
+            shares: components["schemas"]["BorneShare"][];
+        };
+        BorneShare: {
             member: components["schemas"]["Ref"];
-            weight?: string;
-            /** @description By line */
-            quantities?: components["schemas"]["Quantity"][];
             amount: components["schemas"]["Amount"];
             /** @description By line, together the amount */
             lines: components["schemas"]["Amount"][];
@@ -7294,6 +7324,23 @@ export interface components {
             extra: boolean;
             needsApproval: boolean;
             approvalLimit: components["schemas"]["Amount"];
+        };
+        JointShare: {
+            member: components["schemas"]["Ref"];
+            amount: components["schemas"]["Amount"];
+            /** @description By line, together the amount */
+            lines: components["schemas"]["Amount"][];
+            /** @description The exact share is floor + remainder/denominator cents */
+            floor: string;
+            remainder: string;
+            denominator: string;
+            /** @description One cent more than the floor */
+            extra: boolean;
+            needsApproval: boolean;
+            approvalLimit: components["schemas"]["Amount"];
+            weight?: string;
+            /** @description By line */
+            quantities?: components["schemas"]["Quantity"][];
             /** @enum {string} */
             consent: "open" | "agreed" | "declined";
             /** @description It declined and the others went on */
@@ -7304,12 +7351,10 @@ export interface components {
             reason?: string;
             version: components["schemas"]["Version"];
         };
-        PlaceJointCallOff: {
+        QuoteJointCallOff: {
             frameworkId: components["schemas"]["Id"];
             /** @description Who leads it */
             memberId: components["schemas"]["Id"];
-            budgetCode: string;
-            note?: string;
             lines: {
                 itemId: components["schemas"]["Id"];
                 /** @description Left out where quantities are the key */
@@ -7323,6 +7368,26 @@ export interface components {
                 /** @description By line */
                 quantities?: components["schemas"]["Quantity"][];
             }[];
+        };
+        PlaceJointCallOff: {
+            frameworkId: components["schemas"]["Id"];
+            /** @description Who leads it */
+            memberId: components["schemas"]["Id"];
+            lines: {
+                itemId: components["schemas"]["Id"];
+                /** @description Left out where quantities are the key */
+                quantity?: components["schemas"]["Quantity"];
+            }[];
+            key: components["schemas"]["JointKey"];
+            /** @description The leader may be left out of equal shares */
+            participants: {
+                memberId: components["schemas"]["Id"];
+                weight?: string;
+                /** @description By line */
+                quantities?: components["schemas"]["Quantity"][];
+            }[];
+            budgetCode: string;
+            note?: string;
             /** Format: date */
             agreeBy: string;
             /** @default false */
@@ -13449,6 +13514,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JointCallOff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    quoteJointCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteJointCallOff"];
+            };
+        };
+        responses: {
+            /** @description The quote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointQuote"];
                 };
             };
             default: components["responses"]["Problem"];

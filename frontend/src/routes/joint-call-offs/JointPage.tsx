@@ -2,22 +2,21 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { type JointCallOff, type JointShare, jointQuery } from "../../api/joints";
 import { jointsText } from "../../text/joints";
 import { shared } from "../../text/shared";
-import { useLanguage, useText } from "../../text/text";
-import { unitName } from "../../text/units";
+import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Badge } from "../../ui/Badge";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { DescriptionList } from "../../ui/DescriptionList";
-import { Disclosure } from "../../ui/Disclosure";
 import { Double } from "../../ui/Double";
 import { PageHeader } from "../../ui/PageHeader";
-import { type Column, Table } from "../../ui/Table";
+import type { Column } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { JointBadge } from "./JointBadge";
 import { OwnShare } from "./OwnShare";
 import { jointRoute } from "./routes";
+import { Derivations, ShareTable } from "./ShareTable";
 
 /** A joint call-off: what is ordered, what each member bears of it and says to it. */
 export function JointPage() {
@@ -52,20 +51,7 @@ export function JointPage() {
         ]}
       />
       <Shares joint={joint} />
-      <Disclosure title={text.derivation}>
-        <DescriptionList
-          facts={joint.shares
-            .filter(({ gone }) => !gone)
-            .map((share) => [
-              share.member.name,
-              text.derivationOf(
-                format.number(share.floor),
-                `${format.number(share.remainder)}/${format.number(share.denominator)}`,
-                share.extra,
-              ),
-            ])}
-        />
-      </Disclosure>
+      <Derivations shares={joint.shares.filter(({ gone }) => !gone)} />
       <ObjectHistory objectType="call-off" objectId={joint.id} />
     </div>
   );
@@ -76,53 +62,31 @@ const tones = { open: "info", agreed: "success", declined: "danger" } as const;
 function Shares(props: { joint: JointCallOff }) {
   const { joint } = props;
   const text = useText(jointsText);
-  const { common } = useText(shared);
-  const language = useLanguage();
   const format = useFormat();
-  const columns: Column<JointShare>[] = [
-    {
-      key: "member",
-      header: text.member,
-      rowHeader: true,
-      cell: ({ member }) => member.name,
-      footer: <strong>{common.total}</strong>,
-    },
-    ...(joint.key === "weights"
-      ? [
-          {
-            key: "weight",
-            header: text.weight,
-            numeric: true,
-            cell: ({ weight }: JointShare) => format.number(weight ?? ""),
-          },
-        ]
-      : []),
-    ...joint.lines.map((line, index) => ({
-      key: String(line.position),
-      header: `${line.position}. ${line.name}, ${format.quantity(line.quantity, unitName(line.unit, line.quantity, language))}`,
-      numeric: true,
-      cell: ({ lines }: JointShare) => format.money(lines[index] ?? "0.00"),
-      footer: format.money(line.total),
-    })),
-    {
-      key: "amount",
-      header: text.share,
-      numeric: true,
-      cell: ({ amount }) => <strong>{format.money(amount)}</strong>,
-      footer: <strong>{format.money(joint.total)}</strong>,
-    },
-    {
-      key: "consent",
-      header: text.consent,
-      cell: ({ consent, reason, decidedAt, decidedBy }) => (
-        <Double
-          first={<Badge tone={tones[consent]}>{text.consents[consent]}</Badge>}
-          second={[decidedAt && format.instant(decidedAt), decidedBy, reason].filter(Boolean).join(" · ")}
-        />
-      ),
-    },
-  ];
+  const weight: Column<JointShare> = {
+    key: "weight",
+    header: text.weight,
+    numeric: true,
+    cell: ({ weight }) => format.number(weight ?? ""),
+  };
+  const consent: Column<JointShare> = {
+    key: "consent",
+    header: text.consent,
+    cell: ({ consent, reason, decidedAt, decidedBy }) => (
+      <Double
+        first={<Badge tone={tones[consent]}>{text.consents[consent]}</Badge>}
+        second={[decidedAt && format.instant(decidedAt), decidedBy, reason].filter(Boolean).join(" · ")}
+      />
+    ),
+  };
   return (
-    <Table caption={text.shares} rows={joint.shares} rowKey={({ member }) => member.id} columns={columns} />
+    <ShareTable
+      caption={text.shares}
+      lines={joint.lines}
+      total={joint.total}
+      shares={joint.shares}
+      before={joint.key === "weights" ? [weight] : []}
+      after={[consent]}
+    />
   );
 }

@@ -22,6 +22,7 @@ import { Select } from "../../ui/Select";
 import { TextArea, TextField } from "../../ui/TextField";
 import { TextLink } from "../links";
 import { type JointDraft, orderOf } from "./draft";
+import { SharesAhead } from "./SharesAhead";
 
 /** Calls off for several members: what, who takes part, by which key. */
 export function NewJointPage() {
@@ -207,6 +208,7 @@ export function NewJointPage() {
             </Button>
           )}
         </ButtonRow>
+        <SharesAhead draft={draft} />
         <DateField {...form.date("agreeBy", text.agreeBy)} />
         <Checkbox {...form.flag("goesOn", text.goesOn)} hint={text.goesOnHint} />
         <TextField {...form.text("budgetCode", text.budgetCode)} maxLength={40} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type JointDraft, orderOf } from "./draft";
+import { type JointDraft, orderOf, quotable } from "./draft";
 
 const draft: JointDraft = {
   memberId: "leader",
@@ -33,4 +33,17 @@ test("quantities stand with the members, not with the lines", () => {
     { memberId: "leader", quantities: ["2"] },
     { memberId: "other", quantities: ["1"] },
   ]);
+});
+
+test("shares are asked for once all that they follow from is there", () => {
+  expect(quotable(draft)).toMatchObject({ key: "equal", participants: [{ memberId: "other" }] });
+  expect(quotable({ ...draft, lines: [{ itemId: "item", quantity: "" }] })).toBeUndefined();
+  expect(
+    quotable({ ...draft, participants: [{ memberId: "", weight: "", quantities: [] }] }),
+  ).toBeUndefined();
+  expect(quotable({ ...draft, key: "weights", own: { weight: "", quantities: [] } })).toBeUndefined();
+  expect(quotable({ ...draft, key: "quantities", own: { weight: "", quantities: [""] } })).toBeUndefined();
+  expect(quotable({ ...draft, key: "quantities", lines: [{ itemId: "item", quantity: "" }] })).toMatchObject({
+    participants: [{ quantities: ["2"] }, { quantities: ["1"] }],
+  });
 });

@@ -1,4 +1,4 @@
-import type { JointKey, PlaceJoint } from "../../api/joints";
+import type { JointKey, PlaceJoint, QuoteJoint } from "../../api/joints";
 
 /** What stands in the form of a joint call-off. */
 export interface JointDraft {
@@ -16,7 +16,34 @@ export interface JointDraft {
 
 /** The order that a form asks for, with nothing that its key does not want. */
 export function orderOf(draft: JointDraft): PlaceJoint {
-  const { memberId, frameworkId, agreeBy, goesOn, budgetCode, note } = draft;
+  const { agreeBy, goesOn, budgetCode, note } = draft;
+  return {
+    ...wishOf(draft),
+    agreeBy,
+    goesOn,
+    budgetCode: budgetCode.trim(),
+    ...(note.trim() && { note: note.trim() }),
+  };
+}
+
+/** What the shares follow from, once all of it is there. */
+export function quotable(draft: JointDraft): QuoteJoint | undefined {
+  const { frameworkId, memberId, key, lines, participants } = draft;
+  const wish = wishOf(draft);
+  const complete =
+    frameworkId &&
+    memberId &&
+    key &&
+    lines.every(({ itemId, quantity }) => itemId && (key === "quantities" || quantity)) &&
+    participants.every(({ memberId }) => memberId) &&
+    wish.participants.every(
+      ({ weight, quantities }) => (key !== "weights" || weight) && quantities?.every(Boolean) !== false,
+    );
+  return complete ? wish : undefined;
+}
+
+function wishOf(draft: JointDraft): QuoteJoint {
+  const { memberId, frameworkId } = draft;
   const key = draft.key || "equal";
   const keyed = (participant: { weight: string; quantities: string[] }) => ({
     ...(key === "weights" && { weight: participant.weight.trim().replace(",", ".") }),
@@ -28,10 +55,6 @@ export function orderOf(draft: JointDraft): PlaceJoint {
     memberId,
     frameworkId,
     key,
-    agreeBy,
-    goesOn,
-    budgetCode: budgetCode.trim(),
-    ...(note.trim() && { note: note.trim() }),
     lines: draft.lines.map(({ itemId, quantity }) => ({ itemId, ...(key !== "quantities" && { quantity }) })),
     participants: [
       ...(key === "equal" ? [] : [{ memberId, ...keyed(draft.own) }]),
