@@ -145,6 +145,9 @@ type PriceChange struct {
 	Version        int           `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (p PriceChange) Seen() int { return p.Version }
+
 // IndexApplied is an index clause filled in.
 type IndexApplied struct {
 	ClauseID    string      `json:"clauseId"`
@@ -251,6 +254,8 @@ type RebateLine struct {
 	Due      string `json:"due"`
 	Earlier  string `json:"earlier"`
 	Credit   string `json:"credit"`
+
+	Parts []RebateMember `json:"parts,omitempty"` // of a joint call-off: what each participant gets
 }
 
 // RebateDue is what a rebate would give on an item now.
