@@ -153,19 +153,20 @@ func TestReadingsAreTakenInTheirForm(t *testing.T) {
 }
 
 func TestACorrectionChangesSomething(t *testing.T) {
-	stands, other, now := decimal.NewFromInt(5), decimal.NewFromInt(6), at("2026-04-01T12:00:00Z")
+	stands, now := reading("2026-04-01T00:00:00Z", "5"), at("2026-04-01T12:00:00Z")
 	for _, c := range []struct {
 		name          string
-		stands, value *decimal.Decimal
-		reason        string
+		stands        *metering.Reading
+		value, reason string
 		want          error
 	}{
-		{"another value", &stands, &other, "Ablesefehler", nil},
-		{"counts for nothing", &stands, nil, "Ablesefehler", nil},
-		{"counts again", nil, &other, "doch richtig", nil},
-		{"the same", &stands, &stands, "Ablesefehler", metering.ErrUnchanged},
-		{"nothing still", nil, nil, "Ablesefehler", metering.ErrUnchanged},
-		{"no reason", &stands, &other, "  x ", metering.ErrReason},
+		{"another value", &stands, "6", "Ablesefehler", nil},
+		{"counts for nothing", &stands, "", "Ablesefehler", nil},
+		{"counts again", nil, "6", "doch richtig", nil},
+		{"the same", &stands, "5.000", "Ablesefehler", metering.ErrUnchanged},
+		{"nothing still", nil, "", "Ablesefehler", metering.ErrUnchanged},
+		{"no reason", &stands, "6", "  x ", metering.ErrReason},
+		{"less than nothing", &stands, "-6", "Ablesefehler", metering.ErrNegative},
 	} {
 		got, err := metering.Correct("m", now, c.stands, 1, c.value, c.reason, "p", now)
 		if !errors.Is(err, c.want) || err == nil && got.Number != 2 {

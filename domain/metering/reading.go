@@ -36,8 +36,6 @@ var (
 	ErrDiffers = fault.New(fault.Conflict, "reading.differs", fault.Rule("G-CAP"), fault.Field("value"))
 	// ErrMonthClosed: the month was closed; what is still to be said of it is a correction.
 	ErrMonthClosed = fault.New(fault.Conflict, "reading.month-closed", fault.Rule("G-CAP"), fault.Field("at"))
-	// ErrNotRead: only what was read is corrected.
-	ErrNotRead = fault.New(fault.NotFound, "reading.not-read", fault.Rule("G-CAP"), fault.Field("at"))
 	// ErrUnchanged: the correction says what stands already.
 	ErrUnchanged = fault.New(fault.Conflict, "reading.unchanged", fault.Rule("G-CAP"), fault.Field("value"))
 	// ErrReason: why it is corrected takes 3 to 500 characters.
@@ -53,6 +51,36 @@ const mostDigits = 12
 type Reading struct {
 	At    time.Time // when the period begins
 	Value decimal.Decimal
+}
+
+// Line is a line of a file of readings, as it stands there.
+type Line struct {
+	Number           int
+	Meter, At, Value string
+}
+
+// Told is a line whose form is right. Its value stays text, as millions of them are only
+// passed on.
+type Told struct {
+	Line  int
+	Meter string
+	At    time.Time
+	Value string
+}
+
+// Read checks the form of a line; it fails with ErrColumns, ErrTime, ErrValue and ErrNegative.
+func (l Line) Read() (Told, error) {
+	if l.Meter == "" || l.At == "" || l.Value == "" {
+		return Told{}, ErrColumns
+	}
+	if !nameText.MatchString(l.Meter) {
+		return Told{}, ErrMeterUnknown.With("meter", l.Meter)
+	}
+	at, err := ParseTime(l.At)
+	if err != nil {
+		return Told{}, err
+	}
+	return Told{l.Number, l.Meter, at, l.Value}, ValueText(l.Value)
 }
 
 // ParseTime reads an instant with its offset, so that the hour that comes twice in October is
@@ -134,17 +162,25 @@ type Correction struct {
 	On     time.Time
 }
 
-// Correct follows a reading, whose standing value is nil when it counts for nothing, after so
-// many corrections. It fails with ErrUnchanged and ErrReason.
-func Correct(m ID, at time.Time, stands *decimal.Decimal, corrections int, value *decimal.Decimal, reason string, by member.PersonID, now time.Time) (Correction, error) {
-	reason = strings.TrimSpace(reason)
-	if n := utf8.RuneCountInString(reason); n < 3 || n > 500 {
+// Correct follows a reading, of which nothing counts when stands is nil, after so many
+// corrections; without a value nothing counts from then on. It fails with ErrUnchanged and
+// ErrReason, and with the faults of ParseValue.
+func Correct(m ID, at time.Time, stands *Reading, corrections int, text, reason string, by member.PersonID, now time.Time) (Correction, error) {
+	c := Correction{Meter: m, At: at, Number: corrections + 1, Reason: strings.TrimSpace(reason), By: by, On: now}
+	if n := utf8.RuneCountInString(c.Reason); n < 3 || n > 500 {
 		return Correction{}, ErrReason
 	}
-	if (stands == nil) == (value == nil) && (value == nil || stands.Equal(*value)) {
+	if text != "" {
+		value, err := ParseValue(text)
+		if err != nil {
+			return Correction{}, err
+		}
+		c.Value = &value
+	}
+	if (stands == nil) == (c.Value == nil) && (stands == nil || stands.Value.Equal(*c.Value)) {
 		return Correction{}, ErrUnchanged
 	}
-	return Correction{Meter: m, At: at, Number: corrections + 1, Value: value, Reason: reason, By: by, On: now}, nil
+	return c, nil
 }
 
 // Faults of closing a month.

@@ -57,6 +57,20 @@ func (s State) Use(days period.Span, readings []Reading) []DayUse {
 	return uses
 }
 
+// Missing counts the periods of days that were not read; of a counter also the reading that
+// ends the last of them.
+func (s State) Missing(days period.Span, readings []Reading) int {
+	var missing int
+	for _, u := range s.Use(days, readings) {
+		missing += u.Missing
+	}
+	end := s.within(days).To.Add(1).Start()
+	if s.Kind == Counter && !slices.ContainsFunc(readings, func(r Reading) bool { return !r.At.Before(end) }) {
+		missing++
+	}
+	return missing
+}
+
 // within is the part of days in which the meter was there.
 func (s State) within(days period.Span) period.Span {
 	if days.From.Before(s.From) {
