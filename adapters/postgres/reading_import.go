@@ -136,23 +136,25 @@ func (s readings) copyLines(ctx context.Context, told []metering.Told) error {
 
 // mergeSQL takes the lines that are good; of two for the same period the first.
 const mergeSQL = `
+with m as materialized (select * from meter_reads where cooperative_id = cast(@cooperative as uuid)),
+open as materialized (select metering_open_from(cast(@cooperative as uuid)) as at)
 insert into reading (cooperative_id, meter_id, at, value, chunk_id)
 select cast(@cooperative as uuid), m.id, s.at, s.value, cast(@chunk as uuid)
-from reading_staged s join meter_reads m on m.cooperative_id = cast(@cooperative as uuid) and m.name = s.meter
-where s.at between m.first_at and m.last_at and reading_on_grid(m.every, s.at) and s.at <= @now
-  and s.at >= (select metering_open_from(cast(@cooperative as uuid)))
+from reading_staged s join m on m.name = s.meter
+where s.at between m.first_at and m.last_at and reading_on_grid(m.every, s.at) and s.at <= @now and s.at >= (select at from open)
 order by m.id, s.at, s.line
 on conflict do nothing`
 
 // refusedSQL says of each line that was not taken what is wrong with it, as the domain orders
 // its checks; a line that says what stands already is left out.
 const refusedSQL = `
-with line as (
+with m as materialized (select * from meter_reads where cooperative_id = cast(@cooperative as uuid)),
+line as (
   select s.line, s.meter, m.id, m.every, r.chunk_id, r.value as stands, s.value, min(s.line) over (partition by s.meter, s.at) as first,
     case when m.id is null then 'unknown' when not reading_on_grid(m.every, s.at) then 'grid' when not (s.at between m.first_at and m.last_at) then 'outside'
       when s.at > @now then 'ahead' when s.at < (select metering_open_from(cast(@cooperative as uuid))) and r.meter_id is null then 'closed' end as wrong
   from reading_staged s
-  left join meter_reads m on m.cooperative_id = cast(@cooperative as uuid) and m.name = s.meter
+  left join m on m.name = s.meter
   left join reading r on r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at = s.at
 )
 select l.line, l.meter, coalesce(l.every, '') as every, l.first, l.stands::text as stands, coalesce(l.wrong, case when l.chunk_id = cast(@chunk as uuid) then 'twice' else 'differs' end) as wrong
@@ -163,6 +165,10 @@ func (s readings) refused(chunk string) ([]fault.Line, error) {
 		Line, First         int
 		Meter, Every, Wrong string
 		Stands              *string
+	}
+	// What was copied has no statistics yet, without which each line would look for its reading by itself.
+	if err := s.tx.Exec(`analyze reading_staged`).Error; err != nil {
+		return nil, fmt.Errorf("check readings: %w", err)
 	}
 	err := s.tx.Raw(refusedSQL, map[string]any{"cooperative": s.in.cooperative, "chunk": chunk, "now": s.in.now}).Scan(&rows).Error
 	if err != nil {

@@ -8,16 +8,12 @@ import (
 	"strconv"
 
 	"allmende/domain/metering"
+	"allmende/ports/driving"
 )
-
-// Source gives lines.
-type Source interface {
-	Next() (metering.Line, bool, error)
-}
 
 // Open reads a file of a format; it fails with metering.ErrFormat, and with metering.ErrUnreadable
 // where its head is not of that format.
-func Open(format metering.Format, from io.Reader) (Source, error) {
+func Open(format metering.Format, from io.Reader) (driving.ReadingSource, error) {
 	switch format {
 	case metering.CSV:
 		return openCSV(from)

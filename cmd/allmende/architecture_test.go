@@ -56,7 +56,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
 	{name: "adapters/ical", may: ports},
-	{name: "adapters/readings", may: ports},
+	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
 	{name: "adapters/mail", may: slices.Concat(ports, []string{"github.com/wneessen/go-mail"})},
 	{name: "adapters/notary", may: slices.Concat(ports, []string{"golang.org/x/mod/sumdb"})},
 	{name: "adapters/pdf", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "codeberg.org/go-pdf/fpdf",

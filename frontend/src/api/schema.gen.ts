@@ -3227,6 +3227,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meters that one sees, by name */
+        get: operations["listMeters"];
+        put?: never;
+        /** Fit a meter */
+        post: operations["fitMeter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meters/{id}/remove": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a meter, with its last day */
+        post: operations["removeMeter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meters/{id}/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description A day of Europe/Berlin, with its 23, 24 or 25 hours */
+                day: string;
+            };
+            cookie?: never;
+        };
+        /** What a meter read on a day, with corrections, and what it used */
+        get: operations["getMeterDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meters/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a meter really read for a period; what stood before is kept */
+        post: operations["correctReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reading-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest hundred deliveries of readings, without their faults */
+        get: operations["listReadingImports"];
+        put?: never;
+        /**
+         * Deliver readings; good lines are taken, the others told
+         * @description A table (CSV) with the columns meter, at and value; JSON as {"readings": [{"meter", "at", "value"}]}; OpenMetrics text, and what a Prometheus answers to
+         *     query_range, whose label "meter" names the meter. At most 512 MiB. A reading is taken once per meter and period, so that anything may be sent again; a
+         *     delivery of the same name goes on where it broke off. getReadingImport tells meanwhile how far it is.
+         */
+        post: operations["importReadings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reading-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A delivery of readings, also while it runs, with the first thousand faults */
+        get: operations["getReadingImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metering-closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a month of readings; from then on it is corrected only */
+        post: operations["closeMeteringMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/joint-call-offs": {
         parameters: {
             query?: never;
@@ -8234,6 +8373,112 @@ export interface components {
             renewalMonths?: number;
             /** @description How long before the end it must be cancelled */
             noticeDays?: number;
+        };
+        MeterList: {
+            items: components["schemas"]["Meter"][];
+        };
+        Meter: {
+            id: components["schemas"]["Id"];
+            name: string;
+            member: components["schemas"]["Ref"];
+            reservationId?: components["schemas"]["Id"];
+            /** @description power and facility are energy */
+            resource: string;
+            /** @description of the values, from UN/ECE Recommendation 20 */
+            unit: string;
+            /** @enum {string} */
+            kind: "gauge" | "counter";
+            /** @enum {string} */
+            every: "quarter-hour" | "hour" | "day";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+            /** Format: date-time */
+            lastAt?: string;
+            version: number;
+        };
+        FitMeter: {
+            name: string;
+            memberId: components["schemas"]["Id"];
+            reservationId?: components["schemas"]["Id"];
+            resource: string;
+            unit: string;
+            /** @description gauge or counter */
+            kind: string;
+            /** @description quarter-hour, hour or day */
+            every: string;
+            from: string;
+        };
+        RemoveMeter: {
+            /** @description The last day */
+            to: string;
+        };
+        CorrectReading: {
+            at: string;
+            /** @description None: nothing counts */
+            value?: string;
+            reason: string;
+        };
+        CloseMeteringMonth: {
+            /** @description 2026-10 */
+            month: string;
+            /** @description Why it is closed although readings are missing */
+            reason?: string;
+        };
+        MeterDay: {
+            meter: components["schemas"]["Ref"];
+            /** Format: date */
+            day: string;
+            /** @description exact, a whole number or a fraction; of a gauge its unit times hours */
+            use: string;
+            /** @description periods without a reading */
+            missing: number;
+            resets: number;
+            /** @description a rise over a gap was spread evenly */
+            estimated: boolean;
+            readings: components["schemas"]["MeterReading"][];
+        };
+        MeterReading: {
+            /** Format: date-time */
+            at: string;
+            read?: string;
+            /** @description What counts; none where nothing does */
+            value?: string;
+            corrections: components["schemas"]["ReadingCorrection"][];
+        };
+        ReadingCorrection: {
+            value?: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        ReadingImportList: {
+            items: components["schemas"]["ReadingImport"][];
+        };
+        ReadingImport: {
+            id: components["schemas"]["Id"];
+            name: string;
+            format: string;
+            /** Format: date-time */
+            begunAt: string;
+            begunBy: string;
+            /** Format: date-time */
+            endedAt?: string;
+            lines: number;
+            taken: number;
+            unchanged: number;
+            refused: number;
+            faults: components["schemas"]["ReadingFault"][];
+        };
+        ReadingFault: {
+            line: number;
+            field?: string;
+            code: components["schemas"]["FaultCode"];
+            params?: {
+                [key: string]: string;
+            };
         };
         AgreeEngagement: {
             /** Format: date */
@@ -13398,6 +13643,233 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StandingOrder"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fitMeter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FitMeter"];
+            };
+        };
+        responses: {
+            /** @description The meter */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMeter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveMeter"];
+            };
+        };
+        responses: {
+            /** @description The meter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMeterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description A day of Europe/Berlin, with its 23, 24 or 25 hours */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctReading: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectReading"];
+            };
+        };
+        responses: {
+            /** @description The day */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReadingImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importReadings: {
+        parameters: {
+            query: {
+                name: string;
+                format: "csv" | "json" | "openmetrics" | "prometheus";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The delivery */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReadingImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeMeteringMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseMeteringMonth"];
+            };
+        };
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
