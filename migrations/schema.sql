@@ -2566,8 +2566,15 @@ begin
       left join reading_chunk c on c.cooperative_id = n.cooperative_id and c.id = n.chunk_id where c.id is null) then
     raise exception 'readings of no chunk' using errcode = 'check_violation', constraint = 'reading_of_chunk';
   end if;
-  if exists (select from new_rows n left join meter_reads m on m.cooperative_id = n.cooperative_id and m.id = n.meter_id
-      where m.id is null or not (n.at between m.first_at and m.last_at) or not reading_on_grid(m.every, n.at)) then
+  -- Of each meter its first and last reading, and each grid, say it for all of them.
+  if exists (
+    with n as materialized (
+      select n.cooperative_id, n.meter_id, min(n.at) as first_at, max(n.at) as last_at, bool_and(date_bin('15 minutes', n.at, '2000-01-01 00:00Z') = n.at) as quarters
+      from new_rows n group by 1, 2)
+    select from n left join meter_reads m on m.cooperative_id = n.cooperative_id and m.id = n.meter_id
+    where m.id is null or n.first_at < m.first_at or n.last_at > m.last_at or not n.quarters
+      or m.every <> 'quarter-hour' and exists (select from new_rows r where r.cooperative_id = n.cooperative_id and r.meter_id = n.meter_id and not reading_on_grid(m.every, r.at))
+  ) then
     raise exception 'a reading of no meter, or when it was not there, or in between its periods' using errcode = 'check_violation', constraint = 'reading_of_meter';
   end if;
   if (select min(n.at) from new_rows n) < metering_open_from((select n.cooperative_id from new_rows n limit 1)) then

@@ -29,7 +29,7 @@ func TestReadingsAreDeliveredCorrectedAndClosed(t *testing.T) {
 		t.Errorf("got %+v", taken)
 	}
 	officer.get("/reading-imports/" + taken.ID).want(http.StatusOK)
-	buyer.get("/reading-imports/" + taken.ID).wantProblem(http.StatusForbidden, "access.forbidden")
+	buyer.get("/reading-imports/"+taken.ID).wantProblem(http.StatusForbidden, "access.forbidden")
 	if list := officer.get("/reading-imports").want(http.StatusOK).object(); len(list["items"].([]any)) != 1 {
 		t.Errorf("got %v", list)
 	}

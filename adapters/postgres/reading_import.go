@@ -27,16 +27,21 @@ var _ driven.Readings = readings{}
 
 // Begin stores an import, or finds it.
 func (s readings) Begin(_ context.Context, i metering.Import) (metering.ImportID, bool, error) {
+	// Whoever begins the same delivery at the same time waits here and then finds it.
+	err := s.tx.Exec(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, "reading_import "+s.in.cooperative+" "+i.Name).Error
 	var found []string
-	if err := s.tx.Raw(`select id from reading_import where cooperative_id = ? and name = ?`, s.in.cooperative, i.Name).Scan(&found).Error; err != nil {
+	if err == nil {
+		err = s.tx.Raw(`select id from reading_import where cooperative_id = ? and name = ?`, s.in.cooperative, i.Name).Scan(&found).Error
+	}
+	if err != nil {
 		return i.ID, false, fmt.Errorf("find an import of readings: %w", err)
 	}
 	if len(found) > 0 {
 		return metering.ImportID(found[0]), true, nil
 	}
-	done := s.tx.Exec(`insert into reading_import (cooperative_id, id, name, format, begun_at, begun_by) values (?, ?, ?, ?, ?, ?)`,
+	made := s.tx.Exec(`insert into reading_import (cooperative_id, id, name, format, begun_at, begun_by) values (?, ?, ?, ?, ?, ?)`,
 		s.in.cooperative, i.ID.String(), i.Name, string(i.Format), i.At, i.By.String())
-	return i.ID, false, stored("an import of readings", done.RowsAffected, done.Error)
+	return i.ID, false, stored("an import of readings", made.RowsAffected, made.Error)
 }
 
 // mostFaults are how many faults are kept of a chunk.
@@ -81,8 +86,12 @@ func (s readings) Chunk(ctx context.Context, i metering.ImportID, c metering.Chu
 	return taken, s.keepFaults(chunk, faults)
 }
 
-// known is what became of a chunk that was taken before.
+// known is what became of a chunk that was taken before. Whoever sends the same delivery at the
+// same time waits here.
 func (s readings) known(i metering.ImportID, c metering.Chunk) (metering.Taken, bool, error) {
+	if err := s.tx.Exec(`select from reading_import where cooperative_id = ? and id = ? for no key update`, s.in.cooperative, i.String()).Error; err != nil {
+		return metering.Taken{}, false, fmt.Errorf("lock an import of readings: %w", err)
+	}
 	var rows []metering.Taken
 	err := s.tx.Raw(`select taken, unchanged, refused from reading_chunk where cooperative_id = ? and import_id = ? and number = ? and digest = ?`,
 		s.in.cooperative, i.String(), c.Number, c.Digest[:]).Scan(&rows).Error
