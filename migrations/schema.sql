@@ -435,7 +435,7 @@ CREATE FUNCTION public.audit_relations() RETURNS TABLE(relation text, parent tex
   select * from marked
   union all
   select c.relname, null from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'cooperative_id' and not a.attisdropped
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in (select audit_unrecorded())
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in (select audit_unrecorded())
     and not exists (select from marked m where m.relation = c.relname)
 $$;
 
@@ -2237,6 +2237,24 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.metering_closing_in_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from metering_closing c where c.cooperative_id = new.cooperative_id and c.id <> new.id
+      group by c.cooperative_id having max(c.month) + interval '1 month' <> new.month) then
+    raise exception 'months are closed one after the other' using errcode = 'check_violation', constraint = 'metering_closing_in_turn';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.metering_open_from(p_cooperative uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((max(c.month) + interval '1 month') at time zone 'Europe/Berlin', '-infinity') from metering_closing c where c.cooperative_id = p_cooperative
+$$;
+
 CREATE FUNCTION public.mini_competition_concluded() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2555,6 +2573,58 @@ CREATE FUNCTION public.ratio_part(p_ratio text, p_place integer) RETURNS numeric
     RETURN CASE WHEN ((p_ratio IS NULL) OR (p_ratio = ''::text)) THEN ((p_place - 1))::numeric ELSE (COALESCE(NULLIF(split_part(p_ratio, '/'::text, p_place), ''::text), '1'::text))::numeric END;
 
 COMMENT ON FUNCTION public.ratio_part(p_ratio text, p_place integer) IS 'Numerator (1) or denominator (2) of an exact ratio; nothing is 0/1';
+
+CREATE FUNCTION public.reading_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from (select distinct n.cooperative_id, n.chunk_id from new_rows n) n
+      left join reading_chunk c on c.cooperative_id = n.cooperative_id and c.id = n.chunk_id where c.id is null) then
+    raise exception 'readings of no chunk' using errcode = 'check_violation', constraint = 'reading_of_chunk';
+  end if;
+  -- Of each meter its first and last reading, and each grid, say it for all of them.
+  if exists (
+    with n as materialized (
+      select n.cooperative_id, n.meter_id, min(n.at) as first_at, max(n.at) as last_at, bool_and(date_bin('15 minutes', n.at, '2000-01-01 00:00Z') = n.at) as quarters
+      from new_rows n group by 1, 2)
+    select from n left join meter_reads m on m.cooperative_id = n.cooperative_id and m.id = n.meter_id
+    where m.id is null or n.first_at < m.first_at or n.last_at > m.last_at or not n.quarters
+      or m.every <> 'quarter-hour' and exists (select from new_rows r where r.cooperative_id = n.cooperative_id and r.meter_id = n.meter_id and not reading_on_grid(m.every, r.at))
+  ) then
+    raise exception 'a reading of no meter, or when it was not there, or in between its periods' using errcode = 'check_violation', constraint = 'reading_of_meter';
+  end if;
+  if (select min(n.at) from new_rows n) < metering_open_from((select n.cooperative_id from new_rows n limit 1)) then
+    raise exception 'a reading of a closed month' using errcode = 'check_violation', constraint = 'reading_month_open';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.reading_months(p_from timestamp with time zone, p_to timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  m date;
+  relation text;
+begin
+  for m in select g::date from generate_series(date_trunc('month', p_from at time zone 'Europe/Berlin'), p_to at time zone 'Europe/Berlin', interval '1 month') g limit 120 loop
+    relation := to_char(m, '"reading_"YYYY_MM');
+    continue when to_regclass(relation) is not null or m not between '2000-01-01' and '2199-12-01';
+    lock table reading in access exclusive mode; -- as what follows takes, and whoever waited here sees what was made meanwhile
+    continue when to_regclass(relation) is not null;
+    execute format('create table %I partition of reading for values from (%L) to (%L)', relation,
+      m::timestamp at time zone 'Europe/Berlin', (m + interval '1 month') at time zone 'Europe/Berlin');
+    execute format('alter table %I enable row level security, force row level security', relation);
+  end loop;
+end $$;
+
+CREATE FUNCTION public.reading_on_grid(p_every text, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select case p_every when 'quarter-hour' then date_bin('15 minutes', p_at, '2000-01-01 00:00Z') = p_at when 'hour' then date_bin('1 hour', p_at, '2000-01-01 00:00Z') = p_at
+    else (p_at at time zone 'Europe/Berlin')::time = '00:00' end
+$$;
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -5316,6 +5386,71 @@ ALTER TABLE ONLY public.member FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.member IS 'Members of a cooperative. Population and year are those of the directory on the day of admission; associations are guests';
 
+CREATE TABLE public.meter (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    member_id uuid NOT NULL,
+    reservation_id uuid,
+    resource text NOT NULL,
+    unit text NOT NULL,
+    kind text NOT NULL,
+    every text NOT NULL,
+    fitted_on date NOT NULL,
+    removed_on date,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT meter_days_in_order CHECK ((isfinite(fitted_on) AND isfinite(removed_on) AND (fitted_on <= removed_on))),
+    CONSTRAINT meter_energy_by_kilowatt_hour CHECK (((resource <> ALL (ARRAY['power'::text, 'facility'::text])) OR (unit =
+CASE kind
+    WHEN 'counter'::text THEN 'KWH'::text
+    ELSE 'KWT'::text
+END))),
+    CONSTRAINT meter_every_known CHECK ((every = ANY (ARRAY['quarter-hour'::text, 'hour'::text, 'day'::text]))),
+    CONSTRAINT meter_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
+    CONSTRAINT meter_name_form CHECK ((name ~ '^[A-Za-z0-9._:/-]{1,100}$'::text)),
+    CONSTRAINT meter_resource_form CHECK ((resource ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+    CONSTRAINT meter_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.meter FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource; removed_on: its last day';
+
+CREATE VIEW public.meter_reads WITH (security_invoker='true') AS
+ SELECT m.cooperative_id,
+    m.id,
+    m.name,
+    m.kind,
+    m.every,
+    ((m.fitted_on)::timestamp without time zone AT TIME ZONE 'Europe/Berlin'::text) AS first_at,
+        CASE
+            WHEN (m.removed_on IS NULL) THEN 'infinity'::timestamp with time zone
+            ELSE ((((m.removed_on + 1))::timestamp without time zone AT TIME ZONE 'Europe/Berlin'::text) -
+            CASE m.kind
+                WHEN 'counter'::text THEN '00:00:00'::interval
+                ELSE '00:00:01'::interval
+            END)
+        END AS last_at
+   FROM public.meter m;
+
+CREATE TABLE public.metering_closing (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    month date NOT NULL,
+    missing integer NOT NULL,
+    reason text NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    closed_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT metering_closing_gaps_explained CHECK (((missing >= 0) AND ((missing > 0) = (reason <> ''::text)) AND (char_length(reason) <= 500))),
+    CONSTRAINT metering_closing_has_ended CHECK ((closed_at >= ((month + '1 mon'::interval) AT TIME ZONE 'Europe/Berlin'::text))),
+    CONSTRAINT metering_closing_of_month CHECK ((isfinite(month) AND (EXTRACT(day FROM month) = (1)::numeric)))
+);
+
+ALTER TABLE ONLY public.metering_closing FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.metering_closing IS 'A month of which nothing is imported any more; months are closed one after the other, and all before the first is closed with it';
+
 CREATE TABLE public.mini_competition (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -5766,6 +5901,123 @@ ALTER TABLE ONLY public.readiness_drill FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.readiness_drill IS 'That an officer was asked to decrypt something, and did: only the hash of the answer is kept.';
 
 COMMENT ON COLUMN public.readiness_drill.fingerprint IS 'Of the key that the question was sealed to; empty before a committee could be changed';
+
+CREATE TABLE public.reading (
+    cooperative_id uuid NOT NULL,
+    meter_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value numeric(18,6) NOT NULL,
+    chunk_id uuid NOT NULL,
+    CONSTRAINT reading_value_in_range CHECK (((value >= (0)::numeric) AND (value <> 'NaN'::numeric)))
+)
+PARTITION BY RANGE (at);
+
+ALTER TABLE ONLY public.reading FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading IS 'What a meter read for the period that begins at. Its meter and chunk are checked by the statement, not by the row';
+
+CREATE TABLE public.reading_chunk (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    digest bytea NOT NULL,
+    first_line integer NOT NULL,
+    last_line integer NOT NULL,
+    taken integer NOT NULL,
+    unchanged integer NOT NULL,
+    refused integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reading_chunk_digest_sha256 CHECK ((length(digest) = 32)),
+    CONSTRAINT reading_chunk_lines_counted CHECK (((number >= 1) AND (first_line >= 1) AND (last_line >= first_line) AND (LEAST(taken, unchanged, refused) >= 0)))
+);
+
+ALTER TABLE ONLY public.reading_chunk FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_chunk IS 'A part of a delivery that was taken in one transaction; digest: SHA-256 of its lines, by which it is not taken again';
+
+CREATE TABLE public.reading_correction (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    meter_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    value numeric(18,6),
+    reason text NOT NULL,
+    corrected_at timestamp with time zone NOT NULL,
+    corrected_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reading_correction_explained CHECK (((char_length(reason) >= 3) AND (char_length(reason) <= 500))),
+    CONSTRAINT reading_correction_number_positive CHECK ((number >= 1)),
+    CONSTRAINT reading_correction_times_finite CHECK ((isfinite(at) AND isfinite(corrected_at))),
+    CONSTRAINT reading_correction_value_in_range CHECK (((value >= (0)::numeric) AND (value <> 'NaN'::numeric)))
+);
+
+ALTER TABLE ONLY public.reading_correction FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_correction IS 'What a meter really read for a period, or nothing; the last one counts, and the reading stays as it was';
+
+CREATE TABLE public.reading_fault (
+    cooperative_id uuid NOT NULL,
+    chunk_id uuid NOT NULL,
+    line integer NOT NULL,
+    field text NOT NULL,
+    code text NOT NULL,
+    params jsonb NOT NULL,
+    CONSTRAINT reading_fault_line_positive CHECK ((line >= 1))
+);
+
+ALTER TABLE ONLY public.reading_fault FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_fault IS 'What was wrong with a line, of the first thousand of a chunk';
+
+CREATE TABLE public.reading_import (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    format text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    begun_by uuid NOT NULL,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reading_import_format_known CHECK ((format = ANY (ARRAY['csv'::text, 'json'::text, 'openmetrics'::text, 'prometheus'::text]))),
+    CONSTRAINT reading_import_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.reading_import FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_import IS 'A delivery of readings; the same name goes on with it where it broke off';
+
+CREATE VIEW public.reading_standing WITH (security_invoker='true') AS
+ SELECT r.cooperative_id,
+    r.meter_id,
+    r.at,
+        CASE
+            WHEN (c.number IS NULL) THEN r.value
+            ELSE c.value
+        END AS value,
+    COALESCE(c.number, 0) AS corrections,
+    r.value AS value_read
+   FROM (public.reading r
+     LEFT JOIN LATERAL ( SELECT c_1.number,
+            c_1.value
+           FROM public.reading_correction c_1
+          WHERE ((c_1.cooperative_id = r.cooperative_id) AND (c_1.meter_id = r.meter_id) AND (c_1.at = r.at))
+          ORDER BY c_1.number DESC
+         LIMIT 1) c ON (true))
+UNION ALL
+ SELECT c.cooperative_id,
+    c.meter_id,
+    c.at,
+    c.value,
+    c.number AS corrections,
+    NULL::numeric AS value_read
+   FROM public.reading_correction c
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM public.reading r
+          WHERE ((r.cooperative_id = c.cooperative_id) AND (r.meter_id = c.meter_id) AND (r.at = c.at))))) AND (NOT (EXISTS ( SELECT
+           FROM public.reading_correction l
+          WHERE ((l.cooperative_id = c.cooperative_id) AND (l.meter_id = c.meter_id) AND (l.at = c.at) AND (l.number > c.number))))));
 
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
@@ -7158,6 +7410,18 @@ ALTER TABLE ONLY public.member
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_name_unique UNIQUE (cooperative_id, name);
+
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.metering_closing
+    ADD CONSTRAINT metering_closing_once UNIQUE (cooperative_id, month);
+
+ALTER TABLE ONLY public.metering_closing
+    ADD CONSTRAINT metering_closing_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.mini_competition
     ADD CONSTRAINT mini_competition_one_call_off UNIQUE (cooperative_id, call_off_id);
 
@@ -7265,6 +7529,30 @@ ALTER TABLE ONLY public.public_body
 
 ALTER TABLE ONLY public.readiness_drill
     ADD CONSTRAINT readiness_drill_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_chunk
+    ADD CONSTRAINT reading_chunk_once UNIQUE (cooperative_id, import_id, number, digest);
+
+ALTER TABLE ONLY public.reading_chunk
+    ADD CONSTRAINT reading_chunk_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_correction
+    ADD CONSTRAINT reading_correction_in_turn UNIQUE (cooperative_id, meter_id, at, number);
+
+ALTER TABLE ONLY public.reading_correction
+    ADD CONSTRAINT reading_correction_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_fault
+    ADD CONSTRAINT reading_fault_pk PRIMARY KEY (cooperative_id, chunk_id, line);
+
+ALTER TABLE ONLY public.reading_import
+    ADD CONSTRAINT reading_import_name_unique UNIQUE (cooperative_id, name);
+
+ALTER TABLE ONLY public.reading_import
+    ADD CONSTRAINT reading_import_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.reading
+    ADD CONSTRAINT reading_pk PRIMARY KEY (cooperative_id, meter_id, at);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
@@ -7699,6 +7987,8 @@ CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, 
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
+CREATE INDEX meter_of_member ON public.meter USING btree (cooperative_id, member_id);
+
 CREATE INDEX mini_competition_of_framework ON public.mini_competition USING btree (cooperative_id, framework_id);
 
 CREATE INDEX mini_competition_of_member ON public.mini_competition USING btree (cooperative_id, member_id);
@@ -7734,6 +8024,8 @@ CREATE INDEX price_clause_part_of_index ON public.price_clause_part USING btree 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
 CREATE INDEX readiness_drill_of_tender ON public.readiness_drill USING btree (cooperative_id, tender_id, stage, officer_id);
+
+CREATE INDEX reading_import_by_time ON public.reading_import USING btree (cooperative_id, begun_at DESC);
 
 CREATE INDEX scoring_consensus_of_bid ON public.scoring_consensus USING btree (cooperative_id, bid_id);
 
@@ -7979,6 +8271,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.low_price REFERENCING NEW TAB
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.meter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.metering_closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.mini_competition REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.notice_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -8016,6 +8312,16 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.price_index_value REFERENCING
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('chunk_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_chunk REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_correction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('chunk_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8187,6 +8493,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.low_price REFERENCING NEW TAB
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.meter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_closing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mini_competition REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.notice_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -8218,6 +8528,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.price_index_value REFERENCING
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_chunk REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_correction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8313,6 +8629,8 @@ CREATE TRIGGER count_update AFTER UPDATE ON public.framework_member REFERENCING 
 
 CREATE TRIGGER count_update AFTER UPDATE ON public.framework_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_supplier_counted();
 
+CREATE TRIGGER counted_once BEFORE UPDATE ON public.reading_chunk FOR EACH ROW WHEN ((old.version > 1)) EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER deadline_kept BEFORE UPDATE OF deadline ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (new.deadline IS DISTINCT FROM old.deadline))) EXECUTE FUNCTION public.tender_deadline_kept();
 
 CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN ((old.status <> 'proposed'::text)) EXECUTE FUNCTION public.framework_decided('framework_modification_decided_once');
@@ -8344,6 +8662,8 @@ CREATE TRIGGER given_in_turn BEFORE INSERT ON public.call_off_approval FOR EACH 
 CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN ((new.halt_status IS DISTINCT FROM old.halt_status)) EXECUTE FUNCTION public.framework_halt_counted();
 
 CREATE TRIGGER held AFTER INSERT OR UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_held();
+
+CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXECUTE FUNCTION public.metering_closing_in_turn();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
 
@@ -8414,6 +8734,8 @@ CREATE TRIGGER price_index_value_stays_final AFTER INSERT ON public.price_index_
 CREATE TRIGGER raise_quotas AFTER INSERT ON public.framework_quota_raise REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_quotas_raised();
 
 CREATE TRIGGER raised_by_modification BEFORE UPDATE ON public.framework FOR EACH ROW WHEN (((new.maximum <> old.maximum) OR (new.original_maximum IS DISTINCT FROM old.original_maximum))) EXECUTE FUNCTION public.framework_raised();
+
+CREATE TRIGGER read_by_meter AFTER INSERT ON public.reading REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.reading_check();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8567,6 +8889,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.low_price FOR EACH STATEMEN
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.meter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.metering_closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.mini_competition FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.notice_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8604,6 +8930,16 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_index_value FOR EACH 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.readiness_drill FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_chunk FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_correction FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8813,6 +9149,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.low_price FOR EACH STAT
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.meter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.metering_closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.mini_competition FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_setting FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8850,6 +9190,16 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_index_value FOR E
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.readiness_drill FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_chunk FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_correction FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -8981,6 +9331,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.licence_count FOR EACH STAT
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.licence_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.metering_closing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.opening_release FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9000,6 +9352,12 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_clause_part FOR EACH 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_correction FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9657,6 +10015,12 @@ ALTER TABLE ONLY public.member
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_directory FOREIGN KEY (official_key) REFERENCES public.public_body(official_key);
 
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.metering_closing
+    ADD CONSTRAINT metering_closing_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.mini_competition
     ADD CONSTRAINT mini_competition_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
 
@@ -9779,6 +10143,21 @@ ALTER TABLE ONLY public.readiness_drill
 
 ALTER TABLE ONLY public.readiness_drill
     ADD CONSTRAINT readiness_drill_officer FOREIGN KEY (officer_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_chunk
+    ADD CONSTRAINT reading_chunk_of_import FOREIGN KEY (cooperative_id, import_id) REFERENCES public.reading_import(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_correction
+    ADD CONSTRAINT reading_correction_by_person FOREIGN KEY (corrected_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_correction
+    ADD CONSTRAINT reading_correction_of_meter FOREIGN KEY (cooperative_id, meter_id) REFERENCES public.meter(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_fault
+    ADD CONSTRAINT reading_fault_of_chunk FOREIGN KEY (cooperative_id, chunk_id) REFERENCES public.reading_chunk(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_import
+    ADD CONSTRAINT reading_import_by_person FOREIGN KEY (begun_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
@@ -10234,6 +10613,10 @@ ALTER TABLE public.low_price ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.meter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.metering_closing ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.mini_competition ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notice_setting ENABLE ROW LEVEL SECURITY;
@@ -10271,6 +10654,16 @@ ALTER TABLE public.price_index ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.price_index_value ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.readiness_drill ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_chunk ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_correction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_fault ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_import ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -10418,6 +10811,10 @@ CREATE POLICY same_cooperative ON public.low_price USING ((cooperative_id = publ
 
 CREATE POLICY same_cooperative ON public.member USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.meter USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.metering_closing USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.mini_competition USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.notice_setting USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -10453,6 +10850,16 @@ CREATE POLICY same_cooperative ON public.price_index USING ((cooperative_id = pu
 CREATE POLICY same_cooperative ON public.price_index_value USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.readiness_drill USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.reading_chunk USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading_correction USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.reading_import USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.scoring_consensus USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -10733,6 +11140,9 @@ REVOKE ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash tex
 GRANT ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.pool_grant_check_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.reading_months(p_from timestamp with time zone, p_to timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reading_months(p_from timestamp with time zone, p_to timestamp with time zone) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_actor(p_token bytea, p_idle interval, p_life interval) TO allmende_app;
@@ -11015,6 +11425,16 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.low_price TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.member TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.meter TO allmende_app;
+
+GRANT UPDATE(removed_on) ON TABLE public.meter TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.meter TO allmende_app;
+
+GRANT SELECT ON TABLE public.meter_reads TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.metering_closing TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.mini_competition TO allmende_app;
 
 GRANT UPDATE(call_off_id) ON TABLE public.mini_competition TO allmende_app;
@@ -11084,6 +11504,30 @@ GRANT SELECT,INSERT ON TABLE public.readiness_drill TO allmende_app;
 GRANT UPDATE(proven_at) ON TABLE public.readiness_drill TO allmende_app;
 
 GRANT UPDATE(version) ON TABLE public.readiness_drill TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading_chunk TO allmende_app;
+
+GRANT UPDATE(taken) ON TABLE public.reading_chunk TO allmende_app;
+
+GRANT UPDATE(unchanged) ON TABLE public.reading_chunk TO allmende_app;
+
+GRANT UPDATE(refused) ON TABLE public.reading_chunk TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.reading_chunk TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading_correction TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading_fault TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading_import TO allmende_app;
+
+GRANT UPDATE(ended_at) ON TABLE public.reading_import TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.reading_import TO allmende_app;
+
+GRANT SELECT ON TABLE public.reading_standing TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 

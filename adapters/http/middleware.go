@@ -96,7 +96,7 @@ func queryOf(r *http.Request) (string, error) {
 
 func hostile(text string) bool { return !utf8.ValidString(text) || strings.ContainsRune(text, 0) }
 
-// The largest bodies are catalogues, and sealed bids: two containers of 2 MiB each and the
+// The largest bodies are catalogues, readings of meters, and sealed bids: two containers of 2 MiB each and the
 // envelopes, in base64.
 const (
 	bodyLimit      = 3 << 20
@@ -110,7 +110,7 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 		switch {
 		case strings.HasSuffix(c.Path(), "/bids"):
 			limit = bidLimit
-		case strings.HasSuffix(c.Path(), "/frameworks/:id/catalogues"), strings.HasSuffix(c.Path(), "/catalogue-columns/proposal"):
+		case strings.HasSuffix(c.Path(), "/frameworks/:id/catalogues"), strings.HasSuffix(c.Path(), "/catalogue-columns/proposal"), strings.HasSuffix(c.Path(), "/reading-imports"):
 			limit = catalogueLimit
 		}
 		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, limit)

@@ -26,6 +26,7 @@ func routes(api *echo.Group, c Config) {
 	ofBuyers(in, c)
 	ofOrders(in, c)
 	ofDelivery(in, c)
+	ofMeters(in, c)
 	ofCosts(in, c)
 
 	in.GET("/events", events{c.Auditing}.list)
@@ -371,3 +372,17 @@ func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, 
 func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard...) }
 func (g guarded) PUT(path string, h echo.HandlerFunc)    { g.group.PUT(path, h, g.guard...) }
 func (g guarded) DELETE(path string, h echo.HandlerFunc) { g.group.DELETE(path, h, g.guard...) }
+
+// ofMeters is what data centers measure.
+func ofMeters(in guarded, c Config) {
+	h := meters{c.Metering, c.Readings}
+	in.GET("/meters", h.list)
+	in.POST("/meters", h.fit)
+	in.POST("/meters/:id/remove", h.remove)
+	in.GET("/meters/:id/days/:day", h.day)
+	in.POST("/meters/:id/corrections", h.correct)
+	in.GET("/reading-imports", h.deliveries)
+	in.POST("/reading-imports", h.deliver)
+	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))
+	in.POST("/metering-closings", h.closeMonth)
+}

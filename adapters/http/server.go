@@ -53,6 +53,8 @@ type Config struct {
 	Joining      driving.Joining
 	Recurring    driving.Recurring
 	Engaging     driving.Engaging
+	Metering     driving.Metering
+	Readings     ReadingsReader
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars

@@ -13,6 +13,7 @@ import (
 	"allmende/domain/framework"
 	"allmende/domain/licence"
 	"allmende/domain/member"
+	"allmende/domain/metering"
 	"allmende/domain/pricing"
 	"allmende/domain/recurring"
 	"allmende/domain/repricing"
@@ -72,6 +73,10 @@ var constraints = map[string]*fault.Fault{
 	"call_off_approval_in_turn":          approval.ErrNotNext,
 	"licence_once_per_line":              licence.ErrRecorded,
 	"licence_order_follows_one":          licence.ErrFollowed,
+	"meter_name_unique":                  metering.ErrNameTaken,
+	"meter_of_member":                    member.ErrNoSuchMember.At("memberId"),
+	"metering_closing_once":              metering.ErrClosed,
+	"metering_closing_in_turn":           metering.ErrClosed,
 	"engagement_once_per_call_off":       timesheet.ErrAgreed,
 	"engagement_not_returned":            calloff.ErrNotReturnable,
 	"engagement_closed_stays":            timesheet.ErrClosed,

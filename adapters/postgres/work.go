@@ -82,6 +82,9 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Licences:         licences{tx, in},
 		Calendars:        calendars{tx, in},
 
+		Meters:   meters{tx, in},
+		Readings: readings{t, tx, in},
+
 		Prices:       prices{tx, in},
 		Clauses:      clauses{tx, in},
 		Rebates:      rebates{tx, in},

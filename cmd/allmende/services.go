@@ -12,6 +12,7 @@ import (
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
 	"allmende/adapters/peppol"
+	"allmende/adapters/readings"
 	"allmende/adapters/sheet"
 	"allmende/adapters/xrechnung"
 	"allmende/frontend"
@@ -55,6 +56,8 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Holding:      usecase.NewHolding(i.db),
 		Engaging:     usecase.NewEngaging(i.db),
 		Hours:        sheet.ReadHours,
+		Metering:     usecase.NewMetering(i.db),
+		Readings:     readings.Open,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},
 		Costing:      usecase.NewCosting(i.db),

@@ -28,6 +28,7 @@ type report struct {
 	year                         yearReport
 	bids                         bidsReport
 	catalogue                    catalogueReport
+	metered                      readingsReport
 	search                       searchReport
 }
 
@@ -50,7 +51,7 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 type section struct{ name, text string }
 
 func (r report) sections() []section {
-	return []section{{"call-offs", r.callOffsText()}, {"lists", r.lists.text()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}}
+	return []section{{"call-offs", r.callOffsText()}, {"lists", r.lists.text()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}, {"readings", r.metered.text()}}
 }
 
 // publish prints what was measured, or puts it into the page.

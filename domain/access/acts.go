@@ -95,6 +95,12 @@ const (
 	TimeSheetHandIn Act = "timesheet.hand-in" // also to correct what was sent back
 	TimeSheetAccept Act = "timesheet.accept"  // or send it back
 
+	MeterRead      Act = "meter.read" // also what it read and used
+	MeterKeep      Act = "meter.keep" // to fit and remove them
+	ReadingImport  Act = "reading.import"
+	ReadingCorrect Act = "reading.correct"
+	ReadingClose   Act = "reading.close" // a month of them
+
 	DeliveryAddressesSet Act = "delivery-addresses.set"
 	BudgetCodesSet       Act = "budget-codes.set"
 	SynonymsSet          Act = "synonyms.set" // also to see them
@@ -208,6 +214,12 @@ var table = map[Act]permit{
 	EngagementClose: {member: []Role{Buyer, Approver}},
 	TimeSheetHandIn: {supplier: []Role{Bidder}},
 	TimeSheetAccept: {member: []Role{Buyer, Approver}},
+
+	MeterRead:      {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}},
+	MeterKeep:      {cooperative: []Role{ProcurementOfficer}},
+	ReadingImport:  {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
+	ReadingCorrect: {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
+	ReadingClose:   {cooperative: []Role{FinanceOfficer}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},
 	BudgetCodesSet:       {member: []Role{Approver}},

@@ -63,6 +63,9 @@ type Stores struct {
 	Licences         Licences
 	Calendars        Calendars
 
+	Meters   Meters
+	Readings Readings
+
 	Prices       Prices
 	Clauses      Clauses
 	Rebates      Rebates

@@ -1,0 +1,100 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"allmende/domain/access"
+	"allmende/domain/member"
+	"allmende/domain/metering"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+	"allmende/ports/driven"
+	"allmende/ports/view"
+)
+
+type meters struct {
+	tx *gorm.DB
+	in scope
+}
+
+var _ driven.Meters = meters{}
+
+// Add stores a new meter.
+func (s meters) Add(_ context.Context, m *metering.Meter) error {
+	state := m.State()
+	done := s.tx.Exec(`insert into meter (cooperative_id, id, name, member_id, reservation_id, resource, unit, kind, every, fitted_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, state.ID.String(), state.Name, state.Member.String(), orNull(state.Reservation), string(state.Resource), string(state.Unit), string(state.Kind), string(state.Every), state.From.String())
+	return stored("a meter", done.RowsAffected, done.Error)
+}
+
+const meterColumns = `select m.id, m.version, m.name, m.member_id as member, coalesce(m.reservation_id::text, '') as reservation, m.resource, m.unit, m.kind, m.every, m.fitted_on, m.removed_on from meter m `
+
+type meterRow struct {
+	ID, Name, Member, Reservation, Resource, Unit, Kind, Every string
+	Version                                                    int
+	FittedOn                                                   time.Time
+	RemovedOn                                                  *time.Time
+}
+
+func (r meterRow) state() metering.State {
+	s := metering.State{
+		ID: metering.ID(r.ID), Version: r.Version, Name: r.Name, Member: member.ID(r.Member), Reservation: r.Reservation, Resource: metering.Resource(r.Resource),
+		Unit: quantity.Unit(r.Unit), Kind: metering.Kind(r.Kind), Every: metering.Every(r.Every), From: period.FromUTC(r.FittedOn),
+	}
+	if r.RemovedOn != nil {
+		s.To = period.FromUTC(*r.RemovedOn)
+	}
+	return s
+}
+
+// Get locks a meter.
+func (s meters) Get(_ context.Context, m metering.ID) (*metering.Meter, error) {
+	var rows []meterRow
+	if err := s.tx.Raw(meterColumns+`where m.cooperative_id = ? and m.id = ? for no key update`, s.in.cooperative, m.String()).Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read a meter: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, access.ErrNotFound
+	}
+	return metering.Restore(rows[0].state()), nil
+}
+
+// Save stores that a meter was removed; all else stays.
+func (s meters) Save(_ context.Context, m *metering.Meter) error {
+	state := m.State()
+	done := s.tx.Exec(`update meter set removed_on = cast(? as date), version = version + 1 where cooperative_id = ? and id = ? and version = ?`,
+		orNull(state.To.String()), s.in.cooperative, state.ID.String(), state.Version)
+	return stored("a meter", done.RowsAffected, done.Error)
+}
+
+// Of are those that were there.
+func (s meters) Of(_ context.Context, days period.Span) ([]metering.State, error) {
+	var rows []meterRow
+	err := s.tx.Raw(meterColumns+`where m.cooperative_id = ? and m.fitted_on <= ? and coalesce(m.removed_on, 'infinity') >= ? order by m.name`,
+		s.in.cooperative, days.To.String(), days.From.String()).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read meters: %w", err)
+	}
+	states := make([]metering.State, len(rows))
+	for i, r := range rows {
+		states[i] = r.state()
+	}
+	return states, nil
+}
+
+const meterListSQL = `
+select json_build_object('id', t.id, 'name', t.name, 'member', json_build_object('id', m.id, 'name', m.name), 'reservationId', coalesce(t.reservation_id::text, ''),
+  'resource', t.resource, 'unit', t.unit, 'kind', t.kind, 'every', t.every, 'from', t.fitted_on, 'to', coalesce(t.removed_on::text, ''),
+  'lastAt', (select max(r.at) from reading r where r.cooperative_id = t.cooperative_id and r.meter_id = t.id), 'version', t.version)::text
+from meter t join member m on m.cooperative_id = t.cooperative_id and m.id = t.member_id
+where t.cooperative_id = @cooperative and (@everything or t.member_id = any(cast(@members as uuid[])))
+order by t.name`
+
+// List shows meters.
+func (s meters) List(_ context.Context, sight access.Sight) ([]view.Meter, error) {
+	return documents[view.Meter](s.tx, "read meters", meterListSQL, map[string]any{"cooperative": s.in.cooperative, "everything": sight.Everything, "members": uuids(sight.Members)})
+}

@@ -1,0 +1,137 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"allmende/domain/access"
+	"allmende/domain/id"
+	"allmende/domain/metering"
+	"allmende/domain/period"
+	"allmende/ports/view"
+)
+
+type readingRow struct {
+	At          time.Time
+	Value       decimal.Decimal
+	Corrections int
+}
+
+// readingsSQL reaches one reading further on both sides.
+const readingsSQL = `
+(select r.at, r.value from reading_standing r where r.cooperative_id = @cooperative and r.meter_id = @meter and r.at < @from and r.at >= cast(@from as timestamptz) - interval '400 days'
+  and r.value is not null order by r.at desc limit 1)
+union all
+(select r.at, r.value from reading_standing r where r.cooperative_id = @cooperative and r.meter_id = @meter and r.at >= @from and r.at < @to and r.value is not null)
+union all
+(select r.at, r.value from reading_standing r where r.cooperative_id = @cooperative and r.meter_id = @meter and r.at >= @to and r.at <= cast(@to as timestamptz) + interval '400 days'
+  and r.value is not null order by r.at limit 1)
+order by 1`
+
+// Standing are the readings that count.
+func (s readings) Standing(_ context.Context, m metering.ID, days period.Span) ([]metering.Reading, error) {
+	var rows []readingRow
+	err := s.tx.Raw(readingsSQL, map[string]any{"cooperative": s.in.cooperative, "meter": m.String(), "from": days.From.Start(), "to": days.To.Add(1).Start()}).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read readings: %w", err)
+	}
+	found := make([]metering.Reading, len(rows))
+	for i, r := range rows {
+		found[i] = metering.Reading{At: r.At.UTC(), Value: r.Value}
+	}
+	return found, nil
+}
+
+// Stands is what counts of a period.
+func (s readings) Stands(_ context.Context, m metering.ID, at time.Time) (*metering.Reading, int, error) {
+	var rows []struct {
+		Value       *decimal.Decimal
+		Corrections int
+	}
+	err := s.tx.Raw(`select value, corrections from reading_standing where cooperative_id = ? and meter_id = ? and at = ?`, s.in.cooperative, m.String(), at).Scan(&rows).Error
+	if err != nil {
+		return nil, 0, fmt.Errorf("read a reading: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, 0, nil
+	}
+	if rows[0].Value == nil {
+		return nil, rows[0].Corrections, nil
+	}
+	return &metering.Reading{At: at, Value: *rows[0].Value}, rows[0].Corrections, nil
+}
+
+// Correct stores a correction beside the reading.
+func (s readings) Correct(_ context.Context, c metering.Correction) error {
+	var value *string
+	if c.Value != nil {
+		text := c.Value.String()
+		value = &text
+	}
+	done := s.tx.Exec(`insert into reading_correction (cooperative_id, id, meter_id, at, number, value, reason, corrected_at, corrected_by) values (?, ?, ?, ?, ?, cast(? as numeric), ?, ?, ?)`,
+		s.in.cooperative, id.New[metering.Correction]().String(), c.Meter.String(), c.At, c.Number, value, c.Reason, c.On, c.By.String())
+	return stored("a correction of a reading", done.RowsAffected, done.Error)
+}
+
+// Close closes a month.
+func (s readings) Close(_ context.Context, c metering.Closing) error {
+	done := s.tx.Exec(`insert into metering_closing (cooperative_id, id, month, missing, reason, closed_at, closed_by) values (?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, id.New[metering.Closing]().String(), c.Month.From.String(), c.Missing, c.Reason, c.At, c.By.String())
+	return stored("a closing of readings", done.RowsAffected, done.Error)
+}
+
+// OpenFrom is where the closed months end.
+func (s readings) OpenFrom(_ context.Context) (period.Day, error) {
+	var last []time.Time
+	if err := s.tx.Raw(`select month from metering_closing where cooperative_id = ? order by month desc limit 1`, s.in.cooperative).Scan(&last).Error; err != nil {
+		return period.Day{}, fmt.Errorf("read closed months: %w", err)
+	}
+	if len(last) == 0 {
+		return period.Day{}, nil
+	}
+	return period.FromUTC(last[0]).AddMonths(1), nil
+}
+
+const importSQL = `
+select json_build_object('id', i.id, 'name', i.name, 'format', i.format, 'begunAt', i.begun_at, 'begunBy', p.name, 'endedAt', i.ended_at,
+  'lines', coalesce(sum(c.taken + c.unchanged + c.refused), 0), 'taken', coalesce(sum(c.taken), 0), 'unchanged', coalesce(sum(c.unchanged), 0), 'refused', coalesce(sum(c.refused), 0),
+  'faults', case when @faults then coalesce((select json_agg(json_build_object('line', f.line, 'field', f.field, 'code', f.code, 'params', f.params) order by f.line)
+    from (select f.* from reading_fault f join reading_chunk k on k.cooperative_id = f.cooperative_id and k.id = f.chunk_id
+      where k.cooperative_id = i.cooperative_id and k.import_id = i.id order by f.line limit 1000) f), '[]') else '[]' end)::text
+from reading_import i join person p on p.id = i.begun_by
+left join reading_chunk c on c.cooperative_id = i.cooperative_id and c.import_id = i.id
+where i.cooperative_id = @cooperative and (@faults = false or i.id = @import)
+group by i.cooperative_id, i.id, p.name order by i.begun_at desc limit 100`
+
+// Import shows an import.
+func (s readings) Import(_ context.Context, i metering.ImportID) (view.ReadingImport, error) {
+	var shown view.ReadingImport
+	err := document(s.tx, "read an import of readings", importSQL, map[string]any{"cooperative": s.in.cooperative, "faults": true, "import": i.String()}, &shown)
+	return shown, err
+}
+
+// Imports shows the latest.
+func (s readings) Imports(_ context.Context) ([]view.ReadingImport, error) {
+	return documents[view.ReadingImport](s.tx, "read imports of readings", importSQL, map[string]any{"cooperative": s.in.cooperative, "faults": false, "import": nil})
+}
+
+const meterDaySQL = `
+select json_build_object('meter', json_build_object('id', m.id, 'name', m.name), 'day', cast(@day as date), 'readings', (
+  select coalesce(json_agg(json_build_object('at', r.at, 'read', r.value_read::text, 'value', r.value::text, 'corrections', (
+      select coalesce(json_agg(json_build_object('value', c.value::text, 'reason', c.reason, 'at', c.corrected_at, 'by', p.name) order by c.number), '[]')
+      from reading_correction c join person p on p.id = c.corrected_by where c.cooperative_id = r.cooperative_id and c.meter_id = r.meter_id and c.at = r.at)) order by r.at), '[]')
+  from reading_standing r where r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at >= @from and r.at <= @to))::text
+from meter m where m.cooperative_id = @cooperative and m.id = @meter and (@everything or m.member_id = any(cast(@members as uuid[])))`
+
+// Day shows a day of a meter, with the reading at its end.
+func (s readings) Day(_ context.Context, m metering.ID, day period.Day, sight access.Sight) (view.MeterDay, error) {
+	var shown view.MeterDay
+	err := document(s.tx, "read a day of a meter", meterDaySQL, map[string]any{
+		"cooperative": s.in.cooperative, "meter": m.String(), "day": day.String(), "from": day.Start(), "to": day.Add(1).Start(),
+		"everything": sight.Everything, "members": uuids(sight.Members),
+	}, &shown)
+	return shown, err
+}

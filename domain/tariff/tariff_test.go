@@ -1,0 +1,159 @@
+package tariff_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"allmende/domain/metering"
+	"allmende/domain/money"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+	"allmende/domain/split"
+	"allmende/domain/tariff"
+)
+
+func tier(from, price string) tariff.Tier {
+	return tariff.Tier{From: quantity.Must(from), Price: money.MustPrice(price)}
+}
+
+func energy(purchase, pue string) *tariff.Energy {
+	return &tariff.Energy{Purchase: money.MustPrice(purchase), PUE: decimal.RequireFromString(pue)}
+}
+
+// colocation is a tariff of power and virtual machines.
+func colocation() tariff.Tariff {
+	return tariff.Tariff{Name: "Preisblatt 2026", From: period.Date(2026, 1, 1), MeteredFrom: decimal.NewFromInt(5), Components: []tariff.Component{
+		{Name: "Grundpreis", Basis: tariff.Fixed, Tiers: []tariff.Tier{tier("0", "100")}},
+		{Name: "Leistung", Basis: tariff.Reserved, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "90"), tier("10", "80")}},
+		{Name: "Strom", Basis: tariff.Used, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "0.01"), tier("100", "0")}, Energy: energy("0.20", "1.3")},
+		{Name: "Einrichtung", Basis: tariff.Once, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "50")}},
+	}}
+}
+
+func TestATariffKeepsItsConditions(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*tariff.Tariff)
+		want   error
+	}{
+		"as it is":               {func(*tariff.Tariff) {}, nil},
+		"no name":                {func(t *tariff.Tariff) { t.Name = " " }, tariff.ErrName},
+		"no day":                 {func(t *tariff.Tariff) { t.From = period.Day{} }, tariff.ErrFrom},
+		"no components":          {func(t *tariff.Tariff) { t.Components = nil }, tariff.ErrComponents},
+		"a component twice":      {func(t *tariff.Tariff) { t.Components[1].Name = "Strom" }, tariff.ErrComponents},
+		"another basis":          {func(t *tariff.Tariff) { t.Components[1].Basis = "x" }, tariff.ErrBasis},
+		"fixed for a resource":   {func(t *tariff.Tariff) { t.Components[0].Resource = "vcpu" }, tariff.ErrResource},
+		"reserved for none":      {func(t *tariff.Tariff) { t.Components[1].Resource = "" }, tariff.ErrResource},
+		"tiers not from 0":       {func(t *tariff.Tariff) { t.Components[1].Tiers = []tariff.Tier{tier("1", "1")} }, tariff.ErrTiers},
+		"tiers out of order":     {func(t *tariff.Tariff) { t.Components[1].Tiers = []tariff.Tier{tier("0", "1"), tier("0", "2")} }, tariff.ErrTiers},
+		"a PUE below 1":          {func(t *tariff.Tariff) { t.Components[2].Energy = energy("0.20", "0.99") }, tariff.ErrEnergy},
+		"energy of what stands":  {func(t *tariff.Tariff) { t.Components[1].Energy = energy("0.20", "1.3") }, tariff.ErrEnergy},
+		"energy for nothing":     {func(t *tariff.Tariff) { t.Components[2].Energy = energy("0", "1.3") }, tariff.ErrBelowPurchase},
+		"energy at a free price": {func(t *tariff.Tariff) { t.Components[2].Energy = nil }, tariff.ErrBelowPurchase},
+		"no part by consumption": {func(t *tariff.Tariff) { t.Components = t.Components[:2] }, tariff.ErrEnergyMissing},
+		"small ones need none":   {func(t *tariff.Tariff) { t.Components, t.SmallOnly = t.Components[:2], true }, nil},
+		"nor does what is no power": {func(t *tariff.Tariff) {
+			t.Components = []tariff.Component{{Name: "Prozessoren", Basis: tariff.Reserved, Resource: "vcpu", Tiers: []tariff.Tier{tier("0", "4.5")}}}
+		}, nil},
+	} {
+		made := colocation()
+		c.change(&made)
+		if _, err := tariff.New(made); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+var april = period.Span{From: period.Date(2026, 4, 1), To: period.Date(2026, 4, 30)}
+
+func held(quantityText string, from, to int) tariff.Holding {
+	return tariff.Holding{Reservation: "r", Member: "m", Resource: metering.Power, Quantity: quantity.Must(quantityText), Days: period.Span{From: april.From.Add(from - 1), To: april.From.Add(to - 1)}}
+}
+
+// Computed by hand: 12 kW on the last 15 of 30 days cost 100/2, (10*90 + 2*80)/2 and 12*50;
+// 150 kWh on one day cost 150*0.26 + 100*0.01.
+func TestAMonthIsRatedAsByHand(t *testing.T) {
+	used := tariff.Metered{Meter: "z", Member: "m", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From.Add(20), Amount: split.RatioOf(decimal.NewFromInt(150))}}}
+	charges, err := tariff.Rate([]tariff.Tariff{colocation()}, april, []tariff.Holding{held("12", 16, 30)}, []tariff.Metered{used})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"Grundpreis": "50.00", "Leistung": "530.00", "Strom": "40.00", "Einrichtung": "600.00"}
+	for _, c := range charges {
+		if c.Amount.String() != want[c.Component] || c.Explains() != "" {
+			t.Errorf("%s: %s, want %s; %s", c.Component, c.Amount, want[c.Component], c.Explains())
+		}
+		delete(want, c.Component)
+	}
+	if len(want) > 0 {
+		t.Errorf("not charged: %v", want)
+	}
+}
+
+func TestWhatWasHeldBeforeIsNotNew(t *testing.T) {
+	charges, err := tariff.Rate([]tariff.Tariff{colocation()}, april, []tariff.Holding{held("6", -5, 10), held("8", 11, 30)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range charges {
+		if c.Component == "Einrichtung" && c.Amount.String() != "100.00" {
+			t.Errorf("two kilowatts more cost %s", c.Amount)
+		}
+	}
+}
+
+func TestAMonthWithoutATariffIsNotRated(t *testing.T) {
+	late := colocation()
+	late.From = period.Date(2026, 4, 11)
+	if _, err := tariff.Rate([]tariff.Tariff{late}, april, []tariff.Holding{held("6", 10, 30)}, nil); !errors.Is(err, tariff.ErrNone) {
+		t.Errorf("a day before the first tariff: %v", err)
+	}
+	if _, err := tariff.Rate([]tariff.Tariff{late}, april, []tariff.Holding{held("6", 11, 30)}, nil); err != nil {
+		t.Errorf("from its first day on: %v", err)
+	}
+	small := colocation()
+	small.Components, small.SmallOnly = small.Components[:2], true
+	if _, err := tariff.Rate([]tariff.Tariff{small}, april, []tariff.Holding{held("4.999", 1, 30)}, nil); err != nil {
+		t.Errorf("just below 5 kW: %v", err)
+	}
+	if _, err := tariff.Rate([]tariff.Tariff{small}, april, []tariff.Holding{held("5", 1, 30)}, nil); !errors.Is(err, tariff.ErrTooLarge) {
+		t.Errorf("5 kW without a part by consumption: %v", err)
+	}
+}
+
+func TestTheCentIsRoundedHalfAwayFromZero(t *testing.T) {
+	for text, want := range map[string]string{"0.005": "0.01", "0.004999": "0.00", "-0.005": "-0.01", "12.345": "12.35", "0": "0.00"} {
+		if got := tariff.Rounded(split.RatioOf(decimal.RequireFromString(text))); got.String() != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// The data center's own costs: 1000.00 of base by kW times days, 0.05 of energy by kWh.
+func TestCostsAreDividedToTheCent(t *testing.T) {
+	other := held("6", 1, 30)
+	other.Member, other.Reservation = "n", "s"
+	weights := tariff.Weights(april, []tariff.Holding{held("12", 16, 30), other}, []tariff.Metered{
+		{Meter: "z", Member: "m", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.5"))}}},
+		{Meter: "y", Member: "n", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.25"))}}},
+	})
+	divided, err := tariff.Divide([]tariff.Cost{
+		{Text: "Miete", Net: money.MustAmount("1000.00"), Basis: tariff.Reserved, Resource: metering.Power},
+		{Text: "Strom", Net: money.MustAmount("0.05"), Basis: tariff.Used, Resource: metering.Power},
+	}, weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{{"500", "500"}, {"0.03", "0.02"}}
+	for i, d := range divided {
+		for j, share := range d.Shares {
+			if got := share.Units.Shift(-2); got.String() != want[i][j] {
+				t.Errorf("%s: %s bears %s, want %s", d.Text, share.Key, got, want[i][j])
+			}
+		}
+	}
+	if _, err := tariff.Divide([]tariff.Cost{{Net: money.MustAmount("1.00"), Basis: tariff.Used, Resource: "vcpu"}}, weights); !errors.Is(err, split.ErrNoPositiveWeight) {
+		t.Errorf("a cost that nobody used: %v", err)
+	}
+}

@@ -1,0 +1,53 @@
+package driven
+
+import (
+	"context"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/metering"
+	"allmende/domain/period"
+	"allmende/ports/view"
+)
+
+// Meters keeps meters.
+type Meters interface {
+	// Add stores a new meter; metering.ErrNameTaken, and access.ErrNotFound for a member that is none.
+	Add(ctx context.Context, m *metering.Meter) error
+	// Get locks a meter; access.ErrNotFound.
+	Get(ctx context.Context, m metering.ID) (*metering.Meter, error)
+	// Save stores a changed meter.
+	Save(ctx context.Context, m *metering.Meter) error
+	// List shows meters that the actor sees, by name, of a member or of all.
+	List(ctx context.Context, sight access.Sight) ([]view.Meter, error)
+	// Of are the meters that were there on any of some days.
+	Of(ctx context.Context, days period.Span) ([]metering.State, error)
+}
+
+// Readings keeps what meters read.
+type Readings interface {
+	// Begin stores an import, or finds that of the same name and says so.
+	Begin(ctx context.Context, i metering.Import) (metering.ImportID, bool, error)
+	// Chunk takes a part of an import: all lines that are good, and what is wrong with the
+	// others. A chunk that was taken before is not touched.
+	Chunk(ctx context.Context, i metering.ImportID, c metering.Chunk) (metering.Taken, error)
+	// End stores that an import is complete.
+	End(ctx context.Context, i metering.ImportID, at time.Time) error
+	// Import shows an import with its faults; access.ErrNotFound.
+	Import(ctx context.Context, i metering.ImportID) (view.ReadingImport, error)
+	// Imports shows the latest hundred, without faults.
+	Imports(ctx context.Context) ([]view.ReadingImport, error)
+	// Standing are the readings of a meter that count, in the order of time: those of some
+	// days, the last one before them and the first one after.
+	Standing(ctx context.Context, m metering.ID, days period.Span) ([]metering.Reading, error)
+	// Stands is what a meter reads for a period, nil where nothing counts, and how often it was corrected.
+	Stands(ctx context.Context, m metering.ID, at time.Time) (*metering.Reading, int, error)
+	// Correct stores a correction.
+	Correct(ctx context.Context, c metering.Correction) error
+	// Close closes a month; metering.ErrClosed, also for one that does not follow the last.
+	Close(ctx context.Context, c metering.Closing) error
+	// OpenFrom is the first day of the first month that is not closed, or no day.
+	OpenFrom(ctx context.Context) (period.Day, error)
+	// Day shows what a meter read on a day, with corrections; access.ErrNotFound.
+	Day(ctx context.Context, m metering.ID, day period.Day, sight access.Sight) (view.MeterDay, error)
+}

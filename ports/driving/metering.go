@@ -1,0 +1,64 @@
+package driving
+
+import (
+	"context"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/metering"
+	"allmende/ports/view"
+)
+
+// Metering is what a data center measures: meters, what they read, and months that are closed
+// (G-CAP). What the actor may not know of fails with access.ErrNotFound, what it lacks the right
+// for with access.ErrForbidden.
+type Metering interface {
+	// Meters lists those that the actor sees, by name.
+	Meters(ctx context.Context, actor access.Actor) ([]view.Meter, error)
+	// FitMeter makes a meter. It fails with the faults of metering.Fit, metering.ErrNameTaken and member.ErrNoSuchMember.
+	FitMeter(ctx context.Context, actor access.Actor, key access.Key, in FitMeter) (view.Meter, error)
+	// RemoveMeter ends a meter with a day. It fails with the faults of Meter.Remove and access.ErrStale.
+	RemoveMeter(ctx context.Context, actor access.Actor, m metering.ID, version int, last string) (view.Meter, error)
+	// ImportReadings takes a delivery, chunk by chunk, each in a transaction of its own; lines that
+	// are wrong are told, and all others taken. The same name goes on with a delivery that broke
+	// off. It fails with the faults of metering.NewImport, and with metering.ErrUnreadable where
+	// the file is not of its format; what came before that line is taken.
+	ImportReadings(ctx context.Context, actor access.Actor, in ImportReadings) (view.ReadingImport, error)
+	// Imports lists the latest hundred deliveries, without their faults.
+	Imports(ctx context.Context, actor access.Actor) ([]view.ReadingImport, error)
+	// Import shows a delivery, also while it runs.
+	Import(ctx context.Context, actor access.Actor, i metering.ImportID) (view.ReadingImport, error)
+	// MeterDay shows what a meter read on a day, with corrections, and what it used.
+	MeterDay(ctx context.Context, actor access.Actor, m metering.ID, day string) (view.MeterDay, error)
+	// CorrectReading says what a meter really read for a period, or with no value that nothing
+	// counts. It fails with the faults of metering.Correct and State.Takes.
+	CorrectReading(ctx context.Context, actor access.Actor, key access.Key, in CorrectReading) (view.MeterDay, error)
+	// CloseMonth closes a month, "2026-10". It fails with the faults of metering.ParseMonth and
+	// metering.Close, and metering.ErrClosed.
+	CloseMonth(ctx context.Context, actor access.Actor, month, reason string) error
+}
+
+// FitMeter is what is said of a new meter, as text.
+type FitMeter struct{ Name, Member, Reservation, Resource, Unit, Kind, Every, From string }
+
+// ImportReadings is a delivery. Step is told after each chunk how many lines are done.
+type ImportReadings struct {
+	Name   string
+	Format metering.Format
+	Source ReadingSource
+	Step   func(lines int)
+}
+
+// ReadingSource gives the lines of a delivery, in their order.
+type ReadingSource interface {
+	// Next is the next line; no more when ok is false. It fails with metering.ErrUnreadable.
+	Next() (line metering.Line, ok bool, err error)
+}
+
+// CorrectReading is what is said of a reading.
+type CorrectReading struct {
+	Meter  metering.ID
+	At     time.Time
+	Value  string // none: it counts for nothing
+	Reason string
+}

@@ -1,0 +1,69 @@
+package view
+
+import "time"
+
+// Meter is what measures how much a member uses.
+type Meter struct {
+	ID          string    `json:"id"`
+	Name        string    `json:"name"`
+	Member      Ref       `json:"member"`
+	Reservation string    `json:"reservationId,omitempty"`
+	Resource    string    `json:"resource"`
+	Unit        string    `json:"unit"`
+	Kind        string    `json:"kind"`
+	Every       string    `json:"every"`
+	From        string    `json:"from"`
+	To          string    `json:"to,omitempty"`
+	LastAt      time.Time `json:"lastAt,omitzero"` // the last reading
+	Version     int       `json:"version"`
+}
+
+// ReadingImport is a delivery of readings.
+type ReadingImport struct {
+	ID        string         `json:"id"`
+	Name      string         `json:"name"`
+	Format    string         `json:"format"`
+	BegunAt   time.Time      `json:"begunAt"`
+	BegunBy   string         `json:"begunBy"`
+	EndedAt   time.Time      `json:"endedAt,omitzero"` // none while it runs, or when it broke off
+	Lines     int            `json:"lines"`
+	Taken     int            `json:"taken"`
+	Unchanged int            `json:"unchanged"`
+	Refused   int            `json:"refused"`
+	Faults    []ReadingFault `json:"faults"` // the first thousand
+}
+
+// ReadingFault is what is wrong with a line.
+type ReadingFault struct {
+	Line   int               `json:"line"`
+	Field  string            `json:"field,omitempty"`
+	Code   string            `json:"code"`
+	Params map[string]string `json:"params,omitempty"`
+}
+
+// MeterDay is what a meter read on a day, and what it used.
+type MeterDay struct {
+	Meter     Ref            `json:"meter"`
+	Day       string         `json:"day"`
+	Use       string         `json:"use"` // exact, a whole number or a fraction
+	Missing   int            `json:"missing"`
+	Resets    int            `json:"resets"`
+	Estimated bool           `json:"estimated"`
+	Readings  []MeterReading `json:"readings"`
+}
+
+// MeterReading is what a meter read for a period, and what stands of it.
+type MeterReading struct {
+	At          time.Time           `json:"at"`
+	Read        string              `json:"read,omitempty"`  // none where only a correction says it
+	Value       string              `json:"value,omitempty"` // what counts, none where nothing does
+	Corrections []ReadingCorrection `json:"corrections"`
+}
+
+// ReadingCorrection is what a reading was put right to.
+type ReadingCorrection struct {
+	Value  string    `json:"value,omitempty"`
+	Reason string    `json:"reason"`
+	At     time.Time `json:"at"`
+	By     string    `json:"by"`
+}
