@@ -53,6 +53,10 @@ type Config struct {
 	Joining      driving.Joining
 	Recurring    driving.Recurring
 	Engaging     driving.Engaging
+	Keeping      driving.CapacityKeeping
+	Planning     driving.CapacityPlanning
+	Reserving    driving.Reserving
+	Deciding     driving.ReservationDeciding
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars

@@ -95,6 +95,11 @@ const (
 	TimeSheetHandIn Act = "timesheet.hand-in" // also to correct what was sent back
 	TimeSheetAccept Act = "timesheet.accept"  // or send it back
 
+	CapacityRead    Act = "capacity.read"
+	CapacityKeep    Act = "capacity.keep"    // sites, pools, and how much there is when
+	CapacityReserve Act = "capacity.reserve" // also to change, extend and release
+	CapacityDecide  Act = "capacity.decide"  // about what members ask for, and who takes over
+
 	DeliveryAddressesSet Act = "delivery-addresses.set"
 	BudgetCodesSet       Act = "budget-codes.set"
 	SynonymsSet          Act = "synonyms.set" // also to see them
@@ -208,6 +213,11 @@ var table = map[Act]permit{
 	EngagementClose: {member: []Role{Buyer, Approver}},
 	TimeSheetHandIn: {supplier: []Role{Bidder}},
 	TimeSheetAccept: {member: []Role{Buyer, Approver}},
+
+	CapacityRead:    {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}},
+	CapacityKeep:    {cooperative: []Role{ProcurementOfficer}},
+	CapacityReserve: {member: []Role{Buyer, Approver}},
+	CapacityDecide:  {cooperative: []Role{ProcurementOfficer}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},
 	BudgetCodesSet:       {member: []Role{Approver}},

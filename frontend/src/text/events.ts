@@ -1,3 +1,4 @@
+import { capacity } from "./events/capacity";
 import { contracts } from "./events/contracts";
 import { costs } from "./events/costs";
 import { house } from "./events/house";
@@ -26,7 +27,7 @@ function together(areas: readonly Words[]): Words {
   };
 }
 
-const areas = [tendering, contracts, orders, costs, house];
+const areas = [tendering, contracts, orders, capacity, costs, house];
 
 /** What events say: what was done, what was refused, and to what. Unknown names stand for themselves. */
 export const eventsText = texts({
