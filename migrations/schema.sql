@@ -3,6 +3,8 @@
 
 SELECT pg_catalog.set_config('search_path', '', false);
 
+CREATE SCHEMA capacity;
+
 CREATE SCHEMA market;
 
 CREATE SCHEMA post;
@@ -1065,6 +1067,17 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.call_off_reserved_stays() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from capacity_reservation r where r.cooperative_id = new.cooperative_id and r.call_off_id = new.id) and capacity_line_exceeded(new) is not null then
+    raise exception 'of % more is reserved', new.number using errcode = 'check_violation', constraint = 'call_off_reserved_stays';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.call_off_return_asked() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -1201,6 +1214,178 @@ begin
   end if;
   return new;
 end $$;
+
+CREATE FUNCTION public.capacity_held_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  today date := (allmende_clock() at time zone 'Europe/Berlin')::date;
+  changed boolean;
+begin
+  if old.status in ('rejected', 'withdrawn', 'released') or old.call_off_id is distinct from new.call_off_id then
+    raise exception 'reservation % stays as it is', old.number using errcode = 'check_violation', constraint = 'capacity_reservation_stays';
+  end if;
+  if old.status = 'approved' and old.proposed_by is null then
+    with was as (
+      select h.resource_id, day::date, h.amount as was, 0 as is from unnest(old.held_resources, old.held_from, old.held_to, old.held_amounts) as h (resource_id, from_day, to_day, amount),
+        generate_series(h.from_day, least(h.to_day, today - 1), interval '1 day') as day
+      union all
+      select h.resource_id, day::date, 0, h.amount from unnest(new.held_resources, new.held_from, new.held_to, new.held_amounts) as h (resource_id, from_day, to_day, amount),
+        generate_series(h.from_day, least(h.to_day, today - 1), interval '1 day') as day
+    )
+    select exists (select from was group by was.resource_id, was.day having sum(was.was) <> sum(was.is)) into changed;
+    if changed then
+      raise exception 'reservation %: what was held stays', old.number using errcode = 'check_violation', constraint = 'capacity_history_stays';
+    end if;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.capacity_levelled() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  short date;
+begin
+  perform from capacity_pool p where p.cooperative_id = new.cooperative_id and p.id = new.pool_id for no key update;
+  if exists (select from (select l.from_day, lag(l.from_day) over (order by l.place) as before, u.reserve, u.amount
+      from unnest(new.level_from) with ordinality as l (from_day, place), lateral (select new.level_reserve[l.place] as reserve, new.level_amount[l.place] as amount) u) l
+      where l.from_day <= l.before or l.reserve > l.amount) then
+    raise exception 'levels of resource %', new.id using errcode = 'check_violation', constraint = 'capacity_levels_in_order';
+  end if;
+  select capacity_overbooked(r) into short from capacity_resource r where r.cooperative_id = new.cooperative_id and r.id = new.id;
+  if short is not null then
+    raise exception 'resource %: less than is reserved on %', new.id, short using errcode = 'check_violation', constraint = 'capacity_above_reserved';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.capacity_line_exceeded(p public.call_off) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with held as (
+    select l.position, h.from_day, h.to_day + 1 as free_on, h.amount
+    from capacity_reservation r cross join lateral unnest(r.line_resources, r.line_positions) as l (resource_id, position)
+      cross join lateral unnest(r.held_resources, r.held_from, r.held_to, r.held_amounts) as h (resource_id, from_day, to_day, amount)
+    where r.cooperative_id = p.cooperative_id and r.call_off_id = p.id and h.resource_id = l.resource_id
+  ), moved as (
+    select position, from_day as day, amount as rise from held union all select position, free_on, -amount from held
+  ), swept as (
+    select m.position, sum(sum(m.rise)) over (partition by m.position order by m.day) as held from moved m group by m.position, m.day
+  )
+  select min(s.position) from swept s
+  where s.held > coalesce(case when p.status = 'placed' then (call_off_kept(call_off_kept(p.quantities, p.returned), p.quantities_back))[s.position] end, 0)
+$$;
+
+CREATE TABLE public.capacity_resource (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    kind text NOT NULL,
+    tier text NOT NULL,
+    level_from date[] NOT NULL,
+    level_amount numeric(12,3)[] NOT NULL,
+    level_reserve numeric(12,3)[] NOT NULL,
+    level_overcommit numeric(4,2)[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT capacity_resource_kind_known CHECK ((kind = ANY (ARRAY['rack-unit'::text, 'rack'::text, 'it-load'::text, 'vcpu'::text, 'memory'::text, 'storage'::text, 'gpu'::text, 'backup'::text, 'bandwidth'::text]))),
+    CONSTRAINT capacity_resource_levels_finite CHECK ((('infinity'::date <> ALL (level_from)) AND ('-infinity'::date <> ALL (level_from)) AND ('NaN'::numeric <> ALL (level_amount)) AND ('NaN'::numeric <> ALL (level_reserve)) AND ('NaN'::numeric <> ALL (level_overcommit)) AND ((0)::numeric <= ALL (level_amount)) AND ((0)::numeric <= ALL (level_reserve)))),
+    CONSTRAINT capacity_resource_levels_whole CHECK (((cardinality(level_from) >= 1) AND (cardinality(level_amount) = cardinality(level_from)) AND (cardinality(level_reserve) = cardinality(level_from)) AND (cardinality(level_overcommit) = cardinality(level_from)) AND (num_nulls(array_position(level_from, NULL::date), array_position(level_amount, NULL::numeric), array_position(level_reserve, NULL::numeric), array_position(level_overcommit, NULL::numeric)) = 4))),
+    CONSTRAINT capacity_resource_overcommit_lawful CHECK ((((1)::numeric <= ALL (level_overcommit)) AND (((kind = 'vcpu'::text) AND ((20)::numeric >= ALL (level_overcommit))) OR ((1)::numeric >= ALL (level_overcommit))))),
+    CONSTRAINT capacity_resource_tier_of_storage CHECK ((((kind = 'storage'::text) = (tier <> ''::text)) AND (char_length(tier) <= 40))),
+    CONSTRAINT capacity_resource_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.capacity_resource FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.capacity_resource IS 'One kind of capacity of a pool, level by level: from a day on how much there is, what of it is kept for maintenance, and how often the rest is promised';
+
+CREATE FUNCTION public.capacity_overbooked(p public.capacity_resource) RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select w.day from (
+    select m.day, sum(sum(m.held)) over (order by m.day) as held, sum(sum(m.usable)) over (order by m.day) as usable from (
+      select s.day, s.rise as held, 0 as usable from capacity.step s where s.cooperative_id = p.cooperative_id and s.resource_id = p.id
+      union all
+      select l.from_day, 0, l.usable - lag(l.usable, 1, 0) over (order by l.from_day) from capacity_usable(p) l
+    ) m group by m.day
+  ) w where w.held > w.usable or w.held < 0 order by w.day limit 1
+$$;
+
+CREATE FUNCTION public.capacity_reserved() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  over record;
+  ordered call_off;
+begin
+  perform from capacity_pool p where p.cooperative_id = new.cooperative_id and p.id = new.pool_id for no key update;
+  if exists (select from unnest(new.claim_resources || coalesce(new.proposed_resources, '{}') || new.held_resources || new.line_resources) as c (id)
+      where not exists (select from capacity_resource r where r.cooperative_id = new.cooperative_id and r.id = c.id and r.pool_id = new.pool_id)) then
+    raise exception 'reservation % has resources of other pools', new.number using errcode = 'check_violation', constraint = 'capacity_reservation_in_one_pool';
+  end if;
+  insert into capacity.step as s (cooperative_id, resource_id, day, rise)
+    select new.cooperative_id, m.resource_id, m.day, sum(m.rise) from (
+      select h.resource_id, h.from_day as day, h.amount as rise from unnest(new.held_resources, new.held_from, new.held_to, new.held_amounts) as h (resource_id, from_day, to_day, amount)
+      union all
+      select h.resource_id, h.to_day + 1, -h.amount from unnest(new.held_resources, new.held_from, new.held_to, new.held_amounts) as h (resource_id, from_day, to_day, amount)
+      union all
+      select h.resource_id, h.from_day, -h.amount from unnest(old.held_resources, old.held_from, old.held_to, old.held_amounts) as h (resource_id, from_day, to_day, amount)
+      union all
+      select h.resource_id, h.to_day + 1, h.amount from unnest(old.held_resources, old.held_from, old.held_to, old.held_amounts) as h (resource_id, from_day, to_day, amount)
+    ) m group by m.resource_id, m.day having sum(m.rise) <> 0
+    on conflict on constraint step_pk do update set rise = s.rise + excluded.rise;
+  select r.kind, r.tier, o.day into over
+    from capacity_resource r cross join lateral capacity_overbooked(r) as o (day)
+    where r.cooperative_id = new.cooperative_id and r.id = any(new.held_resources) and o.day is not null limit 1;
+  if found then
+    raise exception 'reservation %: % % is overbooked on %', new.number, over.kind, over.tier, over.day using errcode = 'check_violation', constraint = 'capacity_not_overbooked';
+  end if;
+  if new.call_off_id is not null and cardinality(new.held_resources) > 0 then
+    select * into ordered from call_off c where c.cooperative_id = new.cooperative_id and c.id = new.call_off_id for no key update;
+    if ordered.member_id <> new.member_id or capacity_line_exceeded(ordered) is not null then
+      raise exception 'reservation %: more than was called off', new.number using errcode = 'check_violation', constraint = 'capacity_within_line';
+    end if;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.capacity_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    AS $$
+  with moved as (
+    select h.resource_id, h.from_day as day, h.amount as rise from capacity_held h where h.cooperative_id = current_cooperative()
+    union all
+    select h.resource_id, h.to_day + 1, -h.amount from capacity_held h where h.cooperative_id = current_cooperative()
+  ), counted as (
+    select m.resource_id, m.day, sum(m.rise) as rise from moved m group by 1, 2
+  ), wrong as (
+    select 'capacity_resource' as relation, r.id, 'overbooked on ' || o.day as detail
+    from capacity_resource r cross join lateral capacity_overbooked(r) as o (day) where r.cooperative_id = current_cooperative() and o.day is not null
+    union all
+    select 'step', coalesce(s.resource_id, c.resource_id), format('on %s kept %s, counted %s', coalesce(s.day, c.day), coalesce(s.rise, 0), coalesce(c.rise, 0))
+    from (select * from capacity.step where cooperative_id = current_cooperative()) s full join counted c on c.resource_id = s.resource_id and c.day = s.day
+    where coalesce(s.rise, 0) <> coalesce(c.rise, 0)
+    union all
+    select 'call_off', c.id, format('line %s: more is reserved than was called off', l.position)
+    from call_off c cross join lateral capacity_line_exceeded(c) as l (position)
+    where c.cooperative_id = current_cooperative() and l.position is not null
+      and exists (select from capacity_reservation r where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id)
+  )
+  select w.relation, w.id::text, w.detail from wrong w order by 1, 2, 3
+$$;
+
+CREATE FUNCTION public.capacity_usable(p public.capacity_resource) RETURNS TABLE(from_day date, usable numeric)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select l.from_day, trunc((l.amount - l.reserve) * l.overcommit, 3)
+  from unnest(p.level_from, p.level_amount, p.level_reserve, p.level_overcommit) as l (from_day, amount, reserve, overcommit)
+$$;
 
 CREATE FUNCTION public.catalogue_counted(p_items integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3278,6 +3463,18 @@ CREATE TEXT SEARCH DICTIONARY public.search_german (
     TEMPLATE = pg_catalog.snowball,
     language = 'german', stopwords = 'german' );
 
+CREATE TABLE capacity.step (
+    cooperative_id uuid NOT NULL,
+    resource_id uuid NOT NULL,
+    day date NOT NULL,
+    rise numeric(15,3) NOT NULL,
+    CONSTRAINT step_finite CHECK (((rise <> 'NaN'::numeric) AND isfinite(day)))
+);
+
+ALTER TABLE ONLY capacity.step FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE capacity.step IS 'By how much all that is held of a resource rises or falls on a day';
+
 CREATE TABLE market.basket_line (
     cooperative_id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -4179,6 +4376,111 @@ COMMENT ON TABLE public.call_off_version IS 'What a call-off was until a change 
 COMMENT ON COLUMN public.call_off_version.ordered IS 'Whether it stood as an order; otherwise it was rejected before';
 
 COMMENT ON COLUMN public.call_off_version.taxes IS 'As those of call_off';
+
+CREATE TABLE public.capacity_reservation (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    number text NOT NULL,
+    purpose text NOT NULL,
+    call_off_id uuid,
+    line_resources uuid[] NOT NULL,
+    line_positions integer[] NOT NULL,
+    status text NOT NULL,
+    claim_resources uuid[] NOT NULL,
+    claim_from date[] NOT NULL,
+    claim_to date[] NOT NULL,
+    claim_amounts numeric(12,3)[] NOT NULL,
+    proposed_resources uuid[],
+    proposed_from date[],
+    proposed_to date[],
+    proposed_amounts numeric(12,3)[],
+    held_resources uuid[] NOT NULL,
+    held_from date[] NOT NULL,
+    held_to date[] NOT NULL,
+    held_amounts numeric(12,3)[] NOT NULL,
+    released_from date,
+    offered_to date,
+    predecessor_id uuid,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    proposed_by uuid,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT capacity_reservation_claims_whole CHECK (((cardinality(claim_resources) >= 1) AND (cardinality(claim_from) = cardinality(claim_resources)) AND (cardinality(claim_to) = cardinality(claim_resources)) AND (cardinality(claim_amounts) = cardinality(claim_resources)) AND (num_nulls(array_position(claim_resources, NULL::uuid), array_position(claim_from, NULL::date), array_position(claim_to, NULL::date), array_position(claim_amounts, NULL::numeric)) = 4) AND ((0)::numeric < ALL (claim_amounts)) AND ('NaN'::numeric <> ALL (claim_amounts)))),
+    CONSTRAINT capacity_reservation_decided_by_another CHECK (((decided_by <> requested_by) OR (predecessor_id IS NOT NULL) OR (status = 'released'::text))),
+    CONSTRAINT capacity_reservation_decision_complete CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND isfinite(decided_at) AND isfinite(requested_at))),
+    CONSTRAINT capacity_reservation_held_as_agreed CHECK (
+CASE
+    WHEN (status = ANY (ARRAY['waiting'::text, 'rejected'::text, 'withdrawn'::text])) THEN (cardinality(held_resources) = 0)
+    WHEN ((proposed_by IS NULL) AND (status <> 'released'::text)) THEN ((held_resources = claim_resources) AND (held_from = claim_from) AND (held_to = claim_to) AND (held_amounts = claim_amounts))
+    ELSE true
+END),
+    CONSTRAINT capacity_reservation_held_whole CHECK (((cardinality(held_from) = cardinality(held_resources)) AND (cardinality(held_to) = cardinality(held_resources)) AND (cardinality(held_amounts) = cardinality(held_resources)) AND (num_nulls(array_position(held_resources, NULL::uuid), array_position(held_from, NULL::date), array_position(held_to, NULL::date), array_position(held_amounts, NULL::numeric)) = 4) AND ((0)::numeric < ALL (held_amounts)) AND ('NaN'::numeric <> ALL (held_amounts)) AND ('infinity'::date <> ALL (held_to)) AND ('-infinity'::date <> ALL (held_from)))),
+    CONSTRAINT capacity_reservation_lines_whole CHECK (((cardinality(line_positions) = cardinality(line_resources)) AND ((call_off_id IS NOT NULL) OR (cardinality(line_resources) = 0)) AND (num_nulls(array_position(line_resources, NULL::uuid), array_position(line_positions, NULL::integer)) = 2))),
+    CONSTRAINT capacity_reservation_offer_complete CHECK ((((offered_to IS NOT NULL) OR (status <> 'offered'::text)) AND isfinite(offered_to))),
+    CONSTRAINT capacity_reservation_proposal_whole CHECK (((num_nulls(proposed_resources, proposed_from, proposed_to, proposed_amounts, proposed_by) = ANY (ARRAY[0, 5])) AND ((proposed_by IS NULL) OR (status = 'approved'::text)))),
+    CONSTRAINT capacity_reservation_purpose_length CHECK ((((char_length(purpose) >= 3) AND (char_length(purpose) <= 300)) AND (char_length(reason) <= 2000))),
+    CONSTRAINT capacity_reservation_release_complete CHECK ((((status = 'released'::text) = (released_from IS NOT NULL)) AND isfinite(released_from))),
+    CONSTRAINT capacity_reservation_status_known CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'released'::text, 'waiting'::text, 'offered'::text, 'rejected'::text, 'withdrawn'::text]))),
+    CONSTRAINT capacity_reservation_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.capacity_reservation FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.capacity_reservation IS 'What a member reserves of a pool: what is agreed (claim), what is proposed instead, and what is held because of both (held), resource by resource and days by days';
+
+CREATE VIEW public.capacity_held WITH (security_invoker='true') AS
+ SELECT r.cooperative_id,
+    r.id AS reservation_id,
+    r.pool_id,
+    r.member_id,
+    h.resource_id,
+    h.from_day,
+    h.to_day,
+    h.amount
+   FROM (public.capacity_reservation r
+     CROSS JOIN LATERAL UNNEST(r.held_resources, r.held_from, r.held_to, r.held_amounts) h(resource_id, from_day, to_day, amount));
+
+CREATE TABLE public.capacity_pool (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    name text NOT NULL,
+    room text NOT NULL,
+    framework_id uuid,
+    approval boolean NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT capacity_pool_name_length CHECK ((((char_length(name) >= 3) AND (char_length(name) <= 100)) AND ((char_length(room) >= 1) AND (char_length(room) <= 100)))),
+    CONSTRAINT capacity_pool_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.capacity_pool FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.capacity_pool IS 'Capacity that is reserved together; who reserves locks its row. framework_id: whose lot is its commercial side';
+
+CREATE TABLE public.capacity_site (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    room_names text[] NOT NULL,
+    room_classes integer[] NOT NULL,
+    certificate_names text[] NOT NULL,
+    certificates_to date[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT capacity_site_certificates_whole CHECK (((cardinality(certificate_names) <= 50) AND (cardinality(certificates_to) = cardinality(certificate_names)) AND (num_nulls(array_position(certificate_names, NULL::text), array_position(certificates_to, NULL::date)) = 2) AND ('infinity'::date <> ALL (certificates_to)) AND ('-infinity'::date <> ALL (certificates_to)))),
+    CONSTRAINT capacity_site_name_length CHECK ((((char_length(name) >= 3) AND (char_length(name) <= 100)) AND ((char_length(address) >= 3) AND (char_length(address) <= 300)))),
+    CONSTRAINT capacity_site_rooms_whole CHECK ((((cardinality(room_names) >= 1) AND (cardinality(room_names) <= 50)) AND (cardinality(room_classes) = cardinality(room_names)) AND (num_nulls(array_position(room_names, NULL::text), array_position(room_classes, NULL::integer)) = 2) AND (1 <= ALL (room_classes)) AND (4 >= ALL (room_classes)))),
+    CONSTRAINT capacity_site_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.capacity_site FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.capacity_site IS 'A data center: its rooms with their availability classes of EN 50600, and what it is certified for, up to which day';
 
 CREATE TABLE public.catalogue_fault (
     cooperative_id uuid NOT NULL,
@@ -6915,6 +7217,9 @@ ALTER TABLE ONLY public.volume_rebate_part FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.volume_rebate_part IS 'What each participant of a joint call-off bears of the line, got of it by earlier rebates, and gets by this one; together the line of the rebate';
 
+ALTER TABLE ONLY capacity.step
+    ADD CONSTRAINT step_pk PRIMARY KEY (cooperative_id, resource_id, day);
+
 ALTER TABLE ONLY market.basket_line
     ADD CONSTRAINT basket_line_pkey PRIMARY KEY (cooperative_id, person_id, member_id, item_id);
 
@@ -7136,6 +7441,30 @@ ALTER TABLE ONLY public.call_off_version
 
 ALTER TABLE ONLY public.call_off_version
     ADD CONSTRAINT call_off_version_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_pool
+    ADD CONSTRAINT capacity_pool_name_unique UNIQUE (cooperative_id, site_id, name);
+
+ALTER TABLE ONLY public.capacity_pool
+    ADD CONSTRAINT capacity_pool_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_number_unique UNIQUE (cooperative_id, number);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_resource
+    ADD CONSTRAINT capacity_resource_once_per_pool UNIQUE (cooperative_id, pool_id, kind, tier);
+
+ALTER TABLE ONLY public.capacity_resource
+    ADD CONSTRAINT capacity_resource_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_site
+    ADD CONSTRAINT capacity_site_name_unique UNIQUE (cooperative_id, name);
+
+ALTER TABLE ONLY public.capacity_site
+    ADD CONSTRAINT capacity_site_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_pk PRIMARY KEY (cooperative_id, id);
@@ -7871,6 +8200,18 @@ CREATE INDEX call_off_version_replaced_by ON public.call_off_version USING btree
 
 CREATE INDEX call_off_waiting ON public.call_off USING btree (cooperative_id, member_id, id) WHERE (status = 'submitted'::text);
 
+CREATE INDEX capacity_pool_of_framework ON public.capacity_pool USING btree (cooperative_id, framework_id) WHERE (framework_id IS NOT NULL);
+
+CREATE INDEX capacity_reservation_after ON public.capacity_reservation USING btree (cooperative_id, predecessor_id) WHERE (predecessor_id IS NOT NULL);
+
+CREATE INDEX capacity_reservation_of_call_off ON public.capacity_reservation USING btree (cooperative_id, call_off_id) WHERE (call_off_id IS NOT NULL);
+
+CREATE INDEX capacity_reservation_of_member ON public.capacity_reservation USING btree (cooperative_id, member_id);
+
+CREATE INDEX capacity_reservation_of_pool ON public.capacity_reservation USING btree (cooperative_id, pool_id, id);
+
+CREATE INDEX capacity_reservation_waiting ON public.capacity_reservation USING btree (cooperative_id, pool_id, requested_at, id) WHERE (status = 'waiting'::text);
+
 CREATE INDEX catalogue_fault_of_version ON public.catalogue_fault USING btree (cooperative_id, version_id, line, id);
 
 CREATE INDEX catalogue_media_by_name ON public.catalogue_media USING btree (cooperative_id, framework_id, supplier_id, name, id);
@@ -8183,6 +8524,14 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_share REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.call_off_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.capacity_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.capacity_reservation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.capacity_resource REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.capacity_site REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.catalogue_gone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('version_id');
@@ -8420,6 +8769,14 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_return REFERENCING N
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.call_off_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.capacity_pool REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.capacity_reservation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.capacity_resource REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.capacity_site REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.catalogue_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8663,6 +9020,8 @@ CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN (
 
 CREATE TRIGGER held AFTER INSERT OR UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_held();
 
+CREATE TRIGGER held_stays BEFORE UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_held_stays();
+
 CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXECUTE FUNCTION public.metering_closing_in_turn();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
@@ -8670,6 +9029,8 @@ CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN (((
 CREATE TRIGGER kept BEFORE UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_kept();
 
 CREATE TRIGGER ledger_account_shares_ledger BEFORE INSERT ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_accounts();
+
+CREATE TRIGGER levelled AFTER INSERT OR UPDATE ON public.capacity_resource FOR EACH ROW EXECUTE FUNCTION public.capacity_levelled();
 
 CREATE TRIGGER lines_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) OR (old.status <> 'submitted'::text)) AND ((new.items <> old.items) OR (new.quantities <> old.quantities) OR (new.change IS DISTINCT FROM old.change) OR ((new.supplier_id = old.supplier_id) AND ((new.prices <> old.prices) OR (new.totals <> old.totals)))))) EXECUTE FUNCTION public.call_off_lines_kept();
 
@@ -8796,6 +9157,14 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_return FOR EACH ST
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.capacity_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.capacity_reservation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.capacity_resource FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.capacity_site FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9054,6 +9423,14 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_return FOR EAC
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.call_off_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.capacity_pool FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.capacity_reservation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.capacity_resource FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.capacity_site FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.catalogue_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9389,6 +9766,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_line FOR EACH
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER reserved AFTER INSERT OR UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_reserved();
+
+CREATE TRIGGER reserved_stays AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (old.status = 'placed'::text)) OR (new.quantities <> old.quantities) OR (new.returned IS DISTINCT FROM old.returned) OR (new.quantities_back IS DISTINCT FROM old.quantities_back))) EXECUTE FUNCTION public.call_off_reserved_stays();
+
 CREATE TRIGGER returned AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.returned IS DISTINCT FROM old.returned)) EXECUTE FUNCTION public.call_off_returned();
 
 CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.returned IS DISTINCT FROM old.returned) OR (new.returned_total IS DISTINCT FROM old.returned_total) OR ((new.returned IS NOT NULL) AND (new.status <> old.status)))) EXECUTE FUNCTION public.call_off_return_check();
@@ -9450,6 +9831,9 @@ CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volu
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
 CREATE TRIGGER worked_stays BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (new.status = ANY (ARRAY['rejected'::text, 'cancelled'::text]))) OR (new.supplier_id <> old.supplier_id))) EXECUTE FUNCTION public.call_off_worked_stays();
+
+ALTER TABLE ONLY capacity.step
+    ADD CONSTRAINT step_of_resource FOREIGN KEY (cooperative_id, resource_id) REFERENCES public.capacity_resource(cooperative_id, id);
 
 ALTER TABLE ONLY market.basket_line
     ADD CONSTRAINT basket_line_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.framework_item(cooperative_id, id);
@@ -9693,6 +10077,39 @@ ALTER TABLE ONLY public.call_off_version
 
 ALTER TABLE ONLY public.call_off_version
     ADD CONSTRAINT call_off_version_replaced_by_person FOREIGN KEY (replaced_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.capacity_pool
+    ADD CONSTRAINT capacity_pool_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_pool
+    ADD CONSTRAINT capacity_pool_of_site FOREIGN KEY (cooperative_id, site_id) REFERENCES public.capacity_site(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_after FOREIGN KEY (cooperative_id, predecessor_id) REFERENCES public.capacity_reservation(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_of_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.capacity_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_proposed_by_person FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.capacity_reservation
+    ADD CONSTRAINT capacity_reservation_requested_by_person FOREIGN KEY (requested_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.capacity_resource
+    ADD CONSTRAINT capacity_resource_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.capacity_pool(cooperative_id, id);
+
+ALTER TABLE ONLY public.capacity_site
+    ADD CONSTRAINT capacity_site_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
 ALTER TABLE ONLY public.catalogue_fault
     ADD CONSTRAINT catalogue_fault_of_version FOREIGN KEY (cooperative_id, version_id) REFERENCES public.catalogue_version(cooperative_id, id);
@@ -10435,6 +10852,10 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate_part
     ADD CONSTRAINT volume_rebate_part_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+CREATE POLICY same_cooperative ON capacity.step USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+ALTER TABLE capacity.step ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE market.basket_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE market.change ENABLE ROW LEVEL SECURITY;
@@ -10518,6 +10939,14 @@ ALTER TABLE public.call_off_return ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.call_off_share ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_off_version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.capacity_pool ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.capacity_reservation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.capacity_resource ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.capacity_site ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalogue_fault ENABLE ROW LEVEL SECURITY;
 
@@ -10716,6 +11145,14 @@ CREATE POLICY same_cooperative ON public.call_off_return USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.call_off_share USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.call_off_version USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.capacity_pool USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.capacity_reservation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.capacity_resource USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.capacity_site USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.catalogue_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
@@ -10981,6 +11418,8 @@ ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate_part ENABLE ROW LEVEL SECURITY;
 
+GRANT USAGE ON SCHEMA capacity TO allmende_app;
+
 GRANT USAGE ON SCHEMA market TO allmende_app;
 
 GRANT USAGE ON SCHEMA post TO allmende_app;
@@ -11032,9 +11471,27 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.call_off_given_back() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.call_off_reserved_stays() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.call_off_returned() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.call_off_worked_stays() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.capacity_levelled() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE public.capacity_resource TO allmende_app;
+
+GRANT UPDATE(level_from) ON TABLE public.capacity_resource TO allmende_app;
+
+GRANT UPDATE(level_amount) ON TABLE public.capacity_resource TO allmende_app;
+
+GRANT UPDATE(level_reserve) ON TABLE public.capacity_resource TO allmende_app;
+
+GRANT UPDATE(level_overcommit) ON TABLE public.capacity_resource TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.capacity_resource TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.capacity_reserved() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.catalogue_counted(p_items integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.catalogue_counted(p_items integer) TO allmende_app;
@@ -11165,6 +11622,8 @@ REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.time_sheet_held() FROM PUBLIC;
 
+GRANT SELECT ON TABLE capacity.step TO allmende_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE market.basket_line TO allmende_app;
 
 GRANT SELECT ON TABLE market.change TO allmende_app;
@@ -11284,6 +11743,66 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off_return TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.call_off_share TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.call_off_version TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(claim_resources) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(claim_from) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(claim_to) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(claim_amounts) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(proposed_resources) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(proposed_from) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(proposed_to) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(proposed_amounts) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(held_resources) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(held_from) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(held_to) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(held_amounts) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(released_from) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(offered_to) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(requested_by) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(proposed_by) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(reason) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.capacity_reservation TO allmende_app;
+
+GRANT SELECT ON TABLE public.capacity_held TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.capacity_pool TO allmende_app;
+
+GRANT UPDATE(name) ON TABLE public.capacity_pool TO allmende_app;
+
+GRANT UPDATE(room) ON TABLE public.capacity_pool TO allmende_app;
+
+GRANT UPDATE(framework_id) ON TABLE public.capacity_pool TO allmende_app;
+
+GRANT UPDATE(approval) ON TABLE public.capacity_pool TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.capacity_pool TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.capacity_site TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.catalogue_fault TO allmende_app;
 

@@ -55,6 +55,10 @@ type Config struct {
 	Engaging     driving.Engaging
 	Metering     driving.Metering
 	Readings     ReadingsReader
+	Keeping      driving.CapacityKeeping
+	Planning     driving.CapacityPlanning
+	Reserving    driving.Reserving
+	Deciding     driving.ReservationDeciding
 	Dispatching  driving.Dispatching
 	Holding      driving.Holding
 	Calendars    driving.Calendars

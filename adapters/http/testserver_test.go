@@ -89,7 +89,7 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
 		Writers: allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
-		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Readings: readings.Open, Calendars: usecase.NewCalendars(db, db),
+		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Readings: readings.Open, Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
 		Verification: usecase.NewVerification(db, db, key),
 		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},

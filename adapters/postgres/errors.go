@@ -8,6 +8,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/approval"
 	"allmende/domain/calloff"
+	"allmende/domain/capacity"
 	"allmende/domain/costing"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
@@ -87,6 +88,15 @@ var constraints = map[string]*fault.Fault{
 	"time_sheet_of_order":                timesheet.ErrNotOrdered,
 	"time_sheet_kept":                    timesheet.ErrDecided,
 	"call_off_worked_stays":              calloff.ErrNotCancellable,
+
+	"capacity_site_name_unique":       capacity.ErrSiteExists,
+	"capacity_pool_name_unique":       capacity.ErrPoolExists,
+	"capacity_resource_once_per_pool": capacity.ErrResourceExists,
+	"capacity_not_overbooked":         capacity.ErrNotFree,
+	"capacity_within_line":            capacity.ErrLineExceeded,
+	"capacity_above_reserved":         capacity.ErrBelowReserved,
+	"call_off_reserved_stays":         calloff.ErrNotCancellable,
+	"capacity_reservation_of_member":  member.ErrNoSuchMember.At("memberId"),
 
 	"cooperative_name_unique": member.ErrCooperativeExists,
 	"member_key_unique":       member.ErrAlreadyAdmitted,

@@ -160,7 +160,8 @@ func (db *DB) Waiting(ctx context.Context) (n int, err error) {
 const findingsSQL = `select kind, relation, row_key, '' from (select * from audit_row_findings() union all select * from audit_installation_findings()) as found
 union all select 'total-wrong', relation, row_key, detail from framework_totals_wrong()
 union all select 'total-wrong', relation, row_key, detail from ledger_totals_wrong()
-union all select 'total-wrong', relation, row_key, detail from statement_totals_wrong()`
+union all select 'total-wrong', relation, row_key, detail from statement_totals_wrong()
+union all select 'total-wrong', relation, row_key, detail from capacity_totals_wrong()`
 
 // Rows compares a cooperative's rows with their events and its totals with their
 // parts, in one transaction.

@@ -19,24 +19,24 @@ import (
 	"allmende/ports/view"
 )
 
-// hall is a cooperative with a meter of Celle: a counter of energy, by the hour, since 2026.
-type hall struct {
+// meteredHall is a cooperative with a meter of Celle: a counter of energy, by the hour, since 2026.
+type meteredHall struct {
 	*treasury
 	metering *usecase.Metering
 	celle    access.Actor
 	meter    view.Meter
 }
 
-func openHall(t *testing.T) *hall {
+func openMeteredHall(t *testing.T) *meteredHall {
 	t.Helper()
-	h := &hall{treasury: openTreasury(t)}
+	h := &meteredHall{treasury: openTreasury(t)}
 	h.metering = usecase.NewMetering(h.db)
 	h.celle = h.buyer("Celle")
 	h.meter = h.fit("celle-1", h.celle)
 	return h
 }
 
-func (h *hall) fit(name string, of access.Actor) view.Meter {
+func (h *meteredHall) fit(name string, of access.Actor) view.Meter {
 	h.t.Helper()
 	m, err := h.metering.FitMeter(h.t.Context(), h.officer, access.Key{}, driving.FitMeter{
 		Name: name, Member: of.Grants[0].Member.String(), Resource: "power", Unit: "KWH", Kind: "counter", Every: "hour", From: "2026-01-01",
@@ -47,7 +47,7 @@ func (h *hall) fit(name string, of access.Actor) view.Meter {
 	return m
 }
 
-func (h *hall) deliver(name, csv string) (view.ReadingImport, error) {
+func (h *meteredHall) deliver(name, csv string) (view.ReadingImport, error) {
 	h.t.Helper()
 	source, err := readings.Open(metering.CSV, strings.NewReader("meter,at,value\n"+csv))
 	if err != nil {
@@ -56,7 +56,7 @@ func (h *hall) deliver(name, csv string) (view.ReadingImport, error) {
 	return h.metering.ImportReadings(h.t.Context(), h.officer, driving.ImportReadings{Name: name, Format: metering.CSV, Source: source})
 }
 
-func (h *hall) mustDeliver(name, csv string) view.ReadingImport {
+func (h *meteredHall) mustDeliver(name, csv string) view.ReadingImport {
 	h.t.Helper()
 	taken, err := h.deliver(name, csv)
 	if err != nil {
@@ -77,7 +77,7 @@ func hourly(meter string, month time.Month, days int) string {
 }
 
 func TestReadingsAreTakenOnceAndWrongLinesTold(t *testing.T) {
-	h := openHall(t)
+	h := openMeteredHall(t)
 	taken := h.mustDeliver("Januar", hourly("celle-1", 1, 2)+
 		"celle-1,2026-01-01T00:00:00Z,1001.5\n"+ // again
 		"celle-1,2026-01-01T01:00:00Z,9.5\n"+ // again, otherwise
@@ -115,7 +115,7 @@ func TestReadingsAreTakenOnceAndWrongLinesTold(t *testing.T) {
 }
 
 // mustBeWhole asks for the rows that are not as their events left them.
-func (h *hall) mustBeWhole() {
+func (h *meteredHall) mustBeWhole() {
 	h.t.Helper()
 	rows, err := h.owner.Query(h.t.Context(), `select kind || ' ' || relation || ' ' || row_key from set_config('app.cooperative_id', $1, false), audit_row_findings()`, h.id.String())
 	if err != nil {
@@ -128,7 +128,7 @@ func (h *hall) mustBeWhole() {
 }
 
 func TestAReadingIsPutRightAndBothAreKept(t *testing.T) {
-	h := openHall(t)
+	h := openMeteredHall(t)
 	h.mustDeliver("Januar", hourly("celle-1", 1, 2))
 	correct := func(at, value, reason string) (view.MeterDay, error) {
 		when, err := metering.ParseTime(at)
@@ -171,7 +171,7 @@ func TestAReadingIsPutRightAndBothAreKept(t *testing.T) {
 }
 
 func TestAClosedMonthTakesCorrectionsOnly(t *testing.T) {
-	h := openHall(t)
+	h := openMeteredHall(t)
 	h.mustDeliver("Januar", hourly("celle-1", 1, 30))
 	if err := h.metering.CloseMonth(t.Context(), h.fay, "2026-01", ""); !errors.Is(err, metering.ErrGaps) {
 		t.Errorf("with a day missing: %v", err)
@@ -201,7 +201,7 @@ func TestAClosedMonthTakesCorrectionsOnly(t *testing.T) {
 }
 
 func TestTheDatabaseKeepsReadings(t *testing.T) {
-	h := openHall(t)
+	h := openMeteredHall(t)
 	h.mustDeliver("Januar", hourly("celle-1", 1, 2))
 	if err := h.metering.CloseMonth(t.Context(), h.fay, "2026-01", "nur zwei Tage"); err != nil {
 		t.Fatal(err)
@@ -228,7 +228,7 @@ func TestTheDatabaseKeepsReadings(t *testing.T) {
 }
 
 // tryAsApp carries out statements as the application would, and keeps nothing.
-func (h *hall) tryAsApp(statements ...string) error {
+func (h *meteredHall) tryAsApp(statements ...string) error {
 	tx, err := h.owner.Begin(h.t.Context())
 	if err != nil {
 		h.t.Fatal(err)
@@ -246,7 +246,7 @@ func (h *hall) tryAsApp(statements ...string) error {
 
 // Deliveries of the same lines at once, two each under the same name: each reading is taken once.
 func TestDeliveriesAtOnceTakeEachReadingOnce(t *testing.T) {
-	h := openHall(t)
+	h := openMeteredHall(t)
 	var group sync.WaitGroup
 	sums := make([]view.ReadingImport, 6)
 	for i := range sums {

@@ -22,6 +22,7 @@ func (i *installation) chores() []chore {
 		{time.Minute, usecase.NewJoining(i.db, i.db).Lapse, "joint call-offs whose day is over are not ended"},
 		{time.Minute, usecase.NewRecurring(i.db, i.db, i.db).PlaceDue, "a standing order is not placed"},
 		{10 * time.Minute, usecase.NewEscalating(i.db, i.db).Escalate, "what nobody decides about is not put to the next person"},
+		{15 * time.Second, usecase.NewReserving(i.db, i.db).Attend, "a waiting list of a data center is not attended to"},
 	}
 }
 

@@ -95,11 +95,15 @@ const (
 	TimeSheetHandIn Act = "timesheet.hand-in" // also to correct what was sent back
 	TimeSheetAccept Act = "timesheet.accept"  // or send it back
 
-	MeterRead      Act = "meter.read" // also what it read and used
-	MeterKeep      Act = "meter.keep" // to fit and remove them
-	ReadingImport  Act = "reading.import"
-	ReadingCorrect Act = "reading.correct"
-	ReadingClose   Act = "reading.close" // a month of them
+	MeterRead       Act = "meter.read" // also what it read and used
+	MeterKeep       Act = "meter.keep" // to fit and remove them
+	ReadingImport   Act = "reading.import"
+	ReadingCorrect  Act = "reading.correct"
+	ReadingClose    Act = "reading.close" // a month of them
+	CapacityRead    Act = "capacity.read"
+	CapacityKeep    Act = "capacity.keep"    // sites, pools, and how much there is when
+	CapacityReserve Act = "capacity.reserve" // also to change, extend and release
+	CapacityDecide  Act = "capacity.decide"  // about what members ask for, and who takes over
 
 	DeliveryAddressesSet Act = "delivery-addresses.set"
 	BudgetCodesSet       Act = "budget-codes.set"
@@ -215,11 +219,15 @@ var table = map[Act]permit{
 	TimeSheetHandIn: {supplier: []Role{Bidder}},
 	TimeSheetAccept: {member: []Role{Buyer, Approver}},
 
-	MeterRead:      {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}},
-	MeterKeep:      {cooperative: []Role{ProcurementOfficer}},
-	ReadingImport:  {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
-	ReadingCorrect: {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
-	ReadingClose:   {cooperative: []Role{FinanceOfficer}},
+	MeterRead:       {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}},
+	MeterKeep:       {cooperative: []Role{ProcurementOfficer}},
+	ReadingImport:   {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
+	ReadingCorrect:  {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
+	ReadingClose:    {cooperative: []Role{FinanceOfficer}},
+	CapacityRead:    {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}},
+	CapacityKeep:    {cooperative: []Role{ProcurementOfficer}},
+	CapacityReserve: {member: []Role{Buyer, Approver}},
+	CapacityDecide:  {cooperative: []Role{ProcurementOfficer}},
 
 	DeliveryAddressesSet: {member: []Role{Buyer, Approver}},
 	BudgetCodesSet:       {member: []Role{Approver}},

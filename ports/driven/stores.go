@@ -59,6 +59,9 @@ type Stores struct {
 	Competitions     Competitions
 	Joints           Joints
 	Engagements      Engagements
+	CapacitySites    CapacitySites
+	CapacityPools    CapacityPools
+	Reservations     Reservations
 	Dispatches       Dispatches
 	Licences         Licences
 	Calendars        Calendars

@@ -42,6 +42,9 @@ type Doors struct {
 	Joining     driving.Joining
 	Recurring   driving.Recurring
 	Engaging    driving.Engaging
+	Keeping     driving.CapacityKeeping
+	Reserving   driving.Reserving
+	Deciding    driving.ReservationDeciding
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -120,6 +123,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A joint call-off of three members", 1, s.together},
 		{"An order for every quarter", 1, s.standing},
 		{"Services by the hour, with time sheets", 1, s.services},
+		{"A data center that members share", 1, s.sharedCapacity},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {

@@ -3889,6 +3889,455 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capacity-sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The data centers, by name */
+        get: operations["listCapacitySites"];
+        put?: never;
+        /** Add a data center */
+        post: operations["addCapacitySite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-sites/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say other things of it; its rooms stay, and more are added */
+        put: operations["changeCapacitySite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools as they stand today, by site and name */
+        get: operations["listCapacityPools"];
+        put?: never;
+        /** Add a pool to a site */
+        post: operations["addCapacityPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A pool as it stands today */
+        get: operations["getCapacityPool"];
+        /** Say other things of it; its site stays */
+        put: operations["changeCapacityPool"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a kind of capacity with its first level */
+        post: operations["addCapacityResource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}/resources/{resourceId}/level": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The resource */
+                resourceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how much there is from a day on; refused with the reservations that stand against it */
+        put: operations["setCapacityLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}/resources/{resourceId}/level/drop": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The resource */
+                resourceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a level that was planned */
+        post: operations["dropCapacityLevel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Its resources week by week: the day of each week with the least left */
+        get: operations["getCapacityHeatMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Who holds what of it, by their first day; at most 1000 */
+        get: operations["getCapacityTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-pools/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How long its resources last, and what is usable and booked from today on */
+        get: operations["getCapacityOutlook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity/fits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and when a wish finds room first, also if something were added or taken away; nothing is stored */
+        post: operations["fitCapacity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a reservation would be taken now, for platforms before they provide something; nothing is stored */
+        post: operations["checkCapacity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reservations, the newest first */
+        get: operations["listReservations"];
+        put?: never;
+        /** Reserve, all of it or nothing; where it is not free, on the waiting list if that is wished */
+        post: operations["reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A reservation */
+        get: operations["getReservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace what is held from today on; where the pool has an officer approve, as a proposal */
+        post: operations["changeReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/extend": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on to a later day */
+        post: operations["extendReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/release": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back early */
+        post: operations["releaseReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what is requested, offered or waits */
+        post: operations["withdrawReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what is offered from the waiting list */
+        post: operations["acceptReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what was requested or proposed */
+        post: operations["approveReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/reject": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn down what was requested or proposed */
+        post: operations["rejectReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to another member from a day on; answers with what that one has */
+        post: operations["handOverReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/licences": {
         parameters: {
             query?: never;
@@ -4789,7 +5238,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.cost-basis" | "timesheet.table-unreadable" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.cost-basis" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -8717,6 +9166,298 @@ export interface components {
             hours: string;
             text: string;
             amount: components["schemas"]["Amount"];
+        };
+        /** @enum {string} */
+        CapacityKind: "rack-unit" | "rack" | "it-load" | "vcpu" | "memory" | "storage" | "gpu" | "backup" | "bandwidth";
+        /** @description In the resource's unit */
+        CapacityNumber: string;
+        CapacitySiteInput: {
+            name: string;
+            address: string;
+            rooms: {
+                name: string;
+                /** @description Availability class of EN 50600 */
+                class: number;
+            }[];
+            certificates?: {
+                name: string;
+                validTo: string;
+            }[];
+        };
+        CapacitySite: {
+            id: components["schemas"]["Id"];
+            name: string;
+            address: string;
+            rooms: {
+                name: string;
+                /** @description Availability class of EN 50600 */
+                class: number;
+            }[];
+            certificates: {
+                name: string;
+                /** Format: date */
+                validTo: string;
+                expired: boolean;
+            }[];
+            version: number;
+        };
+        CapacitySiteList: {
+            items: components["schemas"]["CapacitySite"][];
+        };
+        CapacityPoolInput: {
+            siteId: string;
+            name: string;
+            room: string;
+            /** @description Whose lot is the commercial side */
+            frameworkId?: string;
+            /** @description Whether an officer approves reservations */
+            approval?: boolean;
+        };
+        CapacityLevelInput: {
+            from: string;
+            amount: string;
+            /** @description Kept free for maintenance */
+            reserve?: string;
+            /** @description How often the rest may be promised; above 1 for vCPU only */
+            overcommit?: string;
+        };
+        CapacityResourceInput: {
+            kind: string;
+            /** @description Of storage */
+            tier?: string;
+            level: components["schemas"]["CapacityLevelInput"];
+        };
+        DropCapacityLevel: {
+            from: string;
+        };
+        CapacityLevel: {
+            /** Format: date */
+            from: string;
+            amount: components["schemas"]["CapacityNumber"];
+            reserve: components["schemas"]["CapacityNumber"];
+            overcommit: string;
+            usable: components["schemas"]["CapacityNumber"];
+        };
+        CapacityResource: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["CapacityKind"];
+            tier?: string;
+            unit: string;
+            usable: components["schemas"]["CapacityNumber"];
+            booked: components["schemas"]["CapacityNumber"];
+            free: components["schemas"]["CapacityNumber"];
+            percent: number;
+            levels: components["schemas"]["CapacityLevel"][];
+            version: number;
+        };
+        CapacityPool: {
+            id: components["schemas"]["Id"];
+            name: string;
+            room: string;
+            site: components["schemas"]["Ref"];
+            framework?: components["schemas"]["Ref"];
+            approval: boolean;
+            resources: components["schemas"]["CapacityResource"][];
+            /** @description How many wait */
+            waiting: number;
+            version: number;
+        };
+        CapacityPoolList: {
+            items: components["schemas"]["CapacityPool"][];
+        };
+        CapacityHeat: {
+            usable: components["schemas"]["CapacityNumber"];
+            booked: components["schemas"]["CapacityNumber"];
+            /** @description Rounded up, 100 is full */
+            percent: number;
+        };
+        CapacityHeatRow: {
+            resourceId: components["schemas"]["Id"];
+            kind: components["schemas"]["CapacityKind"];
+            tier?: string;
+            unit: string;
+            cells: components["schemas"]["CapacityHeat"][];
+        };
+        CapacityHeatMap: {
+            pool: components["schemas"]["Ref"];
+            weeks: string[];
+            rows: components["schemas"]["CapacityHeatRow"][];
+        };
+        CapacityHold: {
+            resourceId: components["schemas"]["Id"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            amount: components["schemas"]["CapacityNumber"];
+        };
+        TimelineBar: {
+            reservation?: components["schemas"]["Ref"];
+            member?: components["schemas"]["Ref"];
+            purpose?: string;
+            status: components["schemas"]["ReservationStatus"];
+            holds: components["schemas"]["CapacityHold"][];
+        };
+        CapacityTimeline: {
+            pool: components["schemas"]["Ref"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            bars: components["schemas"]["TimelineBar"][];
+        };
+        CapacityStep: {
+            /** Format: date */
+            from: string;
+            usable: components["schemas"]["CapacityNumber"];
+            booked: components["schemas"]["CapacityNumber"];
+        };
+        ResourceOutlook: {
+            resourceId: components["schemas"]["Id"];
+            kind: components["schemas"]["CapacityKind"];
+            tier?: string;
+            unit: string;
+            /** @description By how much it grew in 30 days, over the last 180 */
+            perMonth: string;
+            /**
+             * Format: date
+             * @description The first day on which nothing is free of what is reserved today
+             */
+            fullOn?: string;
+            /**
+             * Format: date
+             * @description When nothing is left, if it goes on growing like that
+             */
+            runsOut?: string;
+            course: components["schemas"]["CapacityStep"][];
+        };
+        CapacityOutlook: {
+            pool: components["schemas"]["Ref"];
+            resources: components["schemas"]["ResourceOutlook"][];
+        };
+        FitCapacity: {
+            /** @description Only in this pool */
+            poolId?: string;
+            notBefore?: string;
+            phases: {
+                days: number;
+                claims: {
+                    kind: string;
+                    tier?: string;
+                    amount: string;
+                }[];
+            }[];
+            plans?: {
+                resourceId: string;
+                from: string;
+                /** @description How much more from then on, or less: -2 */
+                by: string;
+            }[];
+        };
+        ReservationClaim: {
+            resourceId: components["schemas"]["Id"];
+            kind: components["schemas"]["CapacityKind"];
+            tier?: string;
+            unit: string;
+            amount: components["schemas"]["CapacityNumber"];
+        };
+        ReservationPhase: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            claims: components["schemas"]["ReservationClaim"][];
+        };
+        CapacityFit: {
+            pool: components["schemas"]["Ref"];
+            site: components["schemas"]["Ref"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            phases: components["schemas"]["ReservationPhase"][];
+        };
+        CapacityFits: {
+            fits: components["schemas"]["CapacityFit"][];
+            without: components["schemas"]["Ref"][];
+        };
+        ReservationPhaseInput: {
+            from: string;
+            to: string;
+            claims: {
+                resourceId: string;
+                amount: string;
+            }[];
+        };
+        Reserve: {
+            poolId: string;
+            memberId: string;
+            purpose: string;
+            callOffId?: string;
+            lines?: {
+                resourceId: string;
+                position: number;
+            }[];
+            phases: components["schemas"]["ReservationPhaseInput"][];
+            /** @description On the waiting list, where it is not free */
+            wait?: boolean;
+        };
+        ChangeReservation: {
+            phases: components["schemas"]["ReservationPhaseInput"][];
+        };
+        ExtendReservation: {
+            to: string;
+        };
+        ReleaseReservation: {
+            /** @description The last day on which it is held; before its first one, nothing is */
+            lastDay: string;
+        };
+        HandOverReservation: {
+            memberId: string;
+            from: string;
+            reason: string;
+        };
+        /** @enum {string} */
+        ReservationStatus: "requested" | "approved" | "active" | "ended" | "released" | "waiting" | "offered" | "rejected" | "withdrawn";
+        Reservation: {
+            id: components["schemas"]["Id"];
+            number: string;
+            pool: components["schemas"]["Ref"];
+            site: components["schemas"]["Ref"];
+            member: components["schemas"]["Ref"];
+            purpose: string;
+            status: components["schemas"]["ReservationStatus"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            callOff?: components["schemas"]["Ref"];
+            lines: {
+                resourceId: components["schemas"]["Id"];
+                position: number;
+            }[];
+            phases: components["schemas"]["ReservationPhase"][];
+            proposed?: components["schemas"]["ReservationPhase"][];
+            /** @description On the waiting list, from 1 */
+            turn?: number;
+            /**
+             * Format: date
+             * @description The last day on which the offer can be taken
+             */
+            offeredTo?: string;
+            predecessor?: components["schemas"]["Ref"];
+            successor?: components["schemas"]["Ref"];
+            requestedBy: string;
+            requestedAt: components["schemas"]["Instant"];
+            proposedBy?: string;
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Instant"];
+            reason?: string;
+            version: number;
+        };
+        ReservationPage: {
+            items: components["schemas"]["Reservation"][];
+            next?: string;
         };
         Licence: {
             id: components["schemas"]["Id"];
@@ -14774,6 +15515,712 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Services"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCapacitySites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sites */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacitySiteList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCapacitySite: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacitySiteInput"];
+            };
+        };
+        responses: {
+            /** @description The site */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacitySite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeCapacitySite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacitySiteInput"];
+            };
+        };
+        responses: {
+            /** @description The site */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacitySite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCapacityPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pools */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPoolList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCapacityPool: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityPoolInput"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapacityPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeCapacityPool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityPoolInput"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCapacityResource: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityResourceInput"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCapacityLevel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The resource */
+                resourceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityLevelInput"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropCapacityLevel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description The resource */
+                resourceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropCapacityLevel"];
+            };
+        };
+        responses: {
+            /** @description The pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapacityHeatMap: {
+        parameters: {
+            query?: {
+                /** @description Of the first week a day; without it today */
+                from?: string;
+                /** @description How many, 26 without it */
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The heat map */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityHeatMap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapacityTimeline: {
+        parameters: {
+            query?: {
+                /** @description Without it today */
+                from?: string;
+                /** @description Without it a year later */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The time line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityTimeline"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapacityOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outlook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityOutlook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fitCapacity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FitCapacity"];
+            };
+        };
+        responses: {
+            /** @description Pools with room and those without */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityFits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkCapacity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reserve"];
+            };
+        };
+        responses: {
+            /** @description It would be taken */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReservations: {
+        parameters: {
+            query?: {
+                poolId?: components["schemas"]["Id"];
+                memberId?: components["schemas"]["Id"];
+                /** @description Only what waits for a decision */
+                open?: boolean;
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reservations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reserve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reserve"];
+            };
+        };
+        responses: {
+            /** @description The reservation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReservation"];
+            };
+        };
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendReservation"];
+            };
+        };
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseReservation"];
+            };
+        };
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    handOverReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverReservation"];
+            };
+        };
+        responses: {
+            /** @description The reservation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
                 };
             };
             default: components["responses"]["Problem"];

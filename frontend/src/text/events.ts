@@ -2,6 +2,7 @@ import { capacity } from "./events/capacity";
 import { contracts } from "./events/contracts";
 import { costs } from "./events/costs";
 import { house } from "./events/house";
+import { metering } from "./events/metering";
 import { orders } from "./events/orders";
 import { tendering } from "./events/tendering";
 import { texts } from "./text";
@@ -27,7 +28,7 @@ function together(areas: readonly Words[]): Words {
   };
 }
 
-const areas = [tendering, contracts, orders, capacity, costs, house];
+const areas = [tendering, contracts, orders, capacity, metering, costs, house];
 
 /** What events say: what was done, what was refused, and to what. Unknown names stand for themselves. */
 export const eventsText = texts({

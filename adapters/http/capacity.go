@@ -1,0 +1,328 @@
+package http
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/capacity"
+	"allmende/domain/framework"
+	"allmende/domain/id"
+	"allmende/ports/driving"
+)
+
+// capacities answers for data centers, as their operator keeps them and people look at them.
+type capacities struct {
+	keeping  driving.CapacityKeeping
+	planning driving.CapacityPlanning
+}
+
+type siteBody struct {
+	Name    string `json:"name" validate:"required,max=100"`
+	Address string `json:"address" validate:"required,max=300"`
+	Rooms   []struct {
+		Name  string `json:"name" validate:"required,max=100"`
+		Class int    `json:"class" validate:"required"`
+	} `json:"rooms" validate:"required,min=1,max=50,dive"`
+	Certificates []struct {
+		Name    string `json:"name" validate:"required,max=100"`
+		ValidTo string `json:"validTo" validate:"required,max=10"`
+	} `json:"certificates" validate:"max=50,dive"`
+}
+
+func (b siteBody) input() driving.SiteInput {
+	in := driving.SiteInput{Name: b.Name, Address: b.Address}
+	for _, r := range b.Rooms {
+		in.Rooms = append(in.Rooms, capacity.Room(r))
+	}
+	for _, c := range b.Certificates {
+		in.Certificates = append(in.Certificates, driving.CertificateInput(c))
+	}
+	return in
+}
+
+func (h capacities) sites(c echo.Context) error {
+	found, err := h.keeping.CapacitySites(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h capacities) addSite(c echo.Context) error {
+	body, err := decode[siteBody](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	site, err := h.keeping.AddCapacitySite(c.Request().Context(), actor(c), key, body.input())
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusCreated, site.Version, site)
+}
+
+func (h capacities) changeSite(c echo.Context) error {
+	body, err := decode[siteBody](c)
+	if err != nil {
+		return err
+	}
+	which, version, err := addressed[capacity.Site](c)
+	if err != nil {
+		return err
+	}
+	site, err := h.keeping.ChangeCapacitySite(c.Request().Context(), actor(c), which, version, body.input())
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, site.Version, site)
+}
+
+// addressed reads which object, in which version, is to be changed.
+func addressed[T any](c echo.Context) (id.Of[T], int, error) {
+	which, err := pathID[T](c, "id")
+	if err != nil {
+		return "", 0, err
+	}
+	version, err := ifMatch(c)
+	return which, version, err
+}
+
+type poolBody struct {
+	SiteID      string `json:"siteId" validate:"required,max=36"`
+	Name        string `json:"name" validate:"required,max=100"`
+	Room        string `json:"room" validate:"required,max=100"`
+	FrameworkID string `json:"frameworkId" validate:"max=36"`
+	Approval    bool   `json:"approval"`
+}
+
+func (b poolBody) input() (driving.PoolInput, error) {
+	in := driving.PoolInput{Name: b.Name, Room: b.Room, Approval: b.Approval}
+	var err error
+	if in.Site, err = bodyID[capacity.Site](b.SiteID, "siteId"); err != nil {
+		return in, err
+	}
+	if b.FrameworkID != "" {
+		in.Framework, err = bodyID[framework.Framework](b.FrameworkID, "frameworkId")
+	}
+	return in, err
+}
+
+// bodyID reads an id of the body.
+func bodyID[T any](text, field string) (id.Of[T], error) {
+	got, err := id.Parse[T](text)
+	if err != nil {
+		return "", id.ErrMalformed.At(field)
+	}
+	return got, nil
+}
+
+func (h capacities) pools(c echo.Context) error {
+	found, err := h.planning.CapacityPools(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h capacities) addPool(c echo.Context) error {
+	body, err := decode[poolBody](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	in, err := body.input()
+	if err != nil {
+		return err
+	}
+	pool, err := h.keeping.AddCapacityPool(c.Request().Context(), actor(c), key, in)
+	if err != nil {
+		return err
+	}
+	return created(c, "/capacity-pools/"+pool.ID, pool.Version, pool)
+}
+
+func (h capacities) changePool(c echo.Context) error {
+	body, err := decode[poolBody](c)
+	if err != nil {
+		return err
+	}
+	in, err := body.input()
+	if err != nil {
+		return err
+	}
+	which, version, err := addressed[capacity.Pool](c)
+	if err != nil {
+		return err
+	}
+	pool, err := h.keeping.ChangeCapacityPool(c.Request().Context(), actor(c), which, version, in)
+	if err != nil {
+		return err
+	}
+	return written(c, http.StatusOK, pool.Version, pool)
+}
+
+type levelBody struct {
+	From       string `json:"from" validate:"required,max=10"`
+	Amount     string `json:"amount" validate:"required,max=13"`
+	Reserve    string `json:"reserve" validate:"max=13"`
+	Overcommit string `json:"overcommit" validate:"max=5"`
+}
+
+type resourceBody struct {
+	Kind  string    `json:"kind" validate:"required,max=20"`
+	Tier  string    `json:"tier" validate:"max=40"`
+	Level levelBody `json:"level" validate:"required"`
+}
+
+func (h capacities) addResource(c echo.Context) error {
+	body, err := decode[resourceBody](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	which, err := pathID[capacity.Pool](c, "id")
+	if err != nil {
+		return err
+	}
+	pool, err := h.keeping.AddCapacityResource(c.Request().Context(), actor(c), key, which, driving.ResourceInput{Kind: body.Kind, Tier: body.Tier, Level: capacity.LevelText(body.Level)})
+	if err != nil {
+		return err
+	}
+	return born(c, pool)
+}
+
+func resourceSeen(c echo.Context) (driving.ResourceSeen, error) {
+	pool, version, err := addressed[capacity.Pool](c)
+	if err != nil {
+		return driving.ResourceSeen{}, err
+	}
+	resource, err := pathID[capacity.Resource](c, "resourceId")
+	return driving.ResourceSeen{Pool: pool, Resource: resource, Version: version}, err
+}
+
+func (h capacities) setLevel(c echo.Context) error {
+	body, err := decode[levelBody](c)
+	if err != nil {
+		return err
+	}
+	at, err := resourceSeen(c)
+	if err != nil {
+		return err
+	}
+	pool, err := h.keeping.SetCapacityLevel(c.Request().Context(), actor(c), at, capacity.LevelText(body))
+	if err != nil {
+		return err
+	}
+	return shown(c, pool)
+}
+
+type dropLevel struct {
+	From string `json:"from" validate:"required,max=10"`
+}
+
+func (h capacities) dropLevel(c echo.Context) error {
+	body, err := decode[dropLevel](c)
+	if err != nil {
+		return err
+	}
+	at, err := resourceSeen(c)
+	if err != nil {
+		return err
+	}
+	pool, err := h.keeping.DropCapacityLevel(c.Request().Context(), actor(c), at, body.From)
+	if err != nil {
+		return err
+	}
+	return shown(c, pool)
+}
+
+func (h capacities) heatMap(c echo.Context) error {
+	which, err := pathID[capacity.Pool](c, "id")
+	if err != nil {
+		return err
+	}
+	weeks := 26
+	if text := c.QueryParam("weeks"); text != "" {
+		if weeks, err = strconv.Atoi(text); err != nil {
+			return errField.At("weeks").With("check", "number")
+		}
+	}
+	found, err := h.planning.CapacityHeatMap(c.Request().Context(), actor(c), which, c.QueryParam("from"), weeks)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h capacities) timeline(c echo.Context) error {
+	which, err := pathID[capacity.Pool](c, "id")
+	if err != nil {
+		return err
+	}
+	found, err := h.planning.CapacityTimeline(c.Request().Context(), actor(c), which, c.QueryParam("from"), c.QueryParam("to"))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+type fitBody struct {
+	PoolID    string `json:"poolId" validate:"max=36"`
+	NotBefore string `json:"notBefore" validate:"max=10"`
+	Phases    []struct {
+		Days   int `json:"days"`
+		Claims []struct {
+			Kind   string `json:"kind" validate:"required,max=20"`
+			Tier   string `json:"tier" validate:"max=40"`
+			Amount string `json:"amount" validate:"required,max=13"`
+		} `json:"claims" validate:"required,min=1,max=30,dive"`
+	} `json:"phases" validate:"required,min=1,max=20,dive"`
+	Plans []struct {
+		ResourceID string `json:"resourceId" validate:"required,max=36"`
+		From       string `json:"from" validate:"required,max=10"`
+		By         string `json:"by" validate:"required,max=14"`
+	} `json:"plans" validate:"max=50,dive"`
+}
+
+func (h capacities) fit(c echo.Context) error {
+	body, err := decode[fitBody](c)
+	if err != nil {
+		return err
+	}
+	in := driving.FitInput{Wish: capacity.WishText{NotBefore: body.NotBefore}}
+	if body.PoolID != "" {
+		if in.Pool, err = bodyID[capacity.Pool](body.PoolID, "poolId"); err != nil {
+			return err
+		}
+	}
+	for _, p := range body.Phases {
+		phase := capacity.WishPhaseText{Days: p.Days}
+		for _, one := range p.Claims {
+			phase.Claims = append(phase.Claims, capacity.WishClaimText(one))
+		}
+		in.Wish.Phases = append(in.Wish.Phases, phase)
+	}
+	for i, p := range body.Plans {
+		resource, err := bodyID[capacity.Resource](p.ResourceID, "plans."+strconv.Itoa(i)+".resourceId")
+		if err != nil {
+			return err
+		}
+		in.Plans = append(in.Plans, capacity.PlanText{Resource: resource, From: p.From, By: p.By})
+	}
+	found, err := h.planning.FitCapacity(c.Request().Context(), actor(c), in)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}

@@ -1,0 +1,416 @@
+package capacity_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"allmende/domain/access"
+	"allmende/domain/capacity"
+	"allmende/domain/fault"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+)
+
+var (
+	now   = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	today = period.DayOf(now)
+	buyer = id.New[member.Person]()
+	clerk = id.New[member.Person]()
+	town  = id.New[member.Member]()
+)
+
+func level(days int, amount, reserve, factor string) capacity.Level {
+	return capacity.Level{From: today.Add(days), Amount: quantity.Must(amount), Reserve: quantity.Must(reserve), Overcommit: decimal.RequireFromString(factor)}
+}
+
+// newPool has 10 racks of which 2 are reserved for maintenance, and 100 vCPU promised twice.
+func newPool(t interface{ Fatal(...any) }, approval bool) *capacity.Pool {
+	site, err := capacity.NewSite(capacity.SiteTerms{Name: "Hannover", Address: "Am Markt 1", Rooms: []capacity.Room{{Name: "R1", Class: 3}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := capacity.NewPool(site.State(), capacity.PoolTerms{Name: "Pool A", Room: "R1", Approval: approval})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []struct {
+		kind  capacity.Kind
+		level capacity.Level
+	}{{capacity.Rack, level(0, "10", "2", "1")}, {capacity.VCPU, level(0, "100", "0", "2")}} {
+		if _, err := p.AddResource(r.kind, "", r.level, today); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+func claim(p *capacity.Pool, k capacity.Kind, amount string) capacity.Claim {
+	r, _ := p.State().OfKind(k, "")
+	return capacity.Claim{Resource: r.ID, Amount: quantity.Must(amount)}
+}
+
+func phase(from, to int, claims ...capacity.Claim) capacity.Phase {
+	return capacity.Phase{Days: period.Span{From: today.Add(from), To: today.Add(to)}, Claims: claims}
+}
+
+func ask(phases ...capacity.Phase) capacity.Ask {
+	return capacity.Ask{Member: town, Purpose: "Fachverfahren", Phases: phases}
+}
+
+func code(err error) string {
+	f, _ := fault.Of(err)
+	if f == nil {
+		return ""
+	}
+	return f.Code() + " " + f.Field()
+}
+
+func TestWhatCannotBeReservedIsRefusedWithItsPlace(t *testing.T) {
+	for name, c := range map[string]struct {
+		phases func(*capacity.Pool) []capacity.Phase
+		want   string
+	}{
+		"nothing": {func(*capacity.Pool) []capacity.Phase { return nil }, "reservation.phases-invalid phases"},
+		"zero": {func(p *capacity.Pool) []capacity.Phase {
+			return []capacity.Phase{phase(0, 5, claim(p, capacity.Rack, "0"))}
+		}, "reservation.amount-invalid phases.0.claims.0.amount"},
+		"half a rack": {func(p *capacity.Pool) []capacity.Phase {
+			return []capacity.Phase{phase(0, 5, claim(p, capacity.Rack, "0.5"))}
+		}, "reservation.amount-invalid phases.0.claims.0.amount"},
+		"the past": {func(p *capacity.Pool) []capacity.Phase {
+			return []capacity.Phase{phase(-1, 5, claim(p, capacity.Rack, "1"))}
+		}, "reservation.past phases.0.from"},
+		"a day twice": {func(p *capacity.Pool) []capacity.Phase {
+			c := claim(p, capacity.Rack, "1")
+			return []capacity.Phase{phase(0, 5, c), phase(5, 6, c)}
+		}, "reservation.phases-invalid phases.1.from"},
+		"a rack twice": {func(p *capacity.Pool) []capacity.Phase {
+			c := claim(p, capacity.Rack, "1")
+			return []capacity.Phase{phase(0, 5, c, c)}
+		}, "reservation.claims-invalid phases.0.claims.1.resourceId"},
+		"too long": {func(p *capacity.Pool) []capacity.Phase {
+			return []capacity.Phase{phase(0, 3700, claim(p, capacity.Rack, "1"))}
+		}, "reservation.too-long phases.0.to"},
+		"the reserve": {func(p *capacity.Pool) []capacity.Phase {
+			return []capacity.Phase{phase(0, 5, claim(p, capacity.Rack, "9"))}
+		}, "reservation.not-there "},
+		"one of two": {func(p *capacity.Pool) []capacity.Phase {
+			return []capacity.Phase{phase(0, 5, claim(p, capacity.Rack, "1"), claim(p, capacity.VCPU, "201"))}
+		}, "reservation.not-there "},
+	} {
+		p := newPool(t, false)
+		if _, err := p.Reserve(ask(c.phases(p)...), buyer, now); code(err) != c.want {
+			t.Errorf("%s: got %q, want %q", name, code(err), c.want)
+		}
+		if r, _ := p.State().OfKind(capacity.Rack, ""); !p.State().Free(r).At(today).Equal(decimal.New(8, 0)) {
+			t.Errorf("%s: something is booked", name)
+		}
+	}
+}
+
+func TestOnlyProcessorsArePromisedMoreThanOnce(t *testing.T) {
+	for _, k := range capacity.Kinds {
+		p, tier := newPool(t, false), ""
+		if k.Tiered() {
+			tier = "schnell"
+		}
+		if k == capacity.Rack || k == capacity.VCPU {
+			continue
+		}
+		if _, err := p.AddResource(k, tier, level(0, "10", "0", "1.01"), today); !errors.Is(err, capacity.ErrOvercommit) {
+			t.Errorf("%s: %v", k, err)
+		}
+	}
+}
+
+func TestCapacityIsNotLoweredBelowWhatIsReserved(t *testing.T) {
+	p := newPool(t, false)
+	rack, _ := p.State().OfKind(capacity.Rack, "")
+	if _, err := p.Reserve(ask(phase(10, 20, claim(p, capacity.Rack, "6"))), buyer, now); err != nil {
+		t.Fatal(err)
+	}
+	short, err := p.SetLevel(rack.ID, level(15, "7", "2", "1"), today)
+	if !errors.Is(err, capacity.ErrBelowReserved) || len(short) != 1 || short[0] != (period.Span{From: today.Add(15), To: today.Add(20)}) {
+		t.Errorf("got %v, %v", short, err)
+	}
+	if _, err := p.SetLevel(rack.ID, level(21, "0", "0", "1"), today); err != nil {
+		t.Errorf("decommissioned after the last day: %v", err)
+	}
+	if _, err := p.Reserve(ask(phase(19, 22, claim(p, capacity.Rack, "1"))), buyer, now); !errors.Is(err, capacity.ErrNotThere) {
+		t.Errorf("across a decommissioning: %v", err)
+	}
+	if _, err := p.DropLevel(rack.ID, today.Add(21), today); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Reserve(ask(phase(19, 22, claim(p, capacity.Rack, "2"))), buyer, now); err != nil {
+		t.Errorf("after it was taken back: %v", err)
+	}
+}
+
+func TestAChangeHoldsBothUntilItIsDecided(t *testing.T) {
+	p := newPool(t, true)
+	r, err := p.Reserve(ask(phase(0, 10, claim(p, capacity.Rack, "4"))), buyer, now)
+	if err != nil || r.State().Status != capacity.Requested {
+		t.Fatal(r, err)
+	}
+	if err := p.Approve(r, buyer, now); !errors.Is(err, access.ErrSamePerson) {
+		t.Errorf("by who asked: %v", err)
+	}
+	if err := p.Approve(r, clerk, now); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Change(r, []capacity.Phase{phase(0, 4, claim(p, capacity.Rack, "4")), phase(5, 12, claim(p, capacity.Rack, "2"))}, buyer, now); err != nil {
+		t.Fatal(err)
+	}
+	rack, _ := p.State().OfKind(capacity.Rack, "")
+	held := func(day int) string { return p.State().Booked[rack.ID].At(today.Add(day)).String() }
+	if held(0) != "4" || held(10) != "4" || held(12) != "2" || held(13) != "0" {
+		t.Errorf("while it waits: %s %s %s %s", held(0), held(10), held(12), held(13))
+	}
+	if err := p.Release(r, today.Add(3), now); !errors.Is(err, capacity.ErrChangeWaits) {
+		t.Errorf("released meanwhile: %v", err)
+	}
+	if err := p.Approve(r, clerk, now); err != nil {
+		t.Fatal(err)
+	}
+	if held(4) != "4" || held(5) != "2" || held(12) != "2" {
+		t.Errorf("then: %s %s %s", held(4), held(5), held(12))
+	}
+	if err := p.Release(r, today.Add(6), now); err != nil || held(6) != "2" || held(7) != "0" || r.State().Last() != today.Add(6) {
+		t.Errorf("released: %v, %s, %s", err, held(6), held(7))
+	}
+}
+
+func TestWhoWaitsIsServedInTurn(t *testing.T) {
+	p := newPool(t, false)
+	first, err := p.Reserve(ask(phase(0, 10, claim(p, capacity.Rack, "8"))), buyer, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wait := ask(phase(5, 10, claim(p, capacity.Rack, "6")))
+	wait.Wait = true
+	big, err := p.Reserve(wait, buyer, now)
+	if err != nil || big.State().Status != capacity.OnList || len(big.State().Holds()) != 0 {
+		t.Fatal(big, err)
+	}
+	wait.Phases = []capacity.Phase{phase(5, 10, claim(p, capacity.Rack, "3"))}
+	small, err := p.Reserve(wait, buyer, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, found := p.Next(today); found {
+		t.Error("somebody fits")
+	}
+	if err := p.Release(first, today.Add(4), now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Reserve(ask(phase(5, 10, claim(p, capacity.Rack, "3"))), buyer, now); !errors.Is(err, capacity.ErrNotFree) {
+		t.Errorf("somebody pushed in: %v", err)
+	}
+	if _, err := p.Reserve(ask(phase(5, 10, claim(p, capacity.Rack, "2"))), buyer, now); err != nil {
+		t.Errorf("what nobody waits for: %v", err)
+	}
+	if next, found := p.Next(today); !found || next != big.State().ID {
+		t.Errorf("next is %s", next)
+	}
+	if err := p.Offer(big, now); err != nil || big.State().Status != capacity.Offered {
+		t.Fatal(err)
+	}
+	if _, found := p.Next(today); found {
+		t.Error("the second fits")
+	}
+	if err := p.Accept(big, buyer, now.AddDate(0, 0, 8)); !errors.Is(err, capacity.ErrOfferLapsed) {
+		t.Errorf("too late: %v", err)
+	}
+	if !big.State().Lapsed(today.Add(6)) || big.State().Lapsed(today.Add(5)) { // it begins on the fifth day
+		t.Error("the offer stands to the first day")
+	}
+	if err := p.Withdraw(big, now); err != nil {
+		t.Fatal(err)
+	}
+	if next, found := p.Next(today); !found || next != small.State().ID {
+		t.Errorf("then %s", next)
+	}
+	if err := p.Offer(small, now); err != nil || p.Accept(small, buyer, now) != nil || small.State().On(today.Add(5)) != capacity.Active {
+		t.Errorf("%v, %s", err, small.State().On(today.Add(5)))
+	}
+}
+
+func TestWhatIsHandedOverIsHeldOnEveryDay(t *testing.T) {
+	p := newPool(t, false)
+	r, err := p.Reserve(ask(phase(0, 10, claim(p, capacity.Rack, "4")), phase(11, 20, claim(p, capacity.Rack, "6"))), buyer, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rack, _ := p.State().OfKind(capacity.Rack, "")
+	before := p.State().Booked[rack.ID].Steps()
+	heir, err := p.HandOver(r, id.New[member.Member](), today.Add(5), "Die Stadt tritt aus", clerk, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after := p.State().Booked[rack.ID].Steps(); !slices.EqualFunc(before, after, func(a, b capacity.Step) bool { return a.From == b.From && a.Amount.Equal(b.Amount) }) {
+		t.Errorf("before %v, after %v", before, after)
+	}
+	if r.State().Last() != today.Add(4) || heir.State().First() != today.Add(5) || heir.State().Last() != today.Add(20) || heir.State().Predecessor != r.State().ID {
+		t.Errorf("%+v", heir.State())
+	}
+}
+
+// oracle counts what is held day by day, without steps or sums.
+type oracle map[capacity.ResourceID]*[60]int
+
+func (o oracle) add(holds []capacity.Hold, sign int) {
+	for _, h := range holds {
+		for day := range 60 {
+			if d := today.Add(day); !d.Before(h.Days.From) && !d.After(h.Days.To) {
+				o[h.Resource][day] += sign * int(h.Amount.Decimal().IntPart())
+			}
+		}
+	}
+}
+
+func (o oracle) fits(holds []capacity.Hold, usable map[capacity.ResourceID]int) bool {
+	o.add(holds, 1)
+	defer o.add(holds, -1)
+	for r, days := range o {
+		for _, held := range days {
+			if held > usable[r] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func drawPhases(t *rapid.T, p *capacity.Pool, from int) []capacity.Phase {
+	var phases []capacity.Phase
+	for range rapid.IntRange(1, 3).Draw(t, "phases") {
+		from += rapid.IntRange(0, 5).Draw(t, "gap")
+		to := from + rapid.IntRange(0, 8).Draw(t, "days")
+		var claims []capacity.Claim
+		if racks := rapid.IntRange(0, 5).Draw(t, "racks"); racks > 0 {
+			claims = append(claims, claim(p, capacity.Rack, decimal.New(int64(racks), 0).String()))
+		}
+		if cpus := rapid.IntRange(1, 120).Draw(t, "cpus"); len(claims) == 0 || cpus > 60 {
+			claims = append(claims, claim(p, capacity.VCPU, decimal.New(int64(cpus), 0).String()))
+		}
+		phases = append(phases, phase(from, to, claims...))
+		from = to + 1
+	}
+	return phases
+}
+
+func TestNothingIsOverbookedAndNothingIsRefusedThatFits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := newPool(t, false)
+		rack, _ := p.State().OfKind(capacity.Rack, "")
+		cpu, _ := p.State().OfKind(capacity.VCPU, "")
+		usable := map[capacity.ResourceID]int{rack.ID: 8, cpu.ID: 200}
+		o := oracle{rack.ID: {}, cpu.ID: {}}
+		var standing []*capacity.Reservation
+		for range rapid.IntRange(1, 25).Draw(t, "acts") {
+			switch which := rapid.IntRange(0, 3).Draw(t, "act"); {
+			case which <= 1 || len(standing) == 0:
+				phases := drawPhases(t, p, rapid.IntRange(0, 20).Draw(t, "from"))
+				fits := o.fits(capacity.HoldsOf(phases), usable)
+				r, err := p.Reserve(ask(phases...), buyer, now)
+				if (err == nil) != fits {
+					t.Fatalf("fits %v, got %v", fits, err)
+				}
+				if err == nil {
+					standing = append(standing, r)
+					o.add(r.State().Holds(), 1)
+				}
+			case which == 2:
+				r := rapid.SampledFrom(standing).Draw(t, "changed")
+				phases := drawPhases(t, p, rapid.IntRange(0, 20).Draw(t, "from"))
+				was := r.State().Holds()
+				o.add(was, -1)
+				fits := o.fits(capacity.HoldsOf(phases), usable)
+				if err := p.Change(r, phases, buyer, now); (err == nil) != (fits && r.State().Status == capacity.Approved) {
+					t.Fatalf("a change fits %v, got %v", fits, err)
+				}
+				o.add(r.State().Holds(), 1)
+			default:
+				r := rapid.SampledFrom(standing).Draw(t, "released")
+				o.add(r.State().Holds(), -1)
+				_ = p.Release(r, today.Add(rapid.IntRange(-1, 25).Draw(t, "last")), now)
+				o.add(r.State().Holds(), 1)
+			}
+			for resource, days := range o {
+				for day, held := range days {
+					if got := p.State().Booked[resource].At(today.Add(day)); !got.Equal(decimal.New(int64(held), 0)) {
+						t.Fatalf("day %d: booked %s, held %d", day, got, held)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestTheEarliestFitIsTheFirstDayThatCanBeReserved(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := newPool(t, false)
+		rack, _ := p.State().OfKind(capacity.Rack, "")
+		if _, err := p.SetLevel(rack.ID, level(rapid.IntRange(1, 30).Draw(t, "extended"), "12", "2", "1"), today); err != nil {
+			t.Fatal(err)
+		}
+		for range rapid.IntRange(0, 15).Draw(t, "standing") {
+			_, _ = p.Reserve(ask(drawPhases(t, p, rapid.IntRange(0, 20).Draw(t, "from"))...), buyer, now)
+		}
+		notBefore := rapid.IntRange(0, 20).Draw(t, "not before")
+		wish := capacity.Wish{NotBefore: today.Add(notBefore)}
+		for range rapid.IntRange(1, 2).Draw(t, "wished") {
+			wish.Phases = append(wish.Phases, capacity.WishPhase{Days: rapid.IntRange(1, 9).Draw(t, "days"), Claims: []capacity.WishClaim{
+				{Kind: capacity.Rack, Amount: quantity.Must(decimal.New(rapid.Int64Range(1, 11).Draw(t, "racks"), 0).String())},
+				{Kind: capacity.VCPU, Amount: quantity.Must(decimal.New(rapid.Int64Range(1, 200).Draw(t, "cpus"), 0).String())},
+			}})
+		}
+		fit, found := p.State().EarliestFit(wish, today)
+		for day := notBefore; day < notBefore+90; day++ {
+			tried := capacity.RestorePool(p.State())
+			at := day
+			var phases []capacity.Phase
+			for _, w := range wish.Phases {
+				phases = append(phases, phase(at, at+w.Days-1, claim(p, capacity.Rack, w.Claims[0].Amount.String()), claim(p, capacity.VCPU, w.Claims[1].Amount.String())))
+				at += w.Days
+			}
+			if _, err := tried.Reserve(ask(phases...), buyer, now); err == nil {
+				if !found || fit.From != today.Add(day) {
+					t.Fatalf("day %d fits, got %v %v", day, fit.From, found)
+				}
+				return
+			}
+			// Reserve books into the map that both share only when it succeeds.
+		}
+		if found {
+			t.Fatalf("nothing fits, got %v", fit.From)
+		}
+	})
+}
+
+func TestTwoMoreRacksInMayMakeRoom(t *testing.T) {
+	p := newPool(t, false)
+	rack, _ := p.State().OfKind(capacity.Rack, "")
+	wish := capacity.Wish{NotBefore: today, Phases: []capacity.WishPhase{{Days: 10, Claims: []capacity.WishClaim{{Kind: capacity.Rack, Amount: quantity.Must("10")}}}}}
+	if fit, found := p.State().EarliestFit(wish, today); found {
+		t.Errorf("fits on %s", fit.From)
+	}
+	after, err := capacity.Planned([]capacity.PoolState{p.State()}, []capacity.Plan{{Resource: rack.ID, From: today.Add(160), By: decimal.New(2, 0)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fit, found := after[0].EarliestFit(wish, today); !found || fit.From != today.Add(160) {
+		t.Errorf("got %v %v", fit, found)
+	}
+	if _, err := capacity.Planned([]capacity.PoolState{p.State()}, []capacity.Plan{{Resource: rack.ID, From: today, By: decimal.New(-11, 0)}}); !errors.Is(err, capacity.ErrPlan) {
+		t.Errorf("less than nothing: %v", err)
+	}
+}

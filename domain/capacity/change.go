@@ -1,0 +1,280 @@
+package capacity
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"allmende/domain/access"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/period"
+)
+
+// Change replaces the phases from today on: at once, or where the pool has an officer approve,
+// as a proposal that holds what it needs until it is decided. It fails with ErrStatus,
+// ErrChangeWaits, the faults of phases, ErrHistory, ErrNotThere or ErrNotFree.
+func (p *Pool) Change(r *Reservation, phases []Phase, by member.PersonID, now time.Time) error {
+	today := period.DayOf(now)
+	if err := r.s.alters(today); err != nil {
+		return err
+	}
+	if err := p.checkPhases(phases, today); err != nil {
+		return err
+	}
+	if !sameBefore(courses(HoldsOf(r.s.Phases)), courses(HoldsOf(phases)), numberOf(today)) || phases[len(phases)-1].Days.To.Before(today) {
+		return ErrHistory
+	}
+	changed := r.s
+	if p.s.Approval {
+		changed.Proposed, changed.ProposedBy = phases, by
+	} else {
+		changed.Phases = phases
+	}
+	if err := p.take(r.s.Holds(), changed.Holds()); err != nil {
+		return err
+	}
+	r.s = changed
+	return nil
+}
+
+// Extend goes on with the last phase up to a day. It fails with ErrLastDay and the faults of Change.
+func (p *Pool) Extend(r *Reservation, to period.Day, by member.PersonID, now time.Time) error {
+	phases := slices.Clone(r.s.Phases)
+	last := &phases[len(phases)-1]
+	if !to.After(last.Days.To) {
+		return ErrLastDay
+	}
+	last.Days.To = to
+	return p.Change(r, phases, by, now)
+}
+
+// alters fails with ErrStatus or ErrChangeWaits where a reservation cannot be changed.
+func (s State) alters(today period.Day) error {
+	switch s.On(today) {
+	case Approved, Active:
+	case Requested, Ended, Released, OnList, Offered, Rejected, Withdrawn:
+		return ErrStatus.With("status", string(s.On(today)))
+	}
+	if s.Proposed != nil {
+		return ErrChangeWaits
+	}
+	return nil
+}
+
+func sameBefore(a, b map[ResourceID]Course, day int) bool {
+	for _, one := range []map[ResourceID]Course{a, b} {
+		for resource := range one {
+			if !slices.Equal(a[resource].before(day).steps, b[resource].before(day).steps) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Approve takes what was requested, or the change that was proposed; not by who asked for it.
+// It fails with ErrStatus or access.ErrSamePerson.
+func (p *Pool) Approve(r *Reservation, by member.PersonID, now time.Time) error {
+	approved := r.s
+	switch {
+	case r.s.Status == Requested:
+		approved.Status = Approved
+	case r.s.Proposed != nil:
+		approved.Phases, approved.Proposed = r.s.Proposed, nil
+	default:
+		return ErrStatus.With("status", string(r.s.On(period.DayOf(now))))
+	}
+	return p.decided(r, approved, by, "", now)
+}
+
+// Reject turns it down: a request holds nothing any more, a change leaves what was agreed. It
+// fails with ErrStatus, access.ErrSamePerson or ErrReason.
+func (p *Pool) Reject(r *Reservation, reason string, by member.PersonID, now time.Time) error {
+	rejected := r.s
+	switch {
+	case r.s.Status == Requested:
+		rejected.Status = Rejected
+	case r.s.Proposed != nil:
+		rejected.Proposed = nil
+	default:
+		return ErrStatus.With("status", string(r.s.On(period.DayOf(now))))
+	}
+	reason, err := reasonOf(reason)
+	if err != nil {
+		return err
+	}
+	return p.decided(r, rejected, by, reason, now)
+}
+
+func (p *Pool) decided(r *Reservation, after State, by member.PersonID, reason string, now time.Time) error {
+	if by == r.s.RequestedBy || by == r.s.ProposedBy {
+		return access.ErrSamePerson
+	}
+	after.ProposedBy, after.DecidedBy, after.DecidedAt, after.Reason = "", by, now, reason
+	p.rebook(r, after)
+	return nil
+}
+
+// rebook takes what holds no more than before.
+func (p *Pool) rebook(r *Reservation, after State) {
+	p.book(r.s.Holds(), -1)
+	p.book(after.Holds(), 1)
+	r.s = after
+}
+
+// Release gives back what was not used: lastDay is the last day on which it is held, from
+// today on, or the day before the first where it has not begun. It fails with ErrStatus,
+// ErrChangeWaits or ErrLastDay.
+func (p *Pool) Release(r *Reservation, lastDay period.Day, now time.Time) error {
+	today := period.DayOf(now)
+	if err := r.s.alters(today); err != nil {
+		return err
+	}
+	if lastDay.Before(today.Add(-1)) || !lastDay.Before(r.s.Last()) {
+		return ErrLastDay
+	}
+	if !r.s.First().After(today) && lastDay.Before(today) {
+		return ErrLastDay
+	}
+	after := r.s
+	after.Status, after.ReleasedFrom = Released, lastDay.Add(1)
+	if after.ReleasedFrom.Before(r.s.First()) {
+		after.ReleasedFrom = r.s.First()
+	}
+	p.rebook(r, after)
+	return nil
+}
+
+// Withdraw takes back what is requested, offered or waits. It fails with ErrStatus.
+func (p *Pool) Withdraw(r *Reservation, now time.Time) error {
+	switch r.s.Status {
+	case Requested, Offered, OnList:
+	case Approved, Active, Ended, Released, Rejected, Withdrawn:
+		return ErrStatus.With("status", string(r.s.On(period.DayOf(now))))
+	}
+	after := r.s
+	after.Status = Withdrawn
+	p.leave(r)
+	p.rebook(r, after)
+	return nil
+}
+
+// leave takes a reservation off the waiting list.
+func (p *Pool) leave(r *Reservation) {
+	p.s.Waiting = slices.DeleteFunc(slices.Clone(p.s.Waiting), func(w Waiting) bool { return w.ID == r.s.ID })
+}
+
+// Next is who of the waiting list is offered what it waits for: the first who fits. What had
+// to begin before today is passed over.
+func (p *Pool) Next(today period.Day) (ID, bool) {
+	for _, w := range p.s.Waiting {
+		tried := Pool{p.s}
+		tried.s.Waiting = nil
+		tried.s.Booked = map[ResourceID]Course{}
+		for r, c := range p.s.Booked {
+			tried.s.Booked[r] = c
+		}
+		if !w.Holds[0].Days.From.Before(today) && tried.take(nil, w.Holds) == nil {
+			return w.ID, true
+		}
+	}
+	return "", false
+}
+
+// Offer holds for a while what a reservation waits for. It fails with ErrStatus, ErrStart, ErrNotThere or ErrNotFree.
+func (p *Pool) Offer(r *Reservation, now time.Time) error {
+	today := period.DayOf(now)
+	if r.s.Status != OnList {
+		return ErrStatus.With("status", string(r.s.On(today)))
+	}
+	if r.s.First().Before(today) {
+		return ErrStart
+	}
+	after := r.s
+	after.Status, after.OfferedTo = Offered, today.Add(offerDays)
+	if first := r.s.First(); first.Before(after.OfferedTo) {
+		after.OfferedTo = first
+	}
+	list := p.s.Waiting
+	p.s.Waiting = nil // it is its turn
+	err := p.take(nil, after.Holds())
+	p.s.Waiting = list
+	if err != nil {
+		return err
+	}
+	p.leave(r)
+	r.s = after
+	return nil
+}
+
+// Accept takes an offer. It fails with ErrStatus or ErrOfferLapsed.
+func (p *Pool) Accept(r *Reservation, by member.PersonID, now time.Time) error {
+	if r.s.Status != Offered {
+		return ErrStatus.With("status", string(r.s.On(period.DayOf(now))))
+	}
+	if r.s.OfferedTo.Before(period.DayOf(now)) {
+		return ErrOfferLapsed.With("day", r.s.OfferedTo.String())
+	}
+	r.s.Status, r.s.RequestedBy = p.firstStatus(), by
+	return nil
+}
+
+// Lapsed reports whether an offer was not taken in time, or what it waits for had to begin.
+func (s State) Lapsed(today period.Day) bool {
+	return s.Status == Offered && s.OfferedTo.Before(today) || s.Status == OnList && s.First().Before(today)
+}
+
+// HandOver gives what is held from a day on to another member, as when its holder leaves; on
+// no day more or less is held than before. It fails with ErrStatus, ErrChangeWaits,
+// ErrSameMember, ErrReason or ErrLastDay.
+func (p *Pool) HandOver(r *Reservation, to member.ID, from period.Day, reason string, by member.PersonID, now time.Time) (*Reservation, error) {
+	today := period.DayOf(now)
+	if err := r.s.alters(today); err != nil {
+		return nil, err
+	}
+	if to == r.s.Member {
+		return nil, ErrSameMember
+	}
+	reason, err := reasonOf(reason)
+	if err != nil {
+		return nil, err
+	}
+	if from.Before(today) || from.After(r.s.Last()) {
+		return nil, ErrLastDay.At("from")
+	}
+	heir := &Reservation{State{
+		ID: id.New[Reservation](), Version: 1, Pool: r.s.Pool, Member: to, Purpose: r.s.Purpose, Status: Approved, Phases: phasesFrom(r.s.Phases, from),
+		Predecessor: r.s.ID, RequestedBy: by, RequestedAt: now, DecidedBy: by, DecidedAt: now, Reason: reason,
+	}}
+	after := r.s
+	after.Status, after.ReleasedFrom, after.Reason, after.DecidedBy, after.DecidedAt = Released, from, reason, by, now
+	if after.ReleasedFrom.Before(r.s.First()) {
+		after.ReleasedFrom = r.s.First()
+	}
+	p.rebook(r, after)
+	p.book(heir.s.Holds(), 1)
+	return heir, nil
+}
+
+func phasesFrom(phases []Phase, from period.Day) []Phase {
+	var left []Phase
+	for _, phase := range phases {
+		if phase.Days.To.Before(from) {
+			continue
+		}
+		if phase.Days.From.Before(from) {
+			phase.Days.From = from
+		}
+		left = append(left, phase)
+	}
+	return left
+}
+
+func reasonOf(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if !lasts(text, shortestReason, longestReason) {
+		return "", ErrReason
+	}
+	return text, nil
+}

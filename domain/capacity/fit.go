@@ -1,0 +1,284 @@
+package capacity
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"allmende/domain/fault"
+	"allmende/domain/period"
+	"allmende/domain/quantity"
+)
+
+// Faults of looking for room.
+var (
+	// ErrDays: a phase lasts 1 to 3660 days.
+	ErrDays = fault.New(fault.Invalid, "capacity.days-invalid", fault.Rule("G-CAP"), fault.Field("phases"))
+	// ErrPlan: less would be there than nothing, or than is reserved.
+	ErrPlan = fault.New(fault.Invalid, "capacity.plan-invalid", fault.Rule("G-CAP"), fault.Field("plans"))
+)
+
+const mostDays = 3660
+
+// Wish is what somebody looks for in any pool that has it: phases one after the other.
+type Wish struct {
+	NotBefore period.Day
+	Phases    []WishPhase
+}
+
+// WishPhase is so many days with so much of each kind.
+type WishPhase struct {
+	Days   int
+	Claims []WishClaim
+}
+
+// WishClaim is so much of a kind.
+type WishClaim struct {
+	Kind   Kind
+	Tier   string
+	Amount quantity.Quantity
+}
+
+// Plan is a what-if: so much more of a resource from a day on, or less.
+type Plan struct {
+	Resource ResourceID
+	From     period.Day
+	By       decimal.Decimal
+}
+
+// Fit is where a wish finds room first.
+type Fit struct {
+	From, To period.Day
+	Phases   []Phase
+}
+
+// Check fails with ErrPhases, ErrDays, ErrClaims, ErrKind, ErrAmount, ErrPast or ErrTooFar.
+func (w Wish) Check(today period.Day) error {
+	if len(w.Phases) == 0 || len(w.Phases) > mostPhases {
+		return ErrPhases
+	}
+	if err := plannable(w.NotBefore, today); err != nil {
+		return at(err, "notBefore")
+	}
+	days := 0
+	for i, phase := range w.Phases {
+		place := "phases." + strconv.Itoa(i)
+		if days += phase.Days; phase.Days < 1 || days > mostDays {
+			return ErrDays.At(place + ".days")
+		}
+		if len(phase.Claims) == 0 || len(phase.Claims) > mostResources {
+			return ErrClaims.At(place + ".claims")
+		}
+		type named struct {
+			kind Kind
+			tier string
+		}
+		seen := map[named]bool{}
+		for j, c := range phase.Claims {
+			there := place + ".claims." + strconv.Itoa(j)
+			switch {
+			case !c.Kind.Known():
+				return ErrKind.At(there + ".kind")
+			case c.Kind.Tiered() != (c.Tier != ""):
+				return ErrTier.At(there + ".tier")
+			case seen[named{c.Kind, c.Tier}]:
+				return ErrClaims.At(there + ".kind")
+			case c.Amount.IsZero() || c.Kind.Whole() && !c.Amount.Decimal().IsInteger():
+				return ErrAmount.At(there + ".amount")
+			}
+			seen[named{c.Kind, c.Tier}] = true
+		}
+	}
+	return nil
+}
+
+// at points a fault to a place.
+func at(err error, place string) error {
+	if f, is := fault.Of(err); is {
+		return f.At(place)
+	}
+	return err
+}
+
+// Planned are pools as they would be after the plans, each of which concerns one of them; it
+// fails with ErrNoResource or ErrPlan.
+func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
+	planned := slices.Clone(pools)
+	for i, plan := range plans {
+		at := slices.IndexFunc(planned, func(p PoolState) bool { _, there := p.Resource(plan.Resource); return there })
+		if at < 0 {
+			return nil, ErrNoResource.At("plans." + strconv.Itoa(i) + ".resourceId")
+		}
+		after, err := planned[at].planned(plan)
+		if err != nil {
+			return nil, ErrPlan.At("plans." + strconv.Itoa(i) + ".by")
+		}
+		planned[at] = after
+	}
+	return planned, nil
+}
+
+func (s PoolState) planned(plan Plan) (PoolState, error) {
+	s.Resources = slices.Clone(s.Resources)
+	at := slices.IndexFunc(s.Resources, func(r Resource) bool { return r.ID == plan.Resource })
+	levels, err := shifted(s.Resources[at], plan)
+	s.Resources[at].Levels = levels
+	return s, err
+}
+
+func shifted(r Resource, plan Plan) ([]Level, error) {
+	var levels []Level
+	begun := r.Level(plan.From)
+	begun.From = plan.From
+	for _, l := range r.Levels {
+		if l.From.Before(plan.From) {
+			levels = append(levels, l)
+		}
+	}
+	later := slices.DeleteFunc(slices.Clone(r.Levels), func(l Level) bool { return !l.From.After(plan.From) })
+	for _, l := range append([]Level{begun}, later...) {
+		var err error
+		if l.Amount, err = quantity.FromDecimal(l.Amount.Decimal().Add(plan.By)); err != nil {
+			return nil, err
+		}
+		if err := l.check(r.Kind); err != nil {
+			return nil, err
+		}
+		levels = append(levels, l)
+	}
+	return levels, nil
+}
+
+// EarliestFit is the first day on which all of the wish finds room, and what it would hold;
+// false where the pool has not the kinds, or not so much at all within 10 years.
+func (s PoolState) EarliestFit(w Wish, today period.Day) (Fit, bool) {
+	ahead := s.ahead()
+	var barred []run // days on which it cannot begin
+	var found []Phase
+	offset := 0
+	for _, phase := range w.Phases {
+		made := Phase{}
+		for _, c := range phase.Claims {
+			r, there := s.OfKind(c.Kind, c.Tier)
+			if !there {
+				return Fit{}, false
+			}
+			for _, short := range ahead.Free(r).below(thousandths(c.Amount), numberOf(w.NotBefore)) {
+				barred = append(barred, run{short.from - offset - phase.Days + 1, min(short.to, forever) - offset})
+			}
+			made.Claims = append(made.Claims, Claim{r.ID, c.Amount})
+		}
+		found = append(found, made)
+		offset += phase.Days
+	}
+	start := firstOutside(barred, numberOf(w.NotBefore))
+	if dayOf(start + offset - 1).After(today.AddMonths(horizonMonths)) {
+		return Fit{}, false
+	}
+	fit := Fit{From: dayOf(start), To: dayOf(start + offset - 1), Phases: found}
+	for i, phase := range w.Phases {
+		fit.Phases[i].Days = period.Span{From: dayOf(start), To: dayOf(start + phase.Days - 1)}
+		start += phase.Days
+	}
+	return fit, true
+}
+
+// firstOutside is the first day from a day on that lies in none of the runs.
+func firstOutside(runs []run, day int) int {
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.from, b.from) })
+	for _, r := range runs {
+		if r.from > day {
+			break
+		}
+		day = max(day, r.to+1)
+	}
+	return day
+}
+
+// Week is what a resource is like in the seven days from a Monday on.
+type Week struct {
+	From           period.Day
+	Usable, Booked decimal.Decimal // on the day with the least left
+	Percent        int             // of what is usable, rounded up; 100 where nothing is
+}
+
+// Weeks shows a resource week by week, from the Monday of a day on.
+func (s PoolState) Weeks(r Resource, from period.Day, weeks int) []Week {
+	free, usable := s.Free(r), r.Usable()
+	monday := numberOf(from) - (numberOf(from)+3)%7 // 1970 began on a Thursday
+	shown := make([]Week, weeks)
+	for i := range shown {
+		start := monday + 7*i
+		_, tightest := free.extreme(start, start+6, func(is, than int64) bool { return is < than })
+		there := usable.at(tightest)
+		taken := there - free.at(tightest)
+		shown[i] = Week{dayOf(start), inUnits(there), inUnits(taken), percent(taken, there)}
+	}
+	return shown
+}
+
+// Percent is how much of what is usable is taken on a day.
+func (s PoolState) Percent(r Resource, d period.Day) int {
+	return percent(s.Booked[r.ID].at(numberOf(d)), r.Usable().at(numberOf(d)))
+}
+
+// Turns are the days from one on, it included, on which something changes of what is usable or booked.
+func (s PoolState) Turns(r Resource, since period.Day) []period.Day {
+	days := []int{numberOf(since)}
+	for _, c := range []Course{r.Usable(), s.Booked[r.ID]} {
+		for _, one := range c.steps {
+			if one.day > days[0] {
+				days = append(days, one.day)
+			}
+		}
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	turns := make([]period.Day, len(days))
+	for i, day := range days {
+		turns[i] = dayOf(day)
+	}
+	return turns
+}
+
+// percent rounds up, so that 100 is full and 1 is not nothing.
+func percent(taken, there int64) int {
+	if there <= 0 {
+		return 100
+	}
+	return int((taken*100 + there - 1) / there)
+}
+
+// Outlook says how long a resource lasts.
+type Outlook struct {
+	FullOn   period.Day      // the first day on which nothing is free of what is reserved today, or none
+	PerMonth decimal.Decimal // by how much the bookings grew in 30 days, over the last 180
+	RunsOut  period.Day      // when nothing is left if they go on growing like that, or none within 10 years
+}
+
+const (
+	lookBack  = 180
+	monthDays = 30
+)
+
+// Outlook draws the growth of the last 180 days further: on each day to come as much is taken as
+// is booked for today and has been added by then, or what is booked for that day if that is more.
+func (s PoolState) Outlook(r Resource, today period.Day) Outlook {
+	now, end := numberOf(today), numberOf(today.AddMonths(horizonMonths))
+	usable, booked := r.Usable(), s.Booked[r.ID]
+	grown := booked.at(now) - booked.at(now-lookBack)
+	found := Outlook{PerMonth: inUnits(grown).Mul(decimal.New(monthDays, 0)).DivRound(decimal.New(lookBack, 0), 3)}
+	for day := now; day <= end && (found.FullOn.IsZero() || found.RunsOut.IsZero()); day++ {
+		there, taken := usable.at(day), booked.at(day)
+		if found.FullOn.IsZero() && taken >= there {
+			found.FullOn = dayOf(day)
+		}
+		drawn := booked.at(now) + max(grown, 0)*int64(day-now)/lookBack
+		if found.RunsOut.IsZero() && max(taken, drawn) >= there {
+			found.RunsOut = dayOf(day)
+		}
+	}
+	return found
+}

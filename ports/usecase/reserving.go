@@ -1,0 +1,360 @@
+package usecase
+
+import (
+	"context"
+	"errors"
+
+	"allmende/domain/access"
+	"allmende/domain/audit"
+	"allmende/domain/capacity"
+	"allmende/domain/fault"
+	"allmende/domain/member"
+	"allmende/domain/period"
+	"allmende/ports/driven"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// Reserving carries out driving.Reserving and driving.ReservationDeciding, and attends to waiting lists.
+type Reserving struct {
+	work  driven.Work
+	lists driven.WaitingLists
+}
+
+var (
+	_ driving.Reserving           = (*Reserving)(nil)
+	_ driving.ReservationDeciding = (*Reserving)(nil)
+)
+
+// NewReserving makes the use cases of reservations.
+func NewReserving(work driven.Work, lists driven.WaitingLists) *Reserving {
+	return &Reserving{work, lists}
+}
+
+// Reserve makes a reservation.
+func (uc *Reserving) Reserve(ctx context.Context, actor access.Actor, key access.Key, in driving.ReserveInput) (view.Reservation, error) {
+	attempt := driven.Attempt{Actor: actor, Act: access.CapacityReserve, Object: audit.Object{Type: "capacity-pool", ID: in.Pool.String()}}
+	return once(ctx, uc.work, attempt, key, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
+		if err := mayReserve(actor, in.Member); err != nil {
+			return view.Reservation{}, err
+		}
+		pool, err := s.CapacityPools.Get(ctx, in.Pool)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		r, err := reserve(pool, actor, in, s)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		if err := withinLines(ctx, s, r.State()); err != nil {
+			return view.Reservation{}, err
+		}
+		number, err := s.Numbers.Next(ctx, "KR")
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		r.Numbered(number)
+		if err := s.Reservations.Add(ctx, r); err != nil {
+			return view.Reservation{}, err
+		}
+		action := map[capacity.Status]string{capacity.Requested: "reservation.requested", capacity.Approved: "reservation.made", capacity.OnList: "reservation.queued"}[r.State().Status]
+		return reservationRecorded(ctx, s, actor, r.State(), action, nil)
+	})
+}
+
+func reserve(pool *capacity.Pool, actor access.Actor, in driving.ReserveInput, s driven.Stores) (*capacity.Reservation, error) {
+	phases, err := capacity.ReadPhases(in.Phases)
+	if err != nil {
+		return nil, err
+	}
+	ask := capacity.Ask{Member: in.Member, Purpose: in.Purpose, CallOff: in.CallOff, Lines: in.Lines, Phases: phases, Wait: in.Wait}
+	return pool.Reserve(ask, actor.Person, s.Now)
+}
+
+// withinLines holds a reservation against the call-off that it names, if it names one.
+func withinLines(ctx context.Context, s driven.Stores, r capacity.State) error {
+	if r.CallOff.IsZero() {
+		return nil
+	}
+	ordered, err := s.Reservations.Ordered(ctx, r.CallOff, r.ID)
+	if err != nil {
+		return err
+	}
+	return r.CheckLines(ordered)
+}
+
+// CheckQuota tries a reservation out, and rolls it back.
+func (uc *Reserving) CheckQuota(ctx context.Context, actor access.Actor, in driving.ReserveInput) error {
+	return uc.work.Read(ctx, actor, func(ctx context.Context, s driven.Stores) error {
+		if err := mayReserve(actor, in.Member); err != nil {
+			return err
+		}
+		found, err := s.CapacityPools.Look(ctx, in.Pool)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return access.ErrNotFound
+		}
+		in.Wait = false
+		r, err := reserve(capacity.RestorePool(found[0]), actor, in, s)
+		if err != nil || in.CallOff.IsZero() {
+			return err
+		}
+		ordered, err := s.Reservations.LookOrdered(ctx, in.CallOff, "")
+		if err != nil {
+			return err
+		}
+		return r.State().CheckLines(ordered)
+	})
+}
+
+// mayReserve tells whoever sees the member's reservations that the act is forbidden.
+func mayReserve(actor access.Actor, m member.ID) error {
+	err := actor.MayFor(access.CapacityReserve, m)
+	if err != nil && actor.Sight(access.CapacityRead).SeesMember(m) {
+		return access.ErrForbidden.With("act", string(access.CapacityReserve))
+	}
+	return err
+}
+
+// ChangeReservation replaces the phases from today on.
+func (uc *Reserving) ChangeReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, written []capacity.PhaseText) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityReserve, at, "reservation.changed", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		phases, err := capacity.ReadPhases(written)
+		if err != nil {
+			return err
+		}
+		return p.Change(r, phases, actor.Person, s.Now)
+	})
+}
+
+// ExtendReservation goes on to a later day.
+func (uc *Reserving) ExtendReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, to string) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityReserve, at, "reservation.extended", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		day, err := dayAt(to, "to")
+		if err != nil {
+			return err
+		}
+		return p.Extend(r, day, actor.Person, s.Now)
+	})
+}
+
+// ReleaseReservation gives back what comes after a day.
+func (uc *Reserving) ReleaseReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, lastDay string) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityReserve, at, "reservation.released", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		day, err := dayAt(lastDay, "lastDay")
+		if err != nil {
+			return err
+		}
+		return p.Release(r, day, s.Now)
+	})
+}
+
+// WithdrawReservation takes back what is requested, offered or waits.
+func (uc *Reserving) WithdrawReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityReserve, at, "reservation.withdrawn", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		return p.Withdraw(r, s.Now)
+	})
+}
+
+// AcceptReservation takes what is offered.
+func (uc *Reserving) AcceptReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityReserve, at, "reservation.accepted", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		return p.Accept(r, actor.Person, s.Now)
+	})
+}
+
+// ApproveReservation takes what was requested or proposed.
+func (uc *Reserving) ApproveReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityDecide, at, "reservation.approved", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		return p.Approve(r, actor.Person, s.Now)
+	})
+}
+
+// RejectReservation turns it down.
+func (uc *Reserving) RejectReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, reason string) (view.Reservation, error) {
+	return uc.decide(ctx, actor, access.CapacityDecide, at, "reservation.rejected", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
+		return p.Reject(r, reason, actor.Person, s.Now)
+	})
+}
+
+// decide runs the five beats around a reservation: its pool is locked before it is read.
+func (uc *Reserving) decide(
+	ctx context.Context, actor access.Actor, act access.Act, at driving.ReservationSeen, action string,
+	decision func(driven.Stores, *capacity.Pool, *capacity.Reservation) error,
+) (view.Reservation, error) {
+	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "reservation", ID: at.Reservation.String()}}
+	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
+		pool, r, err := locked(ctx, s, actor, act, at)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		if err := decision(s, pool, r); err != nil {
+			return view.Reservation{}, err
+		}
+		if err := withinLines(ctx, s, r.State()); err != nil {
+			return view.Reservation{}, err
+		}
+		if err := s.Reservations.Save(ctx, r); err != nil {
+			return view.Reservation{}, err
+		}
+		return reservationRecorded(ctx, s, actor, r.State(), action, nil)
+	})
+}
+
+func locked(ctx context.Context, s driven.Stores, actor access.Actor, act access.Act, at driving.ReservationSeen) (*capacity.Pool, *capacity.Reservation, error) {
+	id, err := s.Reservations.PoolOf(ctx, at.Reservation)
+	if err != nil {
+		return nil, nil, err
+	}
+	pool, err := s.CapacityPools.Get(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := s.Reservations.Get(ctx, at.Reservation)
+	if err != nil {
+		return nil, nil, err
+	}
+	if act == access.CapacityReserve {
+		err = mayReserve(actor, r.State().Member)
+	} else if err = actor.May(act); err != nil && !actor.Sight(access.CapacityRead).SeesMember(r.State().Member) {
+		err = access.ErrNotFound
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return pool, r, access.CheckVersion(at.Version, r.State().Version)
+}
+
+// HandOverReservation gives it to another member from a day on.
+func (uc *Reserving) HandOverReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, in driving.HandOverInput) (view.Reservation, error) {
+	attempt := driven.Attempt{Actor: actor, Act: access.CapacityDecide, Object: audit.Object{Type: "reservation", ID: at.Reservation.String()}}
+	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
+		pool, r, err := locked(ctx, s, actor, access.CapacityDecide, at)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		from, err := dayAt(in.From, "from")
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		heir, err := pool.HandOver(r, in.Member, from, in.Reason, actor.Person, s.Now)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		if err := s.Reservations.Save(ctx, r); err != nil {
+			return view.Reservation{}, err
+		}
+		number, err := s.Numbers.Next(ctx, "KR")
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		heir.Numbered(number)
+		if err := s.Reservations.Add(ctx, heir); err != nil {
+			return view.Reservation{}, err
+		}
+		return reservationRecorded(ctx, s, actor, heir.State(), "reservation.handed-over", map[string]string{"predecessor": r.State().Number, "from": from.String()})
+	})
+}
+
+func reservationRecorded(ctx context.Context, s driven.Stores, actor access.Actor, r capacity.State, action string, details map[string]string) (view.Reservation, error) {
+	event := audit.Event{
+		Action: action, Object: audit.Object{Type: "reservation", ID: r.ID.String(), Name: r.Number}, Member: r.Member,
+		Details: map[string]string{"status": string(r.Status), "from": r.First().String(), "to": r.Last().String()},
+	}
+	if r.Reason != "" {
+		event.Details["reason"] = r.Reason
+	}
+	for name, value := range details {
+		event.Details[name] = value
+	}
+	if err := s.Events.Record(ctx, event); err != nil {
+		return view.Reservation{}, err
+	}
+	sight := actor.Sight(access.CapacityRead)
+	sight.Members = append(sight.Members, r.Member) // who may act on it sees it
+	return s.Reservations.Shown(ctx, r.ID, sight, period.DayOf(s.Now))
+}
+
+// Attend looks after all waiting lists: what lapsed is taken off, and whoever fits, in turn, is
+// offered what it waits for. It reports how many reservations that concerned.
+func (uc *Reserving) Attend(ctx context.Context) (int, error) {
+	queues, err := uc.lists.Queues(ctx)
+	if err != nil {
+		return 0, err
+	}
+	attended := 0
+	for _, q := range queues {
+		for {
+			more, err := uc.attend(ctx, q)
+			if err != nil {
+				return attended, err
+			}
+			if !more {
+				break
+			}
+			attended++
+		}
+	}
+	return attended, nil
+}
+
+// errIdle ends a transaction in which nothing was to be done.
+var errIdle = errors.New("nothing to do")
+
+// attend does one thing for a waiting list, and says whether there was one to do.
+func (uc *Reserving) attend(ctx context.Context, q driven.Queue) (bool, error) {
+	system := access.Actor{Cooperative: q.Cooperative}
+	attempt := driven.Attempt{Actor: system, Act: access.CapacityDecide, Object: audit.Object{Type: "capacity-pool", ID: q.Pool.String()}}
+	_, err := do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
+		pool, err := s.CapacityPools.Get(ctx, q.Pool)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		r, action, err := due(ctx, s, pool, q.Waits)
+		if err != nil {
+			return view.Reservation{}, err
+		}
+		if err := s.Reservations.Save(ctx, r); err != nil {
+			return view.Reservation{}, err
+		}
+		return reservationRecorded(ctx, s, system, r.State(), action, nil)
+	})
+	if errors.Is(err, errIdle) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// due takes off what lapsed, or offers to who is next; errIdle where there is neither.
+func due(ctx context.Context, s driven.Stores, pool *capacity.Pool, waits []capacity.ID) (*capacity.Reservation, string, error) {
+	today := period.DayOf(s.Now)
+	for _, id := range waits {
+		r, err := s.Reservations.Get(ctx, id)
+		if err != nil {
+			return nil, "", err
+		}
+		if r.State().Lapsed(today) {
+			return r, "reservation.lapsed", pool.Withdraw(r, s.Now)
+		}
+	}
+	next, found := pool.Next(today)
+	if !found {
+		return nil, "", errIdle
+	}
+	r, err := s.Reservations.Get(ctx, next)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := pool.Offer(r, s.Now); err != nil {
+		return nil, "", err
+	}
+	if err := withinLines(ctx, s, r.State()); err != nil {
+		if _, refused := fault.Of(err); !refused {
+			return nil, "", err
+		}
+		return r, "reservation.lapsed", pool.Withdraw(r, s.Now) // what was called off for it is gone
+	}
+	return r, "reservation.offered", nil
+}
