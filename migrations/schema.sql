@@ -1213,7 +1213,7 @@ begin
   end if;
 end $$;
 
-CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS TABLE(item_id text, framework_id text, framework_number text, framework_title text, name text, description text, category text, cpv text, unit text, supplier text, manufacturer text, article_number text, labels text[], delivery_days integer, price text, total text, next_from text, next_price text, remaining_quantity text, maximum_quantity text, remaining_value text, maximum_value text, remaining_quota text, quota text, in_force_to text, attributes text, favourite boolean, orderable boolean)
+CREATE FUNCTION public.catalogue_shown(p_member uuid, p_person uuid, p_items uuid[], p_quantity numeric, p_today date, p_detailed boolean) RETURNS TABLE(item_id text, framework_id text, framework_number text, framework_title text, name text, description text, category text, cpv text, unit text, supplier text, manufacturer text, article_number text, labels text[], delivery_days integer, price text, total text, next_from text, next_price text, remaining_quantity text, maximum_quantity text, remaining_value text, maximum_value text, remaining_quota text, quota text, in_force_to text, attributes text, favourite boolean, orderable boolean, image text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -1228,7 +1228,8 @@ begin
       coalesce(trim_scale(i.maximum_quantity - d.quantity)::text, ''), coalesce(trim_scale(i.maximum_quantity)::text, ''), (f.maximum - t.drawn)::text, f.maximum::text,
       coalesce((e.quota - e.drawn)::text, ''), coalesce(e.quota::text, ''), f.in_force_to::text, case when p_detailed then l.attributes::text end,
       exists (select from market.favourite m where m.cooperative_id = i.cooperative_id and m.person_id = p_person and m.item_id = i.id),
-      (i.maximum_quantity is null or p_quantity <= i.maximum_quantity - d.quantity) and v.total <= f.maximum - t.drawn and (e.quota is null or v.total <= e.quota - e.drawn)
+      (i.maximum_quantity is null or p_quantity <= i.maximum_quantity - d.quantity) and v.total <= f.maximum - t.drawn and (e.quota is null or v.total <= e.quota - e.drawn),
+      coalesce(b.id::text, '')
     from unnest(p_items) with ordinality as w (id, place)
     join framework_item i on i.cooperative_id = current_cooperative() and i.id = w.id and i.retired is null
     join framework f on f.cooperative_id = i.cooperative_id and f.id = i.framework_id
@@ -1243,6 +1244,11 @@ begin
     left join lateral (select t.from_quantity - case when p.tier_basis = 'contract' then d.quantity else 0 end as from_quantity, t.price
       from unnest(p.tier_from, p.tier_price) as t (from_quantity, price)
       where t.from_quantity > p_quantity + case when p.tier_basis = 'contract' then d.quantity else 0 end order by t.from_quantity limit 1) n on true
+    left join lateral (select m.id from jsonb_array_elements(l.media) with ordinality as o (medium, place)
+        join catalogue_media m on m.cooperative_id = i.cooperative_id and m.framework_id = i.framework_id and m.supplier_id = i.supplier_id
+          and m.name = regexp_replace(o.medium->>'source', '^.*[/\\]', '') and m.content_type <> 'application/pdf'
+        join catalogue_version r on r.cooperative_id = m.cooperative_id and r.id = m.version_id and r.status = 'approved'
+      where l.media <> '[]' and o.medium->>'kind' = 'image' order by o.place, m.id desc limit 1) b on true
     order by w.place;
 end $$;
 

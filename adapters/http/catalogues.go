@@ -1,15 +1,18 @@
 package http
 
 import (
+	"context"
 	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/access"
 	"allmende/domain/catalogue"
 	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
 
 // catalogues answers for what suppliers send as their catalogues, and for the items of
@@ -264,7 +267,14 @@ func (h catalogues) item(c echo.Context) error {
 
 // medium hands out a file of ours. It never changes, so that a browser may keep it; a
 // document is saved and not opened within our pages.
-func (h catalogues) medium(c echo.Context) error {
+func (h catalogues) medium(c echo.Context) error { return handedOut(c, h.cataloguing.Medium) }
+
+// smallMedium hands out an image as a list shows it.
+func (h catalogues) smallMedium(c echo.Context) error {
+	return handedOut(c, h.cataloguing.SmallMedium)
+}
+
+func handedOut(c echo.Context, read func(context.Context, access.Actor, framework.ID, catalogue.MediumID) (view.Medium, error)) error {
 	id, err := pathID[framework.Framework](c, "id")
 	if err != nil {
 		return err
@@ -273,7 +283,7 @@ func (h catalogues) medium(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	m, err := h.cataloguing.Medium(c.Request().Context(), actor(c), id, which)
+	m, err := read(c.Request().Context(), actor(c), id, which)
 	if err != nil {
 		return err
 	}

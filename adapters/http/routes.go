@@ -178,6 +178,7 @@ func ofOffers(in guarded, c Config) {
 	in.GET("/frameworks/:id/items", sent.items)
 	in.GET("/frameworks/:id/items/:itemId", sent.item)
 	in.GET("/frameworks/:id/media/:mediumId", sent.medium)
+	in.GET("/frameworks/:id/media/:mediumId/small", sent.smallMedium)
 	in.GET("/catalogues/:id", sent.show)
 	in.GET("/catalogues/:id/faults", sent.faults)
 	in.GET("/catalogues/:id/faults.csv", sent.faultsTable)

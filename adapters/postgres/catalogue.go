@@ -61,7 +61,7 @@ func shownItem(row pgx.CollectableRow) (i view.CatalogueItem, err error) {
 	var attributes []byte
 	err = row.Scan(&i.ItemID, &i.FrameworkID, &i.FrameworkNumber, &i.FrameworkTitle, &i.Name, &i.Description, &i.Category, &i.CPV, &i.Unit, &i.Supplier,
 		&i.Manufacturer, &i.ArticleNumber, &i.Labels, &i.DeliveryDays, &i.Price, &i.Total, &i.NextFrom, &i.NextPrice, &i.RemainingQuantity, &i.MaximumQuantity,
-		&i.RemainingValue, &i.MaximumValue, &i.RemainingQuota, &i.Quota, &i.InForceTo, &attributes, &i.Favourite, &i.Orderable)
+		&i.RemainingValue, &i.MaximumValue, &i.RemainingQuota, &i.Quota, &i.InForceTo, &attributes, &i.Favourite, &i.Orderable, &i.ImageID)
 	if err == nil && attributes != nil {
 		err = json.Unmarshal(attributes, &i.Attributes)
 	}

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -115,10 +116,22 @@ func TestSuppliersCompeteForAnOrderAndTheBestBidIsCalledOff(t *testing.T) {
 		c.AnswerBy != "2026-05-29" || c.WishedOn != "2026-06-15" {
 		t.Errorf("called off: %+v, %v", c, err)
 	}
+	if got := a.history(a.officer, c.ID); !slices.Contains(got, "tender.competition-started") || !slices.Contains(got, "tender.opened") || got[0] != "tender.awarded" {
+		t.Errorf("what happened to the call-off: %v", got)
+	}
+	if got := a.history(a.celle, c.ID); !slices.Equal(got, []string{"tender.awarded", "tender.competition-started"}) {
+		t.Errorf("what its member reads: %v", got)
+	}
 	a.shop.totalsMustAgree()
 	if got := a.shop.contract(framework.ID(a.contract.ID)); got.Drawn != "7000.00" {
 		t.Errorf("drawn %s", got.Drawn)
 	}
+}
+
+// history is what happened to a call-off, the newest first.
+func (a *arena) history(reader access.Actor, callOff string) []string {
+	a.t.Helper()
+	return actions(a.events(reader, driving.ListEvents{ObjectType: "call-off", ObjectID: callOff}))
 }
 
 func TestOnlyThoseWhomItConcernsSeeAMiniCompetition(t *testing.T) {

@@ -51,16 +51,25 @@ func (s eventReports) Events(_ context.Context, sight access.Sight, filter drive
 	return pageOf(events, page.Limit, func(e view.Event) []string { return []string{e.ID} }), nil
 }
 
+// ofCallOffSQL are the events of a call-off, and those of the mini-competition that it came from:
+// what placed it is the award there.
+const ofCallOffSQL = `e.object_type in ('call-off', 'tender') and e.object_id = any(array(select @object union all
+	select c.id::text from mini_competition c where c.cooperative_id = @cooperative and c.call_off_id::text = @object))`
+
 // eventSQL names only the conditions that hold, so that each has its index.
 func eventSQL(sight access.Sight, filter driven.EventFilter, after string) string {
 	where := `e.cooperative_id = @cooperative`
 	if !sight.Everything {
 		where += ` and (e.member_id = any(cast(@members as uuid[])) or e.supplier_id = any(cast(@suppliers as uuid[]))` + together(filter) + `)`
 	}
-	if filter.ObjectType != "" {
+	switch {
+	case filter.ObjectType == "call-off" && filter.ObjectID != "":
+		where += ` and ` + ofCallOffSQL
+	case filter.ObjectType != "" && filter.ObjectID != "":
+		where += ` and e.object_type = @type and e.object_id = @object`
+	case filter.ObjectType != "":
 		where += ` and e.object_type = @type`
-	}
-	if filter.ObjectID != "" {
+	case filter.ObjectID != "":
 		where += ` and e.object_id = @object`
 	}
 	if after != "" {

@@ -65,7 +65,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/peppol", may: ports},
 	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/register", may: ports},
-	{name: "adapters/catalogue", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2", "golang.org/x/text"})},
+	{name: "adapters/catalogue", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2", "golang.org/x/image", "golang.org/x/text"})},
 	{name: "migrations", only: []string{"embed"}},
 	{name: "frontend", only: []string{"embed", "io/fs"}},
 	{name: "cmd", may: []string{"*"}},

@@ -43,6 +43,8 @@ type CatalogueReader interface {
 	// Propose reads how a table begins and proposes what its columns hold; a file that is no
 	// table has none. It fails with the faults of a file as a whole.
 	Propose(file CatalogueFile, columns map[string]string) ([]view.ProposedColumn, error)
+	// Small makes an image that fits into a list; access.ErrNotFound for what is none, or too large for that.
+	Small(of view.Medium) (view.Medium, error)
 	// ReadCodes reads the Common Procurement Vocabulary; it fails with the same faults.
 	ReadCodes(from io.Reader) ([]view.CPVCode, error)
 }

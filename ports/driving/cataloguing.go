@@ -48,6 +48,8 @@ type Cataloguing interface {
 	Item(ctx context.Context, actor access.Actor, f framework.ID, item framework.ItemID) (view.ContractItemDetail, error)
 	// Medium is a stored image or data sheet.
 	Medium(ctx context.Context, actor access.Actor, f framework.ID, medium catalogue.MediumID) (view.Medium, error)
+	// SmallMedium is a stored image as a list shows it; access.ErrNotFound also for what is no image.
+	SmallMedium(ctx context.Context, actor access.Actor, f framework.ID, medium catalogue.MediumID) (view.Medium, error)
 }
 
 // UploadCatalogue is a file that somebody sends. Step is told how many entries were read so

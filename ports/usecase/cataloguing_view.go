@@ -88,3 +88,12 @@ func (uc *Cataloguing) Medium(ctx context.Context, actor access.Actor, f framewo
 		return s.CatalogueReports.Medium(ctx, f, medium, actor.Sight(access.FrameworkRead))
 	})
 }
+
+// SmallMedium hands a stored image out as a list shows it.
+func (uc *Cataloguing) SmallMedium(ctx context.Context, actor access.Actor, f framework.ID, medium catalogue.MediumID) (view.Medium, error) {
+	whole, err := uc.Medium(ctx, actor, f, medium)
+	if err != nil {
+		return view.Medium{}, err
+	}
+	return uc.reader.Small(whole)
+}

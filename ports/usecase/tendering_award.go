@@ -222,8 +222,8 @@ func (uc *Awarding) Award(ctx context.Context, actor access.Actor, which tender.
 			return audit.Event{}, err
 		}
 		details := t.State().Summary()
-		maps.Copy(details, ended)
-		return audit.Event{Action: "tender.awarded", Details: details}, nil
+		maps.Copy(details, ended.Details)
+		return audit.Event{Action: "tender.awarded", Member: ended.Member, Details: details}, nil
 	})
 }
 
@@ -235,43 +235,44 @@ func bundled(ctx context.Context, s driven.Stores, t *tender.Tender) (demand.Sna
 	return s.Rounds.Snapshot(ctx, t.State().Round)
 }
 
-// callOff stores what a mini-competition ends in: the order at the best bid's prices.
-func callOff(ctx context.Context, s driven.Stores, t *tender.Tender, awards []tender.Award) (map[string]string, error) {
+// callOff stores what a mini-competition ends in: the order at the best bid's prices. Its part
+// of the event says so.
+func callOff(ctx context.Context, s driven.Stores, t *tender.Tender, awards []tender.Award) (audit.Event, error) {
 	c, err := s.Competitions.Of(ctx, t.State().ID)
 	if err != nil {
-		return nil, err
+		return audit.Event{}, err
 	}
 	at, err := s.Competitions.Counter(ctx, c.State().Framework, c.State().Member, itemsOf(c.State().Order.Wishes))
 	if err != nil {
-		return nil, err
+		return audit.Event{}, err
 	}
 	placed, err := c.Conclude(at.Contract, at.Customer, awards[0], s.Now)
 	if err != nil {
-		return nil, err
+		return audit.Event{}, err
 	}
 	state := placed.State()
-	return map[string]string{"callOff": state.ID.String(), "number": state.Number, "total": state.Total.String(), "status": string(state.Status)},
-		s.Competitions.Conclude(ctx, c, placed)
+	details := map[string]string{"callOff": state.ID.String(), "number": state.Number, "total": state.Total.String(), "status": string(state.Status)}
+	return audit.Event{Member: state.Member, Details: details}, s.Competitions.Conclude(ctx, c, placed)
 }
 
 // conclude stores the framework contract of each award: "framework.1" is that of the first lot.
-func conclude(ctx context.Context, s driven.Stores, t *tender.Tender, awards []tender.Award) (map[string]string, error) {
+func conclude(ctx context.Context, s driven.Stores, t *tender.Tender, awards []tender.Award) (audit.Event, error) {
 	contracts := map[string]string{}
 	for _, a := range awards {
 		number, err := s.Numbers.Next(ctx, "RV")
 		if err != nil {
-			return nil, err
+			return audit.Event{}, err
 		}
 		contract, err := framework.New(agreement(number, t.State(), a))
 		if err != nil {
-			return nil, err
+			return audit.Event{}, err
 		}
 		if err := s.Frameworks.Add(ctx, contract); err != nil {
-			return nil, err
+			return audit.Event{}, err
 		}
 		contracts["framework."+strconv.Itoa(a.Lot.Position)] = contract.State().ID.String()
 	}
-	return contracts, nil
+	return audit.Event{Details: contracts}, nil
 }
 
 // agreement carries an award over into what a framework contract is made of.

@@ -30,6 +30,7 @@ type CatalogueItem struct {
 	InForceTo         string          `json:"inForceTo"`
 	Orderable         bool            `json:"orderable"` // whether the quantity fits into all that remains
 	Favourite         bool            `json:"favourite"`
+	ImageID           string          `json:"imageId,omitempty"` // of the first image that came with its catalogue
 	Attributes        []ItemAttribute `json:"attributes,omitempty"`
 }
 

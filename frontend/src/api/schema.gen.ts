@@ -1576,6 +1576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/frameworks/{id}/media/{mediumId}/small": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                mediumId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** An image that came with a catalogue, small enough for a list */
+        get: operations["getSmallMedium"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/uploads": {
         parameters: {
             query?: never;
@@ -5771,6 +5791,8 @@ export interface components {
             inForceTo: string;
             /** @description Whether the quantity can be called off now */
             orderable: boolean;
+            /** @description Of the first image that came with its catalogue, under /frameworks/{frameworkId}/media/ */
+            imageId?: components["schemas"]["Id"];
             /** @description Whether one has marked the item */
             favourite: boolean;
             /** @description What a catalogue says of the item; only where single items are shown */
@@ -11034,6 +11056,30 @@ export interface operations {
                     "image/jpeg": string;
                     "image/webp": string;
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSmallMedium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                mediumId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -44,6 +44,7 @@ export const callOffsText = texts({
     steps: "Weg des Abrufs",
     step: {
       submitted: "Vorgelegt",
+      competed: "Im Kleinwettbewerb vergeben",
       approval: "Freigabe",
       placed: "Erteilt",
       ordered: "Abgerufen",
@@ -113,6 +114,7 @@ export const callOffsText = texts({
     steps: "Way of the call-off",
     step: {
       submitted: "Submitted",
+      competed: "Won in a mini-competition",
       approval: "Approval",
       placed: "Placed",
       ordered: "Called off",

@@ -50,6 +50,7 @@ export const de = {
     opening: "Öffnung",
     evaluation: "Wertung",
     standstill: "Vorschlag, Wartefrist",
+    proposal: "Vorschlag",
     awarded: "Zuschlag",
   },
   stopped: "Aufgehoben",

@@ -42,6 +42,7 @@ export const en: typeof de = {
     opening: "Opening",
     evaluation: "Evaluation",
     standstill: "Proposal, standstill",
+    proposal: "Proposal",
     awarded: "Award",
   },
   stopped: "Cancelled",

@@ -45,12 +45,30 @@ const units = texts<Record<string, Unit>>({
   },
 });
 
+/** What properties of articles are measured in, the same in every language. */
+const symbols: Readonly<Record<string, string>> = {
+  GRM: "g",
+  CMT: "cm",
+  MMT: "mm",
+  MTK: "m²",
+  INH: "″",
+  WTT: "W",
+  VLT: "V",
+  AMP: "A",
+  MHZ: "MHz",
+  A86: "GHz",
+  "4L": "MB",
+  CEL: "°C",
+  "2N": "dB",
+  P1: "%",
+};
+
 /** The codes a person may choose from. */
 export const unitCodes = Object.keys(units.de);
 
 /** A unit in words, in the number that the quantity asks for. A code that has no name here stands for itself. */
 export function unitName(code: string, quantity: string | number, language: keyof typeof units): string {
   const unit = units[language][code];
-  if (!unit) return code;
+  if (!unit) return symbols[code] ?? code;
   return /^1([.]0+)?$/.test(String(quantity)) ? unit.one : unit.many;
 }

@@ -113,14 +113,15 @@ function Way(props: { callOff: CallOff }) {
   const { common } = useText(shared);
   const format = useFormat();
   const ended = callOff.status === "rejected" || callOff.status === "cancelled" ? callOff.status : undefined;
+  const competed = callOff.route?.way === "mini-competition";
   const steps = callOff.needsApproval
     ? [
-        { key: "created", label: text.step.submitted },
+        { key: "created", label: competed ? text.step.competed : text.step.submitted },
         { key: "submitted", label: text.step.approval },
         { key: "placed", label: text.step.placed },
       ]
     : [
-        { key: "created", label: text.step.ordered },
+        { key: "created", label: competed ? text.step.competed : text.step.ordered },
         { key: "placed", label: text.step.placed },
       ];
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { comparedQuery } from "../../api/buying";
 import type { CatalogueItem } from "../../api/catalogue";
 import { useSession } from "../../api/session";
@@ -8,6 +9,7 @@ import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { Badge } from "../../ui/Badge";
 import { Breadcrumb } from "../../ui/Breadcrumb";
+import { Checkbox } from "../../ui/Checks";
 import { EmptyState } from "../../ui/EmptyState";
 import { Loader } from "../../ui/Loader";
 import { PageHeader } from "../../ui/PageHeader";
@@ -17,6 +19,7 @@ import { BasketButton } from "../BasketButton";
 import { customersOf } from "../customers";
 import { ButtonLink, TextLink } from "../links";
 import { compareRoute } from "./routes";
+import "./ComparePage.css";
 
 interface Row {
   name: string;
@@ -62,42 +65,51 @@ function Comparison(props: { items: readonly CatalogueItem[]; memberId: string |
   const text = useText(buyingText);
   const buyers = customersOf(useSession()).filter(({ buys }) => buys);
   const buyer = buyers.find(({ id }) => id === memberId) ?? buyers[0];
+  const [differing, setDiffering] = useState(false);
   const rows = useRows(items);
   return (
-    <Table
-      caption={text.compareTitle}
-      captionHidden
-      rows={rows}
-      rowKey={({ name }) => name}
-      columns={[
-        {
-          key: "name",
-          header: text.property,
-          rowHeader: true,
-          cell: ({ name, values }) => (
-            <>
-              {name} {new Set(values).size > 1 && <Badge tone="info">{text.differs}</Badge>}
-            </>
-          ),
-        },
-        ...items.map((item, index) => ({
-          key: item.itemId,
-          header: item.name,
-          cell: ({ values }: Row) => values[index] || "–",
-          ...(buyer && {
-            footer: (
-              <BasketButton
-                memberId={buyer.id}
-                item={{ id: item.itemId, name: item.name }}
-                quantity="1"
-                variant="secondary"
-              />
+    <div className="market-comparison" data-items={items.length}>
+      <Checkbox label={text.onlyDifferent} value={differing} onChange={setDiffering} />
+      <Table
+        caption={text.compareTitle}
+        captionHidden
+        narrow="scroll"
+        rows={differing ? rows.filter(differs) : rows}
+        rowKey={({ name }) => name}
+        columns={[
+          {
+            key: "name",
+            header: text.property,
+            rowHeader: true,
+            cell: (row) => (
+              <>
+                {row.name} {differs(row) && <Badge tone="info">{text.differs}</Badge>}
+              </>
             ),
-          }),
-        })),
-      ]}
-    />
+          },
+          ...items.map((item, index) => ({
+            key: item.itemId,
+            header: item.name,
+            cell: ({ values }: Row) => values[index] || "–",
+            ...(buyer && {
+              footer: (
+                <BasketButton
+                  memberId={buyer.id}
+                  item={{ id: item.itemId, name: item.name }}
+                  quantity="1"
+                  variant="secondary"
+                />
+              ),
+            }),
+          })),
+        ]}
+      />
+    </div>
   );
+}
+
+function differs({ values }: Row): boolean {
+  return new Set(values).size > 1;
 }
 
 /** What can be said of the items: first what all have, then each attribute that one of them has. */

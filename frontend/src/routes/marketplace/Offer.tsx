@@ -14,6 +14,7 @@ import { BasketButton } from "../BasketButton";
 import type { Customer } from "../customers";
 import { ButtonLink, TextLink } from "../links";
 import { obstacleOf } from "./blocked";
+import { ItemImage } from "./ItemImage";
 import { useObstacleSentence } from "./useObstacleSentence";
 
 /** One item: what it is, from whom, what the quantity costs, what remains, and the way to order it. */
@@ -29,6 +30,7 @@ export function Offer(props: {
   return (
     <li className="market-offer">
       <div className="market-offer__what">
+        <ItemImage item={item} />
         <h3 className="market-offer__name">
           <TextLink to="/frameworks/$id/items/$itemId" params={{ id: item.frameworkId, itemId: item.itemId }}>
             {item.name}

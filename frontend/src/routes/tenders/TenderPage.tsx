@@ -15,7 +15,7 @@ import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
-import { isOpened, seesAllBids, stepOf, steps } from "./phases";
+import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
 import { CancelButton } from "./TenderActions";
@@ -45,7 +45,7 @@ export function TenderPage() {
       />
       <Stepper
         label={text.steps}
-        steps={steps.map((key) => ({ key, label: text.step[key] }))}
+        steps={steps.map((key) => ({ key, label: text.step[wordOf(key, tender)] }))}
         current={stepOf(tender.status)}
         {...(tender.status === "cancelled" && { stopped: text.stopped })}
       />

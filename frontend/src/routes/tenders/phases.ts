@@ -29,6 +29,14 @@ const stepOfStatus: Record<TenderStatus, TenderStepKey> = {
   cancelled: "draft",
 };
 
+/** Which words the steps have: only above the threshold bidders wait for a standstill. */
+export function wordOf(
+  step: TenderStepKey,
+  { procedure }: Pick<Tender, "procedure">,
+): TenderStepKey | "proposal" {
+  return step === "standstill" && procedure !== "open-eu" ? "proposal" : step;
+}
+
 /** The step at which a tender stands. */
 export function stepOf(status: TenderStatus): TenderStepKey {
   return stepOfStatus[status];
