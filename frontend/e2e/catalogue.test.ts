@@ -82,7 +82,7 @@ test("4. a table with headings of the supplier's own is assigned, taken, and kno
     "Zuordnung merken und einreichen",
     /Noch keiner Spalte zugeordnet ist: Bezeichnung/,
   );
-  await petra.page.getByLabel("„Warenbezeichnung“ enthält").selectOption("Bezeichnung (Pflicht)");
+  await petra.page.getByLabel("„Warenbezeichnung“ enthält").selectOption("Bezeichnung *");
   await petra.page.getByLabel("„Lieferzeit“ enthält").selectOption("nicht übernehmen");
   await petra.looks("columns");
   await expectGoodInEveryView(petra.page, "catalogue-columns");

@@ -5,7 +5,7 @@ export const catalogueColumnsText = texts({
   de: {
     open: "Spalten zuordnen",
     title: "Spalten zuordnen",
-    lead: "Wählen Sie zu jeder Spalte Ihrer Tabelle, was darin steht. Vorgeschlagen ist, was die Überschriften vermuten lassen. Die Zuordnung bleibt für die nächsten Kataloge dieses Lieferanten.",
+    lead: "Wählen Sie zu jeder Spalte Ihrer Tabelle, was darin steht. Vorgeschlagen ist, was die Überschriften vermuten lassen. Was mit einem Stern (*) steht, ist Pflicht. Die Zuordnung bleibt für die nächsten Kataloge dieses Lieferanten.",
     table: "Spalten der Tabelle",
     column: "Spalte",
     samples: "Erste Zeilen",
@@ -13,7 +13,7 @@ export const catalogueColumnsText = texts({
     fieldOf: (column: string) => `„${column}“ enthält`,
     nothing: "nicht übernehmen",
     asAttribute: "wird als Merkmal übernommen",
-    needed: (field: string) => `${field} (Pflicht)`,
+    needed: (field: string) => `${field} *`,
     missing: (fields: readonly string[]) =>
       fields.length === 1
         ? `Noch keiner Spalte zugeordnet ist: ${fields[0]}`
@@ -51,7 +51,7 @@ export const catalogueColumnsText = texts({
   en: {
     open: "Assign columns",
     title: "Assign columns",
-    lead: "Choose for each column of your table what it holds. What the headings suggest is proposed. The assignment is kept for the next catalogues of this supplier.",
+    lead: "Choose for each column of your table what it holds. What the headings suggest is proposed. What bears a star (*) is required. The assignment is kept for the next catalogues of this supplier.",
     table: "Columns of the table",
     column: "Column",
     samples: "First rows",
@@ -59,7 +59,7 @@ export const catalogueColumnsText = texts({
     fieldOf: (column) => `“${column}” holds`,
     nothing: "do not take",
     asAttribute: "is taken as an attribute",
-    needed: (field) => `${field} (required)`,
+    needed: (field) => `${field} *`,
     missing: (fields) => `Not assigned to a column yet: ${fields.join(", ")}`,
     send: "Keep assignment and send",
     noTable: "This file is no table; it needs no assignment.",

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import {
   checkTimeSheet,
@@ -50,15 +51,15 @@ export function SheetForm(props: SheetFormProps) {
   const form = useFields<{ entries: WorkedEntry[] }>({
     entries: returned?.entries.map(({ amount: _, ...entry }) => entry) ?? [empty],
   });
+  const rows = useFieldArray({ control: form.hook.control, name: "entries" });
   const { entries } = form.hook.watch();
   // A role that a table names and the call-off does not have is shown as it is, to be corrected.
   const names = engagement.rates.map(({ name }) => name);
   const choicesWith = (role: string) =>
     (names.includes(role) ? names : [...names, role]).map((name) => ({ value: name, label: name }));
-  const setEntries = (next: WorkedEntry[]) => form.hook.setValue("entries", next);
   return (
     <Card title={returned ? text.correct(returned.number) : text.newSheet} surface>
-      <TableOfHours callOffId={callOffId} onRead={setEntries} />
+      <TableOfHours callOffId={callOffId} onRead={rows.replace} />
       <Form
         form={form}
         onSubmit={async (values) => {
@@ -78,12 +79,8 @@ export function SheetForm(props: SheetFormProps) {
           return undefined;
         }}
       >
-        {entries.map((entry, index) => (
-          <fieldset
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name, and are only added and removed at the end.
-            key={index}
-            className="kern-fieldset"
-          >
+        {rows.fields.map(({ id }, index) => (
+          <fieldset key={id} className="kern-fieldset">
             <legend className="kern-label">{text.entry(index + 1)}</legend>
             <div className="kern-fieldset__body">
               <FieldRow>
@@ -93,7 +90,7 @@ export function SheetForm(props: SheetFormProps) {
               <FieldRow>
                 <Select
                   {...form.choice(`entries.${index}.role`, text.role)}
-                  choices={choicesWith(entry.role)}
+                  choices={choicesWith(entries[index]?.role ?? "")}
                 />
                 <TextField
                   {...form.text(`entries.${index}.hours`, text.hoursField)}
@@ -107,12 +104,12 @@ export function SheetForm(props: SheetFormProps) {
           </fieldset>
         ))}
         <ButtonRow>
-          <Button variant="tertiary" onClick={() => setEntries([...entries, empty])}>
+          <Button variant="tertiary" onClick={() => rows.append(empty, { shouldFocus: false })}>
             {text.addEntry}
           </Button>
-          {entries.length > 1 && (
-            <Button variant="tertiary" onClick={() => setEntries(entries.slice(0, -1))}>
-              {text.removeEntry(entries.length)}
+          {rows.fields.length > 1 && (
+            <Button variant="tertiary" onClick={() => rows.remove(rows.fields.length - 1)}>
+              {text.removeEntry(rows.fields.length)}
             </Button>
           )}
         </ButtonRow>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { frameworkQuery, frameworksQuery } from "../../api/frameworks";
 import { type JointKey, participantsQuery, placeJoint } from "../../api/joints";
@@ -47,6 +48,8 @@ export function NewJointPage() {
     budgetCode: "",
     note: "",
   });
+  const lines = useFieldArray({ control: form.hook.control, name: "lines" });
+  const participants = useFieldArray({ control: form.hook.control, name: "participants" });
   const draft = form.hook.watch();
   const { data: contract } = useQuery({
     ...frameworkQuery(draft.frameworkId),
@@ -60,6 +63,7 @@ export function NewJointPage() {
     const unit = items.find(({ id }) => id === itemId)?.unit;
     return unit ? unitName(unit, "2", language) : "";
   };
+  const itemAt = (index: number) => draft.lines[index]?.itemId ?? "";
   const weight = {
     check: (value: string) =>
       /^\d{1,7}([.,]\d{1,4})?$/.test(value) && !/^[0.,]+$/.test(value) ? undefined : text.weightInvalid,
@@ -68,14 +72,13 @@ export function NewJointPage() {
     <>
       {draft.key === "weights" && <TextField {...form.text(`${path}.weight`, text.weight, weight)} />}
       {draft.key === "quantities" &&
-        draft.lines.map((line, index) => (
+        lines.fields.map(({ id }, index) => (
           <QuantityField
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and are only added and removed at the end.
-            key={index}
-            {...form.quantity(`${path}.quantities.${index}`, text.quantityOf(nameOf(line.itemId)), {
+            key={id}
+            {...form.quantity(`${path}.quantities.${index}`, text.quantityOf(nameOf(itemAt(index))), {
               places: 3,
             })}
-            unit={unitOf(line.itemId)}
+            unit={unitOf(itemAt(index))}
           />
         ))}
     </>
@@ -123,23 +126,19 @@ export function NewJointPage() {
             label: text.keys[value],
           }))}
         />
-        {draft.lines.map((line, index) => (
-          <fieldset
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-            key={index}
-            className="kern-fieldset"
-          >
+        {lines.fields.map(({ id }, index) => (
+          <fieldset key={id} className="kern-fieldset">
             <legend className="kern-label">{text.line(index + 1)}</legend>
             <div className="kern-fieldset__body">
               <FieldRow>
                 <Select
                   {...form.choice(`lines.${index}.itemId`, text.item)}
-                  choices={items.map(({ id, name }) => ({ value: id, label: name }))}
+                  choices={items.map((item) => ({ value: item.id, label: item.name }))}
                 />
                 {draft.key !== "quantities" && (
                   <QuantityField
                     {...form.quantity(`lines.${index}.quantity`, text.quantity, { places: 3 })}
-                    unit={unitOf(line.itemId)}
+                    unit={unitOf(itemAt(index))}
                   />
                 )}
               </FieldRow>
@@ -149,12 +148,12 @@ export function NewJointPage() {
         <ButtonRow>
           <Button
             variant="tertiary"
-            onClick={() => form.hook.setValue("lines", [...draft.lines, { itemId: "", quantity: "" }])}
+            onClick={() => lines.append({ itemId: "", quantity: "" }, { shouldFocus: false })}
           >
             {text.addLine}
           </Button>
-          {draft.lines.length > 1 && (
-            <Button variant="tertiary" onClick={() => form.hook.setValue("lines", draft.lines.slice(0, -1))}>
+          {lines.fields.length > 1 && (
+            <Button variant="tertiary" onClick={() => lines.remove(lines.fields.length - 1)}>
               {text.removeLine}
             </Button>
           )}
@@ -169,12 +168,8 @@ export function NewJointPage() {
             </div>
           </fieldset>
         )}
-        {draft.participants.map((_, index) => (
-          <fieldset
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-            key={index}
-            className="kern-fieldset"
-          >
+        {participants.fields.map((participant, index) => (
+          <fieldset key={participant.id} className="kern-fieldset">
             <legend className="kern-label">{text.participant(index + 2)}</legend>
             <div className="kern-fieldset__body">
               <FieldRow>
@@ -191,19 +186,13 @@ export function NewJointPage() {
           <Button
             variant="tertiary"
             onClick={() =>
-              form.hook.setValue("participants", [
-                ...draft.participants,
-                { memberId: "", weight: "", quantities: [] },
-              ])
+              participants.append({ memberId: "", weight: "", quantities: [] }, { shouldFocus: false })
             }
           >
             {text.addMember}
           </Button>
-          {draft.participants.length > 1 && (
-            <Button
-              variant="tertiary"
-              onClick={() => form.hook.setValue("participants", draft.participants.slice(0, -1))}
-            >
+          {participants.fields.length > 1 && (
+            <Button variant="tertiary" onClick={() => participants.remove(participants.fields.length - 1)}>
               {text.removeMember}
             </Button>
           )}
