@@ -176,3 +176,41 @@ create function standing_order_waits_for(p standing_order, p_person uuid, p_day 
           and a.role = 'approver' and a.ended_at is null))
 $$;
 -- +goose StatementEnd
+
+-- What each participant of a joint call-off gets of a rebate on it. Rebates of before gave all of it to
+-- who led the call-off, and have no parts.
+create table volume_rebate_part (
+  cooperative_id uuid not null,
+  rebate_id      uuid not null,
+  call_off_id    uuid not null,
+  member_id      uuid not null,
+  bears          numeric(15,2) not null,
+  earlier        numeric(15,2) not null,
+  credit         numeric(15,2) not null,
+  constraint volume_rebate_part_pk primary key (cooperative_id, rebate_id, call_off_id, member_id),
+  constraint volume_rebate_part_of_line foreign key (cooperative_id, rebate_id, call_off_id) references volume_rebate_line (cooperative_id, rebate_id, call_off_id),
+  constraint volume_rebate_part_of_member foreign key (cooperative_id, member_id) references member (cooperative_id, id),
+  constraint volume_rebate_part_bears_not_negative check (bears >= 0)
+);
+comment on table volume_rebate_part is 'What each participant of a joint call-off bears of the line, got of it by earlier rebates, and gets by this one; together the line of the rebate';
+create index volume_rebate_part_of_member on volume_rebate_part (cooperative_id, member_id);
+create index volume_rebate_part_of_call_off on volume_rebate_part (cooperative_id, call_off_id);
+select guard_set_table('volume_rebate_part', 'rebate_id');
+
+-- The parts of a joint call-off are its participants', and come to its line; another has none.
+-- +goose StatementBegin
+create function volume_rebate_parts_check() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (
+    select from volume_rebate_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
+      cross join lateral (select count(*) as parts, coalesce(sum(p.credit), 0) as credit, coalesce(sum(p.earlier), 0) as earlier, coalesce(bool_and(p.member_id = any(c.share_members)), true) as own
+        from volume_rebate_part p where p.cooperative_id = l.cooperative_id and p.rebate_id = l.rebate_id and p.call_off_id = l.call_off_id) s
+    where l.cooperative_id = new.cooperative_id and l.rebate_id = new.rebate_id and l.call_off_id = new.call_off_id
+      and (s.parts <> coalesce(cardinality(c.share_members), 0) or c.share_members is not null and (s.credit <> l.credit or s.earlier <> l.earlier or not s.own))) then
+    raise exception 'a rebate is not divided among who bears the call-off' using errcode = 'check_violation', constraint = 'volume_rebate_parts_add_up';
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+create constraint trigger volume_rebate_parts_add_up after insert on volume_rebate_line deferrable initially deferred for each row execute function volume_rebate_parts_check();
+create constraint trigger volume_rebate_parts_add_up after insert on volume_rebate_part deferrable initially deferred for each row execute function volume_rebate_parts_check();

@@ -3182,6 +3182,22 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.volume_rebate_parts_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from volume_rebate_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
+      cross join lateral (select count(*) as parts, coalesce(sum(p.credit), 0) as credit, coalesce(sum(p.earlier), 0) as earlier, coalesce(bool_and(p.member_id = any(c.share_members)), true) as own
+        from volume_rebate_part p where p.cooperative_id = l.cooperative_id and p.rebate_id = l.rebate_id and p.call_off_id = l.call_off_id) s
+    where l.cooperative_id = new.cooperative_id and l.rebate_id = new.rebate_id and l.call_off_id = new.call_off_id
+      and (s.parts <> coalesce(cardinality(c.share_members), 0) or c.share_members is not null and (s.credit <> l.credit or s.earlier <> l.earlier or not s.own))) then
+    raise exception 'a rebate is not divided among who bears the call-off' using errcode = 'check_violation', constraint = 'volume_rebate_parts_add_up';
+  end if;
+  return null;
+end $$;
+
 CREATE TEXT SEARCH DICTIONARY public.search_german (
     TEMPLATE = pg_catalog.snowball,
     language = 'german', stopwords = 'german' );
@@ -6626,6 +6642,21 @@ ALTER TABLE ONLY public.volume_rebate_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.volume_rebate_line IS 'A rebate, call-off by call-off: charged, less the price of the step reached, less what earlier rebates gave. Of a call-off that does not stand any more the quantity is zero';
 
+CREATE TABLE public.volume_rebate_part (
+    cooperative_id uuid NOT NULL,
+    rebate_id uuid NOT NULL,
+    call_off_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    bears numeric(15,2) NOT NULL,
+    earlier numeric(15,2) NOT NULL,
+    credit numeric(15,2) NOT NULL,
+    CONSTRAINT volume_rebate_part_bears_not_negative CHECK ((bears >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.volume_rebate_part FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.volume_rebate_part IS 'What each participant of a joint call-off bears of the line, got of it by earlier rebates, and gets by this one; together the line of the rebate';
+
 ALTER TABLE ONLY market.basket_line
     ADD CONSTRAINT basket_line_pkey PRIMARY KEY (cooperative_id, person_id, member_id, item_id);
 
@@ -7424,6 +7455,9 @@ ALTER TABLE ONLY public.volume_rebate_line
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_number_unique UNIQUE (cooperative_id, number);
 
+ALTER TABLE ONLY public.volume_rebate_part
+    ADD CONSTRAINT volume_rebate_part_pk PRIMARY KEY (cooperative_id, rebate_id, call_off_id, member_id);
+
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_pk PRIMARY KEY (cooperative_id, id);
 
@@ -7773,6 +7807,10 @@ CREATE INDEX volume_rebate_line_of_member ON public.volume_rebate_line USING btr
 
 CREATE INDEX volume_rebate_of_item ON public.volume_rebate USING btree (cooperative_id, framework_id, item_id);
 
+CREATE INDEX volume_rebate_part_of_call_off ON public.volume_rebate_part USING btree (cooperative_id, call_off_id);
+
+CREATE INDEX volume_rebate_part_of_member ON public.volume_rebate_part USING btree (cooperative_id, member_id);
+
 CREATE TRIGGER accepted_stays AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_accepted_stays();
 
 CREATE TRIGGER allocation_cost_fits AFTER INSERT ON public.allocation_cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.allocation_part_check();
@@ -8026,6 +8064,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.time_sheet REFERENCING NEW TA
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8613,6 +8653,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate FOR EACH STAT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8857,6 +8899,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate FOR EACH 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -8979,6 +9023,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate FOR EACH STAT
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER returned AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.returned IS DISTINCT FROM old.returned)) EXECUTE FUNCTION public.call_off_returned();
 
 CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.returned IS DISTINCT FROM old.returned) OR (new.returned_total IS DISTINCT FROM old.returned_total) OR ((new.returned IS NOT NULL) AND (new.status <> old.status)))) EXECUTE FUNCTION public.call_off_return_check();
@@ -9032,6 +9078,10 @@ CREATE TRIGGER terms_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((ol
 CREATE TRIGGER used_once BEFORE UPDATE ON public.framework_option FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION public.framework_decided('framework_option_used_once');
 
 CREATE TRIGGER volume_rebate_of_charged AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.volume_rebate_check();
+
+CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volume_rebate_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.volume_rebate_parts_check();
+
+CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volume_rebate_part DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.volume_rebate_parts_check();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
@@ -9994,6 +10044,12 @@ ALTER TABLE ONLY public.volume_rebate_line
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_of_item FOREIGN KEY (cooperative_id, framework_id, item_id) REFERENCES public.framework_item(cooperative_id, framework_id, id);
 
+ALTER TABLE ONLY public.volume_rebate_part
+    ADD CONSTRAINT volume_rebate_part_of_line FOREIGN KEY (cooperative_id, rebate_id, call_off_id) REFERENCES public.volume_rebate_line(cooperative_id, rebate_id, call_off_id);
+
+ALTER TABLE ONLY public.volume_rebate_part
+    ADD CONSTRAINT volume_rebate_part_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
 ALTER TABLE market.basket_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE market.change ENABLE ROW LEVEL SECURITY;
@@ -10450,6 +10506,8 @@ CREATE POLICY same_cooperative ON public.volume_rebate USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.volume_rebate_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
+CREATE POLICY same_cooperative ON public.volume_rebate_part USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 ALTER TABLE public.scoring_consensus ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_consent ENABLE ROW LEVEL SECURITY;
@@ -10507,6 +10565,8 @@ ALTER TABLE public.upload_part ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.volume_rebate_part ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA market TO allmende_app;
 
@@ -11116,4 +11176,6 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.upload_part TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_line TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.volume_rebate_part TO allmende_app;
 

@@ -315,14 +315,18 @@ select json_strip_nulls(json_build_object('id', r.id, 'number', r.number, 'item'
   'creditPool', (select json_build_object('id', p.id, 'name', p.number) from cost_pool p where p.cooperative_id = r.cooperative_id and p.id = r.credit_pool_id),
   'chargePool', (select json_build_object('id', p.id, 'name', p.number) from cost_pool p where p.cooperative_id = r.cooperative_id and p.id = r.charge_pool_id),
   'members', (select coalesce(json_agg(json_build_object('member', json_build_object('id', m.id, 'name', m.name), 'amount', s.amount::text) order by m.name, m.id), '[]')
-    from (select l.member_id, sum(l.credit) as amount from volume_rebate_line l where l.cooperative_id = r.cooperative_id and l.rebate_id = r.id group by 1) s
+    from (select coalesce(t.member_id, l.member_id) as member_id, sum(coalesce(t.credit, l.credit)) as amount from volume_rebate_line l
+        left join volume_rebate_part t on t.cooperative_id = l.cooperative_id and t.rebate_id = l.rebate_id and t.call_off_id = l.call_off_id
+        where l.cooperative_id = r.cooperative_id and l.rebate_id = r.id group by 1) s
       join member m on m.cooperative_id = r.cooperative_id and m.id = s.member_id where @everything or m.id = any(cast(@members as uuid[]))),
   'lines', (select coalesce(json_agg(json_build_object('callOff', json_build_object('id', c.id, 'name', c.number), 'member', json_build_object('id', m.id, 'name', m.name),
       'quantity', trim_scale(l.quantity)::text, 'charged', l.charged::text, 'price', price_text(l.price), 'due', l.due::text, 'earlier', l.earlier::text,
-      'credit', l.credit::text) order by c.id), '[]')
+      'credit', l.credit::text, 'parts', (select json_agg(json_build_object('member', json_build_object('id', o.id, 'name', o.name), 'amount', t.credit::text) order by o.name, o.id)
+        from volume_rebate_part t join member o on o.cooperative_id = t.cooperative_id and o.id = t.member_id
+        where t.cooperative_id = l.cooperative_id and t.rebate_id = l.rebate_id and t.call_off_id = l.call_off_id)) order by c.id), '[]')
     from volume_rebate_line l join call_off c on c.cooperative_id = l.cooperative_id and c.id = l.call_off_id
       join member m on m.cooperative_id = l.cooperative_id and m.id = l.member_id
-    where l.cooperative_id = r.cooperative_id and l.rebate_id = r.id and (@everything or l.member_id = any(cast(@members as uuid[]))))
+    where l.cooperative_id = r.cooperative_id and l.rebate_id = r.id and (@everything or coalesce(c.share_members, array[l.member_id]) && cast(@members as uuid[])))
 ))::text
 from volume_rebate r join framework f on f.cooperative_id = r.cooperative_id and f.id = r.framework_id
 join framework_item i on i.cooperative_id = r.cooperative_id and i.id = r.item_id join person w on w.id = r.created_by

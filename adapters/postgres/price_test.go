@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"allmende/domain/access"
+	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -35,6 +37,7 @@ type priced struct {
 	poster    access.Actor
 	hannover  member.ID
 	buyer     access.Actor
+	others    []access.Actor // buyers of two more members
 	contract  view.Framework
 	today     period.Day
 }
@@ -48,7 +51,12 @@ func openPriced(t *testing.T, change ...func(*framework.Agreement)) *priced {
 	p.poster = p.appoint("Paul Prüfer", access.Grant{Role: access.FinanceOfficer})
 	p.hannover = p.admit("Hannover", "it-provider", "admitted")
 	p.buyer = p.appoint("Hanna Hannover", access.Grant{Role: access.Buyer, Member: p.hannover})
-	a := p.agreement(p.hannover)
+	entitled := []member.ID{p.hannover}
+	for _, name := range []string{"Celle", "Gifhorn"} {
+		p.others = append(p.others, p.shop.buyer(name))
+		entitled = append(entitled, p.others[len(p.others)-1].Grants[0].Member)
+	}
+	a := p.agreement(entitled...)
 	for _, c := range change {
 		c(&a)
 	}
@@ -99,7 +107,7 @@ func (p *priced) verified() {
 	rows, err := p.owner.Query(p.t.Context(), `select r.relation || ' ' || n.row_id from audit_relations() r cross join lateral audit_present(r.relation, r.parent, $1) n
 		where r.relation = any($2) and n.hash is distinct from (select a.hash from audit_row a
 			where a.cooperative_id = $1 and a.relation = concat_ws('/', r.relation, r.parent) and a.row_id = n.row_id order by a.seq desc limit 1)`,
-		p.id.String(), []string{"price_index", "price_index_value", "price_clause", "price_clause_part", "price_change", "price_change_index", "item_price", "volume_rebate", "volume_rebate_line"})
+		p.id.String(), []string{"price_index", "price_index_value", "price_clause", "price_clause_part", "price_change", "price_change_index", "item_price", "volume_rebate", "volume_rebate_line", "volume_rebate_part"})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -293,6 +301,66 @@ func TestARebateIsSharedToTheCentThroughCosting(t *testing.T) {
 	back, err := p.pricing.GrantRebate(t.Context(), p.finance, access.Key{}, p.item(1), "19")
 	if err != nil || back.ChargePool == nil || back.CreditPool != nil || !strings.HasPrefix(back.Credit, "-") {
 		t.Errorf("after a cancellation: %+v, %v", back, err)
+	}
+	p.verified()
+}
+
+// What several called off together is given back to each of them by its share, and owed again by each
+// where the call-off is cancelled.
+func TestARebateOnAJointCallOffIsSharedByItsShares(t *testing.T) {
+	p := tiered(t)
+	joining := usecase.NewJoining(p.db, p.db)
+	j, err := joining.PlaceJoint(t.Context(), p.buyer, access.Key{}, driving.PlaceJoint{
+		Framework: p.framework(), Leader: p.hannover, BudgetCode: "4711", Key: "equal", Lines: []driving.PlaceCallOffLine{line(p.contract, 1, "8")},
+		Participants: []driving.Participant{{Member: p.others[0].Grants[0].Member.String()}, {Member: p.others[1].Grants[0].Member.String()}}, AgreeBy: p.today.Add(7).String(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, other := range p.others {
+		for _, share := range j.Shares {
+			if m := other.Grants[0].Member; share.Member.ID == m.String() {
+				if j, err = joining.AgreeShare(t.Context(), other, driving.Share{CallOff: calloff.ID(j.ID), Member: m, Version: share.Version}, "0815"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	p.mustPlace(p.buyer, p.contract, line(p.contract, 1, "2"))
+	rebate, err := p.pricing.GrantRebate(t.Context(), p.finance, access.Key{}, p.item(1), "19")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := func(r view.Rebate) (amounts []string) {
+		for _, l := range r.Lines {
+			for _, part := range l.Parts {
+				amounts = append(amounts, part.Amount)
+			}
+		}
+		return amounts
+	}
+	shared := parts(rebate)
+	if sorted := slices.Sorted(slices.Values(shared)); rebate.Credit != "40.00" || !slices.Equal(sorted, []string{"13.33", "13.33", "13.34"}) || len(rebate.Members) != 3 {
+		t.Errorf("granted %+v", rebate)
+	}
+	if err := p.write(`insert into volume_rebate_part (cooperative_id, rebate_id, call_off_id, member_id, bears, earlier, credit)
+		select cooperative_id, rebate_id, call_off_id, '` + p.admit("Lüchow", "it-provider", "admitted").String() + `', 0, 0, 1 from volume_rebate_part limit 1`); constraintOf(err) != "set_written_at_once" {
+		t.Errorf("a part for who bears nothing: %v", err)
+	}
+	if _, err := p.ordering.CancelCallOff(t.Context(), p.buyer, calloff.ID(j.ID), (&trio{shop: p.shop}).version(j), "doch nicht"); err != nil {
+		t.Fatal(err)
+	}
+	back, err := p.pricing.GrantRebate(t.Context(), p.finance, access.Key{}, p.item(1), "19")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, owed := range parts(back) {
+		if owed != "-"+shared[i] {
+			t.Errorf("got %s and owes %s", shared[i], owed)
+		}
+	}
+	if len(parts(back)) != 3 {
+		t.Errorf("after the cancellation: %+v", back)
 	}
 	p.verified()
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"allmende/domain/calloff"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
@@ -13,6 +15,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/pricing"
 	"allmende/domain/quantity"
+	"allmende/domain/split"
 )
 
 // RebateID names a rebate.
@@ -41,6 +44,15 @@ type RebateLine struct {
 	Member  member.ID
 	pricing.Called
 	pricing.Credit
+	Parts []RebatePart // of a joint call-off, else none
+}
+
+// RebatePart is what one participant of a joint call-off gets of what is due on it.
+type RebatePart struct {
+	Member member.ID
+	Bears  money.Amount // of the line, as it was divided when it was called off
+	Given  money.Amount // by earlier rebates
+	Credit money.Amount
 }
 
 // CalledOff is an item with all call-offs that it ever stood in.
@@ -75,6 +87,9 @@ func Credit(called CalledOff, number string, by member.PersonID, now time.Time) 
 	}
 	for i, line := range called.Lines {
 		line.Credit = credits[i]
+		if err := line.share(); err != nil {
+			return nil, err
+		}
 		if !line.Charged.IsZero() || !line.Given.IsZero() {
 			r.Lines = append(r.Lines, line)
 		}
@@ -83,6 +98,34 @@ func Credit(called CalledOff, number string, by member.PersonID, now time.Time) 
 		return nil, pricing.ErrNoRebate
 	}
 	return r, nil
+}
+
+// share divides what all rebates together give on a joint call-off by what each participant bears of it;
+// what a participant got before is taken off, so that its parts always come to its share of the whole.
+func (l *RebateLine) share() error {
+	whole := l.Charged.Sub(l.Due)
+	if len(l.Parts) == 0 {
+		return nil
+	}
+	l.Parts = slices.Clone(l.Parts)
+	keys, weights := make([]string, len(l.Parts)), make([]decimal.Decimal, len(l.Parts))
+	for i, p := range l.Parts {
+		keys[i], weights[i] = p.Member.String(), p.Bears.Decimal()
+	}
+	shares := make([]money.Amount, len(l.Parts))
+	if !whole.IsZero() {
+		fit, err := split.FitLines(keys, []split.Line{{Units: whole.Decimal().Shift(2), Weights: weights}})
+		if err != nil {
+			return err
+		}
+		for i, m := range fit.Members {
+			shares[i] = money.FromCents(m.Units.IntPart())
+		}
+	}
+	for i := range l.Parts {
+		l.Parts[i].Credit = shares[i].Sub(l.Parts[i].Given)
+	}
+	return nil
 }
 
 // Due is what a member gets or, among the charges, owes again; always above zero.
@@ -100,7 +143,12 @@ func (r *Rebate) Charges() []Due { return r.byMember(-1) }
 func (r *Rebate) byMember(sign int) []Due {
 	sums := map[member.ID]money.Amount{}
 	for _, line := range r.Lines {
-		sums[line.Member] = sums[line.Member].Add(line.Credit.Amount)
+		if len(line.Parts) == 0 {
+			sums[line.Member] = sums[line.Member].Add(line.Credit.Amount)
+		}
+		for _, p := range line.Parts {
+			sums[p.Member] = sums[p.Member].Add(p.Credit)
+		}
 	}
 	var due []Due
 	for _, m := range slices.Sorted(maps.Keys(sums)) {

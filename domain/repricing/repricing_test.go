@@ -2,12 +2,15 @@ package repricing_test
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/shopspring/decimal"
 
 	"allmende/domain/access"
+	"pgregory.net/rapid"
+
 	"allmende/domain/calloff"
 	"allmende/domain/demand"
 	"allmende/domain/fault"
@@ -189,6 +192,58 @@ func TestPricesAreComparedWithThePresentOnes(t *testing.T) {
 			t.Errorf("%s: at %s", name, f.Field())
 		}
 	}
+}
+
+// Whatever is called off together and returned, rebate after rebate: the parts come to the line's credit, all parts
+// of a participant together to its share of the whole by the kernel, and what does not stand is owed again to the cent.
+func TestTheRebateOfAJointCallOffIsSharedToTheCent(t *testing.T) {
+	rate := pricing.Rate{Price: money.MustPrice("99.99"), Tiers: pricing.Tiers{Mode: pricing.AllUnit, Basis: pricing.PerContract, Steps: []pricing.Step{
+		{From: quantity.Must("10"), Price: money.MustPrice("95.005")}, {From: quantity.Must("30"), Price: money.MustPrice("91.1113")},
+	}}}
+	rapid.Check(t, func(t *rapid.T) {
+		line := repricing.RebateLine{CallOff: id.New[calloff.CallOff](), Member: id.New[member.Member]()}
+		n := rapid.IntRange(2, 6).Draw(t, "participants")
+		for range n {
+			line.Parts = append(line.Parts, repricing.RebatePart{Member: id.New[member.Member](), Bears: money.FromCents(rapid.Int64Range(1, 50000).Draw(t, "bears"))})
+		}
+		given := make([]money.Amount, n)
+		stands := rapid.IntRange(1, 20).Draw(t, "quantity")
+		for range rapid.IntRange(1, 4).Draw(t, "rebates") {
+			q := quantity.Must(strconv.Itoa(stands))
+			line.Called = pricing.Called{Quantity: q, Charged: rate.Price.Times(q.Decimal()), Rate: rate, Given: sum(given)}
+			for i := range line.Parts {
+				line.Parts[i].Given = given[i]
+			}
+			waiting := quantity.Must(strconv.Itoa(rapid.IntRange(0, 30).Draw(t, "waiting")))
+			r, err := repricing.Credit(repricing.CalledOff{Rate: rate, Waiting: waiting, Lines: []repricing.RebateLine{line}}, "MR-2026-0001", officer, now)
+			if errors.Is(err, pricing.ErrNoRebate) {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := r.Lines[0]
+			parts := money.Zero
+			for i, p := range got.Parts {
+				parts, given[i] = parts.Add(p.Credit), given[i].Add(p.Credit)
+				if given[i].Sign() < 0 {
+					t.Fatalf("%s owes more than it got: %s", p.Member, given[i])
+				}
+			}
+			if parts.Cmp(got.Credit.Amount) != 0 || sum(given).Cmp(got.Charged.Sub(got.Due)) != 0 || repricing.Sum(r.Credits()).Sub(repricing.Sum(r.Charges())).Cmp(parts) != 0 {
+				t.Fatalf("parts %s of %s; %s in all of %s", parts, got.Credit.Amount, sum(given), got.Charged.Sub(got.Due))
+			}
+			stands = rapid.IntRange(0, stands).Draw(t, "still stands")
+		}
+	})
+}
+
+func sum(amounts []money.Amount) money.Amount {
+	total := money.Zero
+	for _, a := range amounts {
+		total = total.Add(a)
+	}
+	return total
 }
 
 func TestARebateIsSharedByWhatEachCalledOff(t *testing.T) {

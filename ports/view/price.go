@@ -251,6 +251,8 @@ type RebateLine struct {
 	Due      string `json:"due"`
 	Earlier  string `json:"earlier"`
 	Credit   string `json:"credit"`
+
+	Parts []RebateMember `json:"parts,omitempty"` // of a joint call-off: what each participant gets
 }
 
 // RebateDue is what a rebate would give on an item now.

@@ -6415,6 +6415,8 @@ export interface components {
                 due: components["schemas"]["Amount"];
                 earlier: components["schemas"]["Amount"];
                 credit: components["schemas"]["Amount"];
+                /** @description Of a joint call-off: what each participant gets */
+                parts?: components["schemas"]["RebateMembers"];
             }[];
         };
         RebateDue: {

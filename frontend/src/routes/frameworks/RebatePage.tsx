@@ -114,7 +114,14 @@ function Lines(props: { lines: Rebate["lines"] }) {
             </TextLink>
           ),
         },
-        { key: "member", header: text.member, cell: ({ member }) => member.name },
+        {
+          key: "member",
+          header: text.member,
+          cell: ({ member, parts }) =>
+            parts
+              ? parts.map((part) => `${part.member.name}: ${format.money(part.amount)}`).join("; ")
+              : member.name,
+        },
         {
           key: "quantity",
           header: text.quantity,
