@@ -110,7 +110,7 @@ func (h allocations) show(c echo.Context) error {
 }
 
 func (h allocations) post(c echo.Context) error {
-	return changeAllocation(c, func(id costing.AllocationID, version int) (view.Allocation, error) {
+	return changed(c, func(id costing.AllocationID, version int) (view.Allocation, error) {
 		return h.allocating.PostAllocation(c.Request().Context(), actor(c), id, version)
 	})
 }
@@ -132,26 +132,9 @@ func (h allocations) reverse(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeAllocation(c, func(id costing.AllocationID, version int) (view.Allocation, error) {
+	return changed(c, func(id costing.AllocationID, version int) (view.Allocation, error) {
 		return h.allocating.ReverseAllocation(c.Request().Context(), actor(c), id, version, body.Reason)
 	})
-}
-
-// changeAllocation reads which allocation in which version, and answers with what became of it.
-func changeAllocation(c echo.Context, act func(costing.AllocationID, int) (view.Allocation, error)) error {
-	id, err := pathID[costing.Allocation](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	allocation, err := act(id, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, allocation.Version, allocation)
 }
 
 func (h allocations) flow(c echo.Context) error {

@@ -167,56 +167,13 @@ func (h callOffs) show(c echo.Context) error {
 	return written(c, http.StatusOK, found.Version, found)
 }
 
-func (h callOffs) approve(c echo.Context) error {
-	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
-		return h.ordering.ApproveCallOff(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h callOffs) reject(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
-		return h.ordering.RejectCallOff(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
 func (h callOffs) change(c echo.Context) error {
 	body, err := decode[changeCallOff](c)
 	if err != nil {
 		return err
 	}
 	in := driving.ChangeCallOff{Lines: linesOf(body.Lines), Reason: body.Reason}
-	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
+	return changed(c, func(id calloff.ID, version int) (view.CallOff, error) {
 		return h.ordering.ChangeCallOff(c.Request().Context(), actor(c), id, version, in)
 	})
-}
-
-func (h callOffs) cancel(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
-		return h.ordering.CancelCallOff(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
-// decide reads which call-off in which version, and answers with what became of it.
-func (h callOffs) decide(c echo.Context, act func(calloff.ID, int) (view.CallOff, error)) error {
-	id, err := pathID[calloff.CallOff](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	decided, err := act(id, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, decided.Version, decided)
 }

@@ -17,42 +17,6 @@ type contracts struct {
 	modifying driving.Modifying
 }
 
-func (h contracts) suspend(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
-		return h.contracts.Suspend(c.Request().Context(), actor(c), f, version, body.Reason)
-	})
-}
-
-func (h contracts) resume(c echo.Context) error {
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
-		return h.contracts.Resume(c.Request().Context(), actor(c), f, version)
-	})
-}
-
-func (h contracts) terminate(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
-		return h.contracts.Terminate(c.Request().Context(), actor(c), f, version, body.Reason)
-	})
-}
-
-func (h contracts) extend(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
-		return h.contracts.Extend(c.Request().Context(), actor(c), f, version, body.Reason)
-	})
-}
-
 type joinFramework struct {
 	SupplierID  string `json:"supplierId" validate:"required,max=36"`
 	TargetShare int    `json:"targetShare" validate:"min=0,max=100"`
@@ -63,7 +27,7 @@ func (h contracts) join(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+	return changed(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.contracts.Join(c.Request().Context(), actor(c), f, version, body.SupplierID, body.TargetShare)
 	})
 }
@@ -82,7 +46,7 @@ func (h contracts) stepOut(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+	return changed(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.contracts.StepOut(c.Request().Context(), actor(c), f, version, who, body.Why, body.Reason)
 	})
 }
@@ -92,7 +56,7 @@ func (h contracts) stepIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+	return changed(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.contracts.StepIn(c.Request().Context(), actor(c), f, version, who)
 	})
 }
@@ -149,7 +113,7 @@ func (h contracts) propose(c echo.Context) error {
 	for _, item := range body.Items {
 		in.Items = append(in.Items, driving.ModificationItem{Item: item.ItemID, MaximumQuantity: item.MaximumQuantity})
 	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+	return changed(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.modifying.Propose(c.Request().Context(), actor(c), key, f, version, in)
 	})
 }
@@ -159,7 +123,7 @@ func (h contracts) approve(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+	return changed(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.modifying.Approve(c.Request().Context(), actor(c), f, version, which)
 	})
 }
@@ -173,24 +137,7 @@ func (h contracts) reject(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeFramework(c, func(f framework.ID, version int) (view.Framework, error) {
+	return changed(c, func(f framework.ID, version int) (view.Framework, error) {
 		return h.modifying.Reject(c.Request().Context(), actor(c), f, version, which, body.Reason)
 	})
-}
-
-// changeFramework reads which contract in which version, and answers with what became of it.
-func changeFramework(c echo.Context, act func(framework.ID, int) (view.Framework, error)) error {
-	f, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	changed, err := act(f, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, changed.Version, changed)
 }

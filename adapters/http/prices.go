@@ -195,48 +195,6 @@ func (h prices) change(c echo.Context) error {
 	return written(c, http.StatusOK, change.Version, change)
 }
 
-func (h prices) approve(c echo.Context) error {
-	return decideChange(c, func(id repricing.ID, version int) (view.PriceChange, error) {
-		return h.pricing.ApproveChange(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h prices) reject(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return decideChange(c, func(id repricing.ID, version int) (view.PriceChange, error) {
-		return h.pricing.RejectChange(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
-func (h prices) withdraw(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return decideChange(c, func(id repricing.ID, version int) (view.PriceChange, error) {
-		return h.pricing.WithdrawChange(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
-func decideChange(c echo.Context, decide func(repricing.ID, int) (view.PriceChange, error)) error {
-	id, err := pathID[repricing.Change](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	change, err := decide(id, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, change.Version, change)
-}
-
 func (h prices) agree(c echo.Context) error {
 	id, err := pathID[framework.Framework](c, "id")
 	if err != nil {

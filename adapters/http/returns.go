@@ -30,7 +30,7 @@ func (h callOffs) askReturn(c echo.Context) error {
 	for _, line := range body.Lines {
 		in.Lines = append(in.Lines, driving.ReturnLine(line))
 	}
-	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) {
+	return changed(c, func(id calloff.ID, version int) (view.CallOff, error) {
 		return h.ordering.AskReturn(c.Request().Context(), actor(c), id, version, in)
 	})
 }
@@ -63,5 +63,5 @@ func (h callOffs) decideReturn(c echo.Context, act func(id calloff.ID, number, v
 	if err != nil {
 		return access.ErrNotFound
 	}
-	return h.decide(c, func(id calloff.ID, version int) (view.CallOff, error) { return act(id, number, version) })
+	return changed(c, func(id calloff.ID, version int) (view.CallOff, error) { return act(id, number, version) })
 }

@@ -10,7 +10,6 @@ import (
 	"allmende/domain/demand"
 	"allmende/domain/member"
 	"allmende/ports/driving"
-	"allmende/ports/view"
 )
 
 // rounds answers for demand rounds.
@@ -79,45 +78,6 @@ func (h rounds) show(c echo.Context) error {
 		return err
 	}
 	round, err := h.demand.Round(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, round.Version, round)
-}
-
-func (h rounds) open(c echo.Context) error {
-	return h.change(c, func(id demand.ID, version int) (view.Round, error) {
-		return h.demand.OpenRound(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h rounds) freeze(c echo.Context) error {
-	return h.change(c, func(id demand.ID, version int) (view.Round, error) {
-		return h.demand.FreezeRound(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h rounds) cancel(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return h.change(c, func(id demand.ID, version int) (view.Round, error) {
-		return h.demand.CancelRound(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
-// change reads which round in which version, and answers with what became of it.
-func (h rounds) change(c echo.Context, act func(demand.ID, int) (view.Round, error)) error {
-	id, err := pathID[demand.Round](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	round, err := act(id, version)
 	if err != nil {
 		return err
 	}

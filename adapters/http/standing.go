@@ -7,7 +7,6 @@ import (
 
 	"allmende/domain/calloff"
 	"allmende/ports/driving"
-	"allmende/ports/view"
 )
 
 // standing answers for orders that recur.
@@ -65,59 +64,4 @@ func (h standing) show(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, found.Version, found)
-}
-
-func (h standing) approve(c echo.Context) error {
-	return h.decide(c, func(id calloff.StandingID, version int) (view.StandingOrder, error) {
-		return h.recurring.ApproveStanding(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h standing) reject(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return h.decide(c, func(id calloff.StandingID, version int) (view.StandingOrder, error) {
-		return h.recurring.RejectStanding(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
-func (h standing) pause(c echo.Context) error {
-	return h.decide(c, func(id calloff.StandingID, version int) (view.StandingOrder, error) {
-		return h.recurring.PauseStanding(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h standing) resume(c echo.Context) error {
-	return h.decide(c, func(id calloff.StandingID, version int) (view.StandingOrder, error) {
-		return h.recurring.ResumeStanding(c.Request().Context(), actor(c), id, version)
-	})
-}
-
-func (h standing) end(c echo.Context) error {
-	body, err := decode[reason](c)
-	if err != nil {
-		return err
-	}
-	return h.decide(c, func(id calloff.StandingID, version int) (view.StandingOrder, error) {
-		return h.recurring.EndStanding(c.Request().Context(), actor(c), id, version, body.Reason)
-	})
-}
-
-// decide reads which standing order in which version, and answers with what became of it.
-func (h standing) decide(c echo.Context, act func(calloff.StandingID, int) (view.StandingOrder, error)) error {
-	id, err := pathID[calloff.Recurrence](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	decided, err := act(id, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, decided.Version, decided)
 }

@@ -114,13 +114,13 @@ func (h tenders) revise(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.ReviseTender(c.Request().Context(), actor(c), which, version, draftOf(body))
 	})
 }
 
 func (h tenders) submit(c echo.Context) error {
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.SubmitTender(c.Request().Context(), actor(c), which, version)
 	})
 }
@@ -130,13 +130,13 @@ func (h tenders) giveBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.ReturnTender(c.Request().Context(), actor(c), which, version, body.Reason)
 	})
 }
 
 func (h tenders) publish(c echo.Context) error {
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.PublishTender(c.Request().Context(), actor(c), which, version)
 	})
 }
@@ -151,7 +151,7 @@ func (h tenders) extend(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.ExtendDeadline(c.Request().Context(), actor(c), which, version, body.Deadline, body.Reason)
 	})
 }
@@ -166,13 +166,13 @@ func (h tenders) proposeCommittee(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.ProposeCommittee(c.Request().Context(), actor(c), which, version, body.OpeningOfficers, body.Reason)
 	})
 }
 
 func (h tenders) confirmCommittee(c echo.Context) error {
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.ConfirmCommittee(c.Request().Context(), actor(c), which, version)
 	})
 }
@@ -182,26 +182,9 @@ func (h tenders) cancel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.tendering.CancelTender(c.Request().Context(), actor(c), which, version, body.Reason)
 	})
-}
-
-// changeTender reads which tender in which version, and answers with what became of it.
-func changeTender(c echo.Context, act func(tender.ID, int) (view.Tender, error)) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	changed, err := act(which, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, changed.Version, changed)
 }
 
 func draftOf(body tenderDraft) driving.TenderDraft {

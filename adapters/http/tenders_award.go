@@ -142,13 +142,13 @@ func (h awards) propose(c echo.Context) error {
 	for _, n := range body.NotAwarded {
 		in.NotAwarded = append(in.NotAwarded, driving.Waiver{Lot: n.LotID, Ground: n.Ground, Reason: n.Reason})
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.awarding.Propose(c.Request().Context(), actor(c), which, version, in)
 	})
 }
 
 func (h awards) approve(c echo.Context) error {
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.awarding.Approve(c.Request().Context(), actor(c), which, version)
 	})
 }
@@ -158,13 +158,13 @@ func (h awards) giveBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.awarding.ReturnProposal(c.Request().Context(), actor(c), which, version, body.Reason)
 	})
 }
 
 func (h awards) award(c echo.Context) error {
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.awarding.Award(c.Request().Context(), actor(c), which, version)
 	})
 }

@@ -66,7 +66,7 @@ func (h letters) send(c echo.Context) error {
 	for i, l := range body.Letters {
 		sendings[i] = driving.Sending{Supplier: l.SupplierID, Means: l.Means, SentOn: l.SentOn}
 	}
-	return changeTender(c, func(which tender.ID, version int) (view.Tender, error) {
+	return changed(c, func(which tender.ID, version int) (view.Tender, error) {
 		return h.informing.Send(c.Request().Context(), actor(c), which, version, sendings)
 	})
 }

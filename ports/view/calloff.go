@@ -41,6 +41,9 @@ type CallOff struct {
 	Route         *RouteTrace   `json:"route,omitempty"`    // where the contract has rules; not shown to suppliers
 }
 
+// Seen is the version of it that was read.
+func (c CallOff) Seen() int { return c.Version }
+
 // Return is what a member wanted to give back of a call-off.
 type Return struct {
 	Number    int          `json:"number"`

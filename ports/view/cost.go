@@ -219,6 +219,9 @@ type Allocation struct {
 	Version         int       `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (a Allocation) Seen() int { return a.Version }
+
 // Recomputation is the result of checking an allocation.
 type Recomputation struct {
 	AllocationID string  `json:"allocationId"`

@@ -36,6 +36,9 @@ type Framework struct {
 	Version           int                 `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (f Framework) Seen() int { return f.Version }
+
 // FrameworkItem is a line of the price list.
 type FrameworkItem struct {
 	ID                string `json:"id"`

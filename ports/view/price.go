@@ -145,6 +145,9 @@ type PriceChange struct {
 	Version        int           `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (p PriceChange) Seen() int { return p.Version }
+
 // IndexApplied is an index clause filled in.
 type IndexApplied struct {
 	ClauseID    string      `json:"clauseId"`

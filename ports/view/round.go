@@ -34,6 +34,9 @@ type Round struct {
 	Version        int         `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (r Round) Seen() int { return r.Version }
+
 // RoundItem is an item with the totals over all members.
 type RoundItem struct {
 	ID             string `json:"id"`

@@ -30,6 +30,9 @@ type StandingOrder struct {
 	Placed      []StandingTurn    `json:"placed,omitempty"` // what it ordered, the latest first; not in lists
 }
 
+// Seen is the version of it that was read.
+func (s StandingOrder) Seen() int { return s.Version }
+
 // StandingLine is how much of an item it orders each time.
 type StandingLine struct {
 	ItemID   string `json:"itemId"`

@@ -70,6 +70,9 @@ type Tender struct {
 	Version           int                `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (t Tender) Seen() int { return t.Version }
+
 // Extension says that the deadline was moved, and why.
 type Extension struct {
 	From   time.Time `json:"from"`
