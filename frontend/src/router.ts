@@ -4,6 +4,7 @@ import { accountsRoutes } from "./routes/accounts/routes";
 import { auditRoutes } from "./routes/audit/routes";
 import { basketRoutes } from "./routes/basket/routes";
 import { callOffsRoutes } from "./routes/call-offs/routes";
+import { capacityRoutes } from "./routes/capacity/routes";
 import { contractsRoutes } from "./routes/contracts/routes";
 import { costsRoutes } from "./routes/costs/routes";
 import { demandRoutes } from "./routes/demand/routes";
@@ -32,6 +33,7 @@ const tree = rootRoute.addChildren([
     ...auditRoutes,
     ...basketRoutes,
     ...callOffsRoutes,
+    ...capacityRoutes,
     ...contractsRoutes,
     ...costsRoutes,
     ...demandRoutes,

@@ -26,6 +26,7 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
       { to: "/lists", label: "lists", acts: ["calloff.place"] },
       { to: "/call-offs", label: "callOffs", acts: ["calloff.read", "calloff.place"] },
       { to: "/contracts", label: "holdings", acts: ["licence.record"] },
+      { to: "/capacity", label: "capacity", acts: ["capacity.read"] },
       { to: "/demand", label: "demand", acts: ["round.read", "need.state"] },
     ],
   },

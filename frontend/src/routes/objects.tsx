@@ -10,6 +10,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   "joint-call-off": "/joint-call-offs",
   "standing-order": "/standing-orders",
   member: "/members",
+  reservation: "/capacity/reservations",
   round: "/demand",
   statement: "/statements",
   tender: "/tenders",

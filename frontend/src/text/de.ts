@@ -62,6 +62,7 @@ export const de = {
     marketplace: "Marktplatz",
     callOffs: "Abrufe",
     holdings: "Verträge und Lizenzen",
+    capacity: "Rechenzentrum",
     basket: "Warenkorb",
     lists: "Listen und Gemerktes",
     synonyms: "Gleichbedeutende Wörter",

@@ -60,6 +60,7 @@ export const en: typeof de = {
     marketplace: "Marketplace",
     callOffs: "Call-offs",
     holdings: "Contracts and licences",
+    capacity: "Data center",
     basket: "Basket",
     lists: "Lists and favourites",
     synonyms: "Synonyms",

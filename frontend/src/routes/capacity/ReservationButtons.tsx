@@ -1,0 +1,139 @@
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import {
+  acceptReservation,
+  approveReservation,
+  extendReservation,
+  type Reservation,
+  rejectReservation,
+  releaseReservation,
+  withdrawReservation,
+} from "../../api/capacity";
+import type { Problem } from "../../api/problem";
+import { useMay, useSession } from "../../api/session";
+import { capacityText } from "../../text/capacity";
+import { sentenceOf } from "../../text/problems";
+import { useText } from "../../text/text";
+import { Button } from "../../ui/Button";
+import { notify } from "../../ui/notify";
+import { ReasonDialog } from "../ReasonDialog";
+import { DayDialog } from "./DayDialog";
+
+/** What the member's people, and those who decide, can do about a reservation as it stands. */
+export function ReservationButtons(props: { reservation: Reservation }) {
+  const { reservation } = props;
+  const { status, proposed } = reservation;
+  const session = useSession();
+  const may = useMay();
+  const own = session.roles.some(
+    ({ role, organisation }) =>
+      (role === "buyer" || role === "approver") && organisation.id === reservation.member.id,
+  );
+  return (
+    <>
+      {may("capacity.decide") && (status === "requested" || (proposed?.length ?? 0) > 0) && (
+        <Deciding reservation={reservation} />
+      )}
+      {own && <Holding reservation={reservation} />}
+    </>
+  );
+}
+
+function useTold() {
+  return (words: string) => ({
+    onSuccess: () => notify("success", words),
+    onError: (problem: Problem) => notify("danger", sentenceOf(problem)),
+  });
+}
+
+function Deciding(props: { reservation: Reservation }) {
+  const { id, version } = props.reservation;
+  const text = useText(capacityText);
+  const told = useTold();
+  const approve = useAct(approveReservation);
+  const reject = useAct(rejectReservation);
+  const [rejecting, setRejecting] = useState(false);
+  return (
+    <>
+      <Button
+        variant="primary"
+        busy={approve.isPending}
+        onClick={() => approve.mutate({ id, version }, told(text.approved))}
+      >
+        {text.approve}
+      </Button>
+      <Button onClick={() => setRejecting(true)}>{text.reject}</Button>
+      <ReasonDialog
+        open={rejecting}
+        title={text.rejectTitle}
+        hint={text.rejectHint}
+        act={text.reject}
+        onClose={() => setRejecting(false)}
+        onAct={async (reason) => {
+          await reject.mutateAsync({ id, version, reason });
+          notify("success", text.rejected);
+        }}
+      />
+    </>
+  );
+}
+
+function Holding(props: { reservation: Reservation }) {
+  const { id, version, status } = props.reservation;
+  const text = useText(capacityText);
+  const told = useTold();
+  const accept = useAct(acceptReservation);
+  const withdraw = useAct(withdrawReservation);
+  const extend = useAct(extendReservation);
+  const release = useAct(releaseReservation);
+  const [asking, setAsking] = useState<"extend" | "release">();
+  const holds = status === "approved" || status === "active";
+  return (
+    <>
+      {status === "offered" && (
+        <Button
+          variant="primary"
+          busy={accept.isPending}
+          onClick={() => accept.mutate({ id, version }, told(text.accepted))}
+        >
+          {text.accept}
+        </Button>
+      )}
+      {(status === "requested" || status === "offered" || status === "waiting") && (
+        <Button
+          busy={withdraw.isPending}
+          onClick={() => withdraw.mutate({ id, version }, told(text.withdrawn))}
+        >
+          {text.withdraw}
+        </Button>
+      )}
+      {holds && <Button onClick={() => setAsking("extend")}>{text.extend}</Button>}
+      {holds && <Button onClick={() => setAsking("release")}>{text.release}</Button>}
+      <DayDialog
+        open={asking === "extend"}
+        title={text.extendTitle}
+        label={text.newEnd}
+        field="to"
+        act={text.extend}
+        onClose={() => setAsking(undefined)}
+        onAct={async (to) => {
+          await extend.mutateAsync({ id, version, to });
+          notify("success", text.extended);
+        }}
+      />
+      <DayDialog
+        open={asking === "release"}
+        title={text.releaseTitle}
+        hint={text.releaseText}
+        label={text.lastDay}
+        field="lastDay"
+        act={text.release}
+        onClose={() => setAsking(undefined)}
+        onAct={async (lastDay) => {
+          await release.mutateAsync({ id, version, lastDay });
+          notify("success", text.released);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { type FitValues, isAmount, isChange, isDays, resourcesOf, wishOf } from "./fit";
+
+const wish: FitValues = {
+  claims: [
+    { resource: "rack-unit/", amount: "4" },
+    { resource: "storage/schnell", amount: "2,5" },
+  ],
+  days: "365",
+  notBefore: "",
+  planResource: "",
+  planFrom: "",
+  planBy: "",
+};
+
+describe("a wish", () => {
+  test("is sent with its kinds and tiers, and decimals with a point", () =>
+    expect(wishOf(wish)).toEqual({
+      phases: [
+        {
+          days: 365,
+          claims: [
+            { kind: "rack-unit", amount: "4" },
+            { kind: "storage", tier: "schnell", amount: "2.5" },
+          ],
+        },
+      ],
+    }));
+  test("takes along what would be added, and the first day", () =>
+    expect(
+      wishOf({ ...wish, notBefore: "2027-01-01", planResource: "r", planFrom: "2027-05-01", planBy: "+2" }),
+    ).toMatchObject({ notBefore: "2027-01-01", plans: [{ resourceId: "r", from: "2027-05-01", by: "2" }] }));
+});
+
+test("amounts, changes and days are what they say", () => {
+  for (const text of ["1", "0,5", "2.125"]) expect(isAmount(text), text).toBe(true);
+  for (const text of ["", "0", "-1", "1,2345", "1e3"]) expect(isAmount(text), text).toBe(false);
+  for (const text of ["2", "-2", "+0,5"]) expect(isChange(text), text).toBe(true);
+  for (const text of ["", "0", "--2"]) expect(isChange(text), text).toBe(false);
+  for (const text of ["1", "3650"]) expect(isDays(text), text).toBe(true);
+  for (const text of ["0", "3651", "1,5", ""]) expect(isDays(text), text).toBe(false);
+});
+
+test("each kind and tier of the pools is there once", () => {
+  const resource = { unit: "", usable: "0", booked: "0", free: "0", percent: 0, levels: [], version: 1 };
+  const pool = {
+    resources: [
+      { ...resource, id: "1", kind: "storage" as const, tier: "schnell" },
+      { ...resource, id: "2", kind: "storage" as const, tier: "Archiv" },
+      { ...resource, id: "3", kind: "rack" as const },
+    ],
+  };
+  expect(resourcesOf([pool, pool]).map(({ key }) => key)).toEqual([
+    "storage/schnell",
+    "storage/Archiv",
+    "rack/",
+  ]);
+});

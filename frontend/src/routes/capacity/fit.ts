@@ -1,0 +1,64 @@
+import type { CapacityKind, CapacityPool, FitCapacity } from "../../api/capacity";
+
+/** What the form of a wish holds, as text. */
+export interface FitValues {
+  /** Each a kind with its tier, as resourcesOf writes it. */
+  claims: { resource: string; amount: string }[];
+  days: string;
+  notBefore: string;
+  /** The resource of which there would be more or less; empty: none. */
+  planResource: string;
+  planFrom: string;
+  planBy: string;
+}
+
+/** A kind of capacity that some pool has. */
+export interface KnownResource {
+  key: string;
+  kind: CapacityKind;
+  tier: string | undefined;
+}
+
+/** The kinds of capacity that the pools have, each once. */
+export function resourcesOf(pools: readonly Pick<CapacityPool, "resources">[]): KnownResource[] {
+  const known = new Map<string, KnownResource>();
+  for (const { kind, tier } of pools.flatMap(({ resources }) => resources)) {
+    const key = `${kind}/${tier ?? ""}`;
+    known.set(key, { key, kind, tier });
+  }
+  return [...known.values()];
+}
+
+/** Whether a text is an amount above zero with at most three decimals. */
+export function isAmount(text: string): boolean {
+  return /^\d{1,9}([.,]\d{1,3})?$/.test(text.trim()) && Number(plain(text)) > 0;
+}
+
+/** Whether a text is an amount more or less. */
+export function isChange(text: string): boolean {
+  return /^[+-]?\d{1,9}([.,]\d{1,3})?$/.test(text.trim()) && Number(plain(text)) !== 0;
+}
+
+/** Whether a text is a number of days that can be looked for. */
+export function isDays(text: string): boolean {
+  return /^\d{1,4}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 3650;
+}
+
+function plain(text: string): string {
+  return text.trim().replace(",", ".").replace(/^\+/, "");
+}
+
+/** The wish as it is sent. */
+export function wishOf(values: FitValues): FitCapacity {
+  const claims = values.claims.map(({ resource, amount }) => {
+    const [kind = "", tier = ""] = resource.split("/");
+    return { kind, ...(tier && { tier }), amount: plain(amount) };
+  });
+  return {
+    phases: [{ days: Number(values.days), claims }],
+    ...(values.notBefore && { notBefore: values.notBefore }),
+    ...(values.planResource && {
+      plans: [{ resourceId: values.planResource, from: values.planFrom, by: plain(values.planBy) }],
+    }),
+  };
+}
