@@ -47,7 +47,7 @@ func TestASupplierHandsInHoursAndTheMemberAcceptsThem(t *testing.T) {
 	var services view.Services
 	bidder.post(path+"/time-sheets", sheet, key("sheet-0001")).want(http.StatusCreated).into(&services)
 	bidder.post(path+"/time-sheets", sheet, key("sheet-0001")).want(http.StatusCreated)
-	if e := services.Engagement; e.Used != "650.00" || e.Warning != 70 || len(e.Sheets) != 1 {
+	if e := services.Engagement; e.Used != "650.00" || e.Warning != 80 || len(e.Sheets) != 1 {
 		t.Fatalf("handed in: %+v", e)
 	}
 	one := path + "/time-sheets/" + services.Engagement.Sheets[0].ID
