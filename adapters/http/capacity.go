@@ -10,6 +10,7 @@ import (
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
 
 // capacities answers for data centers, as their operator keeps them and people look at them.
@@ -71,25 +72,9 @@ func (h capacities) changeSite(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	which, version, err := addressed[capacity.Site](c)
-	if err != nil {
-		return err
-	}
-	site, err := h.keeping.ChangeCapacitySite(c.Request().Context(), actor(c), which, version, body.input())
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, site.Version, site)
-}
-
-// addressed reads which object, in which version, is to be changed.
-func addressed[T any](c echo.Context) (id.Of[T], int, error) {
-	which, err := pathID[T](c, "id")
-	if err != nil {
-		return "", 0, err
-	}
-	version, err := ifMatch(c)
-	return which, version, err
+	return changed(c, func(which capacity.SiteID, version int) (view.CapacitySite, error) {
+		return h.keeping.ChangeCapacitySite(c.Request().Context(), actor(c), which, version, body.input())
+	})
 }
 
 type poolBody struct {
@@ -158,15 +143,9 @@ func (h capacities) changePool(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	which, version, err := addressed[capacity.Pool](c)
-	if err != nil {
-		return err
-	}
-	pool, err := h.keeping.ChangeCapacityPool(c.Request().Context(), actor(c), which, version, in)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, pool.Version, pool)
+	return changed(c, func(which capacity.PoolID, version int) (view.CapacityPool, error) {
+		return h.keeping.ChangeCapacityPool(c.Request().Context(), actor(c), which, version, in)
+	})
 }
 
 type levelBody struct {
@@ -202,13 +181,25 @@ func (h capacities) addResource(c echo.Context) error {
 	return born(c, pool)
 }
 
-func resourceSeen(c echo.Context) (driving.ResourceSeen, error) {
-	pool, version, err := addressed[capacity.Pool](c)
+// onResource reads which resource of a pool in which version, and answers with what became of the pool.
+func onResource(c echo.Context, act func(driving.ResourceSeen) (view.CapacityPool, error)) error {
+	pool, err := pathID[capacity.Pool](c, "id")
 	if err != nil {
-		return driving.ResourceSeen{}, err
+		return err
 	}
 	resource, err := pathID[capacity.Resource](c, "resourceId")
-	return driving.ResourceSeen{Pool: pool, Resource: resource, Version: version}, err
+	if err != nil {
+		return err
+	}
+	version, err := ifMatch(c)
+	if err != nil {
+		return err
+	}
+	after, err := act(driving.ResourceSeen{Pool: pool, Resource: resource, Version: version})
+	if err != nil {
+		return err
+	}
+	return shown(c, after)
 }
 
 func (h capacities) setLevel(c echo.Context) error {
@@ -216,15 +207,9 @@ func (h capacities) setLevel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	at, err := resourceSeen(c)
-	if err != nil {
-		return err
-	}
-	pool, err := h.keeping.SetCapacityLevel(c.Request().Context(), actor(c), at, capacity.LevelText(body))
-	if err != nil {
-		return err
-	}
-	return shown(c, pool)
+	return onResource(c, func(at driving.ResourceSeen) (view.CapacityPool, error) {
+		return h.keeping.SetCapacityLevel(c.Request().Context(), actor(c), at, capacity.LevelText(body))
+	})
 }
 
 type dropLevel struct {
@@ -236,15 +221,9 @@ func (h capacities) dropLevel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	at, err := resourceSeen(c)
-	if err != nil {
-		return err
-	}
-	pool, err := h.keeping.DropCapacityLevel(c.Request().Context(), actor(c), at, body.From)
-	if err != nil {
-		return err
-	}
-	return shown(c, pool)
+	return onResource(c, func(at driving.ResourceSeen) (view.CapacityPool, error) {
+		return h.keeping.DropCapacityLevel(c.Request().Context(), actor(c), at, body.From)
+	})
 }
 
 func (h capacities) heatMap(c echo.Context) error {

@@ -150,15 +150,9 @@ func (h reservations) show(c echo.Context) error {
 
 // act reads which reservation, in which version, and answers with what became of it.
 func (h reservations) act(c echo.Context, do func(driving.ReservationSeen) (view.Reservation, error)) error {
-	which, version, err := addressed[capacity.Reservation](c)
-	if err != nil {
-		return err
-	}
-	after, err := do(driving.ReservationSeen{Reservation: which, Version: version})
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, after.Version, after)
+	return changed(c, func(which capacity.ID, version int) (view.Reservation, error) {
+		return do(driving.ReservationSeen{Reservation: which, Version: version})
+	})
 }
 
 type phasesBody struct {

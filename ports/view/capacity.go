@@ -12,6 +12,9 @@ type CapacitySite struct {
 	Version      int           `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (s CapacitySite) Seen() int { return s.Version }
+
 // Room is a part of a site, with its availability class of EN 50600.
 type Room struct {
 	Name  string `json:"name"`
@@ -37,6 +40,9 @@ type CapacityPool struct {
 	Waiting   int                `json:"waiting"` // how many wait
 	Version   int                `json:"version"`
 }
+
+// Seen is the version of it that was read.
+func (p CapacityPool) Seen() int { return p.Version }
 
 // CapacityResource is one kind of capacity of a pool.
 type CapacityResource struct {
@@ -136,6 +142,9 @@ type Reservation struct {
 	Reason      string             `json:"reason,omitempty"`
 	Version     int                `json:"version"`
 }
+
+// Seen is the version of it that was read.
+func (r Reservation) Seen() int { return r.Version }
 
 // ReservationLine says which line of the call-off ordered a resource.
 type ReservationLine struct {
