@@ -24,6 +24,8 @@ interface Answer {
   fits: CapacityFit[];
   without: { name: string }[];
   planned: boolean;
+  /** The first day wished for; empty: any. */
+  notBefore: string;
 }
 
 /** Where and when a wish finds room, also if something were added; from the answer one reserves. */
@@ -69,7 +71,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
       onSubmit={(values) =>
         refusalOf(
           look.mutateAsync(wishOf(values)).then((found) => {
-            props.onAnswer({ ...found, planned: values.planResource !== "" });
+            props.onAnswer({ ...found, planned: values.planResource !== "", notBefore: values.notBefore });
           }),
         )
       }
@@ -81,7 +83,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
               {...form.choice(`claims.${index}.resource`, `${text.kind} ${index + 1}`)}
               choices={kinds.map(({ key, kind, tier }) => ({
                 value: key,
-                label: words.name({ kind, tier }),
+                label: words.measured({ kind, tier }),
               }))}
             />
             <TextField
@@ -120,7 +122,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
           choices={data.items.flatMap((pool) =>
             pool.resources.map(({ id, kind, tier }) => ({
               value: id,
-              label: `${pool.site.name}, ${pool.name}: ${words.name({ kind, tier })}`,
+              label: `${pool.site.name}, ${pool.name}: ${words.measured({ kind, tier })}`,
             })),
           )}
         />

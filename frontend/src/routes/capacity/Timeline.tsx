@@ -58,18 +58,21 @@ function TimelineBar(props: { bar: Bar; frame: CapacityTimeline }) {
   return (
     <li className="timeline__row">
       <p className="timeline__words">
-        {bar.reservation ? (
-          <TextLink
-            to="/capacity/reservations/$id"
-            params={{ id: bar.reservation.id }}
-            className="ui-figures"
-          >
-            {bar.reservation.name}
-          </TextLink>
-        ) : (
-          text.another
-        )}
-        {[bar.member?.name, bar.purpose].filter(Boolean).map((part) => ` · ${part}`)}
+        <span>
+          {bar.reservation ? (
+            <TextLink
+              to="/capacity/reservations/$id"
+              params={{ id: bar.reservation.id }}
+              className="ui-figures"
+            >
+              {bar.reservation.name}
+            </TextLink>
+          ) : (
+            text.another
+          )}
+          {/* A line breaks after a dot, never before it. */}
+          {[bar.member?.name, bar.purpose].filter(Boolean).map((part) => `\u00a0· ${part}`)}
+        </span>
         <span className="timeline__days ui-figures">
           {text.period(format.date(days.from), format.date(days.to))}
         </span>

@@ -1,4 +1,4 @@
-import type { CapacityKind, CapacityPool, FitCapacity } from "../../api/capacity";
+import type { CapacityFit, CapacityKind, CapacityPool, FitCapacity } from "../../api/capacity";
 
 /** What the form of a wish holds, as text. */
 export interface FitValues {
@@ -61,4 +61,20 @@ export function wishOf(values: FitValues): FitCapacity {
       plans: [{ resourceId: values.planResource, from: values.planFrom, by: plain(values.planBy) }],
     }),
   };
+}
+
+/** What was found, moved to the day from which it is wished for: what one waits for, if it is earlier. */
+export function wishedFrom(fit: CapacityFit, day: string): CapacityFit | undefined {
+  if (!day || day >= fit.from) return undefined;
+  const distance = Date.parse(day) - Date.parse(fit.from);
+  const moved = <Days extends { from: string; to: string }>(days: Days): Days => ({
+    ...days,
+    from: dayAt(Date.parse(days.from) + distance),
+    to: dayAt(Date.parse(days.to) + distance),
+  });
+  return { ...moved(fit), phases: fit.phases.map(moved) };
+}
+
+function dayAt(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
 }
