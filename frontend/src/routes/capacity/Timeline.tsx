@@ -57,7 +57,7 @@ function TimelineBar(props: { bar: Bar; frame: CapacityTimeline }) {
   const { left, width } = placeOf(days, frame);
   return (
     <li className="timeline__row">
-      <p className="timeline__words">
+      <p className="kern-body timeline__words">
         <span>
           {bar.reservation ? (
             <TextLink
