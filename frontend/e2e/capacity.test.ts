@@ -42,6 +42,7 @@ test("1. a member looks for where two capacities fit first, and reserves them", 
   );
   await mehmet.presses("Suchen");
   await mehmet.reads("Prozessoren: 16 vCPU · Arbeitsspeicher: 64 GiB");
+  expect(await mehmet.page.getByText("In den nächsten zehn Jahren nicht").count()).toBe(0);
   await mehmet.looks("found");
   await mehmet.presses("Hier reservieren");
   await mehmet.page.getByRole("dialog").getByLabel("Zweck").fill("Testumgebung der Bauaufsicht");
@@ -65,7 +66,10 @@ test("3. the member extends it, which is approved again", async () => {
   await mehmet.presses("Verlängern");
   await mehmet.page.getByRole("dialog").getByLabel("Neuer letzter Tag").fill(inDays(200));
   await mehmet.confirms("Reservierung verlängern", "Verlängern");
-  await mehmet.reads("Vorgeschlagene Änderung");
+  await mehmet.reads("Die Verlängerung ist beantragt. Die Vergabestelle entscheidet darüber.");
+  await mehmet.reads("Änderung, die noch genehmigt wird");
+  await mehmet.reads("Reservierung verlängert");
+  expect(await mehmet.page.getByRole("button", { name: "Verlängern" }).count()).toBe(0);
   await mehmet.looks("extended");
   await anna.reloads();
   await anna.presses("Genehmigen");

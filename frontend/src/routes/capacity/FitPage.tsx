@@ -17,7 +17,7 @@ import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { TextLink } from "../links";
 import { Fits } from "./Fits";
-import { type FitValues, isAmount, isChange, isDays, resourcesOf, wishOf } from "./fit";
+import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishOf } from "./fit";
 import { useCapacityWords } from "./resourceName";
 
 interface Answer {
@@ -71,7 +71,14 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
       onSubmit={(values) =>
         refusalOf(
           look.mutateAsync(wishOf(values)).then((found) => {
-            props.onAnswer({ ...found, planned: values.planResource !== "", notBefore: values.notBefore });
+            const { planResource, notBefore } = values;
+            const offered = offering(data.items, values.claims).map(({ id }) => id);
+            props.onAnswer({
+              fits: found.fits,
+              without: found.without.filter(({ id }) => offered.includes(id)),
+              planned: planResource !== "",
+              notBefore,
+            });
           }),
         )
       }

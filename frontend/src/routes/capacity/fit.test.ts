@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type FitValues, isAmount, isChange, isDays, resourcesOf, wishedFrom, wishOf } from "./fit";
+import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishedFrom, wishOf } from "./fit";
 
 const wish: FitValues = {
   claims: [
@@ -82,4 +82,13 @@ describe("what is waited for", () => {
   test.each(["", "2027-05-01", "2027-05-02"])("is nothing if it is found when it is wished for: %j", (day) =>
     expect(wishedFrom(fit, day)).toBeUndefined(),
   );
+});
+
+test("a pool offers a wish if it has all its kinds, each in its tier", () => {
+  const racks = { resources: [{ kind: "rack-unit" as const }] };
+  const both = { resources: [...racks.resources, { kind: "storage" as const, tier: "schnell" }] };
+  const pools = [racks, both];
+  expect(offering(pools, wish.claims)).toEqual([both]);
+  expect(offering(pools, wish.claims.slice(0, 1))).toEqual([racks, both]);
+  expect(offering(pools, [{ resource: "storage/", amount: "1" }])).toEqual([]);
 });

@@ -19,14 +19,26 @@ export interface KnownResource {
   tier: string | undefined;
 }
 
+interface HasResources {
+  resources: readonly Pick<CapacityPool["resources"][number], "kind" | "tier">[];
+}
+
 /** The kinds of capacity that the pools have, each once. */
-export function resourcesOf(pools: readonly Pick<CapacityPool, "resources">[]): KnownResource[] {
+export function resourcesOf(pools: readonly HasResources[]): KnownResource[] {
   const known = new Map<string, KnownResource>();
   for (const { kind, tier } of pools.flatMap(({ resources }) => resources)) {
     const key = `${kind}/${tier ?? ""}`;
     known.set(key, { key, kind, tier });
   }
   return [...known.values()];
+}
+
+/** The pools that have all kinds of a wish, be they free or not. */
+export function offering<P extends HasResources>(pools: readonly P[], claims: FitValues["claims"]): P[] {
+  return pools.filter((pool) => {
+    const keys = resourcesOf([pool]).map(({ key }) => key);
+    return claims.every(({ resource }) => keys.includes(resource));
+  });
 }
 
 /** Whether a text is an amount above zero with at most three decimals. */
