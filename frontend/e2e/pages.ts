@@ -34,6 +34,8 @@ const statement = /^\/statements\/[0-9a-f]{8}-/;
 const contract = /^\/frameworks\/[0-9a-f]/;
 const catalogue = /^\/frameworks\/.*\/catalogues\//;
 const article = /^\/frameworks\/.*\/items\//;
+const capacityPool = /^\/capacity\/pools\/[0-9a-f]{8}-/;
+const reservation = /^\/capacity\/reservations\/[0-9a-f]{8}-/;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -132,6 +134,13 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/members", as: "officer" },
   { path: "/members/admit", as: "officer" },
   { path: "/members", as: "officer", follow: /^\/members\/[0-9a-f]{8}-/ },
+  { path: "/capacity", as: "buyer" },
+  { path: "/capacity", as: "officer" },
+  { path: "/capacity/fit", as: "buyer" },
+  { path: "/capacity", as: "buyer", follow: capacityPool, named: /Maschinen/ },
+  { path: "/capacity", as: "officer", follow: capacityPool, named: /Stell/ },
+  { path: "/capacity", as: "buyer", follow: reservation, named: /E-Akte/ },
+  { path: "/capacity", as: "officer", follow: reservation, named: /Geodaten/ },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
   { path: "/keys", as: "officer" },

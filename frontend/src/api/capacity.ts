@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Act } from "./act";
 import type { Decision } from "./call-offs";
 import { body, client, ifMatch } from "./client";
+import { eventsKey } from "./events";
 import { pagedQuery } from "./pages";
 import type { components } from "./schema.gen";
 import { todoKey } from "./todo";
@@ -95,7 +96,7 @@ export const fitCapacity: Act<FitCapacity, Schemas["CapacityFits"]> = {
   changes: [],
 };
 
-const changes = [capacityKey, todoKey];
+const changes = [capacityKey, todoKey, eventsKey];
 
 /** Reserves all of it or nothing. */
 export const reserve: Act<Schemas["Reserve"], Reservation> = {

@@ -45,10 +45,8 @@ function Pools(props: { pools: CapacityPool[] }) {
   const format = useFormat();
   const rows = props.pools.flatMap((pool) => pool.resources.map((resource) => ({ pool, resource })));
   return (
-    <section className="ui-section" aria-labelledby="pools">
-      <h2 id="pools" className="kern-heading-medium">
-        {text.pools}
-      </h2>
+    <section className="ui-section">
+      <h2 className="kern-heading-medium">{text.pools}</h2>
       <p className="kern-body ui-text">{text.poolsLead}</p>
       <Table
         caption={text.pools}
@@ -102,12 +100,9 @@ function Reservations(props: { open: boolean; title: string }) {
   const { common } = useText(shared);
   const format = useFormat();
   const { items, end } = useList(reservationsQuery(open));
-  const id = open ? "open" : "reservations";
   return (
-    <section className="ui-section" aria-labelledby={id}>
-      <h2 id={id} className="kern-heading-medium">
-        {title}
-      </h2>
+    <section className="ui-section">
+      <h2 className="kern-heading-medium">{title}</h2>
       <Table
         caption={title}
         captionHidden

@@ -17,13 +17,15 @@ import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { TextLink } from "../links";
 import { Fits } from "./Fits";
-import { type FitValues, isAmount, isChange, isDays, resourcesOf, wishOf } from "./fit";
+import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishOf } from "./fit";
 import { useCapacityWords } from "./resourceName";
 
 interface Answer {
   fits: CapacityFit[];
   without: { name: string }[];
   planned: boolean;
+  /** The first day wished for; empty: any. */
+  notBefore: string;
 }
 
 /** Where and when a wish finds room, also if something were added; from the answer one reserves. */
@@ -69,7 +71,14 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
       onSubmit={(values) =>
         refusalOf(
           look.mutateAsync(wishOf(values)).then((found) => {
-            props.onAnswer({ ...found, planned: values.planResource !== "" });
+            const { planResource, notBefore } = values;
+            const offered = offering(data.items, values.claims).map(({ id }) => id);
+            props.onAnswer({
+              fits: found.fits,
+              without: found.without.filter(({ id }) => offered.includes(id)),
+              planned: planResource !== "",
+              notBefore,
+            });
           }),
         )
       }
@@ -81,7 +90,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
               {...form.choice(`claims.${index}.resource`, `${text.kind} ${index + 1}`)}
               choices={kinds.map(({ key, kind, tier }) => ({
                 value: key,
-                label: words.name({ kind, tier }),
+                label: words.measured({ kind, tier }),
               }))}
             />
             <TextField
@@ -120,7 +129,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
           choices={data.items.flatMap((pool) =>
             pool.resources.map(({ id, kind, tier }) => ({
               value: id,
-              label: `${pool.site.name}, ${pool.name}: ${words.name({ kind, tier })}`,
+              label: `${pool.site.name}, ${pool.name}: ${words.measured({ kind, tier })}`,
             })),
           )}
         />

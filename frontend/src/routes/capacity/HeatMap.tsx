@@ -19,7 +19,7 @@ export function HeatMap(props: { heat: CapacityHeatMap }) {
   const id = useId();
   const [region, overflows] = useOverflow<HTMLElement>();
   return (
-    <section className="ui-section" aria-labelledby={id}>
+    <section className="ui-section">
       <h2 id={id} className="kern-heading-medium">
         {text.heat}
       </h2>

@@ -67,29 +67,38 @@ function Outlook(props: { resources: ResourceOutlook[] }) {
   const words = useCapacityWords();
   const format = useFormat();
   return (
-    <Table
-      caption={text.outlook}
-      rows={props.resources}
-      rowKey={({ resourceId }) => resourceId}
-      columns={[
-        { key: "resource", header: text.resource, rowHeader: true, cell: (resource) => words.name(resource) },
-        {
-          key: "perMonth",
-          header: text.perMonth,
-          numeric: true,
-          cell: ({ perMonth, kind }) => words.amount(perMonth, kind),
-        },
-        {
-          key: "fullOn",
-          header: text.fullOn,
-          cell: ({ fullOn }) => (fullOn ? format.date(fullOn) : text.notFull),
-        },
-        {
-          key: "runsOut",
-          header: text.runsOut,
-          cell: ({ runsOut }) => (runsOut ? format.date(runsOut) : text.notFull),
-        },
-      ]}
-    />
+    <section className="ui-section">
+      <h2 className="kern-heading-medium">{text.outlook}</h2>
+      <Table
+        caption={text.outlook}
+        captionHidden
+        rows={props.resources}
+        rowKey={({ resourceId }) => resourceId}
+        columns={[
+          {
+            key: "resource",
+            header: text.resource,
+            rowHeader: true,
+            cell: (resource) => words.name(resource),
+          },
+          {
+            key: "perMonth",
+            header: text.perMonth,
+            numeric: true,
+            cell: ({ perMonth, kind }) => words.amount(perMonth, kind),
+          },
+          {
+            key: "fullOn",
+            header: text.fullOn,
+            cell: ({ fullOn }) => (fullOn ? format.date(fullOn) : text.notFull),
+          },
+          {
+            key: "runsOut",
+            header: text.runsOut,
+            cell: ({ runsOut }) => (runsOut ? format.date(runsOut) : text.notFull),
+          },
+        ]}
+      />
+    </section>
   );
 }

@@ -39,17 +39,17 @@ export function ReservationButtons(props: { reservation: Reservation }) {
   );
 }
 
-function useTold() {
-  return (words: string) => ({
-    onSuccess: () => notify("success", words),
-    onError: (problem: Problem) => notify("danger", sentenceOf(problem)),
-  });
+/** Says how an act ended, also when its button is gone by then because the state is another. */
+function tell(act: Promise<unknown>, words: string) {
+  act.then(
+    () => notify("success", words),
+    (problem: Problem) => notify("danger", sentenceOf(problem)),
+  );
 }
 
 function Deciding(props: { reservation: Reservation }) {
   const { id, version } = props.reservation;
   const text = useText(capacityText);
-  const told = useTold();
   const approve = useAct(approveReservation);
   const reject = useAct(rejectReservation);
   const [rejecting, setRejecting] = useState(false);
@@ -58,7 +58,7 @@ function Deciding(props: { reservation: Reservation }) {
       <Button
         variant="primary"
         busy={approve.isPending}
-        onClick={() => approve.mutate({ id, version }, told(text.approved))}
+        onClick={() => tell(approve.mutateAsync({ id, version }), text.approved)}
       >
         {text.approve}
       </Button>
@@ -79,22 +79,22 @@ function Deciding(props: { reservation: Reservation }) {
 }
 
 function Holding(props: { reservation: Reservation }) {
-  const { id, version, status } = props.reservation;
+  const { id, version, status, proposed = [] } = props.reservation;
   const text = useText(capacityText);
-  const told = useTold();
   const accept = useAct(acceptReservation);
   const withdraw = useAct(withdrawReservation);
   const extend = useAct(extendReservation);
   const release = useAct(releaseReservation);
   const [asking, setAsking] = useState<"extend" | "release">();
-  const holds = status === "approved" || status === "active";
+  // One change at a time: what is proposed is decided first.
+  const alters = (status === "approved" || status === "active") && proposed.length === 0;
   return (
     <>
       {status === "offered" && (
         <Button
           variant="primary"
           busy={accept.isPending}
-          onClick={() => accept.mutate({ id, version }, told(text.accepted))}
+          onClick={() => tell(accept.mutateAsync({ id, version }), text.accepted)}
         >
           {text.accept}
         </Button>
@@ -102,13 +102,13 @@ function Holding(props: { reservation: Reservation }) {
       {(status === "requested" || status === "offered" || status === "waiting") && (
         <Button
           busy={withdraw.isPending}
-          onClick={() => withdraw.mutate({ id, version }, told(text.withdrawn))}
+          onClick={() => tell(withdraw.mutateAsync({ id, version }), text.withdrawn)}
         >
           {text.withdraw}
         </Button>
       )}
-      {holds && <Button onClick={() => setAsking("extend")}>{text.extend}</Button>}
-      {holds && <Button onClick={() => setAsking("release")}>{text.release}</Button>}
+      {alters && <Button onClick={() => setAsking("extend")}>{text.extend}</Button>}
+      {alters && <Button onClick={() => setAsking("release")}>{text.release}</Button>}
       <DayDialog
         open={asking === "extend"}
         title={text.extendTitle}
@@ -117,8 +117,8 @@ function Holding(props: { reservation: Reservation }) {
         act={text.extend}
         onClose={() => setAsking(undefined)}
         onAct={async (to) => {
-          await extend.mutateAsync({ id, version, to });
-          notify("success", text.extended);
+          const after = await extend.mutateAsync({ id, version, to });
+          notify("success", after.proposed?.length ? text.extensionAsked : text.extended);
         }}
       />
       <DayDialog

@@ -15,16 +15,16 @@ import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { customersOf } from "../customers";
 
-/** Reserves what was found: for which member and what for. */
-export function ReserveForm(props: { fit: CapacityFit; onClose: () => void }) {
-  const { fit, onClose } = props;
+/** Reserves what was found, or waits for it: for which member and what for. */
+export function ReserveForm(props: { fit: CapacityFit; waits: boolean; onClose: () => void }) {
+  const { fit, waits, onClose } = props;
   const text = useText(capacityText);
   const { common } = useText(shared);
   const format = useFormat();
   const navigate = useNavigate();
   const customers = customersOf(useSession());
   const act = useAct(reserve);
-  const form = useFields({ memberId: customers[0]?.id ?? "", purpose: "", wait: false });
+  const form = useFields({ memberId: customers[0]?.id ?? "", purpose: "", wait: waits });
   return (
     <Form
       form={form}
@@ -54,10 +54,10 @@ export function ReserveForm(props: { fit: CapacityFit; onClose: () => void }) {
         />
       )}
       <TextField {...form.text("purpose", text.purpose)} maxLength={300} />
-      <Checkbox {...form.flag("wait", text.wait)} />
+      {waits ? <p className="kern-body">{text.waitText}</p> : <Checkbox {...form.flag("wait", text.wait)} />}
       <ButtonRow>
         <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.reserve}
+          {waits ? text.queue : text.reserve}
         </Button>
         <Button onClick={onClose}>{common.cancel}</Button>
       </ButtonRow>

@@ -57,19 +57,22 @@ function TimelineBar(props: { bar: Bar; frame: CapacityTimeline }) {
   const { left, width } = placeOf(days, frame);
   return (
     <li className="timeline__row">
-      <p className="timeline__words">
-        {bar.reservation ? (
-          <TextLink
-            to="/capacity/reservations/$id"
-            params={{ id: bar.reservation.id }}
-            className="ui-figures"
-          >
-            {bar.reservation.name}
-          </TextLink>
-        ) : (
-          text.another
-        )}
-        {[bar.member?.name, bar.purpose].filter(Boolean).map((part) => ` · ${part}`)}
+      <p className="kern-body timeline__words">
+        <span>
+          {bar.reservation ? (
+            <TextLink
+              to="/capacity/reservations/$id"
+              params={{ id: bar.reservation.id }}
+              className="ui-figures"
+            >
+              {bar.reservation.name}
+            </TextLink>
+          ) : (
+            text.another
+          )}
+          {/* A line breaks after a dot, never before it. */}
+          {[bar.member?.name, bar.purpose].filter(Boolean).map((part) => `\u00a0· ${part}`)}
+        </span>
         <span className="timeline__days ui-figures">
           {text.period(format.date(days.from), format.date(days.to))}
         </span>

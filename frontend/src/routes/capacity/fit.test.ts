@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type FitValues, isAmount, isChange, isDays, resourcesOf, wishOf } from "./fit";
+import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishedFrom, wishOf } from "./fit";
 
 const wish: FitValues = {
   claims: [
@@ -55,4 +55,40 @@ test("each kind and tier of the pools is there once", () => {
     "storage/Archiv",
     "rack/",
   ]);
+});
+
+describe("what is waited for", () => {
+  const claims = [{ resourceId: "r", kind: "rack-unit" as const, unit: "HE", amount: "4" }];
+  const fit = {
+    pool: { id: "p", name: "Stellflächen" },
+    site: { id: "s", name: "Hannover" },
+    from: "2027-05-01",
+    to: "2028-04-29",
+    phases: [
+      { from: "2027-05-01", to: "2027-10-31", claims },
+      { from: "2027-11-01", to: "2028-04-29", claims },
+    ],
+  };
+  test("is what was found, all of it as much earlier as it was wished for", () =>
+    expect(wishedFrom(fit, "2027-03-01")).toEqual({
+      ...fit,
+      from: "2027-03-01",
+      to: "2028-02-28",
+      phases: [
+        { from: "2027-03-01", to: "2027-08-31", claims },
+        { from: "2027-09-01", to: "2028-02-28", claims },
+      ],
+    }));
+  test.each(["", "2027-05-01", "2027-05-02"])("is nothing if it is found when it is wished for: %j", (day) =>
+    expect(wishedFrom(fit, day)).toBeUndefined(),
+  );
+});
+
+test("a pool offers a wish if it has all its kinds, each in its tier", () => {
+  const racks = { resources: [{ kind: "rack-unit" as const }] };
+  const both = { resources: [...racks.resources, { kind: "storage" as const, tier: "schnell" }] };
+  const pools = [racks, both];
+  expect(offering(pools, wish.claims)).toEqual([both]);
+  expect(offering(pools, wish.claims.slice(0, 1))).toEqual([racks, both]);
+  expect(offering(pools, [{ resource: "storage/", amount: "1" }])).toEqual([]);
 });

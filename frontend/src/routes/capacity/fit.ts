@@ -1,4 +1,4 @@
-import type { CapacityKind, CapacityPool, FitCapacity } from "../../api/capacity";
+import type { CapacityFit, CapacityKind, CapacityPool, FitCapacity } from "../../api/capacity";
 
 /** What the form of a wish holds, as text. */
 export interface FitValues {
@@ -19,14 +19,26 @@ export interface KnownResource {
   tier: string | undefined;
 }
 
+interface HasResources {
+  resources: readonly Pick<CapacityPool["resources"][number], "kind" | "tier">[];
+}
+
 /** The kinds of capacity that the pools have, each once. */
-export function resourcesOf(pools: readonly Pick<CapacityPool, "resources">[]): KnownResource[] {
+export function resourcesOf(pools: readonly HasResources[]): KnownResource[] {
   const known = new Map<string, KnownResource>();
   for (const { kind, tier } of pools.flatMap(({ resources }) => resources)) {
     const key = `${kind}/${tier ?? ""}`;
     known.set(key, { key, kind, tier });
   }
   return [...known.values()];
+}
+
+/** The pools that have all kinds of a wish, be they free or not. */
+export function offering<P extends HasResources>(pools: readonly P[], claims: FitValues["claims"]): P[] {
+  return pools.filter((pool) => {
+    const keys = resourcesOf([pool]).map(({ key }) => key);
+    return claims.every(({ resource }) => keys.includes(resource));
+  });
 }
 
 /** Whether a text is an amount above zero with at most three decimals. */
@@ -61,4 +73,20 @@ export function wishOf(values: FitValues): FitCapacity {
       plans: [{ resourceId: values.planResource, from: values.planFrom, by: plain(values.planBy) }],
     }),
   };
+}
+
+/** What was found, moved to the day from which it is wished for: what one waits for, if it is earlier. */
+export function wishedFrom(fit: CapacityFit, day: string): CapacityFit | undefined {
+  if (!day || day >= fit.from) return undefined;
+  const distance = Date.parse(day) - Date.parse(fit.from);
+  const moved = <Days extends { from: string; to: string }>(days: Days): Days => ({
+    ...days,
+    from: dayAt(Date.parse(days.from) + distance),
+    to: dayAt(Date.parse(days.to) + distance),
+  });
+  return { ...moved(fit), phases: fit.phases.map(moved) };
+}
+
+function dayAt(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
 }
