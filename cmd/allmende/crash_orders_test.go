@@ -12,9 +12,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// crashOrder is an order with its key, and its last word.
+// crashOrder is an order, or what else takes away, with its key and its last word.
 type crashOrder struct {
 	buyer  *crashClient
+	path   string
 	key    string
 	body   string
 	total  decimal.Decimal
@@ -35,7 +36,7 @@ func (v *victim) orders() [][]*crashOrder {
 			pieces := 1 + (i*7+n*5)%9
 			f, home := v.stage.Frameworks[0], v.stage.Buyers[i%len(people)].Member
 			orders[i] = append(orders[i], &crashOrder{
-				buyer: people[i%len(people)], key: fmt.Sprintf("order-%03d-%03d", i, n), total: decimal.New(101*int64(pieces), -2),
+				buyer: people[i%len(people)], path: "/call-offs", key: fmt.Sprintf("order-%03d-%03d", i, n), total: decimal.New(101*int64(pieces), -2),
 				body: fmt.Sprintf(`{"frameworkId":%q,"memberId":%q,"budgetCode":"4711","lines":[{"itemId":%q,"quantity":"%d"}]}`, f.ID, home, f.Items[0], pieces),
 			})
 		}
@@ -59,7 +60,7 @@ func (v *victim) insist(o *crashOrder) {
 }
 
 func (v *victim) send(o *crashOrder) (int, []byte, error) {
-	return v.request(o.buyer, ask{path: "/call-offs", key: o.key, body: json.RawMessage(o.body)})
+	return v.request(o.buyer, ask{path: o.path, key: o.key, body: json.RawMessage(o.body)})
 }
 
 // repeatAll asks once more under every key that bought something: the same bytes come back.

@@ -20,23 +20,24 @@ import (
 
 // plan is how much is measured.
 type plan struct {
-	server   string // the binary
-	shared   string // the folder with the yardstick and the register, if it is there
-	pairs    int
-	run      time.Duration
-	clients  []int
-	history  int
-	contract int
-	bids     int    // in the last minute
-	items    int    // that are searched
-	large    int    // of 1 MiB
-	articles int    // of a catalogue
-	rows     int    // of the large list
-	readings int    // that are imported
-	into     string // the file that takes the figures, or empty to print them
-	only     string // the one part to measure, or empty for all
-	bare     string // the database whose bare list is served, or empty to measure
-	listen   string // where it is served
+	server       string // the binary
+	shared       string // the folder with the yardstick and the register, if it is there
+	pairs        int
+	run          time.Duration
+	clients      []int
+	history      int
+	contract     int
+	bids         int    // in the last minute
+	items        int    // that are searched
+	large        int    // of 1 MiB
+	articles     int    // of a catalogue
+	rows         int    // of the large list
+	readings     int    // that are imported
+	reservations int    // of a data center
+	into         string // the file that takes the figures, or empty to print them
+	only         string // the one part to measure, or empty for all
+	bare         string // the database whose bare list is served, or empty to measure
+	listen       string // where it is served
 }
 
 func main() {
@@ -60,7 +61,7 @@ func flags() plan {
 	flag.IntVar(&p.large, "large", 100, "bids of 1 MiB that are opened")
 	flag.IntVar(&p.articles, "articles", 200_000, "articles of a catalogue that is sent")
 	flag.StringVar(&p.into, "into", "", "write the figures into this file, between the marks of their part, instead of printing them")
-	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, lists, ledger, year, bids, catalogue, search, readings")
+	flag.StringVar(&p.only, "only", "", "measure one part only: call-offs, lists, ledger, year, bids, catalogue, search, readings, capacity")
 	flag.Func("clients", "how many order at once, as 1,8,32", func(text string) (err error) {
 		p.clients = nil
 		for one := range strings.SplitSeq(text, ",") {
@@ -71,6 +72,7 @@ func flags() plan {
 	})
 	flag.IntVar(&p.rows, "rows", 10_000_000, "past call-offs of the large list")
 	flag.IntVar(&p.readings, "readings", 10_000_000, "readings of meters that are imported")
+	flag.IntVar(&p.reservations, "reservations", 100_000, "reservations of a data center in which room is looked for")
 	flag.StringVar(&p.bare, "bare", "", "serve the bare list of this database, and measure nothing")
 	flag.StringVar(&p.listen, "listen", "", "where the bare list is served")
 	short := flag.Bool("short", false, "one pair of short runs over little history: whether it works, not how fast")
@@ -79,14 +81,14 @@ func flags() plan {
 		p.shared = "../shared"
 	}
 	if *short {
-		p.pairs, p.run, p.history, p.bids, p.large, p.articles, p.items, p.rows, p.readings = 1, 3*time.Second, 3000, 50, 10, 5000, 4000, 30_000, 30_000
+		p.pairs, p.run, p.history, p.bids, p.large, p.articles, p.items, p.rows, p.readings, p.reservations = 1, 3*time.Second, 3000, 50, 10, 5000, 4000, 30_000, 30_000, 10_000
 	}
 	return p
 }
 
 // parts are what is measured by itself, without a stage, as call-offs are not.
 var parts = map[string]func(*ground, context.Context, *report) error{
-	"lists": (*ground).lists, "ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids, "catalogue": (*ground).catalogue, "search": (*ground).search, "readings": (*ground).readings,
+	"lists": (*ground).lists, "ledger": (*ground).ledger, "year": (*ground).year, "bids": (*ground).bids, "catalogue": (*ground).catalogue, "search": (*ground).search, "readings": (*ground).readings, "capacity": (*ground).capacity,
 }
 
 func bench(ctx context.Context, p plan) error {
@@ -121,7 +123,7 @@ func bench(ctx context.Context, p plan) error {
 func benchOnly(ctx context.Context, p plan) error {
 	measure, known := parts[p.only]
 	if !known {
-		return fmt.Errorf("there is no part %q to measure: call-offs, lists, ledger, year, bids, catalogue, search, readings", p.only)
+		return fmt.Errorf("there is no part %q to measure: call-offs, lists, ledger, year, bids, catalogue, search, readings, capacity", p.only)
 	}
 	g, err := openWithoutStage(ctx, p)
 	if err != nil {

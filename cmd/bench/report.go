@@ -30,6 +30,7 @@ type report struct {
 	catalogue                    catalogueReport
 	metered                      readingsReport
 	search                       searchReport
+	capacity                     capacityReport
 }
 
 // median of what each pair tells.
@@ -51,7 +52,7 @@ func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Mi
 type section struct{ name, text string }
 
 func (r report) sections() []section {
-	return []section{{"call-offs", r.callOffsText()}, {"lists", r.lists.text()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}, {"readings", r.metered.text()}}
+	return []section{{"call-offs", r.callOffsText()}, {"lists", r.lists.text()}, {"ledger", r.ledger.text()}, {"year", r.year.text()}, {"bids", r.bids.text()}, {"catalogue", r.catalogue.text()}, {"search", r.search.text()}, {"readings", r.metered.text()}, {"capacity", r.capacity.text()}}
 }
 
 // publish prints what was measured, or puts it into the page.
