@@ -11,6 +11,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
 import { ButtonLink } from "../links";
 import { isOverLimit } from "../overLimit";
+import { SetUpStanding } from "../SetUpStanding";
 import { placedRoute } from "./routes";
 
 /** What became of an order: its number, and what happens next. */
@@ -64,6 +65,7 @@ export function PlacedPage() {
         <ButtonLink to="/call-offs/$id" params={{ id: callOff.id }}>
           {text.open}
         </ButtonLink>
+        <SetUpStanding callOff={callOff} />
       </ButtonRow>
     </div>
   );

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import type { Session } from "../../api/session";
 import type { TenderStatus } from "../../api/tenders";
-import { isOpened, isRunning, seesAllBids, stepOf, steps, suppliersOf, tookStepBefore } from "./phases";
+import {
+  isOpened,
+  isRunning,
+  seesAllBids,
+  stepOf,
+  steps,
+  suppliersOf,
+  tookStepBefore,
+  wordOf,
+} from "./phases";
 
 const way: TenderStatus[] = [
   "draft",
@@ -27,6 +36,16 @@ test("there are prices from the opening on, and no end after the award", () => {
     "awarded",
     "cancelled",
   ]);
+});
+
+test("only above the EU threshold a step is called a standstill", () => {
+  const words = (procedure: Parameters<typeof wordOf>[1]["procedure"]) =>
+    steps.map((step) => wordOf(step, { procedure }));
+  expect(words("open-eu")).toEqual(steps);
+  for (const procedure of ["open-national", "mini-competition"] as const) {
+    expect(words(procedure)).not.toContain("standstill");
+    expect(words(procedure)).toContain("proposal");
+  }
 });
 
 type Roles = Session["roles"];
