@@ -71,7 +71,7 @@ func TestALineWithTiersSaysHowItCameAbout(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := read.Lines[0]
-	line.Baseline, line.Saved = "", "" // told to who reads
+	line.Baseline, line.Saved, line.Category = "", "", "" // told to who reads
 	if placed.Total != quote.Total || line.Derivation != "4 × 95.00" || placed.Lines[0] != line {
 		t.Errorf("placed: %+v, read %+v", placed, read)
 	}
