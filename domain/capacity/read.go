@@ -6,9 +6,13 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/fault"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
 )
+
+// ErrWindow: more is asked to be shown than a picture can hold, or nothing.
+var ErrWindow = fault.New(fault.Invalid, "capacity.window-invalid", fault.Rule("G-CAP"))
 
 var (
 	factorText = regexp.MustCompile(`^[0-9]{1,2}(\.[0-9]{1,2})?$`)

@@ -7,16 +7,13 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/capacity"
-	"allmende/domain/fault"
 	"allmende/domain/period"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
 
-// ErrWeeks: a heat map shows 1 to 104 weeks, a time line at most 1098 days.
-var ErrWeeks = fault.New(fault.Invalid, "capacity.window-invalid", fault.Rule("G-CAP"))
-
+// What a picture shows at most: weeks of a heat map, days of a time line.
 const (
 	mostWeeks  = 104
 	mostWindow = 1098
@@ -147,7 +144,7 @@ func (uc *CapacityPlanning) CapacityHeatMap(ctx context.Context, actor access.Ac
 			start = today
 		}
 		if weeks < 1 || weeks > mostWeeks {
-			return shown, ErrWeeks.At("weeks")
+			return shown, capacity.ErrWindow.At("weeks")
 		}
 		for _, r := range byKind(p) {
 			row := view.CapacityHeatRow{ResourceID: r.ID.String(), Kind: string(r.Kind), Tier: r.Tier, Unit: r.Kind.Unit()}
@@ -186,7 +183,7 @@ func (uc *CapacityPlanning) CapacityTimeline(ctx context.Context, actor access.A
 			return shown, pointed(err, "to")
 		}
 		if days.Days() > mostWindow {
-			return shown, ErrWeeks.At("to")
+			return shown, capacity.ErrWindow.At("to")
 		}
 		shown.From, shown.To = first.String(), last.String()
 		shown.Bars, err = s.Reservations.Bars(ctx, id, days, actor.Sight(access.CapacityRead), today)

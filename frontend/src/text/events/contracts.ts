@@ -62,6 +62,7 @@ export const contracts = texts({
       framework: "Rahmenvereinbarung",
       catalogue: "Katalog",
       codes: "Codeliste",
+      upload: "Datei in Übertragung",
     },
   },
   en: {
@@ -124,6 +125,7 @@ export const contracts = texts({
       framework: "Framework contract",
       catalogue: "Catalogue",
       codes: "Code list",
+      upload: "File being sent",
     },
   },
 });
