@@ -46,9 +46,15 @@ const session = {
   demo: true,
 };
 
-const refusal = (status: number, code: string) => ({
+const refusal = (status: number, code: keyof typeof serverSentences.de) => ({
   status,
-  body: { type: `/problems/${code}`, title: code, status, code, params: { demo: "true" } },
+  body: {
+    type: `/problems/${code}`,
+    title: serverSentences.de[code],
+    status,
+    code,
+    params: { demo: "true" },
+  },
 });
 
 /** The part of the server in these tests: one person whose password is "richtig", and lists without entries. */

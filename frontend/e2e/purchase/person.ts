@@ -55,6 +55,7 @@ export async function enter(
     reloads: () => visit(page, page.url()),
     chooses: async (target) => {
       const narrow = (page.viewportSize()?.width ?? 1440) < 600;
+      if (narrow) await quiet(); // the menu closes when the page that is on its way has come
       if (narrow) await page.getByRole("button", { name: "Menü" }).click();
       await page
         .getByRole("navigation", { name: "Hauptnavigation" })
