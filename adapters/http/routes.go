@@ -316,39 +316,6 @@ func ofDelivery(in guarded, c Config) {
 	in.POST("/calendar/renew", dates.renew)
 }
 
-// ofCapacity is what data centers have, and what members reserve of it.
-func ofCapacity(in guarded, c Config) {
-	k := capacities{c.Keeping, c.Planning}
-	in.GET("/capacity-sites", k.sites)
-	in.POST("/capacity-sites", k.addSite)
-	in.PUT("/capacity-sites/:id", k.changeSite)
-	in.GET("/capacity-pools", k.pools)
-	in.POST("/capacity-pools", k.addPool)
-	in.GET("/capacity-pools/:id", shows(c.Planning, driving.CapacityPlanning.CapacityPool))
-	in.PUT("/capacity-pools/:id", k.changePool)
-	in.POST("/capacity-pools/:id/resources", k.addResource)
-	in.PUT("/capacity-pools/:id/resources/:resourceId/level", k.setLevel)
-	in.POST("/capacity-pools/:id/resources/:resourceId/level/drop", k.dropLevel)
-	in.GET("/capacity-pools/:id/heat-map", k.heatMap)
-	in.GET("/capacity-pools/:id/timeline", k.timeline)
-	in.GET("/capacity-pools/:id/outlook", shows(c.Planning, driving.CapacityPlanning.CapacityOutlook))
-	in.POST("/capacity/fits", k.fit)
-
-	r := reservations{c.Reserving, c.Deciding, c.Planning}
-	in.POST("/capacity/check", r.check)
-	in.GET("/reservations", r.list)
-	in.POST("/reservations", r.reserve)
-	in.GET("/reservations/:id", r.show)
-	in.POST("/reservations/:id/change", r.change)
-	in.POST("/reservations/:id/extend", r.extend)
-	in.POST("/reservations/:id/release", r.release)
-	in.POST("/reservations/:id/withdraw", r.withdraw)
-	in.POST("/reservations/:id/accept", r.accept)
-	in.POST("/reservations/:id/approve", r.approve)
-	in.POST("/reservations/:id/reject", r.reject)
-	in.POST("/reservations/:id/hand-over", r.handOver)
-}
-
 // ofCosts are shared costs, the ledger and the statements.
 func ofCosts(in guarded, c Config) {
 	k, runs := costs{c.Costing}, allocations{c.Allocating}
@@ -406,17 +373,3 @@ func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, 
 func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard...) }
 func (g guarded) PUT(path string, h echo.HandlerFunc)    { g.group.PUT(path, h, g.guard...) }
 func (g guarded) DELETE(path string, h echo.HandlerFunc) { g.group.DELETE(path, h, g.guard...) }
-
-// ofMeters is what data centers measure.
-func ofMeters(in guarded, c Config) {
-	h := meters{c.Metering, c.Readings}
-	in.GET("/meters", h.list)
-	in.POST("/meters", h.fit)
-	in.POST("/meters/:id/remove", h.remove)
-	in.GET("/meters/:id/days/:day", h.day)
-	in.POST("/meters/:id/corrections", h.correct)
-	in.GET("/reading-imports", h.deliveries)
-	in.POST("/reading-imports", h.deliver)
-	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))
-	in.POST("/metering-closings", h.closeMonth)
-}
