@@ -5769,10 +5769,14 @@ CREATE TABLE public.mini_competition (
     route jsonb NOT NULL,
     call_off_id uuid,
     version integer DEFAULT 1 NOT NULL,
+    licence_id uuid,
+    licence_reason text,
     CONSTRAINT mini_competition_budget_code_length CHECK (((char_length(budget_code) >= 1) AND (char_length(budget_code) <= 40))),
     CONSTRAINT mini_competition_by_its_rule CHECK (COALESCE(((route ->> 'way'::text) = 'mini-competition'::text), false)),
     CONSTRAINT mini_competition_deadlines_finite CHECK ((isfinite(wished_on) AND isfinite(answer_by))),
     CONSTRAINT mini_competition_items_match CHECK ((((cardinality(items) >= 1) AND (cardinality(items) <= 100)) AND (cardinality(items) = cardinality(ordered_items)))),
+    CONSTRAINT mini_competition_licence_reason_known CHECK ((licence_reason = ANY (ARRAY['true-up'::text, 'renewal'::text]))),
+    CONSTRAINT mini_competition_licence_with_reason CHECK (((licence_id IS NULL) = (licence_reason IS NULL))),
     CONSTRAINT mini_competition_note_length CHECK ((char_length(note) <= 1000)),
     CONSTRAINT mini_competition_version_positive CHECK ((version >= 1))
 );
@@ -5780,6 +5784,8 @@ CREATE TABLE public.mini_competition (
 ALTER TABLE ONLY public.mini_competition FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.mini_competition IS 'The order that the suppliers of a contract compete for, under the id of the tender; items are its lines there, ordered_items the same in the contract.';
+
+COMMENT ON COLUMN public.mini_competition.licence_id IS 'The licence that the order follows, or null';
 
 CREATE TABLE public.notice_setting (
     cooperative_id uuid NOT NULL,
@@ -8332,6 +8338,8 @@ CREATE INDEX meter_of_member ON public.meter USING btree (cooperative_id, member
 
 CREATE INDEX mini_competition_of_framework ON public.mini_competition USING btree (cooperative_id, framework_id);
 
+CREATE INDEX mini_competition_of_licence ON public.mini_competition USING btree (cooperative_id, licence_id) WHERE (licence_id IS NOT NULL);
+
 CREATE INDEX mini_competition_of_member ON public.mini_competition USING btree (cooperative_id, member_id);
 
 CREATE INDEX notice_setting_of_person ON public.notice_setting USING btree (person_id);
@@ -10440,6 +10448,9 @@ ALTER TABLE ONLY public.metering_closing
 
 ALTER TABLE ONLY public.mini_competition
     ADD CONSTRAINT mini_competition_call_off FOREIGN KEY (cooperative_id, call_off_id) REFERENCES public.call_off(cooperative_id, id);
+
+ALTER TABLE ONLY public.mini_competition
+    ADD CONSTRAINT mini_competition_for_licence FOREIGN KEY (cooperative_id, licence_id) REFERENCES public.licence(cooperative_id, id);
 
 ALTER TABLE ONLY public.mini_competition
     ADD CONSTRAINT mini_competition_of_framework FOREIGN KEY (cooperative_id, framework_id) REFERENCES public.framework(cooperative_id, id);

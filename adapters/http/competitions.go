@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/licence"
 	"allmende/ports/driving"
 )
 
@@ -25,6 +26,13 @@ type startCompetition struct {
 	Title       string             `json:"title" validate:"max=200"`
 	Rules       rules              `json:"rules" validate:"required"`
 	Deadline    time.Time          `json:"deadline" validate:"required"`
+	Licence     *followedLicence   `json:"licence"`
+}
+
+// followedLicence is the licence that an order follows, and why.
+type followedLicence struct {
+	ID     string `json:"id" validate:"required,max=36"`
+	Reason string `json:"reason" validate:"required,oneof=true-up renewal"`
 }
 
 func (h competitions) start(c echo.Context) error {
@@ -45,6 +53,12 @@ func (h competitions) start(c echo.Context) error {
 	}
 	if in.Order.Framework, in.Order.Member, err = partiesOf(body.FrameworkID, body.MemberID); err != nil {
 		return err
+	}
+	if body.Licence != nil {
+		in.Follows.Why = licence.Following(body.Licence.Reason)
+		if in.Follows.Licence, err = bodyID[licence.Licence](body.Licence.ID, "licence.id"); err != nil {
+			return err
+		}
 	}
 	started, err := h.competing.StartCompetition(c.Request().Context(), actor(c), key, in)
 	if err != nil {

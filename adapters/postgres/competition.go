@@ -75,10 +75,10 @@ func (s competitions) Add(_ context.Context, c *competition.Competition) error {
 	for i, wish := range state.Order.Wishes {
 		ordered[i] = wish.Item
 	}
-	err = s.tx.Exec(`insert into mini_competition (cooperative_id, id, framework_id, member_id, ordered_by, budget_code, note, deliver_to, wished_on, answer_by, items, ordered_items, route)
-		values (@cooperative, @id, @framework, @member, @by, @budget, @note, @to, cast(@wished as date), cast(@answer as date), cast(@items as uuid[]), cast(@ordered as uuid[]), cast(@route as jsonb))`, map[string]any{
+	err = s.tx.Exec(`insert into mini_competition (cooperative_id, id, framework_id, member_id, ordered_by, budget_code, note, deliver_to, wished_on, answer_by, items, ordered_items, route, licence_id, licence_reason)
+		values (@cooperative, @id, @framework, @member, @by, @budget, @note, @to, cast(@wished as date), cast(@answer as date), cast(@items as uuid[]), cast(@ordered as uuid[]), cast(@route as jsonb), cast(@licence as uuid), @why)`, map[string]any{
 		"cooperative": s.in.cooperative, "id": state.Tender.String(), "framework": state.Framework.String(), "member": state.Member.String(), "by": state.Order.By.String(),
-		"budget": state.Order.BudgetCode, "note": state.Order.Note, "to": state.Order.DeliverTo, "wished": orNull(state.Order.WishedOn.String()), "answer": orNull(state.Order.AnswerBy.String()), "items": uuids(state.Items), "ordered": uuids(ordered), "route": route,
+		"budget": state.Order.BudgetCode, "note": state.Order.Note, "to": state.Order.DeliverTo, "wished": orNull(state.Order.WishedOn.String()), "answer": orNull(state.Order.AnswerBy.String()), "items": uuids(state.Items), "ordered": uuids(ordered), "route": route, "licence": orNull(state.Follows.Licence.String()), "why": orNull(string(state.Follows.Why)),
 	}).Error
 	if err != nil {
 		return fmt.Errorf("add a mini-competition: %w", err)
@@ -89,7 +89,7 @@ func (s competitions) Add(_ context.Context, c *competition.Competition) error {
 const competitionSQL = `select m.version, m.framework_id::text, m.member_id::text, m.ordered_by::text, m.budget_code, m.note, m.deliver_to, m.wished_on::text, m.answer_by::text, t.term_months, m.items::text[],
 		m.ordered_items::text[], (select array_agg(trim_scale(i.firm)::text order by o.place) from unnest(m.items) with ordinality as o (item_id, place)
 			join tender_item i on i.cooperative_id = m.cooperative_id and i.id = o.item_id),
-		m.route::text, coalesce(m.call_off_id::text, '')
+		m.route::text, coalesce(m.licence_id::text, ''), coalesce(m.licence_reason, ''), coalesce(m.call_off_id::text, '')
 	from mini_competition m join tender t on t.cooperative_id = m.cooperative_id and t.id = m.id
 	where m.cooperative_id = $1 and m.id = $2 for update of m`
 
@@ -112,7 +112,7 @@ func readCompetition(row pgx.Row, which tender.ID) (*competition.Competition, er
 	s := competition.State{Tender: which}
 	var items, ordered, quantities []string
 	var route, wishedOn, answerBy *string
-	err := row.Scan(&s.Version, &s.Framework, &s.Member, &s.Order.By, &s.Order.BudgetCode, &s.Order.Note, &s.Order.DeliverTo, &wishedOn, &answerBy, &s.Order.Months, &items, &ordered, &quantities, &route, &s.CallOff)
+	err := row.Scan(&s.Version, &s.Framework, &s.Member, &s.Order.By, &s.Order.BudgetCode, &s.Order.Note, &s.Order.DeliverTo, &wishedOn, &answerBy, &s.Order.Months, &items, &ordered, &quantities, &route, &s.Follows.Licence, &s.Follows.Why, &s.CallOff)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
 	"allmende/domain/id"
+	held "allmende/domain/licence"
 	"allmende/domain/routing"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
@@ -56,10 +57,15 @@ func openArena(t *testing.T) *arena {
 }
 
 func (a *arena) start(buyer access.Actor, quantity string) (view.Tender, error) {
+	return a.startFor(buyer, quantity, held.Followed{})
+}
+
+// startFor is start for an order that follows a licence.
+func (a *arena) startFor(buyer access.Actor, quantity string, follows held.Followed) (view.Tender, error) {
 	wanted := order(buyer, a.contract, line(a.contract, 1, quantity))
 	wanted.AnswerBy, wanted.WishedOn = "2026-05-29", "2026-06-15"
 	return a.competing.StartCompetition(a.t.Context(), buyer, access.Key{}, driving.StartCompetition{
-		Order: wanted, Deadline: ends,
+		Order: wanted, Deadline: ends, Follows: follows,
 		Rules: driving.Rules{Method: "lowest-price", Low: &driving.LowLimits{Next: "0", Mean: "0"}},
 	})
 }
@@ -204,5 +210,49 @@ func TestMoreThanTheContractHasLeftIsNotCompetedFor(t *testing.T) {
 	}
 	if n := count(t, a.owner, `select count(*) from mini_competition`); n != 0 {
 		t.Errorf("%d were kept", n)
+	}
+}
+
+// More seats of software are bought by a mini-competition too: what is awarded follows the licence
+// that it is for, and counts with it.
+func TestWhatIsCompetedForFollowsItsLicence(t *testing.T) {
+	a := openArena(t)
+	a.prepare(`update framework_item set category = 'software' where cooperative_id = $1`, a.id.String())
+	holding := usecase.NewHolding(a.db)
+	awarded := func(start func() (view.Tender, error)) view.CallOff {
+		t.Helper()
+		started, err := start()
+		if err != nil {
+			t.Fatal(err)
+		}
+		published, err := a.tendering.PublishTender(t.Context(), a.second, tender.ID(started.ID), started.Version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.mustBid(published, a.anton, "100")
+		done, err := a.award(a.decided(published))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := a.shop.ordering.CallOff(t.Context(), a.celle, calloff.ID(done.Competition.CallOffID))
+		if err != nil || c.Status != "placed" {
+			t.Fatalf("awarded: %+v, %v", c, err)
+		}
+		return c
+	}
+	first := awarded(func() (view.Tender, error) { return a.start(a.celle, "10") })
+	l, err := holding.RecordLicence(t.Context(), a.celle, calloff.ID(first.ID), driving.RecordLicence{Position: 1, Seats: 10, StartsOn: "2026-06-01", Months: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.clockAt(begun)
+	follows := held.Followed{Licence: held.ID(l.ID), Why: held.TrueUp}
+	if _, err := a.startFor(a.uelzen, "2", follows); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("for the licence of another member: %v", err)
+	}
+	more := awarded(func() (view.Tender, error) { return a.startFor(a.celle, "2", follows) })
+	history, err := holding.Licence(t.Context(), a.celle, held.ID(l.ID))
+	if err != nil || len(history.Orders) != 1 || history.Orders[0].CallOff.ID != more.ID || history.Orders[0].Reason != string(held.TrueUp) {
+		t.Errorf("what followed: %+v, %v", history.Orders, err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/legal"
+	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
@@ -32,7 +33,8 @@ type State struct {
 	Order     calloff.Order
 	Items     []tender.ItemID // what each wish is in the tender
 	Route     routing.Trace   // the rule that has the suppliers compete, and how they stood
-	CallOff   calloff.ID      // what it ended in
+	Follows   licence.Followed
+	CallOff   calloff.ID // what it ended in
 }
 
 // Competition is an order that suppliers compete for.
@@ -86,6 +88,15 @@ func Invite(f *framework.Framework, customer calloff.Customer, o calloff.Order, 
 	}
 	c.s.Tender = t.State().ID
 	return c, t, nil
+}
+
+// Follow has the order follow a licence of an item, once it is awarded. It fails as licence.Licence.Await.
+func (c *Competition) Follow(l *licence.Licence, item framework.ItemID, why licence.Following) error {
+	if err := l.Await(item, c.s.Member, c.s.Framework, c.s.Order.Wishes, why); err != nil {
+		return err
+	}
+	c.s.Follows = licence.Followed{Licence: l.State().ID, Why: why}
+	return nil
 }
 
 // daysAfter asks the days of an order to leave time for the bids.

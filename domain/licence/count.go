@@ -110,11 +110,33 @@ const (
 	Renewal Following = "renewal" // another term afterwards
 )
 
+// Followed is the licence that an order follows, and why.
+type Followed struct {
+	Licence ID // zero for none
+	Why     Following
+}
+
 // Follow has an order follow a licence of an item. It fails with ErrNotItsOrder and ErrRenewsByItself.
 func (l *Licence) Follow(item framework.ItemID, c calloff.State, why Following) error {
 	has := slices.ContainsFunc(c.Lines, func(line framework.Line) bool { return line.Item == item })
 	stands := c.Status == calloff.Submitted || c.Status == calloff.Placed
-	if c.ID == l.s.CallOff || c.Member != l.s.Member || c.Framework != l.s.Framework || !has || !stands {
+	if c.ID == l.s.CallOff || !has || !stands {
+		return ErrNotItsOrder
+	}
+	return l.followable(c.Member, c.Framework, why)
+}
+
+// Await says whether an order may follow a licence of an item once suppliers have competed for
+// it. It fails as Follow does.
+func (l *Licence) Await(item framework.ItemID, m member.ID, f framework.ID, wishes []framework.Wish, why Following) error {
+	if !slices.ContainsFunc(wishes, func(wish framework.Wish) bool { return wish.Item == item }) {
+		return ErrNotItsOrder
+	}
+	return l.followable(m, f, why)
+}
+
+func (l *Licence) followable(m member.ID, f framework.ID, why Following) error {
+	if m != l.s.Member || f != l.s.Framework {
 		return ErrNotItsOrder
 	}
 	if why == Renewal && l.s.RenewalMonths > 0 && l.s.CancelledTo.IsZero() {

@@ -7,7 +7,9 @@ import (
 	"allmende/domain/audit"
 	"allmende/domain/calloff"
 	"allmende/domain/competition"
+	"allmende/domain/fault"
 	"allmende/domain/framework"
+	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/ports/driven"
@@ -44,7 +46,7 @@ func (uc *Competing) StartCompetition(ctx context.Context, actor access.Actor, k
 				return view.Tender{}, err
 			}
 		}
-		return uc.start(ctx, s, actor, at, order, terms)
+		return uc.start(ctx, s, actor, at, order, terms, in.Follows)
 	})
 }
 
@@ -60,10 +62,15 @@ func takeOrdered(ctx context.Context, s driven.Stores, m member.ID, wishes []fra
 	return s.Baskets.Save(ctx, m, basket)
 }
 
-func (uc *Competing) start(ctx context.Context, s driven.Stores, actor access.Actor, at driven.Counter, order calloff.Order, terms competition.Terms) (view.Tender, error) {
+func (uc *Competing) start(ctx context.Context, s driven.Stores, actor access.Actor, at driven.Counter, order calloff.Order, terms competition.Terms, follows licence.Followed) (view.Tender, error) {
 	c, t, err := competition.Invite(at.Contract, at.Customer, order, terms, s.Law, s.Now)
 	if err != nil {
 		return view.Tender{}, err
+	}
+	if !follows.Licence.IsZero() {
+		if err := awaitOrder(ctx, s, actor, c, follows); err != nil {
+			return view.Tender{}, err
+		}
 	}
 	if err := s.Tenders.Add(ctx, t); err != nil {
 		return view.Tender{}, err
@@ -74,6 +81,40 @@ func (uc *Competing) start(ctx context.Context, s driven.Stores, actor access.Ac
 	return tenderRecorded(ctx, s, actor, t, audit.Event{Action: "tender.competition-started", Member: c.State().Member, Details: map[string]string{
 		"framework": c.State().Framework.String(), "estimatedValue": t.State().Ruling.EstimatedValue.String(),
 	}})
+}
+
+// awaitOrder has the order follow a licence that the actor looks after.
+func awaitOrder(ctx context.Context, s driven.Stores, actor access.Actor, c *competition.Competition, follows licence.Followed) error {
+	l, err := ownLicence(ctx, s, actor, follows.Licence)
+	if err != nil {
+		return pointed(err, "licence.id")
+	}
+	item, _, err := s.Licences.Standing(ctx, follows.Licence)
+	if err != nil {
+		return err
+	}
+	return c.Follow(l, item, follows.Why)
+}
+
+// followAwarded has what a competition ended in follow its licence. Where the licence allows that
+// no more the order stands by itself: the award is not refused for it.
+func followAwarded(ctx context.Context, s driven.Stores, follows licence.Followed, placed calloff.State) (bool, error) {
+	l, err := s.Licences.Get(ctx, follows.Licence)
+	if err != nil {
+		return false, err
+	}
+	item, _, err := s.Licences.Standing(ctx, follows.Licence)
+	if err != nil {
+		return false, err
+	}
+	err = l.Follow(item, placed, follows.Why)
+	if _, refused := fault.Of(err); refused {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, s.Licences.AddOrder(ctx, follows.Licence, placed.ID, follows.Why)
 }
 
 // competitionTerms reads what bids are handed in and compared by; bids are opened by the

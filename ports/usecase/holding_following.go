@@ -26,7 +26,7 @@ func (uc *Holding) Licence(ctx context.Context, actor access.Actor, l licence.ID
 // CountLicence states what is in use.
 func (uc *Holding) CountLicence(ctx context.Context, actor access.Actor, key access.Key, of licence.ID, in driving.CountLicence) (view.LicenceHistory, error) {
 	return once(ctx, uc.work, licenceAttempt(actor, of), key, func(ctx context.Context, s driven.Stores) (view.LicenceHistory, error) {
-		l, err := uc.own(ctx, s, actor, of)
+		l, err := ownLicence(ctx, s, actor, of)
 		if err != nil {
 			return view.LicenceHistory{}, err
 		}
@@ -54,7 +54,7 @@ func (uc *Holding) CountLicence(ctx context.Context, actor access.Actor, key acc
 // FollowLicence has a call-off follow a licence.
 func (uc *Holding) FollowLicence(ctx context.Context, actor access.Actor, of licence.ID, id calloff.ID, why licence.Following) (view.LicenceHistory, error) {
 	return do(ctx, uc.work, licenceAttempt(actor, of), func(ctx context.Context, s driven.Stores) (view.LicenceHistory, error) {
-		l, err := uc.own(ctx, s, actor, of)
+		l, err := ownLicence(ctx, s, actor, of)
 		if err != nil {
 			return view.LicenceHistory{}, err
 		}
@@ -83,8 +83,8 @@ func licenceAttempt(actor access.Actor, l licence.ID) driven.Attempt {
 	return driven.Attempt{Actor: actor, Act: access.LicenceRecord, Object: audit.Object{Type: "licence", ID: l.String()}}
 }
 
-// own locks a licence that the actor looks after.
-func (uc *Holding) own(ctx context.Context, s driven.Stores, actor access.Actor, of licence.ID) (*licence.Licence, error) {
+// ownLicence locks a licence that the actor looks after.
+func ownLicence(ctx context.Context, s driven.Stores, actor access.Actor, of licence.ID) (*licence.Licence, error) {
 	l, err := s.Licences.Get(ctx, of)
 	if err != nil {
 		return nil, err

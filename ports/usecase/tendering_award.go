@@ -252,7 +252,19 @@ func callOff(ctx context.Context, s driven.Stores, t *tender.Tender, awards []te
 	}
 	state := placed.State()
 	details := map[string]string{"callOff": state.ID.String(), "number": state.Number, "total": state.Total.String(), "status": string(state.Status)}
-	return audit.Event{Member: state.Member, Details: details}, s.Competitions.Conclude(ctx, c, placed)
+	if err := s.Competitions.Conclude(ctx, c, placed); err != nil {
+		return audit.Event{}, err
+	}
+	if follows := c.State().Follows; !follows.Licence.IsZero() {
+		followed, err := followAwarded(ctx, s, follows, state)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		if followed {
+			details["licence"], details["follows"] = follows.Licence.String(), string(follows.Why)
+		}
+	}
+	return audit.Event{Member: state.Member, Details: details}, nil
 }
 
 // conclude stores the framework contract of each award: "framework.1" is that of the first lot.

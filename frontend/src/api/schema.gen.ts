@@ -7308,6 +7308,12 @@ export interface components {
             rules: components["schemas"]["EvaluationRules"];
             /** @description At the earliest after bid-days.mini-competition whole days */
             deadline: components["schemas"]["Instant"];
+            /** @description The licence that the order follows once it is awarded, and why */
+            licence?: {
+                id: components["schemas"]["Id"];
+                /** @enum {string} */
+                reason: "true-up" | "renewal";
+            };
             lines: {
                 itemId: components["schemas"]["Id"];
                 quantity: components["schemas"]["Quantity"];

@@ -133,7 +133,7 @@ export function OrderForm(props: {
             ...(beginning.fromBasket && memberId === beginning.memberId && { fromBasket: true }),
           };
           if (competes) {
-            setCompeting(wanted);
+            setCompeting({ ...wanted, ...(follows && { licence: follows }) });
             return undefined;
           }
           const seen = quote.data && !quote.isPlaceholderData && { seenTotal: quote.data.total };
