@@ -13,6 +13,7 @@ import (
 	"allmende/adapters/peppol"
 	"allmende/domain/dispatch"
 	"allmende/domain/dispatch/dispatchtest"
+	"allmende/domain/money"
 )
 
 func written(t *testing.T, o dispatch.Order) string {
@@ -59,7 +60,7 @@ func TestOurOwnCheckFindsWhatTheOfficialRulesFind(t *testing.T) {
 		"no buyer":   {func(o *dispatch.Order) { o.Buyer.Endpoint = dispatch.Endpoint{} }, endpoint(o.Buyer) + "/cbc:EndpointID>", ""},
 		"no seller":  {func(o *dispatch.Order) { o.Supplier.Endpoint = dispatch.Endpoint{} }, endpoint(o.Supplier) + "/cbc:EndpointID>", ""},
 		"country":    {func(o *dispatch.Order) { o.Supplier.Country = "XX" }, "<cbc:IdentificationCode>" + o.Supplier.Country, "<cbc:IdentificationCode>XX"},
-		"total":      {func(o *dispatch.Order) { o.Total = o.Total.Add(o.Total) }, total, total + "9"},
+		"total":      {func(o *dispatch.Order) { o.Total = o.Total.Add(money.MustAmount("1")) }, total, total + "9"},
 		"name":       {func(o *dispatch.Order) { o.Buyer.Name = "" }, "<cbc:RegistrationName>" + o.Buyer.Name, "<cbc:RegistrationName>"},
 		"number":     {func(o *dispatch.Order) { o.Number = "" }, "<cbc:ID>" + o.Number + "</cbc:ID>", ""},
 	} {

@@ -60,7 +60,7 @@ var (
 	bySQL  = regexp.MustCompile(`'(installation\.[a-z-]+)', '([a-z-]+)'`)
 
 	// fields are paths in what a request says, and share the form of an event's name.
-	fields = []string{"low.next", "low.mean", "references.points", "references.price", "weights.points", "weights.price"}
+	fields = []string{"licence.id", "low.next", "low.mean", "references.points", "references.price", "weights.points", "weights.price"}
 )
 
 // written collects the names that the use cases and the migrations write.
