@@ -2812,6 +2812,22 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.rating_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with compared as (
+    select r.id, d.kind, d.member_id, d.amount as due, 0.00 as booked from rating r cross join lateral rating_due(r.cooperative_id, r.id) d where r.cooperative_id = current_cooperative()
+    union all
+    select r.id, b.kind, b.member_id, 0.00, b.amount from rating r cross join lateral rating_booked(r.cooperative_id, r.id) b where r.cooperative_id = current_cooperative()
+  )
+  select 'rating', c.id::text, concat_ws(' ', c.kind, c.member_id, sum(c.due), '≠', sum(c.booked)) from compared c group by c.id, c.kind, c.member_id having sum(c.due) <> sum(c.booked)
+  union all
+  select 'ledger_entry', e.id::text, 'no rating ' || e.cause_id
+    from ledger_entry e where e.cooperative_id = current_cooperative() and e.cause_type = 'rating'
+      and not exists (select from rating r where r.cooperative_id = e.cooperative_id and r.id = e.cause_id)
+$$;
+
 CREATE FUNCTION public.ratio_part(p_ratio text, p_place integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN ((p_ratio IS NULL) OR (p_ratio = ''::text)) THEN ((p_place - 1))::numeric ELSE (COALESCE(NULLIF(split_part(p_ratio, '/'::text, p_place), ''::text), '1'::text))::numeric END;
@@ -3186,11 +3202,19 @@ begin
     set local enable_mergejoin = off;
   end if;
   select n.allocation_id, n.member_id into wrong from new_lines n
-  where (select s.member_id from allocation_share s
+  where n.allocation_id is not null and (select s.member_id from allocation_share s
     where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id and s.member_id = n.member_id) is null limit 1;
   if found then
     raise exception 'member % has no share of allocation %', wrong.member_id, wrong.allocation_id
       using errcode = 'foreign_key_violation', constraint = 'statement_line_of_share';
+  end if;
+  select n.rating_id, n.member_id into wrong from new_lines n
+  where n.rating_id is not null and (select c.place from rating r
+    join rating_charge c on c.cooperative_id = r.cooperative_id and c.rating_id in (r.id, r.replaces_id) and c.member_id = n.member_id
+    where r.cooperative_id = n.cooperative_id and r.id = n.rating_id limit 1) is null limit 1;
+  if found then
+    raise exception 'member % has no charge of rating %', wrong.member_id, wrong.rating_id
+      using errcode = 'foreign_key_violation', constraint = 'statement_line_of_charge';
   end if;
   select n.entry_id into wrong from (select distinct cooperative_id, entry_id from new_lines where entry_id is not null) n
   where (select e.id from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) is null limit 1;
@@ -3248,7 +3272,11 @@ begin
   where (select l.statement_id from statement_line l
     where l.allocation_id = n.allocation_id and l.member_id = n.member_id and l.reversal = n.reversal and l.statement_id <> n.statement_id
       and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
-    limit 1) is not null limit 1;
+    limit 1) is not null
+    or n.rating_id is not null and (select l.statement_id from statement_line l
+      where l.rating_id = n.rating_id and l.member_id = n.member_id and l.statement_id <> n.statement_id
+        and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
+      limit 1) is not null limit 1;
   if found then
     raise exception 'statement % bills what another one bills', wrong.number
       using errcode = 'unique_violation', constraint = 'statement_bills_once';
@@ -6714,11 +6742,13 @@ CREATE TABLE public.statement_line (
     amount numeric(15,2) NOT NULL,
     supplier_vat numeric(15,2) NOT NULL,
     member_id uuid NOT NULL,
-    allocation_id uuid NOT NULL,
+    allocation_id uuid,
     reversal boolean NOT NULL,
     entry_id uuid,
+    rating_id uuid,
     CONSTRAINT statement_line_category_known CHECK ((vat_category = ANY (ARRAY['S'::text, 'E'::text, 'Z'::text, 'O'::text, 'AE'::text]))),
     CONSTRAINT statement_line_days CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day))),
+    CONSTRAINT statement_line_of_run_or_rating CHECK (((num_nonnulls(allocation_id, rating_id) = 1) AND ((rating_id IS NULL) OR (NOT reversal)))),
     CONSTRAINT statement_line_rate CHECK ((((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric)) AND ((vat_category = 'S'::text) = (vat_rate > (0)::numeric)))),
     CONSTRAINT statement_line_section_known CHECK ((section = ANY (ARRAY['fees'::text, 'shares'::text, 'capacity'::text, 'grants'::text, 'corrections'::text]))),
     CONSTRAINT statement_line_sums_up CHECK (((amount = ((share + vat) - granted)) AND (amount <> 'NaN'::numeric) AND (supplier_vat <> 'NaN'::numeric)))
@@ -6728,9 +6758,11 @@ ALTER TABLE ONLY public.statement_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once; its trigger stands for the references too';
 
-COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
+COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for; of a rating the VAT that it charges';
 
 COMMENT ON COLUMN public.statement_line.entry_id IS 'The entry that booked it; none where only rates of VAT changed';
+
+COMMENT ON COLUMN public.statement_line.rating_id IS 'The rating whose difference it bills, where it is of no run';
 
 CREATE TABLE public.supplier (
     cooperative_id uuid NOT NULL,
@@ -6807,7 +6839,7 @@ CREATE TABLE public.tariff_component (
     pue numeric(5,4),
     CONSTRAINT tariff_component_basis_known CHECK ((basis = ANY (ARRAY['fixed'::text, 'reserved'::text, 'used'::text, 'one-time'::text]))),
     CONSTRAINT tariff_component_energy_of_used_power CHECK (((num_nulls(purchase, pue) = ANY (ARRAY[0, 2])) AND ((purchase IS NULL) OR ((basis = 'used'::text) AND (resource = 'power'::text))) AND ((pue >= (1)::numeric) AND (pue <= (5)::numeric)))),
-    CONSTRAINT tariff_component_energy_paid CHECK (((basis <> 'used'::text) OR (resource <> 'power'::text) OR ((purchase > (0)::numeric) AND (purchase <> 'NaN'::numeric)))),
+    CONSTRAINT tariff_component_energy_paid CHECK (((basis <> 'used'::text) OR (resource <> 'power'::text) OR ((COALESCE(purchase, (0)::numeric) > (0)::numeric) AND (purchase <> 'NaN'::numeric)))),
     CONSTRAINT tariff_component_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 100))),
     CONSTRAINT tariff_component_of_resource CHECK ((((basis = 'fixed'::text) = (resource IS NULL)) AND (resource ~ '^[a-z][a-z0-9-]{1,39}$'::text))),
     CONSTRAINT tariff_component_place CHECK (((place >= 1) AND (place <= 50))),
@@ -8632,6 +8664,8 @@ CREATE INDEX statement_decided_by ON public.statement USING btree (decided_by) W
 CREATE INDEX statement_issued_by ON public.statement USING btree (issued_by);
 
 CREATE INDEX statement_line_of_entry ON public.statement_line USING btree (cooperative_id, entry_id) WHERE (entry_id IS NOT NULL);
+
+CREATE INDEX statement_line_of_rating ON public.statement_line USING btree (rating_id, member_id, statement_id) WHERE (rating_id IS NOT NULL);
 
 CREATE INDEX statement_line_of_share ON public.statement_line USING btree (allocation_id, member_id, reversal, statement_id);
 

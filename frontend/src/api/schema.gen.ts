@@ -8752,7 +8752,7 @@ export interface components {
                 postedAt: components["schemas"]["Instant"];
                 text: string;
                 /** @enum {string} */
-                causeType: "allocation" | "reversal" | "cost" | "grant" | "grant-return" | "statement" | "credit-note" | "payment";
+                causeType: "allocation" | "reversal" | "cost" | "grant" | "grant-return" | "statement" | "credit-note" | "payment" | "rating";
                 causeId: components["schemas"]["Id"];
                 amount: components["schemas"]["Amount"];
                 balance: components["schemas"]["Amount"];
@@ -8876,6 +8876,8 @@ export interface components {
                 amount: components["schemas"]["Amount"];
                 /** @description The run that explains it */
                 allocationId?: components["schemas"]["Id"];
+                /** @description The rating of a data center that explains it, instead of a run */
+                ratingId?: components["schemas"]["Id"];
             }[];
             vat: {
                 category: components["schemas"]["VatCategory"];
