@@ -57,6 +57,7 @@ func ofTariffs(in guarded, c Config) {
 	in.GET("/tariffs/:id", shows(c.Rating, driving.Rating.Tariff))
 	in.GET("/rating-previews/:month", h.preview)
 	in.GET("/rating-previews/:month/members/:memberId", h.previewMember)
+	in.GET("/capacity-weights/:month", h.weights)
 	in.GET("/ratings", h.ratings)
 	in.POST("/ratings", h.post)
 	in.GET("/ratings/:id", shows(c.Rating, driving.Rating.Rating))

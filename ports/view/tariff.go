@@ -163,3 +163,27 @@ type RatingSource struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
+
+// CapacityWeights is what members reserved and used in a month, for cost pools.
+type CapacityWeights struct {
+	Month  string           `json:"month"`
+	Closed bool             `json:"closed"`
+	AsOf   string           `json:"asOf"`
+	Items  []ResourceWeight `json:"items"`
+}
+
+// ResourceWeight is that of a resource, reserved or used.
+type ResourceWeight struct {
+	Resource string         `json:"resource"`
+	Basis    string         `json:"basis"`
+	Source   string         `json:"source"`
+	Members  []MemberWeight `json:"members"`
+}
+
+// MemberWeight is that of a member.
+type MemberWeight struct {
+	Member  Ref    `json:"member"`
+	Weight  string `json:"weight"`
+	Exact   string `json:"exact"`
+	Rounded bool   `json:"rounded"`
+}
