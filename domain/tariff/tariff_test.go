@@ -2,6 +2,8 @@ package tariff_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -12,6 +14,7 @@ import (
 	"allmende/domain/quantity"
 	"allmende/domain/split"
 	"allmende/domain/tariff"
+	"allmende/domain/vat"
 )
 
 func tier(from, price string) tariff.Tier {
@@ -24,7 +27,7 @@ func energy(purchase, pue string) *tariff.Energy {
 
 // colocation is a tariff of power and virtual machines.
 func colocation() tariff.Tariff {
-	return tariff.Tariff{Name: "Preisblatt 2026", From: period.Date(2026, 1, 1), MeteredFrom: decimal.NewFromInt(5), Components: []tariff.Component{
+	return tariff.Tariff{Name: "Preisblatt 2026", From: period.Date(2026, 1, 1), MeteredFrom: decimal.NewFromInt(5), Tax: vat.MustTax(vat.Standard, "19"), Components: []tariff.Component{
 		{Name: "Grundpreis", Basis: tariff.Fixed, Tiers: []tariff.Tier{tier("0", "100")}},
 		{Name: "Leistung", Basis: tariff.Reserved, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "90"), tier("10", "80")}},
 		{Name: "Strom", Basis: tariff.Used, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "0.01"), tier("100", "0")}, Energy: energy("0.20", "1.3")},
@@ -40,6 +43,7 @@ func TestATariffKeepsItsConditions(t *testing.T) {
 		"as it is":               {func(*tariff.Tariff) {}, nil},
 		"no name":                {func(t *tariff.Tariff) { t.Name = " " }, tariff.ErrName},
 		"no day":                 {func(t *tariff.Tariff) { t.From = period.Day{} }, tariff.ErrFrom},
+		"no tax":                 {func(t *tariff.Tariff) { t.Tax = vat.Tax{} }, vat.ErrCategoryUnknown},
 		"no components":          {func(t *tariff.Tariff) { t.Components = nil }, tariff.ErrComponents},
 		"a component twice":      {func(t *tariff.Tariff) { t.Components[1].Name = "Strom" }, tariff.ErrComponents},
 		"another basis":          {func(t *tariff.Tariff) { t.Components[1].Basis = "x" }, tariff.ErrBasis},
@@ -130,30 +134,20 @@ func TestTheCentIsRoundedHalfAwayFromZero(t *testing.T) {
 	}
 }
 
-// The data center's own costs: 1000.00 of base by kW times days, 0.05 of energy by kWh.
-func TestCostsAreDividedToTheCent(t *testing.T) {
+// 12 kW on 15 days are as much as 6 kW on 30; a third of a kilowatt-hour has no end.
+func TestWhatCostsAreDividedBy(t *testing.T) {
 	other := held("6", 1, 30)
 	other.Member, other.Reservation = "n", "s"
 	weights := tariff.Weights(april, []tariff.Holding{held("12", 16, 30), other}, []tariff.Metered{
-		{Meter: "z", Member: "m", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.5"))}}},
-		{Meter: "y", Member: "n", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.25"))}}},
+		{Meter: "z", Member: "m", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.5"))}, {Day: april.To, Amount: split.RatioOf(decimal.RequireFromString("1"))}}},
+		{Meter: "y", Member: "n", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.NewFromInt(2)).Quo(split.RatioOf(decimal.NewFromInt(3)))}}},
 	})
-	divided, err := tariff.Divide([]tariff.Cost{
-		{Text: "Miete", Net: money.MustAmount("1000.00"), Basis: tariff.Reserved, Resource: metering.Power},
-		{Text: "Strom", Net: money.MustAmount("0.05"), Basis: tariff.Used, Resource: metering.Power},
-	}, weights)
-	if err != nil {
-		t.Fatal(err)
+	var told []string
+	for _, w := range weights {
+		text, exact := w.Text()
+		told = append(told, fmt.Sprint(w.Basis, " ", w.Member, " ", text, " ", exact))
 	}
-	want := [][]string{{"500", "500"}, {"0.03", "0.02"}}
-	for i, d := range divided {
-		for j, share := range d.Shares {
-			if got := share.Units.Shift(-2); got.String() != want[i][j] {
-				t.Errorf("%s: %s bears %s, want %s", d.Text, share.Key, got, want[i][j])
-			}
-		}
-	}
-	if _, err := tariff.Divide([]tariff.Cost{{Net: money.MustAmount("1.00"), Basis: tariff.Used, Resource: "vcpu"}}, weights); !errors.Is(err, split.ErrNoPositiveWeight) {
-		t.Errorf("a cost that nobody used: %v", err)
+	if got := strings.Join(told, ", "); got != "reserved m 180 true, reserved n 180 true, used m 1.5 true, used n 0.666666667 false" {
+		t.Errorf("got %s", got)
 	}
 }

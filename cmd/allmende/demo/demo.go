@@ -45,6 +45,8 @@ type Doors struct {
 	Keeping     driving.CapacityKeeping
 	Reserving   driving.Reserving
 	Deciding    driving.ReservationDeciding
+	Metering    driving.Metering
+	Rating      driving.Rating
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -124,6 +126,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"An order for every quarter", 1, s.standing},
 		{"Services by the hour, with time sheets", 1, s.services},
 		{"A data center that members share", 1, s.sharedCapacity},
+		{"What its last month cost", 1, s.dataCenterMonth},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {
