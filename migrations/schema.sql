@@ -2422,6 +2422,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.meter_resource_known() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+begin
+  if new.site_id is null and new.resource !~ '^(power|rack-unit|rack|vcpu|memory|storage(-[a-z0-9]+)*|gpu|backup|bandwidth)$' then
+    raise exception 'a meter of what nobody reserves' using errcode = 'check_violation', constraint = 'meter_resource_known';
+  end if;
+  return new;
+end $_$;
+
 CREATE FUNCTION public.metering_closing_in_turn() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -5692,7 +5703,7 @@ CREATE TABLE public.meter (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     name text NOT NULL,
-    member_id uuid NOT NULL,
+    member_id uuid,
     reservation_id uuid,
     resource text NOT NULL,
     unit text NOT NULL,
@@ -5701,8 +5712,9 @@ CREATE TABLE public.meter (
     fitted_on date NOT NULL,
     removed_on date,
     version integer DEFAULT 1 NOT NULL,
+    site_id uuid,
     CONSTRAINT meter_days_in_order CHECK ((isfinite(fitted_on) AND isfinite(removed_on) AND (fitted_on <= removed_on))),
-    CONSTRAINT meter_energy_by_kilowatt_hour CHECK (((resource <> ALL (ARRAY['power'::text, 'facility'::text])) OR (unit =
+    CONSTRAINT meter_energy_by_kilowatt_hour CHECK ((((resource <> 'power'::text) AND (site_id IS NULL)) OR (unit =
 CASE kind
     WHEN 'counter'::text THEN 'KWH'::text
     ELSE 'KWT'::text
@@ -5710,13 +5722,15 @@ END))),
     CONSTRAINT meter_every_known CHECK ((every = ANY (ARRAY['quarter-hour'::text, 'hour'::text, 'day'::text]))),
     CONSTRAINT meter_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
     CONSTRAINT meter_name_form CHECK ((name ~ '^[A-Za-z0-9._:/-]{1,100}$'::text)),
+    CONSTRAINT meter_of_one CHECK (((num_nonnulls(member_id, site_id) = 1) AND ((site_id IS NULL) OR (reservation_id IS NULL)))),
+    CONSTRAINT meter_of_site_energy CHECK (((site_id IS NOT NULL) = (resource = ANY (ARRAY['site-energy'::text, 'site-it'::text, 'site-renewable'::text, 'site-heat-reused'::text])))),
     CONSTRAINT meter_resource_form CHECK ((resource ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
     CONSTRAINT meter_version_positive CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY public.meter FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource; removed_on: its last day';
+COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource, or a site of energy; removed_on: its last day';
 
 CREATE VIEW public.meter_reads WITH (security_invoker='true') AS
  SELECT m.cooperative_id,
@@ -8336,6 +8350,10 @@ CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
 CREATE INDEX meter_of_member ON public.meter USING btree (cooperative_id, member_id);
 
+CREATE INDEX meter_of_reservation ON public.meter USING btree (cooperative_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+
+CREATE INDEX meter_of_site ON public.meter USING btree (cooperative_id, site_id) WHERE (site_id IS NOT NULL);
+
 CREATE INDEX mini_competition_of_framework ON public.mini_competition USING btree (cooperative_id, framework_id);
 
 CREATE INDEX mini_competition_of_licence ON public.mini_competition USING btree (cooperative_id, licence_id) WHERE (licence_id IS NOT NULL);
@@ -9778,6 +9796,8 @@ CREATE TRIGGER reserved AFTER INSERT OR UPDATE ON public.capacity_reservation FO
 
 CREATE TRIGGER reserved_stays AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (old.status = 'placed'::text)) OR (new.quantities <> old.quantities) OR (new.returned IS DISTINCT FROM old.returned) OR (new.quantities_back IS DISTINCT FROM old.quantities_back))) EXECUTE FUNCTION public.call_off_reserved_stays();
 
+CREATE TRIGGER resource_known BEFORE INSERT ON public.meter FOR EACH ROW EXECUTE FUNCTION public.meter_resource_known();
+
 CREATE TRIGGER returned AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.returned IS DISTINCT FROM old.returned)) EXECUTE FUNCTION public.call_off_returned();
 
 CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.returned IS DISTINCT FROM old.returned) OR (new.returned_total IS DISTINCT FROM old.returned_total) OR ((new.returned IS NOT NULL) AND (new.status <> old.status)))) EXECUTE FUNCTION public.call_off_return_check();
@@ -10442,6 +10462,12 @@ ALTER TABLE ONLY public.member
 
 ALTER TABLE ONLY public.meter
     ADD CONSTRAINT meter_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_reservation FOREIGN KEY (cooperative_id, reservation_id) REFERENCES public.capacity_reservation(cooperative_id, id) NOT VALID;
+
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_site FOREIGN KEY (cooperative_id, site_id) REFERENCES public.capacity_site(cooperative_id, id);
 
 ALTER TABLE ONLY public.metering_closing
     ADD CONSTRAINT metering_closing_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);

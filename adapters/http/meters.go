@@ -21,7 +21,8 @@ type meters struct {
 
 type fitMeter struct {
 	Name        string `json:"name" validate:"required,max=100"`
-	Member      string `json:"memberId" validate:"required,max=36"`
+	Member      string `json:"memberId" validate:"max=36"`
+	Site        string `json:"siteId" validate:"max=36"`
 	Reservation string `json:"reservationId" validate:"omitempty,uuid"`
 	Resource    string `json:"resource" validate:"required,max=40"`
 	Unit        string `json:"unit" validate:"required,max=3"`

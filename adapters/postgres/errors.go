@@ -76,6 +76,8 @@ var constraints = map[string]*fault.Fault{
 	"licence_order_follows_one":          licence.ErrFollowed,
 	"meter_name_unique":                  metering.ErrNameTaken,
 	"meter_of_member":                    member.ErrNoSuchMember.At("memberId"),
+	"meter_of_site":                      metering.ErrSite,
+	"meter_of_reservation":               metering.ErrReservation,
 	"metering_closing_once":              metering.ErrClosed,
 	"metering_closing_in_turn":           metering.ErrClosed,
 	"engagement_once_per_call_off":       timesheet.ErrAgreed,

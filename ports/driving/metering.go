@@ -15,7 +15,8 @@ import (
 type Metering interface {
 	// Meters lists those that the actor sees, by name.
 	Meters(ctx context.Context, actor access.Actor) ([]view.Meter, error)
-	// FitMeter makes a meter. It fails with the faults of metering.Fit, metering.ErrNameTaken and member.ErrNoSuchMember.
+	// FitMeter makes a meter. It fails with the faults of metering.Fit, metering.ErrNameTaken, metering.ErrReservation,
+	// member.ErrNoSuchMember and metering.ErrSite.
 	FitMeter(ctx context.Context, actor access.Actor, key access.Key, in FitMeter) (view.Meter, error)
 	// RemoveMeter ends a meter with a day. It fails with the faults of Meter.Remove and access.ErrStale.
 	RemoveMeter(ctx context.Context, actor access.Actor, m metering.ID, version int, last string) (view.Meter, error)
@@ -39,7 +40,7 @@ type Metering interface {
 }
 
 // FitMeter is what is said of a new meter, as text.
-type FitMeter struct{ Name, Member, Reservation, Resource, Unit, Kind, Every, From string }
+type FitMeter struct{ Name, Member, Site, Reservation, Resource, Unit, Kind, Every, From string }
 
 // ImportReadings is a delivery. Step is told after each chunk how many lines are done.
 type ImportReadings struct {

@@ -2,11 +2,12 @@ package view
 
 import "time"
 
-// Meter is what measures how much a member uses.
+// Meter is what measures how much a member uses, or a site.
 type Meter struct {
 	ID          string    `json:"id"`
 	Name        string    `json:"name"`
-	Member      Ref       `json:"member"`
+	Member      Ref       `json:"member,omitzero"`
+	Site        Ref       `json:"site,omitzero"`
 	Reservation string    `json:"reservationId,omitempty"`
 	Resource    string    `json:"resource"`
 	Unit        string    `json:"unit"`
