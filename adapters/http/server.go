@@ -54,7 +54,7 @@ type Config struct {
 	Recurring    driving.Recurring
 	Engaging     driving.Engaging
 	Metering     driving.Metering
-	Readings     ReadingsReader
+	Readings     driving.ReadingsReader
 	Keeping      driving.CapacityKeeping
 	Planning     driving.CapacityPlanning
 	Reserving    driving.Reserving

@@ -78,6 +78,8 @@ var constraints = map[string]*fault.Fault{
 	"meter_of_member":                    member.ErrNoSuchMember.At("memberId"),
 	"meter_of_site":                      metering.ErrSite,
 	"meter_of_reservation":               metering.ErrReservation,
+	"reading_task_of_upload":             metering.ErrRunning,
+	"reading_task_upload_once":           metering.ErrRunning,
 	"metering_closing_once":              metering.ErrClosed,
 	"metering_closing_in_turn":           metering.ErrClosed,
 	"engagement_once_per_call_off":       timesheet.ErrAgreed,

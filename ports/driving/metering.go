@@ -2,10 +2,12 @@ package driving
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/metering"
+	"allmende/domain/upload"
 	"allmende/ports/view"
 )
 
@@ -25,6 +27,13 @@ type Metering interface {
 	// off. It fails with the faults of metering.NewImport, and with metering.ErrUnreadable where
 	// the file is not of its format; what came before that line is taken.
 	ImportReadings(ctx context.Context, actor access.Actor, in ImportReadings) (view.ReadingImport, error)
+	// QueueReadings has a file of one's own that came in parts taken by the server itself, which goes
+	// on with it after a restart. It fails with the faults of metering.NewImport, metering.ErrNotInParts,
+	// metering.ErrRunning, upload.ErrUnfinished and access.ErrNotFound.
+	QueueReadings(ctx context.Context, actor access.Actor, in QueueReadings) (view.ReadingImport, error)
+	// CancelImport ends a delivery that is taken by the server itself; what was taken stays. It
+	// fails with metering.ErrNotRunning.
+	CancelImport(ctx context.Context, actor access.Actor, i metering.ImportID) (view.ReadingImport, error)
 	// Imports lists the latest hundred deliveries, without their faults.
 	Imports(ctx context.Context, actor access.Actor) ([]view.ReadingImport, error)
 	// Import shows a delivery, also while it runs.
@@ -49,6 +58,16 @@ type ImportReadings struct {
 	Source ReadingSource
 	Step   func(lines int)
 }
+
+// QueueReadings is a delivery that came in parts.
+type QueueReadings struct {
+	Name   string
+	Format metering.Format
+	Upload upload.ID
+}
+
+// ReadingsReader opens a delivery of readings in one of its formats.
+type ReadingsReader func(metering.Format, io.Reader) (ReadingSource, error)
 
 // ReadingSource gives the lines of a delivery, in their order.
 type ReadingSource interface {
