@@ -84,7 +84,7 @@ type cut struct {
 
 // chunks reads lines and checks their form, one chunk ahead of whoever stores them.
 func chunks(ctx context.Context, from driving.ReadingSource) <-chan cut {
-	out := make(chan cut, 1)
+	out := make(chan cut)
 	go func() {
 		defer close(out)
 		for number := 1; ; number++ {
