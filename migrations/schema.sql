@@ -538,7 +538,7 @@ end $_$;
 
 CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     LANGUAGE sql IMMUTABLE
-    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part']) $$;
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part', 'reading_task']) $$;
 
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -2424,6 +2424,17 @@ begin
     group by 1, 2 order by 2) n;
   return null;
 end $$;
+
+CREATE FUNCTION public.meter_resource_known() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+begin
+  if new.site_id is null and new.resource !~ '^(power|rack-unit|rack|vcpu|memory|storage(-[a-z0-9]+)*|gpu|backup|bandwidth)$' then
+    raise exception 'a meter of what nobody reserves' using errcode = 'check_violation', constraint = 'meter_resource_known';
+  end if;
+  return new;
+end $_$;
 
 CREATE FUNCTION public.metering_closing_in_turn() RETURNS trigger
     LANGUAGE plpgsql
@@ -5083,6 +5094,28 @@ ALTER TABLE ONLY public.demand_snapshot_need FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.demand_snapshot_need IS 'The needs in a snapshot, as rows: tenders, quotas and cost keys read them.';
 
+CREATE TABLE public.energy_figure (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    year integer NOT NULL,
+    figure text NOT NULL,
+    value numeric(12,3) NOT NULL,
+    source text NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    stated_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT energy_figure_known CHECK ((figure = ANY (ARRAY['nominal-load'::text, 'renewable-share'::text]))),
+    CONSTRAINT energy_figure_sourced CHECK (((char_length(source) >= 3) AND (char_length(source) <= 500))),
+    CONSTRAINT energy_figure_time_finite CHECK (isfinite(stated_at)),
+    CONSTRAINT energy_figure_value_in_range CHECK (((value >= (0)::numeric) AND (value <> 'NaN'::numeric) AND ((figure <> 'renewable-share'::text) OR (value <= (100)::numeric)))),
+    CONSTRAINT energy_figure_year_in_range CHECK (((year >= 2000) AND (year <= 2199)))
+);
+
+ALTER TABLE ONLY public.energy_figure FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.energy_figure IS 'Figures of a site and calendar year with their source: nominal load in kW, share of renewable energy in percent; the last one counts';
+
 CREATE TABLE public.event (
     id uuid NOT NULL,
     cooperative_id uuid,
@@ -5814,7 +5847,7 @@ CREATE TABLE public.meter (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     name text NOT NULL,
-    member_id uuid NOT NULL,
+    member_id uuid,
     reservation_id uuid,
     resource text NOT NULL,
     unit text NOT NULL,
@@ -5823,8 +5856,9 @@ CREATE TABLE public.meter (
     fitted_on date NOT NULL,
     removed_on date,
     version integer DEFAULT 1 NOT NULL,
+    site_id uuid,
     CONSTRAINT meter_days_in_order CHECK ((isfinite(fitted_on) AND isfinite(removed_on) AND (fitted_on <= removed_on))),
-    CONSTRAINT meter_energy_by_kilowatt_hour CHECK (((resource <> ALL (ARRAY['power'::text, 'facility'::text])) OR (unit =
+    CONSTRAINT meter_energy_by_kilowatt_hour CHECK ((((resource <> 'power'::text) AND (site_id IS NULL)) OR (unit =
 CASE kind
     WHEN 'counter'::text THEN 'KWH'::text
     ELSE 'KWT'::text
@@ -5832,13 +5866,15 @@ END))),
     CONSTRAINT meter_every_known CHECK ((every = ANY (ARRAY['quarter-hour'::text, 'hour'::text, 'day'::text]))),
     CONSTRAINT meter_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
     CONSTRAINT meter_name_form CHECK ((name ~ '^[A-Za-z0-9._:/-]{1,100}$'::text)),
+    CONSTRAINT meter_of_one CHECK (((num_nonnulls(member_id, site_id) = 1) AND ((site_id IS NULL) OR (reservation_id IS NULL)))),
+    CONSTRAINT meter_of_site_energy CHECK (((site_id IS NOT NULL) = (resource = ANY (ARRAY['site-energy'::text, 'site-it'::text, 'site-renewable'::text, 'site-heat-reused'::text])))),
     CONSTRAINT meter_resource_form CHECK ((resource ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
     CONSTRAINT meter_version_positive CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY public.meter FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource; removed_on: its last day';
+COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource, or a site of energy; removed_on: its last day';
 
 CREATE VIEW public.meter_reads WITH (security_invoker='true') AS
  SELECT m.cooperative_id,
@@ -6489,6 +6525,38 @@ UNION ALL
           WHERE ((r.cooperative_id = c.cooperative_id) AND (r.meter_id = c.meter_id) AND (r.at = c.at))))) AND (NOT (EXISTS ( SELECT
            FROM public.reading_correction l
           WHERE ((l.cooperative_id = c.cooperative_id) AND (l.meter_id = c.meter_id) AND (l.at = c.at) AND (l.number > c.number))))));
+
+CREATE TABLE public.reading_stop (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    code text NOT NULL,
+    params jsonb NOT NULL,
+    stopped_at timestamp with time zone NOT NULL,
+    stopped_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reading_stop_code_form CHECK ((code ~ '^[a-z-]+\.[a-z-]+$'::text)),
+    CONSTRAINT reading_stop_time_finite CHECK (isfinite(stopped_at))
+);
+
+ALTER TABLE ONLY public.reading_stop FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_stop IS 'Why a delivery ended before its end: cancelled, or a file that cannot be read from a line on; what was taken stays';
+
+CREATE TABLE public.reading_task (
+    cooperative_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    read bigint DEFAULT 0 NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT reading_task_read_positive CHECK ((read >= 0)),
+    CONSTRAINT reading_task_time_finite CHECK (isfinite(at))
+);
+
+ALTER TABLE ONLY public.reading_task FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_task IS 'Deliveries that wait or are being taken, until all of it is there, somebody cancels it or it cannot be read; read: bytes of the file so far';
 
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
@@ -7800,6 +7868,9 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.energy_figure
+    ADD CONSTRAINT energy_figure_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.engagement
     ADD CONSTRAINT engagement_once_per_call_off UNIQUE (cooperative_id, call_off_id);
 
@@ -8117,6 +8188,15 @@ ALTER TABLE ONLY public.reading_import
 
 ALTER TABLE ONLY public.reading
     ADD CONSTRAINT reading_pk PRIMARY KEY (cooperative_id, meter_id, at);
+
+ALTER TABLE ONLY public.reading_stop
+    ADD CONSTRAINT reading_stop_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_pk PRIMARY KEY (cooperative_id, import_id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_upload_once UNIQUE (cooperative_id, upload_id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
@@ -8505,6 +8585,8 @@ CREATE INDEX demand_round_created_by ON public.demand_round USING btree (created
 
 CREATE INDEX demand_snapshot_need_of_member ON public.demand_snapshot_need USING btree (cooperative_id, member_id);
 
+CREATE INDEX energy_figure_of_site ON public.energy_figure USING btree (cooperative_id, site_id, year, figure, stated_at);
+
 CREATE INDEX engagement_open ON public.engagement USING btree (cooperative_id, ends_on) WHERE (closed_at IS NULL);
 
 CREATE INDEX event_by_member ON public.event USING btree (cooperative_id, member_id, id) WHERE (member_id IS NOT NULL);
@@ -8577,6 +8659,10 @@ CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
 CREATE INDEX meter_of_member ON public.meter USING btree (cooperative_id, member_id);
 
+CREATE INDEX meter_of_reservation ON public.meter USING btree (cooperative_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+
+CREATE INDEX meter_of_site ON public.meter USING btree (cooperative_id, site_id) WHERE (site_id IS NOT NULL);
+
 CREATE INDEX mini_competition_of_framework ON public.mini_competition USING btree (cooperative_id, framework_id);
 
 CREATE INDEX mini_competition_of_licence ON public.mini_competition USING btree (cooperative_id, licence_id) WHERE (licence_id IS NOT NULL);
@@ -8622,6 +8708,8 @@ CREATE INDEX rating_posted_by ON public.rating USING btree (posted_by);
 CREATE INDEX readiness_drill_of_tender ON public.readiness_drill USING btree (cooperative_id, tender_id, stage, officer_id);
 
 CREATE INDEX reading_import_by_time ON public.reading_import USING btree (cooperative_id, begun_at DESC);
+
+CREATE INDEX reading_stop_of_import ON public.reading_stop USING btree (cooperative_id, import_id, stopped_at);
 
 CREATE INDEX scoring_consensus_of_bid ON public.scoring_consensus USING btree (cooperative_id, bid_id);
 
@@ -8831,6 +8919,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot REFERENCING N
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.energy_figure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -8936,6 +9026,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_correction REFERENCIN
 CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('chunk_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_stop REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9077,6 +9169,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot REFERENCING N
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.energy_figure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9162,6 +9256,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_chunk REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_correction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_stop REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9485,6 +9581,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot FOR EACH ST
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.energy_figure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.engagement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9592,6 +9690,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_correction FOR EACH
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_stop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9759,6 +9859,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot FOR EAC
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.energy_figure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.engagement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9868,6 +9970,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_correction FOR 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_stop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9983,6 +10087,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.energy_figure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.framework_modification_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10035,6 +10141,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_correction FOR EACH
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_stop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10072,6 +10180,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_part FOR EACH
 CREATE TRIGGER reserved AFTER INSERT OR UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_reserved();
 
 CREATE TRIGGER reserved_stays AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (old.status = 'placed'::text)) OR (new.quantities <> old.quantities) OR (new.returned IS DISTINCT FROM old.returned) OR (new.quantities_back IS DISTINCT FROM old.quantities_back))) EXECUTE FUNCTION public.call_off_reserved_stays();
+
+CREATE TRIGGER resource_known BEFORE INSERT ON public.meter FOR EACH ROW EXECUTE FUNCTION public.meter_resource_known();
 
 CREATE TRIGGER returned AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.returned IS DISTINCT FROM old.returned)) EXECUTE FUNCTION public.call_off_returned();
 
@@ -10528,6 +10638,12 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
 
+ALTER TABLE ONLY public.energy_figure
+    ADD CONSTRAINT energy_figure_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.energy_figure
+    ADD CONSTRAINT energy_figure_of_site FOREIGN KEY (cooperative_id, site_id) REFERENCES public.capacity_site(cooperative_id, id);
+
 ALTER TABLE ONLY public.engagement
     ADD CONSTRAINT engagement_agreed_by_person FOREIGN KEY (agreed_by) REFERENCES public.person(id);
 
@@ -10738,6 +10854,12 @@ ALTER TABLE ONLY public.member
 ALTER TABLE ONLY public.meter
     ADD CONSTRAINT meter_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_reservation FOREIGN KEY (cooperative_id, reservation_id) REFERENCES public.capacity_reservation(cooperative_id, id) NOT VALID;
+
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_site FOREIGN KEY (cooperative_id, site_id) REFERENCES public.capacity_site(cooperative_id, id);
+
 ALTER TABLE ONLY public.metering_closing
     ADD CONSTRAINT metering_closing_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
 
@@ -10896,6 +11018,21 @@ ALTER TABLE ONLY public.reading_fault
 
 ALTER TABLE ONLY public.reading_import
     ADD CONSTRAINT reading_import_by_person FOREIGN KEY (begun_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_stop
+    ADD CONSTRAINT reading_stop_by_person FOREIGN KEY (stopped_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_stop
+    ADD CONSTRAINT reading_stop_of_import FOREIGN KEY (cooperative_id, import_id) REFERENCES public.reading_import(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_by_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_of_import FOREIGN KEY (cooperative_id, import_id) REFERENCES public.reading_import(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_of_upload FOREIGN KEY (cooperative_id, upload_id) REFERENCES public.upload(cooperative_id, id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
@@ -11318,6 +11455,8 @@ ALTER TABLE public.demand_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.energy_figure ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.engagement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
@@ -11428,6 +11567,10 @@ ALTER TABLE public.reading_fault ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reading_import ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.reading_stop ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_task ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.allocation_cost USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -11527,6 +11670,8 @@ CREATE POLICY same_cooperative ON public.demand_round USING ((cooperative_id = p
 CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.energy_figure USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.engagement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -11635,6 +11780,10 @@ CREATE POLICY same_cooperative ON public.reading_correction USING ((cooperative_
 CREATE POLICY same_cooperative ON public.reading_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.reading_import USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading_stop USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading_task USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.scoring_consensus USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12198,6 +12347,8 @@ GRANT SELECT,INSERT ON TABLE public.demand_snapshot TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.energy_figure TO allmende_app;
+
 GRANT SELECT ON TABLE public.event TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.examiner_declaration TO allmende_app;
@@ -12403,6 +12554,12 @@ GRANT UPDATE(ended_at) ON TABLE public.reading_import TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.reading_import TO allmende_app;
 
 GRANT SELECT ON TABLE public.reading_standing TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading_stop TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.reading_task TO allmende_app;
+
+GRANT UPDATE(read) ON TABLE public.reading_task TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 

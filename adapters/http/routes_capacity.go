@@ -46,6 +46,7 @@ func ofMeters(in guarded, c Config) {
 	in.GET("/reading-imports", h.deliveries)
 	in.POST("/reading-imports", h.deliver)
 	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))
+	in.POST("/reading-imports/:id/cancel", shows(c.Metering, driving.Metering.CancelImport))
 	in.POST("/metering-closings", h.closeMonth)
 }
 
