@@ -158,7 +158,7 @@ func (d stepDocument) step() (tariff.Step, error) {
 	step := tariff.Step{Of: d.Of, Sources: d.Sources}
 	days := dayReader{}
 	step.Days = period.Span{From: days.read(d.From), To: days.read(d.To)}
-	ratios := ratioReader{days.err}
+	ratios := ratioReader(days)
 	step.Before, step.Amount = ratios.read(d.Before), ratios.read(d.Amount)
 	for _, p := range d.Parts {
 		step.Parts = append(step.Parts, tariff.Part{Quantity: ratios.read(p.Quantity), Price: ratios.read(p.Price), Amount: ratios.read(p.Amount)})

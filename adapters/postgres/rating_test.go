@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -175,6 +176,43 @@ func TestTheDatabaseKeepsRatings(t *testing.T) {
 	for _, sql := range []string{`update rating set reason = 'x'`, `update rating_charge set amount = 0`, `update tariff set from_day = '2026-01-02'`, `delete from tariff_component`} {
 		if err := h.write(sql); err == nil {
 			t.Errorf("%s was taken", sql)
+		}
+	}
+	h.mustAddUp()
+}
+
+// Posted by ten at once, before and after a correction: one of them posts, and nothing twice.
+func TestAMonthIsPostedOnceHoweverManyPostIt(t *testing.T) {
+	h := openPricedHall(t)
+	h.sell("2026-01-01", "S", "19")
+	h.mustDeliver("Januar", hourly("celle-1", 1, 31))
+	h.must(h.metering.CloseMonth(t.Context(), h.fay, "2026-01", ""))
+	for i, reason := range []string{"", "falsch abgelesen"} {
+		var wait sync.WaitGroup
+		outcomes := make([]error, 10)
+		for j := range outcomes {
+			wait.Go(func() {
+				_, outcomes[j] = h.rating.PostRating(t.Context(), []access.Actor{h.fay, h.finn}[j%2], access.Key{}, "2026-01", reason)
+			})
+		}
+		wait.Wait()
+		posted := 0
+		for _, err := range outcomes {
+			if err == nil {
+				posted++
+			} else if !errors.Is(err, tariff.ErrRatedMeanwhile) && !errors.Is(err, tariff.ErrUnchanged) {
+				t.Error(err)
+			}
+		}
+		list, err := h.rating.Ratings(t.Context(), h.fay)
+		h.must(err)
+		if posted != 1 || len(list.Items) != i+1 {
+			t.Errorf("posted %d times, %d ratings", posted, len(list.Items))
+		}
+		_, err = h.metering.CorrectReading(t.Context(), h.officer, access.Key{}, driving.CorrectReading{
+			Meter: metering.ID(h.meter.ID), At: period.Date(2026, 2, 1).Start(), Value: "1743.5", Reason: "falsch abgelesen"})
+		if i == 0 {
+			h.must(err)
 		}
 	}
 	h.mustAddUp()

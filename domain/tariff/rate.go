@@ -20,6 +20,8 @@ var (
 	ErrNone = fault.New(fault.Conflict, "tariff.none-in-force", fault.Rule("G-CAP"), fault.Field("month"))
 	// ErrTooLarge: the member "member" reserves "quantity" kW on "day", and the tariff is for less than "from".
 	ErrTooLarge = fault.New(fault.Conflict, "tariff.too-large", fault.Rule("G-CAP"), fault.Field("month"))
+	// ErrSum: all charges of the month together are more than 9,999,999,999,999.99.
+	ErrSum = fault.New(fault.Conflict, "tariff.sum-too-large", fault.Rule("G-CAP"), fault.Field("month"))
 )
 
 // Holding is what a reservation holds of a resource on each of some days. A reservation that
@@ -70,7 +72,7 @@ type Step struct {
 //
 // Tiers count what a member has altogether. Holdings reach back to the day before the month,
 // where there are any, as what was held then is not new. What meters say of the whole data
-// center is no member's. It fails with ErrNone and ErrTooLarge.
+// center is no member's. It fails with ErrNone, ErrTooLarge and ErrSum.
 func Rate(tariffs []Tariff, month period.Span, holdings []Holding, metered []Metered) ([]Charge, error) {
 	b := newBooks(month, holdings, metered)
 	for i := range month.Days() {
@@ -88,8 +90,18 @@ func Rate(tariffs []Tariff, month period.Span, holdings []Holding, metered []Met
 			}
 		}
 	}
-	return b.charges(), nil
+	charges := b.charges()
+	sum := money.Zero
+	for _, c := range charges {
+		sum = sum.Add(c.Amount)
+	}
+	if sum.Cmp(largest) > 0 {
+		return nil, ErrSum
+	}
+	return charges, nil
 }
+
+var largest = money.MustAmount("9999999999999.99")
 
 // subject is what a member has of a resource.
 type subject struct {

@@ -126,6 +126,14 @@ func TestAMonthWithoutATariffIsNotRated(t *testing.T) {
 	}
 }
 
+func TestAMonthHasASumThatBooksTake(t *testing.T) {
+	dear := colocation()
+	dear.Components[1].Tiers = []tariff.Tier{tier("0", "999999999")}
+	if _, err := tariff.Rate([]tariff.Tariff{dear}, april, []tariff.Holding{held("999999", 1, 30)}, nil); !errors.Is(err, tariff.ErrSum) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestTheCentIsRoundedHalfAwayFromZero(t *testing.T) {
 	for text, want := range map[string]string{"0.005": "0.01", "0.004999": "0.00", "-0.005": "-0.01", "12.345": "12.35", "0": "0.00"} {
 		if got := tariff.Rounded(split.RatioOf(decimal.RequireFromString(text))); got.String() != want {

@@ -20,7 +20,7 @@ type Rating interface {
 	// MakeTariff makes one. It fails with the faults of tariff.New and Tariff.After.
 	MakeTariff(ctx context.Context, actor access.Actor, key access.Key, in MakeTariff) (view.Tariff, error)
 	// PreviewRating shows what a month, "2026-10", costs as things stand. It fails with
-	// metering.ErrMonth, tariff.ErrNone and tariff.ErrTooLarge.
+	// metering.ErrMonth and the faults of tariff.Rate.
 	PreviewRating(ctx context.Context, actor access.Actor, month string) (view.Rating, error)
 	// PreviewMemberRating explains it for a member; access.ErrNotFound for one without charges.
 	PreviewMemberRating(ctx context.Context, actor access.Actor, month string, m member.ID) (view.MemberRating, error)
