@@ -47,7 +47,6 @@ type Doors struct {
 	Energy      driving.EnergyReporting
 	Reserving   driving.Reserving
 	Deciding    driving.ReservationDeciding
-	Metering    driving.Metering
 	Rating      driving.Rating
 	Costing     driving.Costing
 	Allocating  driving.Allocating

@@ -18,7 +18,7 @@ func (s *story) siteEnergy(ctx context.Context, site string) error {
 	officer, today := s.as("vergabe@demo.example"), period.DayOf(s.at(-1))
 	year := today.Start().In(period.Berlin).Year() - 1
 	first := period.Date(year, 1, 1)
-	lines := &dailyReadings{first: first, days: period.Span{From: first, To: today}.Days(), gap: period.Date(year, 11, 12)}
+	lines := &siteReadings{first: first, days: period.Span{From: first, To: today}.Days(), gap: period.Date(year, 11, 12)}
 	for _, m := range []struct {
 		name     string
 		resource metering.Resource
@@ -44,8 +44,8 @@ func (s *story) siteEnergy(ctx context.Context, site string) error {
 	return err
 }
 
-// dailyReadings are readings of meters at the beginning of each day; three days after the gap are left out.
-type dailyReadings struct {
+// siteReadings are readings of meters at the beginning of each day; three days after the gap are left out.
+type siteReadings struct {
 	meters []string
 	perDay []int
 	totals []int
@@ -59,7 +59,7 @@ type dailyReadings struct {
 var cooling = [12]int{0, 0, 10, 25, 60, 110, 150, 140, 70, 25, 5, 0}
 
 // Next is the next line.
-func (r *dailyReadings) Next() (metering.Line, bool, error) {
+func (r *siteReadings) Next() (metering.Line, bool, error) {
 	for r.line < r.days*len(r.meters) {
 		meter, on := r.line%len(r.meters), r.first.Add(r.line/len(r.meters))
 		r.line++

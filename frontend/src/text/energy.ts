@@ -11,7 +11,7 @@ export const energyText = texts({
     incomplete: (months: number) =>
       months === 1 ? "Ein Monat ist unvollständig" : `${months} Monate sind unvollständig`,
     incompleteText:
-      "Dort fehlt ein Zähler, eine Ablesung oder der Monat ist noch nicht vorbei. Energie ist dann nur, was gemessen wurde; Kennzahlen werden nicht geschätzt und bleiben leer.",
+      "Dort fehlt ein Zähler oder eine Ablesung, oder der Monat ist noch nicht vorbei. Über eine Lücke ist der Anstieg eines Zählers gleichmäßig verteilt. Kennzahlen, die darauf beruhen, bleiben leer.",
     whole: "Das ganze Jahr",
     total: "Energie gesamt",
     it: "Energie der IT",
@@ -49,7 +49,7 @@ export const energyText = texts({
     incomplete: (months: number) =>
       months === 1 ? "One month is incomplete" : `${months} months are incomplete`,
     incompleteText:
-      "A meter or a reading is missing there, or the month is not over yet. Energy is then what was measured only; ratios are not estimated and stay empty.",
+      "A meter or a reading is missing there, or the month is not over yet. Over a gap the rise of a counter is spread evenly. Ratios that rest on it stay empty.",
     whole: "The whole year",
     total: "Energy in all",
     it: "Energy of the IT",
