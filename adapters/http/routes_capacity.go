@@ -43,6 +43,10 @@ func ofMeters(in guarded, c Config) {
 	in.POST("/meters/:id/remove", h.remove)
 	in.GET("/meters/:id/days/:day", h.day)
 	in.POST("/meters/:id/corrections", h.correct)
+	e := energies{c.Energy}
+	in.GET("/capacity-sites/:id/energy", e.report)
+	in.GET("/capacity-sites/:id/energy.csv", e.table)
+	in.POST("/capacity-sites/:id/energy-figures", e.state)
 	in.GET("/reading-imports", h.deliveries)
 	in.POST("/reading-imports", h.deliver)
 	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))

@@ -56,6 +56,7 @@ type Config struct {
 	Metering     driving.Metering
 	Rating       driving.Rating
 	Readings     driving.ReadingsReader
+	Energy       driving.EnergyReporting
 	Keeping      driving.CapacityKeeping
 	Planning     driving.CapacityPlanning
 	Reserving    driving.Reserving

@@ -85,10 +85,11 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Licences:         licences{tx, in},
 		Calendars:        calendars{tx, in},
 
-		Meters:   meters{tx, in},
-		Readings: readings{t, tx, in},
-		Tariffs:  tariffs{tx, in},
-		Ratings:  ratings{t, tx, in},
+		Meters:        meters{tx, in},
+		Readings:      readings{t, tx, in},
+		Tariffs:       tariffs{tx, in},
+		Ratings:       ratings{t, tx, in},
+		EnergyFigures: energyFigures{tx, in},
 
 		Prices:       prices{tx, in},
 		Clauses:      clauses{tx, in},

@@ -28,7 +28,7 @@ type part struct {
 // before it, never those after it.
 var floors = []string{
 	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "demand", "evaluation", "pricing", "shamir", "routing",
-	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "shopping", "repricing", "capacity", "metering", "tariff", "costing", "billing", "funding", "service", "security", "audit",
+	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.

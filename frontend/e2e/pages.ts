@@ -35,6 +35,7 @@ const contract = /^\/frameworks\/[0-9a-f]/;
 const catalogue = /^\/frameworks\/.*\/catalogues\//;
 const article = /^\/frameworks\/.*\/items\//;
 const capacityPool = /^\/capacity\/pools\/[0-9a-f]{8}-/;
+const energy = /^\/capacity\/sites\/[0-9a-f-]+\/energy$/;
 const reservation = /^\/capacity\/reservations\/[0-9a-f]{8}-/;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
@@ -141,6 +142,7 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/capacity", as: "officer", follow: capacityPool, named: /Stell/ },
   { path: "/capacity", as: "buyer", follow: reservation, named: /E-Akte/ },
   { path: "/capacity", as: "officer", follow: reservation, named: /Geodaten/ },
+  { path: "/capacity", as: "officer", follow: energy },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
   { path: "/keys", as: "officer" },

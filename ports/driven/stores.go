@@ -71,6 +71,8 @@ type Stores struct {
 	Tariffs  Tariffs
 	Ratings  Ratings
 
+	EnergyFigures EnergyFigures
+
 	Prices       Prices
 	Clauses      Clauses
 	Rebates      Rebates

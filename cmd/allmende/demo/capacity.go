@@ -24,6 +24,9 @@ func (s *story) sharedCapacity(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.siteEnergy(ctx, site.ID); err != nil {
+		return err
+	}
 	level := func(amount, reserve, factor string) capacity.LevelText {
 		return capacity.LevelText{From: today.String(), Amount: amount, Reserve: reserve, Overcommit: factor}
 	}

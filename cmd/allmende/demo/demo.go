@@ -43,9 +43,10 @@ type Doors struct {
 	Recurring   driving.Recurring
 	Engaging    driving.Engaging
 	Keeping     driving.CapacityKeeping
+	Metering    driving.Metering
+	Energy      driving.EnergyReporting
 	Reserving   driving.Reserving
 	Deciding    driving.ReservationDeciding
-	Metering    driving.Metering
 	Rating      driving.Rating
 	Costing     driving.Costing
 	Allocating  driving.Allocating

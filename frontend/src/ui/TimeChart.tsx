@@ -9,9 +9,9 @@ import { useFormat, useWords } from "./words";
 
 echarts.use([LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
-/** Lines over time as a picture; its label tells what it shows, and a table beside it has the figures. Load it when needed. */
-export function TimeChart(props: { label: string; lines: readonly TimeLine[] }) {
-  const { label, lines } = props;
+/** Lines over time as a picture; its label tells what it shows, and a table beside it has the figures, of euros unless they are plain. Load it when needed. */
+export function TimeChart(props: { label: string; lines: readonly TimeLine[]; plain?: boolean }) {
+  const { label, lines, plain } = props;
   const { language } = useWords();
   const format = useFormat();
   const painting = usePainted(paintingNow);
@@ -22,8 +22,7 @@ export function TimeChart(props: { label: string; lines: readonly TimeLine[] }) 
     const compact = new Intl.NumberFormat(language, {
       notation: "compact",
       maximumFractionDigits: 2,
-      style: "currency",
-      currency: "EUR",
+      ...(plain ? {} : { style: "currency", currency: "EUR" }),
     });
     const words: AxisWords = {
       figure: (figure) => compact.format(figure),
@@ -41,7 +40,7 @@ export function TimeChart(props: { label: string; lines: readonly TimeLine[] }) 
       observer.disconnect();
       chart.dispose();
     };
-  }, [lines, painting, language, format]);
+  }, [lines, painting, language, format, plain]);
   return <div ref={frame} role="img" aria-label={label} style={{ height: "20rem", minWidth: 0 }} />;
 }
 

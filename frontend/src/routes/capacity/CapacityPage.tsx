@@ -3,6 +3,7 @@ import { type CapacityPool, poolsQuery, reservationsQuery } from "../../api/capa
 import { useList } from "../../api/pages";
 import { useMay } from "../../api/session";
 import { capacityText } from "../../text/capacity";
+import { energyText } from "../../text/energy";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { EmptyState } from "../../ui/EmptyState";
@@ -35,6 +36,7 @@ export function CapacityPage() {
       {may("capacity.decide") && <Reservations open title={text.openOnes} />}
       <Reservations open={false} title={may("capacity.reserve") ? text.reservations : text.allReservations} />
       <Pools pools={data.items} />
+      {(may("meter.keep") || may("reading.close")) && <Reports pools={data.items} />}
     </div>
   );
 }
@@ -90,6 +92,26 @@ function Pools(props: { pools: CapacityPool[] }) {
           },
         ]}
       />
+    </section>
+  );
+}
+
+function Reports(props: { pools: CapacityPool[] }) {
+  const text = useText(energyText);
+  const sites = new Map(props.pools.map(({ site }) => [site.id, site.name]));
+  if (sites.size === 0) return null;
+  return (
+    <section className="ui-section">
+      <h2 className="kern-heading-medium">{text.reports}</h2>
+      <ul className="kern-list">
+        {[...sites].map(([id, name]) => (
+          <li key={id}>
+            <TextLink to="/capacity/sites/$id/energy" params={{ id }}>
+              {text.title(name)}
+            </TextLink>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

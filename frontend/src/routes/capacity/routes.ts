@@ -7,7 +7,9 @@ import {
   reservationQuery,
   timelineQuery,
 } from "../../api/capacity";
+import { energyQuery } from "../../api/energy";
 import { signedInRoute } from "../root";
+import { energyYear, lastYear } from "./energyYear";
 
 const capacityRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -36,6 +38,16 @@ export const poolRoute = createRoute({
   component: lazyRouteComponent(() => import("./PoolPage"), "PoolPage"),
 });
 
+export const energyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/sites/$id/energy",
+  validateSearch: energyYear,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) =>
+    context.queries.ensureQueryData(energyQuery(params.id, deps.year ?? lastYear())),
+  component: lazyRouteComponent(() => import("./EnergyPage"), "EnergyPage"),
+});
+
 export const reservationRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/capacity/reservations/$id",
@@ -44,4 +56,4 @@ export const reservationRoute = createRoute({
 });
 
 /** The routes under /capacity. */
-export const capacityRoutes = [capacityRoute, fitRoute, poolRoute, reservationRoute] as const;
+export const capacityRoutes = [capacityRoute, fitRoute, energyRoute, poolRoute, reservationRoute] as const;
