@@ -9323,7 +9323,7 @@ export interface components {
             kind: components["schemas"]["CapacityKind"];
             tier?: string;
             unit: string;
-            /** @description By how much it grew in 30 days, over the last 180 */
+            /** @description By how much it grew in 30 days, over the last 180, to a tenth */
             perMonth: string;
             /**
              * Format: date

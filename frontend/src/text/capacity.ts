@@ -100,6 +100,12 @@ export const capacityText = texts({
     planNumber: "Bitte eine Zahl eingeben, zum Beispiel 2 oder -2.",
     look: "Suchen",
     fits: "Hier passt es",
+    found: (pools: number) =>
+      pools === 0
+        ? "Nirgends ist so viel frei."
+        : pools === 1
+          ? "Es passt in einen Pool."
+          : `Es passt in ${pools} Pools.`,
     fitsNone: "Nirgends ist so viel frei",
     fitsNoneText:
       "Verringern Sie die Mengen, oder suchen Sie jede Kapazität einzeln: zusammen müssen sie in einen Pool passen.",
@@ -244,6 +250,12 @@ export const capacityText = texts({
     planNumber: "Please enter a number, for example 2 or -2.",
     look: "Search",
     fits: "It fits here",
+    found: (pools) =>
+      pools === 0
+        ? "Nowhere is so much free."
+        : pools === 1
+          ? "It fits into one pool."
+          : `It fits into ${pools} pools.`,
     fitsNone: "Nowhere is so much free",
     fitsNoneText:
       "Lower the amounts, or search for each capacity by itself: together they have to fit into one pool.",

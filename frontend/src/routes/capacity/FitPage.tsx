@@ -44,6 +44,9 @@ export function FitPage() {
         lead={text.fitLead}
       />
       <FitForm onAnswer={setAnswer} />
+      <p className="kern-sr-only" role="status">
+        {answer && text.found(answer.fits.length)}
+      </p>
       {answer && <Fits {...answer} />}
     </div>
   );

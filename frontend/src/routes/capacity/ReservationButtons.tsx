@@ -9,14 +9,13 @@ import {
   releaseReservation,
   withdrawReservation,
 } from "../../api/capacity";
-import type { Problem } from "../../api/problem";
 import { useMay, useSession } from "../../api/session";
 import { capacityText } from "../../text/capacity";
-import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { notify } from "../../ui/notify";
 import { ReasonDialog } from "../ReasonDialog";
+import { tell } from "../tell";
 import { DayDialog } from "./DayDialog";
 
 /** What the member's people, and those who decide, can do about a reservation as it stands. */
@@ -36,14 +35,6 @@ export function ReservationButtons(props: { reservation: Reservation }) {
       )}
       {own && <Holding reservation={reservation} />}
     </>
-  );
-}
-
-/** Says how an act ended, also when its button is gone by then because the state is another. */
-function tell(act: Promise<unknown>, words: string) {
-  act.then(
-    () => notify("success", words),
-    (problem: Problem) => notify("danger", sentenceOf(problem)),
   );
 }
 
