@@ -41,10 +41,12 @@ func ofMeters(in guarded, c Config) {
 	in.GET("/meters", h.list)
 	in.POST("/meters", h.fit)
 	in.POST("/meters/:id/remove", h.remove)
+	in.GET("/meters/:id/days", h.course)
 	in.GET("/meters/:id/days/:day", h.day)
 	in.POST("/meters/:id/corrections", h.correct)
 	in.GET("/reading-imports", h.deliveries)
 	in.POST("/reading-imports", h.deliver)
 	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))
+	in.GET("/metering-closings", h.closings)
 	in.POST("/metering-closings", h.closeMonth)
 }

@@ -3,6 +3,8 @@ import { type CapacityPool, poolsQuery, reservationsQuery } from "../../api/capa
 import { useList } from "../../api/pages";
 import { useMay } from "../../api/session";
 import { capacityText } from "../../text/capacity";
+import { keepingText } from "../../text/capacityKeeping";
+import { metersText } from "../../text/meters";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { EmptyState } from "../../ui/EmptyState";
@@ -17,6 +19,8 @@ import { useCapacityWords } from "./resourceName";
 /** What there is in the data centers, what one's members reserved, and what waits for a decision. */
 export function CapacityPage() {
   const text = useText(capacityText);
+  const keeping = useText(keepingText);
+  const meters = useText(metersText);
   const may = useMay();
   const { data } = useSuspenseQuery(poolsQuery);
   return (
@@ -25,11 +29,15 @@ export function CapacityPage() {
         title={text.title}
         lead={text.lead}
         actions={
-          may("capacity.reserve") && (
-            <ButtonLink to="/capacity/fit" variant="primary">
-              {text.find}
-            </ButtonLink>
-          )
+          <>
+            {may("capacity.reserve") && (
+              <ButtonLink to="/capacity/fit" variant="primary">
+                {text.find}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/capacity/sites">{keeping.sites}</ButtonLink>
+            {may("meter.read") && <ButtonLink to="/capacity/meters">{meters.title}</ButtonLink>}
+          </>
         }
       />
       {may("capacity.decide") && <Reservations open title={text.openOnes} />}

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { callOffQuery } from "../../api/call-offs";
 import {
   heatMapQuery,
   outlookQuery,
@@ -7,6 +8,17 @@ import {
   reservationQuery,
   timelineQuery,
 } from "../../api/capacity";
+import { sitesQuery } from "../../api/capacity-keeping";
+import { frameworksQuery } from "../../api/frameworks";
+import {
+  importQuery,
+  importsQuery,
+  meterCourseQuery,
+  meterDayQuery,
+  meteringClosingsQuery,
+  metersQuery,
+} from "../../api/meters";
+import { periodSearch as daysSearch } from "../address";
 import { signedInRoute } from "../root";
 
 const capacityRoute = createRoute({
@@ -16,10 +28,17 @@ const capacityRoute = createRoute({
   component: lazyRouteComponent(() => import("./CapacityPage"), "CapacityPage"),
 });
 
-const fitRoute = createRoute({
+export const fitRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/capacity/fit",
-  loader: ({ context }) => context.queries.ensureQueryData(poolsQuery),
+  validateSearch: (search: Record<string, unknown>): { callOff?: string } =>
+    typeof search.callOff === "string" ? { callOff: search.callOff } : {},
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    Promise.all([
+      context.queries.ensureQueryData(poolsQuery),
+      deps.callOff && context.queries.ensureQueryData(callOffQuery(deps.callOff)),
+    ]),
   component: lazyRouteComponent(() => import("./FitPage"), "FitPage"),
 });
 
@@ -43,5 +62,120 @@ export const reservationRoute = createRoute({
   component: lazyRouteComponent(() => import("./ReservationPage"), "ReservationPage"),
 });
 
+export const changeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/reservations/$id/change",
+  loader: async ({ context, params }) => {
+    const { pool } = await context.queries.ensureQueryData(reservationQuery(params.id));
+    await context.queries.ensureQueryData(poolQuery(pool.id));
+  },
+  component: lazyRouteComponent(() => import("./change/ChangePage"), "ChangePage"),
+});
+
+const sitesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/sites",
+  loader: ({ context }) =>
+    Promise.all([
+      context.queries.ensureQueryData(sitesQuery),
+      context.queries.ensureQueryData(poolsQuery),
+      context.queries.ensureInfiniteQueryData(frameworksQuery),
+    ]),
+  component: lazyRouteComponent(() => import("./keeping/SitesPage"), "SitesPage"),
+});
+
+const newSiteRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/sites/new",
+  component: lazyRouteComponent(() => import("./keeping/SiteFormPage"), "NewSitePage"),
+});
+
+export const siteRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/sites/$id/edit",
+  loader: ({ context }) => context.queries.ensureQueryData(sitesQuery),
+  component: lazyRouteComponent(() => import("./keeping/SiteFormPage"), "ChangeSitePage"),
+});
+
+export const levelsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/pools/$id/levels",
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.queries.ensureQueryData(poolQuery(params.id)),
+      context.queries.ensureQueryData(sitesQuery),
+      context.queries.ensureInfiniteQueryData(frameworksQuery),
+    ]),
+  component: lazyRouteComponent(() => import("./keeping/LevelsPage"), "LevelsPage"),
+});
+
+const metersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/meters",
+  loader: ({ context }) => context.queries.ensureQueryData(metersQuery),
+  component: lazyRouteComponent(() => import("./meters/MetersPage"), "MetersPage"),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/meters/imports",
+  loader: ({ context }) => context.queries.ensureQueryData(importsQuery),
+  component: lazyRouteComponent(() => import("./meters/ImportsPage"), "ImportsPage"),
+});
+
+export const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/meters/imports/$id",
+  loader: ({ context, params }) => context.queries.ensureQueryData(importQuery(params.id)),
+  component: lazyRouteComponent(() => import("./meters/ImportPage"), "ImportPage"),
+});
+
+const closingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/meters/closings",
+  loader: ({ context }) => context.queries.ensureQueryData(meteringClosingsQuery),
+  component: lazyRouteComponent(() => import("./meters/ClosingsPage"), "ClosingsPage"),
+});
+
+export const meterRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/meters/$id",
+  validateSearch: (search: Record<string, unknown>) => daysSearch(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) =>
+    Promise.all([
+      context.queries.ensureQueryData(metersQuery),
+      context.queries.ensureQueryData(meterCourseQuery(params.id, deps)),
+    ]),
+  component: lazyRouteComponent(() => import("./meters/MeterPage"), "MeterPage"),
+});
+
+export const meterDayRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/meters/$id/days/$day",
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.queries.ensureQueryData(metersQuery),
+      context.queries.ensureQueryData(meterDayQuery(params.id, params.day)),
+    ]),
+  component: lazyRouteComponent(() => import("./meters/MeterDayPage"), "MeterDayPage"),
+});
+
 /** The routes under /capacity. */
-export const capacityRoutes = [capacityRoute, fitRoute, poolRoute, reservationRoute] as const;
+export const capacityRoutes = [
+  capacityRoute,
+  fitRoute,
+  poolRoute,
+  reservationRoute,
+  changeRoute,
+  sitesRoute,
+  newSiteRoute,
+  siteRoute,
+  levelsRoute,
+  metersRoute,
+  importsRoute,
+  importRoute,
+  closingsRoute,
+  meterRoute,
+  meterDayRoute,
+] as const;
