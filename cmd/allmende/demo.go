@@ -109,7 +109,7 @@ func (i *installation) doors(c config, say *console) demo.Doors {
 		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing, i.notary),
 		Keys: usecase.NewKeys(i.db, sealing), Opening: usecase.NewOpening(i.db, sealing), Scoring: usecase.NewScoring(i.db), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
-		Contracts: usecase.NewContracts(i.db), Ordering: usecase.NewOrdering(i.db, i.db, i.db), Joining: usecase.NewJoining(i.db, i.db), Engaging: usecase.NewEngaging(i.db), Keeping: usecase.NewCapacityKeeping(i.db), Reserving: usecase.NewReserving(i.db, i.db), Deciding: usecase.NewReserving(i.db, i.db), Recurring: usecase.NewRecurring(i.db, i.db, i.db), Competing: usecase.NewCompeting(i.db),
+		Contracts: usecase.NewContracts(i.db), Ordering: usecase.NewOrdering(i.db, i.db, i.db), Joining: usecase.NewJoining(i.db, i.db), Engaging: usecase.NewEngaging(i.db), Keeping: usecase.NewCapacityKeeping(i.db), Reserving: usecase.NewReserving(i.db, i.db), Deciding: usecase.NewReserving(i.db, i.db), Metering: usecase.NewMetering(i.db), Recurring: usecase.NewRecurring(i.db, i.db, i.db), Competing: usecase.NewCompeting(i.db),
 		Dispatching: usecase.NewDispatching(i.db, false), Holding: usecase.NewHolding(i.db), Costing: usecase.NewCosting(i.db), Allocating: usecase.NewAllocating(i.db),
 		Billing: usecase.NewBilling(i.db), Cataloguing: usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Buying: usecase.NewBuying(i.db), Listing: usecase.NewBuying(i.db), Settling: usecase.NewBuying(i.db), Approving: usecase.NewApproving(i.db),
