@@ -2186,7 +2186,7 @@ CREATE TABLE public.ledger_entry (
     posting_id uuid NOT NULL,
     accounts uuid[] NOT NULL,
     cents bigint[] NOT NULL,
-    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = ANY (ARRAY['allocation'::text, 'reversal'::text, 'cost'::text, 'grant'::text, 'grant-return'::text, 'statement'::text, 'credit-note'::text, 'payment'::text]))),
+    CONSTRAINT ledger_entry_cause_known CHECK ((cause_type = ANY (ARRAY['allocation'::text, 'reversal'::text, 'cost'::text, 'grant'::text, 'grant-return'::text, 'statement'::text, 'credit-note'::text, 'payment'::text, 'rating'::text]))),
     CONSTRAINT ledger_entry_day_finite CHECK (isfinite(booked_on)),
     CONSTRAINT ledger_entry_text_given CHECK ((text <> ''::text)),
     CONSTRAINT ledger_entry_time_finite CHECK (isfinite(posted_at))
@@ -2257,6 +2257,7 @@ begin
           or e.booked_on <= (select max(c.through_day) from closing c where c.cooperative_id = cooperative)
           or (select p.id from person p where p.id = e.posted_by) is null
           or e.cause_type in ('allocation', 'reversal') and (select a.id from allocation a where a.cooperative_id = cooperative and a.id = e.cause_id) is null
+          or e.cause_type = 'rating' and (select r.id from rating r where r.cooperative_id = cooperative and r.id = e.cause_id) is null
           or (select coalesce(sum(l.cents), 1) <> 0 or count(l.cents) <> count(*) or count(distinct l.account_id) <> count(*)
             from unnest(e.accounts, e.cents) as l (account_id, cents))
           or 0 = any(e.cents)
@@ -2284,6 +2285,8 @@ begin
   elsif p_entry.cause_type in ('allocation', 'reversal')
       and not exists (select from allocation a where a.cooperative_id = p_entry.cooperative_id and a.id = p_entry.cause_id) then
     raise exception 'entry % follows from an allocation that does not exist', p_entry.id using errcode = 'foreign_key_violation', constraint = 'ledger_entry_of_allocation';
+  elsif p_entry.cause_type = 'rating' and not exists (select from rating r where r.cooperative_id = p_entry.cooperative_id and r.id = p_entry.cause_id) then
+    raise exception 'entry % follows from a rating that does not exist', p_entry.id using errcode = 'foreign_key_violation', constraint = 'ledger_entry_of_rating';
   elsif cardinality(p_entry.cents) = 0 or cardinality(p_entry.cents) <> cardinality(p_entry.accounts) then
     raise exception 'entry % has % accounts and % amounts', p_entry.id, cardinality(p_entry.accounts), cardinality(p_entry.cents)
       using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
@@ -2752,6 +2755,62 @@ CREATE FUNCTION public.rate_shown(p_price numeric, p_mode text, p_basis text, p_
   select json_strip_nulls(json_build_object('price', price_text(p_price), 'tiers', case when p_mode is not null then json_build_object('mode', p_mode, 'basis', p_basis,
     'steps', (select json_agg(json_build_object('from', trim_scale(t.q)::text, 'price', price_text(t.p)) order by t.n) from unnest(p_from, p_prices) with ordinality as t (q, p, n))) end))
 $$;
+
+CREATE FUNCTION public.rating_booked(p_cooperative uuid, p_rating uuid) RETURNS TABLE(kind text, member_id uuid, amount numeric)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select k.kind, k.member_id, sum(l.cents) * 0.01
+  from ledger_entry e cross join lateral unnest(e.accounts, e.cents) as l (account_id, cents)
+    left join ledger_account k on k.cooperative_id = e.cooperative_id and k.id = l.account_id
+  where e.cooperative_id = p_cooperative and e.cause_type = 'rating' and e.cause_id = p_rating group by k.kind, k.member_id
+$$;
+
+CREATE FUNCTION public.rating_check() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if (new.month + interval '1 month') at time zone 'Europe/Berlin' > metering_open_from(new.cooperative_id) then
+    raise exception 'month % is not closed', new.month using errcode = 'check_violation', constraint = 'rating_month_closed';
+  end if;
+  if new.replaces_id is not null and not exists (select from rating r
+      where r.cooperative_id = new.cooperative_id and r.id = new.replaces_id and r.month = new.month and r.number = new.number - 1) then
+    raise exception 'rating % does not follow the one before', new.id using errcode = 'check_violation', constraint = 'rating_in_turn';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.rating_due(p_cooperative uuid, p_rating uuid) RETURNS TABLE(kind text, member_id uuid, amount numeric)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with changed as (
+    select c.member_id, sum(case when c.rating_id = r.id then c.amount else -c.amount end) as amount
+    from rating r join rating_charge c on c.cooperative_id = r.cooperative_id and c.rating_id in (r.id, r.replaces_id)
+    where r.cooperative_id = p_cooperative and r.id = p_rating group by c.member_id
+  )
+  select 'member', c.member_id, c.amount from changed c where c.amount <> 0
+  union all
+  select 'cooperative', null, -sum(c.amount) from changed c having sum(c.amount) <> 0
+$$;
+
+CREATE FUNCTION public.rating_posted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  wrong record;
+begin
+  select coalesce(d.kind, b.kind) as kind, coalesce(d.member_id, b.member_id) as member_id into wrong
+    from rating_due(new.cooperative_id, new.id) d full join rating_booked(new.cooperative_id, new.id) b
+      on b.kind = d.kind and b.member_id is not distinct from d.member_id
+    where d.amount is distinct from b.amount limit 1;
+  if found then
+    raise exception 'rating %: % % is booked otherwise than it is charged', new.id, wrong.kind, wrong.member_id using errcode = 'check_violation', constraint = 'rating_as_booked';
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.ratio_part(p_ratio text, p_place integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3226,6 +3285,41 @@ CREATE FUNCTION public.statement_totals_wrong() RETURNS TABLE(relation text, row
 $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
+
+CREATE FUNCTION public.tariff_check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  lock table metering_closing in share mode;
+  if exists (select from tariff t where t.cooperative_id = new.cooperative_id and t.id <> new.id)
+      and new.from_day::timestamp at time zone 'Europe/Berlin' < metering_open_from(new.cooperative_id) then
+    raise exception 'tariff % holds from a closed month', new.id using errcode = 'check_violation', constraint = 'tariff_from_open';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.tariff_complete() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  components integer;
+  tiers_in_order boolean;
+  reserved boolean;
+  metered boolean;
+begin
+  select count(*), coalesce(bool_or(c.basis = 'reserved' and c.resource = 'power'), false), coalesce(bool_or(c.basis = 'used' and c.resource = 'power'), false),
+      coalesce(bool_and(c.tier_from = (select array_agg(distinct f order by f) from unnest(c.tier_from) f)), true)
+    into components, reserved, metered, tiers_in_order
+    from tariff_component c where c.cooperative_id = new.cooperative_id and c.tariff_id = new.id;
+  if components = 0 or not tiers_in_order then
+    raise exception 'tariff % has no components, or tiers out of order', new.id using errcode = 'check_violation', constraint = 'tariff_complete';
+  elsif reserved and not metered and not new.small_only then
+    raise exception 'tariff % has no part by consumption', new.id using errcode = 'check_violation', constraint = 'tariff_energy_by_consumption';
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.tax_wellformed(p_tax text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -6185,6 +6279,47 @@ COMMENT ON COLUMN public.public_body.title IS 'The name by which people tell bod
 
 COMMENT ON COLUMN public.public_body.admitted_as IS 'The key under which the body becomes a member: a city that is its own district is one body';
 
+CREATE TABLE public.rating (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    month date NOT NULL,
+    number integer NOT NULL,
+    replaces_id uuid,
+    reason text NOT NULL,
+    posted_by uuid NOT NULL,
+    posted_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT rating_later_explained CHECK (((number >= 1) AND ((number = 1) = (replaces_id IS NULL)) AND ((number = 1) = (reason = ''::text)) AND (char_length(reason) <= 500))),
+    CONSTRAINT rating_of_month CHECK ((isfinite(month) AND (EXTRACT(day FROM month) = (1)::numeric) AND isfinite(posted_at)))
+);
+
+ALTER TABLE ONLY public.rating FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.rating IS 'What a closed month costs, as it was posted; a later one of the same month is complete as well, and posts the difference to the one before';
+
+CREATE TABLE public.rating_charge (
+    cooperative_id uuid NOT NULL,
+    rating_id uuid NOT NULL,
+    place integer NOT NULL,
+    member_id uuid NOT NULL,
+    tariff_id uuid NOT NULL,
+    component text NOT NULL,
+    numerator numeric NOT NULL,
+    denominator numeric NOT NULL,
+    amount numeric(15,2) NOT NULL,
+    steps jsonb NOT NULL,
+    CONSTRAINT rating_charge_explained CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) >= 1))),
+    CONSTRAINT rating_charge_fraction CHECK (((numerator >= (0)::numeric) AND (denominator > (0)::numeric) AND (scale(numerator) = 0) AND (scale(denominator) = 0))),
+    CONSTRAINT rating_charge_place CHECK ((place >= 1)),
+    CONSTRAINT rating_charge_rounded_once CHECK (((amount * (100)::numeric) = div(((numerator * (200)::numeric) + denominator), (denominator * (2)::numeric))))
+);
+
+ALTER TABLE ONLY public.rating_charge FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.rating_charge IS 'What a member bears of a component in a month: exactly, to the cent, and the steps that it follows from';
+
+COMMENT ON COLUMN public.rating_charge.steps IS 'Runs of days of one quantity and price: [{from, to, of, before, parts: [{quantity, price, amount}], sources, amount}], numbers as fractions';
+
 CREATE TABLE public.readiness_drill (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6635,6 +6770,53 @@ CREATE TABLE public.supplier_address (
 ALTER TABLE ONLY public.supplier_address FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_address IS 'Where a supplier takes orders: by mail, and its electronic address (Peppol); texts are empty where nothing is given';
+
+CREATE TABLE public.tariff (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    from_day date NOT NULL,
+    small_only boolean NOT NULL,
+    metered_from numeric(9,3) NOT NULL,
+    vat_category text NOT NULL,
+    vat_rate numeric(7,4) NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tariff_finite CHECK ((isfinite(from_day) AND isfinite(made_at))),
+    CONSTRAINT tariff_metered_from_in_range CHECK (((metered_from >= (0)::numeric) AND (metered_from <> 'NaN'::numeric))),
+    CONSTRAINT tariff_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 100))),
+    CONSTRAINT tariff_vat_category_known CHECK ((vat_category = ANY (ARRAY['S'::text, 'E'::text, 'Z'::text, 'O'::text, 'AE'::text]))),
+    CONSTRAINT tariff_vat_rate CHECK ((((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric)) AND ((vat_category = 'S'::text) = (vat_rate > (0)::numeric))))
+);
+
+ALTER TABLE ONLY public.tariff FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tariff IS 'A sheet of prices that holds from a day on, until the next one; never changed';
+
+CREATE TABLE public.tariff_component (
+    cooperative_id uuid NOT NULL,
+    tariff_id uuid NOT NULL,
+    place integer NOT NULL,
+    name text NOT NULL,
+    basis text NOT NULL,
+    resource text,
+    tier_from numeric(15,3)[] NOT NULL,
+    tier_price numeric(18,6)[] NOT NULL,
+    purchase numeric(18,6),
+    pue numeric(5,4),
+    CONSTRAINT tariff_component_basis_known CHECK ((basis = ANY (ARRAY['fixed'::text, 'reserved'::text, 'used'::text, 'one-time'::text]))),
+    CONSTRAINT tariff_component_energy_of_used_power CHECK (((num_nulls(purchase, pue) = ANY (ARRAY[0, 2])) AND ((purchase IS NULL) OR ((basis = 'used'::text) AND (resource = 'power'::text))) AND ((pue >= (1)::numeric) AND (pue <= (5)::numeric)))),
+    CONSTRAINT tariff_component_energy_paid CHECK (((basis <> 'used'::text) OR (resource <> 'power'::text) OR ((purchase > (0)::numeric) AND (purchase <> 'NaN'::numeric)))),
+    CONSTRAINT tariff_component_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 100))),
+    CONSTRAINT tariff_component_of_resource CHECK ((((basis = 'fixed'::text) = (resource IS NULL)) AND (resource ~ '^[a-z][a-z0-9-]{1,39}$'::text))),
+    CONSTRAINT tariff_component_place CHECK (((place >= 1) AND (place <= 50))),
+    CONSTRAINT tariff_component_tiers_whole CHECK ((((cardinality(tier_from) >= 1) AND (cardinality(tier_from) <= 20)) AND (cardinality(tier_price) = cardinality(tier_from)) AND (tier_from[1] = (0)::numeric) AND ((basis <> 'fixed'::text) OR (cardinality(tier_from) = 1)) AND (num_nulls(array_position(tier_from, NULL::numeric), array_position(tier_price, NULL::numeric)) = 2) AND ((0)::numeric <= ALL (tier_price)) AND ('NaN'::numeric <> ALL (tier_price)) AND ('NaN'::numeric <> ALL (tier_from))))
+);
+
+ALTER TABLE ONLY public.tariff_component FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tariff_component IS 'What a tariff charges: fixed by the month, by what is reserved, by what is used, or once by what is reserved anew; tiers are marginal';
 
 CREATE TABLE public.tender (
     cooperative_id uuid NOT NULL,
@@ -7862,6 +8044,21 @@ ALTER TABLE ONLY public.price_index_value
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
 
+ALTER TABLE ONLY public.rating_charge
+    ADD CONSTRAINT rating_charge_once UNIQUE (cooperative_id, rating_id, member_id, tariff_id, component);
+
+ALTER TABLE ONLY public.rating_charge
+    ADD CONSTRAINT rating_charge_pk PRIMARY KEY (cooperative_id, rating_id, place);
+
+ALTER TABLE ONLY public.rating
+    ADD CONSTRAINT rating_once UNIQUE (cooperative_id, month, number);
+
+ALTER TABLE ONLY public.rating
+    ADD CONSTRAINT rating_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.rating
+    ADD CONSTRAINT rating_replaced_once UNIQUE (cooperative_id, replaces_id);
+
 ALTER TABLE ONLY public.readiness_drill
     ADD CONSTRAINT readiness_drill_pk PRIMARY KEY (cooperative_id, id);
 
@@ -7969,6 +8166,18 @@ ALTER TABLE ONLY public.supplier
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tariff_component
+    ADD CONSTRAINT tariff_component_name_once UNIQUE (cooperative_id, tariff_id, name);
+
+ALTER TABLE ONLY public.tariff_component
+    ADD CONSTRAINT tariff_component_pk PRIMARY KEY (cooperative_id, tariff_id, place);
+
+ALTER TABLE ONLY public.tariff
+    ADD CONSTRAINT tariff_from_once UNIQUE (cooperative_id, from_day);
+
+ALTER TABLE ONLY public.tariff
+    ADD CONSTRAINT tariff_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_awarded_after_approval CHECK (((awarded_at IS NULL) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL) AND (proposal IS NOT NULL)))) NOT VALID;
@@ -8372,6 +8581,12 @@ CREATE INDEX price_clause_part_of_index ON public.price_clause_part USING btree 
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
+CREATE INDEX rating_charge_of_component ON public.rating_charge USING btree (cooperative_id, tariff_id, component);
+
+CREATE INDEX rating_charge_of_member ON public.rating_charge USING btree (cooperative_id, member_id);
+
+CREATE INDEX rating_posted_by ON public.rating USING btree (posted_by);
+
 CREATE INDEX readiness_drill_of_tender ON public.readiness_drill USING btree (cooperative_id, tender_id, stage, officer_id);
 
 CREATE INDEX reading_import_by_time ON public.reading_import USING btree (cooperative_id, begun_at DESC);
@@ -8421,6 +8636,8 @@ CREATE INDEX statement_line_of_entry ON public.statement_line USING btree (coope
 CREATE INDEX statement_line_of_share ON public.statement_line USING btree (allocation_id, member_id, reversal, statement_id);
 
 CREATE INDEX statement_of_member_newest ON public.statement USING btree (cooperative_id, member_id, id);
+
+CREATE INDEX tariff_made_by ON public.tariff USING btree (made_by);
 
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
 
@@ -8477,6 +8694,8 @@ CREATE TRIGGER allocation_tax_fits AFTER INSERT ON public.allocation_tax REFEREN
 CREATE TRIGGER answer_given AFTER INSERT ON public.order_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.order_answer_given();
 
 CREATE TRIGGER approved_while_running BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text))) EXECUTE FUNCTION public.call_off_approved();
+
+CREATE CONSTRAINT TRIGGER as_booked AFTER INSERT ON public.rating DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.rating_posted();
 
 CREATE TRIGGER asked BEFORE INSERT OR UPDATE ON public.call_off_return FOR EACH ROW EXECUTE FUNCTION public.call_off_return_asked();
 
@@ -8668,6 +8887,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.price_index_value REFERENCING
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_charge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rating_id');
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.reading REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('chunk_id');
@@ -8703,6 +8926,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff_component REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('tariff_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8892,6 +9119,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.price_index_value REFERENCING
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_chunk REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -8919,6 +9148,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TAB
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -8967,6 +9198,8 @@ CREATE TRIGGER closing_follows_last AFTER INSERT ON public.closing REFERENCING N
 CREATE TRIGGER codes_listed AFTER INSERT ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_codes_listed();
 
 CREATE TRIGGER committee_kept BEFORE UPDATE OF committee_hash, committee_revision, committee_since ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND (((new.committee_hash IS DISTINCT FROM old.committee_hash) OR (new.committee_revision IS DISTINCT FROM old.committee_revision)) OR (new.committee_since IS DISTINCT FROM old.committee_since)))) EXECUTE FUNCTION public.tender_committee_kept();
+
+CREATE CONSTRAINT TRIGGER complete AFTER INSERT ON public.tariff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.tariff_complete();
 
 CREATE TRIGGER concluded BEFORE UPDATE ON public.mini_competition FOR EACH ROW EXECUTE FUNCTION public.mini_competition_concluded();
 
@@ -9018,6 +9251,8 @@ CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECU
 
 CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
 
+CREATE TRIGGER from_open AFTER INSERT ON public.tariff FOR EACH ROW EXECUTE FUNCTION public.tariff_check();
+
 CREATE TRIGGER given_back AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (((new.given_back IS DISTINCT FROM old.given_back) OR (new.quantities_back IS DISTINCT FROM old.quantities_back))) EXECUTE FUNCTION public.call_off_given_back();
 
 CREATE TRIGGER given_back_to_successor BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (new.drawn < (0)::numeric))) EXECUTE FUNCTION public.ceiling_of_successor();
@@ -9031,6 +9266,8 @@ CREATE TRIGGER held AFTER INSERT OR UPDATE ON public.time_sheet FOR EACH ROW EXE
 CREATE TRIGGER held_stays BEFORE UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_held_stays();
 
 CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXECUTE FUNCTION public.metering_closing_in_turn();
+
+CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTION public.rating_check();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
 
@@ -9306,6 +9543,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_index_value FOR EACH 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.readiness_drill FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9341,6 +9582,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement_line FOR EACH STA
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9574,6 +9819,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_index_value FOR E
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.readiness_drill FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9609,6 +9858,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_line FOR EACH
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9738,6 +9991,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index FOR EACH STATEM
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_correction FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9753,6 +10010,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_final FOR EACH STAT
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10566,6 +10827,21 @@ ALTER TABLE ONLY public.price_index_value
 ALTER TABLE ONLY public.price_index_value
     ADD CONSTRAINT price_index_value_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.rating_charge
+    ADD CONSTRAINT rating_charge_of_component FOREIGN KEY (cooperative_id, tariff_id, component) REFERENCES public.tariff_component(cooperative_id, tariff_id, name);
+
+ALTER TABLE ONLY public.rating_charge
+    ADD CONSTRAINT rating_charge_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.rating_charge
+    ADD CONSTRAINT rating_charge_of_rating FOREIGN KEY (cooperative_id, rating_id) REFERENCES public.rating(cooperative_id, id);
+
+ALTER TABLE ONLY public.rating
+    ADD CONSTRAINT rating_posted_by_person FOREIGN KEY (posted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.rating
+    ADD CONSTRAINT rating_replaces_rating FOREIGN KEY (cooperative_id, replaces_id) REFERENCES public.rating(cooperative_id, id);
+
 ALTER TABLE ONLY public.readiness_drill
     ADD CONSTRAINT readiness_drill_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
@@ -10691,6 +10967,15 @@ ALTER TABLE ONLY public.supplier_address
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.tariff_component
+    ADD CONSTRAINT tariff_component_of_tariff FOREIGN KEY (cooperative_id, tariff_id) REFERENCES public.tariff(cooperative_id, id);
+
+ALTER TABLE ONLY public.tariff
+    ADD CONSTRAINT tariff_made_by_person FOREIGN KEY (made_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tariff
+    ADD CONSTRAINT tariff_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_approved_by_person FOREIGN KEY (approved_by) REFERENCES public.person(id);
@@ -11093,6 +11378,10 @@ ALTER TABLE public.price_index ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.price_index_value ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.rating ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rating_charge ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.readiness_drill ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reading ENABLE ROW LEVEL SECURITY;
@@ -11297,6 +11586,10 @@ CREATE POLICY same_cooperative ON public.price_index USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.price_index_value USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.rating USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.rating_charge USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.readiness_drill USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.reading USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -11332,6 +11625,10 @@ CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id =
 CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.supplier_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tariff USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tariff_component USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -11392,6 +11689,10 @@ ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tariff ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tariff_component ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
 
@@ -11609,6 +11910,8 @@ GRANT ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text
 
 REVOKE ALL ON FUNCTION public.pool_grant_check_change() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.rating_posted() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.reading_months(p_from timestamp with time zone, p_to timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reading_months(p_from timestamp with time zone, p_to timestamp with time zone) TO allmende_app;
 
@@ -11630,6 +11933,10 @@ GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) T
 GRANT SELECT,INSERT,UPDATE ON TABLE public.standing_order TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.tariff_check() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.tariff_complete() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.time_sheet_held() FROM PUBLIC;
 
@@ -12029,6 +12336,10 @@ GRANT SELECT,INSERT ON TABLE public.price_index_value TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.rating TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.rating_charge TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.readiness_drill TO allmende_app;
 
 GRANT UPDATE(proven_at) ON TABLE public.readiness_drill TO allmende_app;
@@ -12100,6 +12411,10 @@ GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_address TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tariff TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tariff_component TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
 

@@ -26,6 +26,7 @@ func routes(api *echo.Group, c Config) {
 	ofBuyers(in, c)
 	ofOrders(in, c)
 	ofDelivery(in, c)
+	ofTariffs(in, c)
 	ofMeters(in, c)
 	ofCapacity(in, c)
 	ofCosts(in, c)

@@ -50,3 +50,17 @@ func ofMeters(in guarded, c Config) {
 	in.GET("/metering-closings", h.closings)
 	in.POST("/metering-closings", h.closeMonth)
 }
+
+// ofTariffs is what data centers cost.
+func ofTariffs(in guarded, c Config) {
+	h := tariffs{c.Rating}
+	in.GET("/tariffs", h.list)
+	in.POST("/tariffs", h.make)
+	in.GET("/tariffs/:id", shows(c.Rating, driving.Rating.Tariff))
+	in.GET("/rating-previews/:month", h.preview)
+	in.GET("/rating-previews/:month/members/:memberId", h.previewMember)
+	in.GET("/ratings", h.ratings)
+	in.POST("/ratings", h.post)
+	in.GET("/ratings/:id", shows(c.Rating, driving.Rating.Rating))
+	in.GET("/ratings/:id/members/:memberId", h.member)
+}

@@ -54,6 +54,7 @@ type Config struct {
 	Recurring    driving.Recurring
 	Engaging     driving.Engaging
 	Metering     driving.Metering
+	Rating       driving.Rating
 	Readings     ReadingsReader
 	Keeping      driving.CapacityKeeping
 	Planning     driving.CapacityPlanning

@@ -20,6 +20,7 @@ import (
 	"allmende/domain/repricing"
 	"allmende/domain/scoring"
 	"allmende/domain/shopping"
+	"allmende/domain/tariff"
 	"allmende/domain/tender"
 	"allmende/domain/timesheet"
 )
@@ -78,6 +79,11 @@ var constraints = map[string]*fault.Fault{
 	"meter_of_member":                    member.ErrNoSuchMember.At("memberId"),
 	"metering_closing_once":              metering.ErrClosed,
 	"metering_closing_in_turn":           metering.ErrClosed,
+	"tariff_from_once":                   tariff.ErrFromTaken,
+	"tariff_from_open":                   tariff.ErrFromClosed,
+	"rating_once":                        tariff.ErrRatedMeanwhile,
+	"rating_replaced_once":               tariff.ErrRatedMeanwhile,
+	"rating_month_closed":                tariff.ErrMonthOpen,
 	"engagement_once_per_call_off":       timesheet.ErrAgreed,
 	"engagement_not_returned":            calloff.ErrNotReturnable,
 	"engagement_closed_stays":            timesheet.ErrClosed,

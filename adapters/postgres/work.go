@@ -87,6 +87,8 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 
 		Meters:   meters{tx, in},
 		Readings: readings{t, tx, in},
+		Tariffs:  tariffs{tx, in},
+		Ratings:  ratings{t, tx, in},
 
 		Prices:       prices{tx, in},
 		Clauses:      clauses{tx, in},

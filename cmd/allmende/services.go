@@ -61,6 +61,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Deciding:     usecase.NewReserving(i.db, i.db),
 		Hours:        sheet.ReadHours,
 		Metering:     usecase.NewMetering(i.db),
+		Rating:       usecase.NewRating(i.db),
 		Readings:     readings.Open,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},

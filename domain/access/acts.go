@@ -100,6 +100,10 @@ const (
 	ReadingImport   Act = "reading.import"
 	ReadingCorrect  Act = "reading.correct"
 	ReadingClose    Act = "reading.close" // a month of them
+	TariffRead      Act = "tariff.read"
+	TariffKeep      Act = "tariff.keep"
+	RatingRead      Act = "rating.read"
+	RatingPost      Act = "rating.post" // also to see what a month costs before
 	CapacityRead    Act = "capacity.read"
 	CapacityKeep    Act = "capacity.keep"    // sites, pools, and how much there is when
 	CapacityReserve Act = "capacity.reserve" // also to change, extend and release
@@ -224,6 +228,10 @@ var table = map[Act]permit{
 	ReadingImport:   {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
 	ReadingCorrect:  {cooperative: []Role{ProcurementOfficer, FinanceOfficer}},
 	ReadingClose:    {cooperative: []Role{FinanceOfficer}},
+	TariffRead:      {cooperative: overseers, member: []Role{Buyer, Approver, Delegate, Auditor}},
+	TariffKeep:      {cooperative: []Role{FinanceOfficer}},
+	RatingRead:      {cooperative: []Role{FinanceOfficer, BoardMember, Auditor}, member: []Role{Buyer, Approver, Delegate, Auditor}},
+	RatingPost:      {cooperative: []Role{FinanceOfficer}},
 	CapacityRead:    {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}},
 	CapacityKeep:    {cooperative: []Role{ProcurementOfficer}},
 	CapacityReserve: {member: []Role{Buyer, Approver}},

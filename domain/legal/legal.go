@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"allmende/domain/money"
 	"allmende/domain/period"
 )
@@ -24,6 +26,7 @@ const (
 	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
 	ModificationEach      = "modification.each-percent"  // GWB 132(2): per cent of the original value, each modification
 	ModificationMinor     = "modification.minor-percent" // GWB 132(3): per cent of the original value, all together
+	MeteredFrom           = "data-center.metered-from"   // Blauer Engel: kW from which energy is paid by consumption
 	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices
 )
 
@@ -53,6 +56,11 @@ func (p Params) Amount(code string, on period.Day) (Figure[money.Amount], error)
 // Number finds a whole number on a day.
 func (p Params) Number(code string, on period.Day) (Figure[int], error) {
 	return find(p, code, on, strconv.Atoi)
+}
+
+// Decimal finds a number with places on a day.
+func (p Params) Decimal(code string, on period.Day) (Figure[decimal.Decimal], error) {
+	return find(p, code, on, decimal.NewFromString)
 }
 
 func find[T any](params Params, code string, on period.Day, parse func(string) (T, error)) (Figure[T], error) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"allmende/domain/period"
 	"allmende/domain/split"
 )
@@ -28,32 +30,73 @@ type DayUse struct {
 // counter that falls began anew at zero. Before its first and after its last reading nothing
 // is known of it, and nothing counts.
 func (s State) Use(days period.Span, readings []Reading) []DayUse {
+	ordered := slices.SortedFunc(slices.Values(readings), func(a, b Reading) int { return a.At.Compare(b.At) })
+	return s.use(days, func(t tally) {
+		for i, r := range ordered {
+			t.read(r.At, 1)
+			switch {
+			case s.Kind == Gauge:
+				t.add(r.At, s.Every.End(r.At), split.RatioOf(r.Value).Mul(hours(r.At, s.Every.End(r.At))), false)
+			case i > 0:
+				t.rise(rising(ordered[i-1], r), s.Every)
+			}
+		}
+	})
+}
+
+// DaySum is what lies within a day, added up.
+type DaySum struct {
+	Day       period.Day
+	Readings  int             // that count for the day
+	Level     decimal.Decimal // of a gauge, the sum of its readings
+	Rise      decimal.Decimal // of a counter, the sum of rises that begin and end within the day
+	Resets    int             // among them
+	Estimated bool            // whether any of them is over a gap
+}
+
+// Rise is by how much a counter rose from one reading to the next one.
+type Rise struct {
+	Begin, End time.Time
+	Amount     decimal.Decimal
+	Reset      bool // the counter began anew, from zero
+}
+
+func rising(from, to Reading) Rise {
+	if to.Value.LessThan(from.Value) {
+		return Rise{from.At, to.At, to.Value, true}
+	}
+	return Rise{from.At, to.At, to.Value.Sub(from.Value), false}
+}
+
+// UseOf is Use of readings that were added up before: by day, but for rises over several days.
+func (s State) UseOf(days period.Span, sums []DaySum, rises []Rise) []DayUse {
+	return s.use(days, func(t tally) {
+		for _, d := range sums {
+			t.read(d.Day.Start(), d.Readings)
+			amount := split.RatioOf(d.Rise)
+			if s.Kind == Gauge {
+				amount = split.RatioOf(d.Level).Mul(hours(d.Day.Start(), s.Every.End(d.Day.Start())))
+			}
+			t.sum(d, amount)
+		}
+		for _, r := range rises {
+			t.rise(r, s.Every)
+		}
+	})
+}
+
+// use lays out the days on which the meter was there, and has them filled.
+func (s State) use(days period.Span, fill func(tally)) []DayUse {
 	days = s.within(days)
 	if days.To.Before(days.From) {
 		return nil
 	}
-	ordered := slices.SortedFunc(slices.Values(readings), func(a, b Reading) int { return a.At.Compare(b.At) })
 	uses := make([]DayUse, days.Days())
 	for i := range uses {
 		uses[i].Day = days.From.Add(i)
 		uses[i].Missing = s.periods(uses[i].Day)
 	}
-	t := tally{days.From, uses}
-	for i, r := range ordered {
-		t.read(r.At)
-		switch {
-		case s.Kind == Gauge:
-			t.add(r.At, s.Every.End(r.At), split.RatioOf(r.Value).Mul(hours(r.At, s.Every.End(r.At))), false)
-		case i > 0:
-			before := ordered[i-1]
-			rise, reset := r.Value.Sub(before.Value), r.Value.LessThan(before.Value)
-			if reset {
-				rise = r.Value
-				t.reset(r.At)
-			}
-			t.add(before.At, r.At, split.RatioOf(rise), !s.Every.End(before.At).Equal(r.At))
-		}
-	}
+	fill(tally{days.From, uses})
 	return uses
 }
 
@@ -103,11 +146,26 @@ func (t tally) of(d period.Day) *DayUse {
 	return nil
 }
 
-func (t tally) read(at time.Time) {
+func (t tally) read(at time.Time, times int) {
 	if u := t.of(period.DayOf(at)); u != nil {
-		u.Readings++
-		u.Missing--
+		u.Readings += times
+		u.Missing -= times
 	}
+}
+
+func (t tally) sum(d DaySum, amount split.Ratio) {
+	if u := t.of(d.Day); u != nil {
+		u.Amount = u.Amount.Add(amount)
+		u.Resets += d.Resets
+		u.Estimated = u.Estimated || d.Estimated
+	}
+}
+
+func (t tally) rise(r Rise, every Every) {
+	if r.Reset {
+		t.reset(r.End)
+	}
+	t.add(r.Begin, r.End, split.RatioOf(r.Amount), !every.End(r.Begin).Equal(r.End))
 }
 
 // reset counts on the day that the rise up to at ends in.

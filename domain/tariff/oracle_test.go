@@ -14,6 +14,7 @@ import (
 	"allmende/domain/period"
 	"allmende/domain/quantity"
 	"allmende/domain/tariff"
+	"allmende/domain/vat"
 )
 
 // history is what really happened to a member, day by day: thousandths of a kW held, and
@@ -91,7 +92,7 @@ func drawTiers(t *rapid.T, what string) []tariff.Tier {
 }
 
 func drawTariff(t *rapid.T, from period.Day) tariff.Tariff {
-	made, err := tariff.New(tariff.Tariff{Name: "Preisblatt", From: from, MeteredFrom: decimal.NewFromInt(5), Components: []tariff.Component{
+	made, err := tariff.New(tariff.Tariff{Name: "Preisblatt", From: from, MeteredFrom: decimal.NewFromInt(5), Tax: vat.MustTax(vat.Standard, "19"), Components: []tariff.Component{
 		{Name: "Grundpreis", Basis: tariff.Fixed, Tiers: drawTiers(t, "fixed")[:1]},
 		{Name: "Leistung", Basis: tariff.Reserved, Resource: metering.Power, Tiers: drawTiers(t, "reserved")},
 		{Name: "Einrichtung", Basis: tariff.Once, Resource: metering.Power, Tiers: drawTiers(t, "once")},

@@ -69,7 +69,8 @@ type Step struct {
 // goes through the tiers as the month goes on; what is reserved anew costs once.
 //
 // Tiers count what a member has altogether. Holdings reach back to the day before the month,
-// where there are any, as what was held then is not new. It fails with ErrNone and ErrTooLarge.
+// where there are any, as what was held then is not new. What meters say of the whole data
+// center is no member's. It fails with ErrNone and ErrTooLarge.
 func Rate(tariffs []Tariff, month period.Span, holdings []Holding, metered []Metered) ([]Charge, error) {
 	b := newBooks(month, holdings, metered)
 	for i := range month.Days() {
@@ -158,6 +159,9 @@ func newBooks(month period.Span, holdings []Holding, metered []Metered) *books {
 		}
 	}
 	for _, m := range metered {
+		if m.Resource == metering.Facility {
+			continue
+		}
 		of := subject{m.Member, m.Resource}
 		for _, u := range m.Days {
 			i := period.Span{From: month.From, To: u.Day}.Days() - 1

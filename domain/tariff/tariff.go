@@ -3,6 +3,7 @@
 package tariff
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ import (
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
+	"allmende/domain/vat"
 )
 
 // Faults of tariffs.
@@ -86,6 +88,7 @@ type Tariff struct {
 	From        period.Day
 	SmallOnly   bool            // reservations of power stay below MeteredFrom
 	MeteredFrom decimal.Decimal // kW from which energy is paid by consumption, as the law said when the tariff was made
+	Tax         vat.Tax         // on all that it charges
 	Components  []Component
 }
 
@@ -96,7 +99,7 @@ const (
 	pueplaces      = 4
 )
 
-// New makes a tariff. It fails with the faults of tariffs.
+// New makes a tariff. It fails with the faults of tariffs and of vat.NewTax.
 func New(t Tariff) (Tariff, error) {
 	t.ID, t.Name = id.New[Tariff](), strings.TrimSpace(t.Name)
 	if !named(t.Name) {
@@ -104,6 +107,9 @@ func New(t Tariff) (Tariff, error) {
 	}
 	if t.From.IsZero() {
 		return Tariff{}, ErrFrom
+	}
+	if _, err := vat.NewTax(t.Tax.Category, t.Tax.Rate); err != nil {
+		return Tariff{}, err
 	}
 	if len(t.Components) == 0 || len(t.Components) > mostComponents {
 		return Tariff{}, ErrComponents
@@ -132,6 +138,16 @@ func named(text string) bool {
 	n := utf8.RuneCountInString(text)
 	return n >= 3 && n <= 100 && strings.TrimSpace(text) == text
 }
+
+// ParsePUE reads "1.25"; it fails with ErrEnergy.
+func ParsePUE(text string) (decimal.Decimal, error) {
+	if !pueText.MatchString(text) {
+		return decimal.Decimal{}, ErrEnergy
+	}
+	return decimal.RequireFromString(text), nil
+}
+
+var pueText = regexp.MustCompile(`^[0-9]{1,3}([.][0-9]{1,9})?$`)
 
 func (c Component) check(at string) error {
 	switch c.Basis {
@@ -181,6 +197,21 @@ func (t Tariff) blueAngel() error {
 	}
 	if reserved && !metered && !t.SmallOnly {
 		return ErrEnergyMissing.With("from", t.MeteredFrom.String())
+	}
+	return nil
+}
+
+// After checks that a tariff follows others without changing what was closed: its day is no
+// other's, and lies in an open month, but for the first of all. It fails with ErrFromTaken and
+// ErrFromClosed.
+func (t Tariff) After(others []Tariff, openFrom period.Day) error {
+	for _, o := range others {
+		if o.From == t.From {
+			return ErrFromTaken
+		}
+	}
+	if len(others) > 0 && t.From.Before(openFrom) {
+		return ErrFromClosed.With("open", openFrom.String())
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"allmende/domain/quantity"
 	"allmende/domain/split"
 	"allmende/domain/tariff"
+	"allmende/domain/vat"
 )
 
 func tier(from, price string) tariff.Tier {
@@ -24,7 +25,7 @@ func energy(purchase, pue string) *tariff.Energy {
 
 // colocation is a tariff of power and virtual machines.
 func colocation() tariff.Tariff {
-	return tariff.Tariff{Name: "Preisblatt 2026", From: period.Date(2026, 1, 1), MeteredFrom: decimal.NewFromInt(5), Components: []tariff.Component{
+	return tariff.Tariff{Name: "Preisblatt 2026", From: period.Date(2026, 1, 1), MeteredFrom: decimal.NewFromInt(5), Tax: vat.MustTax(vat.Standard, "19"), Components: []tariff.Component{
 		{Name: "Grundpreis", Basis: tariff.Fixed, Tiers: []tariff.Tier{tier("0", "100")}},
 		{Name: "Leistung", Basis: tariff.Reserved, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "90"), tier("10", "80")}},
 		{Name: "Strom", Basis: tariff.Used, Resource: metering.Power, Tiers: []tariff.Tier{tier("0", "0.01"), tier("100", "0")}, Energy: energy("0.20", "1.3")},
@@ -40,6 +41,7 @@ func TestATariffKeepsItsConditions(t *testing.T) {
 		"as it is":               {func(*tariff.Tariff) {}, nil},
 		"no name":                {func(t *tariff.Tariff) { t.Name = " " }, tariff.ErrName},
 		"no day":                 {func(t *tariff.Tariff) { t.From = period.Day{} }, tariff.ErrFrom},
+		"no tax":                 {func(t *tariff.Tariff) { t.Tax = vat.Tax{} }, vat.ErrCategoryUnknown},
 		"no components":          {func(t *tariff.Tariff) { t.Components = nil }, tariff.ErrComponents},
 		"a component twice":      {func(t *tariff.Tariff) { t.Components[1].Name = "Strom" }, tariff.ErrComponents},
 		"another basis":          {func(t *tariff.Tariff) { t.Components[1].Basis = "x" }, tariff.ErrBasis},

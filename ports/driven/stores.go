@@ -68,6 +68,8 @@ type Stores struct {
 
 	Meters   Meters
 	Readings Readings
+	Tariffs  Tariffs
+	Ratings  Ratings
 
 	Prices       Prices
 	Clauses      Clauses

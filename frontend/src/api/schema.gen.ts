@@ -3406,6 +3406,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tariffs of the data centers, the latest first, and what a new one must keep */
+        get: operations["listTariffs"];
+        put?: never;
+        /** Make a tariff that holds from a day on; it is never changed, the next one follows it */
+        post: operations["makeTariff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tariffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A tariff */
+        get: operations["getTariff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rating-previews/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        /** What a month costs as things stand, against what is posted of it; also while it runs */
+        get: operations["previewRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rating-previews/{month}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: components["parameters"]["Month"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a month costs a member as things stand, explained down to days, tiers, reservations and meters */
+        get: operations["previewMemberRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ratings that were posted, the latest month first; of members their own amounts */
+        get: operations["listRatings"];
+        put?: never;
+        /** Post what a closed month costs; of a month that is posted already the difference */
+        post: operations["postRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A rating with its charges by member, as far as one sees them */
+        get: operations["getRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{id}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a member bears by a rating, explained down to days, tiers, reservations and meters; getMeterDay shows the readings of a day */
+        get: operations["getMemberRating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/joint-call-offs": {
         parameters: {
             query?: never;
@@ -5258,7 +5391,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.cost-basis" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.cost-basis" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -8981,6 +9114,207 @@ export interface components {
             /** @description How long before the end it must be cancelled */
             noticeDays?: number;
         };
+        TariffList: {
+            items: components["schemas"]["Tariff"][];
+            /** @description The limit from which energy is paid by consumption, as it is today */
+            meteredFrom: {
+                /** @description kW */
+                value: string;
+                source: string;
+                /** @description Whether it was read in a primary source */
+                primary: boolean;
+            };
+            /** @description What pools have and meters measure */
+            resources: {
+                resource: string;
+                /** @description That it is reserved in; none of what is only measured */
+                unit?: string;
+                metered: boolean;
+            }[];
+        };
+        Tariff: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Its last day, where another one follows
+             */
+            to?: string;
+            /** @description Only for members who reserve less power than meteredFrom */
+            smallOnly: boolean;
+            /** @description kW from which energy is paid by consumption, as it was when the tariff was made */
+            meteredFrom: string;
+            vatCategory: components["schemas"]["VatCategory"];
+            vatRate: components["schemas"]["Percent"];
+            components: components["schemas"]["TariffComponent"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+        };
+        /**
+         * @description By the month; by the month and what is reserved; by what meters say; by what is reserved anew
+         * @enum {string}
+         */
+        TariffBasis: "fixed" | "reserved" | "used" | "one-time";
+        TariffComponent: {
+            name: string;
+            basis: components["schemas"]["TariffBasis"];
+            /** @description None of a fixed one; power, vcpu, storage-nvme */
+            resource?: string;
+            /** @description Marginal: each price is for what lies above its from */
+            tiers: components["schemas"]["TariffTier"][];
+            energy?: components["schemas"]["TariffEnergy"];
+        };
+        TariffTier: {
+            from: components["schemas"]["Quantity"];
+            price: components["schemas"]["Price"];
+        };
+        /** @description Of used power, passed on at purchase times PUE; tiers come on top */
+        TariffEnergy: {
+            /** @description Of a kilowatt-hour */
+            purchase: components["schemas"]["Price"];
+            pue: string;
+        };
+        MakeTariff: {
+            name: string;
+            from: string;
+            smallOnly?: boolean;
+            vatCategory: string;
+            vatRate: string;
+            components: {
+                name: string;
+                /** @description fixed, reserved, used or one-time */
+                basis: string;
+                resource?: string;
+                tiers: {
+                    from: string;
+                    price: string;
+                }[];
+                energy?: {
+                    purchase: string;
+                    pue: string;
+                };
+            }[];
+        };
+        PostRating: {
+            month: string;
+            /** @description Why a month that is posted is rated once more */
+            reason?: string;
+        };
+        RatingList: {
+            items: components["schemas"]["RatingSummary"][];
+            /** @description Closed months that no rating was posted of, the oldest first */
+            unrated: string[];
+        };
+        RatingSummary: {
+            id: components["schemas"]["Id"];
+            /** @example RZ-2026-10 */
+            name: string;
+            /** @example 2026-10 */
+            month: string;
+            /** @description Of the month, from 1 */
+            number: number;
+            reason?: string;
+            /** @description What the month costs, net */
+            amount: components["schemas"]["Amount"];
+            /** @description What was posted of it before */
+            before: components["schemas"]["Amount"];
+            /** @description What was posted */
+            difference: components["schemas"]["Amount"];
+            /** @description That one sees */
+            members: number;
+            /** @description Whether it is the last one of its month */
+            latest: boolean;
+            /** Format: date-time */
+            postedAt: string;
+            postedBy: string;
+        };
+        /** @description A rating that was posted, or a preview, which has no id */
+        Rating: {
+            id?: components["schemas"]["Id"];
+            /** @example RZ-2026-10 */
+            name?: string;
+            /** @example 2026-10 */
+            month: string;
+            /** @description Of the month, from 1; of a preview the next one */
+            number: number;
+            /** @description Whether the readings of the month are closed */
+            closed: boolean;
+            /** @description Of a preview: whether there is anything to post */
+            changed?: boolean;
+            replacesId?: components["schemas"]["Id"];
+            replacedById?: components["schemas"]["Id"];
+            reason?: string;
+            amount: components["schemas"]["Amount"];
+            before: components["schemas"]["Amount"];
+            difference: components["schemas"]["Amount"];
+            members: components["schemas"]["RatedMember"][];
+            /** Format: date-time */
+            postedAt?: string;
+            postedBy?: string;
+        };
+        RatedMember: {
+            member: components["schemas"]["Ref"];
+            amount: components["schemas"]["Amount"];
+            before: components["schemas"]["Amount"];
+            difference: components["schemas"]["Amount"];
+            charges: components["schemas"]["RatedCharge"][];
+        };
+        RatedCharge: {
+            tariff: components["schemas"]["Ref"];
+            component: string;
+            basis: components["schemas"]["TariffBasis"];
+            resource?: string;
+            amount: components["schemas"]["Amount"];
+            before: components["schemas"]["Amount"];
+        };
+        MemberRating: {
+            id?: components["schemas"]["Id"];
+            name?: string;
+            month: string;
+            number: number;
+            member: components["schemas"]["Ref"];
+            amount: components["schemas"]["Amount"];
+            before: components["schemas"]["Amount"];
+            difference: components["schemas"]["Amount"];
+            charges: components["schemas"]["ExplainedCharge"][];
+        };
+        ExplainedCharge: {
+            tariff: components["schemas"]["Ref"];
+            component: string;
+            basis: components["schemas"]["TariffBasis"];
+            resource?: string;
+            amount: components["schemas"]["Amount"];
+            before: components["schemas"]["Amount"];
+            /** @description Before it is rounded: the sum of the steps, a whole number or a fraction of euros; 0 of what is borne no more */
+            exact: string;
+            steps: components["schemas"]["RatingStep"][];
+        };
+        /** @description A run of days of one quantity and price: its parts times its days, divided by of; numbers are whole or fractions */
+        RatingStep: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Days of the month, of a price by the month; else 1 */
+            of: number;
+            /** @description Of a used component, what the month had used before, from which its tiers go on */
+            before: string;
+            parts: {
+                quantity: string;
+                price: string;
+                amount: string;
+            }[];
+            sources: {
+                /** @enum {string} */
+                kind: "reservation" | "meter";
+                id: components["schemas"]["Id"];
+                name: string;
+            }[];
+            amount: string;
+        };
         MeterList: {
             items: components["schemas"]["Meter"][];
         };
@@ -9673,6 +10007,7 @@ export interface components {
         Upload: components["schemas"]["Id"];
         /** @description Of which year; without it the present one */
         SavingsYear: number;
+        Month: string;
         Id: components["schemas"]["Id"];
         ConsensusId: components["schemas"]["Id"];
         BidId: components["schemas"]["Id"];
@@ -14883,6 +15218,219 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTariffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tariffs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeTariff: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTariff"];
+            };
+        };
+        responses: {
+            /** @description The tariff */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tariff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTariff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tariff */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tariff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewMemberRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: components["parameters"]["Month"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRating"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ratings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRating: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostRating"];
+            };
+        };
+        responses: {
+            /** @description The rating */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rating */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMemberRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The charges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRating"];
+                };
             };
             default: components["responses"]["Problem"];
         };

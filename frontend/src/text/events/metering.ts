@@ -11,6 +11,8 @@ export const metering = texts({
       "readings.taken": "Zählerstände übernommen",
       "readings.ended": "Lieferung von Zählerständen abgeschlossen",
       "metering.closed": "Monat der Zählerstände abgeschlossen",
+      "tariff.made": "Tarif angelegt",
+      "rating.posted": "Rechenzentrum eines Monats abgerechnet",
     },
     acts: {
       "meter.read": "Zählerstände einsehen",
@@ -18,11 +20,17 @@ export const metering = texts({
       "reading.import": "Zählerstände liefern",
       "reading.correct": "Zählerstände berichtigen",
       "reading.close": "Monat der Zählerstände abschließen",
+      "tariff.read": "Tarife einsehen",
+      "tariff.keep": "Tarife anlegen",
+      "rating.read": "Abrechnungen des Rechenzentrums einsehen",
+      "rating.post": "Rechenzentrum abrechnen",
     },
     objects: {
       meter: "Zähler",
       "metering-month": "Monat der Zählerstände",
       "reading-import": "Lieferung von Zählerständen",
+      tariff: "Tarif",
+      rating: "Abrechnung des Rechenzentrums",
     },
   },
   en: {
@@ -34,6 +42,8 @@ export const metering = texts({
       "readings.taken": "Readings taken",
       "readings.ended": "Delivery of readings complete",
       "metering.closed": "Month of readings closed",
+      "tariff.made": "Tariff made",
+      "rating.posted": "Month of the data center charged",
     },
     acts: {
       "meter.read": "see what meters read",
@@ -41,11 +51,17 @@ export const metering = texts({
       "reading.import": "deliver readings",
       "reading.correct": "correct readings",
       "reading.close": "close a month of readings",
+      "tariff.read": "see tariffs",
+      "tariff.keep": "make tariffs",
+      "rating.read": "see what the data center charged",
+      "rating.post": "charge a month of the data center",
     },
     objects: {
       meter: "meter",
       "metering-month": "month of readings",
       "reading-import": "delivery of readings",
+      tariff: "tariff",
+      rating: "charges of the data center",
     },
   },
 });
