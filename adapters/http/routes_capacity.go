@@ -16,6 +16,7 @@ func ofCapacity(in guarded, c Config) {
 	in.PUT("/capacity-pools/:id/resources/:resourceId/level", k.setLevel)
 	in.POST("/capacity-pools/:id/resources/:resourceId/level/drop", k.dropLevel)
 	in.GET("/capacity-pools/:id/heat-map", k.heatMap)
+	in.GET("/capacity-pools/:id/use", k.use)
 	in.GET("/capacity-pools/:id/timeline", k.timeline)
 	in.GET("/capacity-pools/:id/outlook", shows(c.Planning, driving.CapacityPlanning.CapacityOutlook))
 	in.POST("/capacity/fits", k.fit)

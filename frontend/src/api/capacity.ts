@@ -18,6 +18,9 @@ export type CapacityKind = Schemas["CapacityKind"];
 /** Resources of a pool, week by week. */
 export type CapacityHeatMap = Schemas["CapacityHeatMap"];
 
+/** What was used of a pool against what was reserved. */
+export type CapacityUse = Schemas["CapacityUse"];
+
 /** Who holds what of a pool. */
 export type CapacityTimeline = Schemas["CapacityTimeline"];
 
@@ -56,6 +59,14 @@ export function heatMapQuery(id: string) {
     queryKey: [...capacityKey, "heat", id],
     queryFn: () =>
       body(client.GET("/capacity-pools/{id}/heat-map", { params: { path: { id }, query: { weeks: 26 } } })),
+  });
+}
+
+/** What was used of a pool against what was reserved, in the weeks up to today. */
+export function capacityUseQuery(id: string) {
+  return queryOptions({
+    queryKey: [...capacityKey, "use", id],
+    queryFn: () => body(client.GET("/capacity-pools/{id}/use", { params: { path: { id } } })),
   });
 }
 

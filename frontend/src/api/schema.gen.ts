@@ -4206,6 +4206,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capacity-pools/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What meters say was used of it against what was reserved, week by week up to today, of the reservations that one sees */
+        get: operations["getCapacityUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/capacity-pools/{id}/timeline": {
         parameters: {
             query?: never;
@@ -9676,6 +9695,28 @@ export interface components {
             pool: components["schemas"]["Ref"];
             weeks: string[];
             rows: components["schemas"]["CapacityHeatRow"][];
+        };
+        CapacityUse: {
+            pool: components["schemas"]["Ref"];
+            /** @description Their Mondays; the last one runs */
+            weeks: string[];
+            rows: components["schemas"]["CapacityUseRow"][];
+        };
+        CapacityUseRow: {
+            resourceId: components["schemas"]["Id"];
+            kind: components["schemas"]["CapacityKind"];
+            tier?: string;
+            unit: string;
+            /** @description Whether any meter measures it */
+            metered: boolean;
+            cells: components["schemas"]["CapacityUseCell"][];
+        };
+        /** @description Means of a week */
+        CapacityUseCell: {
+            reserved: components["schemas"]["CapacityNumber"];
+            used?: components["schemas"]["CapacityNumber"];
+            /** @description Used of reserved, rounded */
+            percent: number;
         };
         CapacityHold: {
             resourceId: components["schemas"]["Id"];
@@ -16472,6 +16513,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CapacityHeatMap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapacityUse: {
+        parameters: {
+            query?: {
+                /** @description How many, 12 without it */
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityUse"];
                 };
             };
             default: components["responses"]["Problem"];

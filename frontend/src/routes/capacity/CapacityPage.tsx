@@ -6,6 +6,7 @@ import { capacityText } from "../../text/capacity";
 import { keepingText } from "../../text/capacityKeeping";
 import { metersText } from "../../text/meters";
 import { shared } from "../../text/shared";
+import { tariffsText } from "../../text/tariffs";
 import { useText } from "../../text/text";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
@@ -21,6 +22,7 @@ export function CapacityPage() {
   const text = useText(capacityText);
   const keeping = useText(keepingText);
   const meters = useText(metersText);
+  const tariffs = useText(tariffsText);
   const may = useMay();
   const { data } = useSuspenseQuery(poolsQuery);
   return (
@@ -37,6 +39,12 @@ export function CapacityPage() {
             )}
             <ButtonLink to="/capacity/sites">{keeping.sites}</ButtonLink>
             {may("meter.read") && <ButtonLink to="/capacity/meters">{meters.title}</ButtonLink>}
+            {may("tariff.read") && <ButtonLink to="/capacity/tariffs">{tariffs.title}</ButtonLink>}
+            {may("rating.read") && (
+              <ButtonLink to="/capacity/ratings">
+                {may("capacity.reserve") ? tariffs.myRatings : tariffs.ratings}
+              </ButtonLink>
+            )}
           </>
         }
       />

@@ -19,6 +19,7 @@ import { HeatMap } from "./HeatMap";
 import { useCapacityWords } from "./resourceName";
 import { poolRoute } from "./routes";
 import { Timeline } from "./Timeline";
+import { Utilisation } from "./Utilisation";
 
 /** A pool: how full it is week by week, who holds what, and how long it lasts. */
 export function PoolPage() {
@@ -64,6 +65,7 @@ export function PoolPage() {
       )}
       <HeatMap heat={heat} />
       <Timeline timeline={timeline} />
+      <Utilisation poolId={id} />
       <Outlook resources={outlook.resources} />
     </div>
   );

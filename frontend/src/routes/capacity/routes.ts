@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { callOffQuery } from "../../api/call-offs";
 import {
+  capacityUseQuery,
   heatMapQuery,
   outlookQuery,
   poolQuery,
@@ -18,7 +19,15 @@ import {
   meteringClosingsQuery,
   metersQuery,
 } from "../../api/meters";
-import { periodSearch as daysSearch } from "../address";
+import {
+  memberPreviewQuery,
+  memberRatingQuery,
+  ratingPreviewQuery,
+  ratingQuery,
+  ratingsQuery,
+  tariffsQuery,
+} from "../../api/tariffs";
+import { periodSearch } from "../address";
 import { signedInRoute } from "../root";
 
 const capacityRoute = createRoute({
@@ -51,6 +60,7 @@ export const poolRoute = createRoute({
       context.queries.ensureQueryData(heatMapQuery(params.id)),
       context.queries.ensureQueryData(timelineQuery(params.id)),
       context.queries.ensureQueryData(outlookQuery(params.id)),
+      context.queries.ensureQueryData(capacityUseQuery(params.id)),
     ]),
   component: lazyRouteComponent(() => import("./PoolPage"), "PoolPage"),
 });
@@ -140,7 +150,7 @@ const closingsRoute = createRoute({
 export const meterRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/capacity/meters/$id",
-  validateSearch: (search: Record<string, unknown>) => daysSearch(search),
+  validateSearch: periodSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, params, deps }) =>
     Promise.all([
@@ -161,6 +171,57 @@ export const meterDayRoute = createRoute({
   component: lazyRouteComponent(() => import("./meters/MeterDayPage"), "MeterDayPage"),
 });
 
+const tariffsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/tariffs",
+  loader: ({ context }) => context.queries.ensureQueryData(tariffsQuery),
+  component: lazyRouteComponent(() => import("./tariffs/TariffsPage"), "TariffsPage"),
+});
+
+const newTariffRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/tariffs/new",
+  loader: ({ context }) => context.queries.ensureQueryData(tariffsQuery),
+  component: lazyRouteComponent(() => import("./tariffs/NewTariffPage"), "NewTariffPage"),
+});
+
+const ratingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/ratings",
+  loader: ({ context }) => context.queries.ensureQueryData(ratingsQuery),
+  component: lazyRouteComponent(() => import("./ratings/RatingsPage"), "RatingsPage"),
+});
+
+export const ratingRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/ratings/$id",
+  loader: ({ context, params }) => context.queries.ensureQueryData(ratingQuery(params.id)),
+  component: lazyRouteComponent(() => import("./ratings/RatingPage"), "RatingPage"),
+});
+
+export const previewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/ratings/preview/$month",
+  loader: ({ context, params }) => context.queries.ensureQueryData(ratingPreviewQuery(params.month)),
+  component: lazyRouteComponent(() => import("./ratings/RatingPage"), "PreviewPage"),
+});
+
+export const memberRatingRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/ratings/$id/members/$memberId",
+  loader: ({ context, params }) =>
+    context.queries.ensureQueryData(memberRatingQuery(params.id, params.memberId)),
+  component: lazyRouteComponent(() => import("./ratings/MemberRatingPage"), "MemberRatingPage"),
+});
+
+export const memberPreviewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/capacity/ratings/preview/$month/members/$memberId",
+  loader: ({ context, params }) =>
+    context.queries.ensureQueryData(memberPreviewQuery(params.month, params.memberId)),
+  component: lazyRouteComponent(() => import("./ratings/MemberRatingPage"), "MemberPreviewPage"),
+});
+
 /** The routes under /capacity. */
 export const capacityRoutes = [
   capacityRoute,
@@ -178,4 +239,11 @@ export const capacityRoutes = [
   closingsRoute,
   meterRoute,
   meterDayRoute,
+  tariffsRoute,
+  newTariffRoute,
+  ratingsRoute,
+  ratingRoute,
+  previewRoute,
+  memberRatingRoute,
+  memberPreviewRoute,
 ] as const;

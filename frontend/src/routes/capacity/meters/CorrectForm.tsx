@@ -11,7 +11,7 @@ import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { QuantityField } from "../../../ui/QuantityField";
 import { TextArea } from "../../../ui/TextField";
-import { useMeterWords } from "./meterWords";
+import { useMeterWords } from "../meterWords";
 
 interface CorrectFormProps {
   meter: Meter;

@@ -15,7 +15,7 @@ import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
-import { energyUnit } from "./meterWords";
+import { energyUnit } from "../meterWords";
 
 interface MeterValues {
   name: string;

@@ -14,9 +14,9 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Table } from "../../../ui/Table";
 import { useFormat } from "../../../ui/words";
 import { TextLink } from "../../links";
+import { useMeterWords } from "../meterWords";
 import { meterDayRoute } from "../routes";
 import { CorrectForm } from "./CorrectForm";
-import { useMeterWords } from "./meterWords";
 import { useMeter } from "./useMeter";
 
 /** The readings of a day with what they were put right to; who may puts them right here. */

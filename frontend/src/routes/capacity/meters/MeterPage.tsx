@@ -20,8 +20,8 @@ import { TextLink } from "../../links";
 import { ObjectHistory } from "../../ObjectHistory";
 import { PeriodForm } from "../../PeriodForm";
 import { DayDialog } from "../DayDialog";
+import { useMeterWords } from "../meterWords";
 import { meterRoute } from "../routes";
-import { useMeterWords } from "./meterWords";
 import { useMeter } from "./useMeter";
 
 const TimeChart = lazy(() => import("../../../ui/TimeChart").then((file) => ({ default: file.TimeChart })));

@@ -14,8 +14,8 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Table } from "../../../ui/Table";
 import { useFormat } from "../../../ui/words";
 import { ButtonLink, TextLink } from "../../links";
+import { useMeterWords } from "../meterWords";
 import { FitMeterForm } from "./FitMeterForm";
-import { useMeterWords } from "./meterWords";
 
 /** The meters one sees; their keeper builds them in here. */
 export function MetersPage() {

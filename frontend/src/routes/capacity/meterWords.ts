@@ -1,7 +1,7 @@
-import type { Meter } from "../../../api/meters";
-import { metersText } from "../../../text/meters";
-import { useLanguage, useText } from "../../../text/text";
-import { unitName } from "../../../text/units";
+import type { Meter } from "../../api/meters";
+import { metersText } from "../../text/meters";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
 
 /** What a meter measures and in what, in words. */
 export function useMeterWords() {
