@@ -19,11 +19,11 @@ const (
 )
 
 // Window is the days that are shown from one day to another; where one is missing, a month with
-// the other, or that ends today. It fails with period.ErrReversed or ErrWindow.
+// the other, or one that ends yesterday, the last whole day. It fails with period.ErrReversed or ErrWindow.
 func Window(from, to, today period.Day) (period.Span, error) {
 	switch {
 	case to.IsZero() && from.IsZero():
-		to = today
+		to = today.Add(-1)
 		from = to.Add(1 - shownDays)
 	case to.IsZero():
 		to = from.Add(shownDays - 1)

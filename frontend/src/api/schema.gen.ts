@@ -15070,7 +15070,7 @@ export interface operations {
             query?: {
                 /** @description Without it a month that ends with the other day */
                 from?: string;
-                /** @description Without it a month from the other day, or today */
+                /** @description Without it a month from the other day, or yesterday */
                 to?: string;
             };
             header?: never;
