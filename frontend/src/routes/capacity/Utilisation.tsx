@@ -35,21 +35,23 @@ function ResourceUse(props: { row: Row; weeks: readonly string[] }) {
   const format = useFormat();
   const name = words.name(row);
   const cells = row.cells.map((cell, index) => ({ ...cell, week: weeks[index] ?? "" }));
-  const lines = useMemo(
-    () => [
+  const running = weeks.at(-1);
+  // The week that runs is not whole: the picture would show it falling.
+  const lines = useMemo(() => {
+    const whole = row.cells.slice(0, -1);
+    return [
       {
         name: text.booked,
         tone: "limit" as const,
-        points: row.cells.map(({ reserved }, index) => [weeks[index] ?? "", reserved] as const),
+        points: whole.map(({ reserved }, index) => [weeks[index] ?? "", reserved] as const),
       },
       {
         name: text.used,
         tone: "main" as const,
-        points: row.cells.flatMap(({ used }, index) => (used ? [[weeks[index] ?? "", used] as const] : [])),
+        points: whole.flatMap(({ used }, index) => (used ? [[weeks[index] ?? "", used] as const] : [])),
       },
-    ],
-    [row, weeks, text],
-  );
+    ];
+  }, [row, weeks, text]);
   return (
     <>
       <h3 className="kern-title kern-title--small">{name}</h3>
@@ -66,7 +68,8 @@ function ResourceUse(props: { row: Row; weeks: readonly string[] }) {
             key: "week",
             header: text.weekHead,
             rowHeader: true,
-            cell: ({ week }) => text.week(format.date(week)),
+            cell: ({ week }) =>
+              week === running ? text.weekRuns(format.date(week)) : text.week(format.date(week)),
           },
           {
             key: "reserved",

@@ -51,7 +51,7 @@ export function MeterDayPage() {
       />
       <DescriptionList
         facts={[
-          [text.exact, data.use && `${format.figures(data.use)} ${words.used(meter)}`],
+          [text.exact, data.use && `${format.fraction(data.use)} ${words.used(meter)}`],
           [text.marks, marksOf(data, text, format.number)],
         ]}
       />

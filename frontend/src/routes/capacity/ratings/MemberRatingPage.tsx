@@ -6,7 +6,6 @@ import { useText } from "../../../text/text";
 import { Breadcrumb } from "../../../ui/Breadcrumb";
 import { Card } from "../../../ui/Card";
 import { DescriptionList } from "../../../ui/DescriptionList";
-import { List } from "../../../ui/List";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Table } from "../../../ui/Table";
 import { useFormat } from "../../../ui/words";
@@ -97,7 +96,7 @@ function ChargeCard(props: { charge: Charge }) {
       {charge.steps.length === 0 ? (
         <p className="kern-body">{text.borneNoMore}</p>
       ) : (
-        <p className="kern-body">{text.exact(format.figures(charge.exact))}</p>
+        <p className="kern-body">{text.exact(format.fraction(charge.exact))}</p>
       )}
       {charge.steps.length > 0 && <Steps caption={charge.component} steps={charge.steps} />}
     </Card>
@@ -110,7 +109,7 @@ function Steps(props: { caption: string; steps: readonly Step[] }) {
   const sum = ({ parts, from, to, of }: Step) =>
     text.step(
       parts
-        .map(({ quantity, price }) => text.part(format.figures(quantity), format.figures(price)))
+        .map(({ quantity, price }) => text.part(format.fraction(quantity), format.fraction(price)))
         .join(" + "),
       Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1,
       of,
@@ -128,9 +127,9 @@ function Steps(props: { caption: string; steps: readonly Step[] }) {
           key: "sources",
           header: text.sources,
           cell: ({ sources, from, to }) => (
-            <List>
+            <>
               {sources.map((source) => (
-                <li key={source.id}>
+                <div key={source.id}>
                   {source.kind === "meter" ? (
                     <TextLink to="/capacity/meters/$id" params={{ id: source.id }} search={{ from, to }}>
                       {source.name}
@@ -140,12 +139,12 @@ function Steps(props: { caption: string; steps: readonly Step[] }) {
                       {source.name}
                     </TextLink>
                   )}
-                </li>
+                </div>
               ))}
-            </List>
+            </>
           ),
         },
-        { key: "amount", header: text.amount, numeric: true, cell: ({ amount }) => format.figures(amount) },
+        { key: "amount", header: text.amount, numeric: true, cell: ({ amount }) => format.fraction(amount) },
       ]}
     />
   );

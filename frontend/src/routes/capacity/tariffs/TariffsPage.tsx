@@ -83,7 +83,7 @@ function Sheet(props: { tariff: Tariff }) {
             cell: ({ tiers, energy }) => (
               <List>
                 {energy && <li>{text.energy(format.price(energy.purchase), format.number(energy.pue))}</li>}
-                {tiers.map(({ from, price }) => (
+                {(energy ? tiers.filter(({ price }) => Number(price) > 0) : tiers).map(({ from, price }) => (
                   <li key={from}>
                     {tiers.length > 1
                       ? text.tier(format.number(from), format.price(price))
