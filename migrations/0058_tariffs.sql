@@ -57,7 +57,7 @@ create table tariff_component (
   constraint tariff_component_energy_of_used_power check (num_nulls(purchase, pue) in (0, 2) and (purchase is null or basis = 'used' and resource = 'power')
     and pue between 1 and 5),
   -- Blauer Engel: used power is never free, and never cheaper than it was bought for.
-  constraint tariff_component_energy_paid check (basis <> 'used' or resource <> 'power' or purchase > 0 and purchase <> 'NaN')
+  constraint tariff_component_energy_paid check (basis <> 'used' or resource <> 'power' or coalesce(purchase, 0) > 0 and purchase <> 'NaN')
 );
 comment on table tariff_component is 'What a tariff charges: fixed by the month, by what is reserved, by what is used, or once by what is reserved anew; tiers are marginal';
 select guard_set_table('tariff_component', 'tariff_id');

@@ -538,7 +538,7 @@ end $_$;
 
 CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     LANGUAGE sql IMMUTABLE
-    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part']) $$;
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part', 'reading_task']) $$;
 
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -2425,6 +2425,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.meter_resource_known() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+begin
+  if new.site_id is null and new.resource !~ '^(power|rack-unit|rack|vcpu|memory|storage(-[a-z0-9]+)*|gpu|backup|bandwidth)$' then
+    raise exception 'a meter of what nobody reserves' using errcode = 'check_violation', constraint = 'meter_resource_known';
+  end if;
+  return new;
+end $_$;
+
 CREATE FUNCTION public.metering_closing_in_turn() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2812,6 +2823,22 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.rating_totals_wrong() RETURNS TABLE(relation text, row_key text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with compared as (
+    select r.id, d.kind, d.member_id, d.amount as due, 0.00 as booked from rating r cross join lateral rating_due(r.cooperative_id, r.id) d where r.cooperative_id = current_cooperative()
+    union all
+    select r.id, b.kind, b.member_id, 0.00, b.amount from rating r cross join lateral rating_booked(r.cooperative_id, r.id) b where r.cooperative_id = current_cooperative()
+  )
+  select 'rating', c.id::text, concat_ws(' ', c.kind, c.member_id, sum(c.due), '≠', sum(c.booked)) from compared c group by c.id, c.kind, c.member_id having sum(c.due) <> sum(c.booked)
+  union all
+  select 'ledger_entry', e.id::text, 'no rating ' || e.cause_id
+    from ledger_entry e where e.cooperative_id = current_cooperative() and e.cause_type = 'rating'
+      and not exists (select from rating r where r.cooperative_id = e.cooperative_id and r.id = e.cause_id)
+$$;
+
 CREATE FUNCTION public.ratio_part(p_ratio text, p_place integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN ((p_ratio IS NULL) OR (p_ratio = ''::text)) THEN ((p_place - 1))::numeric ELSE (COALESCE(NULLIF(split_part(p_ratio, '/'::text, p_place), ''::text), '1'::text))::numeric END;
@@ -3186,11 +3213,19 @@ begin
     set local enable_mergejoin = off;
   end if;
   select n.allocation_id, n.member_id into wrong from new_lines n
-  where (select s.member_id from allocation_share s
+  where n.allocation_id is not null and (select s.member_id from allocation_share s
     where s.cooperative_id = n.cooperative_id and s.allocation_id = n.allocation_id and s.member_id = n.member_id) is null limit 1;
   if found then
     raise exception 'member % has no share of allocation %', wrong.member_id, wrong.allocation_id
       using errcode = 'foreign_key_violation', constraint = 'statement_line_of_share';
+  end if;
+  select n.rating_id, n.member_id into wrong from new_lines n
+  where n.rating_id is not null and (select c.place from rating r
+    join rating_charge c on c.cooperative_id = r.cooperative_id and c.rating_id in (r.id, r.replaces_id) and c.member_id = n.member_id
+    where r.cooperative_id = n.cooperative_id and r.id = n.rating_id limit 1) is null limit 1;
+  if found then
+    raise exception 'member % has no charge of rating %', wrong.member_id, wrong.rating_id
+      using errcode = 'foreign_key_violation', constraint = 'statement_line_of_charge';
   end if;
   select n.entry_id into wrong from (select distinct cooperative_id, entry_id from new_lines where entry_id is not null) n
   where (select e.id from ledger_entry e where e.cooperative_id = n.cooperative_id and e.id = n.entry_id) is null limit 1;
@@ -3248,7 +3283,11 @@ begin
   where (select l.statement_id from statement_line l
     where l.allocation_id = n.allocation_id and l.member_id = n.member_id and l.reversal = n.reversal and l.statement_id <> n.statement_id
       and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
-    limit 1) is not null limit 1;
+    limit 1) is not null
+    or n.rating_id is not null and (select l.statement_id from statement_line l
+      where l.rating_id = n.rating_id and l.member_id = n.member_id and l.statement_id <> n.statement_id
+        and (select o.kind = 'statement' and o.status <> 'credited' from statement o where o.cooperative_id = l.cooperative_id and o.id = l.statement_id)
+      limit 1) is not null limit 1;
   if found then
     raise exception 'statement % bills what another one bills', wrong.number
       using errcode = 'unique_violation', constraint = 'statement_bills_once';
@@ -5055,6 +5094,28 @@ ALTER TABLE ONLY public.demand_snapshot_need FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.demand_snapshot_need IS 'The needs in a snapshot, as rows: tenders, quotas and cost keys read them.';
 
+CREATE TABLE public.energy_figure (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    year integer NOT NULL,
+    figure text NOT NULL,
+    value numeric(12,3) NOT NULL,
+    source text NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    stated_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT energy_figure_known CHECK ((figure = ANY (ARRAY['nominal-load'::text, 'renewable-share'::text]))),
+    CONSTRAINT energy_figure_sourced CHECK (((char_length(source) >= 3) AND (char_length(source) <= 500))),
+    CONSTRAINT energy_figure_time_finite CHECK (isfinite(stated_at)),
+    CONSTRAINT energy_figure_value_in_range CHECK (((value >= (0)::numeric) AND (value <> 'NaN'::numeric) AND ((figure <> 'renewable-share'::text) OR (value <= (100)::numeric)))),
+    CONSTRAINT energy_figure_year_in_range CHECK (((year >= 2000) AND (year <= 2199)))
+);
+
+ALTER TABLE ONLY public.energy_figure FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.energy_figure IS 'Figures of a site and calendar year with their source: nominal load in kW, share of renewable energy in percent; the last one counts';
+
 CREATE TABLE public.event (
     id uuid NOT NULL,
     cooperative_id uuid,
@@ -5786,7 +5847,7 @@ CREATE TABLE public.meter (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
     name text NOT NULL,
-    member_id uuid NOT NULL,
+    member_id uuid,
     reservation_id uuid,
     resource text NOT NULL,
     unit text NOT NULL,
@@ -5795,8 +5856,9 @@ CREATE TABLE public.meter (
     fitted_on date NOT NULL,
     removed_on date,
     version integer DEFAULT 1 NOT NULL,
+    site_id uuid,
     CONSTRAINT meter_days_in_order CHECK ((isfinite(fitted_on) AND isfinite(removed_on) AND (fitted_on <= removed_on))),
-    CONSTRAINT meter_energy_by_kilowatt_hour CHECK (((resource <> ALL (ARRAY['power'::text, 'facility'::text])) OR (unit =
+    CONSTRAINT meter_energy_by_kilowatt_hour CHECK ((((resource <> 'power'::text) AND (site_id IS NULL)) OR (unit =
 CASE kind
     WHEN 'counter'::text THEN 'KWH'::text
     ELSE 'KWT'::text
@@ -5804,13 +5866,15 @@ END))),
     CONSTRAINT meter_every_known CHECK ((every = ANY (ARRAY['quarter-hour'::text, 'hour'::text, 'day'::text]))),
     CONSTRAINT meter_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
     CONSTRAINT meter_name_form CHECK ((name ~ '^[A-Za-z0-9._:/-]{1,100}$'::text)),
+    CONSTRAINT meter_of_one CHECK (((num_nonnulls(member_id, site_id) = 1) AND ((site_id IS NULL) OR (reservation_id IS NULL)))),
+    CONSTRAINT meter_of_site_energy CHECK (((site_id IS NOT NULL) = (resource = ANY (ARRAY['site-energy'::text, 'site-it'::text, 'site-renewable'::text, 'site-heat-reused'::text])))),
     CONSTRAINT meter_resource_form CHECK ((resource ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
     CONSTRAINT meter_version_positive CHECK ((version >= 1))
 );
 
 ALTER TABLE ONLY public.meter FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource; removed_on: its last day';
+COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource, or a site of energy; removed_on: its last day';
 
 CREATE VIEW public.meter_reads WITH (security_invoker='true') AS
  SELECT m.cooperative_id,
@@ -6462,6 +6526,38 @@ UNION ALL
            FROM public.reading_correction l
           WHERE ((l.cooperative_id = c.cooperative_id) AND (l.meter_id = c.meter_id) AND (l.at = c.at) AND (l.number > c.number))))));
 
+CREATE TABLE public.reading_stop (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    code text NOT NULL,
+    params jsonb NOT NULL,
+    stopped_at timestamp with time zone NOT NULL,
+    stopped_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reading_stop_code_form CHECK ((code ~ '^[a-z-]+\.[a-z-]+$'::text)),
+    CONSTRAINT reading_stop_time_finite CHECK (isfinite(stopped_at))
+);
+
+ALTER TABLE ONLY public.reading_stop FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_stop IS 'Why a delivery ended before its end: cancelled, or a file that cannot be read from a line on; what was taken stays';
+
+CREATE TABLE public.reading_task (
+    cooperative_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    read bigint DEFAULT 0 NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT reading_task_read_positive CHECK ((read >= 0)),
+    CONSTRAINT reading_task_time_finite CHECK (isfinite(at))
+);
+
+ALTER TABLE ONLY public.reading_task FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.reading_task IS 'Deliveries that wait or are being taken, until all of it is there, somebody cancels it or it cannot be read; read: bytes of the file so far';
+
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6714,11 +6810,13 @@ CREATE TABLE public.statement_line (
     amount numeric(15,2) NOT NULL,
     supplier_vat numeric(15,2) NOT NULL,
     member_id uuid NOT NULL,
-    allocation_id uuid NOT NULL,
+    allocation_id uuid,
     reversal boolean NOT NULL,
     entry_id uuid,
+    rating_id uuid,
     CONSTRAINT statement_line_category_known CHECK ((vat_category = ANY (ARRAY['S'::text, 'E'::text, 'Z'::text, 'O'::text, 'AE'::text]))),
     CONSTRAINT statement_line_days CHECK (((from_day <= to_day) AND isfinite(from_day) AND isfinite(to_day))),
+    CONSTRAINT statement_line_of_run_or_rating CHECK (((num_nonnulls(allocation_id, rating_id) = 1) AND ((rating_id IS NULL) OR (NOT reversal)))),
     CONSTRAINT statement_line_rate CHECK ((((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric)) AND ((vat_category = 'S'::text) = (vat_rate > (0)::numeric)))),
     CONSTRAINT statement_line_section_known CHECK ((section = ANY (ARRAY['fees'::text, 'shares'::text, 'capacity'::text, 'grants'::text, 'corrections'::text]))),
     CONSTRAINT statement_line_sums_up CHECK (((amount = ((share + vat) - granted)) AND (amount <> 'NaN'::numeric) AND (supplier_vat <> 'NaN'::numeric)))
@@ -6728,9 +6826,11 @@ ALTER TABLE ONLY public.statement_line FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.statement_line IS 'What a statement bills of a run or of its reversal, written with it at once; its trigger stands for the references too';
 
-COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for';
+COMMENT ON COLUMN public.statement_line.supplier_vat IS 'With own invoices the supplier''s VAT on what is billed, which the document''s own VAT stands for; of a rating the VAT that it charges';
 
 COMMENT ON COLUMN public.statement_line.entry_id IS 'The entry that booked it; none where only rates of VAT changed';
+
+COMMENT ON COLUMN public.statement_line.rating_id IS 'The rating whose difference it bills, where it is of no run';
 
 CREATE TABLE public.supplier (
     cooperative_id uuid NOT NULL,
@@ -6807,7 +6907,7 @@ CREATE TABLE public.tariff_component (
     pue numeric(5,4),
     CONSTRAINT tariff_component_basis_known CHECK ((basis = ANY (ARRAY['fixed'::text, 'reserved'::text, 'used'::text, 'one-time'::text]))),
     CONSTRAINT tariff_component_energy_of_used_power CHECK (((num_nulls(purchase, pue) = ANY (ARRAY[0, 2])) AND ((purchase IS NULL) OR ((basis = 'used'::text) AND (resource = 'power'::text))) AND ((pue >= (1)::numeric) AND (pue <= (5)::numeric)))),
-    CONSTRAINT tariff_component_energy_paid CHECK (((basis <> 'used'::text) OR (resource <> 'power'::text) OR ((purchase > (0)::numeric) AND (purchase <> 'NaN'::numeric)))),
+    CONSTRAINT tariff_component_energy_paid CHECK (((basis <> 'used'::text) OR (resource <> 'power'::text) OR ((COALESCE(purchase, (0)::numeric) > (0)::numeric) AND (purchase <> 'NaN'::numeric)))),
     CONSTRAINT tariff_component_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 100))),
     CONSTRAINT tariff_component_of_resource CHECK ((((basis = 'fixed'::text) = (resource IS NULL)) AND (resource ~ '^[a-z][a-z0-9-]{1,39}$'::text))),
     CONSTRAINT tariff_component_place CHECK (((place >= 1) AND (place <= 50))),
@@ -7768,6 +7868,9 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.energy_figure
+    ADD CONSTRAINT energy_figure_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.engagement
     ADD CONSTRAINT engagement_once_per_call_off UNIQUE (cooperative_id, call_off_id);
 
@@ -8085,6 +8188,15 @@ ALTER TABLE ONLY public.reading_import
 
 ALTER TABLE ONLY public.reading
     ADD CONSTRAINT reading_pk PRIMARY KEY (cooperative_id, meter_id, at);
+
+ALTER TABLE ONLY public.reading_stop
+    ADD CONSTRAINT reading_stop_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_pk PRIMARY KEY (cooperative_id, import_id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_upload_once UNIQUE (cooperative_id, upload_id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
@@ -8473,6 +8585,8 @@ CREATE INDEX demand_round_created_by ON public.demand_round USING btree (created
 
 CREATE INDEX demand_snapshot_need_of_member ON public.demand_snapshot_need USING btree (cooperative_id, member_id);
 
+CREATE INDEX energy_figure_of_site ON public.energy_figure USING btree (cooperative_id, site_id, year, figure, stated_at);
+
 CREATE INDEX engagement_open ON public.engagement USING btree (cooperative_id, ends_on) WHERE (closed_at IS NULL);
 
 CREATE INDEX event_by_member ON public.event USING btree (cooperative_id, member_id, id) WHERE (member_id IS NOT NULL);
@@ -8545,6 +8659,10 @@ CREATE INDEX member_of_directory ON public.member USING btree (official_key);
 
 CREATE INDEX meter_of_member ON public.meter USING btree (cooperative_id, member_id);
 
+CREATE INDEX meter_of_reservation ON public.meter USING btree (cooperative_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+
+CREATE INDEX meter_of_site ON public.meter USING btree (cooperative_id, site_id) WHERE (site_id IS NOT NULL);
+
 CREATE INDEX mini_competition_of_framework ON public.mini_competition USING btree (cooperative_id, framework_id);
 
 CREATE INDEX mini_competition_of_licence ON public.mini_competition USING btree (cooperative_id, licence_id) WHERE (licence_id IS NOT NULL);
@@ -8591,6 +8709,8 @@ CREATE INDEX readiness_drill_of_tender ON public.readiness_drill USING btree (co
 
 CREATE INDEX reading_import_by_time ON public.reading_import USING btree (cooperative_id, begun_at DESC);
 
+CREATE INDEX reading_stop_of_import ON public.reading_stop USING btree (cooperative_id, import_id, stopped_at);
+
 CREATE INDEX scoring_consensus_of_bid ON public.scoring_consensus USING btree (cooperative_id, bid_id);
 
 CREATE INDEX scoring_consensus_of_lot ON public.scoring_consensus USING btree (cooperative_id, lot_id);
@@ -8632,6 +8752,8 @@ CREATE INDEX statement_decided_by ON public.statement USING btree (decided_by) W
 CREATE INDEX statement_issued_by ON public.statement USING btree (issued_by);
 
 CREATE INDEX statement_line_of_entry ON public.statement_line USING btree (cooperative_id, entry_id) WHERE (entry_id IS NOT NULL);
+
+CREATE INDEX statement_line_of_rating ON public.statement_line USING btree (rating_id, member_id, statement_id) WHERE (rating_id IS NOT NULL);
 
 CREATE INDEX statement_line_of_share ON public.statement_line USING btree (allocation_id, member_id, reversal, statement_id);
 
@@ -8797,6 +8919,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot REFERENCING N
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.energy_figure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -8902,6 +9026,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_correction REFERENCIN
 CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('chunk_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reading_stop REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9043,6 +9169,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot REFERENCING N
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_snapshot_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.energy_figure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.engagement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.examiner_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9128,6 +9256,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_chunk REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_correction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reading_stop REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9451,6 +9581,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot FOR EACH ST
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.energy_figure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.engagement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9558,6 +9690,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_correction FOR EACH
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.reading_stop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9725,6 +9859,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot FOR EAC
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.energy_figure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.engagement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -9834,6 +9970,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_correction FOR 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.reading_stop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9949,6 +10087,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_snapshot_need FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.energy_figure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.examiner_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.framework_modification_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10001,6 +10141,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_correction FOR EACH
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_fault FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.reading_stop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consensus FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10038,6 +10180,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_part FOR EACH
 CREATE TRIGGER reserved AFTER INSERT OR UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_reserved();
 
 CREATE TRIGGER reserved_stays AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (old.status = 'placed'::text)) OR (new.quantities <> old.quantities) OR (new.returned IS DISTINCT FROM old.returned) OR (new.quantities_back IS DISTINCT FROM old.quantities_back))) EXECUTE FUNCTION public.call_off_reserved_stays();
+
+CREATE TRIGGER resource_known BEFORE INSERT ON public.meter FOR EACH ROW EXECUTE FUNCTION public.meter_resource_known();
 
 CREATE TRIGGER returned AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.returned IS DISTINCT FROM old.returned)) EXECUTE FUNCTION public.call_off_returned();
 
@@ -10494,6 +10638,12 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
 
+ALTER TABLE ONLY public.energy_figure
+    ADD CONSTRAINT energy_figure_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.energy_figure
+    ADD CONSTRAINT energy_figure_of_site FOREIGN KEY (cooperative_id, site_id) REFERENCES public.capacity_site(cooperative_id, id);
+
 ALTER TABLE ONLY public.engagement
     ADD CONSTRAINT engagement_agreed_by_person FOREIGN KEY (agreed_by) REFERENCES public.person(id);
 
@@ -10704,6 +10854,12 @@ ALTER TABLE ONLY public.member
 ALTER TABLE ONLY public.meter
     ADD CONSTRAINT meter_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_reservation FOREIGN KEY (cooperative_id, reservation_id) REFERENCES public.capacity_reservation(cooperative_id, id) NOT VALID;
+
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_of_site FOREIGN KEY (cooperative_id, site_id) REFERENCES public.capacity_site(cooperative_id, id);
+
 ALTER TABLE ONLY public.metering_closing
     ADD CONSTRAINT metering_closing_by_person FOREIGN KEY (closed_by) REFERENCES public.person(id);
 
@@ -10862,6 +11018,21 @@ ALTER TABLE ONLY public.reading_fault
 
 ALTER TABLE ONLY public.reading_import
     ADD CONSTRAINT reading_import_by_person FOREIGN KEY (begun_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_stop
+    ADD CONSTRAINT reading_stop_by_person FOREIGN KEY (stopped_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_stop
+    ADD CONSTRAINT reading_stop_of_import FOREIGN KEY (cooperative_id, import_id) REFERENCES public.reading_import(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_by_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_of_import FOREIGN KEY (cooperative_id, import_id) REFERENCES public.reading_import(cooperative_id, id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_of_upload FOREIGN KEY (cooperative_id, upload_id) REFERENCES public.upload(cooperative_id, id);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
@@ -11284,6 +11455,8 @@ ALTER TABLE public.demand_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.energy_figure ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.engagement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
@@ -11394,6 +11567,10 @@ ALTER TABLE public.reading_fault ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reading_import ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.reading_stop ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_task ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY same_cooperative ON public.allocation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.allocation_cost USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -11493,6 +11670,8 @@ CREATE POLICY same_cooperative ON public.demand_round USING ((cooperative_id = p
 CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.energy_figure USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.engagement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -11601,6 +11780,10 @@ CREATE POLICY same_cooperative ON public.reading_correction USING ((cooperative_
 CREATE POLICY same_cooperative ON public.reading_fault USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.reading_import USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading_stop USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.reading_task USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.scoring_consensus USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12164,6 +12347,8 @@ GRANT SELECT,INSERT ON TABLE public.demand_snapshot TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.energy_figure TO allmende_app;
+
 GRANT SELECT ON TABLE public.event TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.examiner_declaration TO allmende_app;
@@ -12369,6 +12554,12 @@ GRANT UPDATE(ended_at) ON TABLE public.reading_import TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.reading_import TO allmende_app;
 
 GRANT SELECT ON TABLE public.reading_standing TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.reading_stop TO allmende_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.reading_task TO allmende_app;
+
+GRANT UPDATE(read) ON TABLE public.reading_task TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 

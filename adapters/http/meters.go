@@ -6,22 +6,23 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/access"
+	"allmende/domain/id"
 	"allmende/domain/metering"
+	"allmende/domain/upload"
 	"allmende/ports/driving"
 )
-
-// ReadingsReader opens a delivery of readings in one of its formats.
-type ReadingsReader func(metering.Format, io.Reader) (driving.ReadingSource, error)
 
 // meters answers for meters and what they read.
 type meters struct {
 	metering driving.Metering
-	read     ReadingsReader
+	read     driving.ReadingsReader
 }
 
 type fitMeter struct {
 	Name        string `json:"name" validate:"required,max=100"`
-	Member      string `json:"memberId" validate:"required,max=36"`
+	Member      string `json:"memberId" validate:"max=36"`
+	Site        string `json:"siteId" validate:"max=36"`
 	Reservation string `json:"reservationId" validate:"omitempty,uuid"`
 	Resource    string `json:"resource" validate:"required,max=40"`
 	Unit        string `json:"unit" validate:"required,max=3"`
@@ -140,6 +141,9 @@ func (h meters) correct(c echo.Context) error {
 // deliver reads the whole file first, so that a line that breaks holds nothing up; the name of
 // the delivery stands for an Idempotency-Key, and goes further: it goes on.
 func (h meters) deliver(c echo.Context) error {
+	if c.QueryParam("upload") != "" {
+		return h.queue(c)
+	}
 	file, err := receive(c)
 	if err != nil {
 		return err
@@ -155,6 +159,21 @@ func (h meters) deliver(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusCreated, taken)
+}
+
+// queue has a file taken that came in parts before; the name of the delivery stands for the key here too.
+func (h meters) queue(c echo.Context) error {
+	which, err := id.Parse[upload.Upload](c.QueryParam("upload"))
+	if err != nil {
+		return access.ErrNotFound
+	}
+	queued, err := h.metering.QueueReadings(c.Request().Context(), actor(c), driving.QueueReadings{
+		Name: c.QueryParam("name"), Format: metering.Format(c.QueryParam("format")), Upload: which,
+	})
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusAccepted, queued)
 }
 
 func (h meters) deliveries(c echo.Context) error {

@@ -1,11 +1,17 @@
 package http_test
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"allmende/adapters/readings"
 	"allmende/domain/access"
+	"allmende/ports/usecase"
 	"allmende/ports/view"
 )
 
@@ -68,5 +74,96 @@ func TestReadingsAreDeliveredCorrectedAndClosed(t *testing.T) {
 	}
 	if list := buyer.get("/meters").want(http.StatusOK).object(); len(list["items"].([]any)) != 1 {
 		t.Errorf("got %v", list)
+	}
+}
+
+// quarters are lines of a meter that reads every quarter of an hour, from the beginning of 2025 on.
+func quarters(meter string, lines int) string {
+	var b strings.Builder
+	b.WriteString("meter,at,value\n")
+	at := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	for i := range lines {
+		fmt.Fprintf(&b, "%s,%s,%d.25\n", meter, at.Add(time.Duration(i)*15*time.Minute).Format(time.RFC3339), i)
+	}
+	return b.String()
+}
+
+// sendInParts sends a file as a browser would, and answers with its id.
+func (c *client) sendInParts(content string) string {
+	c.t.Helper()
+	parts, digest := inParts(content)
+	begun := c.post("/uploads", announced(content, digest)).upload()
+	for number := begun.Received; number < len(parts); number++ {
+		c.put("/uploads/"+begun.ID+"/parts/"+strconv.Itoa(number), parts[number], file).upload()
+	}
+	return begun.ID
+}
+
+func (s *server) takeReadings() {
+	s.t.Helper()
+	if _, err := usecase.NewIntake(s.db, s.db.ReadingTasks(), readings.Open).TakeWaiting(context.WithoutCancel(s.t.Context())); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func TestReadingsThatCameInPartsAreTakenByThemselves(t *testing.T) {
+	s := serve(t)
+	officer, other := s.as(access.ProcurementOfficer), s.as(access.FinanceOfficer)
+	for i, name := range []string{"a", "b"} {
+		fit := map[string]any{"name": name, "memberId": s.member("Stadt A"), "resource": "power", "unit": "KWH", "kind": "counter", "every": "quarter-hour", "from": "2025-01-01"}
+		officer.post("/meters", fit, key(fmt.Sprint("meter-000", i))).want(http.StatusCreated)
+	}
+	get := func(id string) (i view.ReadingImport) {
+		officer.get("/reading-imports/" + id).want(http.StatusOK).into(&i)
+		return i
+	}
+	const lines = 60_000 // three parts
+	path := func(name, upload string) string {
+		return "/reading-imports?name=" + name + "&format=csv&upload=" + upload
+	}
+	first := officer.sendInParts(quarters("a", lines))
+	var queued view.ReadingImport
+	for range 2 { // the answer to the first was lost
+		officer.post(path("Jahr", first), "", file).want(http.StatusAccepted).into(&queued)
+	}
+	if queued.State != "waiting" || queued.Size == 0 || queued.Lines != 0 || !queued.EndedAt.IsZero() {
+		t.Errorf("queued: %+v", queued)
+	}
+	officer.post(path("anders", first), "", file).wantProblem(http.StatusConflict, "reading-import.runs")
+	officer.send("DELETE", "/uploads/"+first, nil).wantProblem(http.StatusConflict, "reading-import.runs")
+	other.post(path("fremd", first), "", file).wantProblem(http.StatusNotFound, "object.not-found")
+	officer.post(path("x", "nichts"), "", file).wantProblem(http.StatusNotFound, "object.not-found")
+	officer.post("/reading-imports?name=x&format=prometheus&upload="+first, "", file).wantProblem(http.StatusUnprocessableEntity, "reading-import.not-in-parts")
+	for n := range 4 { // the file stays, however many others are sent
+		officer.post("/uploads", announced(strings.Repeat("a", n+1), strings.Repeat("0", 64))).upload()
+	}
+	s.takeReadings()
+	if got := get(queued.ID); got.State != "complete" || got.Taken != lines || got.Refused != 0 || got.EndedAt.IsZero() {
+		t.Errorf("taken: %+v", got)
+	}
+	officer.get("/uploads/"+first).wantProblem(http.StatusNotFound, "object.not-found")
+	officer.post("/reading-imports/"+queued.ID+"/cancel", nil).wantProblem(http.StatusConflict, "reading-import.not-running")
+
+	second := officer.sendInParts(quarters("b", 10))
+	officer.post(path("zwei", second), "", file).want(http.StatusAccepted).into(&queued)
+	s.asOf(access.Buyer, "Stadt A").post("/reading-imports/"+queued.ID+"/cancel", nil).wantProblem(http.StatusForbidden, "access.forbidden")
+	officer.post("/reading-imports/"+queued.ID+"/cancel", nil).want(http.StatusOK).into(&queued)
+	if queued.State != "cancelled" || queued.Stop == nil || queued.Stop.Code != "reading-import.cancelled" {
+		t.Errorf("cancelled: %+v", queued)
+	}
+	s.takeReadings()
+	if got := get(queued.ID); got.Lines != 0 {
+		t.Errorf("taken after it was cancelled: %+v", got)
+	}
+	officer.post(path("zwei", officer.sendInParts(quarters("b", 10))), "", file).want(http.StatusAccepted)
+	s.takeReadings()
+	if got := get(queued.ID); got.State != "complete" || got.Taken != 10 {
+		t.Errorf("sent again: %+v", got)
+	}
+
+	officer.post(path("lang", officer.sendInParts(quarters("b", 20)+strings.Repeat("x", 70_000))), "", file).want(http.StatusAccepted).into(&queued)
+	s.takeReadings()
+	if got := get(queued.ID); got.State != "unreadable" || got.Taken != 10 || got.Unchanged != 10 || got.Stop.Params["line"] != "22" {
+		t.Errorf("unreadable: %+v", got)
 	}
 }

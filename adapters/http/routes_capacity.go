@@ -49,6 +49,7 @@ func ofMeters(in guarded, c Config) {
 	in.POST("/reading-imports", h.deliver)
 	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))
 	in.GET("/metering-closings", h.closings)
+	in.POST("/reading-imports/:id/cancel", shows(c.Metering, driving.Metering.CancelImport))
 	in.POST("/metering-closings", h.closeMonth)
 }
 
@@ -60,6 +61,7 @@ func ofTariffs(in guarded, c Config) {
 	in.GET("/tariffs/:id", shows(c.Rating, driving.Rating.Tariff))
 	in.GET("/rating-previews/:month", h.preview)
 	in.GET("/rating-previews/:month/members/:memberId", h.previewMember)
+	in.GET("/capacity-weights/:month", h.weights)
 	in.GET("/ratings", h.ratings)
 	in.POST("/ratings", h.post)
 	in.GET("/ratings/:id", shows(c.Rating, driving.Rating.Rating))

@@ -55,7 +55,7 @@ type Config struct {
 	Engaging     driving.Engaging
 	Metering     driving.Metering
 	Rating       driving.Rating
-	Readings     ReadingsReader
+	Readings     driving.ReadingsReader
 	Keeping      driving.CapacityKeeping
 	Planning     driving.CapacityPlanning
 	Reserving    driving.Reserving

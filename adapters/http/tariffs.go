@@ -101,6 +101,14 @@ func (h tariffs) previewMember(c echo.Context) error {
 	})
 }
 
+func (h tariffs) weights(c echo.Context) error {
+	weights, err := h.rating.CapacityWeights(c.Request().Context(), actor(c), c.Param("month"))
+	if err != nil {
+		return err
+	}
+	return shown(c, weights)
+}
+
 func (h tariffs) ratings(c echo.Context) error {
 	list, err := h.rating.Ratings(c.Request().Context(), actor(c))
 	if err != nil {

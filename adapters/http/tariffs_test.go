@@ -146,3 +146,36 @@ func TestATariffThatIsWrongIsRefused(t *testing.T) {
 	finance.post("/ratings", map[string]any{"month": "2026-13"}, key("rate-00002")).wantProblem(http.StatusUnprocessableEntity, "metering.month-malformed")
 	finance.get("/rating-previews/gestern").wantProblem(http.StatusUnprocessableEntity, "metering.month-malformed")
 }
+
+// What the data center itself paid is divided by what members used, in a cost pool.
+func TestOwnCostsAreDividedByWhatWasUsed(t *testing.T) {
+	o := openOffice(t)
+	officer := o.as(access.ProcurementOfficer)
+	for name, of := range map[string]string{"a-1": o.a, "b-1": o.b, "b-2": o.b} {
+		officer.post("/meters", map[string]any{"name": name, "memberId": of, "resource": "power", "unit": "KWH", "kind": "counter", "every": "day", "from": "2026-01-01"}, o.once()).want(http.StatusCreated)
+		officer.post("/reading-imports?name="+name+"&format=csv", daily(name, 1), header{"Content-Type", "application/octet-stream"}).want(http.StatusCreated)
+	}
+	officer.get("/capacity-weights/2026-01").wantProblem(http.StatusNotFound, "object.not-found")
+	o.fay.get("/capacity-weights/2026").wantProblem(http.StatusUnprocessableEntity, "metering.month-malformed")
+	var weights view.CapacityWeights
+	o.fay.get("/capacity-weights/2026-01").want(http.StatusOK).into(&weights)
+	if weights.Closed || len(weights.Items) != 1 || weights.Items[0].Basis != "used" || len(weights.Items[0].Members) != 2 {
+		t.Fatalf("got %+v", weights)
+	}
+	used := weights.Items[0]
+	participants := make([]fields, len(used.Members))
+	for i, m := range used.Members {
+		participants[i] = fields{"memberId": m.Member.ID, "weight": m.Weight}
+	}
+	pool := o.pool(fields{"kind": "data-center-month", "memberIds": []string{o.a, o.b}})
+	month := fields{"from": "2026-01-01", "to": "2026-01-31"}
+	o.addCost(pool.ID, costOf(month, "1000.00"))
+	run := o.post(o.draft(pool.ID, with(month, fields{"scheme": fields{"parts": []fields{{"key": "metered", "percent": "100"}}, "weightSource": used.Source, "weightAsOf": weights.AsOf, "participants": participants}})))
+	bears := map[string]string{}
+	for _, share := range run.Shares {
+		bears[share.Member.ID] = share.Bears
+	}
+	if bears[o.a] != "333.33" || bears[o.b] != "666.67" {
+		t.Errorf("got %v", bears)
+	}
+}

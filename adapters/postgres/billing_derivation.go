@@ -32,6 +32,9 @@ func (s billingReports) Document(_ context.Context, of billing.ID, sight access.
 	}
 	derivations := make([]billing.Derivation, len(d.Lines))
 	for i, l := range read.Lines {
+		if l.AllocationID == "" {
+			continue // a rating splits nothing
+		}
 		e := explained[l.AllocationID]
 		// A credit note takes back what it credits.
 		e.Reversed = l.Reversal != (d.Kind == billing.KindCreditNote)
@@ -83,9 +86,11 @@ type explainedRow struct {
 }
 
 func (s billingReports) explained(of statementDocument) (map[string]billing.Explained, error) {
-	runs := make([]string, len(of.Lines))
-	for i, l := range of.Lines {
-		runs[i] = l.AllocationID
+	var runs []string
+	for _, l := range of.Lines {
+		if l.AllocationID != "" {
+			runs = append(runs, l.AllocationID)
+		}
 	}
 	var rows []explainedRow
 	err := s.tx.Raw(explainedSQL, map[string]any{"cooperative": s.in.cooperative, "member": of.MemberID, "runs": uuids(runs)}).Scan(&rows).Error

@@ -8,6 +8,7 @@ import (
 	"allmende/domain/costing"
 	"allmende/domain/member"
 	"allmende/domain/period"
+	"allmende/domain/tariff"
 	"allmende/ports/driven"
 )
 
@@ -53,7 +54,7 @@ func (r statementDocument) statement() (*billing.Statement, []driven.BilledLine,
 	behind := make([]driven.BilledLine, len(r.Lines))
 	for i, l := range r.Lines {
 		behind[i] = driven.BilledLine{
-			Allocation: costing.AllocationID(l.AllocationID), Reversal: l.Reversal, Entry: costing.EntryID(orZero(l.EntryID)), SupplierVAT: l.SupplierVAT,
+			Allocation: costing.AllocationID(l.AllocationID), Rating: tariff.RatingID(l.RatingID), Reversal: l.Reversal, Entry: costing.EntryID(orZero(l.EntryID)), SupplierVAT: l.SupplierVAT,
 		}
 	}
 	return billing.Restore(state), behind, days.err

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgtype"
+
 	"allmende/domain/billing"
 	"allmende/ports/driven"
 )
@@ -12,7 +14,7 @@ import (
 // lineSheet is the lines of statements, column by column, as a closing has tens of
 // thousands. Amounts are cents.
 type lineSheet struct {
-	statements, members, allocations             rawIDs
+	statements, members, allocations, ratings    rawIDs
 	places                                       []int32
 	sections, texts, pools, categories, rates    []string
 	from, to                                     []time.Time
@@ -23,12 +25,12 @@ type lineSheet struct {
 
 const addLinesSQL = `
 insert into statement_line (cooperative_id, statement_id, place, section, text, pool, from_day, to_day, vat_category, vat_rate, share, vat, granted, amount, supplier_vat,
-  member_id, allocation_id, reversal, entry_id)
+  member_id, allocation_id, reversal, entry_id, rating_id)
 select $1, statement, place, section, text, pool, from_day, to_day, category, rate::numeric, share * 0.01, vat * 0.01, granted * 0.01, amount * 0.01, supplier_vat * 0.01,
-  member, allocation, reversal, entry::uuid
+  member, allocation, reversal, entry::uuid, rating
 from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::date[], $12::date[],
-  $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::boolean[], $19::text[])
-  l (statement, member, allocation, place, section, text, pool, category, rate, from_day, to_day, share, vat, granted, amount, supplier_vat, reversal, entry)`
+  $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::boolean[], $19::text[], $20::uuid[])
+  l (statement, member, allocation, place, section, text, pool, category, rate, from_day, to_day, share, vat, granted, amount, supplier_vat, reversal, entry, rating)`
 
 // addLines writes all lines by one statement.
 func (s statements) addLines(ctx context.Context, issued []driven.Issue) error {
@@ -40,7 +42,7 @@ func (s statements) addLines(ctx context.Context, issued []driven.Issue) error {
 	}
 	_, err := s.tx.Statement.ConnPool.ExecContext(ctx, addLinesSQL, s.in.cooperative,
 		sheet.statements, sheet.members, sheet.allocations, sheet.places, sheet.sections, sheet.texts, sheet.pools, sheet.categories, sheet.rates, sheet.from, sheet.to,
-		sheet.shares, sheet.taxes, sheet.granted, sheet.amounts, sheet.supplierVAT, sheet.reversals, sheet.entries)
+		sheet.shares, sheet.taxes, sheet.granted, sheet.amounts, sheet.supplierVAT, sheet.reversals, sheet.entries, sheet.ratings)
 	if err != nil {
 		return fmt.Errorf("write lines of statements: %w", err)
 	}
@@ -67,11 +69,15 @@ func (c *lineSheet) add(one driven.Issue) error {
 }
 
 func (c *lineSheet) addLine(l billing.Line, behind driven.BilledLine) error {
-	run, err := raw16(behind.Allocation.String())
+	run, err := orNone16(behind.Allocation.String())
 	if err != nil {
 		return err
 	}
-	c.allocations, c.places = append(c.allocations, run), append(c.places, int32(l.Place))
+	rating, err := orNone16(behind.Rating.String())
+	if err != nil {
+		return err
+	}
+	c.allocations, c.ratings, c.places = append(c.allocations, run), append(c.ratings, rating), append(c.places, int32(l.Place))
 	c.sections, c.texts, c.pools = append(c.sections, string(l.Section)), append(c.texts, l.Text), append(c.pools, l.Pool)
 	c.categories, c.rates = append(c.categories, string(l.Tax.Category)), append(c.rates, l.Tax.Rate.String())
 	c.from, c.to = append(c.from, l.Period.From.UTC()), append(c.to, l.Period.To.UTC())
@@ -79,4 +85,12 @@ func (c *lineSheet) addLine(l billing.Line, behind driven.BilledLine) error {
 	c.amounts, c.supplierVAT = append(c.amounts, l.Amount.Cents()), append(c.supplierVAT, behind.SupplierVAT.Cents())
 	c.reversals, c.entries = append(c.reversals, behind.Reversal), append(c.entries, orNil(behind.Entry.String()))
 	return nil
+}
+
+// orNone16 is raw16, and null for no id.
+func orNone16(text string) (pgtype.UUID, error) {
+	if text == "" {
+		return pgtype.UUID{}, nil
+	}
+	return raw16(text)
 }

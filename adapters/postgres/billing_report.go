@@ -167,7 +167,7 @@ func (r statementDocument) view(d billing.Document) view.Statement {
 		shown.Lines[i] = view.StatementLine{
 			Place: l.Place, Section: string(l.Section), Text: l.Text, From: l.Period.From.String(), To: l.Period.To.String(),
 			VatCategory: string(l.Tax.Category), VatRate: l.Tax.Rate.String(), Share: l.Share.String(), Vat: l.VAT.String(),
-			Granted: l.Granted.String(), Amount: l.Amount.String(), AllocationID: r.Lines[i].AllocationID,
+			Granted: l.Granted.String(), Amount: l.Amount.String(), AllocationID: r.Lines[i].AllocationID, RatingID: r.Lines[i].RatingID,
 		}
 	}
 	for i, v := range d.Breakdown {

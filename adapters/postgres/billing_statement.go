@@ -143,6 +143,7 @@ type statementLineRow struct {
 	SupplierVAT  money.Amount    `json:"supplier_vat"`
 	MemberID     string          `json:"member_id"`
 	AllocationID string          `json:"allocation_id"`
+	RatingID     string          `json:"rating_id"`
 	Reversal     bool            `json:"reversal"`
 	EntryID      *string         `json:"entry_id"`
 }

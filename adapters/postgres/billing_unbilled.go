@@ -82,7 +82,11 @@ func (s statements) Unbilled(_ context.Context, through period.Day) ([]driven.Un
 		}
 		unbilled = append(unbilled, lines...)
 	}
-	return unbilled, nil
+	rated, err := s.unbilledRatings(through)
+	if err != nil {
+		return nil, err
+	}
+	return byMember(append(unbilled, rated...)), nil
 }
 
 func (s statements) unbilled(through period.Day) (all []unbilledRow, err error) {

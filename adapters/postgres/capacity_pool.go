@@ -49,8 +49,10 @@ select json_build_object('id', p.id, 'site', p.site_id, 'name', p.name, 'room', 
   'resources', (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'tier', r.tier, 'version', r.version, 'from', r.level_from,
       'amounts', r.level_amount::text[], 'reserves', r.level_reserve::text[], 'overcommits', r.level_overcommit::text[], 'days', s.days, 'rises', s.rises) order by r.id), '[]')
     from capacity_resource r left join lateral (select array_agg(n.day) as days, array_agg(n.rise) as rises
-      from (select greatest(s.day, cast(@since as date)) - date '1970-01-01' as day, (sum(s.rise) * 1000)::bigint as rise from capacity.step s
-        where s.cooperative_id = r.cooperative_id and s.resource_id = r.id group by 1) n) s on true
+      from (select cast(@since as date) - date '1970-01-01' as day, (sum(s.rise) * 1000)::bigint as rise from capacity.step s
+          where s.cooperative_id = r.cooperative_id and s.resource_id = r.id and s.day <= cast(@since as date) having count(*) > 0
+        union all select s.day - date '1970-01-01', (s.rise * 1000)::bigint from capacity.step s
+          where s.cooperative_id = r.cooperative_id and s.resource_id = r.id and s.day > cast(@since as date)) n) s on true
     where r.cooperative_id = p.cooperative_id and r.pool_id = p.id),
   'waiting', (select coalesce(json_agg(json_build_object('id', w.id, 'member', w.member_id, 'resources', w.claim_resources, 'from', w.claim_from, 'to', w.claim_to,
       'amounts', w.claim_amounts::text[]) order by w.requested_at, w.id), '[]')

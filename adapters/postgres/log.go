@@ -161,7 +161,8 @@ const findingsSQL = `select kind, relation, row_key, '' from (select * from audi
 union all select 'total-wrong', relation, row_key, detail from framework_totals_wrong()
 union all select 'total-wrong', relation, row_key, detail from ledger_totals_wrong()
 union all select 'total-wrong', relation, row_key, detail from statement_totals_wrong()
-union all select 'total-wrong', relation, row_key, detail from capacity_totals_wrong()`
+union all select 'total-wrong', relation, row_key, detail from capacity_totals_wrong()
+union all select 'total-wrong', relation, row_key, detail from rating_totals_wrong()`
 
 // Rows compares a cooperative's rows with their events and its totals with their
 // parts, in one transaction.

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"allmende/domain/access"
+	"allmende/domain/capacity"
 	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/period"
@@ -26,23 +27,23 @@ var _ driven.Meters = meters{}
 // Add stores a new meter.
 func (s meters) Add(_ context.Context, m *metering.Meter) error {
 	state := m.State()
-	done := s.tx.Exec(`insert into meter (cooperative_id, id, name, member_id, reservation_id, resource, unit, kind, every, fitted_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, state.ID.String(), state.Name, state.Member.String(), orNull(state.Reservation), string(state.Resource), string(state.Unit), string(state.Kind), string(state.Every), state.From.String())
+	done := s.tx.Exec(`insert into meter (cooperative_id, id, name, member_id, reservation_id, resource, unit, kind, every, fitted_on, site_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.in.cooperative, state.ID.String(), state.Name, orNull(state.Member.String()), orNull(state.Reservation), string(state.Resource), string(state.Unit), string(state.Kind), string(state.Every), state.From.String(), orNull(state.Site.String()))
 	return stored("a meter", done.RowsAffected, done.Error)
 }
 
-const meterColumns = `select m.id, m.version, m.name, m.member_id as member, coalesce(m.reservation_id::text, '') as reservation, m.resource, m.unit, m.kind, m.every, m.fitted_on, m.removed_on from meter m `
+const meterColumns = `select m.id, m.version, m.name, coalesce(m.member_id::text, '') as member, coalesce(m.site_id::text, '') as site, coalesce(m.reservation_id::text, '') as reservation, m.resource, m.unit, m.kind, m.every, m.fitted_on, m.removed_on from meter m `
 
 type meterRow struct {
-	ID, Name, Member, Reservation, Resource, Unit, Kind, Every string
-	Version                                                    int
-	FittedOn                                                   time.Time
-	RemovedOn                                                  *time.Time
+	ID, Name, Member, Site, Reservation, Resource, Unit, Kind, Every string
+	Version                                                          int
+	FittedOn                                                         time.Time
+	RemovedOn                                                        *time.Time
 }
 
 func (r meterRow) state() metering.State {
 	s := metering.State{
-		ID: metering.ID(r.ID), Version: r.Version, Name: r.Name, Member: member.ID(r.Member), Reservation: r.Reservation, Resource: metering.Resource(r.Resource),
+		ID: metering.ID(r.ID), Version: r.Version, Name: r.Name, Member: member.ID(r.Member), Site: capacity.SiteID(r.Site), Reservation: r.Reservation, Resource: metering.Resource(r.Resource),
 		Unit: quantity.Unit(r.Unit), Kind: metering.Kind(r.Kind), Every: metering.Every(r.Every), From: period.FromUTC(r.FittedOn),
 	}
 	if r.RemovedOn != nil {
@@ -87,10 +88,11 @@ func (s meters) Of(_ context.Context, days period.Span) ([]metering.State, error
 }
 
 const meterListSQL = `
-select json_build_object('id', t.id, 'name', t.name, 'member', json_build_object('id', m.id, 'name', m.name), 'reservationId', coalesce(t.reservation_id::text, ''),
+select json_build_object('id', t.id, 'name', t.name, 'member', json_build_object('id', coalesce(m.id::text, ''), 'name', coalesce(m.name, '')), 'site', json_build_object('id', coalesce(s.id::text, ''), 'name', coalesce(s.name, '')), 'reservationId', coalesce(t.reservation_id::text, ''),
   'resource', t.resource, 'unit', t.unit, 'kind', t.kind, 'every', t.every, 'from', t.fitted_on, 'to', coalesce(t.removed_on::text, ''),
   'lastAt', (select max(r.at) from reading r where r.cooperative_id = t.cooperative_id and r.meter_id = t.id), 'version', t.version)::text
-from meter t join member m on m.cooperative_id = t.cooperative_id and m.id = t.member_id
+from meter t left join member m on m.cooperative_id = t.cooperative_id and m.id = t.member_id
+left join capacity_site s on s.cooperative_id = t.cooperative_id and s.id = t.site_id
 where t.cooperative_id = @cooperative and (@everything or t.member_id = any(cast(@members as uuid[])))
 order by t.name`
 

@@ -13,6 +13,8 @@ import (
 
 	"allmende/adapters/readings"
 	"allmende/domain/access"
+	"allmende/domain/id"
+	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/ports/driving"
 	"allmende/ports/usecase"
@@ -225,6 +227,41 @@ func TestTheDatabaseKeepsReadings(t *testing.T) {
 		}
 	}
 	h.mustBeWhole()
+}
+
+func TestMetersAreOfMembersOrSitesThatExist(t *testing.T) {
+	h := openMeteredHall(t)
+	fit := func(change func(*driving.FitMeter)) error {
+		in := driving.FitMeter{Name: "zwei", Member: h.celle.Grants[0].Member.String(), Resource: "power", Unit: "KWH", Kind: "counter", Every: "day", From: "2026-01-01"}
+		change(&in)
+		_, err := h.metering.FitMeter(t.Context(), h.officer, access.Key{}, in)
+		return err
+	}
+	nobody := id.New[metering.Meter]().String()
+	for name, c := range map[string]struct {
+		change func(*driving.FitMeter)
+		want   error
+	}{
+		"of a reservation that is none": {func(in *driving.FitMeter) { in.Reservation = nobody }, metering.ErrReservation},
+		"of a member that is none":      {func(in *driving.FitMeter) { in.Member = nobody }, member.ErrNoSuchMember},
+		"of a site that is none":        {func(in *driving.FitMeter) { in.Member, in.Site, in.Resource = "", nobody, "site-energy" }, metering.ErrSite},
+		"of nobody":                     {func(in *driving.FitMeter) { in.Member = "" }, metering.ErrOwner},
+		"of what nobody reserves":       {func(in *driving.FitMeter) { in.Resource = "facility" }, metering.ErrResource},
+	} {
+		if err := fit(c.change); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	row := `insert into meter (cooperative_id, id, name, member_id, resource, unit, kind, every, fitted_on) select cooperative_id, gen_random_uuid(), 'b', `
+	for name, sql := range map[string]string{
+		"nobody's":             row + `null, 'power', 'KWH', 'counter', 'day', '2026-01-01' from meter`,
+		"a member's site":      row + `member_id, 'site-energy', 'KWH', 'counter', 'day', '2026-01-01' from meter`,
+		"what nobody reserves": row + `member_id, 'facility', 'KWH', 'counter', 'day', '2026-01-01' from meter`,
+	} {
+		if err := h.tryAsApp(sql); err == nil {
+			t.Errorf("%s was stored", name)
+		}
+	}
 }
 
 // tryAsApp carries out statements as the application would, and keeps nothing.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -20,18 +19,8 @@ import (
 // contract under change keeps those who order from others.
 type queue struct{ open, held lane }
 
-const (
-	most = 64 // orders of a transaction
-	// patience is how long a transaction for many may take: none of them may end it.
-	patience = 30 * time.Second
-)
-
-// lane is a line of orders. Whoever finds it at rest starts it; it runs until nobody waits.
-type lane struct {
-	mu      sync.Mutex
-	running bool
-	waiting []*turn
-}
+// patience is how long a transaction for many may take: none of them may end it.
+const patience = 30 * time.Second
 
 // turn is an order in its line.
 type turn struct {
@@ -73,48 +62,6 @@ func (db *DB) sighted(ctx context.Context, t *turn) error {
 		return err
 	}
 	return t.err
-}
-
-// join has a turn wait, and sees to it that somebody serves.
-func (l *lane) join(t *turn, serve func([]*turn)) {
-	l.mu.Lock()
-	l.waiting = append(l.waiting, t)
-	start := !l.running
-	l.running = true
-	l.mu.Unlock()
-	if start {
-		go l.run(serve)
-	}
-}
-
-func (l *lane) run(serve func([]*turn)) {
-	for {
-		turns := l.next()
-		if turns == nil {
-			return
-		}
-		serve(turns)
-	}
-}
-
-// next takes what waits for the cooperative whose turn it is, or puts the lane to rest.
-func (l *lane) next() []*turn {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.waiting) == 0 {
-		l.running = false
-		return nil
-	}
-	var taken, left []*turn
-	for _, t := range l.waiting {
-		if len(taken) < most && t.Attempt.Actor.Cooperative == l.waiting[0].Attempt.Actor.Cooperative {
-			taken = append(taken, t)
-		} else {
-			left = append(left, t)
-		}
-	}
-	l.waiting = left
-	return taken
 }
 
 // serveOpen ends every turn but those whose contract another transaction holds.

@@ -3,14 +3,12 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/period"
-	"allmende/domain/tariff"
 	"allmende/ports/view"
 )
 
@@ -55,20 +53,9 @@ union all select id::text, number from capacity_reservation where cooperative_id
 union all select id::text, name from meter where cooperative_id = @cooperative and id = any(cast(@sources as uuid[]))`
 
 // Names are those of whom and what charges name.
-func (s ratings) Names(_ context.Context, charges []tariff.Charge) (map[string]string, error) {
-	members, sources := map[string]bool{}, map[string]bool{}
-	for _, c := range charges {
-		members[c.Member.String()] = true
-		for _, step := range c.Steps {
-			for _, source := range step.Sources {
-				sources[source] = true
-			}
-		}
-	}
+func (s ratings) Names(_ context.Context, members []member.ID, sources []string) (map[string]string, error) {
 	var rows []struct{ ID, Name string }
-	err := s.tx.Raw(ratingNamesSQL, map[string]any{
-		"cooperative": s.in.cooperative, "members": uuids(slices.Collect(maps.Keys(members))), "sources": uuids(slices.Collect(maps.Keys(sources))),
-	}).Scan(&rows).Error
+	err := s.tx.Raw(ratingNamesSQL, map[string]any{"cooperative": s.in.cooperative, "members": uuids(members), "sources": uuids(sources)}).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read names: %w", err)
 	}

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -104,6 +105,21 @@ func (s uploads) Copy(_ context.Context, which upload.ID, each func([]byte) erro
 	return rows.Err()
 }
 
+// Part reads one part.
+func (s uploads) Part(ctx context.Context, which upload.ID, number int) ([]byte, error) {
+	var content []byte
+	err := s.t.connection(ctx, func(conn *pgx.Conn) error {
+		return conn.QueryRow(ctx, `select content from upload_part where cooperative_id = $1 and upload_id = $2 and number = $3`, s.in.cooperative, which.String(), number).Scan(&content)
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, access.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read a part of an upload: %w", err)
+	}
+	return content, nil
+}
+
 // Drop throws one away.
 func (s uploads) Drop(_ context.Context, by member.PersonID, which upload.ID) error {
 	if err := s.tx.Exec(`delete from upload where cooperative_id = ? and person_id = ? and id = ?`, s.in.cooperative, by.String(), which.String()).Error; err != nil {
@@ -114,7 +130,7 @@ func (s uploads) Drop(_ context.Context, by member.PersonID, which upload.ID) er
 
 // Sweep throws away what was given up.
 func (s uploads) Sweep(_ context.Context, by member.PersonID, before time.Time, but int) error {
-	err := s.tx.Exec(`delete from upload u where u.cooperative_id = @cooperative and (u.at < @before
+	err := s.tx.Exec(`delete from upload u where u.cooperative_id = @cooperative and not exists (select from reading_task t where t.cooperative_id = u.cooperative_id and t.upload_id = u.id) and (u.at < @before
 		or u.id in (select o.id from upload o where o.cooperative_id = @cooperative and o.person_id = @person order by o.at desc, o.id desc offset @but))`,
 		map[string]any{"cooperative": s.in.cooperative, "before": before, "person": by.String(), "but": but}).Error
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"allmende/adapters/readings"
 	"allmende/ports/usecase"
 )
 
@@ -23,6 +24,7 @@ func (i *installation) chores() []chore {
 		{time.Minute, usecase.NewRecurring(i.db, i.db, i.db).PlaceDue, "a standing order is not placed"},
 		{10 * time.Minute, usecase.NewEscalating(i.db, i.db).Escalate, "what nobody decides about is not put to the next person"},
 		{15 * time.Second, usecase.NewReserving(i.db, i.db).Attend, "a waiting list of a data center is not attended to"},
+		{2 * time.Second, usecase.NewIntake(i.db, i.db.ReadingTasks(), readings.Open).TakeWaiting, "readings that came in parts are not taken"},
 	}
 }
 

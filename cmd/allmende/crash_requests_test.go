@@ -28,6 +28,7 @@ type ask struct {
 	version int    // of what is changed, or 0
 	fresh   bool   // what is changed has no version yet
 	body    any
+	octets  []byte // instead of a body
 }
 
 func (v *victim) signIn(email string) *crashClient {
@@ -70,6 +71,11 @@ func (v *victim) request(who *crashClient, a ask) (int, []byte, error) {
 			return 0, nil, fmt.Errorf("write a request: %w", err)
 		}
 	}
+	kind := "application/json"
+	if a.octets != nil {
+		body.Write(a.octets)
+		kind = "application/octet-stream"
+	}
 	if a.method == "" {
 		a.method = http.MethodPost
 	}
@@ -82,8 +88,8 @@ func (v *victim) request(who *crashClient, a ask) (int, []byte, error) {
 			request.Header.Set(name, value)
 		}
 	}
-	if a.body != nil {
-		request.Header.Set("Content-Type", "application/json")
+	if a.body != nil || a.octets != nil {
+		request.Header.Set("Content-Type", kind)
 	}
 	if a.version > 0 || a.fresh {
 		request.Header.Set("If-Match", strconv.Quote(strconv.Itoa(a.version)))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +25,10 @@ import (
 const (
 	// readingsBar is what the import reaches of COPY's speed.
 	readingsBar = 0.3
+	// memoryBar is how much memory an import takes at most, whatever its size.
+	memoryBar = 100 << 20
+	// serverGarbage is what the server has in percent of what is in use.
+	serverGarbage = 300
 	// benchMeters read every quarter of an hour.
 	benchMeters = 1000
 )
@@ -35,7 +40,10 @@ type readingsReport struct {
 }
 
 // readingsPair is one run of each, of the same rows.
-type readingsPair struct{ ours, again, plain time.Duration }
+type readingsPair struct {
+	ours, again, plain time.Duration
+	memory             int64 // bytes that the import held at most, above what was held before
+}
 
 // hall is a cooperative with meters.
 type hall struct {
@@ -110,7 +118,10 @@ func (h *hall) pair(ctx context.Context, number int) (readingsPair, error) {
 		return p, err
 	}
 	var err error
-	if p.ours, err = h.ours(ctx, csv, fmt.Sprintf("Lieferung %d", number)); err != nil {
+	if p.memory, err = aboveIdle(func() error {
+		p.ours, err = h.ours(ctx, csv, fmt.Sprintf("Lieferung %d", number))
+		return err
+	}); err != nil {
 		return p, err
 	}
 	if p.plain, err = h.plain(ctx, plain); err != nil {
@@ -118,6 +129,25 @@ func (h *hall) pair(ctx context.Context, number int) (readingsPair, error) {
 	}
 	p.again, err = h.ours(ctx, csv, fmt.Sprintf("Lieferung %d noch einmal", number))
 	return p, err
+}
+
+// aboveIdle is how much more memory this process held at most while it did something, collecting
+// its garbage as the server does.
+func aboveIdle(do func() error) (int64, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(serverGarbage))
+	debug.FreeOSMemory()
+	if err := forgetMemory(os.Getpid()); err != nil {
+		return 0, err
+	}
+	idle, err := residentMemory(os.Getpid())
+	if err != nil {
+		return 0, err
+	}
+	if err := do(); err != nil {
+		return 0, err
+	}
+	most, err := residentMemory(os.Getpid())
+	return most - idle, err
 }
 
 // write writes the rows by time, as they are taken, once for us and once for COPY.
@@ -202,6 +232,8 @@ func (r readingsReport) text() string {
 	fmt.Fprintf(&b, "| read from CSV, checked, merged, hashed | %.1f s | | |\n", median(func(p readingsPair) float64 { return p.ours.Seconds() }))
 	fmt.Fprintf(&b, "| the same delivery again, nothing to take | %.1f s | | |\n", median(func(p readingsPair) float64 { return p.again.Seconds() }))
 	fmt.Fprintf(&b, "| plain COPY | %.1f s | | |\n", median(func(p readingsPair) float64 { return p.plain.Seconds() }))
+	memory := median(func(p readingsPair) float64 { return float64(p.memory) })
+	fmt.Fprintf(&b, "| memory above idle, at most | %.0f MiB | %d MiB | %s |\n", memory/(1<<20), memoryBar>>20, reached(memory < memoryBar))
 	fmt.Fprintf(&b, "| **share of COPY's speed** | **%.2f** | %.1f | %s |\n", ratio, readingsBar, reached(ratio >= readingsBar))
 	return b.String()
 }

@@ -45,7 +45,7 @@ type Import struct {
 }
 
 // ChunkLines are how many lines are taken at once.
-const ChunkLines = 100_000
+const ChunkLines = 50_000
 
 // NewImport begins one. It fails with ErrImportName and ErrFormat.
 func NewImport(name string, format Format, by member.PersonID, now time.Time) (Import, error) {

@@ -5,8 +5,11 @@ package metering
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
+	"allmende/domain/capacity"
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -20,8 +23,14 @@ var (
 	ErrName = fault.New(fault.Invalid, "meter.name-invalid", fault.Rule("G-CAP"), fault.Field("name"))
 	// ErrNameTaken: another meter of the cooperative is called so.
 	ErrNameTaken = fault.New(fault.Conflict, "meter.name-taken", fault.Rule("G-CAP"), fault.Field("name"))
-	// ErrResource: the resource has 2 to 40 small letters, digits and hyphens.
+	// ErrResource: what is measured is no kind of capacity that members reserve, nor energy of a site, or the one where the other belongs.
 	ErrResource = fault.New(fault.Invalid, "meter.resource-invalid", fault.Rule("G-CAP"), fault.Field("resource"))
+	// ErrOwner: a meter is a member's or a site's, not both and not nobody's.
+	ErrOwner = fault.New(fault.Invalid, "meter.owner-invalid", fault.Rule("G-CAP"), fault.Field("siteId"))
+	// ErrReservation: there is no such reservation.
+	ErrReservation = fault.New(fault.Invalid, "meter.reservation-unknown", fault.Rule("G-CAP"), fault.Field("reservationId"))
+	// ErrSite: there is no such site.
+	ErrSite = fault.New(fault.Invalid, "meter.site-unknown", fault.Rule("G-CAP"), fault.Field("siteId"))
 	// ErrUnit: the unit is none of Recommendation 20, or not the one that the resource is measured in, "unit".
 	ErrUnit = fault.New(fault.Invalid, "meter.unit-invalid", fault.Rule("G-CAP"), fault.Field("unit"))
 	// ErrKind: the kind is none of those known.
@@ -34,25 +43,51 @@ var (
 	ErrRemovedEarly = fault.New(fault.Invalid, "meter.removed-early", fault.Rule("G-CAP"), fault.Field("to"))
 )
 
-// Resource is what is measured, reserved and priced, as "power" or "vcpu".
+// Resource is what is measured and priced: a kind of capacity, of storage with its tier
+// ("storage-nvme"), or energy of a whole site.
 type Resource string
 
-// The resources that rules name.
+// Power is what capacity calls IT load: reserved in kW, used in kWh.
+const Power Resource = "power"
+
+// What is measured of a site, all of it energy.
 const (
-	// Power is what IT equipment takes: reserved in kW, used in kWh.
-	Power Resource = "power"
-	// Facility is the energy of the whole data center, which the PUE sets against that of its IT.
-	Facility Resource = "facility"
+	SiteEnergy    Resource = "site-energy"      // all that the data center takes, which the PUE sets against that of its IT
+	SiteIT        Resource = "site-it"          // what its IT takes
+	SiteRenewable Resource = "site-renewable"   // what of it comes from renewable sources
+	SiteReused    Resource = "site-heat-reused" // waste heat that others use
 )
 
-var resourceText = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
+// SiteResources lists what is measured of a site.
+var SiteResources = []Resource{SiteEnergy, SiteIT, SiteRenewable, SiteReused}
 
-// ParseResource checks the form; it fails with ErrResource.
+// OfSite reports whether it is energy of a whole site.
+func (r Resource) OfSite() bool { return slices.Contains(SiteResources, r) }
+
+// Energy reports whether it is counted in kilowatt-hours.
+func (r Resource) Energy() bool { return r == Power || r.OfSite() }
+
+var tierText = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// mostResource is how long the name of a resource is at most.
+const mostResource = 40
+
+// ParseResource reads what members reserve and use: in the words of capacity, where IT load is
+// Power. It fails with ErrResource.
 func ParseResource(text string) (Resource, error) {
-	if !resourceText.MatchString(text) {
-		return "", ErrResource
+	if r := Resource(text); r == Power || r.ofKind() {
+		return r, nil
 	}
-	return Resource(text), nil
+	return "", ErrResource
+}
+
+func (r Resource) ofKind() bool {
+	kind, tier, tiered := strings.Cut(string(r), "-")
+	if k := capacity.Kind(kind); tiered && k.Tiered() {
+		return len(r) <= mostResource && tierText.MatchString(tier)
+	}
+	k := capacity.Kind(r)
+	return k.Known() && k != capacity.ITLoad
 }
 
 // Kind says what a reading's value is.
@@ -109,16 +144,17 @@ const (
 // ID names a meter.
 type ID = id.Of[Meter]
 
-// Meter measures how much a member uses of a resource.
+// Meter measures how much a member uses of a resource, or a site of energy.
 type Meter struct{ s State }
 
 // State is all that a meter knows.
 type State struct {
 	ID          ID
 	Version     int
-	Name        string // as files of readings name it
-	Member      member.ID
-	Reservation string // that it measures, or empty
+	Name        string          // as files of readings name it
+	Member      member.ID       // whose use it measures, or
+	Site        capacity.SiteID // of which data center
+	Reservation string          // of the member that it measures, or empty
 	Resource    Resource
 	Unit        quantity.Unit // of the values; the use of a gauge is in this unit times hours
 	Kind        Kind
@@ -129,12 +165,12 @@ type State struct {
 
 var nameText = regexp.MustCompile(`^[A-Za-z0-9._:/-]{1,100}$`)
 
-// Fit makes a meter. It fails with ErrName, ErrResource, ErrUnit, ErrKind, ErrEvery and period.ErrDayMalformed.
+// Fit makes a meter. It fails with ErrName, ErrOwner, ErrResource, ErrUnit, ErrKind, ErrEvery and period.ErrDayMalformed.
 func Fit(s State) (*Meter, error) {
 	if !nameText.MatchString(s.Name) {
 		return nil, ErrName
 	}
-	if _, err := ParseResource(string(s.Resource)); err != nil {
+	if err := s.owned(); err != nil {
 		return nil, err
 	}
 	if s.Kind != Gauge && s.Kind != Counter {
@@ -147,7 +183,7 @@ func Fit(s State) (*Meter, error) {
 		return nil, ErrUnit
 	}
 	// Energy is billed by the kilowatt-hour, whichever way it is measured.
-	if energy := map[Kind]quantity.Unit{Counter: KilowattHour, Gauge: Kilowatt}[s.Kind]; (s.Resource == Power || s.Resource == Facility) && s.Unit != energy {
+	if energy := map[Kind]quantity.Unit{Counter: KilowattHour, Gauge: Kilowatt}[s.Kind]; s.Resource.Energy() && s.Unit != energy {
 		return nil, ErrUnit.With("unit", string(energy))
 	}
 	if s.From.IsZero() {
@@ -155,6 +191,21 @@ func Fit(s State) (*Meter, error) {
 	}
 	s.ID, s.Version, s.To = id.New[Meter](), 1, period.Day{}
 	return &Meter{s}, nil
+}
+
+// owned checks whose the meter is: members use what they reserve, sites take energy.
+func (s State) owned() error {
+	if s.Member.IsZero() == s.Site.IsZero() || s.Member.IsZero() && s.Reservation != "" {
+		return ErrOwner
+	}
+	if !s.Site.IsZero() {
+		if !s.Resource.OfSite() {
+			return ErrResource
+		}
+		return nil
+	}
+	_, err := ParseResource(string(s.Resource))
+	return err
 }
 
 // Restore trusts a state that a store kept.

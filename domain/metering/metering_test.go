@@ -9,13 +9,16 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"allmende/domain/capacity"
+	"allmende/domain/id"
+	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/period"
 	"allmende/domain/split"
 )
 
 func meter(kind metering.Kind, every metering.Every) metering.State {
-	s := metering.State{Name: "rack-1/pdu-a", Resource: metering.Power, Unit: metering.KilowattHour, Kind: kind, Every: every, From: period.Date(2026, 1, 1)}
+	s := metering.State{Name: "rack-1/pdu-a", Member: id.New[member.Member](), Resource: metering.Power, Unit: metering.KilowattHour, Kind: kind, Every: every, From: period.Date(2026, 1, 1)}
 	if kind == metering.Gauge {
 		s.Unit = metering.Kilowatt
 	}
@@ -188,8 +191,14 @@ func TestAMonthIsClosedWhenItHasEndedAndIsWhole(t *testing.T) {
 	}
 }
 
+func ofSite(r metering.Resource) func(*metering.State) {
+	return func(s *metering.State) {
+		s.Member, s.Site, s.Resource, s.Unit = "", id.New[capacity.Site](), r, metering.Kilowatt
+	}
+}
+
 func TestAMeterIsFittedWhole(t *testing.T) {
-	good := metering.State{Name: "a", Resource: "vcpu", Unit: "C62", Kind: metering.Gauge, Every: metering.Hour, From: period.Date(2026, 1, 1)}
+	good := metering.State{Name: "a", Member: id.New[member.Member](), Resource: "vcpu", Unit: "C62", Kind: metering.Gauge, Every: metering.Hour, From: period.Date(2026, 1, 1)}
 	for name, c := range map[string]struct {
 		change func(*metering.State)
 		want   error
@@ -198,6 +207,16 @@ func TestAMeterIsFittedWhole(t *testing.T) {
 		"no name":         {func(s *metering.State) { s.Name = "" }, metering.ErrName},
 		"a spaced name":   {func(s *metering.State) { s.Name = "a b" }, metering.ErrName},
 		"no resource":     {func(s *metering.State) { s.Resource = "V CPU" }, metering.ErrResource},
+		"IT load":         {func(s *metering.State) { s.Resource = "it-load" }, metering.ErrResource},
+		"a tier":          {func(s *metering.State) { s.Resource = "storage-nvme" }, nil},
+		"a tier of racks": {func(s *metering.State) { s.Resource = "rack-nvme" }, metering.ErrResource},
+		"half a tier":     {func(s *metering.State) { s.Resource = "storage-" }, metering.ErrResource},
+		"nobody's":        {func(s *metering.State) { s.Member = "" }, metering.ErrOwner},
+		"two owners'":     {func(s *metering.State) { s.Site = id.New[capacity.Site]() }, metering.ErrOwner},
+		"a site's":        {ofSite(metering.SiteEnergy), nil},
+		"a site's racks":  {ofSite("rack"), metering.ErrResource},
+		"a member's site": {func(s *metering.State) { s.Resource, s.Unit = metering.SiteEnergy, metering.Kilowatt }, metering.ErrResource},
+		"a site reserves": {func(s *metering.State) { ofSite(metering.SiteIT)(s); s.Reservation = "r" }, metering.ErrOwner},
 		"another unit":    {func(s *metering.State) { s.Unit = "??" }, metering.ErrUnit},
 		"power in pieces": {func(s *metering.State) { s.Resource = metering.Power }, metering.ErrUnit},
 		"another kind":    {func(s *metering.State) { s.Kind = "x" }, metering.ErrKind},

@@ -159,7 +159,7 @@ func newBooks(month period.Span, holdings []Holding, metered []Metered) *books {
 		}
 	}
 	for _, m := range metered {
-		if m.Resource == metering.Facility {
+		if m.Resource.OfSite() {
 			continue
 		}
 		of := subject{m.Member, m.Resource}

@@ -88,6 +88,25 @@ func Differences(before, now []Charge) []Difference {
 	return list
 }
 
+// Named are the members of charges, and the reservations and meters that their quantities come
+// from, each once.
+func Named(charges []Charge) (members []member.ID, sources []string) {
+	known := map[string]bool{}
+	for _, c := range charges {
+		if !known[c.Member.String()] {
+			known[c.Member.String()], members = true, append(members, c.Member)
+		}
+		for _, step := range c.Steps {
+			for _, source := range step.Sources {
+				if !known[source] {
+					known[source], sources = true, append(sources, source)
+				}
+			}
+		}
+	}
+	return members, sources
+}
+
 // Post makes the rating of a month out of its charges, after the last one of the month, if there
 // is one. openFrom is the first day whose readings are not closed. It fails with ErrMonthOpen,
 // ErrNothing, ErrUnchanged and ErrReason.

@@ -138,7 +138,7 @@ func TestKindsOfCapacityAreResources(t *testing.T) {
 }
 
 func TestTheMeterOfTheWholeHouseIsNoMembers(t *testing.T) {
-	used := tariff.Metered{Meter: "z", Member: "m", Resource: metering.Facility, Days: []metering.DayUse{{Day: april.From}}}
+	used := tariff.Metered{Meter: "z", Member: "m", Resource: metering.SiteEnergy, Days: []metering.DayUse{{Day: april.From}}}
 	if charges, err := tariff.Rate([]tariff.Tariff{colocation()}, april, nil, []tariff.Metered{used}); err != nil || len(charges) > 0 {
 		t.Errorf("got %v, %v", charges, err)
 	}

@@ -2,6 +2,8 @@ package tariff_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -132,30 +134,20 @@ func TestTheCentIsRoundedHalfAwayFromZero(t *testing.T) {
 	}
 }
 
-// The data center's own costs: 1000.00 of base by kW times days, 0.05 of energy by kWh.
-func TestCostsAreDividedToTheCent(t *testing.T) {
+// 12 kW on 15 days are as much as 6 kW on 30; a third of a kilowatt-hour has no end.
+func TestWhatCostsAreDividedBy(t *testing.T) {
 	other := held("6", 1, 30)
 	other.Member, other.Reservation = "n", "s"
 	weights := tariff.Weights(april, []tariff.Holding{held("12", 16, 30), other}, []tariff.Metered{
-		{Meter: "z", Member: "m", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.5"))}}},
-		{Meter: "y", Member: "n", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.25"))}}},
+		{Meter: "z", Member: "m", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.RequireFromString("0.5"))}, {Day: april.To, Amount: split.RatioOf(decimal.RequireFromString("1"))}}},
+		{Meter: "y", Member: "n", Resource: metering.Power, Days: []metering.DayUse{{Day: april.From, Amount: split.RatioOf(decimal.NewFromInt(2)).Quo(split.RatioOf(decimal.NewFromInt(3)))}}},
 	})
-	divided, err := tariff.Divide([]tariff.Cost{
-		{Text: "Miete", Net: money.MustAmount("1000.00"), Basis: tariff.Reserved, Resource: metering.Power},
-		{Text: "Strom", Net: money.MustAmount("0.05"), Basis: tariff.Used, Resource: metering.Power},
-	}, weights)
-	if err != nil {
-		t.Fatal(err)
+	var told []string
+	for _, w := range weights {
+		text, exact := w.Text()
+		told = append(told, fmt.Sprint(w.Basis, " ", w.Member, " ", text, " ", exact))
 	}
-	want := [][]string{{"500", "500"}, {"0.03", "0.02"}}
-	for i, d := range divided {
-		for j, share := range d.Shares {
-			if got := share.Units.Shift(-2); got.String() != want[i][j] {
-				t.Errorf("%s: %s bears %s, want %s", d.Text, share.Key, got, want[i][j])
-			}
-		}
-	}
-	if _, err := tariff.Divide([]tariff.Cost{{Net: money.MustAmount("1.00"), Basis: tariff.Used, Resource: "vcpu"}}, weights); !errors.Is(err, split.ErrNoPositiveWeight) {
-		t.Errorf("a cost that nobody used: %v", err)
+	if got := strings.Join(told, ", "); got != "reserved m 180 true, reserved n 180 true, used m 1.5 true, used n 0.666666667 false" {
+		t.Errorf("got %s", got)
 	}
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editDate, formatMonth, monthOf, today } from "../src/lib/date";
+import { today } from "../src/lib/date";
 import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
@@ -10,8 +10,6 @@ let anna: Person;
 let finance: Person;
 
 const power = "saal1/goettingen/strom";
-const past = monthOf(today(), -1);
-const pastName = formatMonth(past.from, "de");
 
 test("1. the operator sees what a meter used day by day, and where it was estimated", async () => {
   anna = await arrives("vergabe@demo.example");
@@ -80,7 +78,6 @@ test("4. the finance office makes a tariff; without energy by use it is refused"
   await finance.follows("Tarif anlegen");
   const { page } = finance;
   await page.getByLabel("Name").fill("Tarif mit Ökostrom");
-  await page.getByLabel("Gilt ab").fill(editDate(past.from, "de"));
   const part = (number: number) => page.getByRole("region", { name: `Bestandteil ${number}` });
   await part(1).getByLabel("Bestandteil").fill("Leistung");
   await part(1).getByLabel("Berechnet wird").selectOption("reserved");
@@ -103,38 +100,36 @@ test("4. the finance office makes a tariff; without energy by use it is refused"
   await finance.looks("tariffs");
 });
 
-test("5. it closes the month that is over, looks at what it costs, and posts it", async () => {
+test("5. it looks at what the month that runs comes to, which cannot be posted yet", async () => {
   await finance.chooses("Rechenzentrum");
   await finance.follows("Zähler");
   await finance.follows("Monatsabschlüsse");
-  await finance.page
-    .getByLabel("Begründung, falls Ablesungen fehlen")
-    .fill("Der Zähler war eine Nacht gestört.");
+  await finance.reads("Ein Zähler war eine Nacht gestört.");
   await finance.looks("closing");
+  await finance.page.getByLabel("Begründung, falls Ablesungen fehlen").fill("Wir wollen abrechnen.");
+  await finance.page.getByLabel("Monat").fill(today().slice(0, 7));
   await finance.presses("Monat abschließen");
-  await finance.reads(`${pastName} ist abgeschlossen.`);
+  await finance.reads(/^Monat: /);
   await finance.chooses("Rechenzentrum");
   await finance.follows("Abrechnung");
-  await finance.follows(`Vorschau für ${pastName}`);
+  await finance.looks("ratings");
+  await finance.follows("Laufender Monat");
   await finance.reads("Göttingen, Stadt");
+  expect(await finance.page.getByRole("button", { name: "Buchen" }).count()).toBe(0);
   await finance.looks("preview");
-  await finance.presses("Buchen");
-  await finance.confirms(`${pastName} buchen`, "Buchen");
-  await finance.reads("Die Abrechnung ist gebucht.");
-  await finance.reaches(`RZ-${past.from.slice(0, 7)}`);
 });
 
 test("6. the member follows its bill down to a reading, on the telephone", async () => {
   const mehmet = await arrives("bestellung@goettingen.example", { width: 390 });
   await mehmet.chooses("Rechenzentrum");
   await mehmet.follows("Meine Rechnung");
-  await mehmet.follows(`RZ-${past.from.slice(0, 7)}`);
+  await mehmet.follows(/^RZ-/);
   await mehmet.follows("Göttingen, Stadt");
   await mehmet.reaches("Rechnung von Göttingen, Stadt");
   await mehmet.reads(/Strom: \d/);
   await mehmet.looks("bill");
-  await mehmet.follows(power);
-  await mehmet.reaches(power);
+  await mehmet.follows("GOE-R1");
+  await mehmet.reaches("GOE-R1");
   const table = mehmet.page.getByRole("table", { name: "Verbrauch je Tag" });
   await table.getByRole("link").first().click();
   await mehmet.reads("Verbrauch an diesem Tag, ungerundet");

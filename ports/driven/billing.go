@@ -9,12 +9,13 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
+	"allmende/domain/tariff"
 	"allmende/ports/view"
 )
 
 // Statements keeps statements, and reads what there is to bill.
 type Statements interface {
-	// Unbilled is what no statement that stands has billed of the runs and reversals that
+	// Unbilled is what no statement that stands has billed of the runs, reversals and ratings that
 	// count for days through one: by member, and for each in the order of the days.
 	Unbilled(ctx context.Context, through period.Day) ([]Unbilled, error)
 	// Accounts are the accounts of members over the days of a closing; of those without
@@ -43,10 +44,11 @@ type BillingParties struct {
 
 // BilledLine is what stands behind a line of a statement.
 type BilledLine struct {
-	Allocation  costing.AllocationID
-	Reversal    bool            // it takes the run back
-	Entry       costing.EntryID // or none, where only rates of VAT changed
-	SupplierVAT money.Amount    // with own invoices, of what is billed
+	Allocation  costing.AllocationID // or none:
+	Rating      tariff.RatingID      // whose difference it is
+	Reversal    bool                 // it takes the run back
+	Entry       costing.EntryID      // or none, where only rates of VAT changed
+	SupplierVAT money.Amount         // with own invoices, of what is billed; of a rating, what it charges itself
 }
 
 // Unbilled is a line to bill.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/period"
 	"allmende/ports/view"
@@ -24,6 +25,13 @@ type Meters interface {
 	Of(ctx context.Context, days period.Span) ([]metering.State, error)
 }
 
+// ReadingTasks finds deliveries that are taken by themselves, over all cooperatives.
+type ReadingTasks interface {
+	// Each hands out those that wait, the oldest first, while no other server has them, and tells
+	// how many there were. What fails does not keep the next from its turn.
+	Each(ctx context.Context, do func(context.Context, metering.Task) error) (int, error)
+}
+
 // Readings keeps what meters read.
 type Readings interface {
 	// Begin stores an import, or finds that of the same name and says so.
@@ -31,6 +39,16 @@ type Readings interface {
 	// Chunk takes a part of an import: all lines that are good, and what is wrong with the
 	// others. A chunk that was taken before is not touched.
 	Chunk(ctx context.Context, i metering.ImportID, c metering.Chunk) (metering.Taken, error)
+	// Queue has a delivery taken by itself; one that is already is left so if it is of the same
+	// file, else it fails with metering.ErrRunning.
+	Queue(ctx context.Context, t metering.Task, now time.Time) error
+	// Advance notes how many bytes were read of a delivery. It fails with metering.ErrNotRunning
+	// where it is none any more.
+	Advance(ctx context.Context, i metering.ImportID, bytes int64) error
+	// Unqueue ends that a delivery is taken by itself, and throws its file away; metering.ErrNotRunning.
+	Unqueue(ctx context.Context, i metering.ImportID) error
+	// Stop stores why a delivery ended before its end.
+	Stop(ctx context.Context, i metering.ImportID, code string, params map[string]string, by member.PersonID, at time.Time) error
 	// End stores that an import is complete.
 	End(ctx context.Context, i metering.ImportID, at time.Time) error
 	// Import shows an import with its faults; access.ErrNotFound.

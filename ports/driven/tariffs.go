@@ -44,8 +44,8 @@ type Ratings interface {
 	List(ctx context.Context, sight access.Sight) ([]view.RatingSummary, error)
 	// Unrated are the closed months with a tariff that were not rated, the oldest first.
 	Unrated(ctx context.Context) ([]period.Span, error)
-	// Names are those of members, reservations and meters that charges name.
-	Names(ctx context.Context, charges []tariff.Charge) (map[string]string, error)
+	// Names are those of members, and of reservations and meters that quantities come from.
+	Names(ctx context.Context, members []member.ID, sources []string) (map[string]string, error)
 }
 
 // RatingKept is a rating as it stands in the books.

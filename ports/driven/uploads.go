@@ -20,9 +20,12 @@ type Uploads interface {
 	Keep(ctx context.Context, u *upload.Upload, content []byte) error
 	// Copy hands out the parts in turn.
 	Copy(ctx context.Context, which upload.ID, each func(part []byte) error) error
-	// Drop throws one away with its parts; one that is not there is no fault.
+	// Part is one of them, by its number from 0.
+	Part(ctx context.Context, which upload.ID, number int) ([]byte, error)
+	// Drop throws one away with its parts; one that is not there is no fault. It fails
+	// with metering.ErrRunning while readings are taken of it.
 	Drop(ctx context.Context, by member.PersonID, which upload.ID) error
 	// Sweep throws away what waits since before a time, and of the person's own all but
-	// the newest so many.
+	// the newest so many; never what readings are being taken of.
 	Sweep(ctx context.Context, by member.PersonID, before time.Time, but int) error
 }

@@ -2,10 +2,12 @@ package driving
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/metering"
+	"allmende/domain/upload"
 	"allmende/ports/view"
 )
 
@@ -15,7 +17,8 @@ import (
 type Metering interface {
 	// Meters lists those that the actor sees, by name.
 	Meters(ctx context.Context, actor access.Actor) ([]view.Meter, error)
-	// FitMeter makes a meter. It fails with the faults of metering.Fit, metering.ErrNameTaken and member.ErrNoSuchMember.
+	// FitMeter makes a meter. It fails with the faults of metering.Fit, metering.ErrNameTaken, metering.ErrReservation,
+	// member.ErrNoSuchMember and metering.ErrSite.
 	FitMeter(ctx context.Context, actor access.Actor, key access.Key, in FitMeter) (view.Meter, error)
 	// RemoveMeter ends a meter with a day. It fails with the faults of Meter.Remove and access.ErrStale.
 	RemoveMeter(ctx context.Context, actor access.Actor, m metering.ID, version int, last string) (view.Meter, error)
@@ -24,6 +27,13 @@ type Metering interface {
 	// off. It fails with the faults of metering.NewImport, and with metering.ErrUnreadable where
 	// the file is not of its format; what came before that line is taken.
 	ImportReadings(ctx context.Context, actor access.Actor, in ImportReadings) (view.ReadingImport, error)
+	// QueueReadings has a file of one's own that came in parts taken by the server itself, which goes
+	// on with it after a restart. It fails with the faults of metering.NewImport, metering.ErrNotInParts,
+	// metering.ErrRunning, upload.ErrUnfinished and access.ErrNotFound.
+	QueueReadings(ctx context.Context, actor access.Actor, in QueueReadings) (view.ReadingImport, error)
+	// CancelImport ends a delivery that is taken by the server itself; what was taken stays. It
+	// fails with metering.ErrNotRunning.
+	CancelImport(ctx context.Context, actor access.Actor, i metering.ImportID) (view.ReadingImport, error)
 	// Imports lists the latest hundred deliveries, without their faults.
 	Imports(ctx context.Context, actor access.Actor) ([]view.ReadingImport, error)
 	// Import shows a delivery, also while it runs.
@@ -43,7 +53,7 @@ type Metering interface {
 }
 
 // FitMeter is what is said of a new meter, as text.
-type FitMeter struct{ Name, Member, Reservation, Resource, Unit, Kind, Every, From string }
+type FitMeter struct{ Name, Member, Site, Reservation, Resource, Unit, Kind, Every, From string }
 
 // ImportReadings is a delivery. Step is told after each chunk how many lines are done.
 type ImportReadings struct {
@@ -52,6 +62,16 @@ type ImportReadings struct {
 	Source ReadingSource
 	Step   func(lines int)
 }
+
+// QueueReadings is a delivery that came in parts.
+type QueueReadings struct {
+	Name   string
+	Format metering.Format
+	Upload upload.ID
+}
+
+// ReadingsReader opens a delivery of readings in one of its formats.
+type ReadingsReader func(metering.Format, io.Reader) (ReadingSource, error)
 
 // ReadingSource gives the lines of a delivery, in their order.
 type ReadingSource interface {

@@ -27,6 +27,9 @@ type Rating interface {
 	// PostRating posts what a closed month costs, or the difference to what is posted of it. It
 	// fails as PreviewRating does, and with the faults of tariff.Post.
 	PostRating(ctx context.Context, actor access.Actor, key access.Key, month, reason string) (view.Rating, error)
+	// CapacityWeights are what members reserved and used in a month, for cost pools that divide
+	// what the data center itself paid. It fails with metering.ErrMonth.
+	CapacityWeights(ctx context.Context, actor access.Actor, month string) (view.CapacityWeights, error)
 	// Ratings lists those of all months; to members with what they bear themselves.
 	Ratings(ctx context.Context, actor access.Actor) (view.RatingList, error)
 	// Rating shows one with the charges in sight.

@@ -226,7 +226,11 @@ func (uc *CapacityPlanning) FitCapacity(ctx context.Context, actor access.Actor,
 		if err != nil {
 			return shown, err
 		}
-		found, names, err := poolsAndNames(ctx, s)
+		var wanted []capacity.PoolID
+		if !in.Pool.IsZero() && len(plans) == 0 { // a plan may be of another pool
+			wanted = append(wanted, in.Pool)
+		}
+		found, names, err := poolsAndNames(ctx, s, wanted...)
 		if err != nil {
 			return shown, err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/capacity"
 	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/period"
@@ -65,8 +66,8 @@ func meterOf(in driving.FitMeter) (metering.State, error) {
 	if s.Member, err = optionalID[member.Member](in.Member, "memberId"); err != nil {
 		return s, err
 	}
-	if s.Member.IsZero() {
-		return s, member.ErrNoSuchMember.At("memberId")
+	if s.Site, err = optionalID[capacity.Site](in.Site, "siteId"); err != nil {
+		return s, err
 	}
 	s.From, err = optionalDay(in.From, "from")
 	return s, err

@@ -40,6 +40,8 @@ type delivery struct {
 	actor  access.Actor
 	object audit.Object
 	id     metering.ImportID
+	during func(context.Context, driven.Stores) error // in the transaction of each chunk, where that is wanted
+	after  func(context.Context, driven.Stores) error // in the transaction that ends it
 }
 
 // ImportReadings takes a delivery. While a chunk is stored, the next one is read.
@@ -48,27 +50,30 @@ func (uc *Metering) ImportReadings(ctx context.Context, actor access.Actor, in d
 	if err := d.begin(ctx, in); err != nil {
 		return view.ReadingImport{}, err
 	}
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	var unreadable error
-	for c := range chunks(ctx, in.Source) {
-		if unreadable = c.failed; unreadable != nil && c.Last == 0 {
-			break
-		}
-		if err := d.take(ctx, c.Chunk); err != nil {
-			return view.ReadingImport{}, err
-		}
-		if in.Step != nil {
-			in.Step(c.Last)
-		}
-	}
-	if unreadable != nil {
-		return view.ReadingImport{}, unreadable
-	}
-	if err := ctx.Err(); err != nil {
+	if err := d.takeAll(ctx, in.Source, in.Step); err != nil {
 		return view.ReadingImport{}, err
 	}
 	return d.end(ctx)
+}
+
+// takeAll takes chunk after chunk, up to where the file cannot be read.
+func (d *delivery) takeAll(ctx context.Context, from driving.ReadingSource, step func(lines int)) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	for c := range chunks(ctx, from) {
+		if c.Last > 0 {
+			if err := d.take(ctx, c.Chunk); err != nil {
+				return err
+			}
+			if step != nil {
+				step(c.Last)
+			}
+		}
+		if c.failed != nil {
+			return c.failed
+		}
+	}
+	return ctx.Err()
 }
 
 // cut is a chunk, and what kept the one after it from being read.
@@ -79,7 +84,7 @@ type cut struct {
 
 // chunks reads lines and checks their form, one chunk ahead of whoever stores them.
 func chunks(ctx context.Context, from driving.ReadingSource) <-chan cut {
-	out := make(chan cut, 1)
+	out := make(chan cut)
 	go func() {
 		defer close(out)
 		for number := 1; ; number++ {
@@ -155,6 +160,11 @@ func (d *delivery) begin(ctx context.Context, in driving.ImportReadings) error {
 
 func (d *delivery) take(ctx context.Context, c metering.Chunk) error {
 	return d.do(ctx, func(ctx context.Context, s driven.Stores) error {
+		if d.during != nil {
+			if err := d.during(ctx, s); err != nil {
+				return err
+			}
+		}
 		taken, err := s.Readings.Chunk(ctx, d.id, c)
 		if err != nil || taken.Known {
 			return err
@@ -168,6 +178,11 @@ func (d *delivery) take(ctx context.Context, c metering.Chunk) error {
 func (d *delivery) end(ctx context.Context) (view.ReadingImport, error) {
 	var shown view.ReadingImport
 	err := d.do(ctx, func(ctx context.Context, s driven.Stores) (err error) {
+		if d.after != nil {
+			if err := d.after(ctx, s); err != nil {
+				return err
+			}
+		}
 		if shown, err = s.Readings.Import(ctx, d.id); err != nil || !shown.EndedAt.IsZero() {
 			return err
 		}

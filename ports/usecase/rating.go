@@ -84,12 +84,7 @@ func rated(ctx context.Context, s driven.Stores, month period.Span) (charges []t
 	if err != nil {
 		return fail(err)
 	}
-	// The day before tells what was held already and is not new.
-	holdings, err := s.Ratings.Holdings(ctx, period.Span{From: month.From.Add(-1), To: month.To})
-	if err != nil {
-		return fail(err)
-	}
-	metered, err := metered(ctx, s, month)
+	holdings, metered, err := quantities(ctx, s, month)
 	if err != nil {
 		return fail(err)
 	}
@@ -103,17 +98,50 @@ func rated(ctx context.Context, s driven.Stores, month period.Span) (charges []t
 	return charges, last, openFrom, err
 }
 
-// metered is what each meter used in a month, by day.
-func metered(ctx context.Context, s driven.Stores, month period.Span) ([]tariff.Metered, error) {
+// quantities are what is held in a month, and the day before, which tells what is not new; and
+// what each meter used, by day.
+func quantities(ctx context.Context, s driven.Stores, month period.Span) ([]tariff.Holding, []tariff.Metered, error) {
+	holdings, err := s.Ratings.Holdings(ctx, period.Span{From: month.From.Add(-1), To: month.To})
+	if err != nil {
+		return nil, nil, err
+	}
 	used, err := s.Readings.Used(ctx, month)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	list := make([]tariff.Metered, len(used))
+	metered := make([]tariff.Metered, len(used))
 	for i, u := range used {
-		list[i] = tariff.Metered{Meter: u.Meter.ID, Member: u.Meter.Member, Resource: u.Meter.Resource, Days: u.Meter.UseOf(month, u.Sums, u.Rises)}
+		metered[i] = tariff.Metered{Meter: u.Meter.ID, Member: u.Meter.Member, Resource: u.Meter.Resource, Days: u.Meter.UseOf(month, u.Sums, u.Rises)}
 	}
-	return list, nil
+	return holdings, metered, nil
+}
+
+// CapacityWeights are what members reserved and used in a month.
+func (uc *Rating) CapacityWeights(ctx context.Context, actor access.Actor, text string) (view.CapacityWeights, error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.CapacityWeights, error) {
+		if err := mayRate(actor); err != nil {
+			return view.CapacityWeights{}, err
+		}
+		month, err := metering.ParseMonth(text)
+		if err != nil {
+			return view.CapacityWeights{}, err
+		}
+		holdings, metered, err := quantities(ctx, s, month)
+		if err != nil {
+			return view.CapacityWeights{}, err
+		}
+		openFrom, err := s.Readings.OpenFrom(ctx)
+		if err != nil {
+			return view.CapacityWeights{}, err
+		}
+		weights := tariff.Weights(month, holdings, metered)
+		members := make([]member.ID, len(weights))
+		for i, w := range weights {
+			members[i] = w.Member
+		}
+		names, err := s.Ratings.Names(ctx, members, nil)
+		return view.CapacityWeights{Month: text, Closed: month.To.Before(openFrom), AsOf: month.To.String(), Items: capacityWeights(weights, text, names)}, err
+	})
 }
 
 // PostRating posts what a month costs.

@@ -32,7 +32,8 @@ func (e *evaluated) name(ctx context.Context, s driven.Stores) error {
 	for _, t := range all {
 		e.tariffs[t.ID] = t.Name
 	}
-	e.names, err = s.Ratings.Names(ctx, slices.Concat(e.kept.Charges, e.kept.Before))
+	members, sources := tariff.Named(slices.Concat(e.kept.Charges, e.kept.Before))
+	e.names, err = s.Ratings.Names(ctx, members, sources)
 	return err
 }
 
@@ -143,6 +144,26 @@ func (e evaluated) charge(c tariff.Charge, before money.Amount) view.ExplainedCh
 			step.Sources[j] = view.RatingSource{Kind: kind, ID: source, Name: e.names[source]}
 		}
 		shown.Steps[i] = step
+	}
+	return shown
+}
+
+// capacityWeights puts the weights of a resource and basis together.
+func capacityWeights(weights []tariff.Weight, month string, names map[string]string) []view.ResourceWeight {
+	shown := []view.ResourceWeight{}
+	for _, w := range weights {
+		last := len(shown) - 1
+		if last < 0 || shown[last].Resource != string(w.Resource) || shown[last].Basis != string(w.Basis) {
+			source := "Reservierungen " + month + ": " + string(w.Resource)
+			if w.Basis == tariff.Used {
+				source = "Messwerte " + month + ": " + string(w.Resource)
+			}
+			shown = append(shown, view.ResourceWeight{Resource: string(w.Resource), Basis: string(w.Basis), Source: source})
+			last++
+		}
+		text, exact := w.Text()
+		shown[last].Members = append(shown[last].Members, view.MemberWeight{
+			Member: view.Ref{ID: w.Member.String(), Name: names[w.Member.String()]}, Weight: text, Exact: w.Quantity.String(), Rounded: !exact})
 	}
 	return shown
 }

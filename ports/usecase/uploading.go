@@ -9,6 +9,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/member"
 	"allmende/domain/upload"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -27,7 +28,7 @@ func NewUploading(work driven.Work) *Uploading { return &Uploading{work} }
 // Begin begins, or goes on.
 func (uc *Uploading) Begin(ctx context.Context, actor access.Actor, size int64, digest string) (view.Upload, error) {
 	return uc.change(ctx, actor, "", func(ctx context.Context, s driven.Stores) (*upload.Upload, error) {
-		if !slices.Contains(actor.Acts(), access.CatalogueUpload) {
+		if acts := actor.Acts(); !slices.Contains(acts, access.CatalogueUpload) && !slices.Contains(acts, access.ReadingImport) {
 			return nil, access.ErrForbidden.With("act", string(access.CatalogueUpload))
 		}
 		fresh, err := upload.New(actor.Person, size, digest, s.Now)
@@ -70,28 +71,33 @@ func (uc *Uploading) Take(ctx context.Context, actor access.Actor, which upload.
 // Content writes the file, once it is sure that it is the one that was announced.
 func (uc *Uploading) Content(ctx context.Context, actor access.Actor, which upload.ID, to io.Writer) error {
 	_, err := uc.change(ctx, actor, which, func(ctx context.Context, s driven.Stores) (*upload.Upload, error) {
-		u, err := s.Uploads.Get(ctx, actor.Person, which)
-		if err != nil {
-			return nil, err
-		}
-		if err := u.Whole(); err != nil {
-			return nil, err
-		}
-		parts := sha256.New()
-		if err := s.Uploads.Copy(ctx, which, func(part []byte) error {
-			sum := sha256.Sum256(part)
-			parts.Write(sum[:])
-			_, err := to.Write(part)
-			return err
-		}); err != nil {
-			return nil, err
-		}
-		if hex.EncodeToString(parts.Sum(nil)) != u.State().Digest {
-			return nil, upload.ErrAltered
-		}
-		return u, nil
+		return copyUpload(ctx, s, actor.Person, which, to)
 	})
 	return err
+}
+
+// copyUpload writes a whole file and tells whether it is the one that was announced.
+func copyUpload(ctx context.Context, s driven.Stores, by member.PersonID, which upload.ID, to io.Writer) (*upload.Upload, error) {
+	u, err := s.Uploads.Get(ctx, by, which)
+	if err != nil {
+		return nil, err
+	}
+	if err := u.Whole(); err != nil {
+		return nil, err
+	}
+	parts := sha256.New()
+	if err := s.Uploads.Copy(ctx, which, func(part []byte) error {
+		sum := sha256.Sum256(part)
+		parts.Write(sum[:])
+		_, err := to.Write(part)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if hex.EncodeToString(parts.Sum(nil)) != u.State().Digest {
+		return nil, upload.ErrAltered
+	}
+	return u, nil
 }
 
 // Drop throws a file away.

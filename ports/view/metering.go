@@ -2,11 +2,12 @@ package view
 
 import "time"
 
-// Meter is what measures how much a member uses.
+// Meter is what measures how much a member uses, or a site.
 type Meter struct {
 	ID          string    `json:"id"`
 	Name        string    `json:"name"`
-	Member      Ref       `json:"member"`
+	Member      Ref       `json:"member,omitzero"`
+	Site        Ref       `json:"site,omitzero"`
 	Reservation string    `json:"reservationId,omitempty"`
 	Resource    string    `json:"resource"`
 	Unit        string    `json:"unit"`
@@ -26,11 +27,23 @@ type ReadingImport struct {
 	BegunAt   time.Time      `json:"begunAt"`
 	BegunBy   string         `json:"begunBy"`
 	EndedAt   time.Time      `json:"endedAt,omitzero"` // none while it runs, or when it broke off
+	State     string         `json:"state"`            // waiting, running, complete, cancelled, unreadable, or open: by a request, or broke off
+	Stop      *ReadingStop   `json:"stop,omitempty"`   // why it ended before its end, the last time
+	Size      int64          `json:"size,omitempty"`   // bytes of the file, while it waits or runs
+	Read      int64          `json:"read,omitempty"`   // of them so far
 	Lines     int            `json:"lines"`
 	Taken     int            `json:"taken"`
 	Unchanged int            `json:"unchanged"`
 	Refused   int            `json:"refused"`
 	Faults    []ReadingFault `json:"faults"` // the first thousand
+}
+
+// ReadingStop is why a delivery ended before its end.
+type ReadingStop struct {
+	Code   string            `json:"code"`
+	Params map[string]string `json:"params,omitempty"`
+	At     time.Time         `json:"at"`
+	By     string            `json:"by"`
 }
 
 // ReadingFault is what is wrong with a line.

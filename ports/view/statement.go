@@ -105,6 +105,7 @@ type StatementLine struct {
 	Granted      string `json:"granted"`
 	Amount       string `json:"amount"`
 	AllocationID string `json:"allocationId,omitempty"`
+	RatingID     string `json:"ratingId,omitempty"`
 }
 
 // VatRow is one category and rate of a statement.

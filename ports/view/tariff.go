@@ -67,18 +67,18 @@ type RatingList struct {
 
 // RatingSummary is a rating in a list; its amounts are those of the members in sight.
 type RatingSummary struct {
-	ID         string       `json:"id"`
-	Name       string       `json:"name"`
-	Month      string       `json:"month"`
-	Number     int          `json:"number"`
-	Reason     string       `json:"reason,omitempty"`
-	Amount     string `json:"amount"`
-	Before     string `json:"before"`
-	Difference string `json:"difference"`
-	Members    int          `json:"members"`
-	Latest     bool         `json:"latest"`
-	PostedAt   time.Time    `json:"postedAt"`
-	PostedBy   string       `json:"postedBy"`
+	ID         string    `json:"id"`
+	Name       string    `json:"name"`
+	Month      string    `json:"month"`
+	Number     int       `json:"number"`
+	Reason     string    `json:"reason,omitempty"`
+	Amount     string    `json:"amount"`
+	Before     string    `json:"before"`
+	Difference string    `json:"difference"`
+	Members    int       `json:"members"`
+	Latest     bool      `json:"latest"`
+	PostedAt   time.Time `json:"postedAt"`
+	PostedBy   string    `json:"postedBy"`
 }
 
 // Rating is a rating or, without an id, what one would be.
@@ -92,9 +92,9 @@ type Rating struct {
 	Replaces   string        `json:"replacesId,omitempty"`
 	ReplacedBy string        `json:"replacedById,omitempty"`
 	Reason     string        `json:"reason,omitempty"`
-	Amount     string  `json:"amount"`
-	Before     string  `json:"before"`
-	Difference string  `json:"difference"`
+	Amount     string        `json:"amount"`
+	Before     string        `json:"before"`
+	Difference string        `json:"difference"`
 	Members    []RatedMember `json:"members"`
 	PostedAt   time.Time     `json:"postedAt,omitzero"`
 	PostedBy   string        `json:"postedBy,omitempty"`
@@ -103,18 +103,18 @@ type Rating struct {
 // RatedMember is what a member bears of a month.
 type RatedMember struct {
 	Member     Ref           `json:"member"`
-	Amount     string  `json:"amount"`
-	Before     string  `json:"before"`
-	Difference string  `json:"difference"`
+	Amount     string        `json:"amount"`
+	Before     string        `json:"before"`
+	Difference string        `json:"difference"`
 	Charges    []RatedCharge `json:"charges"`
 }
 
 // RatedCharge is what a member bears of a component.
 type RatedCharge struct {
-	Tariff    Ref          `json:"tariff"`
-	Component string       `json:"component"`
-	Basis     string       `json:"basis"`
-	Resource  string       `json:"resource,omitempty"`
+	Tariff    Ref    `json:"tariff"`
+	Component string `json:"component"`
+	Basis     string `json:"basis"`
+	Resource  string `json:"resource,omitempty"`
 	Amount    string `json:"amount"`
 	Before    string `json:"before"`
 }
@@ -126,9 +126,9 @@ type MemberRating struct {
 	Month      string            `json:"month"`
 	Number     int               `json:"number"`
 	Member     Ref               `json:"member"`
-	Amount     string      `json:"amount"`
-	Before     string      `json:"before"`
-	Difference string      `json:"difference"`
+	Amount     string            `json:"amount"`
+	Before     string            `json:"before"`
+	Difference string            `json:"difference"`
 	Charges    []ExplainedCharge `json:"charges"`
 }
 
@@ -162,4 +162,28 @@ type RatingSource struct {
 	Kind string `json:"kind"`
 	ID   string `json:"id"`
 	Name string `json:"name"`
+}
+
+// CapacityWeights is what members reserved and used in a month, for cost pools.
+type CapacityWeights struct {
+	Month  string           `json:"month"`
+	Closed bool             `json:"closed"`
+	AsOf   string           `json:"asOf"`
+	Items  []ResourceWeight `json:"items"`
+}
+
+// ResourceWeight is that of a resource, reserved or used.
+type ResourceWeight struct {
+	Resource string         `json:"resource"`
+	Basis    string         `json:"basis"`
+	Source   string         `json:"source"`
+	Members  []MemberWeight `json:"members"`
+}
+
+// MemberWeight is that of a member.
+type MemberWeight struct {
+	Member  Ref    `json:"member"`
+	Weight  string `json:"weight"`
+	Exact   string `json:"exact"`
+	Rounded bool   `json:"rounded"`
 }

@@ -47,6 +47,7 @@ type Doors struct {
 	Reserving   driving.Reserving
 	Deciding    driving.ReservationDeciding
 	Metering    driving.Metering
+	Rating      driving.Rating
 	Costing     driving.Costing
 	Allocating  driving.Allocating
 	Billing     driving.Billing
@@ -132,7 +133,8 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"An order for every quarter", 1, s.standing},
 		{"Services by the hour, with time sheets", 1, s.services},
 		{"Others reserve of the data center", 1, s.fullerCapacity},
-		{"Its meters are read", 0, s.readings},
+		{"Its meters are read", 1, s.readings},
+		{"What its last month cost", 1, s.dataCenterMonth},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
 	} {

@@ -33,7 +33,7 @@ func (l *lines) add(meter string, at time.Time, thousandths int) {
 // readings are what two meters of Göttingen read by the hour since its reservations began: one of
 // power, which failed for a night, and one of processors. A line is wrong, and a reading is put right.
 func (s *story) readings(ctx context.Context) error {
-	officer, since := s.as("vergabe@demo.example"), s.told.Add(-40)
+	officer, since := s.as("vergabe@demo.example"), s.told.Add(-39)
 	meters := []driving.FitMeter{
 		{Name: "saal1/goettingen/strom", Reservation: s.reserved["Fachverfahren der Stadt"].ID, Resource: "power", Unit: "KWH", Kind: "counter"},
 		{Name: "saal2/goettingen/vcpu", Reservation: s.reserved["E-Akte"].ID, Resource: "vcpu", Unit: "C62", Kind: "gauge"},
@@ -67,7 +67,7 @@ func (s *story) readings(ctx context.Context) error {
 		return err
 	}
 	_, err := s.Metering.CorrectReading(ctx, officer, access.Key{}, driving.CorrectReading{
-		Meter: s.meters[1], At: s.told.Add(-3).Start().Add(9 * time.Hour), Value: "150", Reason: "Der Fühler stand nach dem Neustart zu hoch.",
+		Meter: s.meters[1], At: s.told.Add(-2).Start().Add(9 * time.Hour), Value: "150", Reason: "Der Fühler stand nach dem Neustart zu hoch.",
 	})
 	return err
 }

@@ -72,7 +72,7 @@ function Site(props: { site: CapacitySite; pools: readonly CapacityPool[]; keeps
       <p className="kern-body">{site.address}</p>
       <Warnings site={site} />
       <Table
-        caption={text.rooms}
+        caption={`${text.rooms}: ${site.name}`}
         rows={site.rooms}
         rowKey={({ name }) => name}
         columns={[
@@ -80,7 +80,7 @@ function Site(props: { site: CapacitySite; pools: readonly CapacityPool[]; keeps
           { key: "class", header: text.class, cell: (room) => text.classes[room.class - 1] },
         ]}
       />
-      <Certificates certificates={site.certificates} />
+      <Certificates site={site} />
       <h3 className="kern-title kern-title--small">{text.pools}</h3>
       {pools.length === 0 && <p className="kern-body">{text.noPools}</p>}
       {pools.length > 0 && (
@@ -134,13 +134,13 @@ function Warnings(props: { site: CapacitySite }) {
   );
 }
 
-function Certificates(props: { certificates: CapacitySite["certificates"] }) {
+function Certificates(props: { site: CapacitySite }) {
   const text = useText(keepingText);
   const format = useFormat();
   return (
     <Table
-      caption={text.certificates}
-      rows={props.certificates}
+      caption={`${text.certificates}: ${props.site.name}`}
+      rows={props.site.certificates}
       rowKey={({ name, validTo }) => `${name} ${validTo}`}
       empty={<p className="kern-body">{text.noCertificates}</p>}
       columns={[

@@ -98,7 +98,9 @@ function ChargeCard(props: { charge: Charge }) {
       ) : (
         <p className="kern-body">{text.exact(format.fraction(charge.exact))}</p>
       )}
-      {charge.steps.length > 0 && <Steps caption={charge.component} steps={charge.steps} />}
+      {charge.steps.length > 0 && (
+        <Steps caption={`${charge.component}, ${charge.tariff.name}`} steps={charge.steps} />
+      )}
     </Card>
   );
 }

@@ -65,7 +65,7 @@ function Sheet(props: { tariff: Tariff }) {
           .join(" · ")}
       </p>
       <Table
-        caption={text.components}
+        caption={`${text.components}: ${tariff.name}`}
         captionHidden
         rows={tariff.components}
         rowKey={({ name }) => name}
