@@ -231,13 +231,40 @@ func (h capacities) heatMap(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	weeks := 26
-	if text := c.QueryParam("weeks"); text != "" {
-		if weeks, err = strconv.Atoi(text); err != nil {
-			return errField.At("weeks").With("check", "number")
-		}
+	weeks, err := weeksOf(c, 26)
+	if err != nil {
+		return err
 	}
 	found, err := h.planning.CapacityHeatMap(c.Request().Context(), actor(c), which, c.QueryParam("from"), weeks)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+// weeksOf reads how many weeks are wanted, so many without it.
+func weeksOf(c echo.Context, without int) (int, error) {
+	text := c.QueryParam("weeks")
+	if text == "" {
+		return without, nil
+	}
+	weeks, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, errField.At("weeks").With("check", "number")
+	}
+	return weeks, nil
+}
+
+func (h capacities) use(c echo.Context) error {
+	which, err := pathID[capacity.Pool](c, "id")
+	if err != nil {
+		return err
+	}
+	weeks, err := weeksOf(c, 12)
+	if err != nil {
+		return err
+	}
+	found, err := h.planning.CapacityUse(c.Request().Context(), actor(c), which, weeks)
 	if err != nil {
 		return err
 	}

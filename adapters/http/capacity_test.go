@@ -59,6 +59,21 @@ func TestAMemberReservesInADataCenterAndAPlatformAsksFirst(t *testing.T) {
 	officer.put(level, map[string]any{"from": today.Add(50).String(), "amount": "29"}, match(2)).wantProblem(http.StatusConflict, "capacity.below-reserved")
 	officer.post(level+"/drop", map[string]any{"from": today.Add(100).String()}, match(2)).want(http.StatusOK)
 
+	gauge := map[string]any{"name": "saal-1", "memberId": s.member("Stadt A"), "reservationId": r.ID, "resource": "power", "unit": "KWT", "kind": "gauge", "every": "hour", "from": today.String()}
+	officer.post("/meters", gauge, key("meter-0001")).want(http.StatusCreated)
+	reading := "meter,at,value\nsaal-1," + today.Start().Format(time.RFC3339) + ",12\n"
+	officer.post("/reading-imports?name=heute&format=csv", []byte(reading), header{"Content-Type", "application/octet-stream"}).want(http.StatusCreated)
+	var use view.CapacityUse
+	buyer.get(path + "/use?weeks=2").want(http.StatusOK).into(&use)
+	if row := use.Rows[0]; !row.Metered || row.Cells[0].Used != "" || row.Cells[1].Percent != 2 { // 12 of 24 hours times 30 kW
+		t.Errorf("got %+v", use)
+	}
+	other.get(path + "/use").want(http.StatusOK).into(&use)
+	if row := use.Rows[0]; len(use.Weeks) != 12 || row.Metered || row.Cells[11].Reserved != "0" || row.Cells[11].Used != "" {
+		t.Errorf("somebody else's: %+v", use)
+	}
+	buyer.get(path+"/use?weeks=27").wantProblem(http.StatusUnprocessableEntity, "capacity.window-invalid")
+
 	one := "/reservations/" + r.ID
 	other.get(one).wantProblem(http.StatusNotFound, "object.not-found")
 	buyer.post(one+"/approve", nil, match(1)).wantProblem(http.StatusForbidden, "access.forbidden")

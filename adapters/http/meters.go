@@ -102,6 +102,18 @@ func (h meters) day(c echo.Context) error {
 	return shown(c, day)
 }
 
+func (h meters) course(c echo.Context) error {
+	id, err := pathID[metering.Meter](c, "id")
+	if err != nil {
+		return err
+	}
+	course, err := h.metering.MeterCourse(c.Request().Context(), actor(c), id, c.QueryParam("from"), c.QueryParam("to"))
+	if err != nil {
+		return err
+	}
+	return shown(c, course)
+}
+
 func (h meters) correct(c echo.Context) error {
 	id, err := pathID[metering.Meter](c, "id")
 	if err != nil {
@@ -166,6 +178,14 @@ func (h meters) queue(c echo.Context) error {
 
 func (h meters) deliveries(c echo.Context) error {
 	list, err := h.metering.Imports(c.Request().Context(), actor(c))
+	if err != nil {
+		return err
+	}
+	return shown(c, map[string]any{"items": list})
+}
+
+func (h meters) closings(c echo.Context) error {
+	list, err := h.metering.Closings(c.Request().Context(), actor(c))
 	if err != nil {
 		return err
 	}

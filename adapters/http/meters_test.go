@@ -60,6 +60,18 @@ func TestReadingsAreDeliveredCorrectedAndClosed(t *testing.T) {
 	finance.post("/metering-closings", map[string]any{"month": "2026-01", "reason": "noch einmal"}).wantProblem(http.StatusConflict, "metering.closed")
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-02-28"}, match(1)).want(http.StatusOK)
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-02-28"}, match(2)).wantProblem(http.StatusConflict, "meter.removed")
+	var course view.MeterCourse
+	buyer.get("/meters/" + meter.ID + "/days?from=2026-01-01&to=2026-01-03").want(http.StatusOK).into(&course)
+	if len(course.Days) != 3 || course.Days[0].Use != "11" || course.Days[0].Missing != 0 || course.Days[2].Missing != 1 {
+		t.Errorf("got %+v", course)
+	}
+	buyer.get("/meters/"+meter.ID+"/days?from=2026-01-01&to=2027-01-02").wantProblem(http.StatusUnprocessableEntity, "metering.window-invalid")
+	buyer.get("/meters/"+meter.ID+"/days?from=2026-02-01&to=2026-01-01").wantProblem(http.StatusUnprocessableEntity, "period.reversed")
+	s.asOf(access.Buyer, "Stadt B").get("/meters/"+meter.ID+"/days").wantProblem(http.StatusNotFound, "object.not-found")
+	buyer.get("/metering-closings").wantProblem(http.StatusForbidden, "access.forbidden")
+	if closed := finance.get("/metering-closings").want(http.StatusOK).object()["items"].([]any); len(closed) != 1 || closed[0].(map[string]any)["month"] != "2026-01" {
+		t.Errorf("got %v", closed)
+	}
 	if list := buyer.get("/meters").want(http.StatusOK).object(); len(list["items"].([]any)) != 1 {
 		t.Errorf("got %v", list)
 	}

@@ -16,6 +16,7 @@ func ofCapacity(in guarded, c Config) {
 	in.PUT("/capacity-pools/:id/resources/:resourceId/level", k.setLevel)
 	in.POST("/capacity-pools/:id/resources/:resourceId/level/drop", k.dropLevel)
 	in.GET("/capacity-pools/:id/heat-map", k.heatMap)
+	in.GET("/capacity-pools/:id/use", k.use)
 	in.GET("/capacity-pools/:id/timeline", k.timeline)
 	in.GET("/capacity-pools/:id/outlook", shows(c.Planning, driving.CapacityPlanning.CapacityOutlook))
 	in.POST("/capacity/fits", k.fit)
@@ -41,6 +42,7 @@ func ofMeters(in guarded, c Config) {
 	in.GET("/meters", h.list)
 	in.POST("/meters", h.fit)
 	in.POST("/meters/:id/remove", h.remove)
+	in.GET("/meters/:id/days", h.course)
 	in.GET("/meters/:id/days/:day", h.day)
 	in.POST("/meters/:id/corrections", h.correct)
 	e := energies{c.Energy}
@@ -50,6 +52,7 @@ func ofMeters(in guarded, c Config) {
 	in.GET("/reading-imports", h.deliveries)
 	in.POST("/reading-imports", h.deliver)
 	in.GET("/reading-imports/:id", shows(c.Metering, driving.Metering.Import))
+	in.GET("/metering-closings", h.closings)
 	in.POST("/reading-imports/:id/cancel", shows(c.Metering, driving.Metering.CancelImport))
 	in.POST("/metering-closings", h.closeMonth)
 }

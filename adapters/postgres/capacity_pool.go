@@ -13,6 +13,7 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/ports/driven"
+	"allmende/ports/view"
 )
 
 type capacityPools struct {
@@ -205,21 +206,21 @@ func (s capacityPools) SaveResource(_ context.Context, r capacity.Resource) erro
 }
 
 // Holders are read from what is held.
-func (s capacityPools) Holders(_ context.Context, r capacity.ResourceID, days []period.Span) ([]string, error) {
+func (s capacityPools) Holders(_ context.Context, r capacity.ResourceID, days []period.Span) ([]view.Ref, error) {
 	var from, to []string
 	for _, d := range days {
 		from, to = append(from, d.From.String()), append(to, d.To.String())
 	}
-	numbers := []string{}
-	err := s.tx.Raw(`select distinct c.number from capacity_held h join capacity_reservation c on c.cooperative_id = h.cooperative_id and c.id = h.reservation_id
+	holders := []view.Ref{}
+	err := s.tx.Raw(`select distinct c.id, c.number as name from capacity_held h join capacity_reservation c on c.cooperative_id = h.cooperative_id and c.id = h.reservation_id
 		join unnest(cast(@from as date[]), cast(@to as date[])) as d (from_day, to_day) on h.from_day <= d.to_day and h.to_day >= d.from_day
 		where h.cooperative_id = @cooperative and h.resource_id = @resource
-		and h.pool_id = (select r.pool_id from capacity_resource r where r.cooperative_id = @cooperative and r.id = @resource) order by 1`,
-		map[string]any{"cooperative": s.in.cooperative, "resource": r.String(), "from": array(from), "to": array(to)}).Scan(&numbers).Error
+		and h.pool_id = (select r.pool_id from capacity_resource r where r.cooperative_id = @cooperative and r.id = @resource) order by c.number`,
+		map[string]any{"cooperative": s.in.cooperative, "resource": r.String(), "from": array(from), "to": array(to)}).Scan(&holders).Error
 	if err != nil {
 		return nil, fmt.Errorf("read who holds a resource: %w", err)
 	}
-	return numbers, nil
+	return holders, nil
 }
 
 // Names are those of pools, sites and contracts.

@@ -175,7 +175,7 @@ func TestLessThanIsReservedIsRefusedWithWhomItConcerns(t *testing.T) {
 	one, two := h.reserve(h.ask(h.phase(5, 10, 3, 0))), h.reserve(h.ask(h.phase(8, 20, 4, 0)))
 	at := driving.ResourceSeen{Pool: capacity.PoolID(h.pool.ID), Resource: h.resource(0), Version: h.pool.Resources[0].Version}
 	_, err := h.keeping.SetCapacityLevel(t.Context(), h.officer, at, capacity.LevelText{From: h.today.Add(9).String(), Amount: "7", Reserve: "1"})
-	if f, _ := fault.Of(err); !errors.Is(err, capacity.ErrBelowReserved) || f.Params()["affected"] != one.Number+", "+two.Number {
+	if f, _ := fault.Of(err); !errors.Is(err, capacity.ErrBelowReserved) || f.Params()["affected"] != one.Number+", "+two.Number || f.Params()["affectedIds"] != one.ID+", "+two.ID {
 		t.Errorf("got %v", err)
 	}
 	_, err = h.keeping.SetCapacityLevel(t.Context(), h.officer, at, capacity.LevelText{From: h.today.Add(11).String(), Amount: "4"})

@@ -83,6 +83,15 @@ func (s readings) Close(_ context.Context, c metering.Closing) error {
 	return stored("a closing of readings", done.RowsAffected, done.Error)
 }
 
+const meteringClosingsSQL = `
+select json_build_object('month', to_char(c.month, 'YYYY-MM'), 'missing', c.missing, 'reason', c.reason, 'closedAt', c.closed_at, 'closedBy', p.name)::text
+from metering_closing c join person p on p.id = c.closed_by where c.cooperative_id = @cooperative order by c.month desc`
+
+// Closings shows what is closed.
+func (s readings) Closings(_ context.Context) ([]view.MeteringClosing, error) {
+	return documents[view.MeteringClosing](s.tx, "read closed months", meteringClosingsSQL, map[string]any{"cooperative": s.in.cooperative})
+}
+
 // OpenFrom is where the closed months end.
 func (s readings) OpenFrom(_ context.Context) (period.Day, error) {
 	var last []time.Time

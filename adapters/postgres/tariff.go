@@ -146,7 +146,7 @@ func (s tariffs) Resources(context.Context) ([]view.TariffResource, error) {
 		Metered              bool
 	}
 	err := s.tx.Raw(`select distinct kind, tier, '' as resource, false as metered from capacity_resource where cooperative_id = @cooperative
-		union all select distinct '', '', resource, true from meter where cooperative_id = @cooperative and resource <> 'facility'`, map[string]any{"cooperative": s.in.cooperative}).Scan(&rows).Error
+		union all select distinct '', '', resource, true from meter where cooperative_id = @cooperative and member_id is not null`, map[string]any{"cooperative": s.in.cooperative}).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read resources: %w", err)
 	}

@@ -414,3 +414,14 @@ func TestTwoMoreRacksInMayMakeRoom(t *testing.T) {
 		t.Errorf("less than nothing: %v", err)
 	}
 }
+
+func TestGrowthIsToldToATenth(t *testing.T) {
+	p := newPool(t, false)
+	if _, err := p.Reserve(ask(phase(0, 400, claim(p, capacity.Rack, "1"))), buyer, now); err != nil {
+		t.Fatal(err)
+	}
+	r, _ := p.State().OfKind(capacity.Rack, "")
+	if got := p.State().Outlook(r, today.Add(30)).PerMonth.String(); got != "0.2" {
+		t.Errorf("a rack in half a year grows by %s in 30 days", got)
+	}
+}

@@ -254,7 +254,7 @@ func percent(taken, there int64) int {
 // Outlook says how long a resource lasts.
 type Outlook struct {
 	FullOn   period.Day      // the first day on which nothing is free of what is reserved today, or none
-	PerMonth decimal.Decimal // by how much the bookings grew in 30 days, over the last 180
+	PerMonth decimal.Decimal // by how much the bookings grew in 30 days, over the last 180, to a tenth
 	RunsOut  period.Day      // when nothing is left if they go on growing like that, or none within 10 years
 }
 
@@ -269,7 +269,7 @@ func (s PoolState) Outlook(r Resource, today period.Day) Outlook {
 	now, end := numberOf(today), numberOf(today.AddMonths(horizonMonths))
 	usable, booked := r.Usable(), s.Booked[r.ID]
 	grown := booked.at(now) - booked.at(now-lookBack)
-	found := Outlook{PerMonth: inUnits(grown).Mul(decimal.New(monthDays, 0)).DivRound(decimal.New(lookBack, 0), 3)}
+	found := Outlook{PerMonth: inUnits(grown).Mul(decimal.New(monthDays, 0)).DivRound(decimal.New(lookBack, 0), 1)}
 	for day := now; day <= end && (found.FullOn.IsZero() || found.RunsOut.IsZero()); day++ {
 		there, taken := usable.at(day), booked.at(day)
 		if found.FullOn.IsZero() && taken >= there {

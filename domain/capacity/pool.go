@@ -40,7 +40,7 @@ var (
 	ErrPast = fault.New(fault.Invalid, "capacity.past", fault.Rule("G-CAP"), fault.Field("from"))
 	// ErrTooFar: nothing is planned more than 10 years ahead.
 	ErrTooFar = fault.New(fault.Invalid, "capacity.too-far", fault.Rule("G-CAP"), fault.Field("from"))
-	// ErrBelowReserved: less than is reserved from "day" on; "affected" are the reservations.
+	// ErrBelowReserved: less than is reserved from "day" on; "affected" are the numbers of the reservations, "affectedIds" their ids.
 	ErrBelowReserved = fault.New(fault.Conflict, "capacity.below-reserved", fault.Rule("G-CAP"), fault.Field("amount"))
 )
 

@@ -76,7 +76,27 @@ test("3. the member extends it, which is approved again", async () => {
   await anna.reads("Die Reservierung ist genehmigt.");
 });
 
-test("4. on the telephone, the member sees it among what is reserved", async () => {
+test("4. the member wants less after some weeks, which is approved as a phase of its own", async () => {
+  await mehmet.reloads();
+  await mehmet.follows("Reservierung ändern");
+  await mehmet.page.getByLabel("Bis", { exact: true }).fill(inDays(60));
+  await mehmet.presses("Weiterer Abschnitt");
+  const second = mehmet.page.getByRole("region", { name: "Abschnitt 2" });
+  expect(await second.getByLabel("Von").inputValue()).toBe(inDays(61));
+  await second.getByLabel("Bis").fill(inDays(200));
+  await second.getByLabel("Prozessoren").fill("8");
+  await mehmet.looks("change");
+  await mehmet.presses("Reservierung ändern");
+  await mehmet.reads("Die Änderung ist beantragt. Die Vergabestelle entscheidet darüber.");
+  await mehmet.reaches(`Reservierung ${number}`);
+  await anna.reloads();
+  await anna.presses("Genehmigen");
+  await anna.reads("Die Reservierung ist genehmigt.");
+  await mehmet.reloads();
+  await mehmet.reads("8 vCPU");
+});
+
+test("5. on the telephone, the member sees it among what is reserved", async () => {
   const outdoors = await arrives("bestellung@goettingen.example", { width: 390 });
   await outdoors.chooses("Rechenzentrum");
   await outdoors.reads("Meine Reservierungen");
@@ -88,7 +108,7 @@ test("4. on the telephone, the member sees it among what is reserved", async () 
   await outdoors.looks("telephone");
 });
 
-test("5. what does not fit when it is wished for is waited for, in turn", async () => {
+test("6. what does not fit when it is wished for is waited for, in turn", async () => {
   await looksFor([["Höheneinheiten (HE)", "84"]], "30");
   await mehmet.page.getByLabel("Frühestens ab").fill(inDays(40));
   await mehmet.presses("Suchen");
@@ -100,5 +120,24 @@ test("5. what does not fit when it is wished for is waited for, in turn", async 
   const turn = mehmet.page.locator("dt", { hasText: "Platz auf der Warteliste" }).locator("+ dd");
   expect(await turn.textContent()).toBe("2");
   await mehmet.looks("waits");
+});
+
+test("7. the procurement office hands a reservation over to another member, who then has it", async () => {
+  await goesToIt(anna);
+  await anna.presses("Übergeben");
+  const dialog = anna.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Übergeben", exact: true }).click();
+  await anna.reads("Neues Mitglied: Bitte ausfüllen.");
+  await dialog.getByLabel("Neues Mitglied").selectOption({ label: "Hannover, Landeshauptstadt" });
+  await dialog.getByLabel("Erster Tag beim neuen Mitglied").fill(inDays(90));
+  await dialog.getByLabel("Begründung").fill("Die Bauaufsicht wird gemeinsam betrieben.");
+  await anna.looks("hand-over");
+  await dialog.getByRole("button", { name: "Übergeben", exact: true }).click();
+  await anna.reads("Die Reservierung gehört jetzt Hannover, Landeshauptstadt.");
+  await anna.reads("Übernommen aus");
+  await anna.page.getByRole("main").getByRole("link", { name: number }).first().click();
+  await anna.reaches(`Reservierung ${number}`);
+  await anna.reads("Vorzeitig beendet");
+  await anna.reads("Übergeben als");
   await everybodyLeaves();
 });

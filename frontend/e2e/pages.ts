@@ -37,6 +37,7 @@ const article = /^\/frameworks\/.*\/items\//;
 const capacityPool = /^\/capacity\/pools\/[0-9a-f]{8}-/;
 const energy = /^\/capacity\/sites\/[0-9a-f-]+\/energy$/;
 const reservation = /^\/capacity\/reservations\/[0-9a-f]{8}-/;
+const meter = /^\/capacity\/meters\/[0-9a-f]{8}-/;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -140,9 +141,24 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/capacity/fit", as: "buyer" },
   { path: "/capacity", as: "buyer", follow: capacityPool, named: /Maschinen/ },
   { path: "/capacity", as: "officer", follow: capacityPool, named: /Stell/ },
+  { path: "/capacity/sites", as: "officer" },
+  { path: "/capacity/sites", as: "buyer" },
+  { path: "/capacity/sites/new", as: "officer" },
+  { path: "/capacity/sites", as: "officer", follow: /^\/capacity\/sites\/[0-9a-f]{8}-.*edit$/ },
+  { path: "/capacity", as: "officer", follow: capacityPool, named: /Maschinen/, view: "/levels" },
   { path: "/capacity", as: "buyer", follow: reservation, named: /E-Akte/ },
+  { path: "/capacity", as: "buyer", follow: reservation, named: /Stadt/, view: "/change" },
   { path: "/capacity", as: "officer", follow: reservation, named: /Geodaten/ },
   { path: "/capacity", as: "officer", follow: energy },
+  { path: "/capacity/meters", as: "officer" },
+  { path: "/capacity/meters", as: "buyer", follow: meter, named: /strom/ },
+  { path: "/capacity/meters", as: "officer", follow: meter, named: /vcpu/, onward: /\/days\// },
+  { path: "/capacity/meters/imports", as: "officer" },
+  { path: "/capacity/meters/imports", as: "officer", follow: /\/imports\/[0-9a-f]{8}-/ },
+  { path: "/capacity/meters/closings", as: "finance" },
+  { path: "/capacity/tariffs", as: "buyer" },
+  { path: "/capacity/tariffs/new", as: "finance" },
+  { path: "/capacity/ratings", as: "buyer" },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
   { path: "/keys", as: "officer" },

@@ -37,8 +37,8 @@ type CapacityPools interface {
 	// AddResource and SaveResource store a resource of a locked pool.
 	AddResource(ctx context.Context, pool capacity.PoolID, r capacity.Resource) error
 	SaveResource(ctx context.Context, r capacity.Resource) error
-	// Holders are the numbers of the reservations that hold a resource on some of the days, by number.
-	Holders(ctx context.Context, r capacity.ResourceID, days []period.Span) ([]string, error)
+	// Holders are the reservations, by number, that hold a resource on some of the days.
+	Holders(ctx context.Context, r capacity.ResourceID, days []period.Span) ([]view.Ref, error)
 	// Names are those of pools and sites, by id.
 	Names(ctx context.Context) (PoolNames, error)
 }

@@ -66,6 +66,8 @@ type Readings interface {
 	Correct(ctx context.Context, c metering.Correction) error
 	// Close closes a month; metering.ErrClosed, also for one that does not follow the last.
 	Close(ctx context.Context, c metering.Closing) error
+	// Closings shows the months that are closed, the latest first.
+	Closings(ctx context.Context) ([]view.MeteringClosing, error)
 	// OpenFrom is the first day of the first month that is not closed, or no day.
 	OpenFrom(ctx context.Context) (period.Day, error)
 	// Day shows what a meter read on a day, with corrections; access.ErrNotFound.

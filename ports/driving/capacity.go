@@ -71,6 +71,9 @@ type CapacityPlanning interface {
 	CapacityPool(ctx context.Context, actor access.Actor, id capacity.PoolID) (view.CapacityPool, error)
 	// CapacityHeatMap shows its resources for up to 104 weeks.
 	CapacityHeatMap(ctx context.Context, actor access.Actor, id capacity.PoolID, from string, weeks int) (view.CapacityHeatMap, error)
+	// CapacityUse shows what meters say was used of it, up to today, against what was reserved, of the
+	// reservations that the actor sees; up to 26 weeks. It fails with capacity.ErrWindow.
+	CapacityUse(ctx context.Context, actor access.Actor, id capacity.PoolID, weeks int) (view.CapacityUse, error)
 	// CapacityTimeline shows who holds what of it.
 	CapacityTimeline(ctx context.Context, actor access.Actor, id capacity.PoolID, from, to string) (view.CapacityTimeline, error)
 	// CapacityOutlook says how long its resources last.

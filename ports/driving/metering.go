@@ -40,9 +40,13 @@ type Metering interface {
 	Import(ctx context.Context, actor access.Actor, i metering.ImportID) (view.ReadingImport, error)
 	// MeterDay shows what a meter read on a day, with corrections, and what it used.
 	MeterDay(ctx context.Context, actor access.Actor, m metering.ID, day string) (view.MeterDay, error)
+	// MeterCourse shows what a meter used day by day. It fails with the faults of metering.Window.
+	MeterCourse(ctx context.Context, actor access.Actor, m metering.ID, from, to string) (view.MeterCourse, error)
 	// CorrectReading says what a meter really read for a period, or with no value that nothing
 	// counts. It fails with the faults of metering.Correct and State.Takes.
 	CorrectReading(ctx context.Context, actor access.Actor, key access.Key, in CorrectReading) (view.MeterDay, error)
+	// Closings lists the months that are closed, the latest first.
+	Closings(ctx context.Context, actor access.Actor) ([]view.MeteringClosing, error)
 	// CloseMonth closes a month, "2026-10". It fails with the faults of metering.ParseMonth and
 	// metering.Close, and metering.ErrClosed.
 	CloseMonth(ctx context.Context, actor access.Actor, month, reason string) error

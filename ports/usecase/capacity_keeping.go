@@ -252,11 +252,15 @@ func affected(ctx context.Context, s driven.Stores, resource capacity.ResourceID
 	if !is || !errors.Is(err, capacity.ErrBelowReserved) {
 		return err
 	}
-	numbers, failure := s.CapacityPools.Holders(ctx, resource, short)
+	holders, failure := s.CapacityPools.Holders(ctx, resource, short)
 	if failure != nil {
 		return failure
 	}
-	return f.With("affected", strings.Join(numbers, ", "))
+	numbers, ids := make([]string, len(holders)), make([]string, len(holders))
+	for i, h := range holders {
+		numbers[i], ids[i] = h.Name, h.ID
+	}
+	return f.With("affected", strings.Join(numbers, ", ")).With("affectedIds", strings.Join(ids, ", "))
 }
 
 func levelDetails(r capacity.Resource, l capacity.Level) map[string]string {

@@ -136,24 +136,11 @@ func meterDay(ctx context.Context, s driven.Stores, actor access.Actor, id meter
 	if err != nil {
 		return shown, err
 	}
-	span := period.Span{From: day, To: day}
-	meters, err := s.Meters.Of(ctx, span)
-	if err != nil {
-		return shown, err
+	uses, err := usesOf(ctx, s, id, period.Span{From: day, To: day})
+	for _, u := range uses {
+		shown.Use, shown.Missing, shown.Resets, shown.Estimated = u.Amount.String(), u.Missing, u.Resets, u.Estimated
 	}
-	for _, m := range meters {
-		if m.ID != id {
-			continue
-		}
-		readings, err := s.Readings.Standing(ctx, id, span)
-		if err != nil {
-			return shown, err
-		}
-		for _, u := range m.Use(span, readings) {
-			shown.Use, shown.Missing, shown.Resets, shown.Estimated = u.Amount.String(), u.Missing, u.Resets, u.Estimated
-		}
-	}
-	return shown, nil
+	return shown, err
 }
 
 // CorrectReading stores what a meter really read.

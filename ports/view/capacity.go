@@ -90,6 +90,30 @@ type CapacityHeat struct {
 	Percent int    `json:"percent"`
 }
 
+// CapacityUse shows what was used of a pool against what was reserved, week by week.
+type CapacityUse struct {
+	Pool  Ref              `json:"pool"`
+	Weeks []string         `json:"weeks"` // their Mondays; the last one runs
+	Rows  []CapacityUseRow `json:"rows"`
+}
+
+// CapacityUseRow is a resource, week by week.
+type CapacityUseRow struct {
+	ResourceID string            `json:"resourceId"`
+	Kind       string            `json:"kind"`
+	Tier       string            `json:"tier,omitempty"`
+	Unit       string            `json:"unit"`
+	Metered    bool              `json:"metered"` // whether any meter measures it
+	Cells      []CapacityUseCell `json:"cells"`
+}
+
+// CapacityUseCell is the mean of a week.
+type CapacityUseCell struct {
+	Reserved string `json:"reserved"`
+	Used     string `json:"used,omitempty"` // none where nothing was read
+	Percent  int    `json:"percent"`
+}
+
 // CapacityTimeline is who holds what of a pool, by their first day.
 type CapacityTimeline struct {
 	Pool Ref           `json:"pool"`

@@ -65,6 +65,32 @@ type MeterDay struct {
 	Readings  []MeterReading `json:"readings"`
 }
 
+// MeterCourse is what a meter used, day by day.
+type MeterCourse struct {
+	Meter Ref           `json:"meter"`
+	From  string        `json:"from"`
+	To    string        `json:"to"`
+	Days  []MeterDayUse `json:"days"` // on which it was there
+}
+
+// MeterDayUse is what a meter used on a day, to thousandths; MeterDay has it exactly.
+type MeterDayUse struct {
+	Day       string `json:"day"`
+	Use       string `json:"use"`
+	Missing   int    `json:"missing"`
+	Resets    int    `json:"resets"`
+	Estimated bool   `json:"estimated"`
+}
+
+// MeteringClosing is a month whose readings are closed.
+type MeteringClosing struct {
+	Month    string    `json:"month"`
+	Missing  int       `json:"missing"`
+	Reason   string    `json:"reason,omitempty"`
+	ClosedAt time.Time `json:"closedAt"`
+	ClosedBy string    `json:"closedBy"`
+}
+
 // MeterReading is what a meter read for a period, and what stands of it.
 type MeterReading struct {
 	At          time.Time           `json:"at"`

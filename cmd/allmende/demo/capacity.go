@@ -5,15 +5,14 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/capacity"
-	"allmende/domain/period"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
 
 // sharedCapacity is a site with two pools that members share: one of space and power, one of virtual
-// machines, which an officer grants. One reservation waits to be approved, another for room.
+// machines, which an officer grants.
 func (s *story) sharedCapacity(ctx context.Context) error {
-	officer, today := s.as("vergabe@demo.example"), period.DayOf(s.at(-1))
+	officer, today := s.as("vergabe@demo.example"), s.told
 	site, err := s.Keeping.AddCapacitySite(ctx, officer, access.Key{}, driving.SiteInput{
 		Name: "Rechenzentrum Hannover", Address: "Am Listholze 12, 30177 Hannover",
 		Rooms: []capacity.Room{{Name: "Saal 1", Class: 3}, {Name: "Saal 2", Class: 2}},
@@ -46,22 +45,37 @@ func (s *story) sharedCapacity(ctx context.Context) error {
 	if racks, err = s.Keeping.SetCapacityLevel(ctx, officer, resourceOf(racks, 0), capacity.LevelText{From: today.AddMonths(6).MonthStart().String(), Amount: "504", Reserve: "42"}); err != nil {
 		return err
 	}
-	for _, r := range []struct {
-		member, buyer, purpose string
-		pool                   view.CapacityPool
-		from, months           int
-		amounts                []string // of the pool's resources, in their order
-		wait, approved         bool
-	}{
+	s.racks, s.cloud = racks, cloud
+	return s.reservations(ctx, []wish{
 		{goettingen, "bestellung@goettingen.example", "Fachverfahren der Stadt", racks, 0, 36, []string{"126", "20"}, false, false},
-		{hannover, "bestellung@hannover.example", "Ausfallrechenzentrum", racks, 0, 24, []string{"168", "32.5"}, false, false},
-		{oldenburg, "bestellung@oldenburg.example", "Archiv des Rathauses", racks, 30, 12, []string{"42", "6.5"}, false, false},
-		{osnabrueck, "bestellung@osnabrueck.example", "Umzug des Rechenraums", racks, 60, 24, []string{"84", "10"}, true, false},
 		{goettingen, "bestellung@goettingen.example", "E-Akte", cloud, 0, 24, []string{"256", "1024", "40", "80"}, false, true},
-		{hannover, "bestellung@hannover.example", "Geodaten", cloud, 14, 12, []string{"192", "768", "24", "60"}, false, false},
-	} {
+	})
+}
+
+// fullerCapacity is what others reserve later: one reservation waits to be approved, another for room.
+func (s *story) fullerCapacity(ctx context.Context) error {
+	return s.reservations(ctx, []wish{
+		{hannover, "bestellung@hannover.example", "Ausfallrechenzentrum", s.racks, 0, 24, []string{"168", "32.5"}, false, false},
+		{oldenburg, "bestellung@oldenburg.example", "Archiv des Rathauses", s.racks, 30, 12, []string{"42", "6.5"}, false, false},
+		{osnabrueck, "bestellung@osnabrueck.example", "Umzug des Rechenraums", s.racks, 60, 24, []string{"84", "10"}, true, false},
+		{hannover, "bestellung@hannover.example", "Geodaten", s.cloud, 14, 12, []string{"192", "768", "24", "60"}, false, false},
+	})
+}
+
+// wish is what somebody reserves, counted from the day on which it is told.
+type wish struct {
+	member, buyer, purpose string
+	pool                   view.CapacityPool
+	from, months           int
+	amounts                []string // of the pool's resources, in their order
+	wait, approved         bool
+}
+
+func (s *story) reservations(ctx context.Context, wishes []wish) error {
+	for _, r := range wishes {
 		in := driving.ReserveInput{Pool: capacity.PoolID(r.pool.ID), Member: s.members[r.member], Purpose: r.purpose, Wait: r.wait}
-		phase := capacity.PhaseText{From: today.Add(r.from).String(), To: today.AddMonths(r.months).Add(r.from - 1).String()}
+		begins := s.told.Add(r.from)
+		phase := capacity.PhaseText{From: begins.String(), To: begins.AddMonths(r.months).Add(-1).String()}
 		for i, amount := range r.amounts {
 			phase.Claims = append(phase.Claims, capacity.ClaimText{Resource: capacity.ResourceID(r.pool.Resources[i].ID), Amount: amount})
 		}
@@ -70,8 +84,9 @@ func (s *story) sharedCapacity(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		s.reserved[r.purpose] = made
 		if r.approved {
-			if _, err := s.Deciding.ApproveReservation(ctx, officer, driving.ReservationSeen{Reservation: capacity.ID(made.ID), Version: made.Version}); err != nil {
+			if _, err := s.Deciding.ApproveReservation(ctx, s.as("vergabe@demo.example"), driving.ReservationSeen{Reservation: capacity.ID(made.ID), Version: made.Version}); err != nil {
 				return err
 			}
 		}

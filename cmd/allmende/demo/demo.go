@@ -11,6 +11,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/costing"
 	"allmende/domain/member"
+	"allmende/domain/metering"
 	"allmende/domain/period"
 	"allmende/domain/tender"
 	"allmende/ports/driving"
@@ -83,13 +84,18 @@ type story struct {
 	keys      map[string]Key
 	suppliers map[string]member.SupplierID // by name
 	pools     map[string]costing.PoolID    // by title
+	reserved  map[string]view.Reservation  // of the data center, by purpose
+	meters    []metering.ID
+	told      period.Day // the day of the chapter
+	// The data center's pools.
+	racks, cloud view.CapacityPool
 }
 
 // Load tells the story. now is the true time; the installation must be empty.
 func Load(ctx context.Context, d Doors, now time.Time) error {
 	s := &story{
 		Doors: d, now: now, actors: map[string]access.Actor{}, members: map[string]member.ID{}, keys: map[string]Key{},
-		suppliers: map[string]member.SupplierID{}, pools: map[string]costing.PoolID{},
+		suppliers: map[string]member.SupplierID{}, pools: map[string]costing.PoolID{}, reserved: map[string]view.Reservation{},
 	}
 	for _, chapter := range []struct {
 		title   string
@@ -108,6 +114,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A joint licence with a grant", 43, s.jointLicence},
 		{"Two services, charged by the month", 42, s.monthlyServices},
 		{"Call-offs", 41, s.callOffs},
+		{"A data center that members share", 40, s.sharedCapacity},
 		{"Its bids are opened and examined", 29, s.projectorOpening},
 		{"The next month, all pools at once", 28, s.secondMonth},
 		{"A member that joins late", 26, s.lateMember},
@@ -126,7 +133,8 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		{"A joint call-off of three members", 1, s.together},
 		{"An order for every quarter", 1, s.standing},
 		{"Services by the hour, with time sheets", 1, s.services},
-		{"A data center that members share", 1, s.sharedCapacity},
+		{"Others reserve of the data center", 1, s.fullerCapacity},
+		{"Its meters are read", 1, s.readings},
 		{"What its last month cost", 1, s.dataCenterMonth},
 		{"The supplier's next catalogue, which waits for an officer", 1, s.nextCatalogue},
 		{"What waits for somebody today", 0, s.today},
@@ -135,6 +143,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		if err := s.daysAgo(ctx, chapter.daysAgo); err != nil {
 			return err
 		}
+		s.told = period.DayOf(s.at(-chapter.daysAgo))
 		if err := chapter.tell(ctx); err != nil {
 			return fmt.Errorf("the demonstration, %s: %w", chapter.title, err)
 		}

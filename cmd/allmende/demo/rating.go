@@ -49,7 +49,7 @@ func (s *story) dataCenterMonth(ctx context.Context) error {
 		return err
 	}
 	text := month.From.String()[:7]
-	if err := s.Metering.CloseMonth(ctx, finance, text, ""); err != nil {
+	if err := s.Metering.CloseMonth(ctx, finance, text, "Ein Zähler war eine Nacht gestört."); err != nil {
 		return err
 	}
 	_, err = s.Rating.PostRating(ctx, finance, access.Key{}, text, "")

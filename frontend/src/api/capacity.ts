@@ -18,6 +18,9 @@ export type CapacityKind = Schemas["CapacityKind"];
 /** Resources of a pool, week by week. */
 export type CapacityHeatMap = Schemas["CapacityHeatMap"];
 
+/** What was used of a pool against what was reserved. */
+export type CapacityUse = Schemas["CapacityUse"];
+
 /** Who holds what of a pool. */
 export type CapacityTimeline = Schemas["CapacityTimeline"];
 
@@ -59,6 +62,14 @@ export function heatMapQuery(id: string) {
   });
 }
 
+/** What was used of a pool against what was reserved, in the weeks up to today. */
+export function capacityUseQuery(id: string) {
+  return queryOptions({
+    queryKey: [...capacityKey, "use", id],
+    queryFn: () => body(client.GET("/capacity-pools/{id}/use", { params: { path: { id } } })),
+  });
+}
+
 /** Who holds what of a pool in the year to come. */
 export function timelineQuery(id: string) {
   return queryOptions({
@@ -82,6 +93,15 @@ export function reservationsQuery(open: boolean) {
   );
 }
 
+/** The latest reservations of a member. */
+export function memberReservationsQuery(memberId: string) {
+  return queryOptions({
+    queryKey: [...capacityKey, "of-member", memberId],
+    queryFn: async () =>
+      (await body(client.GET("/reservations", { params: { query: { memberId, limit: 200 } } }))).items,
+  });
+}
+
 /** One reservation. */
 export function reservationQuery(id: string) {
   return queryOptions({
@@ -96,13 +116,39 @@ export const fitCapacity: Act<FitCapacity, Schemas["CapacityFits"]> = {
   changes: [],
 };
 
-const changes = [capacityKey, todoKey, eventsKey];
+/** What another reservation or another level changes. */
+export const changes = [capacityKey, todoKey, eventsKey];
 
 /** Reserves all of it or nothing. */
 export const reserve: Act<Schemas["Reserve"], Reservation> = {
   run: (wish, intent) => body(client.POST("/reservations", { params: { header: intent }, body: wish })),
   changes,
 };
+
+/** Replaces what is held from today on. */
+export const changeReservation: Act<Decision & Schemas["ChangeReservation"], Reservation> = {
+  run: ({ id, version, phases }) =>
+    body(
+      client.POST("/reservations/{id}/change", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { phases },
+      }),
+    ),
+  changes,
+};
+
+/** Gives it to another member from a day on; answers with what that one has. */
+export const handOverReservation: Act<Decision & { handOver: Schemas["HandOverReservation"] }, Reservation> =
+  {
+    run: ({ id, version, handOver }) =>
+      body(
+        client.POST("/reservations/{id}/hand-over", {
+          params: { path: { id }, header: ifMatch(version) },
+          body: handOver,
+        }),
+      ),
+    changes,
+  };
 
 /** Goes on to a later day. */
 export const extendReservation: Act<Decision & { to: string }, Reservation> = {

@@ -74,6 +74,17 @@ export const capacityText = texts({
     timeline: "Zeitstrahl der Reservierungen",
     timelineEmpty: "In den nächsten zwölf Monaten ist nichts reserviert.",
     another: "Anderes Mitglied",
+    use: "Verbrauch und Reservierung",
+    useText:
+      "Mittel je Woche. Gezählt werden die Reservierungen, die Sie sehen, und die Zähler, die an ihnen hängen.",
+    useNone: "An den Reservierungen, die Sie sehen, hängt kein Zähler.",
+    usePicture: (resource: string) =>
+      `${resource}: was je Woche reserviert und was verbraucht war. Die Tabelle darunter nennt die Zahlen.`,
+    used: "Verbraucht",
+    usedPercent: "Anteil",
+    notRead: "nicht abgelesen",
+    weekHead: "Woche",
+    weekRuns: (day: string) => `Woche ab ${day}, läuft noch`,
     outlook: "Wie lange es reicht",
     perMonth: "Zuwachs in 30 Tagen",
     fullOn: "Voll mit dem, was reserviert ist",
@@ -100,6 +111,12 @@ export const capacityText = texts({
     planNumber: "Bitte eine Zahl eingeben, zum Beispiel 2 oder -2.",
     look: "Suchen",
     fits: "Hier passt es",
+    found: (pools: number) =>
+      pools === 0
+        ? "Nirgends ist so viel frei."
+        : pools === 1
+          ? "Es passt in einen Pool."
+          : `Es passt in ${pools} Pools.`,
     fitsNone: "Nirgends ist so viel frei",
     fitsNoneText:
       "Verringern Sie die Mengen, oder suchen Sie jede Kapazität einzeln: zusammen müssen sie in einen Pool passen.",
@@ -218,6 +235,16 @@ export const capacityText = texts({
     timeline: "Time line of reservations",
     timelineEmpty: "Nothing is reserved in the next twelve months.",
     another: "Another member",
+    use: "Use and reservation",
+    useText: "Means by week. Counted are the reservations that you see, and the meters that measure them.",
+    useNone: "No meter measures the reservations that you see.",
+    usePicture: (resource) =>
+      `${resource}: what was reserved and what was used by week. The table below has the figures.`,
+    used: "Used",
+    usedPercent: "Share",
+    notRead: "not read",
+    weekHead: "Week",
+    weekRuns: (day) => `Week from ${day}, still runs`,
     outlook: "How long it lasts",
     perMonth: "Growth in 30 days",
     fullOn: "Full with what is reserved",
@@ -244,6 +271,12 @@ export const capacityText = texts({
     planNumber: "Please enter a number, for example 2 or -2.",
     look: "Search",
     fits: "It fits here",
+    found: (pools) =>
+      pools === 0
+        ? "Nowhere is so much free."
+        : pools === 1
+          ? "It fits into one pool."
+          : `It fits into ${pools} pools.`,
     fitsNone: "Nowhere is so much free",
     fitsNoneText:
       "Lower the amounts, or search for each capacity by itself: together they have to fit into one pool.",

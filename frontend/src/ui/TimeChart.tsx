@@ -9,9 +9,14 @@ import { useFormat, useWords } from "./words";
 
 echarts.use([LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
-/** Lines over time as a picture; its label tells what it shows, and a table beside it has the figures, of euros unless they are plain. Load it when needed. */
-export function TimeChart(props: { label: string; lines: readonly TimeLine[]; plain?: boolean }) {
-  const { label, lines, plain } = props;
+/** Lines over time as a picture; its label tells what it shows, and a table beside it has the figures. Load it when needed. */
+export function TimeChart(props: {
+  label: string;
+  lines: readonly TimeLine[];
+  /** What the figures are in; euros without it. */
+  unit?: string;
+}) {
+  const { label, lines, unit } = props;
   const { language } = useWords();
   const format = useFormat();
   const painting = usePainted(paintingNow);
@@ -22,10 +27,10 @@ export function TimeChart(props: { label: string; lines: readonly TimeLine[]; pl
     const compact = new Intl.NumberFormat(language, {
       notation: "compact",
       maximumFractionDigits: 2,
-      ...(plain ? {} : { style: "currency", currency: "EUR" }),
+      ...(unit === undefined && { style: "currency", currency: "EUR" }),
     });
     const words: AxisWords = {
-      figure: (figure) => compact.format(figure),
+      figure: (figure) => [compact.format(figure), unit].filter(Boolean).join("\u00a0"),
       day: (instant) => format.date(new Date(instant).toISOString().slice(0, 10)),
     };
     const chart = echarts.init(element, null, { renderer: "svg" });
@@ -40,7 +45,7 @@ export function TimeChart(props: { label: string; lines: readonly TimeLine[]; pl
       observer.disconnect();
       chart.dispose();
     };
-  }, [lines, painting, language, format, plain]);
+  }, [lines, painting, language, format, unit]);
   return <div ref={frame} role="img" aria-label={label} style={{ height: "20rem", minWidth: 0 }} />;
 }
 

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { formatDate, formatDistance, formatInstant, formatMonth, formatSpan } from "../lib/date";
+import { formatFraction } from "../lib/fraction";
 import type { Language } from "../lib/locale";
 import { formatMoney, formatPrice } from "../lib/money";
 import { formatFigures, formatNumber, formatPercent, formatQuantity } from "../lib/quantity";
@@ -83,6 +84,8 @@ export function useFormat() {
       span: (from: string, to: string) => formatSpan(from, to, language),
       /** A computation of the server, with its figures as the language writes them. */
       figures: (computation: string) => formatFigures(computation, language),
+      /** An exact value of the server, a whole number or a fraction. */
+      fraction: (value: string) => formatFraction(value, language),
       instant: (instant: string) => formatInstant(instant, language),
       distance: (instant: string, now: number) => formatDistance(instant, now, language),
     }),

@@ -22,6 +22,7 @@ import { SetUpStanding } from "../SetUpStanding";
 import { AgainButton } from "./AgainButton";
 import { ApprovalSteps, Versions } from "./Approvals";
 import { CancelButton } from "./CancelButton";
+import { CapacityLink } from "./CapacityLink";
 import { ChangeButton } from "./ChangeButton";
 import { DecisionPanel } from "./DecisionPanel";
 import { concerns } from "./decision";
@@ -65,6 +66,7 @@ export function CallOffPage() {
       {callOff.joint ? <JointLink callOff={callOff} /> : <DecisionPanel callOff={callOff} />}
       <OrderCard callOff={callOff} />
       <ServicesLink callOff={callOff} />
+      <CapacityLink callOff={callOff} />
       <Lines callOff={callOff} />
       <ReturnsCard callOff={callOff} />
       <RouteCard callOff={callOff} />

@@ -5,12 +5,10 @@ import type { CallOff } from "../../api/call-offs";
 import { dispatchQuery } from "../../api/dispatch";
 import { agreeReturn, declineReturn, type Return, withdrawReturn } from "../../api/returns";
 import { useMay, useSession } from "../../api/session";
-import { sentenceOf } from "../../text/problems";
 import { returnsText } from "../../text/returns";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
-import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -20,6 +18,7 @@ import { notify } from "../../ui/notify";
 import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { tell } from "../tell";
 import { concerns } from "./decision";
 import { ReturnForm } from "./ReturnForm";
 import { remainingOf } from "./returning";
@@ -126,17 +125,15 @@ function Decision(props: { callOff: CallOff; waits: Return }) {
   const withdraw = useAct(withdrawReturn);
   const which = { id: callOff.id, number: waits.number, version: callOff.version };
   const supplies = session.roles.some(({ organisation }) => organisation.id === callOff.supplier.id);
-  const failure = agree.error ?? withdraw.error;
   return (
     <>
-      {failure && <Alert tone="danger" live title={sentenceOf(failure)} />}
       <ButtonRow>
         {may("return.decide") && supplies && (
           <>
             <Button
               variant="primary"
               busy={agree.isPending}
-              onClick={() => agree.mutate(which, { onSuccess: () => notify("success", text.agreed) })}
+              onClick={() => tell(agree.mutateAsync(which), text.agreed)}
             >
               {text.agree}
             </Button>
@@ -144,10 +141,7 @@ function Decision(props: { callOff: CallOff; waits: Return }) {
           </>
         )}
         {concerns(session, callOff) && (
-          <Button
-            busy={withdraw.isPending}
-            onClick={() => withdraw.mutate(which, { onSuccess: () => notify("success", text.withdrawn) })}
-          >
+          <Button busy={withdraw.isPending} onClick={() => tell(withdraw.mutateAsync(which), text.withdrawn)}>
             {text.withdraw}
           </Button>
         )}

@@ -3,8 +3,11 @@ import { type CapacityPool, poolsQuery, reservationsQuery } from "../../api/capa
 import { useList } from "../../api/pages";
 import { useMay } from "../../api/session";
 import { capacityText } from "../../text/capacity";
+import { keepingText } from "../../text/capacityKeeping";
 import { energyText } from "../../text/energy";
+import { metersText } from "../../text/meters";
 import { shared } from "../../text/shared";
+import { tariffsText } from "../../text/tariffs";
 import { useText } from "../../text/text";
 import { EmptyState } from "../../ui/EmptyState";
 import { PageHeader } from "../../ui/PageHeader";
@@ -18,6 +21,9 @@ import { useCapacityWords } from "./resourceName";
 /** What there is in the data centers, what one's members reserved, and what waits for a decision. */
 export function CapacityPage() {
   const text = useText(capacityText);
+  const keeping = useText(keepingText);
+  const meters = useText(metersText);
+  const tariffs = useText(tariffsText);
   const may = useMay();
   const { data } = useSuspenseQuery(poolsQuery);
   return (
@@ -26,11 +32,21 @@ export function CapacityPage() {
         title={text.title}
         lead={text.lead}
         actions={
-          may("capacity.reserve") && (
-            <ButtonLink to="/capacity/fit" variant="primary">
-              {text.find}
-            </ButtonLink>
-          )
+          <>
+            {may("capacity.reserve") && (
+              <ButtonLink to="/capacity/fit" variant="primary">
+                {text.find}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/capacity/sites">{keeping.sites}</ButtonLink>
+            {may("meter.read") && <ButtonLink to="/capacity/meters">{meters.title}</ButtonLink>}
+            {may("tariff.read") && <ButtonLink to="/capacity/tariffs">{tariffs.title}</ButtonLink>}
+            {may("rating.read") && (
+              <ButtonLink to="/capacity/ratings">
+                {may("capacity.reserve") ? tariffs.myRatings : tariffs.ratings}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {may("capacity.decide") && <Reservations open title={text.openOnes} />}

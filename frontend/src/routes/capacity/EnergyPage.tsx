@@ -122,7 +122,7 @@ function Course(props: { report: EnergyReport }) {
         <p className="kern-body">{text.noPue}</p>
       ) : (
         <Suspense fallback={<Loader />}>
-          <TimeChart label={text.picture(told.join(", "))} lines={lines} plain />
+          <TimeChart label={text.picture(told.join(", "))} lines={lines} unit="" />
         </Suspense>
       )}
     </section>

@@ -2,23 +2,31 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
+import { callOffQuery } from "../../api/call-offs";
 import { type CapacityFit, fitCapacity, poolsQuery } from "../../api/capacity";
 import { capacityText } from "../../text/capacity";
 import { refusalOf } from "../../text/problems";
-import { useText } from "../../text/text";
+import { reservingText } from "../../text/reserving";
+import { useLanguage, useText } from "../../text/text";
+import { unitName } from "../../text/units";
+import { Alert } from "../../ui/Alert";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DateField } from "../../ui/DateField";
 import { FieldRow, Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
+import { List } from "../../ui/List";
 import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { Fits } from "./Fits";
 import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishOf } from "./fit";
+import { capacityLinesOf } from "./ordered";
 import { useCapacityWords } from "./resourceName";
+import { fitRoute } from "./routes";
 
 interface Answer {
   fits: CapacityFit[];
@@ -31,6 +39,7 @@ interface Answer {
 /** Where and when a wish finds room, also if something were added; from the answer one reserves. */
 export function FitPage() {
   const text = useText(capacityText);
+  const { callOff } = fitRoute.useSearch();
   const [answer, setAnswer] = useState<Answer>();
   return (
     <div className="ui-page">
@@ -43,9 +52,35 @@ export function FitPage() {
         title={text.fitTitle}
         lead={text.fitLead}
       />
+      {callOff && <ForCallOff id={callOff} />}
       <FitForm onAnswer={setAnswer} />
-      {answer && <Fits {...answer} />}
+      <p className="kern-sr-only" role="status">
+        {answer && text.found(answer.fits.length)}
+      </p>
+      {answer && <Fits {...answer} callOffId={callOff} />}
     </div>
+  );
+}
+
+/** What was called off, that the reservation will be for. */
+function ForCallOff(props: { id: string }) {
+  const text = useText(reservingText);
+  const format = useFormat();
+  const language = useLanguage();
+  const { data: callOff } = useSuspenseQuery(callOffQuery(props.id));
+  return (
+    <Alert tone="info" title={text.forCallOff(callOff.number)}>
+      <List>
+        {capacityLinesOf(callOff).map(({ position, name, quantity, unit }) => (
+          <li key={position}>
+            {text.position(
+              position,
+              `${format.quantity(quantity, unitName(unit, quantity, language))} ${name}`,
+            )}
+          </li>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

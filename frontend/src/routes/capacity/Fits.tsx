@@ -11,7 +11,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { useFormat } from "../../ui/words";
 import { customersOf } from "../customers";
 import { wishedFrom } from "./fit";
-import { ReserveForm } from "./ReserveForm";
+import { ReserveForm, ReserveOrdered } from "./ReserveForm";
 import { useCapacityWords } from "./resourceName";
 
 interface FitsProps {
@@ -20,6 +20,8 @@ interface FitsProps {
   planned: boolean;
   /** The first day wished for; empty: any. */
   notBefore: string;
+  /** The call-off that is reserved for. */
+  callOffId: string | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ interface FitsProps {
  * was wished for earlier.
  */
 export function Fits(props: FitsProps) {
-  const { fits, without, planned, notBefore } = props;
+  const { fits, without, planned, notBefore, callOffId } = props;
   const text = useText(capacityText);
   const format = useFormat();
   const words = useCapacityWords();
@@ -76,7 +78,12 @@ export function Fits(props: FitsProps) {
         title={(chosen?.waits ? text.waitTitle : text.reserveTitle)(chosen?.fit.pool.name ?? "")}
         onClose={() => setChosen(undefined)}
       >
-        {chosen && <ReserveForm {...chosen} onClose={() => setChosen(undefined)} />}
+        {chosen &&
+          (callOffId ? (
+            <ReserveOrdered callOffId={callOffId} {...chosen} onClose={() => setChosen(undefined)} />
+          ) : (
+            <ReserveForm {...chosen} onClose={() => setChosen(undefined)} />
+          ))}
       </Dialog>
     </section>
   );

@@ -8,6 +8,7 @@ import {
 } from "../../api/capacity";
 import { useMay } from "../../api/session";
 import { capacityText } from "../../text/capacity";
+import { keepingText } from "../../text/capacityKeeping";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { PageHeader } from "../../ui/PageHeader";
@@ -18,10 +19,12 @@ import { HeatMap } from "./HeatMap";
 import { useCapacityWords } from "./resourceName";
 import { poolRoute } from "./routes";
 import { Timeline } from "./Timeline";
+import { Utilisation } from "./Utilisation";
 
 /** A pool: how full it is week by week, who holds what, and how long it lasts. */
 export function PoolPage() {
   const text = useText(capacityText);
+  const keeping = useText(keepingText);
   const { id } = poolRoute.useParams();
   const may = useMay();
   const { data: pool } = useSuspenseQuery(poolQuery(id));
@@ -39,11 +42,16 @@ export function PoolPage() {
         title={pool.name}
         lead={[pool.site.name, pool.room].join(" · ")}
         actions={
-          may("capacity.reserve") && (
-            <ButtonLink to="/capacity/fit" variant="primary">
-              {text.find}
+          <>
+            {may("capacity.reserve") && (
+              <ButtonLink to="/capacity/fit" variant="primary">
+                {text.find}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/capacity/pools/$id/levels" params={{ id }}>
+              {keeping.levels}
             </ButtonLink>
-          )
+          </>
         }
       />
       {pool.approval && <p className="kern-body ui-text">{text.approval}</p>}
@@ -57,6 +65,7 @@ export function PoolPage() {
       )}
       <HeatMap heat={heat} />
       <Timeline timeline={timeline} />
+      <Utilisation poolId={id} />
       <Outlook resources={outlook.resources} />
     </div>
   );

@@ -9,15 +9,18 @@ import {
   releaseReservation,
   withdrawReservation,
 } from "../../api/capacity";
-import type { Problem } from "../../api/problem";
 import { useMay, useSession } from "../../api/session";
 import { capacityText } from "../../text/capacity";
-import { sentenceOf } from "../../text/problems";
+import { reservingText } from "../../text/reserving";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
 import { notify } from "../../ui/notify";
+import { ButtonLink } from "../links";
 import { ReasonDialog } from "../ReasonDialog";
+import { tell } from "../tell";
 import { DayDialog } from "./DayDialog";
+import { HandOverForm } from "./HandOverForm";
 
 /** What the member's people, and those who decide, can do about a reservation as it stands. */
 export function ReservationButtons(props: { reservation: Reservation }) {
@@ -34,16 +37,9 @@ export function ReservationButtons(props: { reservation: Reservation }) {
       {may("capacity.decide") && (status === "requested" || (proposed?.length ?? 0) > 0) && (
         <Deciding reservation={reservation} />
       )}
+      {may("capacity.decide") && alterable(reservation) && <HandOver reservation={reservation} />}
       {own && <Holding reservation={reservation} />}
     </>
-  );
-}
-
-/** Says how an act ended, also when its button is gone by then because the state is another. */
-function tell(act: Promise<unknown>, words: string) {
-  act.then(
-    () => notify("success", words),
-    (problem: Problem) => notify("danger", sentenceOf(problem)),
   );
 }
 
@@ -78,16 +74,34 @@ function Deciding(props: { reservation: Reservation }) {
   );
 }
 
+/** Whether it can be changed: one change at a time, what is proposed is decided first. */
+function alterable({ status, proposed = [] }: Reservation): boolean {
+  return (status === "approved" || status === "active") && proposed.length === 0;
+}
+
+function HandOver(props: { reservation: Reservation }) {
+  const text = useText(reservingText);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{text.handOver}</Button>
+      <Dialog open={open} title={text.handOverTitle} onClose={() => setOpen(false)}>
+        <HandOverForm reservation={props.reservation} onClose={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
 function Holding(props: { reservation: Reservation }) {
-  const { id, version, status, proposed = [] } = props.reservation;
+  const { id, version, status } = props.reservation;
   const text = useText(capacityText);
+  const reserving = useText(reservingText);
   const accept = useAct(acceptReservation);
   const withdraw = useAct(withdrawReservation);
   const extend = useAct(extendReservation);
   const release = useAct(releaseReservation);
   const [asking, setAsking] = useState<"extend" | "release">();
-  // One change at a time: what is proposed is decided first.
-  const alters = (status === "approved" || status === "active") && proposed.length === 0;
+  const alters = alterable(props.reservation);
   return (
     <>
       {status === "offered" && (
@@ -106,6 +120,11 @@ function Holding(props: { reservation: Reservation }) {
         >
           {text.withdraw}
         </Button>
+      )}
+      {alters && (
+        <ButtonLink to="/capacity/reservations/$id/change" params={{ id }}>
+          {reserving.change}
+        </ButtonLink>
       )}
       {alters && <Button onClick={() => setAsking("extend")}>{text.extend}</Button>}
       {alters && <Button onClick={() => setAsking("release")}>{text.release}</Button>}

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type Reservation, reservationQuery } from "../../api/capacity";
 import { capacityText } from "../../text/capacity";
+import { reservingText } from "../../text/reserving";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
@@ -49,8 +50,17 @@ export function ReservationPage() {
 function Particulars(props: { reservation: Reservation }) {
   const { reservation } = props;
   const text = useText(capacityText);
+  const reserving = useText(reservingText);
   const { common } = useText(shared);
   const format = useFormat();
+  const words = useCapacityWords();
+  const positionsOf = ({ lines, phases }: Reservation) =>
+    lines
+      .map(({ resourceId, position }) => {
+        const claim = phases.flatMap(({ claims }) => claims).find((one) => one.resourceId === resourceId);
+        return reserving.positionOf(claim ? words.name(claim) : "", position);
+      })
+      .join(" · ");
   const kin = (other: Reservation["predecessor"]) =>
     other && (
       <TextLink to="/capacity/reservations/$id" params={{ id: other.id }}>
@@ -72,6 +82,7 @@ function Particulars(props: { reservation: Reservation }) {
             </TextLink>
           ),
         ],
+        [reserving.lines, positionsOf(reservation)],
         [text.predecessor, kin(reservation.predecessor)],
         [text.successor, kin(reservation.successor)],
         [text.requestedBy, text.by(format.instant(reservation.requestedAt), reservation.requestedBy)],

@@ -1,9 +1,12 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useAct } from "../../api/act";
+import { type CallOff, callOffQuery } from "../../api/call-offs";
 import { type CapacityFit, reserve } from "../../api/capacity";
 import { useSession } from "../../api/session";
 import { capacityText } from "../../text/capacity";
 import { refusalOf } from "../../text/problems";
+import { reservingText } from "../../text/reserving";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -14,21 +17,46 @@ import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { customersOf } from "../customers";
+import { capacityLinesOf, linesOf } from "./ordered";
+import { useCapacityWords } from "./resourceName";
 
-/** Reserves what was found, or waits for it: for which member and what for. */
-export function ReserveForm(props: { fit: CapacityFit; waits: boolean; onClose: () => void }) {
-  const { fit, waits, onClose } = props;
+interface ReserveFormProps {
+  fit: CapacityFit;
+  waits: boolean;
+  onClose: () => void;
+}
+
+/** Reserves what was called off: the member is that of the call-off. */
+export function ReserveOrdered(props: ReserveFormProps & { callOffId: string }) {
+  const { callOffId, ...rest } = props;
+  const { data: callOff } = useSuspenseQuery(callOffQuery(callOffId));
+  return <ReserveForm {...rest} callOff={callOff} />;
+}
+
+/** Reserves what was found, or waits for it: for which member and what for, and which lines of a call-off. */
+export function ReserveForm(props: ReserveFormProps & { callOff?: CallOff }) {
+  const { fit, waits, onClose, callOff } = props;
   const text = useText(capacityText);
+  const reserving = useText(reservingText);
+  const words = useCapacityWords();
   const { common } = useText(shared);
   const format = useFormat();
   const navigate = useNavigate();
-  const customers = customersOf(useSession());
+  const session = useSession();
+  const customers = callOff ? [callOff.member] : customersOf(session);
+  const resources = resourcesIn(fit);
+  const lines = callOff ? capacityLinesOf(callOff) : [];
   const act = useAct(reserve);
-  const form = useFields({ memberId: customers[0]?.id ?? "", purpose: "", wait: waits });
+  const form = useFields({
+    memberId: customers[0]?.id ?? "",
+    purpose: "",
+    wait: waits,
+    positions: resources.map(() => ""),
+  });
   return (
     <Form
       form={form}
-      onSubmit={({ memberId, purpose, wait }) =>
+      onSubmit={({ memberId, purpose, wait, positions }) =>
         refusalOf(
           act
             .mutateAsync({
@@ -36,6 +64,7 @@ export function ReserveForm(props: { fit: CapacityFit; waits: boolean; onClose: 
               memberId,
               purpose: purpose.trim(),
               wait,
+              ...(callOff && { callOffId: callOff.id, lines: linesOf(positions, resources) }),
               phases: fit.phases.map(({ from, to, claims }) => ({
                 from,
                 to,
@@ -54,6 +83,19 @@ export function ReserveForm(props: { fit: CapacityFit; waits: boolean; onClose: 
         />
       )}
       <TextField {...form.text("purpose", text.purpose)} maxLength={300} />
+      {callOff &&
+        resources.map((resource, index) => (
+          <Select
+            key={resource.resourceId}
+            {...form.choice(`positions.${index}`, reserving.lineOf(words.name(resource)), { optional: true })}
+            hint={reserving.lineHint}
+            empty={reserving.noLine}
+            choices={lines.map(({ position, name }) => ({
+              value: String(position),
+              label: reserving.position(position, name),
+            }))}
+          />
+        ))}
       {waits ? <p className="kern-body">{text.waitText}</p> : <Checkbox {...form.flag("wait", text.wait)} />}
       <ButtonRow>
         <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
@@ -63,4 +105,12 @@ export function ReserveForm(props: { fit: CapacityFit; waits: boolean; onClose: 
       </ButtonRow>
     </Form>
   );
+}
+
+/** The resources that a fit takes, each once. */
+function resourcesIn(fit: CapacityFit): CapacityFit["phases"][number]["claims"] {
+  const claims = new Map(
+    fit.phases.flatMap((phase) => phase.claims).map((claim) => [claim.resourceId, claim]),
+  );
+  return [...claims.values()];
 }

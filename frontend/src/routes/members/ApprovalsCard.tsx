@@ -5,15 +5,13 @@ import { type ApprovalRules, approvalRulesQuery, endDeputy } from "../../api/app
 import type { Member } from "../../api/members";
 import { useSession } from "../../api/session";
 import { approvalsText } from "../../text/approvals";
-import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
-import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Dialog } from "../../ui/Dialog";
 import { List } from "../../ui/List";
-import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
+import { tell } from "../tell";
 import { useRuleInWords } from "../useRuleInWords";
 import { DeputyForm } from "./DeputyForm";
 import { RulesForm } from "./RulesForm";
@@ -109,18 +107,12 @@ function Deputy(props: { memberId: string; deputy: ApprovalRules["deputies"][num
           format.date(deputy.to),
         )}
       </p>
-      {end.error && <Alert tone="danger" live title={sentenceOf(end.error)} />}
       {decides && (
         <Button
           small
           variant="tertiary"
           busy={end.isPending}
-          onClick={() =>
-            end.mutate(
-              { id: memberId, deputyId: deputy.id },
-              { onSuccess: () => notify("success", text.deputyEnded) },
-            )
-          }
+          onClick={() => tell(end.mutateAsync({ id: memberId, deputyId: deputy.id }), text.deputyEnded)}
         >
           {text.endDeputy}
         </Button>

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useAct } from "../../api/act";
-import type { Problem } from "../../api/problem";
 import { useSession } from "../../api/session";
 import {
   approveStanding,
@@ -10,12 +9,12 @@ import {
   resumeStanding,
   type StandingOrder,
 } from "../../api/standing-orders";
-import { sentenceOf } from "../../text/problems";
 import { standingText } from "../../text/standing-orders";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { notify } from "../../ui/notify";
 import { ReasonDialog } from "../ReasonDialog";
+import { tell } from "../tell";
 
 /** What the people of its member can do about a standing order as it stands. */
 export function StandingButtons(props: { order: StandingOrder }) {
@@ -28,10 +27,6 @@ export function StandingButtons(props: { order: StandingOrder }) {
   const holds = (role: "buyer" | "approver") =>
     session.roles.some((held) => held.role === role && held.organisation.id === order.member.id);
   const which = { id: order.id, version: order.version };
-  const told = (words: string) => ({
-    onSuccess: () => notify("success", words),
-    onError: (problem: Problem) => notify("danger", sentenceOf(problem)),
-  });
   const { status } = order;
   return (
     <>
@@ -40,7 +35,7 @@ export function StandingButtons(props: { order: StandingOrder }) {
           <Button
             variant="primary"
             busy={approve.isPending}
-            onClick={() => approve.mutate(which, told(text.approved))}
+            onClick={() => tell(approve.mutateAsync(which), text.approved)}
           >
             {text.approve}
           </Button>
@@ -48,7 +43,7 @@ export function StandingButtons(props: { order: StandingOrder }) {
         </>
       )}
       {status === "active" && holds("buyer") && (
-        <Button busy={pause.isPending} onClick={() => pause.mutate(which, told(text.paused))}>
+        <Button busy={pause.isPending} onClick={() => tell(pause.mutateAsync(which), text.paused)}>
           {text.pause}
         </Button>
       )}
@@ -56,7 +51,7 @@ export function StandingButtons(props: { order: StandingOrder }) {
         <Button
           variant="primary"
           busy={resume.isPending}
-          onClick={() => resume.mutate(which, told(text.resumed))}
+          onClick={() => tell(resume.mutateAsync(which), text.resumed)}
         >
           {text.resume}
         </Button>

@@ -1,0 +1,79 @@
+import { useAct } from "../../../api/act";
+import type { CapacityKind } from "../../../api/capacity";
+import { addResource } from "../../../api/capacity-keeping";
+import { today } from "../../../lib/date";
+import { capacityText } from "../../../text/capacity";
+import { keepingText } from "../../../text/capacityKeeping";
+import { refusalOf } from "../../../text/problems";
+import { shared } from "../../../text/shared";
+import { useText } from "../../../text/text";
+import { Button, ButtonRow } from "../../../ui/Button";
+import { Form } from "../../../ui/Form";
+import { useFields } from "../../../ui/fields";
+import { notify } from "../../../ui/notify";
+import { Select } from "../../../ui/Select";
+import { TextField } from "../../../ui/TextField";
+import { tiered, useCapacityWords } from "../resourceName";
+import { LevelFields, type LevelValues, levelOf } from "./LevelFields";
+
+interface ResourceValues extends LevelValues {
+  kind: CapacityKind | "";
+  tier: string;
+}
+
+/** Adds a kind of capacity to a pool, with how much there is of it first. */
+export function ResourceForm(props: { poolId: string; onClose: () => void }) {
+  const { poolId, onClose } = props;
+  const text = useText(keepingText);
+  const { common } = useText(shared);
+  const { kinds } = useText(capacityText);
+  const words = useCapacityWords();
+  const add = useAct(addResource);
+  const form = useFields<ResourceValues>({
+    kind: "",
+    tier: "",
+    from: today(),
+    amount: "",
+    reserve: "",
+    overcommit: "",
+  });
+  const kind = form.hook.watch("kind");
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ kind, tier, ...level }) => {
+        if (kind === "") return undefined; // the field has said so
+        const resource = {
+          kind,
+          ...(tiered(kind) && { tier: tier.trim() }),
+          level: levelOf(level, kind),
+        };
+        const refusal = await refusalOf(add.mutateAsync({ poolId, resource }));
+        if (refusal) return refusal;
+        notify("success", text.resourceAdded);
+        onClose();
+        return undefined;
+      }}
+    >
+      <Select
+        {...form.choice("kind", text.kind)}
+        choices={kindsOf(kinds).map((each) => ({ value: each, label: words.measured({ kind: each }) }))}
+      />
+      {kind !== "" && tiered(kind) && (
+        <TextField {...form.text("tier", text.tier)} hint={text.tierHint} maxLength={40} />
+      )}
+      {kind !== "" && <LevelFields form={form} kind={kind} />}
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {common.save}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+/** All kinds, in the order of their words. */
+function kindsOf(words: Readonly<Record<CapacityKind, string>>): CapacityKind[] {
+  return Object.keys(words) as CapacityKind[]; // the record has no other keys
+}
