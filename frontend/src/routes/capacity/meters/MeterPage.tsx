@@ -5,7 +5,6 @@ import { type Meter, type MeterCourse, meterCourseQuery, removeMeter } from "../
 import { useMay } from "../../../api/session";
 import { capacityText } from "../../../text/capacity";
 import { metersText } from "../../../text/meters";
-import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
 import { Badge } from "../../../ui/Badge";
 import { Breadcrumb } from "../../../ui/Breadcrumb";

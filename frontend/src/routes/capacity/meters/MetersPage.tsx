@@ -4,7 +4,6 @@ import { type Meter, metersQuery } from "../../../api/meters";
 import { useMay } from "../../../api/session";
 import { capacityText } from "../../../text/capacity";
 import { metersText } from "../../../text/meters";
-import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
 import { Breadcrumb } from "../../../ui/Breadcrumb";
 import { Button } from "../../../ui/Button";
