@@ -44,7 +44,8 @@ select json_build_object(
   'estimatedTotal', (select round(sum(round(estimated_price * (firm + tolerance), 2)), 2)::text from item),
   'items', (select json_agg(json_build_object(
       'id', i.id, 'position', i.position, 'name', i.name, 'description', i.description, 'category', i.category, 'cpv', i.cpv, 'unit', i.unit,
-      'estimatedPrice', case when scale(trim_scale(i.estimated_price)) < 2 then round(i.estimated_price, 2) else trim_scale(i.estimated_price) end::text,
+      'estimatedPrice', price_text(i.estimated_price), 'pack', trim_scale(i.pack)::text, 'minimum', trim_scale(i.minimum)::text,
+      'tiers', rate_shown(i.estimated_price, i.tier_mode, i.tier_basis, i.tier_from, i.tier_price) -> 'tiers',
       'firm', trim_scale(i.firm)::text, 'tolerance', trim_scale(i.tolerance)::text) order by i.position) from item i),
   'needs', coalesce((select json_agg(json_build_object(
       'memberId', n.member_id, 'memberName', m.name, 'itemId', n.item_id, 'firm', trim_scale(n.firm)::text, 'tolerance', trim_scale(n.tolerance)::text,

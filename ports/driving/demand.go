@@ -16,10 +16,13 @@ import (
 // version fails with access.ErrStale. Writes return the round as the actor sees it.
 type Demand interface {
 	// CreateRound drafts a round. It fails with the faults of demand.New, of
-	// money.ParsePrice and of quantity.ParseUnit.
+	// money.ParsePrice, of quantity.Parse and of quantity.ParseUnit.
 	CreateRound(ctx context.Context, actor access.Actor, key access.Key, in CreateRound) (view.Round, error)
 	// OpenRound asks the members for their needs; demand.ErrNotDraft, demand.ErrClosingPassed.
 	OpenRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
+	// TopUpRound has packs filled and minimum orders reached until a new closing time;
+	// demand.ErrNotOpen, demand.ErrClosesTooEarly, demand.ErrClosesTooLate.
+	TopUpRound(ctx context.Context, actor access.Actor, round demand.ID, version int, until time.Time) (view.Round, error)
 	// FreezeRound fixes the needs and writes the snapshot; demand.ErrNotOpen,
 	// demand.ErrEmpty, demand.ErrTotalTooLarge.
 	FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
@@ -50,6 +53,9 @@ type CreateRoundItem struct {
 	CPV            string
 	Unit           string
 	EstimatedPrice string
+	Pack           string      // empty: sold singly
+	Minimum        string      // empty: none
+	Tiers          *view.Tiers // nil: one price
 }
 
 // StateNeeds is what a member needs in a round.

@@ -40,7 +40,7 @@ export function roundQuery(id: string) {
   return queryOptions({
     queryKey: [...roundsKey, "one", id],
     queryFn: () => body(client.GET("/rounds/{id}", { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.status === "open" ? pollMs : false),
+    refetchInterval: ({ state }) => (state.data && takesNeeds(state.data) ? pollMs : false),
   });
 }
 
@@ -64,6 +64,21 @@ export const openRound: Act<RoundStep, Round> = {
     body(client.POST("/rounds/{id}/open", { params: { path: { id }, header: ifMatch(version) } })),
   changes,
 };
+
+/** Has packs filled and minimum orders reached until a new closing time. */
+export const topUpRound: Act<RoundStep & { closesAt: string }, Round> = {
+  run: ({ id, version, closesAt }) =>
+    body(
+      client.POST("/rounds/{id}/top-up", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { closesAt },
+      }),
+    ),
+  changes,
+};
+
+/** Whether needs are stated in a round, unless it has closed. */
+export const takesNeeds = ({ status }: Pick<Round, "status">) => status === "open" || status === "topping-up";
 
 /** Fixes the needs and writes the snapshot. */
 export const freezeRound: Act<RoundStep, Round> = {
