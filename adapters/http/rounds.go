@@ -99,6 +99,22 @@ func (h rounds) show(c echo.Context) error {
 	return written(c, http.StatusOK, round.Version, round)
 }
 
+func (h rounds) changes(c echo.Context) error {
+	round, err := pathID[demand.Round](c, "id")
+	if err != nil {
+		return err
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.demand.Changes(c.Request().Context(), actor(c), round, page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
 func (h rounds) topUp(c echo.Context) error {
 	body, err := decode[topUpRound](c)
 	if err != nil {

@@ -41,7 +41,23 @@ func TestARoundInPacksIsToppedUpOverHTTP(t *testing.T) {
 	if round.Items[0].Missing != "0" || round.Items[0].Ordered != "100" || round.Items[0].Next != nil {
 		t.Errorf("%+v", round.Items[0])
 	}
+	history := body[view.Page[view.RoundChange]](officer.get(at + "/changes").want(200)).Items
+	if len(history) != 2 || history[0].MemberName != "Stadt B" || history[0].Firm != "5" || history[0].WasFirm != "" || history[0].By == "" || history[0].At.IsZero() {
+		t.Errorf("the history: %+v", history)
+	}
+	buyer.put(at+"/needs/"+s.member("Stadt A"), needs(round, "95", "3")).want(200)
+	own := body[view.Page[view.RoundChange]](buyer.get(at + "/changes?limit=1").want(200))
+	if len(own.Items) != 1 || own.Items[0].WasFirm != "95" || own.Items[0].WasTolerance != "2" || own.Items[0].Tolerance != "3" || own.Next == "" {
+		t.Errorf("of one's own member: %+v", own)
+	}
+	rest := body[view.Page[view.RoundChange]](buyer.get(at + "/changes?cursor=" + own.Next).want(200))
+	if len(rest.Items) != 1 || rest.Items[0].Tolerance != "2" || rest.Next != "" {
+		t.Errorf("the rest: %+v", rest)
+	}
+	s.supplier("Nordlicht IT")
+	s.asBidder("Nordlicht IT").get(at+"/changes").wantProblem(404, "object.not-found")
 	elsewhere := openRound(officer, cables())
+	other.get("/rounds/"+draftRound(officer, cables()).ID+"/changes").wantProblem(404, "object.not-found")
 	other.put("/rounds/"+elsewhere.ID+"/needs/"+s.member("Stadt B"), needs(elsewhere, "1", "0")).wantProblem(409, "demand.stated-elsewhere")
 }
 

@@ -51,6 +51,7 @@ func ofMembers(in guarded, c Config) {
 	in.GET("/rounds", r.list)
 	in.POST("/rounds", r.create)
 	in.GET("/rounds/:id", r.show)
+	in.GET("/rounds/:id/changes", r.changes)
 	in.POST("/rounds/:id/open", acts(c.Demand, driving.Demand.OpenRound))
 	in.POST("/rounds/:id/top-up", r.topUp)
 	in.POST("/rounds/:id/freeze", acts(c.Demand, driving.Demand.FreezeRound))

@@ -44,4 +44,7 @@ type RoundReports interface {
 	Round(ctx context.Context, id demand.ID, sight access.Sight) (view.Round, error)
 	// Rounds lists the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.RoundSummary], error)
+	// Changes are all statements of needs in a round, the newest first; access.ErrNotFound,
+	// access.ErrCursor.
+	Changes(ctx context.Context, id demand.ID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundChange], error)
 }

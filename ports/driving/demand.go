@@ -34,6 +34,9 @@ type Demand interface {
 	// Round shows a round with its totals and the needs in the actor's sight. Drafts
 	// are seen by those who see the whole cooperative.
 	Round(ctx context.Context, actor access.Actor, round demand.ID) (view.Round, error)
+	// Changes is every statement of a need in a round that is in the actor's sight, with what
+	// it replaced, its author and time, the newest first; access.ErrCursor.
+	Changes(ctx context.Context, actor access.Actor, round demand.ID, page view.PageRequest) (view.Page[view.RoundChange], error)
 	// Rounds lists the rounds in the actor's sight, the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.RoundSummary], error)
 }

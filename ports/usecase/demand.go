@@ -194,6 +194,13 @@ func (uc *Demand) Round(ctx context.Context, actor access.Actor, round demand.ID
 	})
 }
 
+// Changes is the history of a round's needs.
+func (uc *Demand) Changes(ctx context.Context, actor access.Actor, round demand.ID, page view.PageRequest) (view.Page[view.RoundChange], error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Page[view.RoundChange], error) {
+		return s.RoundReports.Changes(ctx, round, actor.Sight(access.RoundRead), page)
+	})
+}
+
 // Rounds lists rounds.
 func (uc *Demand) Rounds(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.RoundSummary], error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Page[view.RoundSummary], error) {

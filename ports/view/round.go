@@ -74,3 +74,19 @@ type RoundNeed struct {
 	StatedBy   string    `json:"statedBy"`
 	Saves      string    `json:"saves,omitempty"` // what the member would pay less with the next price step of the item
 }
+
+// RoundChange is one statement of a need in the history of a round.
+type RoundChange struct {
+	ID           string    `json:"id"`
+	At           time.Time `json:"at"`
+	By           string    `json:"by"`
+	MemberID     string    `json:"memberId"`
+	MemberName   string    `json:"memberName"`
+	ItemID       string    `json:"itemId"`
+	Item         string    `json:"item"`
+	Unit         string    `json:"unit"`
+	Firm         string    `json:"firm"`
+	Tolerance    string    `json:"tolerance"`
+	WasFirm      string    `json:"wasFirm,omitempty"` // empty where nothing was stated before
+	WasTolerance string    `json:"wasTolerance,omitempty"`
+}

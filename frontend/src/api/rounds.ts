@@ -44,6 +44,15 @@ export function roundQuery(id: string) {
   });
 }
 
+/** A statement of a need in the history of a round. */
+export type RoundChange = components["schemas"]["RoundChange"];
+
+/** The history of a round's needs in one's sight, the newest first. */
+export const roundChangesQuery = (id: string) =>
+  pagedQuery([...roundsKey, "changes", id], (cursor) =>
+    body(client.GET("/rounds/{id}/changes", { params: { path: { id }, query: { cursor } } })),
+  );
+
 const changes = [roundsKey, todoKey, eventsKey];
 
 /** Drafts a round. */

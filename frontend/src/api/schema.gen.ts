@@ -232,6 +232,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rounds/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Every statement of a need with its author and time, the newest first
+         * @description Those who see every member's needs see all of them; others those of their own members.
+         */
+        get: operations["listRoundChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rounds/{id}/open": {
         parameters: {
             query?: never;
@@ -5543,6 +5565,25 @@ export interface components {
             items: components["schemas"]["RoundSummary"][];
             next?: string;
         };
+        RoundChangePage: {
+            items: components["schemas"]["RoundChange"][];
+            next?: string;
+        };
+        RoundChange: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            by: string;
+            memberId: components["schemas"]["Id"];
+            memberName: string;
+            itemId: components["schemas"]["Id"];
+            item: string;
+            unit: string;
+            firm: components["schemas"]["Quantity"];
+            tolerance: components["schemas"]["Quantity"];
+            /** @description What it replaced; missing where nothing was stated before */
+            wasFirm?: components["schemas"]["Quantity"];
+            wasTolerance?: components["schemas"]["Quantity"];
+        };
         RoundSummary: {
             id: components["schemas"]["Id"];
             number: string;
@@ -10562,6 +10603,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Round"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoundChanges: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundChangePage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -91,6 +91,14 @@ export const demandText = texts({
       marginal: "Der Preis gilt für das, was darüber liegt.",
       saves: (amount: string) => `Ihr Anteil sinkt um ${amount}.`,
     },
+    changes: {
+      title: "Änderungen am Bedarf",
+      empty: "Noch ist kein Bedarf gemeldet",
+      notLoaded: "Die Änderungen konnten nicht geladen werden.",
+      volume: (firm: string, tolerance: string) => `${firm} fest, Toleranz ${tolerance}`,
+      stated: (item: string, volume: string) => `${item}: ${volume}`,
+      before: (volume: string) => `vorher ${volume}`,
+    },
     toppingUp:
       "Die Runde wird aufgefüllt: Packungen sollen voll und Mindestmengen erreicht werden. Angenommen wird nur, womit nicht mehr fehlt als vorher.",
     item: "Position",
@@ -271,6 +279,14 @@ export const demandText = texts({
       lowers: (amount) => `With these, all together cost ${amount} less than now.`,
       marginal: "The price is for what lies above it.",
       saves: (amount) => `Your part falls by ${amount}.`,
+    },
+    changes: {
+      title: "Changes of needs",
+      empty: "No need has been stated yet",
+      notLoaded: "The changes could not be loaded.",
+      volume: (firm, tolerance) => `${firm} firm, tolerance ${tolerance}`,
+      stated: (item, volume) => `${item}: ${volume}`,
+      before: (volume) => `before: ${volume}`,
     },
     toppingUp:
       "The round is being topped up: packs are to be filled and minimum orders reached. Only changes are taken with which no more is missing than before.",

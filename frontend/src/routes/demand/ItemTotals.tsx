@@ -23,13 +23,17 @@ export function ItemCell(props: { item: RoundItem }) {
     ...stepsShown(item, text.outlook.from, language),
   ].filter(Boolean);
   return (
-    <span className="demand-item">
+    <span className="demand-item demand-item--named">
       <span>{item.name}</span>
       {item.description && <span className="demand-aside">{item.description}</span>}
       <span className="demand-aside">
         {[categories[item.category], item.cpv, price].filter(Boolean).join(" · ")}
       </span>
-      {terms.length > 0 && <span className="demand-aside">{terms.join(" · ")}</span>}
+      {terms.map((term) => (
+        <span key={term} className="demand-aside demand-term">
+          {term}
+        </span>
+      ))}
     </span>
   );
 }

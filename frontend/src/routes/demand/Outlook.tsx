@@ -36,7 +36,9 @@ export function outlookColumns(
             <span className={item.missing === "0" ? undefined : "demand-missing-units"}>
               {item.missing === "0" ? text.outlook.complete : quantity(item, item.missing)}
             </span>
-            <span className="demand-tolerance">{text.outlook.ordered(quantity(item, item.ordered))}</span>
+            <span className="demand-tolerance demand-ordered">
+              {text.outlook.ordered(quantity(item, item.ordered))}
+            </span>
           </span>
         ) : (
           "–"

@@ -16,6 +16,7 @@ import { ObjectHistory } from "../ObjectHistory";
 import { ItemTotals } from "./ItemTotals";
 import { MembersNeeds } from "./MembersNeeds";
 import { MyNeeds } from "./MyNeeds";
+import { NeedHistory } from "./NeedHistory";
 import { ownMembers, seesAllNeeds } from "./needs";
 import { RoundActions } from "./RoundActions";
 import { RoundBadge } from "./RoundBadge";
@@ -49,6 +50,7 @@ export function RoundPage() {
       {round.status !== "draft" && members.length > 0 && <MyNeeds round={round} members={members} />}
       {(all || members.length === 0) && <ItemTotals round={round} />}
       {all && round.status !== "draft" && <MembersNeeds round={round} />}
+      {round.status !== "draft" && <NeedHistory round={round} />}
       <ObjectHistory objectType="round" objectId={round.id} />
     </div>
   );
