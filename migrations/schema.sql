@@ -1616,12 +1616,53 @@ CREATE FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) 
   select exists (select from revived)
 $$;
 
+CREATE FUNCTION public.demand_missing(p_pack numeric, p_minimum numeric, p_firm numeric, p_tolerance numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when p_firm = 0 then 0 else greatest(0,
+    case when p_pack is null then w.wanted else ceil(w.wanted / p_pack) * p_pack end - p_firm - p_tolerance) end
+  from (select greatest(p_firm, coalesce(p_minimum, 0)) as wanted) w
+$$;
+
 CREATE FUNCTION public.demand_need_check_open() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if exists (select from stated join demand_round r using (cooperative_id) where r.id = stated.round_id and r.status <> 'open') then
+  if exists (select from stated join demand_round r using (cooperative_id) where r.id = stated.round_id and r.status not in ('open', 'topping-up')) then
     raise exception 'needs are stated in open rounds only' using errcode = 'check_violation', constraint = 'demand_need_only_while_open';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.demand_need_check_topping_up() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  raised uuid;
+begin
+  if not exists (select from stated s join demand_round r on r.cooperative_id = s.cooperative_id and r.id = s.round_id where r.status = 'topping-up') then
+    return null;
+  end if;
+  if tg_op = 'INSERT' then
+    select i.id into raised
+    from (select cooperative_id, round_id, item_id, sum(firm) as firm, sum(tolerance) as tolerance from stated group by 1, 2, 3) s
+      join demand_item i on i.cooperative_id = s.cooperative_id and i.id = s.item_id
+      cross join lateral (select sum(n.firm) as firm, sum(n.tolerance) as tolerance from demand_need n
+        where n.cooperative_id = s.cooperative_id and n.round_id = s.round_id and n.item_id = s.item_id) now
+    where demand_missing(i.pack, i.minimum, now.firm, now.tolerance) > demand_missing(i.pack, i.minimum, now.firm - s.firm, now.tolerance - s.tolerance)
+    limit 1;
+  else
+    select i.id into raised
+    from (select n.cooperative_id, n.round_id, n.item_id, sum(n.firm - o.firm) as firm, sum(n.tolerance - o.tolerance) as tolerance
+        from stated n join replaced o on o.cooperative_id = n.cooperative_id and o.id = n.id group by 1, 2, 3) s
+      join demand_item i on i.cooperative_id = s.cooperative_id and i.id = s.item_id
+      cross join lateral (select sum(n.firm) as firm, sum(n.tolerance) as tolerance from demand_need n
+        where n.cooperative_id = s.cooperative_id and n.round_id = s.round_id and n.item_id = s.item_id) now
+    where demand_missing(i.pack, i.minimum, now.firm, now.tolerance) > demand_missing(i.pack, i.minimum, now.firm - s.firm, now.tolerance - s.tolerance)
+    limit 1;
+  end if;
+  if raised is not null then
+    raise exception 'topping up raises what is missing of item %', raised using errcode = 'check_violation', constraint = 'demand_need_raises_no_missing';
   end if;
   return null;
 end $$;
@@ -4979,18 +5020,37 @@ CREATE TABLE public.demand_item (
     unit text NOT NULL,
     estimated_price numeric(15,6) NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    pack numeric(12,3),
+    minimum numeric(12,3),
+    tier_mode text,
+    tier_basis text,
+    tier_from numeric(12,3)[],
+    tier_price numeric(15,6)[],
     CONSTRAINT demand_item_category_known CHECK ((category = ANY (ARRAY['hardware'::text, 'software'::text, 'service'::text, 'data-center'::text]))),
     CONSTRAINT demand_item_cpv_form CHECK ((cpv ~ '^([0-9]{8}-[0-9])?$'::text)),
     CONSTRAINT demand_item_description_length CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT demand_item_minimum_in_packs CHECK (((minimum > (0)::numeric) AND (minimum <= 999999999.999) AND ((pack IS NULL) OR (mod(minimum, pack) = (0)::numeric)))),
     CONSTRAINT demand_item_name_length CHECK (((char_length(name) >= 2) AND (char_length(name) <= 200))),
+    CONSTRAINT demand_item_pack_in_range CHECK (((pack > (0)::numeric) AND (pack <= 999999999.999))),
     CONSTRAINT demand_item_position_in_range CHECK ((("position" >= 1) AND ("position" <= 200))),
     CONSTRAINT demand_item_price_in_range CHECK (((estimated_price >= (0)::numeric) AND (estimated_price <= 999999999.999999))),
+    CONSTRAINT demand_item_tiers_in_order CHECK ((public.tiers_in_order(estimated_price, tier_mode, tier_basis, tier_from, tier_price) AND (NOT (tier_basis IS DISTINCT FROM
+CASE
+    WHEN (tier_mode IS NOT NULL) THEN 'contract'::text
+    ELSE NULL::text
+END)))),
     CONSTRAINT demand_item_unit_form CHECK ((unit ~ '^[A-Z0-9]{2,3}$'::text))
 );
 
 ALTER TABLE ONLY public.demand_item FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.demand_item IS 'What members may need in a round; never changed once drafted. cpv is empty where no code was given.';
+
+COMMENT ON COLUMN public.demand_item.pack IS 'How much one pack holds; what is ordered is a whole number of packs';
+
+COMMENT ON COLUMN public.demand_item.minimum IS 'The smallest order, a whole number of packs';
+
+COMMENT ON COLUMN public.demand_item.tier_from IS 'Where the steps of the estimated price begin, by the firm quantity of all members';
 
 CREATE TABLE public.demand_need (
     cooperative_id uuid NOT NULL,
@@ -5049,10 +5109,10 @@ CREATE TABLE public.demand_round (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT demand_round_cancelled_has_reason CHECK (((status = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT demand_round_draft_not_opened CHECK (((status <> 'draft'::text) OR (opened_at IS NULL))),
-    CONSTRAINT demand_round_frozen_has_snapshot CHECK ((((frozen_at IS NULL) = (snapshot_hash IS NULL)) AND ((status <> ALL (ARRAY['frozen'::text, 'tendered'::text])) OR (frozen_at IS NOT NULL)) AND ((status <> ALL (ARRAY['draft'::text, 'open'::text])) OR (frozen_at IS NULL)))),
-    CONSTRAINT demand_round_opened_has_time CHECK (((status <> ALL (ARRAY['open'::text, 'frozen'::text, 'tendered'::text])) OR (opened_at IS NOT NULL))),
+    CONSTRAINT demand_round_frozen_has_snapshot CHECK ((((frozen_at IS NULL) = (snapshot_hash IS NULL)) AND ((status <> ALL (ARRAY['frozen'::text, 'tendered'::text])) OR (frozen_at IS NOT NULL)) AND ((status <> ALL (ARRAY['draft'::text, 'open'::text, 'topping-up'::text])) OR (frozen_at IS NULL)))),
+    CONSTRAINT demand_round_opened_has_time CHECK (((status <> ALL (ARRAY['open'::text, 'topping-up'::text, 'frozen'::text, 'tendered'::text])) OR (opened_at IS NOT NULL))),
     CONSTRAINT demand_round_snapshot_hash_form CHECK ((snapshot_hash ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT demand_round_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'frozen'::text, 'tendered'::text, 'cancelled'::text]))),
+    CONSTRAINT demand_round_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'topping-up'::text, 'frozen'::text, 'tendered'::text, 'cancelled'::text]))),
     CONSTRAINT demand_round_times_finite CHECK ((isfinite(closes_at) AND isfinite(created_at) AND isfinite(opened_at) AND isfinite(frozen_at))),
     CONSTRAINT demand_round_title_length CHECK (((char_length(title) >= 3) AND (char_length(title) <= 200))),
     CONSTRAINT demand_round_version_positive CHECK ((version >= 1))
@@ -8569,6 +8629,8 @@ CREATE INDEX cost_pool_of_tender ON public.cost_pool USING btree (cooperative_id
 
 CREATE INDEX cost_scheme_created_by ON public.cost_scheme USING btree (created_by);
 
+CREATE INDEX demand_item_of_name ON public.demand_item USING btree (cooperative_id, lower(name), unit);
+
 CREATE INDEX demand_need_change_of_member ON public.demand_need_change USING btree (cooperative_id, member_id);
 
 CREATE INDEX demand_need_change_of_need ON public.demand_need_change USING btree (cooperative_id, round_id, item_id, member_id, stated_at);
@@ -9370,6 +9432,10 @@ CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_transfer FOR EACH 
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
 CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
+
+CREATE TRIGGER demand_need_raises_no_missing_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
+
+CREATE TRIGGER demand_need_raises_no_missing_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
 
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.given_back IS NOT NULL) OR (new.returned IS NOT NULL) OR (new.quantities <> old.quantities) OR (new.items <> old.items))) EXECUTE FUNCTION public.engagement_whole();
 

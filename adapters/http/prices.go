@@ -137,16 +137,17 @@ func (h prices) propose(c echo.Context) error {
 	return created(c, "/api/v1/price-changes/"+change.ID, change.Version, change)
 }
 
-func (b itemRate) rate() view.Rate {
-	rate := view.Rate{Price: b.Price}
-	if b.Tiers == nil {
-		return rate
+func (b itemRate) rate() view.Rate { return view.Rate{Price: b.Price, Tiers: b.Tiers.view()} }
+
+func (t *rateTiers) view() *view.Tiers {
+	if t == nil {
+		return nil
 	}
-	rate.Tiers = &view.Tiers{Mode: b.Tiers.Mode, Basis: b.Tiers.Basis}
-	for _, step := range b.Tiers.Steps {
-		rate.Tiers.Steps = append(rate.Tiers.Steps, view.PriceStep{From: step.From, Price: step.Price})
+	tiers := &view.Tiers{Mode: t.Mode, Basis: t.Basis}
+	for _, step := range t.Steps {
+		tiers.Steps = append(tiers.Steps, view.PriceStep{From: step.From, Price: step.Price})
 	}
-	return rate
+	return tiers
 }
 
 func (h prices) proposeByIndex(c echo.Context) error {

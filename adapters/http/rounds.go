@@ -10,6 +10,7 @@ import (
 	"allmende/domain/demand"
 	"allmende/domain/member"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
 
 // rounds answers for demand rounds.
@@ -22,12 +23,26 @@ type createRound struct {
 }
 
 type createRoundItem struct {
-	Name           string `json:"name" validate:"required,min=2,max=200"`
-	Description    string `json:"description" validate:"max=2000"`
-	Category       string `json:"category" validate:"required,max=20"`
-	CPV            string `json:"cpv" validate:"max=10"`
-	Unit           string `json:"unit" validate:"required,max=3"`
-	EstimatedPrice string `json:"estimatedPrice" validate:"required,max=16"`
+	Name           string     `json:"name" validate:"required,min=2,max=200"`
+	Description    string     `json:"description" validate:"max=2000"`
+	Category       string     `json:"category" validate:"required,max=20"`
+	CPV            string     `json:"cpv" validate:"max=10"`
+	Unit           string     `json:"unit" validate:"required,max=3"`
+	EstimatedPrice string     `json:"estimatedPrice" validate:"required,max=16"`
+	Pack           *string    `json:"pack" validate:"omitnil,min=1,max=13"`
+	Minimum        *string    `json:"minimum" validate:"omitnil,min=1,max=13"`
+	Tiers          *rateTiers `json:"tiers" validate:"omitnil"`
+}
+
+func (i createRoundItem) item() driving.CreateRoundItem {
+	return driving.CreateRoundItem{
+		Name: i.Name, Description: i.Description, Category: i.Category, CPV: i.CPV, Unit: i.Unit, EstimatedPrice: i.EstimatedPrice,
+		Pack: given(i.Pack), Minimum: given(i.Minimum), Tiers: i.Tiers.view(),
+	}
+}
+
+type topUpRound struct {
+	ClosesAt time.Time `json:"closesAt" validate:"required"`
 }
 
 type stateNeeds struct {
@@ -63,7 +78,7 @@ func (h rounds) create(c echo.Context) error {
 	}
 	in := driving.CreateRound{Title: body.Title, ClosesAt: body.ClosesAt, Items: make([]driving.CreateRoundItem, len(body.Items))}
 	for i, item := range body.Items {
-		in.Items[i] = driving.CreateRoundItem(item)
+		in.Items[i] = item.item()
 	}
 	round, err := h.demand.CreateRound(c.Request().Context(), actor(c), key, in)
 	if err != nil {
@@ -82,6 +97,32 @@ func (h rounds) show(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, round.Version, round)
+}
+
+func (h rounds) changes(c echo.Context) error {
+	round, err := pathID[demand.Round](c, "id")
+	if err != nil {
+		return err
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.demand.Changes(c.Request().Context(), actor(c), round, page)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h rounds) topUp(c echo.Context) error {
+	body, err := decode[topUpRound](c)
+	if err != nil {
+		return err
+	}
+	return changed(c, func(round demand.ID, version int) (view.Round, error) {
+		return h.demand.TopUpRound(c.Request().Context(), actor(c), round, version, body.ClosesAt)
+	})
 }
 
 func (h rounds) stateNeeds(c echo.Context) error {

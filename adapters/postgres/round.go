@@ -54,6 +54,12 @@ type demandItemRow struct {
 	CPV            string
 	Unit           string
 	EstimatedPrice decimal.Decimal
+	Pack           *decimal.Decimal
+	Minimum        *decimal.Decimal
+	TierMode       *string
+	TierBasis      *string
+	TierFrom       *string // {…}
+	TierPrice      *string
 	Version        int
 }
 
@@ -88,11 +94,7 @@ func (s rounds) Add(ctx context.Context, round *demand.Round) error {
 	}
 	items := make([]demandItemRow, len(state.Items))
 	for i, item := range state.Items {
-		items[i] = demandItemRow{
-			CooperativeID: s.in.cooperative, ID: item.ID.String(), RoundID: row.ID, Position: item.Position, Name: item.Name,
-			Description: item.Description, Category: string(item.Category), CPV: item.CPV, Unit: string(item.Unit),
-			EstimatedPrice: item.EstimatedPrice.Decimal(), Version: 1,
-		}
+		items[i] = itemRowOf(s.in, row.ID, item)
 	}
 	if err := rowsOf[demandItemRow](s.tx).CreateInBatches(ctx, &items, len(items)); err != nil {
 		return fmt.Errorf("add round: %w", err)

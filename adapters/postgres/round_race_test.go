@@ -46,7 +46,7 @@ func (m *market) holdingANeed(buyer access.Actor, round view.Round, meanwhile fu
 			return err
 		}
 		needs, err := held.Accept(demand.Author{Member: buyer.Grants[0].Member, Invited: true, Person: buyer.Person},
-			[]demand.Statement{{Item: demand.ItemID(round.Items[0].ID), Firm: quantity.Must("7")}}, s.Now)
+			[]demand.Statement{{Item: demand.ItemID(round.Items[0].ID), Firm: quantity.Must("7")}}, nil, s.Now)
 		if err != nil {
 			return err
 		}

@@ -44,9 +44,13 @@ func itemOf(r demandItemRow) (demand.Item, error) {
 	if err != nil {
 		return demand.Item{}, fmt.Errorf("item %s: %v", r.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
 	}
+	terms, err := r.terms()
+	if err != nil {
+		return demand.Item{}, err
+	}
 	return demand.Item{
 		ID: demand.ItemID(r.ID), Position: r.Position, Name: r.Name, Description: r.Description, Category: demand.Category(r.Category),
-		CPV: r.CPV, Unit: quantity.Unit(r.Unit), EstimatedPrice: price,
+		CPV: r.CPV, Unit: quantity.Unit(r.Unit), EstimatedPrice: price, Terms: terms,
 	}, nil
 }
 

@@ -327,6 +327,8 @@ func TestTheDatabaseDefendsNeedsAndSnapshots(t *testing.T) {
 		"a changed statement":            {`update demand_need_change set firm = 2`, "append_only"},
 		"a frozen round without a hash":  {`update demand_round set snapshot_hash = null`, "demand_round_frozen_has_snapshot"},
 		"a quantity that is no number":   {`update demand_need set firm = 'NaN'`, "demand_need_firm_in_range"},
+		"a minimum that is no pack":      {`insert into demand_item (cooperative_id, id, round_id, position, name, description, category, cpv, unit, estimated_price, pack, minimum) select cooperative_id, gen_random_uuid(), round_id, 9, name, description, category, cpv, unit, estimated_price, 10, 25 from demand_item limit 1`, "demand_item_minimum_in_packs"},
+		"a step that costs more":         {`insert into demand_item (cooperative_id, id, round_id, position, name, description, category, cpv, unit, estimated_price, tier_mode, tier_basis, tier_from, tier_price) select cooperative_id, gen_random_uuid(), round_id, 9, name, description, category, cpv, unit, 1, 'marginal', 'contract', '{10}', '{2}' from demand_item limit 1`, "demand_item_tiers_in_order"},
 		"a closing time in all eternity": {`update demand_round set closes_at = 'infinity'`, "demand_round_times_finite"},
 	} {
 		t.Run(name, func(t *testing.T) {

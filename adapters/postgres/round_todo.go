@@ -11,7 +11,7 @@ func roundTasks(_ scope, actor access.Actor) []task {
 	if members := actor.Sight(access.NeedState).Members; len(members) > 0 {
 		waiting = append(waiting, task{`select 'round-answer', 'round', r.id::text, r.number || ' ' || r.title, m.name, null::numeric, r.closes_at
 			from demand_round r join member m on m.cooperative_id = r.cooperative_id and m.id = any(cast(@round_members as uuid[]))
-			where r.cooperative_id = @cooperative and r.status = 'open' and r.closes_at > @now and ` + invited + `
+			where r.cooperative_id = @cooperative and r.status in ('open', 'topping-up') and r.closes_at > @now and ` + invited + `
 			and not exists (select from demand_need n where n.cooperative_id = r.cooperative_id and n.round_id = r.id and n.member_id = m.id)`,
 			map[string]any{"round_members": uuids(members)}})
 	}
@@ -22,7 +22,7 @@ func roundTasks(_ scope, actor access.Actor) []task {
 		due       string
 	}{
 		{access.RoundOpen, "round-open", `r.status = 'draft' and r.closes_at > @now`, `r.closes_at`},
-		{access.RoundFreeze, "round-freeze", `r.status = 'open' and r.closes_at <= @now`, `r.closes_at`},
+		{access.RoundFreeze, "round-freeze", `r.status in ('open', 'topping-up') and r.closes_at <= @now`, `r.closes_at`},
 		{access.TenderDraft, "tender-prepare", `r.status = 'frozen'`, `null::timestamptz`},
 	} {
 		if actor.May(next.act) == nil {

@@ -41,6 +41,7 @@ const (
 	RoundRead   Act = "round.read"
 	RoundCreate Act = "round.create"
 	RoundOpen   Act = "round.open"
+	RoundTopUp  Act = "round.top-up"
 	RoundFreeze Act = "round.freeze"
 	RoundCancel Act = "round.cancel"
 	NeedState   Act = "need.state"
@@ -169,6 +170,7 @@ var table = map[Act]permit{
 	RoundRead:   {cooperative: append([]Role{Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
 	RoundCreate: {cooperative: []Role{ProcurementOfficer}},
 	RoundOpen:   {cooperative: []Role{ProcurementOfficer}},
+	RoundTopUp:  {cooperative: []Role{ProcurementOfficer}},
 	RoundFreeze: {cooperative: []Role{ProcurementOfficer}},
 	RoundCancel: {cooperative: []Role{ProcurementOfficer}},
 	NeedState:   {member: []Role{Buyer}},

@@ -54,6 +54,7 @@ type Item struct {
 	CPV            string // code of the Common Procurement Vocabulary, or empty
 	Unit           quantity.Unit
 	EstimatedPrice money.Price // net, per unit
+	Terms
 }
 
 var cpvText = regexp.MustCompile(`^[0-9]{8}-[0-9]$`)
@@ -92,5 +93,5 @@ func (i Item) fault() *fault.Fault {
 	if _, err := quantity.ParseUnit(string(i.Unit)); err != nil {
 		return quantity.ErrUnitMalformed.At("unit")
 	}
-	return nil
+	return i.Terms.fault(i.Unit, i.EstimatedPrice)
 }

@@ -29,6 +29,10 @@ var (
 	ErrItemTwice = fault.New(fault.Invalid, "demand.item-twice", fault.Rule("G-DEM"))
 	// ErrTooValuable: firm quantity and tolerance at the estimated price are over a billion euros.
 	ErrTooValuable = fault.New(fault.Invalid, "demand.need-too-valuable", fault.Rule("G-DEM"))
+	// ErrRaisesMissing: while a round is topped up, a change would raise what is missing of an item.
+	ErrRaisesMissing = fault.New(fault.Conflict, "demand.raises-missing", fault.Rule("G-DEM"))
+	// ErrElsewhere: the member states the same item in another round that is open.
+	ErrElsewhere = fault.New(fault.Conflict, "demand.stated-elsewhere", fault.Rule("G-DEM"))
 )
 
 // mostValuable is what one member may need of one item at most. Nobody needs more;
@@ -53,6 +57,17 @@ type Statement struct {
 	Tolerance quantity.Quantity
 }
 
+// Standing is what a member's statement is held against, by item.
+type Standing map[ItemID]Stand
+
+// Stand is what is needed of an item before a statement, and in which other open round the
+// member states an item of the same name and unit.
+type Stand struct {
+	All       Volume
+	Own       Volume // in All
+	Elsewhere string // the other round's number, or empty
+}
+
 // Author is on whose behalf, and by whom, needs are stated.
 type Author struct {
 	Member  member.ID
@@ -64,12 +79,13 @@ type Author struct {
 // same items, in the order of the items. It fails with access.ErrNotFound for a round that
 // was never opened, of which members do not know; with ErrNotOpen, ErrClosed from the
 // closing time on, ErrNotInvited, ErrNothingStated, ErrItemUnknown, ErrItemTwice,
-// ErrTooValuable, or a fault of package quantity; those point to "needs.N".
-func (r *Round) Accept(by Author, statements []Statement, now time.Time) ([]Need, error) {
+// ErrTooValuable, ErrElsewhere, ErrRaisesMissing while the round is topped up, or a fault of
+// package quantity; those point to "needs.N".
+func (r *Round) Accept(by Author, statements []Statement, standing Standing, now time.Time) ([]Need, error) {
 	if r.s.OpenedAt.IsZero() {
 		return nil, access.ErrNotFound
 	}
-	if r.s.Status != Open {
+	if !r.TakesNeeds() {
 		return nil, ErrNotOpen.With("status", string(r.s.Status))
 	}
 	if !now.Before(r.s.ClosesAt) {
@@ -81,11 +97,11 @@ func (r *Round) Accept(by Author, statements []Statement, now time.Time) ([]Need
 	if len(statements) == 0 || len(statements) > mostItems {
 		return nil, ErrNothingStated
 	}
-	return r.needs(by, statements, now)
+	return r.needs(by, statements, standing, now)
 }
 
 // needs checks each statement against its item.
-func (r *Round) needs(by Author, statements []Statement, now time.Time) ([]Need, error) {
+func (r *Round) needs(by Author, statements []Statement, standing Standing, now time.Time) ([]Need, error) {
 	items := r.byID()
 	position := map[ItemID]int{}
 	needs := make([]Need, 0, len(statements))
@@ -101,6 +117,9 @@ func (r *Round) needs(by Author, statements []Statement, now time.Time) ([]Need,
 		if err := st.check(item, field); err != nil {
 			return nil, err
 		}
+		if err := r.place(item, st, standing[st.Item]); err != nil {
+			return nil, at(err, field+".firm")
+		}
 		position[st.Item] = item.Position
 		needs = append(needs, Need{
 			Member: by.Member, Item: st.Item, Firm: st.Firm, Tolerance: st.Tolerance, StatedAt: now, StatedBy: by.Person,
@@ -109,6 +128,26 @@ func (r *Round) needs(by Author, statements []Statement, now time.Time) ([]Need,
 	slices.SortFunc(needs, func(a, b Need) int { return cmp.Compare(position[a.Item], position[b.Item]) })
 	return needs, nil
 }
+
+// place holds a statement against what stands already: what is needed in another round is
+// not needed here as well, and topping up raises nothing that is missing.
+func (r *Round) place(item Item, st Statement, stand Stand) error {
+	if stand.Elsewhere != "" && !st.none() {
+		return ErrElsewhere.With("round", stand.Elsewhere)
+	}
+	if r.s.Status != ToppingUp {
+		return nil
+	}
+	before, after := item.Missing(stand.All), item.Missing(stand.All.less(stand.Own).Plus(st.volume()))
+	if after.Cmp(before) > 0 {
+		return ErrRaisesMissing.With("item", item.Name).With("before", before.String()).With("after", after.String())
+	}
+	return nil
+}
+
+func (st Statement) volume() Volume { return Volume{st.Firm, st.Tolerance} }
+
+func (st Statement) none() bool { return st.Firm.IsZero() && st.Tolerance.IsZero() }
 
 func (r *Round) byID() map[ItemID]Item {
 	items := make(map[ItemID]Item, len(r.s.Items))

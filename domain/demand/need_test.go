@@ -26,7 +26,7 @@ func TestNeedsAreStatedByInvitedMembersWhileTheRoundIsOpen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			round := open(t)
-			needs, err := round.Accept(c.by, []demand.Statement{statement(round, 0, "3", "1")}, c.at)
+			needs, err := round.Accept(c.by, []demand.Statement{statement(round, 0, "3", "1")}, nil, c.at)
 			if c.want != nil {
 				refused(t, err, c.want, "")
 				return
@@ -44,7 +44,7 @@ func TestNeedsAreStatedByInvitedMembersWhileTheRoundIsOpen(t *testing.T) {
 func TestNeedsAreStatedInNoOtherState(t *testing.T) {
 	for _, status := range []demand.Status{demand.Frozen, demand.Tendered, demand.Cancelled} {
 		round := inState(t, status)
-		_, err := round.Accept(hanover, []demand.Statement{statement(round, 0, "3", "1")}, morning)
+		_, err := round.Accept(hanover, []demand.Statement{statement(round, 0, "3", "1")}, nil, morning)
 		refused(t, err, demand.ErrNotOpen, "")
 	}
 }
@@ -57,7 +57,7 @@ func TestMembersDoNotKnowOfARoundThatWasNeverOpened(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		_, err := round.Accept(hanover, []demand.Statement{statement(round, 0, "3", "1")}, morning)
+		_, err := round.Accept(hanover, []demand.Statement{statement(round, 0, "3", "1")}, nil, morning)
 		refused(t, err, access.ErrNotFound, "")
 	}
 }
@@ -80,7 +80,7 @@ func TestAStatementIsRefused(t *testing.T) {
 		"of a tolerance that is absurd": {[]demand.Statement{statement(round, 0, "0", "999999999")}, demand.ErrTooValuable, "needs.0.firm"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := round.Accept(hanover, c.statements, morning)
+			_, err := round.Accept(hanover, c.statements, nil, morning)
 			refused(t, err, c.want, c.field)
 		})
 	}
@@ -88,7 +88,7 @@ func TestAStatementIsRefused(t *testing.T) {
 
 func TestHoursMayBeDividedAndAnAnswerMayBeNothing(t *testing.T) {
 	round := open(t)
-	needs, err := round.Accept(hanover, []demand.Statement{statement(round, 2, "12.25", "0"), statement(round, 0, "0", "0"), statement(round, 1, "1020408", "1")}, morning)
+	needs, err := round.Accept(hanover, []demand.Statement{statement(round, 2, "12.25", "0"), statement(round, 0, "0", "0"), statement(round, 1, "1020408", "1")}, nil, morning)
 	if err != nil {
 		t.Fatal(err)
 	}

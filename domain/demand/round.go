@@ -46,10 +46,12 @@ type ID = id.Of[Round]
 // Status is where a round stands.
 type Status string
 
-// The states of a round: draft, open, frozen, tendered; cancelled out of the first three.
+// The states of a round: draft, open, topping-up or not, frozen, tendered; cancelled out of
+// all but the last.
 const (
 	Draft     Status = "draft"
 	Open      Status = "open"
+	ToppingUp Status = "topping-up"
 	Frozen    Status = "frozen"
 	Tendered  Status = "tendered"
 	Cancelled Status = "cancelled"
@@ -92,12 +94,9 @@ func New(d Drafting, now time.Time) (*Round, error) {
 	if !wording.Line(title, 3, 200) {
 		return nil, ErrTitle
 	}
-	closes := d.ClosesAt.Truncate(time.Microsecond).UTC()
-	if !closes.After(now) {
-		return nil, ErrClosesTooEarly
-	}
-	if closes.After(now.Add(longestRound)) {
-		return nil, ErrClosesTooLate
+	closes, err := closing(d.ClosesAt, now)
+	if err != nil {
+		return nil, err
 	}
 	items, err := numbered(d.Items)
 	if err != nil {
@@ -107,6 +106,18 @@ func New(d Drafting, now time.Time) (*Round, error) {
 		ID: id.New[Round](), Number: d.Number, Title: title, Status: Draft, ClosesAt: closes, Items: items,
 		CreatedBy: d.CreatedBy, CreatedAt: now, Version: 1,
 	}}, nil
+}
+
+// closing is a time until which needs may be stated.
+func closing(at, now time.Time) (time.Time, error) {
+	closes := at.Truncate(time.Microsecond).UTC()
+	if !closes.After(now) {
+		return time.Time{}, ErrClosesTooEarly
+	}
+	if closes.After(now.Add(longestRound)) {
+		return time.Time{}, ErrClosesTooLate
+	}
+	return closes, nil
 }
 
 // Restore trusts a state that a store kept.
@@ -131,11 +142,29 @@ func (r *Round) Open(now time.Time) error {
 	return nil
 }
 
+// TopUp begins the time in which packs are filled and minimum orders reached: until it
+// closes, only changes are taken that do not raise what is missing. It fails with ErrNotOpen,
+// ErrClosesTooEarly or ErrClosesTooLate.
+func (r *Round) TopUp(until, now time.Time) error {
+	if r.s.Status != Open {
+		return ErrNotOpen.With("status", string(r.s.Status))
+	}
+	closes, err := closing(until, now)
+	if err != nil {
+		return err
+	}
+	r.s.Status, r.s.ClosesAt = ToppingUp, closes
+	return nil
+}
+
+// TakesNeeds reports whether needs are stated in it, unless its closing time has passed.
+func (r *Round) TakesNeeds() bool { return r.s.Status == Open || r.s.Status == ToppingUp }
+
 // Freeze fixes all needs, early or after the closing time, and returns the
 // snapshot. Needs are all that were stated in the round. It fails with ErrNotOpen,
 // ErrEmpty when nobody needs anything, or ErrTotalTooLarge.
 func (r *Round) Freeze(needs []Need, now time.Time) (Snapshot, error) {
-	if r.s.Status != Open {
+	if !r.TakesNeeds() {
 		return Snapshot{}, ErrNotOpen.With("status", string(r.s.Status))
 	}
 	snapshot, err := freeze(r.s, needs, now)
@@ -150,7 +179,7 @@ func (r *Round) Freeze(needs []Need, now time.Time) (Snapshot, error) {
 // with ErrNotCancellable or ErrReason.
 func (r *Round) Cancel(reason string) error {
 	switch r.s.Status {
-	case Draft, Open, Frozen:
+	case Draft, Open, ToppingUp, Frozen:
 	case Tendered, Cancelled:
 		return ErrNotCancellable.With("status", string(r.s.Status))
 	}

@@ -54,7 +54,7 @@ func open(t *testing.T) *demand.Round {
 // states states one item and gives back the need.
 func states(t *testing.T, round *demand.Round, by demand.Author, item int, firm, tolerance string) []demand.Need {
 	t.Helper()
-	needs, err := round.Accept(by, []demand.Statement{statement(round, item, firm, tolerance)}, morning)
+	needs, err := round.Accept(by, []demand.Statement{statement(round, item, firm, tolerance)}, nil, morning)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,16 +160,16 @@ func TestEachTransitionStartsOnlyWhereItMay(t *testing.T) {
 		"freeze": {func(r *demand.Round) error {
 			_, err := r.Freeze([]demand.Need{{Member: hanover.Member, Item: r.State().Items[0].ID, Firm: quantity.Must("1")}}, morning)
 			return err
-		}, demand.ErrNotOpen, map[demand.Status]demand.Status{demand.Open: demand.Frozen}},
+		}, demand.ErrNotOpen, map[demand.Status]demand.Status{demand.Open: demand.Frozen, demand.ToppingUp: demand.Frozen}},
 		"tender": {func(r *demand.Round) error { return r.MarkTendered() }, demand.ErrNotFrozen,
 			map[demand.Status]demand.Status{demand.Frozen: demand.Tendered}},
 		"untender": {func(r *demand.Round) error { return r.MarkUntendered() }, demand.ErrNotTendered,
 			map[demand.Status]demand.Status{demand.Tendered: demand.Frozen}},
 		"cancel": {func(r *demand.Round) error { return r.Cancel("no budget") }, demand.ErrNotCancellable,
-			map[demand.Status]demand.Status{demand.Draft: demand.Cancelled, demand.Open: demand.Cancelled, demand.Frozen: demand.Cancelled}},
+			map[demand.Status]demand.Status{demand.Draft: demand.Cancelled, demand.Open: demand.Cancelled, demand.ToppingUp: demand.Cancelled, demand.Frozen: demand.Cancelled}},
 	}
 	for name, act := range acts {
-		for _, from := range []demand.Status{demand.Draft, demand.Open, demand.Frozen, demand.Tendered, demand.Cancelled} {
+		for _, from := range []demand.Status{demand.Draft, demand.Open, demand.ToppingUp, demand.Frozen, demand.Tendered, demand.Cancelled} {
 			t.Run(name+" a round that is "+string(from), func(t *testing.T) {
 				round := inState(t, from)
 				err := act.do(round)

@@ -109,22 +109,42 @@ func total(item Item, needs []FrozenNeed) (FrozenItem, error) {
 // \\, \t, \n and \r; times are UTC with six places; prices have two to six places and
 // quantities none to three, without further trailing zeros.
 //
+// A round of which any item has terms is written with version 2; without terms, an item
+// has neither a line of them nor steps.
+//
 //	allmende-demand-snapshot	1
 //	round	ID	NUMBER	TITLE	FROZEN
 //	item	POSITION	ID	UNIT	PRICE	CATEGORY	CPV	NAME	DESCRIPTION     by position
+//	terms	PACK	MINIMUM	MODE	ORDERED                                  below its item: what would be ordered in packs
+//	step	FROM	PRICE                                                below its terms, by quantity
 //	need	MEMBER	FIRM	TOLERANCE                                        below its item, by member id
 func (s Snapshot) Text() string {
 	var b strings.Builder
-	line(&b, "allmende-demand-snapshot", "1")
+	version := "1"
+	if slices.ContainsFunc(s.Items, func(i FrozenItem) bool { return !i.None() }) {
+		version = "2"
+	}
+	line(&b, "allmende-demand-snapshot", version)
 	line(&b, "round", s.Round.String(), s.Number, s.Title, s.FrozenAt.UTC().Format("2006-01-02T15:04:05.000000Z"))
 	for _, i := range s.Items {
 		line(&b, "item", strconv.Itoa(i.Position), i.ID.String(), string(i.Unit), i.EstimatedPrice.String(),
 			string(i.Category), i.CPV, i.Name, i.Description)
+		i.terms(&b)
 		for _, n := range i.Needs {
 			line(&b, "need", n.Member.String(), n.Firm.String(), n.Tolerance.String())
 		}
 	}
 	return b.String()
+}
+
+func (i FrozenItem) terms(b *strings.Builder) {
+	if i.None() {
+		return
+	}
+	line(b, "terms", i.Pack.String(), i.Minimum.String(), string(i.Tiers.Mode), i.Ordered(Volume{i.Firm, i.Tolerance}).String())
+	for _, step := range i.Tiers.Steps {
+		line(b, "step", step.From.String(), step.Price.String())
+	}
 }
 
 // Members are those that need anything, by id.

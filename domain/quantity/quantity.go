@@ -22,6 +22,7 @@ var (
 
 var (
 	quantityText = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,3})?$`)
+	totalText    = regexp.MustCompile(`^[0-9]{1,15}(\.[0-9]{1,3})?$`)
 	unitText     = regexp.MustCompile(`^[A-Z0-9]{2,3}$`)
 )
 
@@ -31,6 +32,19 @@ type Quantity struct{ d decimal.Decimal }
 // Parse reads "25" or "0.5"; it fails with ErrMalformed.
 func Parse(text string) (Quantity, error) {
 	if !quantityText.MatchString(text) {
+		return Quantity{}, ErrMalformed
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return Quantity{}, ErrMalformed
+	}
+	return Quantity{d}, nil
+}
+
+// ParseTotal reads a sum of quantities, which may have more digits than one that is entered;
+// it fails with ErrMalformed.
+func ParseTotal(text string) (Quantity, error) {
+	if !totalText.MatchString(text) {
 		return Quantity{}, ErrMalformed
 	}
 	d, err := decimal.NewFromString(text)

@@ -23,6 +23,10 @@ type Rounds interface {
 	// Invited reports whether a member may state needs: it is admitted and no guest.
 	// It fails with access.ErrNotFound.
 	Invited(ctx context.Context, m member.ID) (bool, error)
+	// Standing is what stands already of the round's items when a member states needs:
+	// whether it states the same elsewhere and, while the round is topped up, what all need.
+	// Until the end of the transaction nobody else states needs against the same.
+	Standing(ctx context.Context, round *demand.Round, m member.ID) (demand.Standing, error)
 	// SaveNeeds replaces the needs of the same member and items, and keeps each change.
 	SaveNeeds(ctx context.Context, round demand.ID, needs []demand.Need) error
 	// Needs are the present needs of all members.
@@ -40,4 +44,7 @@ type RoundReports interface {
 	Round(ctx context.Context, id demand.ID, sight access.Sight) (view.Round, error)
 	// Rounds lists the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.RoundSummary], error)
+	// Changes are all statements of needs in a round, the newest first; access.ErrNotFound,
+	// access.ErrCursor.
+	Changes(ctx context.Context, id demand.ID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundChange], error)
 }

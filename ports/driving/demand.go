@@ -16,10 +16,13 @@ import (
 // version fails with access.ErrStale. Writes return the round as the actor sees it.
 type Demand interface {
 	// CreateRound drafts a round. It fails with the faults of demand.New, of
-	// money.ParsePrice and of quantity.ParseUnit.
+	// money.ParsePrice, of quantity.Parse and of quantity.ParseUnit.
 	CreateRound(ctx context.Context, actor access.Actor, key access.Key, in CreateRound) (view.Round, error)
 	// OpenRound asks the members for their needs; demand.ErrNotDraft, demand.ErrClosingPassed.
 	OpenRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
+	// TopUpRound has packs filled and minimum orders reached until a new closing time;
+	// demand.ErrNotOpen, demand.ErrClosesTooEarly, demand.ErrClosesTooLate.
+	TopUpRound(ctx context.Context, actor access.Actor, round demand.ID, version int, until time.Time) (view.Round, error)
 	// FreezeRound fixes the needs and writes the snapshot; demand.ErrNotOpen,
 	// demand.ErrEmpty, demand.ErrTotalTooLarge.
 	FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
@@ -31,6 +34,9 @@ type Demand interface {
 	// Round shows a round with its totals and the needs in the actor's sight. Drafts
 	// are seen by those who see the whole cooperative.
 	Round(ctx context.Context, actor access.Actor, round demand.ID) (view.Round, error)
+	// Changes is every statement of a need in a round that is in the actor's sight, with what
+	// it replaced, its author and time, the newest first; access.ErrCursor.
+	Changes(ctx context.Context, actor access.Actor, round demand.ID, page view.PageRequest) (view.Page[view.RoundChange], error)
 	// Rounds lists the rounds in the actor's sight, the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.RoundSummary], error)
 }
@@ -50,6 +56,9 @@ type CreateRoundItem struct {
 	CPV            string
 	Unit           string
 	EstimatedPrice string
+	Pack           string      // empty: sold singly
+	Minimum        string      // empty: none
+	Tiers          *view.Tiers // nil: one price
 }
 
 // StateNeeds is what a member needs in a round.

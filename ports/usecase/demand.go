@@ -3,13 +3,13 @@ package usecase
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/demand"
 	"allmende/domain/fault"
 	"allmende/domain/id"
-	"allmende/domain/money"
 	"allmende/domain/quantity"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -55,6 +55,16 @@ func (uc *Demand) CreateRound(ctx context.Context, actor access.Actor, key acces
 func (uc *Demand) OpenRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error) {
 	return uc.change(ctx, actor, access.RoundOpen, round, version, func(_ context.Context, s driven.Stores, r *demand.Round) (audit.Event, error) {
 		return audit.Event{Action: "round.opened"}, r.Open(s.Now)
+	})
+}
+
+// TopUpRound has packs filled until a new closing time.
+func (uc *Demand) TopUpRound(ctx context.Context, actor access.Actor, round demand.ID, version int, until time.Time) (view.Round, error) {
+	return uc.change(ctx, actor, access.RoundTopUp, round, version, func(_ context.Context, s driven.Stores, r *demand.Round) (audit.Event, error) {
+		if err := r.TopUp(until, s.Now); err != nil {
+			return audit.Event{}, err
+		}
+		return audit.Event{Action: "round.topping-up", Details: map[string]string{"closesAt": r.State().ClosesAt.Format(time.RFC3339)}}, nil
 	})
 }
 
@@ -141,7 +151,11 @@ func (uc *Demand) StateNeeds(ctx context.Context, actor access.Actor, key access
 		if err != nil {
 			return view.Round{}, err
 		}
-		needs, err := round.Accept(demand.Author{Member: in.Member, Invited: invited, Person: actor.Person}, statements, s.Now)
+		standing, err := s.Rounds.Standing(ctx, round, in.Member)
+		if err != nil {
+			return view.Round{}, err
+		}
+		needs, err := round.Accept(demand.Author{Member: in.Member, Invited: invited, Person: actor.Person}, statements, standing, s.Now)
 		if err != nil {
 			return view.Round{}, err
 		}
@@ -161,13 +175,29 @@ func (uc *Demand) recorded(ctx context.Context, s driven.Stores, actor access.Ac
 	if err := s.Events.Record(ctx, event); err != nil {
 		return view.Round{}, err
 	}
-	return s.RoundReports.Round(ctx, state.ID, actor.Sight(access.RoundRead))
+	return uc.shown(ctx, s, actor, state.ID)
+}
+
+// shown is a round as the actor sees it, with what its totals lead to.
+func (uc *Demand) shown(ctx context.Context, s driven.Stores, actor access.Actor, round demand.ID) (view.Round, error) {
+	read, err := s.RoundReports.Round(ctx, round, actor.Sight(access.RoundRead))
+	if err != nil {
+		return view.Round{}, err
+	}
+	return read, outlook(&read)
 }
 
 // Round shows one round.
 func (uc *Demand) Round(ctx context.Context, actor access.Actor, round demand.ID) (view.Round, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Round, error) {
-		return s.RoundReports.Round(ctx, round, actor.Sight(access.RoundRead))
+		return uc.shown(ctx, s, actor, round)
+	})
+}
+
+// Changes is the history of a round's needs.
+func (uc *Demand) Changes(ctx context.Context, actor access.Actor, round demand.ID, page view.PageRequest) (view.Page[view.RoundChange], error) {
+	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.Page[view.RoundChange], error) {
+		return s.RoundReports.Changes(ctx, round, actor.Sight(access.RoundRead), page)
 	})
 }
 
@@ -183,20 +213,44 @@ func drafting(actor access.Actor, in driving.CreateRound) (demand.Drafting, erro
 	d := demand.Drafting{Title: in.Title, ClosesAt: in.ClosesAt, CreatedBy: actor.Person, Items: make([]demand.Item, len(in.Items))}
 	for i, item := range in.Items {
 		field := "items." + strconv.Itoa(i)
-		unit, err := quantity.ParseUnit(item.Unit)
+		read, err := itemOf(item)
 		if err != nil {
-			return demand.Drafting{}, pointed(err, field+".unit")
+			return demand.Drafting{}, inField(err, field)
 		}
-		price, err := money.ParsePrice(item.EstimatedPrice)
-		if err != nil {
-			return demand.Drafting{}, pointed(err, field+".estimatedPrice")
-		}
-		d.Items[i] = demand.Item{
-			Name: item.Name, Description: item.Description, Category: demand.Category(item.Category), CPV: item.CPV,
-			Unit: unit, EstimatedPrice: price,
-		}
+		d.Items[i] = read
 	}
 	return d, nil
+}
+
+// itemOf reads the texts of an item; a fault points to its field.
+func itemOf(in driving.CreateRoundItem) (demand.Item, error) {
+	unit, err := quantity.ParseUnit(in.Unit)
+	if err != nil {
+		return demand.Item{}, pointed(err, "unit")
+	}
+	rate, err := rateOf(view.Rate{Price: in.EstimatedPrice, Tiers: in.Tiers})
+	if err != nil {
+		if f, ok := fault.Of(err); ok && f.Field() == "price" {
+			return demand.Item{}, f.At("estimatedPrice")
+		}
+		return demand.Item{}, err
+	}
+	terms := demand.Terms{Tiers: rate.Tiers}
+	for _, read := range []struct {
+		into        *quantity.Quantity
+		text, field string
+	}{{&terms.Pack, in.Pack, "pack"}, {&terms.Minimum, in.Minimum, "minimum"}} {
+		if read.text == "" {
+			continue
+		}
+		if *read.into, err = quantity.Parse(read.text); err != nil {
+			return demand.Item{}, pointed(err, read.field)
+		}
+	}
+	return demand.Item{
+		Name: in.Name, Description: in.Description, Category: demand.Category(in.Category), CPV: in.CPV,
+		Unit: unit, EstimatedPrice: rate.Price, Terms: terms,
+	}, nil
 }
 
 // statements reads the texts of needs.

@@ -30,11 +30,16 @@ func offerView(item framework.ItemID, offered driven.Offered, wanted quantity.Qu
 		Derivation: charge.Derivation(), Price: charge.Price.String(), Total: charge.Total.String(),
 	}
 	if next, ok := offered.Rate.Ahead(offered.Volume, wanted); ok {
-		shown.Next = &view.NextStep{
-			From: next.From.String(), Missing: next.Missing.String(), Price: next.Price.String(), Total: next.Total.String(), Saves: next.Saves.String(),
-		}
+		step := nextView(next)
+		shown.Next = &step
 	}
 	return shown
+}
+
+func nextView(next pricing.Next) view.NextStep {
+	return view.NextStep{
+		From: next.From.String(), Missing: next.Missing.String(), Price: next.Price.String(), Total: next.Total.String(), Saves: next.Saves.String(),
+	}
 }
 
 func driftView(d pricing.Drift) view.PriceDrift {

@@ -39,16 +39,28 @@ func (r Round) Seen() int { return r.Version }
 
 // RoundItem is an item with the totals over all members.
 type RoundItem struct {
-	ID             string `json:"id"`
-	Position       int    `json:"position"`
-	Name           string `json:"name"`
-	Description    string `json:"description,omitempty"`
-	Category       string `json:"category"`
-	CPV            string `json:"cpv,omitempty"`
-	Unit           string `json:"unit"`
-	EstimatedPrice string `json:"estimatedPrice"`
-	Firm           string `json:"firm"`
-	Tolerance      string `json:"tolerance"`
+	ID             string         `json:"id"`
+	Position       int            `json:"position"`
+	Name           string         `json:"name"`
+	Description    string         `json:"description,omitempty"`
+	Category       string         `json:"category"`
+	CPV            string         `json:"cpv,omitempty"`
+	Unit           string         `json:"unit"`
+	EstimatedPrice string         `json:"estimatedPrice"`
+	Pack           string         `json:"pack,omitempty"`    // how much a pack holds; empty: sold singly
+	Minimum        string         `json:"minimum,omitempty"` // the smallest order; empty: none
+	Tiers          *Tiers         `json:"tiers,omitempty"`   // prices that fall with the firm quantity of all
+	Firm           string         `json:"firm"`
+	Tolerance      string         `json:"tolerance"`
+	Ordered        string         `json:"ordered"` // what would be ordered of them, in packs
+	Missing        string         `json:"missing"` // for the pack that was begun, or for the minimum
+	Next           *NextRoundStep `json:"next,omitempty"`
+}
+
+// NextRoundStep is the price step ahead of what is firm.
+type NextRoundStep struct {
+	NextStep
+	Lowers string `json:"lowers"` // how much less all would cost than now with what is missing; negative: more
 }
 
 // RoundNeed is what one member needs of an item.
@@ -60,4 +72,21 @@ type RoundNeed struct {
 	Tolerance  string    `json:"tolerance"`
 	StatedAt   time.Time `json:"statedAt"`
 	StatedBy   string    `json:"statedBy"`
+	Saves      string    `json:"saves,omitempty"` // what the member would pay less with the next price step of the item
+}
+
+// RoundChange is one statement of a need in the history of a round.
+type RoundChange struct {
+	ID           string    `json:"id"`
+	At           time.Time `json:"at"`
+	By           string    `json:"by"`
+	MemberID     string    `json:"memberId"`
+	MemberName   string    `json:"memberName"`
+	ItemID       string    `json:"itemId"`
+	Item         string    `json:"item"`
+	Unit         string    `json:"unit"`
+	Firm         string    `json:"firm"`
+	Tolerance    string    `json:"tolerance"`
+	WasFirm      string    `json:"wasFirm,omitempty"` // empty where nothing was stated before
+	WasTolerance string    `json:"wasTolerance,omitempty"`
 }

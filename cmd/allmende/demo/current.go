@@ -182,8 +182,10 @@ func (s *story) current(ctx context.Context) error {
 		return err
 	}
 	_, err = s.round(ctx, driving.CreateRound{Title: "Software und Lizenzen 2027", ClosesAt: s.at(12), Items: []driving.CreateRoundItem{
-		{Name: "Virenschutz, Lizenz je Arbeitsplatz und Jahr", Category: "software", CPV: "48761000-0", Unit: "C62", EstimatedPrice: "14.80"},
-		{Name: "Bürosoftware, Lizenz je Arbeitsplatz und Jahr", Category: "software", CPV: "48300000-1", Unit: "C62", EstimatedPrice: "62.00"},
+		{Name: "Virenschutz, Lizenz je Arbeitsplatz und Jahr", Category: "software", CPV: "48761000-0", Unit: "C62", EstimatedPrice: "14.80", Pack: "50", Minimum: "500",
+			Tiers: together("all-unit", view.PriceStep{From: "7000", Price: "13.90"}, view.PriceStep{From: "10000", Price: "12.50"})},
+		{Name: "Bürosoftware, Lizenz je Arbeitsplatz und Jahr", Category: "software", CPV: "48300000-1", Unit: "C62", EstimatedPrice: "62.00", Pack: "1000",
+			Tiers: together("marginal", view.PriceStep{From: "8000", Price: "58.00"})},
 		{Name: "Schulung, Tag vor Ort", Category: "service", CPV: "80533100-0", Unit: "DAY", EstimatedPrice: "980.00"},
 	}}, []need{
 		stated("bestellung@hannover.example", hannover, "3200 2800 10", "200 200 2"),
@@ -191,6 +193,11 @@ func (s *story) current(ctx context.Context) error {
 		stated("bestellung@osnabrueck.example", osnabrueck, "1500 1400 4.5", "100 100 1"),
 	})
 	return err
+}
+
+// together are price steps that the members reach together.
+func together(mode string, steps ...view.PriceStep) *view.Tiers {
+	return &view.Tiers{Mode: mode, Basis: "contract", Steps: steps}
 }
 
 // printers is a frozen round that nobody has made a tender of, and a draft that waits

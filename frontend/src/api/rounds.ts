@@ -40,9 +40,18 @@ export function roundQuery(id: string) {
   return queryOptions({
     queryKey: [...roundsKey, "one", id],
     queryFn: () => body(client.GET("/rounds/{id}", { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.status === "open" ? pollMs : false),
+    refetchInterval: ({ state }) => (state.data && takesNeeds(state.data) ? pollMs : false),
   });
 }
+
+/** A statement of a need in the history of a round. */
+export type RoundChange = components["schemas"]["RoundChange"];
+
+/** The history of a round's needs in one's sight, the newest first. */
+export const roundChangesQuery = (id: string) =>
+  pagedQuery([...roundsKey, "changes", id], (cursor) =>
+    body(client.GET("/rounds/{id}/changes", { params: { path: { id }, query: { cursor } } })),
+  );
 
 const changes = [roundsKey, todoKey, eventsKey];
 
@@ -64,6 +73,21 @@ export const openRound: Act<RoundStep, Round> = {
     body(client.POST("/rounds/{id}/open", { params: { path: { id }, header: ifMatch(version) } })),
   changes,
 };
+
+/** Has packs filled and minimum orders reached until a new closing time. */
+export const topUpRound: Act<RoundStep & { closesAt: string }, Round> = {
+  run: ({ id, version, closesAt }) =>
+    body(
+      client.POST("/rounds/{id}/top-up", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: { closesAt },
+      }),
+    ),
+  changes,
+};
+
+/** Whether needs are stated in a round, unless it has closed. */
+export const takesNeeds = ({ status }: Pick<Round, "status">) => status === "open" || status === "topping-up";
 
 /** Fixes the needs and writes the snapshot. */
 export const freezeRound: Act<RoundStep, Round> = {

@@ -50,6 +50,18 @@ export const demandText = texts({
       cpvHint: "Acht Ziffern, Strich, Prüfziffer, zum Beispiel 30213100-6",
       cpvInvalid: "Bitte acht Ziffern, Strich und Prüfziffer eingeben, zum Beispiel 30213100-6.",
       price: "Schätzpreis netto je Einheit",
+      terms: "Packung, Mindestmenge und Staffelpreise",
+      pack: "Einheiten je Packung",
+      packHint: "Bestellt werden nur volle Packungen. Leer: einzeln lieferbar.",
+      minimum: "Mindestbestellmenge",
+      minimumHint: "Ein Vielfaches der Packung. Leer: keine.",
+      steps: "Staffelpreise",
+      stepsHint:
+        "Ab welcher festen Menge aller Mitglieder welcher Preis gilt, zum Beispiel 100: 4,05 | 500: 3,90",
+      stepsInvalid:
+        "Bitte Mengen und Preise wie 100: 4,05 | 500: 3,90 eingeben. Die Mengen steigen, die Preise fallen vom Schätzpreis an.",
+      mode: "Der Staffelpreis gilt",
+      modes: { "all-unit": "für die ganze Menge", marginal: "für das, was darüber liegt" },
       add: "Weitere Position",
       remove: (position: number) => `Position ${position} entfernen`,
       submit: "Entwurf anlegen",
@@ -65,6 +77,30 @@ export const demandText = texts({
       frozenAt: "Eingefroren",
       live: "Die Summen aktualisieren sich von selbst.",
     },
+    outlook: {
+      pack: (quantity: string) => `Packung zu ${quantity}`,
+      minimum: (quantity: string) => `mindestens ${quantity}`,
+      from: "ab",
+      missing: "Fehlen noch",
+      complete: "vollständig",
+      ordered: (quantity: string) => `bestellt würden ${quantity}`,
+      next: "Nächste Preisstufe",
+      reached: "Letzte Stufe erreicht",
+      step: (quantity: string, price: string) => `noch ${quantity} bis ${price}`,
+      lowers: (amount: string) => `Damit kostet alles zusammen ${amount} weniger als jetzt.`,
+      marginal: "Der Preis gilt für das, was darüber liegt.",
+      saves: (amount: string) => `Ihr Anteil sinkt um ${amount}.`,
+    },
+    changes: {
+      title: "Änderungen am Bedarf",
+      empty: "Noch ist kein Bedarf gemeldet",
+      notLoaded: "Die Änderungen konnten nicht geladen werden.",
+      volume: (firm: string, tolerance: string) => `${firm} fest, Toleranz ${tolerance}`,
+      stated: (item: string, volume: string) => `${item}: ${volume}`,
+      before: (volume: string) => `vorher ${volume}`,
+    },
+    toppingUp:
+      "Die Runde wird aufgefüllt: Packungen sollen voll und Mindestmengen erreicht werden. Angenommen wird nur, womit nicht mehr fehlt als vorher.",
     item: "Position",
     firm: "Fest",
     tolerance: "Toleranz",
@@ -77,6 +113,8 @@ export const demandText = texts({
       title: (member: string) => `Bedarf: ${member}`,
       member: "Für welches Mitglied?",
       hint: "Fest ist, was Sie sicher abnehmen. Toleranz ist, was Sie zusätzlich nähmen. Bis zum Meldeschluss können Sie alles ändern.",
+      topUpHint:
+        "Die Runde wird aufgefüllt: Ändern können Sie alles, womit von keiner Position mehr fehlt als jetzt.",
       paste:
         "Aus Excel einfügen: Kopieren Sie dort Ihre Spalten mit festen Mengen und Toleranzen, und fügen Sie sie hier in ein Feld ein. Mit den Bezeichnungen in der ersten Spalte findet jede Zeile ihre Position.",
       copy: "Tabelle für Excel kopieren",
@@ -128,6 +166,12 @@ export const demandText = texts({
       openText: (closesAt: string) =>
         `Ab jetzt sehen alle Mitglieder die Runde und melden ihren Bedarf bis ${closesAt}. Die Positionen ändern sich nicht mehr.`,
       opened: (number: string) => `Bedarfsrunde ${number} ist offen.`,
+      topUp: "Auffüllen lassen",
+      topUpTitle: "Runde auffüllen lassen?",
+      topUpText:
+        "Mitglieder sehen, was zu vollen Packungen und Mindestmengen fehlt. Bis zum neuen Meldeschluss nimmt die Runde nur noch an, womit nicht mehr fehlt als vorher.",
+      topUpUntil: "Neuer Meldeschluss",
+      toppingUp: (number: string) => `Bedarfsrunde ${number} wird aufgefüllt.`,
       freeze: "Einfrieren",
       freezeTitle: "Bedarf einfrieren?",
       freezeText: (answered: number, invited: number) =>
@@ -195,6 +239,18 @@ export const demandText = texts({
       cpvHint: "Eight digits, a dash, the check digit, for example 30213100-6",
       cpvInvalid: "Please enter eight digits, a dash and the check digit, for example 30213100-6.",
       price: "Estimated net price per unit",
+      terms: "Pack, minimum order and price steps",
+      pack: "Units per pack",
+      packHint: "Only full packs are ordered. Empty: sold singly.",
+      minimum: "Minimum order",
+      minimumHint: "A whole number of packs. Empty: none.",
+      steps: "Price steps",
+      stepsHint:
+        "From which firm quantity of all members which price holds, for example 100: 4.05 | 500: 3.90",
+      stepsInvalid:
+        "Please enter quantities and prices as in 100: 4.05 | 500: 3.90. Quantities rise, prices fall from the estimated one.",
+      mode: "The price of a step is for",
+      modes: { "all-unit": "the whole quantity", marginal: "what lies above it" },
       add: "Another item",
       remove: (position) => `Remove item ${position}`,
       submit: "Create the draft",
@@ -210,6 +266,30 @@ export const demandText = texts({
       frozenAt: "Frozen",
       live: "The totals update by themselves.",
     },
+    outlook: {
+      pack: (quantity) => `pack of ${quantity}`,
+      minimum: (quantity) => `at least ${quantity}`,
+      from: "from",
+      missing: "Still missing",
+      complete: "complete",
+      ordered: (quantity) => `${quantity} would be ordered`,
+      next: "Next price step",
+      reached: "Last step reached",
+      step: (quantity, price) => `${quantity} more to ${price}`,
+      lowers: (amount) => `With these, all together cost ${amount} less than now.`,
+      marginal: "The price is for what lies above it.",
+      saves: (amount) => `Your part falls by ${amount}.`,
+    },
+    changes: {
+      title: "Changes of needs",
+      empty: "No need has been stated yet",
+      notLoaded: "The changes could not be loaded.",
+      volume: (firm, tolerance) => `${firm} firm, tolerance ${tolerance}`,
+      stated: (item, volume) => `${item}: ${volume}`,
+      before: (volume) => `before: ${volume}`,
+    },
+    toppingUp:
+      "The round is being topped up: packs are to be filled and minimum orders reached. Only changes are taken with which no more is missing than before.",
     item: "Item",
     firm: "Firm",
     tolerance: "Tolerance",
@@ -222,6 +302,8 @@ export const demandText = texts({
       title: (member) => `Needs of ${member}`,
       member: "For which member?",
       hint: "Firm is what you will certainly buy. Tolerance is what you would take on top. You can change everything until the round closes.",
+      topUpHint:
+        "The round is being topped up: you can change whatever leaves no more of any item missing than now.",
       paste:
         "Paste from Excel: copy your columns of firm quantities and tolerances there and paste them into a field here. With the names in the first column, each row finds its item.",
       copy: "Copy the table for Excel",
@@ -272,6 +354,12 @@ export const demandText = texts({
       openText: (closesAt) =>
         `From now on all members see the round and state their needs until ${closesAt}. Its items do not change any more.`,
       opened: (number) => `Demand round ${number} is open.`,
+      topUp: "Have it topped up",
+      topUpTitle: "Have the round topped up?",
+      topUpText:
+        "Members see what is missing for full packs and minimum orders. Until the new closing time the round takes only changes with which no more is missing than before.",
+      topUpUntil: "New closing time",
+      toppingUp: (number) => `Demand round ${number} is being topped up.`,
       freeze: "Freeze",
       freezeTitle: "Freeze the needs?",
       freezeText: (answered, invited) =>

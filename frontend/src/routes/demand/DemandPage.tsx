@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useList } from "../../api/pages";
-import { type RoundSummary, roundsQuery } from "../../api/rounds";
+import { type RoundSummary, roundsQuery, takesNeeds } from "../../api/rounds";
 import { useMay } from "../../api/session";
 import { demandText } from "../../text/demand";
 import { shared } from "../../text/shared";
@@ -74,7 +74,7 @@ function useColumns(): Column<RoundSummary>[] {
         closesAt && (
           <span className="demand-when">
             <time dateTime={closesAt}>{format.instant(closesAt)}</time>
-            {status === "open" && <span className="ui-muted">{format.distance(closesAt, now)}</span>}
+            {takesNeeds({ status }) && <span className="ui-muted">{format.distance(closesAt, now)}</span>}
           </span>
         ),
     },

@@ -1,10 +1,12 @@
-import type { Round, RoundItem } from "../../api/rounds";
+import { type Round, type RoundItem, takesNeeds } from "../../api/rounds";
 import { categoriesText } from "../../text/categories";
 import { demandText } from "../../text/demand";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
+import { outlookColumns } from "./Outlook";
+import { stepsShown } from "./terms";
 
 /** What an item is: name, description, kind, code and estimated price. */
 export function ItemCell(props: { item: RoundItem }) {
@@ -14,13 +16,24 @@ export function ItemCell(props: { item: RoundItem }) {
   const language = useLanguage();
   const format = useFormat();
   const price = text.perUnit(format.price(item.estimatedPrice), unitName(item.unit, 1, language));
+  const quantity = (value: string) => format.quantity(value, unitName(item.unit, value, language));
+  const terms = [
+    item.pack && text.outlook.pack(quantity(item.pack)),
+    item.minimum && text.outlook.minimum(quantity(item.minimum)),
+    ...stepsShown(item, text.outlook.from, language),
+  ].filter(Boolean);
   return (
-    <span className="demand-item">
+    <span className="demand-item demand-item--named">
       <span>{item.name}</span>
       {item.description && <span className="demand-aside">{item.description}</span>}
       <span className="demand-aside">
         {[categories[item.category], item.cpv, price].filter(Boolean).join(" · ")}
       </span>
+      {terms.map((term) => (
+        <span key={term} className="demand-aside demand-term">
+          {term}
+        </span>
+      ))}
     </span>
   );
 }
@@ -46,6 +59,7 @@ export function ItemTotals(props: { round: Round }) {
         numeric: true,
         cell: (item) => quantity(item, item.tolerance),
       },
+      ...outlookColumns(round, text, language, format),
     );
   return (
     <section className="ui-section" aria-labelledby="totals">
@@ -55,7 +69,7 @@ export function ItemTotals(props: { round: Round }) {
         </h2>
         {round.status !== "draft" && (
           <p className="kern-body kern-body--small ui-muted">
-            {text.totalsHint} {round.status === "open" && text.figures.live}
+            {text.totalsHint} {takesNeeds(round) && text.figures.live}
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { type ClipboardEvent, useState } from "react";
 import { useAct } from "../../api/act";
-import { type Round, type RoundItem, stateNeeds } from "../../api/rounds";
+import { type Round, type RoundItem, stateNeeds, takesNeeds } from "../../api/rounds";
 import { copiedCells, type GridCell, pastedCells, placed } from "../../lib/pasted";
 import { placesOf } from "../../lib/quantity";
 import { demandText } from "../../text/demand";
@@ -27,6 +27,7 @@ import {
   statedEntries,
   statementOf,
 } from "./needs";
+import { outlookColumns, savings } from "./Outlook";
 
 /** The needs of one member in a grid that takes what is copied from a spreadsheet. */
 export function NeedsGrid(props: { round: Round; member: OwnMember }) {
@@ -40,7 +41,7 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
   const language = useLanguage();
   const stated = statedEntries(round.needs, member.id);
   const changed = changedItems(round.items, draft, stated);
-  const editable = round.status === "open" && member.states && Date.parse(round.closesAt) > Date.now();
+  const editable = takesNeeds(round) && member.states && Date.parse(round.closesAt) > Date.now();
 
   const enter = (itemId: string, entry: Partial<Entry>) => {
     setDraft((before) => ({ ...before, [itemId]: { ...before[itemId], ...entry } }));
@@ -96,6 +97,7 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
       <Grid
         {...{ round, editable, checked }}
         entryOf={(id) => shownEntry(id, draft, stated)}
+        saves={savings(round, member.id)}
         isChanged={(id) => changed.some((item) => item.id === id)}
         onEnter={enter}
         onPaste={paste}
@@ -141,7 +143,8 @@ function Statement(props: { round: Round; member: OwnMember; editable: boolean }
   const none = editable ? text.notStated : text.nothingStated;
   return (
     <p className="kern-body ui-text">
-      {editable && text.hint} {last ? text.stated(format.instant(last.statedAt), last.statedBy) : none}
+      {editable && (round.status === "topping-up" ? text.topUpHint : text.hint)}{" "}
+      {last ? text.stated(format.instant(last.statedAt), last.statedBy) : none}
     </p>
   );
 }
@@ -177,13 +180,15 @@ interface GridProps {
   editable: boolean;
   checked: boolean;
   entryOf: (itemId: string) => Entry;
+  /** What the member would pay less with the next price step of an item. */
+  saves: ReadonlyMap<string, string>;
   isChanged: (itemId: string) => boolean;
   onEnter: (itemId: string, entry: Partial<Entry>) => void;
   onPaste: (at: GridCell<keyof Entry>, clipboard: string) => boolean;
 }
 
 function Grid(props: GridProps) {
-  const { round, editable, checked, entryOf, isChanged, onEnter, onPaste } = props;
+  const { round, editable, checked, entryOf, saves, isChanged, onEnter, onPaste } = props;
   const text = useText(demandText);
   const language = useLanguage();
   const format = useFormat();
@@ -244,6 +249,7 @@ function Grid(props: GridProps) {
         </span>
       ),
     },
+    ...outlookColumns(round, text, language, format, saves),
   ];
   return (
     <Table

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { type CreateRound, createRound, type Round } from "../../api/rounds";
+import type { Language } from "../../lib/locale";
 import { categoriesText } from "../../text/categories";
 import { demandText } from "../../text/demand";
 import { refusalOf } from "../../text/problems";
@@ -11,18 +12,23 @@ import { unitCodes, unitName } from "../../text/units";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Button, ButtonRow } from "../../ui/Button";
 import { DateTimeField } from "../../ui/DateField";
+import { Disclosure } from "../../ui/Disclosure";
 import { FieldRow, Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { PageHeader } from "../../ui/PageHeader";
 import { PriceField } from "../../ui/PriceField";
+import { QuantityField } from "../../ui/QuantityField";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { ButtonLink, TextLink } from "../links";
 import { UnsavedGuard } from "../UnsavedGuard";
+import { parseSteps } from "./terms";
 import "./Demand.css";
 
 type Category = CreateRound["items"][number]["category"];
+
+type Mode = NonNullable<CreateRound["items"][number]["tiers"]>["mode"];
 
 interface ItemValues {
   name: string;
@@ -31,6 +37,10 @@ interface ItemValues {
   unit: string;
   cpv: string;
   estimatedPrice: string;
+  pack: string;
+  minimum: string;
+  steps: string;
+  mode: Mode | "";
 }
 
 interface Values {
@@ -47,20 +57,33 @@ const blank: ItemValues = {
   unit: "H87",
   cpv: "",
   estimatedPrice: "",
+  pack: "",
+  minimum: "",
+  steps: "",
+  mode: "all-unit",
 };
 
 /** The round as the server takes it: what was left empty is left out. */
-function drafted(values: Values): CreateRound {
+function drafted(values: Values, language: Language): CreateRound {
   return {
     title: values.title.trim(),
     closesAt: values.closesAt,
-    items: values.items.map(({ name, description, category, unit, cpv, estimatedPrice }) => ({
+    items: values.items.map(({ name, description, category, unit, cpv, estimatedPrice, ...terms }) => ({
       name: name.trim(),
       ...(description.trim() && { description: description.trim() }),
       category: category || "hardware",
       ...(cpv.trim() && { cpv: cpv.trim() }),
       unit,
       estimatedPrice,
+      ...(terms.pack.trim() && { pack: terms.pack }),
+      ...(terms.minimum.trim() && { minimum: terms.minimum }),
+      ...(terms.steps.trim() && {
+        tiers: {
+          mode: terms.mode || "all-unit",
+          basis: "contract" as const,
+          steps: parseSteps(terms.steps, estimatedPrice, language) ?? [],
+        },
+      }),
     })),
   };
 }
@@ -70,6 +93,7 @@ export function NewRoundPage() {
   const texts = useText(demandText);
   const text = texts.create;
   const { common } = useText(shared);
+  const language = useLanguage();
   const navigate = useNavigate();
   const create = useAct(createRound);
   const form = useFields<Values>({ title: "", closesAt: "", items: [blank] });
@@ -92,7 +116,7 @@ export function NewRoundPage() {
         onSubmit={async (values) => {
           let round: Round | undefined;
           const refusal = await refusalOf(
-            create.mutateAsync(drafted(values)).then((made) => {
+            create.mutateAsync(drafted(values, language)).then((made) => {
               round = made;
             }),
           );
@@ -117,7 +141,7 @@ export function NewRoundPage() {
               <ItemFields
                 key={row.id}
                 position={index + 1}
-                fields={itemFields(form, index, text)}
+                fields={itemFields(form, index, text, language)}
                 {...(rows.fields.length > 1 && { onRemove: () => rows.remove(index) })}
               />
             ))}
@@ -153,6 +177,7 @@ function itemFields(
   form: ReturnType<typeof useFields<Values>>,
   index: number,
   text: (typeof demandText)["de"]["create"],
+  language: Language,
 ) {
   const name = <Key extends keyof ItemValues>(key: Key): `items.${number}.${Key}` => `items.${index}.${key}`;
   const label = (of: string) => `${text.item(index + 1)}, ${of}`;
@@ -164,6 +189,16 @@ function itemFields(
     unit: form.choice(name("unit"), label(text.unit)),
     cpv: form.text(name("cpv"), label(text.cpv), { optional: true, check: cpv }),
     estimatedPrice: form.price(name("estimatedPrice"), label(text.price)),
+    pack: form.quantity(name("pack"), label(text.pack), { optional: true, places: 3 }),
+    minimum: form.quantity(name("minimum"), label(text.minimum), { optional: true, places: 3 }),
+    steps: form.text(name("steps"), label(text.steps), {
+      optional: true,
+      check: (typed) =>
+        parseSteps(typed, form.hook.getValues(name("estimatedPrice")), language)
+          ? undefined
+          : text.stepsInvalid,
+    }),
+    mode: form.choice(name("mode"), label(text.mode)),
   };
 }
 
@@ -203,6 +238,23 @@ function ItemFields(props: {
           <TextField {...fields.cpv} label={text.cpv} placeholder="30213100-6" maxLength={10} />
           <PriceField {...fields.estimatedPrice} label={text.price} />
         </div>
+        <Disclosure title={text.terms}>
+          <div className="demand-draft__fields">
+            <QuantityField {...fields.pack} label={text.pack} unit="" hint={text.packHint} />
+            <QuantityField {...fields.minimum} label={text.minimum} unit="" hint={text.minimumHint} />
+            <div className="demand-draft__steps">
+              <TextField {...fields.steps} label={text.steps} hint={text.stepsHint} maxLength={300} />
+            </div>
+            <Select
+              {...fields.mode}
+              label={text.mode}
+              choices={(["all-unit", "marginal"] as const).map((value) => ({
+                value,
+                label: text.modes[value],
+              }))}
+            />
+          </div>
+        </Disclosure>
         {onRemove && (
           <div className="demand-draft__remove">
             <Button variant="tertiary" small icon="delete" iconOnly onClick={onRemove}>

@@ -1,11 +1,17 @@
 import { useState } from "react";
 import { useAct } from "../../api/act";
-import { cancelRound, freezeRound, openRound, type Round } from "../../api/rounds";
+import { cancelRound, freezeRound, openRound, type Round, takesNeeds, topUpRound } from "../../api/rounds";
 import { useMay } from "../../api/session";
 import { demandText } from "../../text/demand";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
-import { Button } from "../../ui/Button";
+import { Button, ButtonRow } from "../../ui/Button";
+import { DateTimeField } from "../../ui/DateField";
+import { Dialog } from "../../ui/Dialog";
+import { Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
@@ -17,9 +23,9 @@ export function RoundActions(props: { round: Round }) {
   const { round } = props;
   const text = useText(demandText).act;
   const may = useMay();
-  const [asking, setAsking] = useState<"open" | "freeze" | "cancel">();
+  const [asking, setAsking] = useState<"open" | "top-up" | "freeze" | "cancel">();
   const close = () => setAsking(undefined);
-  const cancellable = ["draft", "open", "frozen"].includes(round.status) && may("round.cancel");
+  const cancellable = ["draft", "open", "topping-up", "frozen"].includes(round.status) && may("round.cancel");
   return (
     <>
       {cancellable && <Button onClick={() => setAsking("cancel")}>{text.cancel}</Button>}
@@ -28,7 +34,10 @@ export function RoundActions(props: { round: Round }) {
           {text.open}
         </Button>
       )}
-      {round.status === "open" && may("round.freeze") && (
+      {round.status === "open" && may("round.top-up") && (
+        <Button onClick={() => setAsking("top-up")}>{text.topUp}</Button>
+      )}
+      {takesNeeds(round) && may("round.freeze") && (
         <Button variant="primary" onClick={() => setAsking("freeze")}>
           {text.freeze}
         </Button>
@@ -42,6 +51,9 @@ export function RoundActions(props: { round: Round }) {
         <ButtonLink to="/tenders">{text.tenders}</ButtonLink>
       )}
       <OpenDialog round={round} open={asking === "open"} onClose={close} />
+      <Dialog open={asking === "top-up"} title={text.topUpTitle} onClose={close}>
+        <TopUpForm round={round} onClose={close} />
+      </Dialog>
       <FreezeDialog round={round} open={asking === "freeze"} onClose={close} />
       <CancelDialog round={round} open={asking === "cancel"} onClose={close} />
     </>
@@ -71,6 +83,35 @@ function OpenDialog(props: AskProps) {
     >
       <p className="kern-body">{text.openText(format.instant(round.closesAt))}</p>
     </ConfirmDialog>
+  );
+}
+
+function TopUpForm(props: Omit<AskProps, "open">) {
+  const { round, onClose } = props;
+  const text = useText(demandText).act;
+  const { common } = useText(shared);
+  const topUp = useAct(topUpRound);
+  const form = useFields({ closesAt: "" });
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ closesAt }) => {
+        const { id, version, number } = round;
+        const refusal = await refusalOf(topUp.mutateAsync({ id, version, closesAt }));
+        if (refusal) return refusal;
+        onClose();
+        notify("success", text.toppingUp(number));
+      }}
+    >
+      <p className="kern-body">{text.topUpText}</p>
+      <DateTimeField {...form.dateTime("closesAt", text.topUpUntil)} />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.topUp}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
   );
 }
 

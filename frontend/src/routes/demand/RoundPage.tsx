@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Round, roundQuery } from "../../api/rounds";
+import { type Round, roundQuery, takesNeeds } from "../../api/rounds";
 import { useMay, useSession } from "../../api/session";
 import { demandText } from "../../text/demand";
 import { useText } from "../../text/text";
@@ -16,6 +16,7 @@ import { ObjectHistory } from "../ObjectHistory";
 import { ItemTotals } from "./ItemTotals";
 import { MembersNeeds } from "./MembersNeeds";
 import { MyNeeds } from "./MyNeeds";
+import { NeedHistory } from "./NeedHistory";
 import { ownMembers, seesAllNeeds } from "./needs";
 import { RoundActions } from "./RoundActions";
 import { RoundBadge } from "./RoundBadge";
@@ -49,6 +50,7 @@ export function RoundPage() {
       {round.status !== "draft" && members.length > 0 && <MyNeeds round={round} members={members} />}
       {(all || members.length === 0) && <ItemTotals round={round} />}
       {all && round.status !== "draft" && <MembersNeeds round={round} />}
+      {round.status !== "draft" && <NeedHistory round={round} />}
       <ObjectHistory objectType="round" objectId={round.id} />
     </div>
   );
@@ -75,7 +77,7 @@ function Figures(props: { round: Round }) {
   const text = useText(demandText);
   const format = useFormat();
   const [now] = useState(Date.now);
-  const open = round.status === "open";
+  const open = takesNeeds(round);
   return (
     <section aria-label={text.figures.label}>
       <DescriptionList
@@ -124,8 +126,9 @@ function News(props: { round: Round }) {
       </Alert>
     );
   if (round.status === "draft" && may("round.open")) return <Alert tone="info" title={text.draftHint} />;
-  if (round.status === "open" && Date.parse(round.closesAt) <= now)
+  if (takesNeeds(round) && Date.parse(round.closesAt) <= now)
     return <Alert tone="warning" title={text.overdue} />;
+  if (round.status === "topping-up") return <Alert tone="info" title={text.toppingUp} />;
   if (!round.snapshotHash) return null;
   return (
     <Alert tone="success" title={round.status === "tendered" ? text.tendered : text.frozen.title}>

@@ -41,6 +41,8 @@ const item = (id: string, unit = "H87"): RoundItem => ({
   estimatedPrice: "1.00",
   firm: "0",
   tolerance: "0",
+  ordered: "0",
+  missing: "0",
 });
 const items = [item("n"), item("m"), item("h", "HUR")];
 const need = (memberId: string, itemId: string, firm: string, statedAt: string): Need => ({

@@ -13,6 +13,8 @@ const item = (id: string, category: "hardware" | "service" = "hardware"): Round[
   estimatedPrice: "1.00",
   firm: "100",
   tolerance: "10",
+  ordered: "100",
+  missing: "0",
 });
 
 const round = (...items: Round["items"]): Round => ({

@@ -6,6 +6,7 @@ export const tendering = texts({
     actions: {
       "round.created": "Bedarfsrunde angelegt",
       "round.opened": "Bedarfsrunde geöffnet",
+      "round.topping-up": "Bedarfsrunde wird aufgefüllt",
       "round.frozen": "Bedarfsrunde eingefroren",
       "round.cancelled": "Bedarfsrunde abgebrochen",
       "round.needs-stated": "Bedarf gemeldet",
@@ -56,6 +57,7 @@ export const tendering = texts({
     acts: {
       "round.create": "Bedarfsrunde anlegen",
       "round.open": "Bedarfsrunde öffnen",
+      "round.top-up": "Bedarfsrunde auffüllen lassen",
       "round.freeze": "Bedarfsrunde einfrieren",
       "round.cancel": "Bedarfsrunde abbrechen",
       "need.state": "Bedarf melden",
@@ -98,6 +100,7 @@ export const tendering = texts({
     actions: {
       "round.created": "Demand round created",
       "round.opened": "Demand round opened",
+      "round.topping-up": "Demand round is topped up",
       "round.frozen": "Demand round frozen",
       "round.cancelled": "Demand round cancelled",
       "round.needs-stated": "Needs stated",
@@ -148,6 +151,7 @@ export const tendering = texts({
     acts: {
       "round.create": "create a demand round",
       "round.open": "open the demand round",
+      "round.top-up": "have the demand round topped up",
       "round.freeze": "freeze the demand round",
       "round.cancel": "cancel the demand round",
       "need.state": "state needs",
