@@ -9,13 +9,18 @@ import (
 // routes is the whole interface, a line each, by what it is about.
 func routes(api *echo.Group, c Config) {
 	promised := keepToPromise()
-	in := guarded{api, []echo.MiddlewareFunc{authenticate(c.SignIn), promised}}
+	people := authenticate(c.SignIn)
+	in := guarded{api, []echo.MiddlewareFunc{people, promised}, []echo.MiddlewareFunc{orByToken(c.Tokens, people), promised}}
 
 	door := session{c.SignIn, c.Demo}
 	api.POST("/session", door.begin, promised)
 	api.GET("/session", door.show, promised)
 	in.DELETE("/session", door.end)
 	in.PUT("/session/cooperative", door.switchTo)
+	mine := tokens{c.Tokens}
+	in.GET("/tokens", mine.list)
+	in.POST("/tokens", mine.make)
+	in.POST("/tokens/:id/revoke", acts(c.Tokens, driving.Tokens.RevokeToken))
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofMembers(in, c)
@@ -27,11 +32,11 @@ func routes(api *echo.Group, c Config) {
 	ofOrders(in, c)
 	ofDelivery(in, c)
 	ofTariffs(in, c)
-	ofMeters(in, c)
-	ofCapacity(in, c)
+	ofMeters(in.byToken(), c)
+	ofCapacity(in.byToken(), c)
 	ofCosts(in, c)
 
-	in.GET("/events", events{c.Auditing}.list)
+	in.byToken().GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)
 }
 
@@ -39,10 +44,10 @@ func routes(api *echo.Group, c Config) {
 func ofMembers(in guarded, c Config) {
 	m := members{c.Membership}
 	in.GET("/public-bodies", m.publicBodies)
-	in.GET("/members", m.list)
+	in.byToken().GET("/members", m.list)
 	in.POST("/members", m.admit)
 	in.POST("/members/populations", m.restate)
-	in.GET("/members/:id", m.show)
+	in.byToken().GET("/members/:id", m.show)
 	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
 
 	in.GET("/todo", todo{c.ToDo}.list)
@@ -134,8 +139,8 @@ func ofContracts(in guarded, c Config) {
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)
 	in.GET("/catalogue/items", shop.items)
-	in.GET("/frameworks", shop.list)
-	in.GET("/frameworks/:id", shop.show)
+	in.byToken().GET("/frameworks", shop.list)
+	in.byToken().GET("/frameworks/:id", shop.show)
 	deal := contracts{c.Contracts, c.Modifying}
 	in.POST("/frameworks/:id/suspend", explains(c.Contracts, driving.Contracts.Suspend))
 	in.POST("/frameworks/:id/resume", acts(c.Contracts, driving.Contracts.Resume))
@@ -237,13 +242,13 @@ func ofBuyers(in guarded, c Config) {
 // ofOrders are call-offs of every kind, and who agrees to them.
 func ofOrders(in guarded, c Config) {
 	orders := callOffs{c.Ordering, c.Writers.Table}
-	in.GET("/call-offs", orders.list)
+	in.byToken().GET("/call-offs", orders.list)
 	in.GET("/call-offs.csv", orders.csv)
 	in.GET("/call-offs.xlsx", orders.xlsx)
 	in.POST("/call-offs", orders.place)
 	in.POST("/call-offs/quote", orders.quote)
 	in.POST("/mini-competitions", competitions{c.Competing}.start)
-	in.GET("/call-offs/:id", orders.show)
+	in.byToken().GET("/call-offs/:id", orders.show)
 	in.POST("/call-offs/:id/approve", acts(c.Ordering, driving.Ordering.ApproveCallOff))
 	in.POST("/call-offs/:id/reject", explains(c.Ordering, driving.Ordering.RejectCallOff))
 	in.POST("/call-offs/:id/cancel", explains(c.Ordering, driving.Ordering.CancelCallOff))
@@ -350,11 +355,11 @@ func ofCosts(in guarded, c Config) {
 	in.GET("/closings", bills.closings)
 	in.POST("/closings", bills.close)
 	in.GET("/closings/preview", bills.previewClosing)
-	in.GET("/statements", bills.list)
-	in.GET("/statements/:id", bills.show)
-	in.GET("/statements/:id/pdf", bills.pdf)
-	in.GET("/statements/:id/xlsx", bills.xlsx)
-	in.GET("/statements/:id/xrechnung", bills.xrechnung)
+	in.byToken().GET("/statements", bills.list)
+	in.byToken().GET("/statements/:id", bills.show)
+	in.byToken().GET("/statements/:id/pdf", bills.pdf)
+	in.byToken().GET("/statements/:id/xlsx", bills.xlsx)
+	in.byToken().GET("/statements/:id/xrechnung", bills.xrechnung)
 	in.POST("/statements/:id/payment", bills.pay)
 	in.POST("/statements/:id/credit", bills.credit)
 	in.GET("/billing-profile", p.profile)
@@ -366,9 +371,14 @@ func ofCosts(in guarded, c Config) {
 // guarded are routes behind guards. A group of echo with a middleware would answer
 // a wrong method with 404.
 type guarded struct {
-	group *echo.Group
-	guard []echo.MiddlewareFunc // the outermost first
+	group    *echo.Group
+	guard    []echo.MiddlewareFunc // the outermost first
+	machines []echo.MiddlewareFunc // the guard where tokens open as well
 }
+
+// byToken are routes that machines may take too, in what their tokens cover. The use cases
+// behind them hold every caller against an act.
+func (g guarded) byToken() guarded { return guarded{g.group, g.machines, g.machines} }
 
 func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, g.guard...) }
 func (g guarded) POST(path string, h echo.HandlerFunc)   { g.group.POST(path, h, g.guard...) }
