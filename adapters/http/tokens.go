@@ -56,6 +56,19 @@ func orByToken(known driving.Tokens, people echo.MiddlewareFunc) echo.Middleware
 	}
 }
 
+// covering keeps out tokens that cover none of the acts: a list that is empty for want of
+// them would tell a program something wrong.
+func covering(acts []access.Act) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if err := actor(c).CoversSome(acts...); err != nil {
+				return err
+			}
+			return next(c)
+		}
+	}
+}
+
 // challenge says, as RFC 6750 has it, what is wrong with a token that was refused.
 func challenge(c echo.Context, f *fault.Fault) {
 	if _, given := bearer(c); !given {

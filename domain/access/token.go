@@ -62,6 +62,15 @@ func (t Through) IsZero() bool { return t.Token.IsZero() }
 
 func (t Through) covers(act Act) bool { return t.IsZero() || slices.Contains(t.Acts, act) }
 
+// CoversSome lets through whoever acts in person, and a token that covers one of the acts;
+// any other fails with ErrTokenScope.
+func (a Actor) CoversSome(acts ...Act) error {
+	if slices.ContainsFunc(acts, a.Through.covers) {
+		return nil
+	}
+	return ErrTokenScope.With("act", string(acts[0]))
+}
+
 // TokenID is the id of a Token.
 type TokenID = id.Of[Token]
 

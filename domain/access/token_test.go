@@ -57,6 +57,9 @@ func TestATokenIsMadeOfWhatItsPersonMayDo(t *testing.T) {
 		}
 	}
 	buyer.Through = access.Through{Token: s.ID, Acts: s.Acts}
+	if buyer.CoversSome("meter.read", "capacity.read") != nil || !errors.Is(buyer.CoversSome("meter.read", "event.read"), access.ErrTokenScope) {
+		t.Error("a token covers what it does not, or not what it does")
+	}
 	if _, err := access.NewToken(buyer, good(), 0, tokenTime); !errors.Is(err, access.ErrPeopleOnly) {
 		t.Errorf("by a token: %v", err)
 	}
