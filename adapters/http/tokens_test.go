@@ -104,6 +104,11 @@ func TestATokenEndsWhenItIsRevokedOrOverOrItsPersonIsOut(t *testing.T) {
 	buyer.post("/tokens/"+made.ID+"/revoke", nil, match(1)).want(http.StatusOK)
 	buyer.post("/tokens/"+made.ID+"/revoke", nil, match(2)).wantProblem(http.StatusConflict, "token.closed")
 	refused := m.get("/capacity-pools").wantProblem(http.StatusUnauthorized, "token.revoked")
+	for _, change := range []string{`revoked_at = null, version = 1`, `last_day = last_day + 1`, `acts = 'calloff.approve'`} {
+		if _, err := s.owner.Exec(t.Context(), `update api_token set `+change); err == nil || !strings.Contains(err.Error(), "can only be revoked, once") {
+			t.Errorf("the database takes %s: %v", change, err)
+		}
+	}
 	if got := refused.header.Get("WWW-Authenticate"); !strings.HasPrefix(got, "Bearer ") || !strings.Contains(got, "invalid_token") {
 		t.Errorf("WWW-Authenticate: %q", got)
 	}

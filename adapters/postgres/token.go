@@ -95,18 +95,18 @@ func (s tokens) Save(_ context.Context, token *access.Token) error {
 	return nil
 }
 
-const tokenSQL = `select t.id::text, t.name, t.acts, t.last_day, token_standing(t) as standing, t.created_at, u.used_at, t.revoked_at, t.version
+const shownSQL = `select t.id::text, t.name, t.acts, t.last_day, token_standing(t) as standing, t.created_at, u.used_at, t.revoked_at, t.version
 	from api_token t left join api_token_use u on u.cooperative_id = t.cooperative_id and u.token_id = t.id
 	where t.cooperative_id = ? and t.person_id = ?`
 
 // List shows a person's tokens; those that live are at most access.TokensHeld.
 func (s tokens) List(_ context.Context, p member.PersonID) ([]view.Token, error) {
-	return s.shown(tokenSQL+` order by token_standing(t) = 'living' desc, t.id desc limit 100`, s.in.cooperative, p.String())
+	return s.shown(shownSQL+` order by token_standing(t) = 'living' desc, t.id desc limit 100`, s.in.cooperative, p.String())
 }
 
 // Show shows one.
 func (s tokens) Show(_ context.Context, p member.PersonID, which access.TokenID) (view.Token, error) {
-	found, err := s.shown(tokenSQL+` and t.id = ?`, s.in.cooperative, p.String(), which.String())
+	found, err := s.shown(shownSQL+` and t.id = ?`, s.in.cooperative, p.String(), which.String())
 	if err != nil {
 		return view.Token{}, err
 	}
