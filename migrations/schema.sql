@@ -287,6 +287,17 @@ begin
       where k.cooperative_id = current_cooperative() and k.person_id = g.person_id and k.key = g.key limit 1) a on true order by g.turn; -- the limit keeps it a look-up
 end $$;
 
+CREATE FUNCTION public.api_token_only_revoked() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.revoked_at is not null or new.revoked_at is null
+      or to_jsonb(new) - array['revoked_at', 'version'] <> to_jsonb(old) - array['revoked_at', 'version'] then
+    raise exception 'token % can only be revoked, once', old.id using errcode = 'check_violation', constraint = 'api_token_only_revoked';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -538,7 +549,7 @@ end $_$;
 
 CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     LANGUAGE sql IMMUTABLE
-    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part', 'reading_task']) $$;
+    AS $$ select unnest(array['event', 'audit_row', 'number_counter', 'kept_answer', 'session', 'framework_drawn', 'ceiling', 'upload', 'upload_part', 'reading_task', 'api_token_use']) $$;
 
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -2670,6 +2681,7 @@ CREATE FUNCTION public.person_set_password(p_id uuid, p_password_hash text) RETU
     AS $$
   update person set password_hash = p_password_hash where id = p_id;
   delete from session where person_id = p_id;
+  insert into api_token_bar (person_id, at) values (p_id, allmende_clock()) on conflict (person_id) do update set at = excluded.at;
 $$;
 
 CREATE FUNCTION public.pool_grant_check_change() RETURNS trigger
@@ -3580,6 +3592,73 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.token_actor(p_token bytea, OUT standing text, OUT actor text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  present timestamptz := allmende_clock();
+  found_token api_token;
+begin
+  select * into found_token from api_token t where t.token_hash = p_token;
+  if not found then
+    return;
+  end if;
+  standing := token_standing(found_token);
+  if standing = 'living' then
+    insert into api_token_use as u (cooperative_id, token_id, used_at) values (found_token.cooperative_id, found_token.id, present)
+      on conflict (cooperative_id, token_id) do update set used_at = excluded.used_at where u.used_at < present - interval '1 minute';
+  end if;
+  actor := (
+    select jsonb_build_object('person', p.id, 'name', p.name, 'cooperative', found_token.cooperative_id,
+      'through', jsonb_build_object('token', found_token.id, 'name', found_token.name, 'acts', string_to_array(found_token.acts, ',')),
+      'grants', jsonb_agg(jsonb_build_object('role', a.role, 'member', a.member_id, 'supplier', a.supplier_id) order by a.role, a.id))::text
+    from person p join appointment a on a.person_id = p.id and a.cooperative_id = found_token.cooperative_id and a.ended_at is null
+    where p.id = found_token.person_id
+    group by p.id);
+end $$;
+
+CREATE TABLE public.api_token (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    acts text NOT NULL,
+    last_day date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT api_token_acts_listed CHECK ((acts ~ '^[a-z.-]+(,[a-z.-]+)*$'::text)),
+    CONSTRAINT api_token_hash_sha256 CHECK ((length(token_hash) = 32)),
+    CONSTRAINT api_token_lives_a_year CHECK (((last_day >= ((created_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND (last_day <= (((created_at AT TIME ZONE 'Europe/Berlin'::text))::date + 365)))),
+    CONSTRAINT api_token_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 60))),
+    CONSTRAINT api_token_times_finite CHECK ((isfinite(created_at) AND ((revoked_at IS NULL) OR isfinite(revoked_at)))),
+    CONSTRAINT api_token_version CHECK ((version =
+CASE
+    WHEN (revoked_at IS NULL) THEN 1
+    ELSE 2
+END))
+);
+
+ALTER TABLE ONLY public.api_token FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.api_token IS 'SHA-256 of the tokens by which machines act for people; the secrets themselves are nowhere';
+
+COMMENT ON COLUMN public.api_token.acts IS 'What it covers, separated by commas; never more than its person may do when it is used';
+
+COMMENT ON COLUMN public.api_token.last_day IS 'The last day in Berlin on which it is good';
+
+CREATE FUNCTION public.token_standing(t public.api_token) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select case
+    when t.revoked_at is not null or exists (select from api_token_bar b where b.person_id = t.person_id and b.at >= t.created_at) then 'revoked'
+    when t.last_day < (allmende_clock() at time zone 'Europe/Berlin')::date then 'expired'
+    else 'living' end
+$$;
+
 CREATE FUNCTION public.unguard_table(p_relation text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -3973,6 +4052,23 @@ CREATE TABLE public.allocation_tax (
 ALTER TABLE ONLY public.allocation_tax FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.allocation_tax IS 'What the costs of a run sum to by category and rate of VAT; nets of a share stand in the order of place';
+
+CREATE TABLE public.api_token_bar (
+    person_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.api_token_bar IS 'Tokens made up to then are worth nothing any more';
+
+CREATE TABLE public.api_token_use (
+    cooperative_id uuid NOT NULL,
+    token_id uuid NOT NULL,
+    used_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.api_token_use FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.api_token_use IS 'When a token was last used, to the minute. Written by token_actor only';
 
 CREATE TABLE public.appointment (
     cooperative_id uuid NOT NULL,
@@ -7631,6 +7727,18 @@ ALTER TABLE ONLY public.allocation_tax
 ALTER TABLE ONLY public.allocation_tax
     ADD CONSTRAINT allocation_tax_pk PRIMARY KEY (cooperative_id, allocation_id, place);
 
+ALTER TABLE ONLY public.api_token_bar
+    ADD CONSTRAINT api_token_bar_pk PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_hash_unique UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.api_token_use
+    ADD CONSTRAINT api_token_use_pk PRIMARY KEY (cooperative_id, token_id);
+
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_pk PRIMARY KEY (cooperative_id, id);
 
@@ -8511,6 +8619,8 @@ CREATE INDEX allocation_standing ON public.allocation USING btree (cooperative_i
 
 CREATE UNIQUE INDEX allocation_turn_once ON public.allocation USING btree (cooperative_id, pool_id, turn) WHERE (status <> 'draft'::text);
 
+CREATE INDEX api_token_of_person ON public.api_token USING btree (person_id);
+
 CREATE INDEX appointment_in_cooperative ON public.appointment USING btree (cooperative_id, person_id);
 
 CREATE INDEX appointment_in_member ON public.appointment USING btree (cooperative_id, member_id) WHERE (member_id IS NOT NULL);
@@ -8895,6 +9005,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_share REFERENCING 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.allocation_tax REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('allocation_id');
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.api_token REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_deputy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9152,6 +9264,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_line REFERENCIN
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.api_token REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9487,6 +9601,8 @@ CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH
 
 CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
 
+CREATE TRIGGER only_revoked BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.api_token_only_revoked();
+
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
 CREATE TRIGGER outbox_asked AFTER INSERT ON public.call_off_share FOR EACH ROW WHEN ((new.consent = 'open'::text)) EXECUTE FUNCTION public.outbox_share_asked();
@@ -9558,6 +9674,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_group FOR EACH S
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.api_token FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -9830,6 +9948,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_group FOR EA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_tax FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.api_token FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10388,6 +10508,18 @@ ALTER TABLE ONLY public.allocation
 
 ALTER TABLE ONLY public.allocation_tax
     ADD CONSTRAINT allocation_tax_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
+
+ALTER TABLE ONLY public.api_token_bar
+    ADD CONSTRAINT api_token_bar_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.api_token_use
+    ADD CONSTRAINT api_token_use_of_token FOREIGN KEY (cooperative_id, token_id) REFERENCES public.api_token(cooperative_id, id);
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_in_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
@@ -11429,11 +11561,21 @@ ALTER TABLE public.allocation_share ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.allocation_tax ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.api_token_bar ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.api_token_use ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.approval_deputy ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.approval_table ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY at_work_here ON public.api_token_bar FOR SELECT USING ((EXISTS ( SELECT
+   FROM public.appointment a
+  WHERE (a.person_id = api_token_bar.person_id))));
 
 CREATE POLICY at_work_here ON public.person FOR SELECT USING ((EXISTS ( SELECT
    FROM public.appointment a
@@ -11648,6 +11790,10 @@ CREATE POLICY same_cooperative ON public.allocation_group USING ((cooperative_id
 CREATE POLICY same_cooperative ON public.allocation_share USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.allocation_tax USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.api_token USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.api_token_use USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.appointment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -11995,6 +12141,8 @@ REVOKE ALL ON FUNCTION public.allocation_part_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.allocation_share_check() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.api_token_only_revoked() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) TO allmende_app;
 
@@ -12189,6 +12337,14 @@ REVOKE ALL ON FUNCTION public.tariff_complete() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.time_sheet_held() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.token_actor(p_token bytea, OUT standing text, OUT actor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.token_actor(p_token bytea, OUT standing text, OUT actor text) TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.token_standing(t public.api_token) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.token_standing(t public.api_token) TO allmende_app;
+
 GRANT SELECT ON TABLE capacity.step TO allmende_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE market.basket_line TO allmende_app;
@@ -12230,6 +12386,10 @@ GRANT SELECT,INSERT ON TABLE public.allocation_group TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.allocation_share TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.allocation_tax TO allmende_app;
+
+GRANT SELECT ON TABLE public.api_token_bar TO allmende_app;
+
+GRANT SELECT ON TABLE public.api_token_use TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.appointment TO allmende_app;
 

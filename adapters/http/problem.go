@@ -117,6 +117,7 @@ func (p problems) handle(err error, c echo.Context) {
 		p.log.Error("a problem document", "error", marshalErr)
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
+	challenge(c, f)
 	if err := c.Blob(document.Status, "application/problem+json", body); err != nil {
 		p.log.Info("answer not taken", "request", requestID(c), "error", err)
 	}

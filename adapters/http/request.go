@@ -168,7 +168,7 @@ func optionalKey(c echo.Context) (access.Key, error) {
 	}
 	body, _ := c.Get(bodyKey).([]byte)
 	sum := sha256.Sum256(append([]byte(c.Request().Method+" "+c.Request().URL.Path+"\n"), body...))
-	return access.Key{Key: text, Fingerprint: hex.EncodeToString(sum[:])}, nil
+	return access.Key{Key: ownKey(actor(c).Through, text), Fingerprint: hex.EncodeToString(sum[:])}, nil
 }
 
 // pageRequest reads cursor and limit.

@@ -148,10 +148,15 @@ func (h reservations) show(c echo.Context) error {
 	return written(c, http.StatusOK, found.Version, found)
 }
 
-// act reads which reservation, in which version, and answers with what became of it.
+// act reads which reservation, in which version and under which key, if any, and answers with
+// what became of it. Call it after decode.
 func (h reservations) act(c echo.Context, do func(driving.ReservationSeen) (view.Reservation, error)) error {
+	key, err := optionalKey(c)
+	if err != nil {
+		return err
+	}
 	return changed(c, func(which capacity.ID, version int) (view.Reservation, error) {
-		return do(driving.ReservationSeen{Reservation: which, Version: version})
+		return do(driving.ReservationSeen{Reservation: which, Version: version, Key: key})
 	})
 }
 

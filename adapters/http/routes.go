@@ -1,21 +1,29 @@
 package http
 
 import (
+	"slices"
+
 	"github.com/labstack/echo/v4"
 
+	"allmende/domain/access"
 	"allmende/ports/driving"
 )
 
 // routes is the whole interface, a line each, by what it is about.
 func routes(api *echo.Group, c Config) {
 	promised := keepToPromise()
-	in := guarded{api, []echo.MiddlewareFunc{authenticate(c.SignIn), promised}}
+	people := authenticate(c.SignIn)
+	in := guarded{api, []echo.MiddlewareFunc{people, promised}, []echo.MiddlewareFunc{orByToken(c.Tokens, people), promised}}
 
 	door := session{c.SignIn, c.Demo}
 	api.POST("/session", door.begin, promised)
 	api.GET("/session", door.show, promised)
 	in.DELETE("/session", door.end)
 	in.PUT("/session/cooperative", door.switchTo)
+	mine := tokens{c.Tokens}
+	in.GET("/tokens", mine.list)
+	in.POST("/tokens", mine.make)
+	in.POST("/tokens/:id/revoke", acts(c.Tokens, driving.Tokens.RevokeToken))
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofMembers(in, c)
@@ -27,11 +35,11 @@ func routes(api *echo.Group, c Config) {
 	ofOrders(in, c)
 	ofDelivery(in, c)
 	ofTariffs(in, c)
-	ofMeters(in, c)
-	ofCapacity(in, c)
+	ofMeters(in.byToken(access.MeterRead, access.MeterKeep, access.ReadingImport), c)
+	ofCapacity(in.byToken(access.CapacityRead, access.CapacityReserve, access.CapacityKeep), c)
 	ofCosts(in, c)
 
-	in.GET("/events", events{c.Auditing}.list)
+	in.byToken(access.EventRead).GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)
 }
 
@@ -39,10 +47,10 @@ func routes(api *echo.Group, c Config) {
 func ofMembers(in guarded, c Config) {
 	m := members{c.Membership}
 	in.GET("/public-bodies", m.publicBodies)
-	in.GET("/members", m.list)
+	in.byToken(access.MemberRead).GET("/members", m.list)
 	in.POST("/members", m.admit)
 	in.POST("/members/populations", m.restate)
-	in.GET("/members/:id", m.show)
+	in.byToken(access.MemberRead).GET("/members/:id", m.show)
 	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
 
 	in.GET("/todo", todo{c.ToDo}.list)
@@ -136,8 +144,8 @@ func ofContracts(in guarded, c Config) {
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)
 	in.GET("/catalogue/items", shop.items)
-	in.GET("/frameworks", shop.list)
-	in.GET("/frameworks/:id", shop.show)
+	in.byToken(access.FrameworkRead).GET("/frameworks", shop.list)
+	in.byToken(access.FrameworkRead).GET("/frameworks/:id", shop.show)
 	deal := contracts{c.Contracts, c.Modifying}
 	in.POST("/frameworks/:id/suspend", explains(c.Contracts, driving.Contracts.Suspend))
 	in.POST("/frameworks/:id/resume", acts(c.Contracts, driving.Contracts.Resume))
@@ -239,13 +247,13 @@ func ofBuyers(in guarded, c Config) {
 // ofOrders are call-offs of every kind, and who agrees to them.
 func ofOrders(in guarded, c Config) {
 	orders := callOffs{c.Ordering, c.Writers.Table}
-	in.GET("/call-offs", orders.list)
+	in.byToken(access.CallOffRead).GET("/call-offs", orders.list)
 	in.GET("/call-offs.csv", orders.csv)
 	in.GET("/call-offs.xlsx", orders.xlsx)
 	in.POST("/call-offs", orders.place)
 	in.POST("/call-offs/quote", orders.quote)
 	in.POST("/mini-competitions", competitions{c.Competing}.start)
-	in.GET("/call-offs/:id", orders.show)
+	in.byToken(access.CallOffRead).GET("/call-offs/:id", orders.show)
 	in.POST("/call-offs/:id/approve", acts(c.Ordering, driving.Ordering.ApproveCallOff))
 	in.POST("/call-offs/:id/reject", explains(c.Ordering, driving.Ordering.RejectCallOff))
 	in.POST("/call-offs/:id/cancel", explains(c.Ordering, driving.Ordering.CancelCallOff))
@@ -352,11 +360,11 @@ func ofCosts(in guarded, c Config) {
 	in.GET("/closings", bills.closings)
 	in.POST("/closings", bills.close)
 	in.GET("/closings/preview", bills.previewClosing)
-	in.GET("/statements", bills.list)
-	in.GET("/statements/:id", bills.show)
-	in.GET("/statements/:id/pdf", bills.pdf)
-	in.GET("/statements/:id/xlsx", bills.xlsx)
-	in.GET("/statements/:id/xrechnung", bills.xrechnung)
+	in.byToken(access.StatementRead).GET("/statements", bills.list)
+	in.byToken(access.StatementRead).GET("/statements/:id", bills.show)
+	in.byToken(access.StatementRead).GET("/statements/:id/pdf", bills.pdf)
+	in.byToken(access.StatementRead).GET("/statements/:id/xlsx", bills.xlsx)
+	in.byToken(access.StatementRead).GET("/statements/:id/xrechnung", bills.xrechnung)
 	in.POST("/statements/:id/payment", bills.pay)
 	in.POST("/statements/:id/credit", bills.credit)
 	in.GET("/billing-profile", p.profile)
@@ -368,8 +376,15 @@ func ofCosts(in guarded, c Config) {
 // guarded are routes behind guards. A group of echo with a middleware would answer
 // a wrong method with 404.
 type guarded struct {
-	group *echo.Group
-	guard []echo.MiddlewareFunc // the outermost first
+	group    *echo.Group
+	guard    []echo.MiddlewareFunc // the outermost first
+	machines []echo.MiddlewareFunc // the guard where tokens open as well
+}
+
+// byToken are routes that machines may take too, whose tokens cover one of the acts. Which
+// act it takes the use cases know, which hold every caller against one.
+func (g guarded) byToken(acts ...access.Act) guarded {
+	return guarded{g.group, append(slices.Clone(g.machines), covering(acts)), g.machines}
 }
 
 func (g guarded) GET(path string, h echo.HandlerFunc)    { g.group.GET(path, h, g.guard...) }

@@ -24,6 +24,7 @@ func Contract() []byte { return contract }
 // Config is what the server is made of.
 type Config struct {
 	SignIn       driving.SignIn
+	Tokens       driving.Tokens
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand

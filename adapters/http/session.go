@@ -44,10 +44,13 @@ func sessionToken(c echo.Context) string {
 }
 
 // authenticate lets only those through who are signed in, and changes only when they
-// come from a page of ours.
+// come from a page of ours. Machines have no business here.
 func authenticate(signIn driving.SignIn) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
+			if _, byToken := bearer(c); byToken {
+				return access.ErrPeopleOnly
+			}
 			token := cookie(c, sessionCookie)
 			if token == "" {
 				return access.ErrSignInRequired

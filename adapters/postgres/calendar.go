@@ -64,6 +64,7 @@ func actorOf(text string) (access.Actor, error) {
 		Name        string
 		Cooperative member.CooperativeID
 		Grants      []access.Grant
+		Through     access.Through
 	}
 	if err := json.Unmarshal([]byte(text), &row); err != nil {
 		return access.Actor{}, fmt.Errorf("read an actor: %w", err)

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"gorm.io/gorm"
 
@@ -27,6 +28,10 @@ func (s events) append(event audit.Event, faultCode string) error {
 	details := event.Details
 	if details == nil {
 		details = map[string]string{}
+	}
+	if by := s.in.actor.Through; !by.IsZero() {
+		details = maps.Clone(details)
+		details["token"], details["tokenName"] = by.Token.String(), by.Name
 	}
 	refused := func(err error) error { return fmt.Errorf("record %s: %w", event.Action, err) }
 	body, err := json.Marshal(details)

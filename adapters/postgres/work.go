@@ -108,6 +108,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		People:           people{tx, in},
 		Doors:            doors{tx, in},
 		Sessions:         sessions{tx, in},
+		Tokens:           tokens{tx, in},
 	}
 }
 

@@ -35,6 +35,7 @@ type Actor struct {
 	Name        string
 	Cooperative member.CooperativeID
 	Grants      []Grant
+	Through     Through // the API token by which a machine acts for the person
 }
 
 // Sight bounds what an actor may read.
@@ -55,8 +56,12 @@ func (s Sight) SeesSupplier(p member.SupplierID) bool {
 	return s.Everything || slices.Contains(s.Suppliers, p)
 }
 
-// May allows an act of the cooperative's own business, or fails with ErrForbidden.
+// May allows an act of the cooperative's own business, or fails with ErrForbidden, or
+// with ErrTokenScope where the actor's token does not cover it.
 func (a Actor) May(act Act) error {
+	if !a.Through.covers(act) {
+		return ErrTokenScope.With("act", string(act))
+	}
 	for _, g := range a.Grants {
 		if g.ofCooperative() && slices.Contains(table[act].cooperative, g.Role) {
 			return nil
@@ -67,10 +72,11 @@ func (a Actor) May(act Act) error {
 
 // MayFor allows an act for a member: by a role in that member, or by a role in
 // the cooperative. It fails with ErrNotFound for a member that is not the
-// actor's, and with ErrForbidden for one's own without the role.
+// actor's, with ErrForbidden for one's own without the role, and with ErrTokenScope for
+// any where the actor's token does not cover the act.
 func (a Actor) MayFor(act Act, m member.ID) error {
-	if a.May(act) == nil {
-		return nil
+	if err := a.May(act); err == nil || !a.Through.covers(act) {
+		return err
 	}
 	belongs := false
 	for _, g := range a.Grants {
@@ -87,8 +93,8 @@ func (a Actor) MayFor(act Act, m member.ID) error {
 
 // MayForSupplier is MayFor for a supplier.
 func (a Actor) MayForSupplier(act Act, s member.SupplierID) error {
-	if a.May(act) == nil {
-		return nil
+	if err := a.May(act); err == nil || !a.Through.covers(act) {
+		return err
 	}
 	belongs := false
 	for _, g := range a.Grants {
@@ -113,6 +119,9 @@ func refusal(act Act, belongs bool) error {
 // Sight is what the actor may read under an act of reading.
 func (a Actor) Sight(act Act) Sight {
 	s := Sight{Everything: a.May(act) == nil}
+	if !a.Through.covers(act) {
+		return s
+	}
 	for _, g := range a.Grants {
 		switch {
 		case !g.Member.IsZero() && slices.Contains(table[act].member, g.Role) && !slices.Contains(s.Members, g.Member):

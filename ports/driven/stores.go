@@ -90,4 +90,5 @@ type Stores struct {
 	People           People
 	Doors            Doors
 	Sessions         Sessions
+	Tokens           Tokens
 }

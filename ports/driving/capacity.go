@@ -118,10 +118,12 @@ type ResourceSeen struct {
 	Version  int
 }
 
-// ReservationSeen is a reservation in the version that was seen.
+// ReservationSeen is a reservation in the version that was seen. With a key, an act that is
+// repeated changes nothing and is answered as the first time, though the version is another now.
 type ReservationSeen struct {
 	Reservation capacity.ID
 	Version     int
+	Key         access.Key
 }
 
 // ReserveInput is what a member wants of a pool.

@@ -112,7 +112,7 @@ func (uc *Reserving) CheckQuota(ctx context.Context, actor access.Actor, in driv
 // mayReserve tells whoever sees the member's reservations that the act is forbidden.
 func mayReserve(actor access.Actor, m member.ID) error {
 	err := actor.MayFor(access.CapacityReserve, m)
-	if err != nil && actor.Sight(access.CapacityRead).SeesMember(m) {
+	if errors.Is(err, access.ErrNotFound) && actor.Sight(access.CapacityRead).SeesMember(m) {
 		return access.ErrForbidden.With("act", string(access.CapacityReserve))
 	}
 	return err
@@ -185,7 +185,7 @@ func (uc *Reserving) decide(
 	decision func(driven.Stores, *capacity.Pool, *capacity.Reservation) error,
 ) (view.Reservation, error) {
 	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "reservation", ID: at.Reservation.String()}}
-	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
+	return once(ctx, uc.work, attempt, at.Key, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
 		pool, r, err := locked(ctx, s, actor, act, at)
 		if err != nil {
 			return view.Reservation{}, err
@@ -230,7 +230,7 @@ func locked(ctx context.Context, s driven.Stores, actor access.Actor, act access
 // HandOverReservation gives it to another member from a day on.
 func (uc *Reserving) HandOverReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, in driving.HandOverInput) (view.Reservation, error) {
 	attempt := driven.Attempt{Actor: actor, Act: access.CapacityDecide, Object: audit.Object{Type: "reservation", ID: at.Reservation.String()}}
-	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
+	return once(ctx, uc.work, attempt, at.Key, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
 		pool, r, err := locked(ctx, s, actor, access.CapacityDecide, at)
 		if err != nil {
 			return view.Reservation{}, err

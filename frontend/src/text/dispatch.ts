@@ -62,7 +62,8 @@ export const dispatchText = texts({
     whole: "Bitte eine ganze Zahl.",
 
     settings: "Einstellungen",
-    settingsLead: "Worüber Sie per E-Mail erfahren, Ihr Kalender und wohin Bestellungen gehen.",
+    settingsLead:
+      "Worüber Sie per E-Mail erfahren, Ihr Kalender, Programme, die für Sie arbeiten, und wohin Bestellungen gehen.",
     notices: "Benachrichtigungen",
     noticesNoMail: "Kein Mailserver ist eingerichtet: Zurzeit wird niemand benachrichtigt.",
     language: "Sprache der E-Mails",
@@ -199,7 +200,8 @@ export const dispatchText = texts({
     whole: "Please enter a whole number.",
 
     settings: "Settings",
-    settingsLead: "What you are told by mail, your calendar, and where orders go.",
+    settingsLead:
+      "What you are told by mail, your calendar, programs that work for you, and where orders go.",
     notices: "Notifications",
     noticesNoMail: "No mail server is set up: nobody is notified at present.",
     language: "Language of mails",

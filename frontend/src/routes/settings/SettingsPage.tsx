@@ -23,6 +23,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
 import { useFormat } from "../../ui/words";
 import { OrderAddressCard } from "./OrderAddressCard";
+import { TokensCard } from "./TokensCard";
 import { UndeliveredCard } from "./UndeliveredCard";
 
 /** What people set for themselves, and suppliers for their orders. */
@@ -42,6 +43,7 @@ export function SettingsPage() {
         <NoticesForm key={notices.version} notices={notices} />
       </Card>
       <CalendarCard />
+      <TokensCard />
       {suppliers.map(({ id, name }) => (
         <OrderAddressCard key={id} id={id} name={name} />
       ))}

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { calendarQuery, noticesQuery } from "../../api/settings";
+import { tokensQuery } from "../../api/tokens";
 import { signedInRoute } from "../root";
 
 const settingsRoute = createRoute({
@@ -9,6 +10,7 @@ const settingsRoute = createRoute({
     Promise.all([
       context.queries.ensureQueryData(noticesQuery),
       context.queries.ensureQueryData(calendarQuery),
+      context.queries.ensureQueryData(tokensQuery),
     ]),
   component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage"),
 });
