@@ -14,6 +14,7 @@ import (
 	"allmende/domain/demand"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
+	"allmende/domain/member"
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
@@ -144,6 +145,12 @@ func TestCapacityIsReservedChangedDecidedAndReleased(t *testing.T) {
 		t.Fatal(changed, err)
 	}
 	heir := h.admit("Uelzen", "it-provider", "admitted")
+	for _, to := range []member.ID{h.admit("Soltau", "it-provider", "suspended"), h.admit("Städtetag", "association", "admitted")} {
+		_, err := h.reserving.HandOverReservation(t.Context(), h.officer, seen(changed), driving.HandOverInput{Member: to, From: h.today.Add(20).String(), Reason: "Celle tritt aus"})
+		if !errors.Is(err, capacity.ErrNotAdmitted) {
+			t.Errorf("handed over to %s: %v", to, err)
+		}
+	}
 	handed, err := h.reserving.HandOverReservation(t.Context(), h.officer, seen(changed), driving.HandOverInput{Member: heir, From: h.today.Add(20).String(), Reason: "Celle tritt aus"})
 	if err != nil || handed.Member.Name != "Uelzen" || handed.Predecessor.ID != r.ID || handed.From != h.today.Add(20).String() {
 		t.Fatal(handed, err)

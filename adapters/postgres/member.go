@@ -169,6 +169,22 @@ func (s members) Find(ctx context.Context, keyOrName string) (*member.Member, er
 	return rows[0].member()
 }
 
+// Standing reads the kind and the status of a member.
+func (s members) Standing(_ context.Context, id member.ID) (member.Kind, member.Status, error) {
+	var found []struct {
+		Kind   member.Kind
+		Status member.Status
+	}
+	err := s.tx.Raw(`select kind, status from member where cooperative_id = ? and id = ?`, s.in.cooperative, id.String()).Scan(&found).Error
+	if err != nil {
+		return "", "", fmt.Errorf("read a member's standing: %w", err)
+	}
+	if len(found) == 0 {
+		return "", "", access.ErrNotFound
+	}
+	return found[0].Kind, found[0].Status, nil
+}
+
 // Keys are the official keys of all members that have one.
 func (s members) Keys(_ context.Context) (map[member.OfficialKey]bool, error) {
 	var keys []string

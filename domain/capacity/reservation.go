@@ -44,6 +44,8 @@ var (
 	ErrOfferLapsed = fault.New(fault.Conflict, "reservation.offer-lapsed", fault.Rule("G-CAP"))
 	// ErrLastDay: the last day lies from today to the end of the reservation.
 	ErrLastDay = fault.New(fault.Invalid, "reservation.last-day-invalid", fault.Rule("G-CAP"), fault.Field("lastDay"))
+	// ErrNotAdmitted: room is for admitted members that call off, neither guests nor those suspended or gone.
+	ErrNotAdmitted = fault.New(fault.Conflict, "reservation.member-not-admitted", fault.Rule("G-CAP"), fault.Field("memberId"))
 	// ErrSameMember: it is handed over to another member.
 	ErrSameMember = fault.New(fault.Invalid, "reservation.same-member", fault.Rule("G-CAP"), fault.Field("memberId"))
 )
@@ -124,6 +126,15 @@ type Hold struct {
 	Resource ResourceID
 	Days     period.Span
 	Amount   quantity.Quantity
+}
+
+// MayHold says whether a member may take room: who neither was admitted nor calls off may not. It
+// fails with ErrNotAdmitted.
+func MayHold(kind member.Kind, status member.Status) error {
+	if status != member.Admitted || kind.Guest() {
+		return ErrNotAdmitted
+	}
+	return nil
 }
 
 // Ask is what a member wants of a pool.

@@ -16,6 +16,8 @@ type Members interface {
 	Get(ctx context.Context, id member.ID) (*member.Member, error)
 	// Save stores the member's change and counts its version up.
 	Save(ctx context.Context, m *member.Member) error
+	// Standing is what kind of member it is and where its membership stands, without a lock; access.ErrNotFound.
+	Standing(ctx context.Context, id member.ID) (member.Kind, member.Status, error)
 	// FromDirectory locks all members that are in the directory, and loads them by id.
 	FromDirectory(ctx context.Context) ([]*member.Member, error)
 	// SaveRestated stores the inhabitants of many members in one go, and counts their

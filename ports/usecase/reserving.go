@@ -38,6 +38,9 @@ func (uc *Reserving) Reserve(ctx context.Context, actor access.Actor, key access
 		if err := mayReserve(actor, in.Member); err != nil {
 			return view.Reservation{}, err
 		}
+		if err := mayHold(ctx, s, in.Member); err != nil {
+			return view.Reservation{}, err
+		}
 		pool, err := s.CapacityPools.Get(ctx, in.Pool)
 		if err != nil {
 			return view.Reservation{}, err
@@ -89,6 +92,9 @@ func (uc *Reserving) CheckQuota(ctx context.Context, actor access.Actor, in driv
 		if err := mayReserve(actor, in.Member); err != nil {
 			return err
 		}
+		if err := mayHold(ctx, s, in.Member); err != nil {
+			return err
+		}
 		found, err := s.CapacityPools.Look(ctx, in.Pool)
 		if err != nil {
 			return err
@@ -116,6 +122,15 @@ func mayReserve(actor access.Actor, m member.ID) error {
 		return access.ErrForbidden.With("act", string(access.CapacityReserve))
 	}
 	return err
+}
+
+// mayHold asks for a member in good standing.
+func mayHold(ctx context.Context, s driven.Stores, m member.ID) error {
+	kind, status, err := s.Members.Standing(ctx, m)
+	if err != nil {
+		return pointed(err, "memberId")
+	}
+	return capacity.MayHold(kind, status)
 }
 
 // ChangeReservation replaces the phases from today on.
@@ -237,6 +252,9 @@ func (uc *Reserving) HandOverReservation(ctx context.Context, actor access.Actor
 		}
 		from, err := dayAt(in.From, "from")
 		if err != nil {
+			return view.Reservation{}, err
+		}
+		if err := mayHold(ctx, s, in.Member); err != nil {
 			return view.Reservation{}, err
 		}
 		heir, err := pool.HandOver(r, in.Member, from, in.Reason, actor.Person, s.Now)
