@@ -107,7 +107,7 @@ test("5. it looks at what the month that runs comes to, which cannot be posted y
   await finance.reads("Ein Zähler war eine Nacht gestört.");
   await finance.looks("closing");
   await finance.page.getByLabel("Begründung, falls Ablesungen fehlen").fill("Wir wollen abrechnen.");
-  await finance.page.getByLabel("Monat").fill(today().slice(0, 7));
+  await finance.page.getByRole("textbox", { name: "Monat" }).fill(today().slice(0, 7));
   await finance.presses("Monat abschließen");
   await finance.reads(/^Monat: /);
   await finance.chooses("Rechenzentrum");

@@ -8550,11 +8550,11 @@ export interface components {
             from: string;
             /** Format: date */
             to: string;
-            net: components["schemas"]["AmountInput"];
+            net: components["schemas"]["SignedAmountInput"];
             vatCategory: components["schemas"]["VatCategory"];
             vatRate: components["schemas"]["Percent"];
             /** @description As the invoice says, where its sum of rounded lines differs; computed unless given */
-            vat?: components["schemas"]["AmountInput"];
+            vat?: components["schemas"]["SignedAmountInput"];
             /** @enum {string} */
             source: "typed" | "invoice" | "rebate" | "credit-note";
             supplierId?: components["schemas"]["Id"];
