@@ -176,8 +176,8 @@ func (c Component) check(at string) error {
 	return nil
 }
 
-// blueAngel checks the conditions of the Blauer Engel for data centers: from MeteredFrom kW
-// there is a part by consumption, none of it is free, and no kilowatt-hour costs less than it
+// blueAngel checks the conditions of the Blauer Engel for data centers (DE-UZ 228, 3.2.6.2): from
+// MeteredFrom kW of agreed power there is a part by consumption, none of it is free, and no kilowatt-hour costs less than it
 // was bought for. A component with Energy keeps the last two by its making, as long as energy
 // was not bought for nothing; one with a price of its own would not say what it was bought for.
 func (t Tariff) blueAngel() error {
