@@ -9,6 +9,8 @@ CREATE SCHEMA market;
 
 CREATE SCHEMA post;
 
+CREATE SCHEMA publication;
+
 CREATE FUNCTION public.allmende_clock() RETURNS timestamp with time zone
     LANGUAGE sql
     AS $$select clock_timestamp()$$;
@@ -2814,6 +2816,10 @@ CREATE FUNCTION public.price_text(p_price numeric) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (round(p_price, GREATEST(min_scale(p_price), 2)))::text;
 
+CREATE FUNCTION public.public_key(p_key text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$ select case when p_key ~ '^[0-9]{2,12}$' then 'DE-ARS-' || p_key else p_key end $_$;
+
 CREATE FUNCTION public.rate_shown(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[]) RETURNS json
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -3711,6 +3717,13 @@ begin
     raise exception 'a rebate is not divided among who bears the call-off' using errcode = 'check_violation', constraint = 'volume_rebate_parts_add_up';
   end if;
   return null;
+end $$;
+
+CREATE FUNCTION publication.release_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'what was released stays as it was' using errcode = 'check_violation', constraint = 'release_stays';
 end $$;
 
 CREATE TEXT SEARCH DICTIONARY public.search_german (
@@ -7668,6 +7681,66 @@ ALTER TABLE ONLY public.volume_rebate_part FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.volume_rebate_part IS 'What each participant of a joint call-off bears of the line, got of it by earlier rebates, and gets by this one; together the line of the rebate';
 
+CREATE TABLE publication.mark (
+    cooperative_id uuid NOT NULL,
+    stream text NOT NULL,
+    seq bigint NOT NULL,
+    CONSTRAINT mark_stream_known CHECK ((stream = ANY (ARRAY['tenders'::text, 'call-offs'::text])))
+);
+
+ALTER TABLE ONLY publication.mark FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE publication.process (
+    cooperative_id uuid NOT NULL,
+    ocid text NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    facts jsonb NOT NULL,
+    standing jsonb NOT NULL,
+    title text NOT NULL,
+    status text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    deadline timestamp with time zone,
+    cpv text[] NOT NULL,
+    words tsvector NOT NULL,
+    CONSTRAINT process_kind_known CHECK ((kind = ANY (ARRAY['tender'::text, 'call-off'::text]))),
+    CONSTRAINT process_ocid_form CHECK ((ocid ~ '^ocds-[a-z0-9]{6}-[0-9a-f-]{36}$'::text)),
+    CONSTRAINT process_times_finite CHECK ((isfinite(published_at) AND isfinite(changed_at) AND isfinite(deadline)))
+);
+
+ALTER TABLE ONLY publication.process FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE publication.process IS 'Tenders and call-offs as the public sees them now';
+
+COMMENT ON COLUMN publication.process.standing IS 'What the last release said, by part: what the next one differs in';
+
+CREATE TABLE publication.release (
+    cooperative_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    ocid text NOT NULL,
+    release_id text NOT NULL,
+    released_at timestamp with time zone NOT NULL,
+    tags text[] NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT release_is_json CHECK ((jsonb_typeof((body)::jsonb) = 'object'::text)),
+    CONSTRAINT release_tagged CHECK ((cardinality(tags) > 0)),
+    CONSTRAINT release_time_finite CHECK (isfinite(released_at))
+);
+
+ALTER TABLE ONLY publication.release FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE publication.release IS 'OCDS releases as they were given out; never changed';
+
+ALTER TABLE publication.release ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME publication.release_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE ONLY capacity.step
     ADD CONSTRAINT step_pk PRIMARY KEY (cooperative_id, resource_id, day);
 
@@ -8589,6 +8662,21 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY publication.mark
+    ADD CONSTRAINT mark_pk PRIMARY KEY (cooperative_id, stream);
+
+ALTER TABLE ONLY publication.process
+    ADD CONSTRAINT process_object_unique UNIQUE (cooperative_id, kind, object_id);
+
+ALTER TABLE ONLY publication.process
+    ADD CONSTRAINT process_pk PRIMARY KEY (ocid);
+
+ALTER TABLE ONLY publication.release
+    ADD CONSTRAINT release_id_unique UNIQUE (ocid, release_id);
+
+ALTER TABLE ONLY publication.release
+    ADD CONSTRAINT release_pk PRIMARY KEY (seq);
+
 CREATE INDEX basket_line_of_item ON market.basket_line USING btree (cooperative_id, item_id);
 
 CREATE INDEX basket_line_of_member ON market.basket_line USING btree (cooperative_id, member_id);
@@ -8978,6 +9066,12 @@ CREATE INDEX volume_rebate_of_item ON public.volume_rebate USING btree (cooperat
 CREATE INDEX volume_rebate_part_of_call_off ON public.volume_rebate_part USING btree (cooperative_id, call_off_id);
 
 CREATE INDEX volume_rebate_part_of_member ON public.volume_rebate_part USING btree (cooperative_id, member_id);
+
+CREATE INDEX process_by_publication ON publication.process USING btree (kind, published_at DESC, ocid);
+
+CREATE INDEX process_words ON publication.process USING gin (words);
+
+CREATE INDEX release_of_process ON publication.release USING btree (ocid, seq);
 
 CREATE TRIGGER accepted_stays AFTER UPDATE ON public.call_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.call_off_accepted_stays();
 
@@ -10441,6 +10535,10 @@ CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion RE
 
 CREATE TRIGGER worked_stays BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (new.status = ANY (ARRAY['rejected'::text, 'cancelled'::text]))) OR (new.supplier_id <> old.supplier_id))) EXECUTE FUNCTION public.call_off_worked_stays();
 
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON publication.release FOR EACH ROW EXECUTE FUNCTION publication.release_stays();
+
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON publication.release FOR EACH STATEMENT EXECUTE FUNCTION publication.release_stays();
+
 ALTER TABLE ONLY capacity.step
     ADD CONSTRAINT step_of_resource FOREIGN KEY (cooperative_id, resource_id) REFERENCES public.capacity_resource(cooperative_id, id);
 
@@ -11527,6 +11625,15 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate_part
     ADD CONSTRAINT volume_rebate_part_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY publication.mark
+    ADD CONSTRAINT mark_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY publication.process
+    ADD CONSTRAINT process_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY publication.release
+    ADD CONSTRAINT release_of_process FOREIGN KEY (ocid) REFERENCES publication.process(ocid);
+
 CREATE POLICY same_cooperative ON capacity.step USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 ALTER TABLE capacity.step ENABLE ROW LEVEL SECURITY;
@@ -12135,6 +12242,22 @@ ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate_part ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE publication.mark ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE publication.process ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY public_to_all ON publication.process FOR SELECT USING (true);
+
+CREATE POLICY public_to_all ON publication.release FOR SELECT USING (true);
+
+ALTER TABLE publication.release ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY same_cooperative ON publication.mark USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON publication.process USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON publication.release USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 GRANT USAGE ON SCHEMA capacity TO allmende_app;
 
 GRANT USAGE ON SCHEMA market TO allmende_app;
@@ -12142,6 +12265,8 @@ GRANT USAGE ON SCHEMA market TO allmende_app;
 GRANT USAGE ON SCHEMA post TO allmende_app;
 
 GRANT USAGE ON SCHEMA public TO allmende_app;
+
+GRANT USAGE ON SCHEMA publication TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.allocation_check_change() FROM PUBLIC;
 
@@ -12317,6 +12442,8 @@ GRANT ALL ON FUNCTION public.person_set_password(p_id uuid, p_password_hash text
 
 REVOKE ALL ON FUNCTION public.pool_grant_check_change() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.public_key(p_key text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.rating_posted() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.reading_months(p_from timestamp with time zone, p_to timestamp with time zone) FROM PUBLIC;
@@ -12354,6 +12481,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.token_standing(t public.api_token) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_standing(t public.api_token) TO allmende_app;
+
+REVOKE ALL ON FUNCTION publication.release_stays() FROM PUBLIC;
 
 GRANT SELECT ON TABLE capacity.step TO allmende_app;
 
@@ -12900,4 +13029,8 @@ GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_part TO allmende_app;
+
+GRANT SELECT ON TABLE publication.process TO allmende_app;
+
+GRANT SELECT ON TABLE publication.release TO allmende_app;
 

@@ -39,6 +39,11 @@ func routes(api *echo.Group, c Config) {
 	ofCapacity(in.byToken(access.CapacityRead, access.CapacityReserve, access.CapacityKeep), c)
 	ofCosts(in, c)
 
+	open := disclosures{c.Publication, c.Disclosure}
+	api.GET("/ocds/releases", open.releases, promised)
+	api.GET("/ocds/releases.jsonl", open.lines, promised)
+	api.GET("/ocds/records/:ocid", open.record, promised)
+
 	in.byToken(access.EventRead).GET("/events", events{c.Auditing}.list)
 	in.POST("/audit/verification", verification{c.Verification}.verify)
 }

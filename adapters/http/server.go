@@ -74,6 +74,8 @@ type Config struct {
 	Writers      Writers
 	Auditing     driving.Auditing
 	Verification driving.Verification
+	Publication  driving.Publication
+	Disclosure   Disclosure
 
 	Patience Patience // with what is uploaded
 

@@ -17,7 +17,7 @@ import (
 const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 func init() {
-	for _, kind := range []string{"application/pdf", "application/xml", "text/calendar", "text/csv", workbook} {
+	for _, kind := range []string{"application/jsonl", "application/pdf", "application/xml", "text/calendar", "text/csv", workbook} {
 		openapi3filter.RegisterBodyDecoder(kind, openapi3filter.FileBodyDecoder)
 	}
 }

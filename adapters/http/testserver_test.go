@@ -28,6 +28,7 @@ import (
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/notary"
+	"allmende/adapters/ocds"
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
 	"allmende/adapters/peppol"
@@ -92,7 +93,8 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
 		Verification: usecase.NewVerification(db, db, key),
-		Ready:        db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
+		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
+		Ready: db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",
 	}
 	for _, c := range change {

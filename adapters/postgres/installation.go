@@ -59,7 +59,7 @@ func (db *DB) Empty(ctx context.Context) (empty bool, err error) {
 // Clear removes everything of the installation and lays the schema anew. It is for
 // a demonstration that was interrupted: nothing but made-up data is lost.
 func (db *DB) Clear(ctx context.Context) error {
-	if _, err := db.owner.Exec(ctx, "drop schema public, market, post, capacity cascade; create schema public"); err != nil {
+	if _, err := db.owner.Exec(ctx, "drop schema public, market, post, capacity, publication cascade; create schema public"); err != nil {
 		return fmt.Errorf("clear the installation: %w", err)
 	}
 	db.mu.Lock()

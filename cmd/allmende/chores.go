@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"allmende/adapters/ocds"
 	"allmende/adapters/readings"
 	"allmende/ports/usecase"
 )
@@ -17,7 +18,7 @@ type chore struct {
 	failed string // what is told of it in the log
 }
 
-func (i *installation) chores() []chore {
+func (i *installation) chores(c config) []chore {
 	return []chore{
 		{20 * time.Second, usecase.NewCascading(i.db, i.db).PassOn, "an overdue order is not passed on"},
 		{time.Minute, usecase.NewJoining(i.db, i.db).Lapse, "joint call-offs whose day is over are not ended"},
@@ -25,6 +26,7 @@ func (i *installation) chores() []chore {
 		{10 * time.Minute, usecase.NewEscalating(i.db, i.db).Escalate, "what nobody decides about is not put to the next person"},
 		{15 * time.Second, usecase.NewReserving(i.db, i.db).Attend, "a waiting list of a data center is not attended to"},
 		{2 * time.Second, usecase.NewIntake(i.db, i.db.ReadingTasks(), readings.Open).TakeWaiting, "readings that came in parts are not taken"},
+		{10 * time.Second, usecase.NewDisclosing(i.db, ocds.Writer{}, c.ocid).Disclose, "what has become public is not told"},
 	}
 }
 

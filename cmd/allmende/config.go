@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	allmendehttp "allmende/adapters/http"
+	"allmende/domain/disclosure"
 	"allmende/domain/fault"
 )
 
@@ -26,7 +27,8 @@ type config struct {
 	database string // the owner's connection to a given server, or empty
 	demo     bool   // whether an empty installation gets the demonstration
 	public   *url.URL
-	mail     *mailConfig // nil: orders wait in the portal, and nobody is told of anything
+	ocid     disclosure.Prefix // of what is published in the Open Contracting Data Standard
+	mail     *mailConfig       // nil: orders wait in the portal, and nobody is told of anything
 }
 
 // mailConfig is how mail leaves.
@@ -58,6 +60,11 @@ func readConfig(getenv func(string) string) (config, error) {
 	var unreadable []string
 	c.public, c.mail, unreadable = readMail(getenv, c.listen)
 	problems = append(problems, unreadable...)
+	prefix, err := disclosure.ParsePrefix(getenv("ALLMENDE_OCID_PREFIX"))
+	if err != nil {
+		problems = append(problems, fmt.Sprintf("ALLMENDE_OCID_PREFIX is %q, but must be one that the Open Contracting Partnership gave out, as ocds-213czf", getenv("ALLMENDE_OCID_PREFIX")))
+	}
+	c.ocid = prefix
 	absolute, err := filepath.Abs(c.data)
 	if err != nil {
 		problems = append(problems, fmt.Sprintf("ALLMENDE_DATA is %q: %v", c.data, err))

@@ -77,7 +77,7 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		runAll(ctx, i.chores(), log)
+		runAll(ctx, i.chores(c), log)
 	}()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()

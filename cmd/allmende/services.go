@@ -9,6 +9,7 @@ import (
 	"allmende/adapters/catalogue"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
+	"allmende/adapters/ocds"
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
 	"allmende/adapters/peppol"
@@ -74,6 +75,8 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Writers:      allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Auditing:     usecase.NewAuditing(i.db),
 		Verification: i.verification(),
+		Publication:  usecase.NewPublication(i.db),
+		Disclosure:   allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: c.public},
 		Patience:     allmendehttp.Patience{Now: time.Now, Pause: 30 * time.Second, Whole: 15 * time.Minute},
 		Demo:         demo,
 		Ready:        i.db.Ping,

@@ -4857,6 +4857,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ocds/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases of tenders and orders (OCDS 1.1.5), the oldest first; released once, they never change */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ocds/releases.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All releases, one a line */
+        get: operations["downloadReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ocds/records/{ocid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The process's name */
+                ocid: string;
+            };
+            cookie?: never;
+        };
+        /** Everything released of one tender or order, and what it comes to */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cost-pools": {
         parameters: {
             query?: never;
@@ -5532,6 +5586,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A package of the Open Contracting Data Standard 1.1.5, by its own schema */
+        OpenContractingPackage: {
+            uri: string;
+            /** @constant */
+            version: "1.1";
+            /** Format: date-time */
+            publishedDate: string;
+            publisher: {
+                name: string;
+            };
+            license?: string;
+            extensions?: string[];
+            releases?: Record<string, never>[];
+            records?: Record<string, never>[];
+            links?: {
+                next?: string;
+            };
+        };
         Id: string;
         /** @description Euros */
         Amount: string;
@@ -17810,6 +17882,90 @@ export interface operations {
                 content: {
                     "text/calendar": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A release package; links.next is the address of the one that follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenContractingPackage"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The process's name */
+                ocid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A record package with one record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenContractingPackage"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

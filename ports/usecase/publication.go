@@ -1,0 +1,47 @@
+package usecase
+
+import (
+	"context"
+	"strings"
+
+	"allmende/domain/access"
+	"allmende/ports/driven"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// Publication carries out driving.Publication.
+type Publication struct{ reports driven.PublicReports }
+
+var _ driving.Publication = (*Publication)(nil)
+
+// NewPublication makes the use cases of whoever does not sign in.
+func NewPublication(reports driven.PublicReports) *Publication { return &Publication{reports} }
+
+// Releases are those of all processes.
+func (uc *Publication) Releases(ctx context.Context, page view.PageRequest) (view.Page[view.Release], error) {
+	return uc.reports.Releases(ctx, page)
+}
+
+// Record is not found where nothing was given out.
+func (uc *Publication) Record(ctx context.Context, ocid string) ([]view.Release, error) {
+	found, err := uc.reports.ReleasesOf(ctx, ocid)
+	if err == nil && len(found) == 0 {
+		err = access.ErrNotFound
+	}
+	return found, err
+}
+
+// Processes looks for all words at once.
+func (uc *Publication) Processes(ctx context.Context, in driving.FindProcesses) (view.Page[view.PublicProcess], error) {
+	return uc.reports.Processes(ctx, strings.TrimSpace(in.Words), strings.TrimSpace(in.CPV), in.Status, in.Page)
+}
+
+// Process is one that was published.
+func (uc *Publication) Process(ctx context.Context, ocid string) (view.PublicProcess, error) {
+	p, found, err := uc.reports.Process(ctx, ocid)
+	if err == nil && !found {
+		err = access.ErrNotFound
+	}
+	return p, err
+}
