@@ -3507,6 +3507,27 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_document_open() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  t record;
+begin
+  if tg_op = 'UPDATE' and old.dropped_at is not null then
+    raise exception 'document % was taken out before', old.id using errcode = 'check_violation', constraint = 'tender_document_dropped_once';
+  end if;
+  select status, round_id into t from tender where cooperative_id = new.cooperative_id and id = new.tender_id for share;
+  if not (t.status = 'draft' or t.status = 'in-review' and t.round_id is null) then
+    raise exception 'the documents of tender % are fixed', new.tender_id using errcode = 'check_violation', constraint = 'tender_document_open';
+  end if;
+  if tg_op = 'INSERT' and new.number > 1 and not exists (select from tender_document d where d.cooperative_id = new.cooperative_id
+      and d.id = new.series_id and d.tender_id = new.tender_id) then
+    raise exception 'document % is of another tender', new.id using errcode = 'check_violation', constraint = 'tender_document_series_of_tender';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tender_item_of_round() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -7352,6 +7373,44 @@ ALTER TABLE ONLY public.tender_dispatch FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_dispatch IS 'Information letters as they were sent (GWB 134), for ever: to whom, how, when, by whom, and what they said.';
 
+CREATE TABLE public.tender_document (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    scanner text NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    dropped_by uuid,
+    dropped_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_document_dropped_complete CHECK (((dropped_by IS NULL) = (dropped_at IS NULL))),
+    CONSTRAINT tender_document_first_is_series CHECK (((number = 1) = (series_id = id))),
+    CONSTRAINT tender_document_kind_known CHECK ((kind = ANY (ARRAY['specification'::text, 'conditions'::text, 'form'::text, 'other'::text]))),
+    CONSTRAINT tender_document_name_plain CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 150)) AND (name !~ '[/\\:*?"<>|[:cntrl:]]'::text) AND (name !~ '\.\.'::text) AND (name !~ '^\.'::text))),
+    CONSTRAINT tender_document_number_positive CHECK ((number >= 1)),
+    CONSTRAINT tender_document_scanner_length CHECK ((char_length(scanner) <= 200)),
+    CONSTRAINT tender_document_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT tender_document_size_positive CHECK ((size >= 1)),
+    CONSTRAINT tender_document_times CHECK ((isfinite(added_at) AND isfinite(dropped_at) AND (dropped_at >= added_at))),
+    CONSTRAINT tender_document_type_length CHECK (((char_length(media_type) >= 3) AND (char_length(media_type) <= 100))),
+    CONSTRAINT tender_document_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_document FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_document IS 'Documents of tenders (VgV 29), a row for each version; a version is taken out, but never changed';
+
+COMMENT ON COLUMN public.tender_document.series_id IS 'The first version of the document';
+
+COMMENT ON COLUMN public.tender_document.scanner IS 'Which scanner found nothing; empty where none is set up';
+
 CREATE TABLE public.tender_entitled (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8578,6 +8637,12 @@ ALTER TABLE ONLY public.tender_decider
 ALTER TABLE ONLY public.tender_dispatch
     ADD CONSTRAINT tender_dispatch_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_version_once UNIQUE (cooperative_id, series_id, number);
+
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_earliest_after_approval CHECK (((earliest_award IS NULL) OR (approved_at IS NOT NULL) OR (status = 'cancelled'::text))) NOT VALID;
 
@@ -9041,6 +9106,14 @@ CREATE INDEX tender_dispatch_by_supplier ON public.tender_dispatch USING btree (
 
 CREATE INDEX tender_dispatch_of_proposal ON public.tender_dispatch USING btree (cooperative_id, tender_id, proposal);
 
+CREATE INDEX tender_document_added_by ON public.tender_document USING btree (added_by);
+
+CREATE INDEX tender_document_dropped_by ON public.tender_document USING btree (dropped_by) WHERE (dropped_by IS NOT NULL);
+
+CREATE INDEX tender_document_of_tender ON public.tender_document USING btree (cooperative_id, tender_id);
+
+CREATE UNIQUE INDEX tender_document_once ON public.tender_document USING btree (cooperative_id, tender_id, sha256) WHERE (dropped_at IS NULL);
+
 CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
 
 CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
@@ -9347,6 +9420,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_decider REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_dispatch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9573,6 +9648,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_decider REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_dispatch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9654,6 +9731,8 @@ CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_
 CREATE TRIGGER demand_need_raises_no_missing_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
 
 CREATE TRIGGER demand_need_raises_no_missing_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
+
+CREATE TRIGGER documents_open BEFORE INSERT OR UPDATE ON public.tender_document FOR EACH ROW EXECUTE FUNCTION public.tender_document_open();
 
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.given_back IS NOT NULL) OR (new.returned IS NOT NULL) OR (new.quantities <> old.quantities) OR (new.items <> old.items))) EXECUTE FUNCTION public.engagement_whole();
 
@@ -10021,6 +10100,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_decider FOR EACH STA
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_document FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10302,6 +10383,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_criterion FOR EA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_document FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11505,6 +11588,18 @@ ALTER TABLE ONLY public.tender_dispatch
 ALTER TABLE ONLY public.tender_dispatch
     ADD CONSTRAINT tender_dispatch_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_added_by_person FOREIGN KEY (added_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_dropped_by_person FOREIGN KEY (dropped_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_of_series FOREIGN KEY (cooperative_id, series_id) REFERENCES public.tender_document(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
@@ -12154,6 +12249,8 @@ CREATE POLICY same_cooperative ON public.tender_decider USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.tender_dispatch USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_document USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -12217,6 +12314,8 @@ ALTER TABLE public.tender_criterion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_decider ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_dispatch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_document ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
 
@@ -12993,6 +13092,14 @@ GRANT SELECT,INSERT ON TABLE public.tender_criterion TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.tender_decider TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_dispatch TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(dropped_by) ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(dropped_at) ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_document TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
 

@@ -28,6 +28,7 @@ func routes(api *echo.Group, c Config) {
 
 	ofMembers(in, c)
 	ofTenders(in, c)
+	ofPapers(in, c)
 	ofAwards(in, c)
 	ofContracts(in, c)
 	ofOffers(in, c)

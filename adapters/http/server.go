@@ -30,6 +30,7 @@ type Config struct {
 	Demand       driving.Demand
 	Tendering    driving.Tendering
 	Competing    driving.Competing
+	Papers       driving.Papers
 	Bidding      driving.Bidding
 	Keys         driving.Keys
 	Opening      driving.Opening
@@ -77,7 +78,8 @@ type Config struct {
 	Publication  driving.Publication
 	Disclosure   Disclosure
 
-	Patience Patience // with what is uploaded
+	Patience      Patience // with what is uploaded
+	DocumentLimit int64    // of a tender's document, in bytes
 
 	Demo    bool                        // whether the demonstration runs here
 	Ready   func(context.Context) error // answers /healthz

@@ -56,6 +56,8 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
 	{name: "adapters/ical", may: ports},
+	{name: "adapters/inspection", may: ports},
+	{name: "adapters/store", may: slices.Concat(ports, []string{"github.com/minio/minio-go/v7"})},
 	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
 	{name: "adapters/ocds", may: ports},
 	{name: "adapters/ocds/ocdstest", may: []string{"github.com/santhosh-tekuri/jsonschema/v6"}},

@@ -29,6 +29,7 @@ type config struct {
 	public   *url.URL
 	ocid     disclosure.Prefix // of what is published in the Open Contracting Data Standard
 	mail     *mailConfig       // nil: orders wait in the portal, and nobody is told of anything
+	papers   papersConfig
 }
 
 // mailConfig is how mail leaves.
@@ -59,6 +60,8 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	var unreadable []string
 	c.public, c.mail, unreadable = readMail(getenv, c.listen)
+	problems = append(problems, unreadable...)
+	c.papers, unreadable = readPapers(getenv)
 	problems = append(problems, unreadable...)
 	prefix, err := disclosure.ParsePrefix(getenv("ALLMENDE_OCID_PREFIX"))
 	if err != nil {

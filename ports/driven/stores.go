@@ -22,6 +22,7 @@ type Stores struct {
 	ToDo         ToDo
 
 	Tenders       Tenders
+	Documents     Documents
 	Bids          Bids
 	OpeningKeys   OpeningKeys
 	Openings      Openings

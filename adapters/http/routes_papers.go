@@ -1,0 +1,12 @@
+package http
+
+import "allmende/ports/driving"
+
+// ofPapers is what bidders read of a tender.
+func ofPapers(in guarded, c Config) {
+	d := documents{c.Papers, parcels{c.Uploading}, c.DocumentLimit}
+	in.GET("/tenders/:id/documents", shows(c.Papers, driving.Papers.Documents))
+	in.POST("/tenders/:id/documents", d.add)
+	in.GET("/tenders/:id/documents/:documentId/content", d.content)
+	in.POST("/tenders/:id/documents/:documentId/drop", d.drop)
+}
