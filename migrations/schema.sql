@@ -3561,6 +3561,24 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_question_open() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'UPDATE' and old.number is not null then
+    raise exception 'question % is answered', old.id using errcode = 'check_violation', constraint = 'tender_question_answered_once';
+  end if;
+  if not exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.status = 'published' and t.deadline >= allmende_clock()) then
+    raise exception 'tender % takes no questions and answers', new.tender_id using errcode = 'check_violation', constraint = 'tender_question_open';
+  end if;
+  if exists (select from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id
+      and (position(lower(s.name) in lower(new.words)) > 0 or position(lower(s.name) in lower(new.answer)) > 0)) then
+    raise exception 'the answer to question % names who asked', new.id using errcode = 'check_violation', constraint = 'tender_question_without_asker';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tiered_total(p_price numeric, p_mode text, p_basis text, p_from numeric[], p_prices numeric[], p_before numeric, p_quantity numeric) RETURNS numeric
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -7544,6 +7562,33 @@ ALTER TABLE ONLY public.tender_officer FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_officer IS 'The committee of a tender. Each revision of a draft has its own; publication freezes the keys of the one that counts.';
 
+CREATE TABLE public.tender_question (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    question text NOT NULL,
+    number integer,
+    words text,
+    answer text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_question_answer_complete CHECK ((num_nonnulls(number, words, answer, answered_by, answered_at) = ANY (ARRAY[0, 5]))),
+    CONSTRAINT tender_question_length CHECK ((((char_length(question) >= 10) AND (char_length(question) <= 4000)) AND ((char_length(words) >= 10) AND (char_length(words) <= 4000)) AND ((char_length(answer) >= 2) AND (char_length(answer) <= 4000)))),
+    CONSTRAINT tender_question_number_positive CHECK ((number >= 1)),
+    CONSTRAINT tender_question_times CHECK ((isfinite(asked_at) AND isfinite(answered_at) AND (answered_at >= asked_at))),
+    CONSTRAINT tender_question_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_question FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_question IS 'What bidders ask about a tender, and what all bidders read of it (VgV 20(3)); who asked stays with the officers';
+
+COMMENT ON COLUMN public.tender_question.words IS 'The question as all bidders read it';
+
 CREATE TABLE public.tender_review (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8691,6 +8736,12 @@ ALTER TABLE ONLY public.tender_officer
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_number_once UNIQUE (cooperative_id, tender_id, number);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_pk PRIMARY KEY (cooperative_id, id);
 
@@ -9122,6 +9173,12 @@ CREATE INDEX tender_officer_of_person ON public.tender_officer USING btree (coop
 
 CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperative_id, round_id) WHERE (status <> 'cancelled'::text);
 
+CREATE INDEX tender_question_answered_by ON public.tender_question USING btree (answered_by) WHERE (answered_by IS NOT NULL);
+
+CREATE INDEX tender_question_asked_by ON public.tender_question USING btree (asked_by);
+
+CREATE INDEX tender_question_of_supplier ON public.tender_question USING btree (cooperative_id, supplier_id);
+
 CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (cooperative_id, tender_id);
 
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
@@ -9432,6 +9489,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TA
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9660,6 +9719,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TA
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9831,6 +9892,8 @@ CREATE TRIGGER price_change_in_order AFTER UPDATE ON public.price_change REFEREN
 CREATE TRIGGER price_clause_parts_are_one AFTER INSERT ON public.price_clause_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_clause_check();
 
 CREATE TRIGGER price_index_value_stays_final AFTER INSERT ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_index_value_check();
+
+CREATE TRIGGER question_open BEFORE INSERT OR UPDATE ON public.tender_question FOR EACH ROW EXECUTE FUNCTION public.tender_question_open();
 
 CREATE TRIGGER raise_quotas AFTER INSERT ON public.framework_quota_raise REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_quotas_raised();
 
@@ -10111,6 +10174,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEM
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10395,6 +10460,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH ST
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11654,6 +11721,18 @@ ALTER TABLE ONLY public.tender
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_published_by_person FOREIGN KEY (published_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_answered_by_person FOREIGN KEY (answered_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_asked_by_person FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_ended_by_person FOREIGN KEY (ended_by) REFERENCES public.person(id);
 
@@ -12261,6 +12340,8 @@ CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = pub
 
 CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_question USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.time_sheet USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -12326,6 +12407,8 @@ ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_question ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
 
@@ -13118,6 +13201,20 @@ GRANT UPDATE(fingerprint) ON TABLE public.tender_officer TO allmende_app;
 GRANT UPDATE(confirmed_by) ON TABLE public.tender_officer TO allmende_app;
 
 GRANT UPDATE(version) ON TABLE public.tender_officer TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(number) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(words) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(answer) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(answered_by) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(answered_at) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_question TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
 

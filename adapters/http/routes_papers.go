@@ -9,4 +9,9 @@ func ofPapers(in guarded, c Config) {
 	in.POST("/tenders/:id/documents", d.add)
 	in.GET("/tenders/:id/documents/:documentId/content", d.content)
 	in.POST("/tenders/:id/documents/:documentId/drop", d.drop)
+
+	q := questions{c.Inquiring}
+	in.GET("/tenders/:id/questions", shows(c.Inquiring, driving.Inquiring.Questions))
+	in.POST("/tenders/:id/questions", q.ask)
+	in.POST("/tenders/:id/questions/:questionId/answer", q.answer)
 }

@@ -31,6 +31,7 @@ type Config struct {
 	Tendering    driving.Tendering
 	Competing    driving.Competing
 	Papers       driving.Papers
+	Inquiring    driving.Inquiring
 	Bidding      driving.Bidding
 	Keys         driving.Keys
 	Opening      driving.Opening

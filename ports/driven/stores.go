@@ -23,6 +23,7 @@ type Stores struct {
 
 	Tenders       Tenders
 	Documents     Documents
+	Questions     Questions
 	Bids          Bids
 	OpeningKeys   OpeningKeys
 	Openings      Openings
