@@ -14,4 +14,9 @@ func ofPapers(in guarded, c Config) {
 	in.GET("/tenders/:id/questions", shows(c.Inquiring, driving.Inquiring.Questions))
 	in.POST("/tenders/:id/questions", q.ask)
 	in.POST("/tenders/:id/questions/:questionId/answer", q.answer)
+
+	a := amendments{c.Amending}
+	in.GET("/tenders/:id/amendments", shows(c.Amending, driving.Amending.Amendments))
+	in.POST("/tenders/:id/amendments", a.amend)
+	in.POST("/tenders/:id/bids/confirm", a.confirm)
 }

@@ -32,6 +32,7 @@ type Config struct {
 	Competing    driving.Competing
 	Papers       driving.Papers
 	Inquiring    driving.Inquiring
+	Amending     driving.Amending
 	Bidding      driving.Bidding
 	Keys         driving.Keys
 	Opening      driving.Opening

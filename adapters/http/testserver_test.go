@@ -98,7 +98,7 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
 		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db),
 		Orders: allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
-		Papers: usecase.NewPapers(db, folder, inspection.Inspector{}), DocumentLimit: 8 << 20, Inquiring: usecase.NewInquiring(db),
+		Papers: usecase.NewPapers(db, folder, inspection.Inspector{}), DocumentLimit: 8 << 20, Inquiring: usecase.NewInquiring(db), Amending: usecase.NewAmending(db),
 		Verification: usecase.NewVerification(db, db, key),
 		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
 		Ready: db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},

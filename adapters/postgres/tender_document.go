@@ -37,6 +37,7 @@ type documentRow struct {
 	AddedAt       time.Time
 	DroppedBy     *string
 	DroppedAt     *time.Time
+	AmendmentID   *string
 	Version       int
 }
 
@@ -53,7 +54,7 @@ func (s tenderDocuments) Of(ctx context.Context, which tender.ID) ([]tender.Docu
 		found[i] = tender.Document{
 			ID: tender.DocumentID(r.ID), Tender: which, Series: tender.DocumentID(r.SeriesID), Number: r.Number, Kind: tender.DocumentKind(r.Kind),
 			File:  tender.File{Name: r.Name, Size: r.Size, Hash: r.SHA256, Inspection: tender.Inspection{MediaType: r.MediaType, Scanner: r.Scanner}},
-			Added: tender.Stamp{By: member.PersonID(r.AddedBy), At: r.AddedAt.UTC()}, Dropped: stampOf(r.DroppedBy, r.DroppedAt), Version: r.Version,
+			Added: tender.Stamp{By: member.PersonID(r.AddedBy), At: r.AddedAt.UTC()}, Dropped: stampOf(r.DroppedBy, r.DroppedAt), Amendment: tender.AmendmentID(orZero(r.AmendmentID)), Version: r.Version,
 		}
 	}
 	return found, nil
@@ -85,15 +86,19 @@ func (s tenderDocuments) Shown(_ context.Context, which tender.ID, officers bool
 		SHA256                                       string `gorm:"column:sha256"`
 		Number                                       int
 		Size                                         int64
-		Scanned, Current                             bool
+		Scanned, Current, Staged                     bool
 		AddedAt                                      time.Time
 		DroppedAt                                    *time.Time
 	}
-	err := s.tx.Raw(`select d.id::text, d.series_id::text, d.number, d.kind, d.name, d.media_type, d.size, d.sha256, d.scanner <> '' as scanned,
-			d.dropped_at is null and not exists (select from tender_document l where l.cooperative_id = d.cooperative_id and l.series_id = d.series_id
-				and l.number > d.number and l.dropped_at is null) as current,
+	err := s.tx.Raw(`with d as (
+			select d.*, d.amendment_id is null and d.dropped_at is null and coalesce(d.added_at > t.published_at, false) as staged
+			from tender_document d join tender t on t.cooperative_id = d.cooperative_id and t.id = d.tender_id
+			where d.cooperative_id = @cooperative and d.tender_id = @tender and (@officers or d.dropped_at is null)
+		), seen as (select * from d where @officers or not staged)
+		select d.id::text, d.series_id::text, d.number, d.kind, d.name, d.media_type, d.size, d.sha256, d.scanner <> '' as scanned, d.staged,
+			d.dropped_at is null and not d.staged and not exists (select from seen l where l.series_id = d.series_id and l.number > d.number and l.dropped_at is null and not l.staged) as current,
 			d.added_at, case when @officers then coalesce((select p.name from person p where p.id = d.added_by), '') else '' end as added_by, d.dropped_at
-		from tender_document d where d.cooperative_id = @cooperative and d.tender_id = @tender and (@officers or d.dropped_at is null)
+		from seen d
 		order by array_position(array['specification', 'conditions', 'form', 'other'], d.kind), d.series_id, d.number desc`,
 		map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "officers": officers}).Scan(&rows).Error
 	if err != nil {
@@ -103,7 +108,7 @@ func (s tenderDocuments) Shown(_ context.Context, which tender.ID, officers bool
 	for i, r := range rows {
 		shown[i] = view.TenderDocument{
 			ID: r.ID, SeriesID: r.SeriesID, Number: r.Number, Kind: r.Kind, Name: r.Name, MediaType: r.MediaType, Size: r.Size, SHA256: r.SHA256,
-			Scanned: r.Scanned, Current: r.Current, AddedAt: r.AddedAt.UTC(), AddedBy: r.AddedBy, DroppedAt: inUTC(r.DroppedAt),
+			Scanned: r.Scanned, Current: r.Current, Staged: r.Staged, AddedAt: r.AddedAt.UTC(), AddedBy: r.AddedBy, DroppedAt: inUTC(r.DroppedAt),
 		}
 	}
 	return shown, nil

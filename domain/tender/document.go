@@ -101,9 +101,10 @@ type Document struct {
 	Number int        // of the version, 1 upwards
 	Kind   DocumentKind
 	File
-	Added   Stamp
-	Dropped Stamp
-	Version int
+	Added     Stamp
+	Dropped   Stamp
+	Amendment AmendmentID // with which it came out; none of what was there at the publication
+	Version   int
 }
 
 // NewDocument is what an officer wants to add.
@@ -113,10 +114,10 @@ type NewDocument struct {
 	File     File
 }
 
-// DocumentsOpen fails with ErrDocumentsFixed unless the documents may be changed: while the
-// tender is a draft. A mini-competition has no draft, and its documents come before its publication.
-func (t *Tender) DocumentsOpen() error {
-	if t.s.Status == Draft || t.s.Status == InReview && t.s.Competes() {
+// DocumentsOpen fails with ErrDocumentsFixed unless the documents may be changed: while the tender is a draft, and while
+// bids are in time, for the next amendment. A mini-competition has no draft, and its documents come before its publication.
+func (t *Tender) DocumentsOpen(now time.Time) error {
+	if t.s.Status == Draft || t.s.Status == InReview && t.s.Competes() || t.Phase(now) == Published {
 		return nil
 	}
 	return ErrDocumentsFixed.With("status", string(t.s.Status))
@@ -125,7 +126,7 @@ func (t *Tender) DocumentsOpen() error {
 // AddDocument adds a document, or a new version of one. There are all those of the tender. It
 // fails with ErrDocumentsFixed, ErrDocumentKind, ErrDocumentsMany, ErrDocumentUnknown, ErrDocumentSame or as File.Check.
 func (t *Tender) AddDocument(in NewDocument, there []Document, by member.PersonID, now time.Time) (Document, error) {
-	if err := t.DocumentsOpen(); err != nil {
+	if err := t.DocumentsOpen(now); err != nil {
 		return Document{}, err
 	}
 	if !slices.Contains(DocumentKinds, in.Kind) {
@@ -157,13 +158,16 @@ func (t *Tender) AddDocument(in NewDocument, there []Document, by member.PersonI
 	return added, nil
 }
 
-// DropDocument takes a version out again. It fails with ErrDocumentsFixed or ErrDocumentGone.
+// DropDocument takes a version out again; what is published stays. It fails with ErrDocumentsFixed or ErrDocumentGone.
 func (t *Tender) DropDocument(d Document, by member.PersonID, now time.Time) (Document, error) {
-	if err := t.DocumentsOpen(); err != nil {
+	if err := t.DocumentsOpen(now); err != nil {
 		return Document{}, err
 	}
 	if !d.Dropped.IsZero() {
 		return Document{}, ErrDocumentGone
+	}
+	if !t.s.Published.IsZero() && !d.Staged(t.s) {
+		return Document{}, ErrDocumentsFixed.With("status", string(t.s.Status))
 	}
 	d.Dropped = Stamp{by, now}
 	return d, nil

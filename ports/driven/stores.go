@@ -24,6 +24,7 @@ type Stores struct {
 	Tenders       Tenders
 	Documents     Documents
 	Questions     Questions
+	Amendments    Amendments
 	Bids          Bids
 	OpeningKeys   OpeningKeys
 	Openings      Openings

@@ -46,7 +46,7 @@ func documentsInSight(ctx context.Context, s driven.Stores, actor access.Actor, 
 		return view.TenderDocuments{}, err
 	}
 	items, err := s.Documents.Shown(ctx, which, actor.May(access.TenderOversee) == nil)
-	return view.TenderDocuments{Items: items, Changeable: actor.May(access.TenderDraft) == nil && t.DocumentsOpen() == nil}, err
+	return view.TenderDocuments{Items: items, Changeable: actor.May(access.TenderDraft) == nil && t.DocumentsOpen(s.Now) == nil}, err
 }
 
 // AddDocument looks into the file and stores it before the transaction that makes it a
@@ -98,7 +98,7 @@ func (uc *Papers) keep(ctx context.Context, actor access.Actor, in driving.NewDo
 		if err != nil {
 			return none, err
 		}
-		return none, t.DocumentsOpen()
+		return none, t.DocumentsOpen(s.Now)
 	}); err != nil {
 		return none, err
 	}

@@ -20,6 +20,7 @@ type TenderDocument struct {
 	SHA256    string     `json:"sha256"`
 	Scanned   bool       `json:"scanned"` // for malware, by a scanner
 	Current   bool       `json:"current"` // the last version of its document
+	Staged    bool       `json:"staged"`  // comes out with the next amendment; for officers
 	AddedAt   time.Time  `json:"addedAt"`
 	AddedBy   string     `json:"addedBy,omitzero"`   // the name, for officers
 	DroppedAt *time.Time `json:"droppedAt,omitzero"` // when it was taken out; for officers

@@ -9,13 +9,16 @@ import { PageHeader } from "../../ui/PageHeader";
 import { Stepper } from "../../ui/Stepper";
 import { ButtonLink, TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { Amendments } from "./Amendments";
 import { BidsList } from "./BidsList";
 import { Committee, Entitled } from "./Committee";
+import { Documents } from "./Documents";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
+import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
 import { CancelButton } from "./TenderActions";
@@ -51,6 +54,9 @@ export function TenderPage() {
       />
       <PhasePanel tender={tender} />
       <Lots tender={tender} />
+      <Documents tender={tender} />
+      {tender.publishedAt && <Questions tender={tender} />}
+      {tender.publishedAt && <Amendments tender={tender} />}
       <RulesCard rules={tender.rules} />
       <div className="tender-cards">
         <Card title={text.terms.title}>
