@@ -30,18 +30,39 @@ type page struct {
 	Found              []view.PublicProcess
 	Process            *view.PublicProcess
 	Next               string
+
+	now time.Time
 }
 
-// Bulletin writes in "de" or "en". Public is where people reach us.
-type Bulletin struct{ Public *url.URL }
+// Standing is where a tender stands: one that runs and whose deadline is over is being judged.
+func (p page) Standing(t view.PublicTender) string {
+	if t.Status == "active" && !t.Deadline.IsZero() && p.now.After(t.Deadline) {
+		return "closed"
+	}
+	return t.Status
+}
+
+// Named is what a standing is called.
+func (p page) Named(standing string) string {
+	if standing == "closed" {
+		return p.T.closed
+	}
+	return p.T.Statuses[standing]
+}
+
+// Bulletin writes in "de" or "en".
+type Bulletin struct {
+	Public *url.URL         // where people reach us
+	Now    func() time.Time // a tender whose deadline is over takes no bids any more
+}
 
 // Style is the pages' style sheet.
 func (Bulletin) Style() []byte { return style }
 
 // List writes the notices that were found, and where those after them are.
-func (Bulletin) List(w io.Writer, lang string, find view.PublicSearch, found view.Page[view.PublicProcess]) error {
+func (b Bulletin) List(w io.Writer, lang string, find view.PublicSearch, found view.Page[view.PublicProcess]) error {
 	t := languages[lang]
-	p := page{Lang: lang, Title: t.Tenders, T: t, Find: find, Found: found.Items, Other: listAt(t.OtherLang, find, "")}
+	p := page{now: b.Now(), Lang: lang, Title: t.Tenders, T: t, Find: find, Found: found.Items, Other: listAt(t.OtherLang, find, "")}
 	if found.Next != "" {
 		p.Next = listAt(lang, find, found.Next)
 	}
@@ -59,15 +80,15 @@ func listAt(lang string, find view.PublicSearch, cursor string) string {
 }
 
 // Process writes one notice.
-func (Bulletin) Process(w io.Writer, lang string, process view.PublicProcess) error {
+func (b Bulletin) Process(w io.Writer, lang string, process view.PublicProcess) error {
 	t := languages[lang]
 	return pages.ExecuteTemplate(w, "process", page{
-		Lang: lang, Title: process.Tender.Title, T: t, Process: &process, Other: "/bekanntmachungen/" + process.OCID + "?lang=" + t.OtherLang,
+		now: b.Now(), Lang: lang, Title: process.Tender.Title, T: t, Process: &process, Other: "/bekanntmachungen/" + process.OCID + "?lang=" + t.OtherLang,
 	})
 }
 
 // Missing says that there is no such notice.
-func (Bulletin) Missing(w io.Writer, lang string) error {
+func (b Bulletin) Missing(w io.Writer, lang string) error {
 	t := languages[lang]
 	return pages.ExecuteTemplate(w, "missing", page{Lang: lang, Title: t.Missing, T: t, Other: "/bekanntmachungen?lang=" + t.OtherLang})
 }
@@ -165,7 +186,7 @@ type (
 
 // Feed writes the last notices as an Atom feed (RFC 4287).
 func (b Bulletin) Feed(w io.Writer, lang string, found []view.PublicProcess) error {
-	p := page{Lang: lang, T: languages[lang]}
+	p := page{now: b.Now(), Lang: lang, T: languages[lang]}
 	at := func(path string) string { return b.Public.JoinPath(path).String() }
 	f := feed{
 		ID: at("bekanntmachungen"), Title: p.T.Tenders + " · Allmende", Author: author{"Allmende"}, Updated: time.Time{}.Format(time.RFC3339),
@@ -180,7 +201,7 @@ func (b Bulletin) Feed(w io.Writer, lang string, found []view.PublicProcess) err
 				{"alternate", "text/html", at("bekanntmachungen/" + one.OCID)},
 				{"related", "application/json", at("api/v1/ocds/records/" + one.OCID)},
 			},
-			Summary: one.Tender.Number + " · " + one.Cooperative.Name + " · " + p.T.Statuses[one.Tender.Status] + " · " + p.T.Deadline + " " + p.Instant(one.Tender.Deadline),
+			Summary: one.Tender.Number + " · " + one.Cooperative.Name + " · " + p.Named(p.Standing(one.Tender)) + " · " + p.T.Deadline + " " + p.Instant(one.Tender.Deadline),
 		})
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {

@@ -16,7 +16,7 @@ type words struct {
 	Lots, Lot, Item, Quantity, AtMost, Entitled, Hash, Amendments, NewDeadline   string
 	Result, Winner, NotAwarded, Day, Contracts, InForce, Terminated, Modified    string
 	Buyer, Supplier, Value, Framework, Data, Record, Missing, MissingText, Comma string
-	month, months, options, piece, hour                                          string
+	month, months, options, piece, hour, closed                                  string
 	Statuses, procedures                                                         map[string]string
 }
 
@@ -71,7 +71,7 @@ var languages = map[string]words{
 		Contracts: "Rahmenverträge", InForce: "gilt", Terminated: "beendet", Modified: "geändert am", Buyer: "Besteller", Supplier: "Lieferant", Value: "Auftragswert ohne Umsatzsteuer",
 		Framework: "Aus dem Rahmenvertrag", Data: "Offene Daten", Record: "Alle Veröffentlichungen zu diesem Vorgang (OCDS)",
 		Missing: "Diese Bekanntmachung gibt es nicht", MissingText: "Vielleicht ist die Adresse unvollständig, oder die Vergabe ist noch nicht veröffentlicht.",
-		month: "Monat", months: "Monate", options: "verlängerbar um", piece: "Stück", hour: "Std.",
+		month: "Monat", months: "Monate", options: "verlängerbar um", piece: "Stück", hour: "Std.", closed: "Angebote werden geprüft",
 		Statuses: map[string]string{"active": "läuft", "complete": "vergeben", "cancelled": "aufgehoben", "unsuccessful": "ohne Zuschlag beendet"},
 		procedures: map[string]string{
 			"open-eu": "Offenes Verfahren, EU-weit", "open-national": "Öffentliche Ausschreibung, national", "mini-competition": "Kleinwettbewerb", "call-off": "Abruf",
@@ -91,7 +91,7 @@ var languages = map[string]words{
 		Contracts: "Framework contracts", InForce: "in force", Terminated: "ended", Modified: "modified on", Buyer: "Buyer", Supplier: "Supplier", Value: "Value without VAT",
 		Framework: "Out of the framework contract", Data: "Open data", Record: "Everything published of this process (OCDS)",
 		Missing: "There is no such notice", MissingText: "The address may be incomplete, or the tender is not published yet.",
-		month: "month", months: "months", options: "may be extended by", piece: "pieces", hour: "h",
+		month: "month", months: "months", options: "may be extended by", piece: "pieces", hour: "h", closed: "bids are being examined",
 		Statuses: map[string]string{"active": "running", "complete": "awarded", "cancelled": "cancelled", "unsuccessful": "ended without an award"},
 		procedures: map[string]string{
 			"open-eu": "Open procedure, EU-wide", "open-national": "Open procedure, national", "mini-competition": "Mini-competition", "call-off": "Call-off",
