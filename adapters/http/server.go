@@ -76,6 +76,7 @@ type Config struct {
 	Verification driving.Verification
 	Publication  driving.Publication
 	Disclosure   Disclosure
+	Bulletin     PublicPages
 
 	Patience Patience // with what is uploaded
 
@@ -98,6 +99,7 @@ func New(c Config) http.Handler {
 	e.GET("/api", documentation(c.Version))
 	e.GET("/api/openapi.yaml", serveContract)
 
+	ofThePublic(e, c)
 	api := e.Group("/api/v1")
 	routes(api, c)
 	e.GET("/*", pages(c.Pages), middleware.Gzip()) // what does not answer to secrets only

@@ -23,6 +23,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"allmende/adapters/age"
+	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
 	"allmende/adapters/cluster/clustertest"
 	allmendehttp "allmende/adapters/http"
@@ -94,7 +95,8 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
 		Verification: usecase.NewVerification(db, db, key),
 		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
-		Ready: db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
+		Bulletin: bulletin.Bulletin{Public: &url.URL{Scheme: "https", Host: "allmende.example"}, Now: time.Now},
+		Ready:    db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",
 	}
 	for _, c := range change {

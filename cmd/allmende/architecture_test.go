@@ -57,6 +57,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
 	{name: "adapters/ical", may: ports},
 	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
+	{name: "adapters/bulletin", may: ports},
 	{name: "adapters/ocds", may: ports},
 	{name: "adapters/ocds/ocdstest", may: []string{"github.com/santhosh-tekuri/jsonschema/v6"}},
 	{name: "adapters/mail", may: slices.Concat(ports, []string{"github.com/wneessen/go-mail"})},

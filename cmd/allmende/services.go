@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"allmende/adapters/age"
+	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
@@ -77,6 +78,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Verification: i.verification(),
 		Publication:  usecase.NewPublication(i.db),
 		Disclosure:   allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: c.public},
+		Bulletin:     bulletin.Bulletin{Public: c.public, Now: time.Now},
 		Patience:     allmendehttp.Patience{Now: time.Now, Pause: 30 * time.Second, Whole: 15 * time.Minute},
 		Demo:         demo,
 		Ready:        i.db.Ping,

@@ -113,6 +113,7 @@ export const de = {
     email: "E-Mail-Adresse",
     password: "Passwort",
     submit: "Anmelden",
+    notices: "Bekanntmachungen ohne Anmeldung lesen",
     demo: "Vorführung mit Beispieldaten",
     demoHint:
       "Die Zugänge zum Ausprobieren stehen in der Ausgabe des Programms, das diesen Dienst gestartet hat.",
