@@ -2623,6 +2623,40 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_reservation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  told text; happened text := ''; today date := (allmende_clock() at time zone 'Europe/Berlin')::date;
+begin
+  if tg_op = 'INSERT' then
+    if new.predecessor_id is not null then
+      told := 'reservation-decided'; happened := 'received';
+    elsif new.status = 'requested' then
+      told := 'reservation-waits';
+    end if;
+  elsif new.status = 'requested' and old.status <> 'requested' then
+    told := 'reservation-waits';
+  elsif new.proposed_by is not null and old.proposed_by is null then
+    told := 'reservation-waits'; happened := 'change';
+  elsif old.proposed_by is not null and new.proposed_by is null then
+    told := 'reservation-decided'; happened := case when new.reason = '' then 'change-approved' else 'change-rejected' end;
+  elsif old.status = 'requested' and new.status in ('approved', 'rejected') then
+    told := 'reservation-decided'; happened := new.status;
+  elsif new.status = 'offered' and old.status = 'waiting' then
+    told := 'place-offered';
+  elsif new.status = 'released' and old.status = 'approved' and new.decided_at is distinct from old.decided_at then
+    told := 'reservation-decided'; happened := 'passed-on';
+  elsif new.status = 'withdrawn' and (old.status = 'offered' and old.offered_to < today or old.status = 'waiting' and old.claim_from[1] < today) then
+    told := 'reservation-decided'; happened := 'lapsed';
+  end if;
+  if told is not null then
+    insert into post.outbox (cooperative_id, kind, object_id, step, at) values (new.cooperative_id, told, new.id, happened, allmende_clock());
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.outbox_share_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3847,7 +3881,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -8805,6 +8839,8 @@ CREATE INDEX capacity_reservation_of_member ON public.capacity_reservation USING
 
 CREATE INDEX capacity_reservation_of_pool ON public.capacity_reservation USING btree (cooperative_id, pool_id, id);
 
+CREATE INDEX capacity_reservation_undecided ON public.capacity_reservation USING btree (cooperative_id, id) WHERE ((status = ANY (ARRAY['requested'::text, 'offered'::text])) OR (proposed_by IS NOT NULL));
+
 CREATE INDEX capacity_reservation_waiting ON public.capacity_reservation USING btree (cooperative_id, pool_id, requested_at, id) WHERE (status = 'waiting'::text);
 
 CREATE INDEX catalogue_fault_of_version ON public.catalogue_fault USING btree (cooperative_id, version_id, line, id);
@@ -9730,6 +9766,8 @@ CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (
 CREATE TRIGGER outbox_submitted AFTER INSERT ON public.standing_order FOR EACH ROW WHEN ((new.status = 'submitted'::text)) EXECUTE FUNCTION public.outbox_standing_submitted();
 
 CREATE TRIGGER outbox_submitted_further AFTER UPDATE ON public.standing_order FOR EACH ROW WHEN (((new.status = 'submitted'::text) AND (new.approvals <> old.approvals))) EXECUTE FUNCTION public.outbox_standing_submitted();
+
+CREATE TRIGGER outbox_told AFTER INSERT OR UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.outbox_reservation();
 
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
 
@@ -12422,6 +12460,8 @@ REVOKE ALL ON FUNCTION public.outbox_call_off_passed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outbox_call_off_returns() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_reservation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_share_asked() FROM PUBLIC;
 

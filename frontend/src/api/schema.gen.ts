@@ -5721,7 +5721,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count" | "reservation-approve" | "reservation-accept";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -9388,7 +9388,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        NoticeKind: "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews";
+        NoticeKind: "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews" | "standing-soon" | "reservation-waits" | "reservation-decided" | "place-offered" | "reservation-ends" | "capacity-short";
         /** @enum {string} */
         NoticeWay: "at-once" | "daily" | "never";
         NoticeSettingsInput: {
@@ -9417,7 +9417,7 @@ export interface components {
         Undelivered: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "order" | "order-cancelled" | "order-passed" | "return-asked" | "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews";
+            kind: "order" | "order-cancelled" | "order-passed" | "return-asked" | "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews" | "standing-soon" | "reservation-waits" | "reservation-decided" | "place-offered" | "reservation-ends" | "capacity-short";
             objectId: components["schemas"]["Id"];
             /** @description Of the call-off that it is about */
             number?: string;
