@@ -38,6 +38,9 @@ const capacityPool = /^\/capacity\/pools\/[0-9a-f]{8}-/;
 const energy = /^\/capacity\/sites\/[0-9a-f-]+\/energy$/;
 const reservation = /^\/capacity\/reservations\/[0-9a-f]{8}-/;
 const meter = /^\/capacity\/meters\/[0-9a-f]{8}-/;
+const rating = /^\/capacity\/ratings\/[0-9a-f]{8}-/;
+const ratingPreview = /^\/capacity\/ratings\/preview\//;
+const ratedMember = /^\/capacity\/ratings\/.*\/members\//;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -159,6 +162,12 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/capacity/tariffs", as: "buyer" },
   { path: "/capacity/tariffs/new", as: "finance" },
   { path: "/capacity/ratings", as: "buyer" },
+  { path: "/capacity/ratings", as: "buyer", follow: rating },
+  { path: "/capacity/ratings", as: "buyer", follow: rating, onward: ratedMember },
+  { path: "/capacity/ratings", as: "finance" },
+  { path: "/capacity/ratings", as: "finance", follow: rating },
+  { path: "/capacity/ratings", as: "finance", follow: ratingPreview },
+  { path: "/capacity/ratings", as: "finance", follow: ratingPreview, onward: ratedMember },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
   { path: "/keys", as: "officer" },
