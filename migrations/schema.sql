@@ -3753,6 +3753,16 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.webhook_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.ended_at is not null or new.person_id <> old.person_id or new.created_at <> old.created_at or new.generation not in (old.generation, old.generation + 1) then
+    raise exception 'webhook % is over, or is another''s', old.id using errcode = 'check_violation', constraint = 'webhook_stays';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION publication.release_stays() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3859,6 +3869,50 @@ ALTER TABLE ONLY post.delivery FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE post.delivery IS 'What is to be told to whom by mail. Dropped: nobody needs it any more; dead: it could not be delivered and waits for an administrator';
 
 COMMENT ON COLUMN post.delivery.due_at IS 'When it is tried next; while it is tried, when it is given to another worker';
+
+CREATE TABLE post.hook_attempt (
+    cooperative_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    took_ms integer NOT NULL,
+    status integer NOT NULL,
+    error text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT hook_attempt_answer_short CHECK (((char_length(answer) <= 500) AND (char_length(error) <= 500))),
+    CONSTRAINT hook_attempt_number_positive CHECK ((number > 0)),
+    CONSTRAINT hook_attempt_time_finite CHECK (isfinite(at))
+);
+
+ALTER TABLE ONLY post.hook_attempt FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE post.hook_call (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    seq bigint,
+    action text NOT NULL,
+    object_type text NOT NULL,
+    object_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT hook_call_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
+    CONSTRAINT hook_call_times_finite CHECK ((isfinite(at) AND isfinite(due_at)))
+);
+
+ALTER TABLE ONLY post.hook_call FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE post.hook_call IS 'What a webhook is told of: an event of the log, or a test without one (seq is null)';
+
+CREATE TABLE post.hook_mark (
+    cooperative_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    taken_until timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY post.hook_mark FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE post.notice_step (
     cooperative_id uuid NOT NULL,
@@ -7715,6 +7769,36 @@ ALTER TABLE ONLY public.volume_rebate_part FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.volume_rebate_part IS 'What each participant of a joint call-off bears of the line, got of it by earlier rebates, and gets by this one; together the line of the rebate';
 
+CREATE TABLE public.webhook (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    objects text NOT NULL,
+    paused text,
+    generation integer DEFAULT 1 NOT NULL,
+    rotated_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT webhook_address_form CHECK (((address ~ '^https://[^@#[:space:]]+$'::text) AND (char_length(address) <= 500))),
+    CONSTRAINT webhook_generation_counts CHECK (((generation >= 1) AND ((generation > 1) = (rotated_at IS NOT NULL)))),
+    CONSTRAINT webhook_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 60))),
+    CONSTRAINT webhook_objects_listed CHECK ((objects ~ '^[a-z-]+(,[a-z-]+)*$'::text)),
+    CONSTRAINT webhook_paused_known CHECK ((paused = ANY (ARRAY['person'::text, 'gone'::text, 'failing'::text]))),
+    CONSTRAINT webhook_times_finite CHECK ((isfinite(created_at) AND isfinite(rotated_at) AND isfinite(ended_at))),
+    CONSTRAINT webhook_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook IS 'Addresses that are called when something is logged that their person may read';
+
+COMMENT ON COLUMN public.webhook.objects IS 'The kinds of objects that it is told of, separated by commas';
+
+COMMENT ON COLUMN public.webhook.generation IS 'Which of its secrets is the newest; the one before is good for a day after rotated_at';
+
 CREATE TABLE publication.mark (
     cooperative_id uuid NOT NULL,
     stream text NOT NULL,
@@ -7795,6 +7879,18 @@ ALTER TABLE ONLY post.delivery
 
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_attempt
+    ADD CONSTRAINT hook_attempt_pk PRIMARY KEY (cooperative_id, call_id, number);
+
+ALTER TABLE ONLY post.hook_call
+    ADD CONSTRAINT hook_call_once UNIQUE (cooperative_id, webhook_id, seq);
+
+ALTER TABLE ONLY post.hook_call
+    ADD CONSTRAINT hook_call_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_mark
+    ADD CONSTRAINT hook_mark_pk PRIMARY KEY (cooperative_id, webhook_id);
 
 ALTER TABLE ONLY post.notice_step
     ADD CONSTRAINT notice_step_once UNIQUE NULLS NOT DISTINCT (cooperative_id, kind, object_id, member_id, step);
@@ -8696,6 +8792,9 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY publication.mark
     ADD CONSTRAINT mark_pk PRIMARY KEY (cooperative_id, stream);
 
@@ -8726,6 +8825,8 @@ CREATE INDEX delivery_of_object ON post.delivery USING btree (cooperative_id, ob
 CREATE INDEX delivery_to_person ON post.delivery USING btree (person_id);
 
 CREATE INDEX delivery_to_supplier ON post.delivery USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX hook_call_due ON post.hook_call USING btree (cooperative_id, webhook_id, due_at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX allocation_cost_of_cost ON public.allocation_cost USING btree (cooperative_id, cost_id);
 
@@ -9103,6 +9204,8 @@ CREATE INDEX volume_rebate_part_of_call_off ON public.volume_rebate_part USING b
 
 CREATE INDEX volume_rebate_part_of_member ON public.volume_rebate_part USING btree (cooperative_id, member_id);
 
+CREATE INDEX webhook_of_person ON public.webhook USING btree (person_id, cooperative_id);
+
 CREATE INDEX process_by_publication ON publication.process USING btree (kind, published_at DESC, ocid);
 
 CREATE INDEX process_words ON publication.process USING gin (words);
@@ -9403,6 +9506,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_line REFERENCIN
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.webhook REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.api_token REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9624,6 +9729,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.webhook REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER below_ceiling AFTER INSERT ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.bid_price_below_ceiling();
 
@@ -10079,6 +10186,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_line FOR EACH
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.webhook FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10361,6 +10470,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_line FOR 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.webhook FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_grant FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10545,6 +10656,8 @@ CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH R
 
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
 
+CREATE TRIGGER stays BEFORE UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION public.webhook_stays();
+
 CREATE TRIGGER succeeded AFTER UPDATE ON public.framework_succession FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION public.framework_succeeded();
 
 CREATE TRIGGER supplier_takes_orders AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text) AND (NOT (new.change IS DISTINCT FROM old.change)))) EXECUTE FUNCTION public.call_off_supplier_takes_orders();
@@ -10609,6 +10722,15 @@ ALTER TABLE ONLY post.delivery
 
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_attempt
+    ADD CONSTRAINT hook_attempt_of_call FOREIGN KEY (cooperative_id, call_id) REFERENCES post.hook_call(cooperative_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY post.hook_call
+    ADD CONSTRAINT hook_call_of_webhook FOREIGN KEY (cooperative_id, webhook_id) REFERENCES public.webhook(cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_mark
+    ADD CONSTRAINT hook_mark_of_webhook FOREIGN KEY (cooperative_id, webhook_id) REFERENCES public.webhook(cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation_cost
     ADD CONSTRAINT allocation_cost_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
@@ -11663,6 +11785,12 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate_part
     ADD CONSTRAINT volume_rebate_part_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY publication.mark
     ADD CONSTRAINT mark_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -11694,11 +11822,23 @@ ALTER TABLE market.stand ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.delivery ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE post.hook_attempt ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE post.hook_call ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE post.hook_mark ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE post.notice_step ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.outbox ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY same_cooperative ON post.delivery USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON post.hook_attempt USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON post.hook_call USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON post.hook_mark USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON post.notice_step USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12216,6 +12356,8 @@ CREATE POLICY same_cooperative ON public.volume_rebate_line USING ((cooperative_
 
 CREATE POLICY same_cooperative ON public.volume_rebate_part USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
+CREATE POLICY same_cooperative ON public.webhook USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 ALTER TABLE public.scoring_consensus ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_consent ENABLE ROW LEVEL SECURITY;
@@ -12279,6 +12421,8 @@ ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE publication.mark ENABLE ROW LEVEL SECURITY;
 
@@ -12522,6 +12666,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO allmende_app;
 REVOKE ALL ON FUNCTION public.token_standing(t public.api_token) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_standing(t public.api_token) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.webhook_stays() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION publication.release_stays() FROM PUBLIC;
 
 GRANT SELECT ON TABLE capacity.step TO allmende_app;
@@ -12535,6 +12681,16 @@ GRANT SELECT,INSERT,DELETE ON TABLE market.favourite TO allmende_app;
 GRANT SELECT ON TABLE market.stand TO allmende_app;
 
 GRANT SELECT ON TABLE post.delivery TO allmende_app;
+
+GRANT SELECT ON TABLE post.hook_attempt TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE post.hook_call TO allmende_app;
+
+GRANT UPDATE(state) ON TABLE post.hook_call TO allmende_app;
+
+GRANT UPDATE(due_at) ON TABLE post.hook_call TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE post.hook_mark TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.allocation TO allmende_app;
 
@@ -13069,6 +13225,8 @@ GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_part TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook TO allmende_app;
 
 GRANT SELECT ON TABLE publication.process TO allmende_app;
 

@@ -24,6 +24,7 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/tokens", mine.list)
 	in.POST("/tokens", mine.make)
 	in.POST("/tokens/:id/revoke", acts(c.Tokens, driving.Tokens.RevokeToken))
+	ofWebhooks(in, c)
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofMembers(in, c)

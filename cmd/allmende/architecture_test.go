@@ -28,7 +28,7 @@ type part struct {
 // before it, never those after it.
 var floors = []string{
 	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "evaluation", "pricing", "demand", "shamir", "routing",
-	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "disclosure", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing", "billing", "funding", "service", "security", "audit",
+	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "disclosure", "hook", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
@@ -58,6 +58,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/ical", may: ports},
 	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
 	{name: "adapters/bulletin", may: ports},
+	{name: "adapters/webhook", may: ports},
 	{name: "adapters/ocds", may: ports},
 	{name: "adapters/ocds/ocdstest", may: []string{"github.com/santhosh-tekuri/jsonschema/v6"}},
 	{name: "adapters/mail", may: slices.Concat(ports, []string{"github.com/wneessen/go-mail"})},

@@ -68,6 +68,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Readings:     readings.Open,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
 		Tokens:       usecase.NewTokens(i.db, i.db),
+		Webhooks:     usecase.NewWebhooks(i.db, i.hooks),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},
 		Costing:      usecase.NewCosting(i.db),
 		Allocating:   usecase.NewAllocating(i.db),

@@ -90,5 +90,6 @@ type Stores struct {
 	People           People
 	Doors            Doors
 	Sessions         Sessions
+	Webhooks         Webhooks
 	Tokens           Tokens
 }

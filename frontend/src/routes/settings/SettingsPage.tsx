@@ -25,6 +25,7 @@ import { useFormat } from "../../ui/words";
 import { OrderAddressCard } from "./OrderAddressCard";
 import { TokensCard } from "./TokensCard";
 import { UndeliveredCard } from "./UndeliveredCard";
+import { WebhooksCard } from "./WebhooksCard";
 
 /** What people set for themselves, and suppliers for their orders. */
 export function SettingsPage() {
@@ -44,6 +45,7 @@ export function SettingsPage() {
       </Card>
       <CalendarCard />
       <TokensCard />
+      <WebhooksCard />
       {suppliers.map(({ id, name }) => (
         <OrderAddressCard key={id} id={id} name={name} />
       ))}
