@@ -90,3 +90,25 @@ type RoundChange struct {
 	WasFirm      string    `json:"wasFirm,omitempty"` // empty where nothing was stated before
 	WasTolerance string    `json:"wasTolerance,omitempty"`
 }
+
+// RoundMember is a member in a round: what it answered, or that it has not.
+type RoundMember struct {
+	MemberID   string    `json:"memberId"`
+	MemberName string    `json:"memberName"`
+	Items      int       `json:"items"`             // of which it needs anything
+	Estimate   string    `json:"estimate"`          // firm quantities and tolerances at the estimated prices
+	StatedAt   time.Time `json:"statedAt,omitzero"` // the latest statement; zero: none
+	StatedBy   string    `json:"statedBy,omitempty"`
+}
+
+// RoundWhatIf is what more of an item would change for all together.
+type RoundWhatIf struct {
+	ItemID      string `json:"itemId"`
+	More        string `json:"more"`
+	Firm        string `json:"firm"` // of all, with what comes on top
+	PriceBefore string `json:"priceBefore"`
+	PriceAfter  string `json:"priceAfter"` // of a unit; the mean where steps count only for what lies above them
+	TotalBefore string `json:"totalBefore"`
+	TotalAfter  string `json:"totalAfter"`
+	Lowers      string `json:"lowers"` // how much less all would cost than now; negative: more
+}

@@ -260,8 +260,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A round with its live totals and the needs one may see
-         * @description A procurement officer and an auditor of the cooperative see every member's needs; others see the totals and their own members' needs.
+         * A round with its live totals and the needs of one's own members
+         * @description What others need is asked for by member or by item.
          */
         get: operations["getRound"];
         put?: never;
@@ -385,6 +385,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rounds/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The members that have answered, or that are invited and have not, by name
+         * @description A procurement officer and an auditor of the cooperative see every member; others see their own.
+         */
+        get: operations["listRoundMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/items/{itemId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What the members need of an item, by their names
+         * @description A procurement officer and an auditor of the cooperative see every member's needs; others those of their own members. What each saves is counted with so much more of the item, or else with its next price step.
+         */
+        get: operations["listItemNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/items/{itemId}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What so much more of an item, by whomever, would change for all together */
+        get: operations["whatIfMore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rounds/{id}/needs/{memberId}": {
         parameters: {
             query?: never;
@@ -395,7 +460,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** What a member needs, by item */
+        get: operations["listMemberNeeds"];
         /** State a member's needs; items that are left out keep their quantities */
         put: operations["stateNeeds"];
         post?: never;
@@ -5879,18 +5945,8 @@ export interface components {
                     lowers: components["schemas"]["Amount"];
                 };
             }[];
-            /** @description The needs of the members one may see */
-            needs: {
-                memberId: components["schemas"]["Id"];
-                memberName: string;
-                itemId: components["schemas"]["Id"];
-                firm: components["schemas"]["Quantity"];
-                tolerance: components["schemas"]["Quantity"];
-                statedAt: components["schemas"]["Instant"];
-                statedBy: string;
-                /** @description What the member would pay less with the item's next price step, for its firm quantity */
-                saves?: components["schemas"]["Amount"];
-            }[];
+            /** @description The needs of one's own members */
+            needs: components["schemas"]["RoundNeed"][];
             answered: number;
             invited: number;
             /** @description Firm quantities and tolerances at the estimated prices */
@@ -5900,6 +5956,51 @@ export interface components {
             snapshotHash?: components["schemas"]["Hash"];
             cancelReason?: string;
             version: components["schemas"]["Version"];
+        };
+        RoundNeed: {
+            memberId: components["schemas"]["Id"];
+            memberName: string;
+            itemId: components["schemas"]["Id"];
+            firm: components["schemas"]["Quantity"];
+            tolerance: components["schemas"]["Quantity"];
+            statedAt: components["schemas"]["Instant"];
+            statedBy: string;
+            /** @description What the member would pay less with more of the item, for its firm quantity */
+            saves?: components["schemas"]["Amount"];
+        };
+        RoundNeedPage: {
+            items: components["schemas"]["RoundNeed"][];
+            next?: string;
+        };
+        RoundNeedList: {
+            items: components["schemas"]["RoundNeed"][];
+        };
+        RoundMemberPage: {
+            items: components["schemas"]["RoundMember"][];
+            next?: string;
+        };
+        RoundMember: {
+            memberId: components["schemas"]["Id"];
+            memberName: string;
+            /** @description Of which it needs anything */
+            items: number;
+            /** @description Firm quantities and tolerances at the estimated prices */
+            estimate: components["schemas"]["Amount"];
+            statedAt?: components["schemas"]["Instant"];
+            statedBy?: string;
+        };
+        RoundWhatIf: {
+            itemId: components["schemas"]["Id"];
+            more: components["schemas"]["Quantity"];
+            /** @description The firm total of all, with what comes on top */
+            firm: components["schemas"]["QuantityTotal"];
+            priceBefore: components["schemas"]["Price"];
+            /** @description Of a unit; the mean where steps count only for what lies above them */
+            priceAfter: components["schemas"]["Price"];
+            totalBefore: components["schemas"]["Amount"];
+            totalAfter: components["schemas"]["Amount"];
+            /** @description How much less all would cost than now; negative where it costs more */
+            lowers: components["schemas"]["Amount"];
         };
         StateNeeds: {
             needs: {
@@ -11177,6 +11278,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Round"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoundMembers: {
+        parameters: {
+            query?: {
+                answered?: boolean;
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundMemberPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listItemNeeds: {
+        parameters: {
+            query?: {
+                more?: components["schemas"]["Quantity"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundNeedPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    whatIfMore: {
+        parameters: {
+            query: {
+                more: components["schemas"]["Quantity"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Before and after */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMemberNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundNeedList"];
                 };
             };
             default: components["responses"]["Problem"];
