@@ -10,7 +10,7 @@ import (
 
 // ofRounds is what members need, and what that leads to.
 func ofRounds(in guarded, c Config) {
-	r := rounds{c.Demand}
+	r := rounds{c.Demand, c.Needs}
 	in.GET("/rounds", r.list)
 	in.POST("/rounds", r.create)
 	in.GET("/rounds/:id", r.show)
@@ -22,6 +22,9 @@ func ofRounds(in guarded, c Config) {
 	in.GET("/rounds/:id/members", r.members)
 	in.GET("/rounds/:id/needs/:memberId", r.memberNeeds)
 	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+	in.GET("/rounds/:id/needs.xlsx", r.grid)
+	in.GET("/rounds/:id/needs/:memberId/sheet.xlsx", r.sheet)
+	in.POST("/rounds/:id/needs/:memberId/sheet/check", r.checkSheet)
 	in.GET("/rounds/:id/items/:itemId/needs", r.itemNeeds)
 	in.GET("/rounds/:id/items/:itemId/what-if", r.whatIf)
 }

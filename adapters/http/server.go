@@ -67,6 +67,7 @@ type Config struct {
 	Calendars    driving.Calendars
 	Orders       OrderWriters
 	Hours        HoursReader
+	Needs        NeedsSheets
 	Costing      driving.Costing
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts

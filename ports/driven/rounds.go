@@ -55,4 +55,8 @@ type RoundReports interface {
 	MemberNeeds(ctx context.Context, id demand.ID, of member.ID) ([]view.RoundNeed, error)
 	// ItemNeeds is what members in sight need of an item, by their names; access.ErrCursor.
 	ItemNeeds(ctx context.Context, item demand.ItemID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundNeed], error)
+	// Grid is what each member in sight that has answered needs of the items, by their positions.
+	Grid(ctx context.Context, id demand.ID, sight access.Sight, items int) ([]view.RoundGridRow, error)
+	// MemberName fails with access.ErrNotFound.
+	MemberName(ctx context.Context, of member.ID) (string, error)
 }

@@ -51,6 +51,11 @@ type Demand interface {
 	// fails with access.ErrNotFound for an item of another round, demand.ErrTooValuable, and the
 	// faults of quantity.Parse and quantity.Check.
 	WhatIf(ctx context.Context, actor access.Actor, round demand.ID, item demand.ItemID, more string) (view.RoundWhatIf, error)
+	// NeedsSheet is what a workbook is made of in which a member fills in its needs;
+	// access.ErrNotFound for a member out of sight.
+	NeedsSheet(ctx context.Context, actor access.Actor, round demand.ID, of member.ID) (view.RoundSheet, error)
+	// NeedsGrid is what all members in sight need.
+	NeedsGrid(ctx context.Context, actor access.Actor, round demand.ID) (view.RoundGrid, error)
 	// Rounds lists the rounds in the actor's sight, the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.RoundSummary], error)
 }

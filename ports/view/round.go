@@ -112,3 +112,46 @@ type RoundWhatIf struct {
 	TotalAfter  string `json:"totalAfter"`
 	Lowers      string `json:"lowers"` // how much less all would cost than now; negative: more
 }
+
+// RoundSheet is what a workbook is made of in which a member fills in its needs, and what it
+// is held against when it comes back.
+type RoundSheet struct {
+	Round      Round
+	MemberID   string
+	MemberName string
+	Needs      []RoundNeed
+}
+
+// RoundSheetCheck is what a filled workbook says. With any fault it says nothing.
+type RoundSheetCheck struct {
+	Entries []RoundSheetEntry `json:"entries"`
+	Faults  []RoundSheetFault `json:"faults"`
+}
+
+// RoundSheetEntry is what it says of one item.
+type RoundSheetEntry struct {
+	ItemID    string `json:"itemId"`
+	Firm      string `json:"firm"`
+	Tolerance string `json:"tolerance"`
+}
+
+// RoundSheetFault is what keeps a workbook from being taken. Cell is none where the whole file
+// is at fault.
+type RoundSheetFault struct {
+	Cell   string            `json:"cell,omitempty"`
+	Code   string            `json:"code"`
+	Params map[string]string `json:"params,omitempty"`
+}
+
+// RoundGrid is what all members in sight need, for a workbook.
+type RoundGrid struct {
+	Round Round
+	Rows  []RoundGridRow // by the members' names
+}
+
+// RoundGridRow is what one member needs, by the positions of the items; empty where it has
+// not stated anything.
+type RoundGridRow struct {
+	Member          string
+	Firm, Tolerance []string
+}

@@ -38,6 +38,18 @@ export const roundsText = texts({
       estimated: "Gerechnet mit Schätzpreisen ohne Umsatzsteuer und den festen Mengen von jetzt.",
       invalid: "Bitte eine Menge ab 0 eingeben.",
     },
+    sheet: {
+      title: "Offline in Excel ausfüllen",
+      hint: "Laden Sie die Runde als Excel-Tabelle, füllen Sie die gelben Felder aus, und laden Sie die Datei wieder hoch. Ihre Mengen stehen dann unten; gemeldet sind sie erst, wenn Sie sie melden.",
+      download: "Excel-Tabelle herunterladen",
+      file: "Ausgefüllte Excel-Tabelle (.xlsx)",
+      reading: "Die Tabelle wird gelesen.",
+      read: (count: number) => (count === 1 ? "1 Position übernommen." : `${count} Positionen übernommen.`),
+      readText: "Prüfen Sie die Mengen, und melden Sie dann Ihren Bedarf.",
+      refused: "Aus der Tabelle wurde nichts übernommen",
+      cell: (cell: string) => `Zelle ${cell}`,
+      grid: "Alle Meldungen als Excel-Tabelle",
+    },
   },
   en: {
     answers: {
@@ -73,6 +85,18 @@ export const roundsText = texts({
       saves: "Saves",
       estimated: "At estimated prices without VAT, and the firm quantities of now.",
       invalid: "Please enter a quantity of at least 0.",
+    },
+    sheet: {
+      title: "Fill in offline in Excel",
+      hint: "Download the round as an Excel workbook, fill in the yellow fields, and upload the file again. Your quantities then stand below; they are stated only when you state them.",
+      download: "Download the Excel workbook",
+      file: "Filled Excel workbook (.xlsx)",
+      reading: "The workbook is being read.",
+      read: (count) => (count === 1 ? "1 item taken over." : `${count} items taken over.`),
+      readText: "Check the quantities and then state your needs.",
+      refused: "Nothing was taken over from the workbook",
+      cell: (cell) => `Cell ${cell}`,
+      grid: "All answers as an Excel workbook",
     },
   },
 });

@@ -26,6 +26,7 @@ import { type Column, Table } from "../../ui/Table";
 import { Tabs } from "../../ui/Tabs";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
+import { NeedsGridDownload } from "./NeedsSheet";
 import { roundRoute } from "./routes";
 
 /** Every member's needs for those who see the whole round, by member or by item, and who has not answered. */
@@ -40,6 +41,7 @@ export function MembersNeeds(props: { round: Round }) {
       <h2 id="members" className="kern-heading-medium">
         {text.title}
       </h2>
+      {round.answered > 0 && <NeedsGridDownload round={round} />}
       <Tabs
         label={answers.views}
         selected={view ?? "answered"}
