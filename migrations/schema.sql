@@ -1681,6 +1681,47 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.demand_tally_add() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  stated_in record;
+begin
+  if tg_op = 'INSERT' then
+    insert into demand_tally (cooperative_id, id, round_id, item_id, firm, tolerance)
+      select cooperative_id, gen_random_uuid(), round_id, item_id, sum(firm), sum(tolerance) from stated group by cooperative_id, round_id, item_id;
+  else
+    insert into demand_tally (cooperative_id, id, round_id, item_id, firm, tolerance)
+      select n.cooperative_id, gen_random_uuid(), n.round_id, n.item_id, sum(n.firm - o.firm), sum(n.tolerance - o.tolerance)
+      from stated n join replaced o on o.cooperative_id = n.cooperative_id and o.id = n.id
+      where n.firm <> o.firm or n.tolerance <> o.tolerance
+      group by n.cooperative_id, n.round_id, n.item_id;
+  end if;
+  for stated_in in select distinct cooperative_id, round_id from stated loop
+    if (select count(*) > 4000 from (select from demand_tally t where t.cooperative_id = stated_in.cooperative_id and t.round_id = stated_in.round_id limit 4001) as parts) then
+      perform demand_tally_merge(stated_in.cooperative_id, stated_in.round_id);
+    end if;
+  end loop;
+  return null;
+end $$;
+
+CREATE FUNCTION public.demand_tally_merge(p_cooperative uuid, p_round uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  -- One at a time; the others go on without.
+  if not pg_try_advisory_xact_lock(hashtextextended('tally of ' || p_round, 0)) then
+    return;
+  end if;
+  with parts as (
+    delete from demand_tally where cooperative_id = p_cooperative and round_id = p_round returning item_id, firm, tolerance
+  )
+  insert into demand_tally (cooperative_id, id, round_id, item_id, firm, tolerance)
+    select p_cooperative, gen_random_uuid(), p_round, item_id, sum(firm), sum(tolerance) from parts group by item_id;
+end $$;
+
 CREATE FUNCTION public.derivation_holds(p_derivation text, p_quantity numeric, p_price numeric, p_total numeric) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -5352,6 +5393,19 @@ ALTER TABLE ONLY public.demand_snapshot_need FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.demand_snapshot_need IS 'The needs in a snapshot, as rows: tenders, quotas and cost keys read them.';
 
+CREATE TABLE public.demand_tally (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    firm numeric(15,3) NOT NULL,
+    tolerance numeric(15,3) NOT NULL
+);
+
+ALTER TABLE ONLY public.demand_tally FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_tally IS 'Parts of which the sum, by item, is what demand_need sums up to; written by its triggers alone';
+
 CREATE TABLE public.energy_figure (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8246,6 +8300,9 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.demand_tally
+    ADD CONSTRAINT demand_tally_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.energy_figure
     ADD CONSTRAINT energy_figure_pk PRIMARY KEY (cooperative_id, id);
 
@@ -8991,6 +9048,10 @@ CREATE INDEX demand_need_stated_by ON public.demand_need USING btree (stated_by)
 CREATE INDEX demand_round_created_by ON public.demand_round USING btree (created_by);
 
 CREATE INDEX demand_snapshot_need_of_member ON public.demand_snapshot_need USING btree (cooperative_id, member_id);
+
+CREATE INDEX demand_tally_of_item ON public.demand_tally USING btree (cooperative_id, item_id);
+
+CREATE INDEX demand_tally_of_round ON public.demand_tally USING btree (cooperative_id, round_id, item_id) INCLUDE (firm, tolerance);
 
 CREATE INDEX energy_figure_of_site ON public.energy_figure USING btree (cooperative_id, site_id, year, figure, stated_at);
 
@@ -9797,6 +9858,10 @@ CREATE TRIGGER demand_need_only_while_open_update AFTER UPDATE ON public.demand_
 CREATE TRIGGER demand_need_raises_no_missing_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
 
 CREATE TRIGGER demand_need_raises_no_missing_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
+
+CREATE TRIGGER demand_need_tally_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_tally_add();
+
+CREATE TRIGGER demand_need_tally_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_tally_add();
 
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.given_back IS NOT NULL) OR (new.returned IS NOT NULL) OR (new.quantities <> old.quantities) OR (new.items <> old.items))) EXECUTE FUNCTION public.engagement_whole();
 
@@ -11104,6 +11169,12 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
 
+ALTER TABLE ONLY public.demand_tally
+    ADD CONSTRAINT demand_tally_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.demand_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_tally
+    ADD CONSTRAINT demand_tally_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
+
 ALTER TABLE ONLY public.energy_figure
     ADD CONSTRAINT energy_figure_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
 
@@ -11958,6 +12029,8 @@ ALTER TABLE public.demand_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.demand_tally ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.energy_figure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.engagement ENABLE ROW LEVEL SECURITY;
@@ -12177,6 +12250,8 @@ CREATE POLICY same_cooperative ON public.demand_round USING ((cooperative_id = p
 CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_tally USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.energy_figure USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12536,6 +12611,10 @@ GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.demand_tally_add() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.demand_tally_merge(p_cooperative uuid, p_round uuid) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE public.engagement TO allmende_app;
 
@@ -12907,6 +12986,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_round TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
+
+GRANT SELECT ON TABLE public.demand_tally TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.energy_figure TO allmende_app;
 

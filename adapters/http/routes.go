@@ -61,16 +61,7 @@ func ofMembers(in guarded, c Config) {
 
 	in.GET("/todo", todo{c.ToDo}.list)
 
-	r := rounds{c.Demand}
-	in.GET("/rounds", r.list)
-	in.POST("/rounds", r.create)
-	in.GET("/rounds/:id", r.show)
-	in.GET("/rounds/:id/changes", r.changes)
-	in.POST("/rounds/:id/open", acts(c.Demand, driving.Demand.OpenRound))
-	in.POST("/rounds/:id/top-up", r.topUp)
-	in.POST("/rounds/:id/freeze", acts(c.Demand, driving.Demand.FreezeRound))
-	in.POST("/rounds/:id/cancel", explains(c.Demand, driving.Demand.CancelRound))
-	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+	ofRounds(in, c)
 }
 
 // ofTenders leads from the draft to the opened bids.

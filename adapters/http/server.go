@@ -68,6 +68,7 @@ type Config struct {
 	Calendars    driving.Calendars
 	Orders       OrderWriters
 	Hours        HoursReader
+	Needs        NeedsSheets
 	Costing      driving.Costing
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts

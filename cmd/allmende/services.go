@@ -62,6 +62,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Reserving:    usecase.NewReserving(i.db, i.db),
 		Deciding:     usecase.NewReserving(i.db, i.db),
 		Hours:        sheet.ReadHours,
+		Needs:        allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid},
 		Metering:     usecase.NewMetering(i.db),
 		Rating:       usecase.NewRating(i.db),
 		Energy:       usecase.NewEnergyReporting(i.db),
