@@ -5109,15 +5109,6 @@ ALTER TABLE ONLY public.cost_scheme FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cost_scheme IS 'The rules by which pools are shared, as canonical JSON; a change is the next number';
 
-CREATE TABLE public.cpv_code (
-    code text NOT NULL,
-    label_de text NOT NULL,
-    label_en text NOT NULL,
-    CONSTRAINT cpv_code_form CHECK ((code ~ '^[0-9]{8}-[0-9]$'::text))
-);
-
-COMMENT ON TABLE public.cpv_code IS 'Codes of the Common Procurement Vocabulary; empty while nobody took the list in, and then any code of the right form is taken';
-
 CREATE TABLE public.demand_item (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6728,6 +6719,30 @@ ALTER TABLE ONLY public.reading_task FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.reading_task IS 'Deliveries that wait or are being taken, until all of it is there, somebody cancels it or it cannot be read; read: bytes of the file so far';
 
+CREATE TABLE public.reference_code (
+    list text NOT NULL,
+    code text NOT NULL,
+    label_de text NOT NULL,
+    label_en text NOT NULL,
+    words text NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT reference_code_form CHECK (
+CASE list
+    WHEN 'cpv'::text THEN (code ~ '^[0-9]{8}-[0-9]$'::text)
+    WHEN 'nuts'::text THEN (code ~ '^[A-Z]{2}[0-9A-Z]{0,3}$'::text)
+    WHEN 'units'::text THEN (code ~ '^[0-9A-Z]{1,3}$'::text)
+    ELSE false
+END),
+    CONSTRAINT reference_code_labels CHECK ((((char_length(label_de) >= 1) AND (char_length(label_de) <= 500)) AND ((char_length(label_en) >= 1) AND (char_length(label_en) <= 500)))),
+    CONSTRAINT reference_code_retired_finite CHECK (isfinite(retired_at))
+);
+
+COMMENT ON TABLE public.reference_code IS 'Codes of the Common Procurement Vocabulary, NUTS and UN/ECE Recommendation 20; a list is empty while nobody took it in, and then any code of the right form is taken';
+
+COMMENT ON COLUMN public.reference_code.words IS 'The words of both labels in one spelling and their German stems, each behind a space: what is searched';
+
+COMMENT ON COLUMN public.reference_code.retired_at IS 'Since when its source does not have it any more';
+
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8080,9 +8095,6 @@ ALTER TABLE ONLY public.cost_scheme
 ALTER TABLE ONLY public.cost_scheme
     ADD CONSTRAINT cost_scheme_pk PRIMARY KEY (cooperative_id, id);
 
-ALTER TABLE ONLY public.cpv_code
-    ADD CONSTRAINT cpv_code_pk PRIMARY KEY (code);
-
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
 
@@ -8445,6 +8457,9 @@ ALTER TABLE ONLY public.reading_task
 
 ALTER TABLE ONLY public.reading_task
     ADD CONSTRAINT reading_task_upload_once UNIQUE (cooperative_id, upload_id);
+
+ALTER TABLE ONLY public.reference_code
+    ADD CONSTRAINT reference_code_pk PRIMARY KEY (list, code);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
@@ -12698,8 +12713,6 @@ GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_scheme TO allmende_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cpv_code TO allmende_app;
-
 GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_need TO allmende_app;
@@ -12925,6 +12938,8 @@ GRANT SELECT,INSERT ON TABLE public.reading_stop TO allmende_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.reading_task TO allmende_app;
 
 GRANT UPDATE(read) ON TABLE public.reading_task TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reference_code TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 

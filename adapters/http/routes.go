@@ -27,6 +27,7 @@ func routes(api *echo.Group, c Config) {
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofMembers(in, c)
+	ofCodes(in, c)
 	ofTenders(in, c)
 	ofAwards(in, c)
 	ofContracts(in, c)

@@ -25,6 +25,7 @@ func Contract() []byte { return contract }
 type Config struct {
 	SignIn       driving.SignIn
 	Tokens       driving.Tokens
+	Codes        driving.Codes
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand

@@ -109,6 +109,8 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Doors:            doors{tx, in},
 		Sessions:         sessions{tx, in},
 		Tokens:           tokens{tx, in},
+
+		Codes: codes{tx, in},
 	}
 }
 

@@ -93,6 +93,9 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 	if err != nil {
 		return err
 	}
+	if err := i.importCodes(ctx, c.codes, say); err != nil {
+		return err
+	}
 	if err := demo.Load(ctx, i.doors(c, say), now); err != nil {
 		return err
 	}

@@ -91,4 +91,6 @@ type Stores struct {
 	Doors            Doors
 	Sessions         Sessions
 	Tokens           Tokens
+
+	Codes Codes
 }

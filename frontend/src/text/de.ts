@@ -29,6 +29,7 @@ const words: Words = {
   more: "Weitere laden",
   shown: (count) => (count === 1 ? "1 Eintrag angezeigt" : `${count} Einträge angezeigt`),
   breadcrumb: "Sie sind hier",
+  suggestions: (count) => (count === 1 ? "1 Vorschlag" : `${count} Vorschläge`),
   stepOf: (step, all) => `Schritt ${step} von ${all}`,
   stepDone: "erledigt",
   stepCurrent: "jetzt",

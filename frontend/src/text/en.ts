@@ -31,6 +31,7 @@ export const en: typeof de = {
     more: "Load more",
     shown: (count) => (count === 1 ? "1 entry shown" : `${count} entries shown`),
     breadcrumb: "You are here",
+    suggestions: (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
     stepOf: (step, all) => `Step ${step} of ${all}`,
     stepDone: "done",
     stepCurrent: "now",
