@@ -28,6 +28,7 @@ func routes(api *echo.Group, c Config) {
 
 	ofMembers(in, c)
 	ofCodes(in, c)
+	ofSuppliers(in, c)
 	ofTenders(in, c)
 	ofAwards(in, c)
 	ofContracts(in, c)

@@ -26,6 +26,7 @@ type Config struct {
 	SignIn       driving.SignIn
 	Tokens       driving.Tokens
 	Codes        driving.Codes
+	Suppliers    driving.Suppliers
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand

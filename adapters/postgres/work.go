@@ -111,6 +111,9 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Tokens:           tokens{tx, in},
 
 		Codes: codes{tx, in},
+
+		Suppliers:       suppliers{tx, in},
+		SupplierReports: supplierReports{tx, in},
 	}
 }
 

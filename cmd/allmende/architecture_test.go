@@ -27,7 +27,7 @@ type part struct {
 // floors are the packages of the domain from the ground up: each may import those
 // before it, never those after it.
 var floors = []string{
-	"fault", "wording", "id", "money", "period", "quantity", "codelist", "legal", "split", "vat", "member", "governance", "access", "evaluation", "pricing", "demand", "shamir", "routing",
+	"fault", "wording", "id", "money", "period", "quantity", "codelist", "legal", "split", "vat", "member", "governance", "access", "supplier", "evaluation", "pricing", "demand", "shamir", "routing",
 	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "disclosure", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing", "billing", "funding", "service", "security", "audit",
 }
 

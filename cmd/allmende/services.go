@@ -68,6 +68,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Energy:       usecase.NewEnergyReporting(i.db),
 		Readings:     readings.Open,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
+		Suppliers:    usecase.NewSuppliers(i.db),
 		Codes:        usecase.NewCodes(i.db, codes.Reader{}),
 		Tokens:       usecase.NewTokens(i.db, i.db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},

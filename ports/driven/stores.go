@@ -93,4 +93,7 @@ type Stores struct {
 	Tokens           Tokens
 
 	Codes Codes
+
+	Suppliers       Suppliers
+	SupplierReports SupplierReports
 }

@@ -73,6 +73,8 @@ export const de = {
     costs: "Kosten",
     statements: "Abrechnungen",
     accounts: "Konten",
+    suppliers: "Lieferanten",
+    ownSupplier: "Unser Unternehmen",
     members: "Mitglieder",
     audit: "Prüfung",
     keys: "Öffnungsschlüssel",

@@ -71,6 +71,8 @@ export const en: typeof de = {
     costs: "Costs",
     statements: "Statements",
     accounts: "Accounts",
+    suppliers: "Suppliers",
+    ownSupplier: "Our enterprise",
     members: "Members",
     audit: "Audit",
     keys: "Opening keys",
