@@ -3460,6 +3460,66 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.supplier_ban_in_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id for update;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_ban_only_lifted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.lifted_at is not null or new.lifted_at is null
+      or to_jsonb(new) - array['lifted_by', 'lifted_at', 'lift_reason', 'version'] <> to_jsonb(old) - array['lifted_by', 'lifted_at', 'lift_reason', 'version'] then
+    raise exception 'ban % can only be lifted, once', old.id using errcode = 'check_violation', constraint = 'supplier_ban_only_lifted';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_check_by_another() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from supplier_profile p where p.cooperative_id = new.cooperative_id and p.supplier_id = new.supplier_id and p.revision = new.revision and p.changed_by = new.checked_by)
+      or exists (select from appointment a where a.cooperative_id = new.cooperative_id and a.supplier_id = new.supplier_id and a.person_id = new.checked_by) then
+    raise exception 'supplier % is checked by one of its own or by who wrote what is checked', new.supplier_id using errcode = 'check_violation', constraint = 'supplier_check_by_another';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_not_banned() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  who uuid := coalesce(to_jsonb(new) ->> 'winner_supplier_id', to_jsonb(new) ->> 'supplier_id')::uuid;
+begin
+  perform from supplier s where s.cooperative_id = new.cooperative_id and s.id = who for share;
+  if supplier_standing(new.cooperative_id, who, allmende_clock()) = 'banned' then
+    raise exception 'supplier % is banned', who using errcode = 'check_violation', constraint = 'supplier_not_banned';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_standing(p_cooperative uuid, p_supplier uuid, p_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select case
+    when exists (select from supplier_ban b where b.cooperative_id = p_cooperative and b.supplier_id = p_supplier and b.banned_at <= p_at
+      and (p_at at time zone 'Europe/Berlin')::date between b.from_day and b.until_day
+      and (b.lifted_at is null or (p_at at time zone 'Europe/Berlin')::date < (b.lifted_at at time zone 'Europe/Berlin')::date)) then 'banned'
+    else coalesce((select case c.outcome when 'verified' then 'verified' else 'refused' end
+      from (select p.revision from supplier_profile p where p.cooperative_id = p_cooperative and p.supplier_id = p_supplier and p.changed_at <= p_at
+        order by p.revision desc limit 1) last
+      join supplier_check c on c.cooperative_id = p_cooperative and c.supplier_id = p_supplier and c.revision = last.revision and c.checked_at <= p_at), 'unverified') end
+$$;
+
 CREATE FUNCTION public.tariff_check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -5238,15 +5298,6 @@ ALTER TABLE ONLY public.cost_scheme FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cost_scheme IS 'The rules by which pools are shared, as canonical JSON; a change is the next number';
 
-CREATE TABLE public.cpv_code (
-    code text NOT NULL,
-    label_de text NOT NULL,
-    label_en text NOT NULL,
-    CONSTRAINT cpv_code_form CHECK ((code ~ '^[0-9]{8}-[0-9]$'::text))
-);
-
-COMMENT ON TABLE public.cpv_code IS 'Codes of the Common Procurement Vocabulary; empty while nobody took the list in, and then any code of the right form is taken';
-
 CREATE TABLE public.demand_item (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6870,6 +6921,30 @@ ALTER TABLE ONLY public.reading_task FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.reading_task IS 'Deliveries that wait or are being taken, until all of it is there, somebody cancels it or it cannot be read; read: bytes of the file so far';
 
+CREATE TABLE public.reference_code (
+    list text NOT NULL,
+    code text NOT NULL,
+    label_de text NOT NULL,
+    label_en text NOT NULL,
+    words text NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT reference_code_form CHECK (
+CASE list
+    WHEN 'cpv'::text THEN (code ~ '^[0-9]{8}-[0-9]$'::text)
+    WHEN 'nuts'::text THEN (code ~ '^[A-Z]{2}[0-9A-Z]{0,3}$'::text)
+    WHEN 'units'::text THEN (code ~ '^[0-9A-Z]{1,3}$'::text)
+    ELSE false
+END),
+    CONSTRAINT reference_code_labels CHECK ((((char_length(label_de) >= 1) AND (char_length(label_de) <= 500)) AND ((char_length(label_en) >= 1) AND (char_length(label_en) <= 500)))),
+    CONSTRAINT reference_code_retired_finite CHECK (isfinite(retired_at))
+);
+
+COMMENT ON TABLE public.reference_code IS 'Codes of the Common Procurement Vocabulary, NUTS and UN/ECE Recommendation 20; a list is empty while nobody took it in, and then any code of the right form is taken';
+
+COMMENT ON COLUMN public.reference_code.words IS 'The words of both labels in one spelling and their German stems, each behind a space: what is searched';
+
+COMMENT ON COLUMN public.reference_code.retired_at IS 'Since when its source does not have it any more';
+
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7182,6 +7257,85 @@ CREATE TABLE public.supplier_address (
 ALTER TABLE ONLY public.supplier_address FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_address IS 'Where a supplier takes orders: by mail, and its electronic address (Peppol); texts are empty where nothing is given';
+
+CREATE TABLE public.supplier_ban (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    ground text NOT NULL,
+    source text NOT NULL,
+    reason text NOT NULL,
+    happened_on date NOT NULL,
+    from_day date NOT NULL,
+    until_day date NOT NULL,
+    banned_by uuid NOT NULL,
+    banned_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lift_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT supplier_ban_days CHECK ((isfinite(happened_on) AND isfinite(from_day) AND isfinite(until_day) AND (until_day >= from_day) AND (until_day <= (happened_on +
+CASE
+    WHEN (ground ~~ '123%'::text) THEN '5 years'::interval
+    ELSE '3 years'::interval
+END)))),
+    CONSTRAINT supplier_ban_ground_known CHECK ((ground = ANY (ARRAY['123-1'::text, '123-4'::text, '124-1'::text, '124-2'::text, '124-3'::text, '124-4'::text, '124-5'::text, '124-6'::text, '124-7'::text, '124-8'::text, '124-9'::text]))),
+    CONSTRAINT supplier_ban_lifted_whole CHECK (((num_nonnulls(lifted_by, lifted_at, lift_reason) = ANY (ARRAY[0, 3])) AND isfinite(lifted_at))),
+    CONSTRAINT supplier_ban_not_backdated CHECK (((from_day >= ((banned_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND isfinite(banned_at))),
+    CONSTRAINT supplier_ban_texts CHECK ((((char_length(source) >= 3) AND (char_length(source) <= 500)) AND ((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND ((char_length(lift_reason) >= 3) AND (char_length(lift_reason) <= 2000)))),
+    CONSTRAINT supplier_ban_version CHECK ((version =
+CASE
+    WHEN (lifted_at IS NULL) THEN 1
+    ELSE 2
+END))
+);
+
+ALTER TABLE ONLY public.supplier_ban FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_ban IS 'From when to when suppliers are kept out, and why (GWB 123, 124); who is cleaned before (GWB 125) has the ban lifted. Bans end by the calendar: nothing has to run';
+
+CREATE TABLE public.supplier_check (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    revision integer NOT NULL,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    checked_by uuid NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_check_outcome_known CHECK ((outcome = ANY (ARRAY['verified'::text, 'refused'::text]))),
+    CONSTRAINT supplier_check_reason_length CHECK ((((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND isfinite(checked_at)))
+);
+
+ALTER TABLE ONLY public.supplier_check FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_check IS 'Decisions about what suppliers say of themselves; each counts for one revision';
+
+CREATE TABLE public.supplier_profile (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    register text NOT NULL,
+    vat_id text NOT NULL,
+    street text NOT NULL,
+    postcode text NOT NULL,
+    city text NOT NULL,
+    country text NOT NULL,
+    nuts text NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    size text NOT NULL,
+    revision integer NOT NULL,
+    changed_by uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_profile_codes CHECK (((country ~ '^[A-Z]{2}$'::text) AND (nuts ~ '^([A-Z]{2}[0-9A-Z]{0,3})?$'::text) AND (size = ANY (ARRAY[''::text, 'micro'::text, 'small'::text, 'medium'::text, 'large'::text])))),
+    CONSTRAINT supplier_profile_lengths CHECK (((char_length(register) <= 200) AND (char_length(vat_id) <= 14) AND ((char_length(street) >= 2) AND (char_length(street) <= 200)) AND ((char_length(postcode) >= 3) AND (char_length(postcode) <= 10)) AND ((char_length(city) >= 2) AND (char_length(city) <= 100)) AND ((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (char_length(phone) <= 50))),
+    CONSTRAINT supplier_profile_revision_positive CHECK (((revision >= 1) AND isfinite(changed_at)))
+);
+
+ALTER TABLE ONLY public.supplier_profile FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_profile IS 'What a supplier says of itself, a row a revision; the last is the one that counts. Texts are empty where nothing is given';
 
 CREATE TABLE public.tariff (
     cooperative_id uuid NOT NULL,
@@ -8264,9 +8418,6 @@ ALTER TABLE ONLY public.cost_scheme
 ALTER TABLE ONLY public.cost_scheme
     ADD CONSTRAINT cost_scheme_pk PRIMARY KEY (cooperative_id, id);
 
-ALTER TABLE ONLY public.cpv_code
-    ADD CONSTRAINT cpv_code_pk PRIMARY KEY (code);
-
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
 
@@ -8633,6 +8784,9 @@ ALTER TABLE ONLY public.reading_task
 ALTER TABLE ONLY public.reading_task
     ADD CONSTRAINT reading_task_upload_once UNIQUE (cooperative_id, upload_id);
 
+ALTER TABLE ONLY public.reference_code
+    ADD CONSTRAINT reference_code_pk PRIMARY KEY (list, code);
+
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
 
@@ -8708,11 +8862,26 @@ ALTER TABLE ONLY public.supplier_address
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_once UNIQUE (cooperative_id, supplier_id, revision);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_revision_once UNIQUE (cooperative_id, supplier_id, revision);
 
 ALTER TABLE ONLY public.tariff_component
     ADD CONSTRAINT tariff_component_name_once UNIQUE (cooperative_id, tariff_id, name);
@@ -9227,6 +9396,16 @@ CREATE INDEX statement_line_of_share ON public.statement_line USING btree (alloc
 
 CREATE INDEX statement_of_member_newest ON public.statement USING btree (cooperative_id, member_id, id);
 
+CREATE INDEX supplier_ban_by ON public.supplier_ban USING btree (banned_by);
+
+CREATE INDEX supplier_ban_lifted_by ON public.supplier_ban USING btree (lifted_by);
+
+CREATE INDEX supplier_ban_of_supplier ON public.supplier_ban USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX supplier_check_by ON public.supplier_check USING btree (checked_by);
+
+CREATE INDEX supplier_profile_by ON public.supplier_profile USING btree (changed_by);
+
 CREATE INDEX tariff_made_by ON public.tariff USING btree (made_by);
 
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
@@ -9531,6 +9710,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_ban REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_check REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff_component REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('tariff_id');
@@ -9761,6 +9946,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_ban REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_check REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9799,7 +9990,11 @@ CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_exa
 
 CREATE TRIGGER bid_of_invited BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_of_invited();
 
+CREATE TRIGGER bidder_not_banned BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.supplier_not_banned();
+
 CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
+
+CREATE TRIGGER by_another BEFORE INSERT ON public.supplier_check FOR EACH ROW EXECUTE FUNCTION public.supplier_check_by_another();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
@@ -9818,6 +10013,8 @@ CREATE CONSTRAINT TRIGGER complete AFTER INSERT ON public.tariff DEFERRABLE INIT
 CREATE TRIGGER concluded BEFORE UPDATE ON public.mini_competition FOR EACH ROW EXECUTE FUNCTION public.mini_competition_concluded();
 
 CREATE TRIGGER confirmed_once BEFORE UPDATE ON public.tender_committee_change FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION public.tender_committee_change_kept();
+
+CREATE TRIGGER contractor_not_banned BEFORE INSERT ON public.framework_supplier FOR EACH ROW EXECUTE FUNCTION public.supplier_not_banned();
 
 CREATE TRIGGER cost_counts_call_offs AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_check_call_offs();
 
@@ -9891,6 +10088,8 @@ CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXEC
 
 CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTION public.rating_check();
 
+CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_in_turn();
+
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
 
 CREATE TRIGGER kept BEFORE UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_kept();
@@ -9912,6 +10111,8 @@ CREATE TRIGGER market_prices_new AFTER INSERT ON public.item_price REFERENCING N
 CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH ROW WHEN ((new.halted AND (new.call_offs > old.call_offs))) EXECUTE FUNCTION public.framework_drawn_halted();
 
 CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
+
+CREATE TRIGGER only_lifted BEFORE UPDATE ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_only_lifted();
 
 CREATE TRIGGER only_revoked BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.api_token_only_revoked();
 
@@ -10215,6 +10416,12 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_ban FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10499,6 +10706,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_ban FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10657,6 +10870,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STAT
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10748,6 +10965,8 @@ CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volu
 CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volume_rebate_part DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.volume_rebate_parts_check();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
+
+CREATE TRIGGER winner_not_banned BEFORE UPDATE ON public.tender_lot FOR EACH ROW WHEN (((new.winner_supplier_id IS NOT NULL) AND (new.winner_supplier_id IS DISTINCT FROM old.winner_supplier_id))) EXECUTE FUNCTION public.supplier_not_banned();
 
 CREATE TRIGGER worked_stays BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (new.status = ANY (ARRAY['rejected'::text, 'cancelled'::text]))) OR (new.supplier_id <> old.supplier_id))) EXECUTE FUNCTION public.call_off_worked_stays();
 
@@ -11673,8 +11892,29 @@ ALTER TABLE ONLY public.statement
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_by_person FOREIGN KEY (banned_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_lifted_by_person FOREIGN KEY (lifted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_by_person FOREIGN KEY (checked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_of_revision FOREIGN KEY (cooperative_id, supplier_id, revision) REFERENCES public.supplier_profile(cooperative_id, supplier_id, revision);
+
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_by_person FOREIGN KEY (changed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.tariff_component
     ADD CONSTRAINT tariff_component_of_tariff FOREIGN KEY (cooperative_id, tariff_id) REFERENCES public.tariff(cooperative_id, id);
@@ -12391,6 +12631,12 @@ CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = publi
 
 CREATE POLICY same_cooperative ON public.supplier_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.supplier_ban USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_check USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tariff USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tariff_component USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -12456,6 +12702,12 @@ ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_ban ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_check ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_profile ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tariff ENABLE ROW LEVEL SECURITY;
 
@@ -12973,8 +13225,6 @@ GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_scheme TO allmende_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cpv_code TO allmende_app;
-
 GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_need TO allmende_app;
@@ -13203,6 +13453,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.reading_task TO allmende_app;
 
 GRANT UPDATE(read) ON TABLE public.reading_task TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reference_code TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consent TO allmende_app;
@@ -13244,6 +13496,12 @@ GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_address TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_ban TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_check TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_profile TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tariff TO allmende_app;
 

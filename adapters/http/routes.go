@@ -28,6 +28,8 @@ func routes(api *echo.Group, c Config) {
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofMembers(in, c)
+	ofCodes(in, c)
+	ofSuppliers(in, c)
 	ofTenders(in, c)
 	ofAwards(in, c)
 	ofContracts(in, c)

@@ -36,10 +36,10 @@ var as = func() map[string][]string {
 	for filter, names := range map[string]string{
 		"day": "day earliest latest from to last until validFrom through",
 		"number": "limit seconds pack after before sum amount from rate remaining drawn change trigger most length received parts stands missing quantity usable free " +
-			"maximum firm count next fewest least months days line",
+			"maximum firm count next fewest least months days years line",
 		"amount": "most computed wanted remaining value left total seen ceiling maximum estimate payable",
 		// Texts, what the user typed, codes and numbers that name something.
-		"": "act affected band bid category contract criterion decider faults fileNumber first formula item key kind known lot meter missing name number position " +
+		"": "act affected band bid category code contract criterion decider faults fileNumber first formula item key kind known list lot meter missing name number position " +
 			"reason role round scheme second service to unit value",
 	} {
 		for name := range strings.FieldsSeq(names) {

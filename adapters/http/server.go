@@ -26,6 +26,8 @@ type Config struct {
 	SignIn       driving.SignIn
 	Tokens       driving.Tokens
 	Webhooks     driving.Webhooks
+	Codes        driving.Codes
+	Suppliers    driving.Suppliers
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand

@@ -26,6 +26,7 @@ import (
 	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
 	"allmende/adapters/cluster/clustertest"
+	"allmende/adapters/codes"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/notary"
@@ -91,7 +92,7 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
 		Writers: allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
-		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db), Webhooks: usecase.NewWebhooks(db, testSender()), Needs: allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid},
+		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db), Webhooks: usecase.NewWebhooks(db, testSender()), Needs: allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid}, Codes: usecase.NewCodes(db, codes.Reader{}), Suppliers: usecase.NewSuppliers(db),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
 		Verification: usecase.NewVerification(db, db, key),
 		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},

@@ -110,6 +110,9 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Sessions:         sessions{tx, in},
 		Tokens:           tokens{tx, in},
 		Webhooks:         webhooks{tx, in},
+		Codes:            codes{tx, in},
+		Suppliers:        suppliers{tx, in},
+		SupplierReports:  supplierReports{tx, in},
 	}
 }
 

@@ -27,8 +27,10 @@ type part struct {
 // floors are the packages of the domain from the ground up: each may import those
 // before it, never those after it.
 var floors = []string{
-	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "evaluation", "pricing", "demand", "shamir", "routing",
-	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "disclosure", "hook", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing", "billing", "funding", "service", "security", "audit",
+	"fault", "wording", "id", "money", "period", "quantity", "codelist", "legal", "split", "vat", "member", "governance", "access", "supplier", "evaluation",
+	"pricing", "demand", "shamir", "routing", "tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence",
+	"competition", "dispatch", "notice", "timesheet", "disclosure", "hook", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing",
+	"billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
@@ -55,6 +57,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/age", may: slices.Concat(ports, []string{"filippo.io/age"})},
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
+	{name: "adapters/codes", may: ports},
 	{name: "adapters/ical", may: ports},
 	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
 	{name: "adapters/bulletin", may: ports},

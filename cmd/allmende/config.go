@@ -26,6 +26,7 @@ type config struct {
 	listen   string // host and port to serve on
 	database string // the owner's connection to a given server, or empty
 	demo     bool   // whether an empty installation gets the demonstration
+	codes    string // a folder with the lists of codes that the demonstration takes in, or empty
 	public   *url.URL
 	inside   []string          // hosts that webhooks may call although they are not public
 	ocid     disclosure.Prefix // of what is published in the Open Contracting Data Standard
@@ -39,7 +40,7 @@ type mailConfig struct {
 }
 
 func readConfig(getenv func(string) string) (config, error) {
-	c := config{data: getenv("ALLMENDE_DATA"), listen: getenv("ALLMENDE_LISTEN"), database: getenv("DATABASE_URL")}
+	c := config{data: getenv("ALLMENDE_DATA"), listen: getenv("ALLMENDE_LISTEN"), database: getenv("DATABASE_URL"), codes: getenv("ALLMENDE_CODES")}
 	if c.data == "" {
 		c.data = defaultData(getenv)
 	}

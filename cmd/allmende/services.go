@@ -8,6 +8,7 @@ import (
 	"allmende/adapters/age"
 	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
+	"allmende/adapters/codes"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/ocds"
@@ -68,6 +69,8 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Energy:       usecase.NewEnergyReporting(i.db),
 		Readings:     readings.Open,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
+		Suppliers:    usecase.NewSuppliers(i.db),
+		Codes:        usecase.NewCodes(i.db, codes.Reader{}),
 		Tokens:       usecase.NewTokens(i.db, i.db),
 		Webhooks:     usecase.NewWebhooks(i.db, i.hooks),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},

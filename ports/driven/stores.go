@@ -92,4 +92,9 @@ type Stores struct {
 	Sessions         Sessions
 	Webhooks         Webhooks
 	Tokens           Tokens
+
+	Codes Codes
+
+	Suppliers       Suppliers
+	SupplierReports SupplierReports
 }

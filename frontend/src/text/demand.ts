@@ -47,8 +47,9 @@ export const demandText = texts({
       category: "Art",
       unit: "Einheit",
       cpv: "CPV-Code",
-      cpvHint: "Acht Ziffern, Strich, Prüfziffer, zum Beispiel 30213100-6",
-      cpvInvalid: "Bitte acht Ziffern, Strich und Prüfziffer eingeben, zum Beispiel 30213100-6.",
+      cpvInvalid:
+        "Bitte einen Code aus der Liste wählen oder acht Ziffern, Strich und Prüfziffer eingeben, zum Beispiel 30213100-6.",
+      unitInvalid: "Bitte eine Einheit aus der Liste wählen oder ihren Code eingeben, zum Beispiel H87.",
       price: "Schätzpreis netto je Einheit",
       terms: "Packung, Mindestmenge und Staffelpreise",
       pack: "Einheiten je Packung",
@@ -227,8 +228,9 @@ export const demandText = texts({
       category: "Kind",
       unit: "Unit",
       cpv: "CPV code",
-      cpvHint: "Eight digits, a dash, the check digit, for example 30213100-6",
-      cpvInvalid: "Please enter eight digits, a dash and the check digit, for example 30213100-6.",
+      cpvInvalid:
+        "Please choose a code of the list, or enter eight digits, a dash and the check digit, for example 30213100-6.",
+      unitInvalid: "Please choose a unit of the list, or enter its code, for example H87.",
       price: "Estimated net price per unit",
       terms: "Pack, minimum order and price steps",
       pack: "Units per pack",

@@ -4,6 +4,11 @@ import { texts } from "../text";
 export const tendering = texts({
   de: {
     actions: {
+      "supplier.registered": "Lieferant registriert",
+      "supplier.profile-set": "Angaben zum Unternehmen geändert",
+      "supplier.checked": "Angaben des Lieferanten geprüft",
+      "supplier.banned": "Lieferant gesperrt",
+      "supplier.ban-lifted": "Sperre aufgehoben",
       "round.created": "Bedarfsrunde angelegt",
       "round.opened": "Bedarfsrunde geöffnet",
       "round.topping-up": "Bedarfsrunde wird aufgefüllt",
@@ -55,6 +60,11 @@ export const tendering = texts({
       "opening-key.confirmed": "Öffnungsschlüssel bestätigt",
     },
     acts: {
+      "supplier.read": "Lieferanten einsehen",
+      "supplier.register": "Lieferanten registrieren",
+      "supplier.set-profile": "Angaben zum Unternehmen ändern",
+      "supplier.verify": "Angaben eines Lieferanten prüfen",
+      "supplier.ban": "Lieferanten sperren",
       "round.create": "Bedarfsrunde anlegen",
       "round.open": "Bedarfsrunde öffnen",
       "round.top-up": "Bedarfsrunde auffüllen lassen",
@@ -98,6 +108,11 @@ export const tendering = texts({
   },
   en: {
     actions: {
+      "supplier.registered": "Supplier registered",
+      "supplier.profile-set": "Details of the enterprise changed",
+      "supplier.checked": "Details of the supplier checked",
+      "supplier.banned": "Supplier banned",
+      "supplier.ban-lifted": "Ban lifted",
       "round.created": "Demand round created",
       "round.opened": "Demand round opened",
       "round.topping-up": "Demand round is topped up",
@@ -149,6 +164,11 @@ export const tendering = texts({
       "opening-key.confirmed": "Opening key confirmed",
     },
     acts: {
+      "supplier.read": "see suppliers",
+      "supplier.register": "register suppliers",
+      "supplier.set-profile": "change the details of an enterprise",
+      "supplier.verify": "check the details of a supplier",
+      "supplier.ban": "ban suppliers",
       "round.create": "create a demand round",
       "round.open": "open the demand round",
       "round.top-up": "have the demand round topped up",
