@@ -15,7 +15,26 @@ test("1. an officer sees which public notices a tender may have and what each la
   expect(await list.locator("> li").count()).toBeGreaterThan(3);
 });
 
-test("2. what the cooperative says in every notice is set once", async () => {
+test("2. a notice that may be issued names its faults, and fewer of them once its details are given", async () => {
+  await anna.chooses("Vergaben");
+  await anna.follows(/Arbeitsplatzausstattung/);
+  const item = anna.page.locator(".public-notices > li").filter({ hasText: "Auftragsbekanntmachung" });
+  const lacking = async () => Number.parseInt((await item.getByText(/^\d+ Mängel$/).textContent()) ?? "", 10);
+  const before = await lacking();
+  await item.getByText("Was noch fehlt oder nicht stimmt").click();
+  await item.getByText("eForms-Feld BT-15", { exact: true }).waitFor();
+  await anna.page.getByText("Angaben zu dieser Vergabe").click();
+  await anna.page
+    .getByLabel("Internetadresse der Vergabeunterlagen")
+    .fill("https://vergabe.example/unterlagen");
+  await anna.page.getByLabel("Internetadresse für die Angebote").fill("https://vergabe.example/angebote");
+  await anna.looks("faults");
+  await anna.presses("Angaben speichern");
+  await anna.reads("Die Angaben zur Vergabe sind gespeichert.");
+  await expect.poll(lacking).toBeLessThan(before);
+});
+
+test("3. what the cooperative says in every notice is set once", async () => {
   await anna.page.goto("/settings");
   const text = (label: string) => anna.page.getByLabel(label, { exact: false }).first();
   await text("Kennung der Genossenschaft").fill("DE123456789");

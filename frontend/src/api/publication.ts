@@ -10,6 +10,9 @@ export type TenderNotice = components["schemas"]["TenderNotice"];
 /** A public notice as it was issued. */
 export type IssuedNotice = components["schemas"]["IssuedNotice"];
 
+/** What the notices of a tender say beside the tender itself. */
+export type NoticeParticulars = components["schemas"]["NoticeParticulars"];
+
 type Wanted = Pick<components["schemas"]["IssueNotice"], "kind" | "modificationId">;
 
 /** What every public notice of the cooperative says about it. */
@@ -40,6 +43,21 @@ export function tenderNoticesQuery(id: string) {
     queryFn: () => body(client.GET("/tenders/{id}/notices", { params: { path: { id } } })),
   });
 }
+
+/** States what the notices of a tender say beside the tender itself. */
+export const setNoticeParticulars: Act<
+  { id: string; version: number; particulars: components["schemas"]["NoticeParticularsInput"] },
+  unknown
+> = {
+  run: ({ id, version, particulars }) =>
+    body(
+      client.PUT("/tenders/{id}/notices/particulars", {
+        params: { path: { id }, header: ifMatch(version) },
+        body: particulars,
+      }),
+    ),
+  changes: [tendersKey],
+};
 
 /** Issues a notice, which is kept for ever. */
 export const issueNotice: Act<{ id: string; wanted: Wanted }, unknown> = {

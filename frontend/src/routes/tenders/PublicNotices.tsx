@@ -22,6 +22,7 @@ import { Fingerprint } from "../../ui/Fingerprint";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
+import { Particulars } from "./NoticeParticulars";
 import "./PublicNotices.css";
 
 /** The public notices that the tender has or may have: what each still lacks, its file, and those issued. */
@@ -29,7 +30,9 @@ export function PublicNotices(props: { tender: Tender }) {
   const { id } = props.tender;
   const text = useText(publicationText);
   const { data } = useQuery(tenderNoticesQuery(id));
+  const may = useMay();
   if (!data) return null;
+  const published = data.notices.some(({ refusal }) => refusal !== "publication.below-threshold");
   return (
     <Card title={text.title}>
       <p className="tender-note">{text.lead}</p>
@@ -38,6 +41,9 @@ export function PublicNotices(props: { tender: Tender }) {
           <Notice key={notice.kind + (notice.modification?.id ?? "")} id={id} notice={notice} />
         ))}
       </ul>
+      {published && may("tender.draft") && (
+        <Particulars key={data.particulars.version} id={id} particulars={data.particulars} />
+      )}
     </Card>
   );
 }
