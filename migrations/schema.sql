@@ -3665,6 +3665,16 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_notice_keeps_procedure() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.tender_id, new.procedure) <> (old.tender_id, old.procedure) then
+    raise exception 'the procedure of a tender keeps its identifier' using errcode = 'check_violation', constraint = 'tender_notice_keeps_procedure';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tender_officer_frozen() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6706,6 +6716,49 @@ COMMENT ON COLUMN public.public_body.title IS 'The name by which people tell bod
 
 COMMENT ON COLUMN public.public_body.admitted_as IS 'The key under which the body becomes a member: a city that is its own district is one body';
 
+CREATE TABLE public.publication (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    modification_id uuid,
+    kind text NOT NULL,
+    notice_id uuid NOT NULL,
+    notice_version integer NOT NULL,
+    corrects text DEFAULT ''::text NOT NULL,
+    document bytea NOT NULL,
+    hash text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT publication_corrects_form CHECK ((corrects ~ '^([0-9a-f-]{36}-[0-9]{2})?$'::text)),
+    CONSTRAINT publication_document_size CHECK (((octet_length(document) >= 1) AND (octet_length(document) <= 10485760))),
+    CONSTRAINT publication_hash_of_document CHECK ((hash = encode(sha256(document), 'hex'::text))),
+    CONSTRAINT publication_kind_known CHECK ((kind = ANY (ARRAY['planning'::text, 'shorter-time'::text, 'competition'::text, 'result'::text, 'modification'::text]))),
+    CONSTRAINT publication_modification_named CHECK (((kind = 'modification'::text) = (modification_id IS NOT NULL))),
+    CONSTRAINT publication_row_never_changes CHECK ((version = 1)),
+    CONSTRAINT publication_time_finite CHECK (isfinite(issued_at)),
+    CONSTRAINT publication_version_in_range CHECK (((notice_version >= 1) AND (notice_version <= 99)))
+);
+
+ALTER TABLE ONLY public.publication FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.publication IS 'Public notices as they were issued; a corrected one names the one before it';
+
+COMMENT ON COLUMN public.publication.notice_id IS 'The identifier of the notice (BT-701), random as the standard asks for';
+
+CREATE TABLE public.publication_profile (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    facts jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT publication_profile_facts CHECK (((jsonb_typeof(facts) = 'object'::text) AND (octet_length((facts)::text) <= 20000))),
+    CONSTRAINT publication_profile_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.publication_profile FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.publication_profile IS 'What all public notices of the cooperative say about it and its review body; a text is empty where nothing is given';
+
 CREATE TABLE public.rating (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7759,6 +7812,23 @@ COMMENT ON COLUMN public.tender_lot.drawn_presence IS 'In whose presence the lot
 
 COMMENT ON COLUMN public.tender_lot.route IS 'The rules by which an order finds its supplier, the first that holds decides; empty: all go to the first in rank';
 
+CREATE TABLE public.tender_notice (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    procedure uuid DEFAULT gen_random_uuid() NOT NULL,
+    facts jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_notice_facts CHECK (((jsonb_typeof(facts) = 'object'::text) AND (octet_length((facts)::text) <= 200000))),
+    CONSTRAINT tender_notice_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_notice FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_notice IS 'What the public notices of a tender say beside the tender itself';
+
+COMMENT ON COLUMN public.tender_notice.procedure IS 'The identifier that all notices of the procedure share (BT-04)';
+
 CREATE TABLE public.tender_officer (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8733,6 +8803,18 @@ ALTER TABLE ONLY public.price_index_value
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
 
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_notice_once UNIQUE (notice_id, notice_version);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.publication_profile
+    ADD CONSTRAINT publication_profile_once UNIQUE (cooperative_id);
+
+ALTER TABLE ONLY public.publication_profile
+    ADD CONSTRAINT publication_profile_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.rating_charge
     ADD CONSTRAINT rating_charge_once UNIQUE (cooperative_id, rating_id, member_id, tariff_id, component);
 
@@ -8966,6 +9048,12 @@ ALTER TABLE ONLY public.tender_lot
 
 ALTER TABLE ONLY public.tender_lot
     ADD CONSTRAINT tender_lot_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
+
+ALTER TABLE ONLY public.tender_notice
+    ADD CONSTRAINT tender_notice_once UNIQUE (cooperative_id, tender_id);
+
+ALTER TABLE ONLY public.tender_notice
+    ADD CONSTRAINT tender_notice_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_number_unique UNIQUE (cooperative_id, number);
@@ -9336,6 +9424,16 @@ CREATE INDEX price_clause_part_of_index ON public.price_clause_part USING btree 
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
+CREATE INDEX publication_by_person ON public.publication USING btree (issued_by);
+
+CREATE UNIQUE INDEX publication_corrected_once ON public.publication USING btree (cooperative_id, corrects) WHERE (corrects <> ''::text);
+
+CREATE UNIQUE INDEX publication_first_once ON public.publication USING btree (cooperative_id, tender_id, kind, COALESCE(modification_id, tender_id)) WHERE (corrects = ''::text);
+
+CREATE INDEX publication_of_modification ON public.publication USING btree (cooperative_id, modification_id) WHERE (modification_id IS NOT NULL);
+
+CREATE INDEX publication_of_tender ON public.publication USING btree (cooperative_id, tender_id, issued_at);
+
 CREATE INDEX rating_charge_of_component ON public.rating_charge USING btree (cooperative_id, tariff_id, component);
 
 CREATE INDEX rating_charge_of_member ON public.rating_charge USING btree (cooperative_id, member_id);
@@ -9668,6 +9766,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.price_index_value REFERENCING
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.publication_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_charge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rating_id');
@@ -9739,6 +9841,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_notice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9914,6 +10018,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.price_index_value REFERENCING
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.publication_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9973,6 +10081,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_extension REFERENCING 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_notice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10091,6 +10201,8 @@ CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_in_turn();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
+
+CREATE TRIGGER keeps_procedure BEFORE UPDATE ON public.tender_notice FOR EACH ROW EXECUTE FUNCTION public.tender_notice_keeps_procedure();
 
 CREATE TRIGGER kept BEFORE UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_kept();
 
@@ -10374,6 +10486,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_index_value FOR EACH 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.publication_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10445,6 +10561,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH S
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10664,6 +10782,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_index_value FOR E
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.publication_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10735,6 +10857,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_extension FOR EA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10847,6 +10971,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_clause_part FOR EACH 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11739,6 +11865,18 @@ ALTER TABLE ONLY public.price_index_value
 ALTER TABLE ONLY public.price_index_value
     ADD CONSTRAINT price_index_value_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_by_person FOREIGN KEY (issued_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_of_modification FOREIGN KEY (cooperative_id, modification_id) REFERENCES public.framework_modification(cooperative_id, id);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.publication_profile
+    ADD CONSTRAINT publication_profile_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
 ALTER TABLE ONLY public.rating_charge
     ADD CONSTRAINT rating_charge_of_component FOREIGN KEY (cooperative_id, tariff_id, component) REFERENCES public.tariff_component(cooperative_id, tariff_id, name);
 
@@ -12008,6 +12146,9 @@ ALTER TABLE ONLY public.tender_lot
 
 ALTER TABLE ONLY public.tender_lot
     ADD CONSTRAINT tender_lot_winner_supplier FOREIGN KEY (cooperative_id, winner_supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_notice
+    ADD CONSTRAINT tender_notice_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -12367,6 +12508,10 @@ ALTER TABLE public.price_index ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.price_index_value ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.publication ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.publication_profile ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.rating ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rating_charge ENABLE ROW LEVEL SECURITY;
@@ -12587,6 +12732,10 @@ CREATE POLICY same_cooperative ON public.price_index USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.price_index_value USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.publication USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.publication_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.rating USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.rating_charge USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -12661,6 +12810,8 @@ CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_notice USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -12732,6 +12883,8 @@ ALTER TABLE public.tender_extension ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
@@ -13413,6 +13566,10 @@ GRANT SELECT,INSERT ON TABLE public.price_index_value TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.publication TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.publication_profile TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.rating TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.rating_charge TO allmende_app;
@@ -13536,6 +13693,8 @@ GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_lot TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_notice TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_officer TO allmende_app;
 

@@ -136,6 +136,7 @@ func ofAwards(in guarded, c Config) {
 	papers := procurementFiles{c.Documenting, c.Writers.ProcurementFile}
 	in.GET("/tenders/:id/procurement-file", shows(c.Documenting, driving.Documenting.Completeness))
 	in.GET("/tenders/:id/procurement-file.pdf", papers.pdf)
+	ofNotices(in, c)
 }
 
 // ofContracts are framework contracts and what happens to them.

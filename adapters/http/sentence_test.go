@@ -40,7 +40,7 @@ var as = func() map[string][]string {
 		"amount": "most computed wanted remaining value left total seen ceiling maximum estimate payable",
 		// Texts, what the user typed, codes and numbers that name something.
 		"": "act affected band bid category code contract criterion decider faults fileNumber first formula item key kind known list lot meter missing name number position " +
-			"reason role round scheme second service to unit value",
+			"reason role round scheme second service to unit value who identifier",
 	} {
 		for name := range strings.FieldsSeq(names) {
 			found[name] = append(found[name], filter)

@@ -40,6 +40,7 @@ type Config struct {
 	Awarding     driving.Awarding
 	Informing    driving.Informing
 	Documenting  driving.Documenting
+	Publishing   driving.Publishing
 	Marketplace  driving.Marketplace
 	Cataloguing  driving.Cataloguing
 	Uploading    driving.Uploading

@@ -27,6 +27,7 @@ import (
 	"allmende/adapters/catalogue"
 	"allmende/adapters/cluster/clustertest"
 	"allmende/adapters/codes"
+	"allmende/adapters/eforms"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/notary"
@@ -85,7 +86,7 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 	config := allmendehttp.Config{
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
 		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Competing: usecase.NewCompeting(db), Bidding: usecase.NewBidding(db, sealing, key),
-		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db),
+		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db), Publishing: usecase.NewPublishing(db, eforms.Write),
 		Marketplace: usecase.NewMarketplace(db), Cataloguing: usecase.NewCataloguing(db, catalogue.Reader{}), Uploading: usecase.NewUploading(db),
 		Pricing: usecase.NewPricing(db), Indexing: usecase.NewPricing(db), Rebating: usecase.NewPricing(db), Ordering: usecase.NewOrdering(db, db, db), Approving: usecase.NewApproving(db), Joining: usecase.NewJoining(db, db), Recurring: usecase.NewRecurring(db, db, db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Contracts: usecase.NewContracts(db), Modifying: usecase.NewModifying(db), Sharing: usecase.NewSharing(db),

@@ -48,6 +48,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Drills:        drills{tx, in},
 		TenderReports: tenderReports{tx, in},
 		Awards:        awards{tx, in},
+		Publications:  publications{t, tx, in},
 
 		Panels:         panels{tx, in},
 		Sheets:         sheets{tx, in},

@@ -9,6 +9,7 @@ import (
 	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
 	"allmende/adapters/codes"
+	"allmende/adapters/eforms"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/ocds"
@@ -39,6 +40,7 @@ func (i *installation) services(c config, log *slog.Logger, demo bool) allmendeh
 		Awarding:     usecase.NewAwarding(i.db),
 		Informing:    usecase.NewInforming(i.db),
 		Documenting:  usecase.NewDocumenting(i.db),
+		Publishing:   usecase.NewPublishing(i.db, eforms.Write),
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Uploading:    usecase.NewUploading(i.db),

@@ -28,6 +28,7 @@ type Stores struct {
 	Drills        Drills
 	TenderReports TenderReports
 	Awards        Awards
+	Publications  Publications
 
 	Panels         Panels
 	Sheets         Sheets

@@ -23,6 +23,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
 import { useFormat } from "../../ui/words";
 import { OrderAddressCard } from "./OrderAddressCard";
+import { PublicationProfileCard } from "./PublicationProfileCard";
 import { TokensCard } from "./TokensCard";
 import { UndeliveredCard } from "./UndeliveredCard";
 import { WebhooksCard } from "./WebhooksCard";
@@ -49,6 +50,7 @@ export function SettingsPage() {
       {suppliers.map(({ id, name }) => (
         <OrderAddressCard key={id} id={id} name={name} />
       ))}
+      {may("tender.oversee") && may("tender.draft") && <PublicationProfileCard />}
       {may("delivery.oversee") && <UndeliveredCard />}
     </div>
   );

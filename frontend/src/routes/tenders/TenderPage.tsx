@@ -15,6 +15,7 @@ import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
+import { PublicNotices } from "./PublicNotices";
 import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
@@ -63,6 +64,7 @@ export function TenderPage() {
         <Committee tender={tender} />
       </div>
       {tender.publishedAt && may("bid.read") && <BidsList tender={tender} />}
+      {may("tender.oversee") && <PublicNotices tender={tender} />}
       {tender.publishedAt && may("tender.oversee") && <ProcurementFile tender={tender} />}
       <ObjectHistory objectType="tender" objectId={tender.id} />
     </div>
