@@ -1706,6 +1706,47 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.demand_tally_add() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  stated_in record;
+begin
+  if tg_op = 'INSERT' then
+    insert into demand_tally (cooperative_id, id, round_id, item_id, firm, tolerance)
+      select cooperative_id, gen_random_uuid(), round_id, item_id, sum(firm), sum(tolerance) from stated group by cooperative_id, round_id, item_id;
+  else
+    insert into demand_tally (cooperative_id, id, round_id, item_id, firm, tolerance)
+      select n.cooperative_id, gen_random_uuid(), n.round_id, n.item_id, sum(n.firm - o.firm), sum(n.tolerance - o.tolerance)
+      from stated n join replaced o on o.cooperative_id = n.cooperative_id and o.id = n.id
+      where n.firm <> o.firm or n.tolerance <> o.tolerance
+      group by n.cooperative_id, n.round_id, n.item_id;
+  end if;
+  for stated_in in select distinct cooperative_id, round_id from stated loop
+    if (select count(*) > 4000 from (select from demand_tally t where t.cooperative_id = stated_in.cooperative_id and t.round_id = stated_in.round_id limit 4001) as parts) then
+      perform demand_tally_merge(stated_in.cooperative_id, stated_in.round_id);
+    end if;
+  end loop;
+  return null;
+end $$;
+
+CREATE FUNCTION public.demand_tally_merge(p_cooperative uuid, p_round uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  -- One at a time; the others go on without.
+  if not pg_try_advisory_xact_lock(hashtextextended('tally of ' || p_round, 0)) then
+    return;
+  end if;
+  with parts as (
+    delete from demand_tally where cooperative_id = p_cooperative and round_id = p_round returning item_id, firm, tolerance
+  )
+  insert into demand_tally (cooperative_id, id, round_id, item_id, firm, tolerance)
+    select p_cooperative, gen_random_uuid(), p_round, item_id, sum(firm), sum(tolerance) from parts group by item_id;
+end $$;
+
 CREATE FUNCTION public.derivation_holds(p_derivation text, p_quantity numeric, p_price numeric, p_total numeric) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -2648,6 +2689,40 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_reservation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  told text; happened text := ''; today date := (allmende_clock() at time zone 'Europe/Berlin')::date;
+begin
+  if tg_op = 'INSERT' then
+    if new.predecessor_id is not null then
+      told := 'reservation-decided'; happened := 'received';
+    elsif new.status = 'requested' then
+      told := 'reservation-waits';
+    end if;
+  elsif new.status = 'requested' and old.status <> 'requested' then
+    told := 'reservation-waits';
+  elsif new.proposed_by is not null and old.proposed_by is null then
+    told := 'reservation-waits'; happened := 'change';
+  elsif old.proposed_by is not null and new.proposed_by is null then
+    told := 'reservation-decided'; happened := case when new.reason = '' then 'change-approved' else 'change-rejected' end;
+  elsif old.status = 'requested' and new.status in ('approved', 'rejected') then
+    told := 'reservation-decided'; happened := new.status;
+  elsif new.status = 'offered' and old.status = 'waiting' then
+    told := 'place-offered';
+  elsif new.status = 'released' and old.status = 'approved' and new.decided_at is distinct from old.decided_at then
+    told := 'reservation-decided'; happened := 'passed-on';
+  elsif new.status = 'withdrawn' and (old.status = 'offered' and old.offered_to < today or old.status = 'waiting' and old.claim_from[1] < today) then
+    told := 'reservation-decided'; happened := 'lapsed';
+  end if;
+  if told is not null then
+    insert into post.outbox (cooperative_id, kind, object_id, step, at) values (new.cooperative_id, told, new.id, happened, allmende_clock());
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.outbox_share_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3410,6 +3485,66 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.supplier_ban_in_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id for update;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_ban_only_lifted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.lifted_at is not null or new.lifted_at is null
+      or to_jsonb(new) - array['lifted_by', 'lifted_at', 'lift_reason', 'version'] <> to_jsonb(old) - array['lifted_by', 'lifted_at', 'lift_reason', 'version'] then
+    raise exception 'ban % can only be lifted, once', old.id using errcode = 'check_violation', constraint = 'supplier_ban_only_lifted';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_check_by_another() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from supplier_profile p where p.cooperative_id = new.cooperative_id and p.supplier_id = new.supplier_id and p.revision = new.revision and p.changed_by = new.checked_by)
+      or exists (select from appointment a where a.cooperative_id = new.cooperative_id and a.supplier_id = new.supplier_id and a.person_id = new.checked_by) then
+    raise exception 'supplier % is checked by one of its own or by who wrote what is checked', new.supplier_id using errcode = 'check_violation', constraint = 'supplier_check_by_another';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_not_banned() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  who uuid := coalesce(to_jsonb(new) ->> 'winner_supplier_id', to_jsonb(new) ->> 'supplier_id')::uuid;
+begin
+  perform from supplier s where s.cooperative_id = new.cooperative_id and s.id = who for share;
+  if supplier_standing(new.cooperative_id, who, allmende_clock()) = 'banned' then
+    raise exception 'supplier % is banned', who using errcode = 'check_violation', constraint = 'supplier_not_banned';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_standing(p_cooperative uuid, p_supplier uuid, p_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select case
+    when exists (select from supplier_ban b where b.cooperative_id = p_cooperative and b.supplier_id = p_supplier and b.banned_at <= p_at
+      and (p_at at time zone 'Europe/Berlin')::date between b.from_day and b.until_day
+      and (b.lifted_at is null or (p_at at time zone 'Europe/Berlin')::date < (b.lifted_at at time zone 'Europe/Berlin')::date)) then 'banned'
+    else coalesce((select case c.outcome when 'verified' then 'verified' else 'refused' end
+      from (select p.revision from supplier_profile p where p.cooperative_id = p_cooperative and p.supplier_id = p_supplier and p.changed_at <= p_at
+        order by p.revision desc limit 1) last
+      join supplier_check c on c.cooperative_id = p_cooperative and c.supplier_id = p_supplier and c.revision = last.revision and c.checked_at <= p_at), 'unverified') end
+$$;
+
 CREATE FUNCTION public.tariff_check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3604,6 +3739,16 @@ begin
   if examinations_passed(new.cooperative_id, new.winner_bid_id) < 3 then
     raise exception 'bid % wins a lot without having passed every examination', new.winner_bid_id
       using errcode = 'check_violation', constraint = 'tender_lot_winner_examined';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_notice_keeps_procedure() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.tender_id, new.procedure) <> (old.tender_id, old.procedure) then
+    raise exception 'the procedure of a tender keeps its identifier' using errcode = 'check_violation', constraint = 'tender_notice_keeps_procedure';
   end if;
   return new;
 end $$;
@@ -3815,6 +3960,16 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.webhook_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.ended_at is not null or new.person_id <> old.person_id or new.created_at <> old.created_at or new.generation not in (old.generation, old.generation + 1) then
+    raise exception 'webhook % is over, or is another''s', old.id using errcode = 'check_violation', constraint = 'webhook_stays';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION publication.release_stays() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3922,6 +4077,50 @@ COMMENT ON TABLE post.delivery IS 'What is to be told to whom by mail. Dropped: 
 
 COMMENT ON COLUMN post.delivery.due_at IS 'When it is tried next; while it is tried, when it is given to another worker';
 
+CREATE TABLE post.hook_attempt (
+    cooperative_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    took_ms integer NOT NULL,
+    status integer NOT NULL,
+    error text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT hook_attempt_answer_short CHECK (((char_length(answer) <= 500) AND (char_length(error) <= 500))),
+    CONSTRAINT hook_attempt_number_positive CHECK ((number > 0)),
+    CONSTRAINT hook_attempt_time_finite CHECK (isfinite(at))
+);
+
+ALTER TABLE ONLY post.hook_attempt FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE post.hook_call (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    seq bigint,
+    action text NOT NULL,
+    object_type text NOT NULL,
+    object_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT hook_call_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
+    CONSTRAINT hook_call_times_finite CHECK ((isfinite(at) AND isfinite(due_at)))
+);
+
+ALTER TABLE ONLY post.hook_call FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE post.hook_call IS 'What a webhook is told of: an event of the log, or a test without one (seq is null)';
+
+CREATE TABLE post.hook_mark (
+    cooperative_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    taken_until timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY post.hook_mark FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE post.notice_step (
     cooperative_id uuid NOT NULL,
     kind text NOT NULL,
@@ -3943,7 +4142,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -5214,15 +5413,6 @@ ALTER TABLE ONLY public.cost_scheme FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cost_scheme IS 'The rules by which pools are shared, as canonical JSON; a change is the next number';
 
-CREATE TABLE public.cpv_code (
-    code text NOT NULL,
-    label_de text NOT NULL,
-    label_en text NOT NULL,
-    CONSTRAINT cpv_code_form CHECK ((code ~ '^[0-9]{8}-[0-9]$'::text))
-);
-
-COMMENT ON TABLE public.cpv_code IS 'Codes of the Common Procurement Vocabulary; empty while nobody took the list in, and then any code of the right form is taken';
-
 CREATE TABLE public.demand_item (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -5368,6 +5558,19 @@ CREATE TABLE public.demand_snapshot_need (
 ALTER TABLE ONLY public.demand_snapshot_need FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.demand_snapshot_need IS 'The needs in a snapshot, as rows: tenders, quotas and cost keys read them.';
+
+CREATE TABLE public.demand_tally (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    firm numeric(15,3) NOT NULL,
+    tolerance numeric(15,3) NOT NULL
+);
+
+ALTER TABLE ONLY public.demand_tally FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_tally IS 'Parts of which the sum, by item, is what demand_need sums up to; written by its triggers alone';
 
 CREATE TABLE public.energy_figure (
     cooperative_id uuid NOT NULL,
@@ -6618,6 +6821,49 @@ COMMENT ON COLUMN public.public_body.title IS 'The name by which people tell bod
 
 COMMENT ON COLUMN public.public_body.admitted_as IS 'The key under which the body becomes a member: a city that is its own district is one body';
 
+CREATE TABLE public.publication (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    modification_id uuid,
+    kind text NOT NULL,
+    notice_id uuid NOT NULL,
+    notice_version integer NOT NULL,
+    corrects text DEFAULT ''::text NOT NULL,
+    document bytea NOT NULL,
+    hash text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_by uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT publication_corrects_form CHECK ((corrects ~ '^([0-9a-f-]{36}-[0-9]{2})?$'::text)),
+    CONSTRAINT publication_document_size CHECK (((octet_length(document) >= 1) AND (octet_length(document) <= 10485760))),
+    CONSTRAINT publication_hash_of_document CHECK ((hash = encode(sha256(document), 'hex'::text))),
+    CONSTRAINT publication_kind_known CHECK ((kind = ANY (ARRAY['planning'::text, 'shorter-time'::text, 'competition'::text, 'result'::text, 'modification'::text]))),
+    CONSTRAINT publication_modification_named CHECK (((kind = 'modification'::text) = (modification_id IS NOT NULL))),
+    CONSTRAINT publication_row_never_changes CHECK ((version = 1)),
+    CONSTRAINT publication_time_finite CHECK (isfinite(issued_at)),
+    CONSTRAINT publication_version_in_range CHECK (((notice_version >= 1) AND (notice_version <= 99)))
+);
+
+ALTER TABLE ONLY public.publication FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.publication IS 'Public notices as they were issued; a corrected one names the one before it';
+
+COMMENT ON COLUMN public.publication.notice_id IS 'The identifier of the notice (BT-701), random as the standard asks for';
+
+CREATE TABLE public.publication_profile (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    facts jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT publication_profile_facts CHECK (((jsonb_typeof(facts) = 'object'::text) AND (octet_length((facts)::text) <= 20000))),
+    CONSTRAINT publication_profile_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.publication_profile FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.publication_profile IS 'What all public notices of the cooperative say about it and its review body; a text is empty where nothing is given';
+
 CREATE TABLE public.rating (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -6832,6 +7078,30 @@ CREATE TABLE public.reading_task (
 ALTER TABLE ONLY public.reading_task FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.reading_task IS 'Deliveries that wait or are being taken, until all of it is there, somebody cancels it or it cannot be read; read: bytes of the file so far';
+
+CREATE TABLE public.reference_code (
+    list text NOT NULL,
+    code text NOT NULL,
+    label_de text NOT NULL,
+    label_en text NOT NULL,
+    words text NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT reference_code_form CHECK (
+CASE list
+    WHEN 'cpv'::text THEN (code ~ '^[0-9]{8}-[0-9]$'::text)
+    WHEN 'nuts'::text THEN (code ~ '^[A-Z]{2}[0-9A-Z]{0,3}$'::text)
+    WHEN 'units'::text THEN (code ~ '^[0-9A-Z]{1,3}$'::text)
+    ELSE false
+END),
+    CONSTRAINT reference_code_labels CHECK ((((char_length(label_de) >= 1) AND (char_length(label_de) <= 500)) AND ((char_length(label_en) >= 1) AND (char_length(label_en) <= 500)))),
+    CONSTRAINT reference_code_retired_finite CHECK (isfinite(retired_at))
+);
+
+COMMENT ON TABLE public.reference_code IS 'Codes of the Common Procurement Vocabulary, NUTS and UN/ECE Recommendation 20; a list is empty while nobody took it in, and then any code of the right form is taken';
+
+COMMENT ON COLUMN public.reference_code.words IS 'The words of both labels in one spelling and their German stems, each behind a space: what is searched';
+
+COMMENT ON COLUMN public.reference_code.retired_at IS 'Since when its source does not have it any more';
 
 CREATE TABLE public.scoring_consensus (
     cooperative_id uuid NOT NULL,
@@ -7145,6 +7415,85 @@ CREATE TABLE public.supplier_address (
 ALTER TABLE ONLY public.supplier_address FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_address IS 'Where a supplier takes orders: by mail, and its electronic address (Peppol); texts are empty where nothing is given';
+
+CREATE TABLE public.supplier_ban (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    ground text NOT NULL,
+    source text NOT NULL,
+    reason text NOT NULL,
+    happened_on date NOT NULL,
+    from_day date NOT NULL,
+    until_day date NOT NULL,
+    banned_by uuid NOT NULL,
+    banned_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lift_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT supplier_ban_days CHECK ((isfinite(happened_on) AND isfinite(from_day) AND isfinite(until_day) AND (until_day >= from_day) AND (until_day <= (happened_on +
+CASE
+    WHEN (ground ~~ '123%'::text) THEN '5 years'::interval
+    ELSE '3 years'::interval
+END)))),
+    CONSTRAINT supplier_ban_ground_known CHECK ((ground = ANY (ARRAY['123-1'::text, '123-4'::text, '124-1'::text, '124-2'::text, '124-3'::text, '124-4'::text, '124-5'::text, '124-6'::text, '124-7'::text, '124-8'::text, '124-9'::text]))),
+    CONSTRAINT supplier_ban_lifted_whole CHECK (((num_nonnulls(lifted_by, lifted_at, lift_reason) = ANY (ARRAY[0, 3])) AND isfinite(lifted_at))),
+    CONSTRAINT supplier_ban_not_backdated CHECK (((from_day >= ((banned_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND isfinite(banned_at))),
+    CONSTRAINT supplier_ban_texts CHECK ((((char_length(source) >= 3) AND (char_length(source) <= 500)) AND ((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND ((char_length(lift_reason) >= 3) AND (char_length(lift_reason) <= 2000)))),
+    CONSTRAINT supplier_ban_version CHECK ((version =
+CASE
+    WHEN (lifted_at IS NULL) THEN 1
+    ELSE 2
+END))
+);
+
+ALTER TABLE ONLY public.supplier_ban FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_ban IS 'From when to when suppliers are kept out, and why (GWB 123, 124); who is cleaned before (GWB 125) has the ban lifted. Bans end by the calendar: nothing has to run';
+
+CREATE TABLE public.supplier_check (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    revision integer NOT NULL,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    checked_by uuid NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_check_outcome_known CHECK ((outcome = ANY (ARRAY['verified'::text, 'refused'::text]))),
+    CONSTRAINT supplier_check_reason_length CHECK ((((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND isfinite(checked_at)))
+);
+
+ALTER TABLE ONLY public.supplier_check FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_check IS 'Decisions about what suppliers say of themselves; each counts for one revision';
+
+CREATE TABLE public.supplier_profile (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    register text NOT NULL,
+    vat_id text NOT NULL,
+    street text NOT NULL,
+    postcode text NOT NULL,
+    city text NOT NULL,
+    country text NOT NULL,
+    nuts text NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    size text NOT NULL,
+    revision integer NOT NULL,
+    changed_by uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_profile_codes CHECK (((country ~ '^[A-Z]{2}$'::text) AND (nuts ~ '^([A-Z]{2}[0-9A-Z]{0,3})?$'::text) AND (size = ANY (ARRAY[''::text, 'micro'::text, 'small'::text, 'medium'::text, 'large'::text])))),
+    CONSTRAINT supplier_profile_lengths CHECK (((char_length(register) <= 200) AND (char_length(vat_id) <= 14) AND ((char_length(street) >= 2) AND (char_length(street) <= 200)) AND ((char_length(postcode) >= 3) AND (char_length(postcode) <= 10)) AND ((char_length(city) >= 2) AND (char_length(city) <= 100)) AND ((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (char_length(phone) <= 50))),
+    CONSTRAINT supplier_profile_revision_positive CHECK (((revision >= 1) AND isfinite(changed_at)))
+);
+
+ALTER TABLE ONLY public.supplier_profile FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_profile IS 'What a supplier says of itself, a row a revision; the last is the one that counts. Texts are empty where nothing is given';
 
 CREATE TABLE public.tariff (
     cooperative_id uuid NOT NULL,
@@ -7634,6 +7983,23 @@ COMMENT ON COLUMN public.tender_lot.drawn_presence IS 'In whose presence the lot
 
 COMMENT ON COLUMN public.tender_lot.route IS 'The rules by which an order finds its supplier, the first that holds decides; empty: all go to the first in rank';
 
+CREATE TABLE public.tender_notice (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    procedure uuid DEFAULT gen_random_uuid() NOT NULL,
+    facts jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_notice_facts CHECK (((jsonb_typeof(facts) = 'object'::text) AND (octet_length((facts)::text) <= 200000))),
+    CONSTRAINT tender_notice_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_notice FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_notice IS 'What the public notices of a tender say beside the tender itself';
+
+COMMENT ON COLUMN public.tender_notice.procedure IS 'The identifier that all notices of the procedure share (BT-04)';
+
 CREATE TABLE public.tender_officer (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7879,6 +8245,36 @@ ALTER TABLE ONLY public.volume_rebate_part FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.volume_rebate_part IS 'What each participant of a joint call-off bears of the line, got of it by earlier rebates, and gets by this one; together the line of the rebate';
 
+CREATE TABLE public.webhook (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    objects text NOT NULL,
+    paused text,
+    generation integer DEFAULT 1 NOT NULL,
+    rotated_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT webhook_address_form CHECK (((address ~ '^https://[^@#[:space:]]+$'::text) AND (char_length(address) <= 500))),
+    CONSTRAINT webhook_generation_counts CHECK (((generation >= 1) AND ((generation > 1) = (rotated_at IS NOT NULL)))),
+    CONSTRAINT webhook_name_length CHECK (((char_length(name) >= 3) AND (char_length(name) <= 60))),
+    CONSTRAINT webhook_objects_listed CHECK ((objects ~ '^[a-z-]+(,[a-z-]+)*$'::text)),
+    CONSTRAINT webhook_paused_known CHECK ((paused = ANY (ARRAY['person'::text, 'gone'::text, 'failing'::text]))),
+    CONSTRAINT webhook_times_finite CHECK ((isfinite(created_at) AND isfinite(rotated_at) AND isfinite(ended_at))),
+    CONSTRAINT webhook_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook IS 'Addresses that are called when something is logged that their person may read';
+
+COMMENT ON COLUMN public.webhook.objects IS 'The kinds of objects that it is told of, separated by commas';
+
+COMMENT ON COLUMN public.webhook.generation IS 'Which of its secrets is the newest; the one before is good for a day after rotated_at';
+
 CREATE TABLE publication.mark (
     cooperative_id uuid NOT NULL,
     stream text NOT NULL,
@@ -7959,6 +8355,18 @@ ALTER TABLE ONLY post.delivery
 
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_attempt
+    ADD CONSTRAINT hook_attempt_pk PRIMARY KEY (cooperative_id, call_id, number);
+
+ALTER TABLE ONLY post.hook_call
+    ADD CONSTRAINT hook_call_once UNIQUE (cooperative_id, webhook_id, seq);
+
+ALTER TABLE ONLY post.hook_call
+    ADD CONSTRAINT hook_call_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_mark
+    ADD CONSTRAINT hook_mark_pk PRIMARY KEY (cooperative_id, webhook_id);
 
 ALTER TABLE ONLY post.notice_step
     ADD CONSTRAINT notice_step_once UNIQUE NULLS NOT DISTINCT (cooperative_id, kind, object_id, member_id, step);
@@ -8278,9 +8686,6 @@ ALTER TABLE ONLY public.cost_scheme
 ALTER TABLE ONLY public.cost_scheme
     ADD CONSTRAINT cost_scheme_pk PRIMARY KEY (cooperative_id, id);
 
-ALTER TABLE ONLY public.cpv_code
-    ADD CONSTRAINT cpv_code_pk PRIMARY KEY (code);
-
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
 
@@ -8313,6 +8718,9 @@ ALTER TABLE ONLY public.demand_snapshot_need
 
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_tally
+    ADD CONSTRAINT demand_tally_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.energy_figure
     ADD CONSTRAINT energy_figure_pk PRIMARY KEY (cooperative_id, id);
@@ -8593,6 +9001,18 @@ ALTER TABLE ONLY public.price_index_value
 ALTER TABLE ONLY public.public_body
     ADD CONSTRAINT public_body_pk PRIMARY KEY (official_key);
 
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_notice_once UNIQUE (notice_id, notice_version);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.publication_profile
+    ADD CONSTRAINT publication_profile_once UNIQUE (cooperative_id);
+
+ALTER TABLE ONLY public.publication_profile
+    ADD CONSTRAINT publication_profile_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.rating_charge
     ADD CONSTRAINT rating_charge_once UNIQUE (cooperative_id, rating_id, member_id, tariff_id, component);
 
@@ -8643,6 +9063,9 @@ ALTER TABLE ONLY public.reading_task
 
 ALTER TABLE ONLY public.reading_task
     ADD CONSTRAINT reading_task_upload_once UNIQUE (cooperative_id, upload_id);
+
+ALTER TABLE ONLY public.reference_code
+    ADD CONSTRAINT reference_code_pk PRIMARY KEY (list, code);
 
 ALTER TABLE ONLY public.scoring_consensus
     ADD CONSTRAINT scoring_consensus_once UNIQUE (cooperative_id, panel_id, bid_id, lot_id, criterion, revision);
@@ -8719,11 +9142,26 @@ ALTER TABLE ONLY public.supplier_address
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_once UNIQUE (cooperative_id, supplier_id, revision);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_revision_once UNIQUE (cooperative_id, supplier_id, revision);
 
 ALTER TABLE ONLY public.tariff_component
     ADD CONSTRAINT tariff_component_name_once UNIQUE (cooperative_id, tariff_id, name);
@@ -8821,6 +9259,12 @@ ALTER TABLE ONLY public.tender_lot
 ALTER TABLE ONLY public.tender_lot
     ADD CONSTRAINT tender_lot_position_unique UNIQUE (cooperative_id, tender_id, revision, "position");
 
+ALTER TABLE ONLY public.tender_notice
+    ADD CONSTRAINT tender_notice_once UNIQUE (cooperative_id, tender_id);
+
+ALTER TABLE ONLY public.tender_notice
+    ADD CONSTRAINT tender_notice_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_number_unique UNIQUE (cooperative_id, number);
 
@@ -8878,6 +9322,9 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate
     ADD CONSTRAINT volume_rebate_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY publication.mark
     ADD CONSTRAINT mark_pk PRIMARY KEY (cooperative_id, stream);
 
@@ -8908,6 +9355,8 @@ CREATE INDEX delivery_of_object ON post.delivery USING btree (cooperative_id, ob
 CREATE INDEX delivery_to_person ON post.delivery USING btree (person_id);
 
 CREATE INDEX delivery_to_supplier ON post.delivery USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX hook_call_due ON post.hook_call USING btree (cooperative_id, webhook_id, due_at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX allocation_cost_of_cost ON public.allocation_cost USING btree (cooperative_id, cost_id);
 
@@ -9025,6 +9474,8 @@ CREATE INDEX capacity_reservation_of_member ON public.capacity_reservation USING
 
 CREATE INDEX capacity_reservation_of_pool ON public.capacity_reservation USING btree (cooperative_id, pool_id, id);
 
+CREATE INDEX capacity_reservation_undecided ON public.capacity_reservation USING btree (cooperative_id, id) WHERE ((status = ANY (ARRAY['requested'::text, 'offered'::text])) OR (proposed_by IS NOT NULL));
+
 CREATE INDEX capacity_reservation_waiting ON public.capacity_reservation USING btree (cooperative_id, pool_id, requested_at, id) WHERE (status = 'waiting'::text);
 
 CREATE INDEX catalogue_fault_of_version ON public.catalogue_fault USING btree (cooperative_id, version_id, line, id);
@@ -9074,6 +9525,10 @@ CREATE INDEX demand_need_stated_by ON public.demand_need USING btree (stated_by)
 CREATE INDEX demand_round_created_by ON public.demand_round USING btree (created_by);
 
 CREATE INDEX demand_snapshot_need_of_member ON public.demand_snapshot_need USING btree (cooperative_id, member_id);
+
+CREATE INDEX demand_tally_of_item ON public.demand_tally USING btree (cooperative_id, item_id);
+
+CREATE INDEX demand_tally_of_round ON public.demand_tally USING btree (cooperative_id, round_id, item_id) INCLUDE (firm, tolerance);
 
 CREATE INDEX energy_figure_of_site ON public.energy_figure USING btree (cooperative_id, site_id, year, figure, stated_at);
 
@@ -9189,6 +9644,16 @@ CREATE INDEX price_clause_part_of_index ON public.price_clause_part USING btree 
 
 CREATE INDEX public_body_by_title ON public.public_body USING btree (title, official_key) WHERE (admitted_as = official_key);
 
+CREATE INDEX publication_by_person ON public.publication USING btree (issued_by);
+
+CREATE UNIQUE INDEX publication_corrected_once ON public.publication USING btree (cooperative_id, corrects) WHERE (corrects <> ''::text);
+
+CREATE UNIQUE INDEX publication_first_once ON public.publication USING btree (cooperative_id, tender_id, kind, COALESCE(modification_id, tender_id)) WHERE (corrects = ''::text);
+
+CREATE INDEX publication_of_modification ON public.publication USING btree (cooperative_id, modification_id) WHERE (modification_id IS NOT NULL);
+
+CREATE INDEX publication_of_tender ON public.publication USING btree (cooperative_id, tender_id, issued_at);
+
 CREATE INDEX rating_charge_of_component ON public.rating_charge USING btree (cooperative_id, tariff_id, component);
 
 CREATE INDEX rating_charge_of_member ON public.rating_charge USING btree (cooperative_id, member_id);
@@ -9249,6 +9714,16 @@ CREATE INDEX statement_line_of_share ON public.statement_line USING btree (alloc
 
 CREATE INDEX statement_of_member_newest ON public.statement USING btree (cooperative_id, member_id, id);
 
+CREATE INDEX supplier_ban_by ON public.supplier_ban USING btree (banned_by);
+
+CREATE INDEX supplier_ban_lifted_by ON public.supplier_ban USING btree (lifted_by);
+
+CREATE INDEX supplier_ban_of_supplier ON public.supplier_ban USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX supplier_check_by ON public.supplier_check USING btree (checked_by);
+
+CREATE INDEX supplier_profile_by ON public.supplier_profile USING btree (changed_by);
+
 CREATE INDEX tariff_made_by ON public.tariff USING btree (made_by);
 
 CREATE INDEX tender_amendment_amended_by ON public.tender_amendment USING btree (amended_by);
@@ -9304,6 +9779,8 @@ CREATE INDEX volume_rebate_of_item ON public.volume_rebate USING btree (cooperat
 CREATE INDEX volume_rebate_part_of_call_off ON public.volume_rebate_part USING btree (cooperative_id, call_off_id);
 
 CREATE INDEX volume_rebate_part_of_member ON public.volume_rebate_part USING btree (cooperative_id, member_id);
+
+CREATE INDEX webhook_of_person ON public.webhook USING btree (person_id, cooperative_id);
 
 CREATE INDEX process_by_publication ON publication.process USING btree (kind, published_at DESC, ocid);
 
@@ -9527,6 +10004,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.price_index_value REFERENCING
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.publication_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_charge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rating_id');
@@ -9569,6 +10050,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_ban REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_check REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff_component REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('tariff_id');
@@ -9597,6 +10084,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW T
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_notice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9610,6 +10099,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate REFERENCING NEW
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.volume_rebate_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('rebate_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.webhook REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9771,6 +10262,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.price_index_value REFERENCING
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.public_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.publication_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.readiness_drill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9803,6 +10298,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABL
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_ban REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_check REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9829,6 +10330,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW T
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_notice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9839,13 +10342,19 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.time_sheet REFERENCING NEW TA
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.volume_rebate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.webhook REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER below_ceiling AFTER INSERT ON public.bid_price REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.bid_price_below_ceiling();
 
 CREATE TRIGGER bid_examination_after_declaration BEFORE INSERT ON public.bid_examination FOR EACH ROW EXECUTE FUNCTION public.bid_examination_check();
 
 CREATE TRIGGER bid_of_invited BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_of_invited();
 
+CREATE TRIGGER bidder_not_banned BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.supplier_not_banned();
+
 CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
+
+CREATE TRIGGER by_another BEFORE INSERT ON public.supplier_check FOR EACH ROW EXECUTE FUNCTION public.supplier_check_by_another();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
@@ -9866,6 +10375,8 @@ CREATE TRIGGER concluded BEFORE UPDATE ON public.mini_competition FOR EACH ROW E
 CREATE TRIGGER confirmed_in_time BEFORE UPDATE ON public.bid FOR EACH ROW WHEN (((old.status = 'needs-reconfirmation'::text) AND (new.status = 'sealed'::text))) EXECUTE FUNCTION public.bid_confirmed_in_time();
 
 CREATE TRIGGER confirmed_once BEFORE UPDATE ON public.tender_committee_change FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION public.tender_committee_change_kept();
+
+CREATE TRIGGER contractor_not_banned BEFORE INSERT ON public.framework_supplier FOR EACH ROW EXECUTE FUNCTION public.supplier_not_banned();
 
 CREATE TRIGGER cost_counts_call_offs AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cost_check_call_offs();
 
@@ -9907,6 +10418,10 @@ CREATE TRIGGER demand_need_raises_no_missing_insert AFTER INSERT ON public.deman
 
 CREATE TRIGGER demand_need_raises_no_missing_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_topping_up();
 
+CREATE TRIGGER demand_need_tally_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_tally_add();
+
+CREATE TRIGGER demand_need_tally_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_tally_add();
+
 CREATE TRIGGER documents_open BEFORE INSERT OR UPDATE ON public.tender_document FOR EACH ROW EXECUTE FUNCTION public.tender_document_open();
 
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.given_back IS NOT NULL) OR (new.returned IS NOT NULL) OR (new.quantities <> old.quantities) OR (new.items <> old.items))) EXECUTE FUNCTION public.engagement_whole();
@@ -9939,7 +10454,11 @@ CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXEC
 
 CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTION public.rating_check();
 
+CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_in_turn();
+
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
+
+CREATE TRIGGER keeps_procedure BEFORE UPDATE ON public.tender_notice FOR EACH ROW EXECUTE FUNCTION public.tender_notice_keeps_procedure();
 
 CREATE TRIGGER kept BEFORE UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_kept();
 
@@ -9960,6 +10479,8 @@ CREATE TRIGGER market_prices_new AFTER INSERT ON public.item_price REFERENCING N
 CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH ROW WHEN ((new.halted AND (new.call_offs > old.call_offs))) EXECUTE FUNCTION public.framework_drawn_halted();
 
 CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
+
+CREATE TRIGGER only_lifted BEFORE UPDATE ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_only_lifted();
 
 CREATE TRIGGER only_revoked BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.api_token_only_revoked();
 
@@ -9986,6 +10507,8 @@ CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (
 CREATE TRIGGER outbox_submitted AFTER INSERT ON public.standing_order FOR EACH ROW WHEN ((new.status = 'submitted'::text)) EXECUTE FUNCTION public.outbox_standing_submitted();
 
 CREATE TRIGGER outbox_submitted_further AFTER UPDATE ON public.standing_order FOR EACH ROW WHEN (((new.status = 'submitted'::text) AND (new.approvals <> old.approvals))) EXECUTE FUNCTION public.outbox_standing_submitted();
+
+CREATE TRIGGER outbox_told AFTER INSERT OR UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.outbox_reservation();
 
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_call_off_changes();
 
@@ -10221,6 +10744,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.price_index_value FOR EACH 
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.publication_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10263,6 +10790,12 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_ban FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10291,6 +10824,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEM
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10304,6 +10839,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate FOR EACH STAT
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.webhook FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.allocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10509,6 +11046,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.price_index_value FOR E
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.public_body FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.publication_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10551,6 +11092,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATE
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_ban FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10579,6 +11126,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH ST
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10592,6 +11141,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate FOR EACH 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.webhook FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.allocation_cost FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10691,6 +11242,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index FOR EACH STATEM
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.price_index_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.rating_charge FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10712,6 +11265,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_final FOR EACH STAT
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10781,6 +11338,8 @@ CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH R
 
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
 
+CREATE TRIGGER stays BEFORE UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION public.webhook_stays();
+
 CREATE TRIGGER succeeded AFTER UPDATE ON public.framework_succession FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION public.framework_succeeded();
 
 CREATE TRIGGER supplier_takes_orders AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text) AND (NOT (new.change IS DISTINCT FROM old.change)))) EXECUTE FUNCTION public.call_off_supplier_takes_orders();
@@ -10808,6 +11367,8 @@ CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volu
 CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volume_rebate_part DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.volume_rebate_parts_check();
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
+
+CREATE TRIGGER winner_not_banned BEFORE UPDATE ON public.tender_lot FOR EACH ROW WHEN (((new.winner_supplier_id IS NOT NULL) AND (new.winner_supplier_id IS DISTINCT FROM old.winner_supplier_id))) EXECUTE FUNCTION public.supplier_not_banned();
 
 CREATE TRIGGER worked_stays BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (new.status = ANY (ARRAY['rejected'::text, 'cancelled'::text]))) OR (new.supplier_id <> old.supplier_id))) EXECUTE FUNCTION public.call_off_worked_stays();
 
@@ -10847,6 +11408,15 @@ ALTER TABLE ONLY post.delivery
 
 ALTER TABLE ONLY post.delivery
     ADD CONSTRAINT delivery_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_attempt
+    ADD CONSTRAINT hook_attempt_of_call FOREIGN KEY (cooperative_id, call_id) REFERENCES post.hook_call(cooperative_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY post.hook_call
+    ADD CONSTRAINT hook_call_of_webhook FOREIGN KEY (cooperative_id, webhook_id) REFERENCES public.webhook(cooperative_id, id);
+
+ALTER TABLE ONLY post.hook_mark
+    ADD CONSTRAINT hook_mark_of_webhook FOREIGN KEY (cooperative_id, webhook_id) REFERENCES public.webhook(cooperative_id, id);
 
 ALTER TABLE ONLY public.allocation_cost
     ADD CONSTRAINT allocation_cost_of_allocation FOREIGN KEY (cooperative_id, allocation_id) REFERENCES public.allocation(cooperative_id, id);
@@ -11226,6 +11796,12 @@ ALTER TABLE ONLY public.demand_snapshot_need
 ALTER TABLE ONLY public.demand_snapshot
     ADD CONSTRAINT demand_snapshot_of_round FOREIGN KEY (cooperative_id, id) REFERENCES public.demand_round(cooperative_id, id);
 
+ALTER TABLE ONLY public.demand_tally
+    ADD CONSTRAINT demand_tally_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.demand_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_tally
+    ADD CONSTRAINT demand_tally_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
+
 ALTER TABLE ONLY public.energy_figure
     ADD CONSTRAINT energy_figure_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
 
@@ -11571,6 +12147,18 @@ ALTER TABLE ONLY public.price_index_value
 ALTER TABLE ONLY public.price_index_value
     ADD CONSTRAINT price_index_value_recorded_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_by_person FOREIGN KEY (issued_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_of_modification FOREIGN KEY (cooperative_id, modification_id) REFERENCES public.framework_modification(cooperative_id, id);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.publication_profile
+    ADD CONSTRAINT publication_profile_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
 ALTER TABLE ONLY public.rating_charge
     ADD CONSTRAINT rating_charge_of_component FOREIGN KEY (cooperative_id, tariff_id, component) REFERENCES public.tariff_component(cooperative_id, tariff_id, name);
 
@@ -11724,8 +12312,29 @@ ALTER TABLE ONLY public.statement
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_by_person FOREIGN KEY (banned_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_lifted_by_person FOREIGN KEY (lifted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_ban
+    ADD CONSTRAINT supplier_ban_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_by_person FOREIGN KEY (checked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_check
+    ADD CONSTRAINT supplier_check_of_revision FOREIGN KEY (cooperative_id, supplier_id, revision) REFERENCES public.supplier_profile(cooperative_id, supplier_id, revision);
+
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_by_person FOREIGN KEY (changed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_profile
+    ADD CONSTRAINT supplier_profile_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.tariff_component
     ADD CONSTRAINT tariff_component_of_tariff FOREIGN KEY (cooperative_id, tariff_id) REFERENCES public.tariff(cooperative_id, id);
@@ -11841,6 +12450,9 @@ ALTER TABLE ONLY public.tender_lot
 ALTER TABLE ONLY public.tender_lot
     ADD CONSTRAINT tender_lot_winner_supplier FOREIGN KEY (cooperative_id, winner_supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_notice
+    ADD CONSTRAINT tender_notice_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -11940,6 +12552,12 @@ ALTER TABLE ONLY public.volume_rebate_part
 ALTER TABLE ONLY public.volume_rebate_part
     ADD CONSTRAINT volume_rebate_part_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_of_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY publication.mark
     ADD CONSTRAINT mark_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -11971,11 +12589,23 @@ ALTER TABLE market.stand ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.delivery ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE post.hook_attempt ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE post.hook_call ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE post.hook_mark ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE post.notice_step ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE post.outbox ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY same_cooperative ON post.delivery USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON post.hook_attempt USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON post.hook_call USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON post.hook_mark USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON post.notice_step USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12095,6 +12725,8 @@ ALTER TABLE public.demand_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_snapshot_need ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.demand_tally ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.energy_figure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.engagement ENABLE ROW LEVEL SECURITY;
@@ -12190,6 +12822,10 @@ ALTER TABLE public.price_clause_part ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.price_index ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.price_index_value ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.publication ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.publication_profile ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rating ENABLE ROW LEVEL SECURITY;
 
@@ -12315,6 +12951,8 @@ CREATE POLICY same_cooperative ON public.demand_snapshot USING ((cooperative_id 
 
 CREATE POLICY same_cooperative ON public.demand_snapshot_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.demand_tally USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.energy_figure USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.engagement USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -12409,6 +13047,10 @@ CREATE POLICY same_cooperative ON public.price_index USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.price_index_value USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.publication USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.publication_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.rating USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.rating_charge USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -12453,6 +13095,12 @@ CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = publi
 
 CREATE POLICY same_cooperative ON public.supplier_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.supplier_ban USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_check USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tariff USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tariff_component USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -12481,6 +13129,8 @@ CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = pu
 
 CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_notice USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_question USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -12498,6 +13148,8 @@ CREATE POLICY same_cooperative ON public.volume_rebate USING ((cooperative_id = 
 CREATE POLICY same_cooperative ON public.volume_rebate_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.volume_rebate_part USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.webhook USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 ALTER TABLE public.scoring_consensus ENABLE ROW LEVEL SECURITY;
 
@@ -12522,6 +13174,12 @@ ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_ban ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_check ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_profile ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tariff ENABLE ROW LEVEL SECURITY;
 
@@ -12551,6 +13209,8 @@ ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.tender_notice ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_question ENABLE ROW LEVEL SECURITY;
@@ -12568,6 +13228,8 @@ ALTER TABLE public.volume_rebate ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.volume_rebate_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.volume_rebate_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE publication.mark ENABLE ROW LEVEL SECURITY;
 
@@ -12682,6 +13344,10 @@ GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
 REVOKE ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.demand_tally_add() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.demand_tally_merge(p_cooperative uuid, p_round uuid) FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE public.engagement TO allmende_app;
 
 GRANT UPDATE(closed_at) ON TABLE public.engagement TO allmende_app;
@@ -12750,6 +13416,8 @@ REVOKE ALL ON FUNCTION public.outbox_call_off_returns() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_offs() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.outbox_reservation() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.outbox_share_asked() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_standing_failed() FROM PUBLIC;
@@ -12811,6 +13479,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.api_token TO allmende_app;
 REVOKE ALL ON FUNCTION public.token_standing(t public.api_token) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.token_standing(t public.api_token) TO allmende_app;
 
+REVOKE ALL ON FUNCTION public.webhook_stays() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION publication.release_stays() FROM PUBLIC;
 
 GRANT SELECT ON TABLE capacity.step TO allmende_app;
@@ -12824,6 +13494,16 @@ GRANT SELECT,INSERT,DELETE ON TABLE market.favourite TO allmende_app;
 GRANT SELECT ON TABLE market.stand TO allmende_app;
 
 GRANT SELECT ON TABLE post.delivery TO allmende_app;
+
+GRANT SELECT ON TABLE post.hook_attempt TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE post.hook_call TO allmende_app;
+
+GRANT UPDATE(state) ON TABLE post.hook_call TO allmende_app;
+
+GRANT UPDATE(due_at) ON TABLE post.hook_call TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE post.hook_mark TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.allocation TO allmende_app;
 
@@ -13033,8 +13713,6 @@ GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_scheme TO allmende_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cpv_code TO allmende_app;
-
 GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_need TO allmende_app;
@@ -13046,6 +13724,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_round TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.demand_snapshot_need TO allmende_app;
+
+GRANT SELECT ON TABLE public.demand_tally TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.energy_figure TO allmende_app;
 
@@ -13221,6 +13901,10 @@ GRANT SELECT,INSERT ON TABLE public.price_index_value TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.public_body TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.publication TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.publication_profile TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.rating TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.rating_charge TO allmende_app;
@@ -13260,6 +13944,8 @@ GRANT SELECT,INSERT ON TABLE public.reading_stop TO allmende_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.reading_task TO allmende_app;
 
 GRANT UPDATE(read) ON TABLE public.reading_task TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reference_code TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_consensus TO allmende_app;
 
@@ -13302,6 +13988,12 @@ GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_address TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_ban TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_check TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_profile TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tariff TO allmende_app;
 
@@ -13349,6 +14041,8 @@ GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_lot TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_notice TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.tender_officer TO allmende_app;
 
 GRANT UPDATE(recipient) ON TABLE public.tender_officer TO allmende_app;
@@ -13390,6 +14084,8 @@ GRANT SELECT,INSERT ON TABLE public.volume_rebate TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_line TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_part TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook TO allmende_app;
 
 GRANT SELECT ON TABLE publication.process TO allmende_app;
 

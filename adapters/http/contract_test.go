@@ -142,16 +142,3 @@ func TestEveryFaultIsInTheContractAndHasItsSentences(t *testing.T) {
 		}
 	}
 }
-
-func TestASentenceIsFilledWithTheFaultsValues(t *testing.T) {
-	for _, c := range []struct{ amount, lang, want string }{
-		{"1234567.50", "de", "1.234.567,50 €"}, {"1234567.50", "en", "€1,234,567.50"}, {"-12.00", "de", "-12,00 €"}, {"999.99", "en", "€999.99"},
-	} {
-		if got := euros(c.amount, c.lang); got != c.want {
-			t.Errorf("euros(%s, %s) = %s, want %s", c.amount, c.lang, got, c.want)
-		}
-	}
-	if got := sentence(errTooLarge.With("limit", "42"), "en"); !strings.Contains(got, "42") {
-		t.Errorf("got %q", got)
-	}
-}

@@ -1,13 +1,10 @@
 package http
 
 import (
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
-	"regexp"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/text/language"
@@ -141,61 +138,6 @@ func (p problems) faultOf(err error, c echo.Context) *fault.Fault {
 		p.log.Error("internal error", "request", requestID(c), "method", c.Request().Method, "route", c.Path(), "error", err)
 	}
 	return errInternal
-}
-
-//go:embed problems.json
-var problemTexts []byte
-
-// sentences holds, for each code, what a user reads in each language.
-var sentences = mustReadSentences(problemTexts)
-
-func mustReadSentences(text []byte) map[string]map[string]string {
-	read := map[string]map[string]string{}
-	if err := json.Unmarshal(text, &read); err != nil {
-		panic("problems.json: " + err.Error())
-	}
-	return read
-}
-
-var slot = regexp.MustCompile(`\{([a-zA-Z]+)(\|amount)?\}`)
-
-// Sentence is what a fault says to people in a language, "de" or "en".
-func Sentence(f *fault.Fault, lang string) string { return sentence(f, lang) }
-
-// sentence fills a code's text with the fault's values; {x|amount} is money.
-func sentence(f *fault.Fault, lang string) string {
-	text, known := sentences[f.Code()][lang]
-	if !known {
-		return f.Code()
-	}
-	params := f.Params()
-	return slot.ReplaceAllStringFunc(text, func(found string) string {
-		parts := slot.FindStringSubmatch(found)
-		if parts[2] != "" {
-			return euros(params[parts[1]], lang)
-		}
-		return params[parts[1]]
-	})
-}
-
-// euros writes the text of an amount as the language does: "1.234,50 €", "€1,234.50".
-func euros(amount, lang string) string {
-	sign := ""
-	if strings.HasPrefix(amount, "-") {
-		sign, amount = "-", amount[1:]
-	}
-	whole, cents, _ := strings.Cut(amount, ".")
-	group, point := ".", ","
-	if lang == "en" {
-		group, point = ",", "."
-	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + group + whole[i:]
-	}
-	if lang == "en" {
-		return sign + "€" + whole + point + cents
-	}
-	return sign + whole + point + cents + " €"
 }
 
 var matcher = language.NewMatcher([]language.Tag{language.German, language.English})

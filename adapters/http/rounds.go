@@ -14,7 +14,10 @@ import (
 )
 
 // rounds answers for demand rounds.
-type rounds struct{ demand driving.Demand }
+type rounds struct {
+	demand driving.Demand
+	sheets NeedsSheets
+}
 
 type createRound struct {
 	Title    string            `json:"title" validate:"required,min=3,max=200"`

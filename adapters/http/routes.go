@@ -24,9 +24,12 @@ func routes(api *echo.Group, c Config) {
 	in.GET("/tokens", mine.list)
 	in.POST("/tokens", mine.make)
 	in.POST("/tokens/:id/revoke", acts(c.Tokens, driving.Tokens.RevokeToken))
+	ofWebhooks(in, c)
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofMembers(in, c)
+	ofCodes(in, c)
+	ofSuppliers(in, c)
 	ofTenders(in, c)
 	ofPapers(in, c)
 	ofAwards(in, c)
@@ -61,16 +64,7 @@ func ofMembers(in guarded, c Config) {
 
 	in.GET("/todo", todo{c.ToDo}.list)
 
-	r := rounds{c.Demand}
-	in.GET("/rounds", r.list)
-	in.POST("/rounds", r.create)
-	in.GET("/rounds/:id", r.show)
-	in.GET("/rounds/:id/changes", r.changes)
-	in.POST("/rounds/:id/open", acts(c.Demand, driving.Demand.OpenRound))
-	in.POST("/rounds/:id/top-up", r.topUp)
-	in.POST("/rounds/:id/freeze", acts(c.Demand, driving.Demand.FreezeRound))
-	in.POST("/rounds/:id/cancel", explains(c.Demand, driving.Demand.CancelRound))
-	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+	ofRounds(in, c)
 }
 
 // ofTenders leads from the draft to the opened bids.
@@ -143,6 +137,7 @@ func ofAwards(in guarded, c Config) {
 	papers := procurementFiles{c.Documenting, c.Writers.ProcurementFile}
 	in.GET("/tenders/:id/procurement-file", shows(c.Documenting, driving.Documenting.Completeness))
 	in.GET("/tenders/:id/procurement-file.pdf", papers.pdf)
+	ofNotices(in, c)
 }
 
 // ofContracts are framework contracts and what happens to them.

@@ -25,6 +25,9 @@ func Contract() []byte { return contract }
 type Config struct {
 	SignIn       driving.SignIn
 	Tokens       driving.Tokens
+	Webhooks     driving.Webhooks
+	Codes        driving.Codes
+	Suppliers    driving.Suppliers
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand
@@ -40,6 +43,7 @@ type Config struct {
 	Awarding     driving.Awarding
 	Informing    driving.Informing
 	Documenting  driving.Documenting
+	Publishing   driving.Publishing
 	Marketplace  driving.Marketplace
 	Cataloguing  driving.Cataloguing
 	Uploading    driving.Uploading
@@ -70,6 +74,7 @@ type Config struct {
 	Calendars    driving.Calendars
 	Orders       OrderWriters
 	Hours        HoursReader
+	Needs        NeedsSheets
 	Costing      driving.Costing
 	Allocating   driving.Allocating
 	Accounts     driving.Accounts
@@ -79,6 +84,7 @@ type Config struct {
 	Verification driving.Verification
 	Publication  driving.Publication
 	Disclosure   Disclosure
+	Bulletin     PublicPages
 
 	Patience      Patience // with what is uploaded
 	DocumentLimit int64    // of a tender's document, in bytes
@@ -102,6 +108,7 @@ func New(c Config) http.Handler {
 	e.GET("/api", documentation(c.Version))
 	e.GET("/api/openapi.yaml", serveContract)
 
+	ofThePublic(e, c)
 	api := e.Group("/api/v1")
 	routes(api, c)
 	e.GET("/*", pages(c.Pages), middleware.Gzip()) // what does not answer to secrets only

@@ -23,8 +23,11 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"allmende/adapters/age"
+	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
 	"allmende/adapters/cluster/clustertest"
+	"allmende/adapters/codes"
+	"allmende/adapters/eforms"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/inspection"
@@ -89,19 +92,20 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 	config := allmendehttp.Config{
 		SignIn: usecase.NewSignIn(db, db, words), Membership: usecase.NewMembership(db), ToDo: usecase.NewToDo(db),
 		Demand: usecase.NewDemand(db), Tendering: usecase.NewTendering(db), Competing: usecase.NewCompeting(db), Bidding: usecase.NewBidding(db, sealing, key),
-		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db),
+		Keys: usecase.NewKeys(db, sealing), Opening: usecase.NewOpening(db, sealing), Scoring: usecase.NewScoring(db), Awarding: usecase.NewAwarding(db), Informing: usecase.NewInforming(db), Documenting: usecase.NewDocumenting(db), Publishing: usecase.NewPublishing(db, eforms.Write),
 		Marketplace: usecase.NewMarketplace(db), Cataloguing: usecase.NewCataloguing(db, catalogue.Reader{}), Uploading: usecase.NewUploading(db),
 		Pricing: usecase.NewPricing(db), Indexing: usecase.NewPricing(db), Rebating: usecase.NewPricing(db), Ordering: usecase.NewOrdering(db, db, db), Approving: usecase.NewApproving(db), Joining: usecase.NewJoining(db, db), Recurring: usecase.NewRecurring(db, db, db), Costing: usecase.NewCosting(db), Allocating: usecase.NewAllocating(db),
 		Contracts: usecase.NewContracts(db), Modifying: usecase.NewModifying(db), Sharing: usecase.NewSharing(db),
 		Accounts: usecase.NewAccounts(db), Billing: usecase.NewBilling(db), Auditing: usecase.NewAuditing(db),
 		Writers: allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
-		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db),
+		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db), Webhooks: usecase.NewWebhooks(db, testSender()), Needs: allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid}, Codes: usecase.NewCodes(db, codes.Reader{}), Suppliers: usecase.NewSuppliers(db),
 		Orders: allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
 		Papers: usecase.NewPapers(db, folder, inspection.Inspector{}), DocumentLimit: 8 << 20, Inquiring: usecase.NewInquiring(db), Amending: usecase.NewAmending(db),
 		Verification: usecase.NewVerification(db, db, key),
 		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
-		Ready: db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
+		Bulletin: bulletin.Bulletin{Public: &url.URL{Scheme: "https", Host: "allmende.example"}, Now: time.Now},
+		Ready:    db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",
 	}
 	for _, c := range change {

@@ -169,3 +169,34 @@ func TestWhoSetHowToBeToldLearnsOfNewKinds(t *testing.T) {
 		t.Errorf("got %v", w)
 	}
 }
+
+func TestAShareThatNobodyAnswersIsRemindedOfOnce(t *testing.T) {
+	c, p := openTold(t)
+	j := c.place(c.wish("equal", "1"))
+	p.deliver()
+	remind := func() string {
+		t.Helper()
+		if err := p.sends.Remind(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		mails := p.deliver()
+		for _, m := range mails {
+			if m.News[0].Day != j.AgreeBy || m.News[0].Step == "" {
+				t.Errorf("got %+v", m.News[0])
+			}
+		}
+		return fmt.Sprint(len(mails))
+	}
+	if got := remind(); got != "0" {
+		t.Errorf("reminded %s on the same day", got)
+	}
+	c.mustAgree(1, j)
+	p.deliver()
+	c.prepare(`update call_off set created_at = created_at - interval '14 days' where id = $1`, j.ID)
+	if got := remind(); got != "2" { // buyer and approver of the third member
+		t.Errorf("reminded %s", got)
+	}
+	if got := remind(); got != "0" {
+		t.Errorf("reminded %s again", got)
+	}
+}

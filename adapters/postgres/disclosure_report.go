@@ -63,7 +63,7 @@ func (db *DB) releases(ctx context.Context, sql string, args ...any) ([]view.Rel
 
 // Processes carries out driven.PublicReports: all words have to be found, each as it is or in another
 // form of it.
-func (db *DB) Processes(ctx context.Context, words, cpv, status string, page view.PageRequest) (view.Page[view.PublicProcess], error) {
+func (db *DB) Processes(ctx context.Context, in view.PublicSearch, page view.PageRequest) (view.Page[view.PublicProcess], error) {
 	place, err := readCursor(page.Cursor, 2)
 	if err != nil {
 		return view.Page[view.PublicProcess]{}, err
@@ -77,14 +77,14 @@ func (db *DB) Processes(ctx context.Context, words, cpv, status string, page vie
 		}
 		sql += " and " + fmt.Sprintf(condition, numbers...)
 	}
-	if words != "" {
-		where(`words @@ (websearch_to_tsquery('german', $%[1]d) || websearch_to_tsquery('simple', $%[1]d))`, words)
+	if in.Words != "" {
+		where(`words @@ (websearch_to_tsquery('german', $%[1]d) || websearch_to_tsquery('simple', $%[1]d))`, in.Words)
 	}
-	if cpv != "" {
-		where(`exists (select from unnest(cpv) code where starts_with(code, $%d))`, cpv)
+	if in.CPV != "" {
+		where(`exists (select from unnest(cpv) code where starts_with(code, $%d))`, in.CPV)
 	}
-	if status != "" {
-		where(`status = $%d`, status)
+	if in.Status != "" {
+		where(`status = $%d`, in.Status)
 	}
 	if place != nil {
 		at, err := time.Parse(time.RFC3339Nano, place[0])

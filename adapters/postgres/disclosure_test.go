@@ -204,7 +204,7 @@ func TestATenderIsPublicFromItsPublicationOn(t *testing.T) {
 	if told := o.disclose(); told != 1 {
 		t.Fatalf("%d processes are told of", told)
 	}
-	page, err := o.db.Processes(t.Context(), published.Lots[0].Title, "", "active", view.PageRequest{Limit: 10})
+	page, err := o.db.Processes(t.Context(), view.PublicSearch{Words: published.Lots[0].Title, Status: "active"}, view.PageRequest{Limit: 10})
 	if err != nil || len(page.Items) != 1 || page.Items[0].Object != published.ID || len(page.Items[0].Awards) != 0 {
 		t.Fatalf("found %+v, %v", page, err)
 	}
@@ -217,8 +217,8 @@ func TestATenderIsPublicFromItsPublicationOn(t *testing.T) {
 			t.Errorf("%s is public: %s", secret, text)
 		}
 	}
-	for _, none := range []struct{ words, cpv, status string }{{"Hubschrauber", "", ""}, {"", "99", ""}, {"", "", "complete"}} {
-		if page, err := o.db.Processes(t.Context(), none.words, none.cpv, none.status, view.PageRequest{Limit: 10}); err != nil || len(page.Items) != 0 {
+	for _, none := range []view.PublicSearch{{Words: "Hubschrauber"}, {CPV: "99"}, {Status: "complete"}} {
+		if page, err := o.db.Processes(t.Context(), none, view.PageRequest{Limit: 10}); err != nil || len(page.Items) != 0 {
 			t.Errorf("%+v finds %d: %v", none, len(page.Items), err)
 		}
 	}

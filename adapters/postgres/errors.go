@@ -20,6 +20,7 @@ import (
 	"allmende/domain/repricing"
 	"allmende/domain/scoring"
 	"allmende/domain/shopping"
+	"allmende/domain/supplier"
 	"allmende/domain/tariff"
 	"allmende/domain/tender"
 	"allmende/domain/timesheet"
@@ -43,6 +44,11 @@ var constraints = map[string]*fault.Fault{
 	"framework_terminated":               framework.ErrTerminated,
 	"framework_modification_to_supplier": member.ErrNoSuchSupplier.At("supplierId"),
 	"framework_warning_once":             framework.ErrWarningNotReached,
+
+	"supplier_not_banned":       supplier.ErrBanned,
+	"supplier_check_by_another": access.ErrSamePerson,
+	"supplier_check_once":       supplier.ErrChecked,
+	"supplier_ban_only_lifted":  supplier.ErrOver,
 
 	"tender_deadline_kept":           tender.ErrDeadlineOver,
 	"tender_committee_kept":          tender.ErrCommitteeOver,

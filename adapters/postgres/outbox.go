@@ -73,7 +73,7 @@ with taken as (select * from post.outbox where id = any($1)), off as (
     where what in ('calloff-placed', 'calloff-rejected', 'calloff-cancelled') and share_members is null and decided_by <> created_by and (what <> 'calloff-rejected' or placed_at is null)
   union
   select o.happening, 'joint-asked', a.person_id, null from off o join call_off_share h on h.cooperative_id = o.cooperative_id and h.call_off_id = o.id and h.member_id = o.asked
-    join appointment a on ` + agreesToShare + ` where o.what = 'calloff-share-asked' and h.consent = 'open' and o.status = 'submitted'
+    join appointment a on ` + agreesToShare + ` where o.what in ('calloff-share-asked', 'calloff-share-late') and h.consent = 'open' and o.status = 'submitted'
   union
   select o.happening, 'joint-decided', p.person_id, null from off o cross join lateral (
       select o.created_by as person_id where o.what <> 'calloff-rejected' or o.placed_at is null
@@ -94,7 +94,8 @@ with taken as (select * from post.outbox where id = any($1)), off as (
     join appointment a on a.cooperative_id = o.cooperative_id and a.member_id = o.member_id and a.role in ('approver', 'buyer') and a.ended_at is null
     where t.kind = 'standing-submitted' and standing_order_waits_for(o, a.person_id, (allmende_clock() at time zone 'Europe/Berlin')::date)
   union
-  select t.id, 'standing-failed', o.created_by, null from taken t join standing_order o on o.cooperative_id = t.cooperative_id and o.id = t.object_id where t.kind = 'standing-failed'
+  select t.id, t.kind, o.created_by, null from taken t join standing_order o on o.cooperative_id = t.cooperative_id and o.id = t.object_id
+    where t.kind in ('standing-failed', 'standing-soon')
   union
   select t.id, 'sheet-waits', a.person_id, null from taken t join call_off c on c.cooperative_id = t.cooperative_id and c.id = t.object_id
     join appointment a on a.cooperative_id = c.cooperative_id and a.member_id = c.member_id and a.role in ('buyer', 'approver') and a.ended_at is null
@@ -121,6 +122,14 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   select t.id, 'licence-renews', a.person_id, null from taken t join licence l on l.cooperative_id = t.cooperative_id and l.id = t.object_id
     join appointment a on a.cooperative_id = l.cooperative_id and a.member_id = l.member_id and a.role in ('buyer', 'approver') and a.ended_at is null
     where t.kind = 'licence-renews'
+  union
+  select t.id, t.kind, a.person_id, null from taken t join capacity_reservation r on r.cooperative_id = t.cooperative_id and r.id = t.object_id
+    join appointment a on a.cooperative_id = t.cooperative_id and a.ended_at is null
+    where t.kind = 'reservation-waits' and a.role = 'procurement-officer' and a.member_id is null and a.person_id <> r.requested_by and a.person_id is distinct from r.proposed_by
+      or t.kind in ('reservation-decided', 'place-offered', 'reservation-ends') and a.member_id = r.member_id and a.role in ('buyer', 'approver')
+  union
+  select t.id, t.kind, a.person_id, null from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.ended_at is null
+    and a.role = 'procurement-officer' and a.member_id is null where t.kind = 'capacity-short'
 )
 select t.id, t.cooperative_id::text, c.kind, t.object_id::text, coalesce(t.member_id::text, ''), t.step, t.at, coalesce(c.person_id::text, ''), coalesce(c.supplier_id::text, ''),
   s.id is not null, coalesce(s.language, ''), coalesce(s.at_once, '{}'), coalesce(s.daily, '{}'), s.never

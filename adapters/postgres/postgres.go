@@ -46,6 +46,7 @@ type DB struct {
 	accounts accountBook
 	orders   queue
 	stock    stockroom
+	stating  chan struct{}
 }
 
 // Open connects as the owner that url names and migrates to the newest schema,
@@ -79,7 +80,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		owner.Close()
 		return nil, fmt.Errorf("open the row mapper: %w", err)
 	}
-	db := &DB{app: app, owner: owner, pool: pool, orm: orm}
+	db := &DB{app: app, owner: owner, pool: pool, orm: orm, stating: make(chan struct{}, statingAtOnce)}
 	if err := db.ShiftClock(ctx, 0); err != nil { // whoever moved it is gone
 		db.Close()
 		return nil, err

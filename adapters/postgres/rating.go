@@ -30,22 +30,25 @@ type ratings struct {
 var _ driven.Ratings = ratings{}
 
 // holdingsSQL takes of a reservation what is agreed, not what is only proposed; of one that was
-// released what it held until then.
+// released what it held until then. What was handed over, also several times, names what it began as.
 const holdingsSQL = `
-select r.id::text as reservation, r.member_id::text as member, k.kind, k.tier, h.from_day, h.to_day, h.amount
+select r.id::text as reservation, coalesce(o.id::text, '') as origin, r.member_id::text as member, k.kind, k.tier, h.from_day, h.to_day, h.amount
 from capacity_reservation r
 cross join lateral unnest(case r.status when 'approved' then r.claim_resources else r.held_resources end, case r.status when 'approved' then r.claim_from else r.held_from end,
   case r.status when 'approved' then r.claim_to else r.held_to end, case r.status when 'approved' then r.claim_amounts else r.held_amounts end) as h (resource_id, from_day, to_day, amount)
 join capacity_resource k on k.cooperative_id = r.cooperative_id and k.id = h.resource_id
+left join lateral (with recursive before (id, step) as (select r.predecessor_id, 1 where r.predecessor_id is not null
+    union all select p.predecessor_id, b.step + 1 from before b join capacity_reservation p on p.cooperative_id = r.cooperative_id and p.id = b.id where p.predecessor_id is not null)
+  select b.id from before b order by b.step desc limit 1) o on true
 where r.cooperative_id = @cooperative and r.status in ('approved', 'released') and h.from_day <= cast(@last as date) and h.to_day >= cast(@first as date)
 order by r.id, h.from_day`
 
 // Holdings are what is agreed.
 func (s ratings) Holdings(_ context.Context, days period.Span) ([]tariff.Holding, error) {
 	var rows []struct {
-		Reservation, Member, Kind, Tier string
-		FromDay, ToDay                  time.Time
-		Amount                          decimal.Decimal
+		Reservation, Origin, Member, Kind, Tier string
+		FromDay, ToDay                          time.Time
+		Amount                                  decimal.Decimal
 	}
 	err := s.tx.Raw(holdingsSQL, map[string]any{"cooperative": s.in.cooperative, "first": days.From.String(), "last": days.To.String()}).Scan(&rows).Error
 	if err != nil {
@@ -58,7 +61,7 @@ func (s ratings) Holdings(_ context.Context, days period.Span) ([]tariff.Holding
 			return nil, fmt.Errorf("read reservation %s: %v", r.Reservation, err) //nolint:errorlint // a broken row is not the caller's mistake
 		}
 		holdings[i] = tariff.Holding{
-			Reservation: r.Reservation, Member: member.ID(r.Member), Resource: tariff.ResourceOf(capacity.Kind(r.Kind), r.Tier), Quantity: amount,
+			Reservation: r.Reservation, Origin: r.Origin, Member: member.ID(r.Member), Resource: tariff.ResourceOf(capacity.Kind(r.Kind), r.Tier), Quantity: amount,
 			Days: period.Span{From: period.FromUTC(r.FromDay), To: period.FromUTC(r.ToDay)},
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -223,7 +224,7 @@ func TestAMonthIsPostedOnceHoweverManyPostIt(t *testing.T) {
 func TestUseIsAddedUpAsReadingByReading(t *testing.T) {
 	h := openPricedHall(t)
 	random := rand.New(rand.NewPCG(58, 1))
-	months := []time.Month{3, 10}
+	months := []time.Month{3, 10} // with the clock changes; of the next month only some days were read
 	kinds := []struct{ kind, unit, every string }{
 		{"counter", "KWH", "hour"}, {"counter", "KWH", "quarter-hour"}, {"counter", "KWH", "day"}, {"gauge", "KWT", "hour"}, {"gauge", "KWT", "quarter-hour"}, {"gauge", "KWT", "day"},
 	}
@@ -254,22 +255,29 @@ func TestUseIsAddedUpAsReadingByReading(t *testing.T) {
 				fmt.Fprintf(&b, "%s,%s,%d.%06d\n", name, at.Format(time.RFC3339), value/1000, value%1000)
 			}
 			h.mustDeliver(name+month.String(), b.String())
-			for range 5 {
-				at, text := read[random.IntN(len(read))], ""
-				if random.IntN(2) == 0 {
-					text = fmt.Sprint(random.IntN(3000))
-				}
+			putRight := func(at time.Time, text string) {
 				_, err := h.metering.CorrectReading(t.Context(), h.officer, access.Key{}, driving.CorrectReading{Meter: metering.ID(m.ID), At: at, Value: text, Reason: "Berichtigung"})
 				if err != nil && !errors.Is(err, metering.ErrUnchanged) {
 					t.Fatal(err)
 				}
 			}
+			for range 5 {
+				at, text := read[random.IntN(len(read))], ""
+				if random.IntN(2) == 0 {
+					text = fmt.Sprint(random.IntN(3000))
+				}
+				putRight(at, text)
+			}
+			// The last one before the month counts no more, and there is one where nothing was read.
+			before, _ := slices.BinarySearchFunc(read, period.Date(2026, month, 1).Start(), time.Time.Compare)
+			putRight(read[before-1], "")
+			putRight(to.Add(2).Start(), "7")
 		}
 	}
-	for _, first := range months {
-		month := metering.Month(period.Date(2026, first, 1))
-		h.comparesUse(month)
+	for _, first := range []time.Month{2, 3, 4, 9, 10, 11} {
+		h.comparesUse(metering.Month(period.Date(2026, first, 1)))
 	}
+	h.comparesUse(period.Span{From: period.Date(2026, 3, 20), To: period.Date(2026, 10, 31)})
 }
 
 func TestAMemberSeesItsOwnChargesOnly(t *testing.T) {
@@ -304,7 +312,11 @@ func TestAMemberSeesItsOwnChargesOnly(t *testing.T) {
 func (h *pricedHall) comparesUse(month period.Span) {
 	h.t.Helper()
 	h.must(h.db.Read(h.t.Context(), h.fay, func(ctx context.Context, s driven.Stores) error {
-		used, err := s.Readings.Used(ctx, month)
+		meters, err := s.Meters.Of(ctx, month)
+		if err != nil {
+			return err
+		}
+		used, err := s.Readings.Used(ctx, month, meters)
 		if err != nil {
 			return err
 		}
@@ -317,11 +329,20 @@ func (h *pricedHall) comparesUse(month period.Span) {
 			if len(got) != len(want) || len(want) == 0 {
 				h.t.Fatalf("%s: %d days, want %d", u.Meter.Name, len(got), len(want))
 			}
+			var missing int
+			ends := slices.ContainsFunc(readings, func(r metering.Reading) bool { return !r.At.Before(month.To.Add(1).Start()) })
 			for i, w := range want {
+				missing += w.Missing
 				g := got[i]
 				if g.Day != w.Day || g.Amount.Cmp(w.Amount) != 0 || g.Readings != w.Readings || g.Missing != w.Missing || g.Resets != w.Resets || g.Estimated != w.Estimated {
 					h.t.Errorf("%s on %s: %+v %s, want %+v %s", u.Meter.Name, w.Day, g, g.Amount, w, w.Amount)
 				}
+			}
+			if u.Meter.Kind == metering.Counter && !ends {
+				missing++
+			}
+			if got := u.Meter.Missing(month, u.Sums); got != missing {
+				h.t.Errorf("%s: %d readings are missing, want %d", u.Meter.Name, got, missing)
 			}
 		}
 		return nil

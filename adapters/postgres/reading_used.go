@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -14,72 +15,94 @@ import (
 
 // usedSQL adds up meter by meter, as the readings of one lie together in their order. Of each
 // period the last correction counts, of which there are few. Counters reach one reading further
-// on both sides; rises over the end of a day come one by one, as they are spread exactly.
+// on both sides; rises over the end of a day come one by one, as they are spread exactly. Days
+// are numbered by when they start, from 1 on; the one after the last has what a counter read then.
 const usedSQL = `
 select m.id as meter, u.day, u.readings, u.level, u.rise, u.resets, u.estimated, u.begins, u.ends
-from meter m cross join lateral (
+from (select cast(@starts as timestamptz[]) as starts offset 0) d cross join meter m cross join lateral (
   with correct as materialized (
     select distinct on (c.at) c.at, c.value from reading_correction c
     where c.cooperative_id = m.cooperative_id and c.meter_id = m.id and c.at >= @from and c.at < @to order by c.at, c.number desc
   ), standing as (
     select r.at, r.value from reading r
-    where r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at >= @from and r.at < @to and not exists (select from correct c where c.at = r.at)
+    where r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at >= @from and r.at < @to and (not exists (select from correct) or r.at not in (select c.at from correct c))
     union all
     select c.at, c.value from correct c where c.value is not null
     union all
-    (select s.at, s.value from reading_standing s where m.kind = 'counter' and s.cooperative_id = m.cooperative_id and s.meter_id = m.id and s.value is not null
-      and s.at < @from and s.at >= cast(@from as timestamptz) - interval '400 days' order by s.at desc limit 1)
+    (select s.at, s.value from (` + lastBeforeSQL + `) s where m.kind = 'counter' order by s.at desc limit 1)
     union all
-    (select s.at, s.value from reading_standing s where m.kind = 'counter' and s.cooperative_id = m.cooperative_id and s.meter_id = m.id and s.value is not null
-      and s.at >= @to and s.at <= cast(@to as timestamptz) + interval '400 days' order by s.at limit 1)
+    (select s.at, s.value from (` + firstAfterSQL + `) s where m.kind = 'counter' order by s.at limit 1)
+  ), placed as (
+    select s.at, s.value, width_bucket(s.at, d.starts) as day from standing s
   ), ordered as materialized (
-    select s.at, s.value, lag(s.at) over w as before_at, lag(s.value) over w as before, (s.at at time zone 'Europe/Berlin')::date as day,
-      (lag(s.at) over w at time zone 'Europe/Berlin')::date as begins_on, ((s.at - interval '1 second') at time zone 'Europe/Berlin')::date as ends_on
-    from standing s window w as (order by s.at)
-  ), risen as (
-    select o.begins_on, o.ends_on, o.before_at, o.at, case when o.value < o.before then o.value else o.value - o.before end as rise, o.value < o.before as reset,
-      case m.every when 'quarter-hour' then o.at - o.before_at <> interval '15 minutes' when 'hour' then o.at - o.before_at <> interval '1 hour' else false end as gap
-    from ordered o where m.kind = 'counter' and o.before_at is not null
+    select p.at, p.value, p.day, p.day - (p.at = d.starts[p.day])::integer as ends_on, lag(p.at) over w as before_at, lag(p.value) over w as before, lag(p.day) over w as begins_on
+    from placed p window w as (order by p.at)
   ), counted as (
-    select o.day, count(*) as readings, case m.kind when 'gauge' then sum(o.value) else 0 end as level, 0 as rise, 0 as resets, false as estimated
-    from ordered o where o.at >= @from and o.at < @to group by o.day
-    union all
-    select r.ends_on, 0, 0, sum(r.rise), count(*) filter (where r.reset), bool_or(r.gap) from risen r where r.begins_on = r.ends_on group by r.ends_on
+    select o.day, count(*) as readings, sum(o.value) as level from ordered o where o.day > 0 group by o.day
+  ), risen as (
+    select o.ends_on, sum(case when o.value < o.before then o.value else o.value - o.before end) as rise, count(*) filter (where o.value < o.before) as resets,
+      bool_or(o.at <> o.before_at + case m.every when 'quarter-hour' then interval '15 minutes' when 'hour' then interval '1 hour' end) as estimated
+    from ordered o where m.kind = 'counter' and o.begins_on = o.ends_on and o.ends_on > 0 group by o.ends_on
   )
-  select c.day, sum(c.readings) as readings, sum(c.level) as level, sum(c.rise) as rise, sum(c.resets) as resets, bool_or(c.estimated) as estimated,
-    cast(null as timestamptz) as begins, cast(null as timestamptz) as ends
-  from counted c group by c.day
+  select coalesce(c.day, r.ends_on) as day, coalesce(c.readings, 0) as readings, case m.kind when 'gauge' then c.level else 0 end as level, coalesce(r.rise, 0) as rise,
+    coalesce(r.resets, 0) as resets, coalesce(r.estimated, false) as estimated, cast(null as timestamptz) as begins, cast(null as timestamptz) as ends
+  from counted c full join risen r on r.ends_on = c.day
   union all
-  select r.ends_on, 0, 0, r.rise, r.reset::integer, false, r.before_at, r.at from risen r where r.begins_on <> r.ends_on
+  select o.ends_on, 0, 0, case when o.value < o.before then o.value else o.value - o.before end, (o.value < o.before)::integer, false, o.before_at, o.at
+  from ordered o where m.kind = 'counter' and o.begins_on <> o.ends_on
 ) u
-where m.cooperative_id = @cooperative and m.fitted_on <= cast(@last as date) and coalesce(m.removed_on, 'infinity') >= cast(@first as date)
-order by m.name, u.day`
+where m.cooperative_id = @cooperative and m.id = any(cast(@meters as uuid[]))
+order by m.id, u.day`
+
+// The last reading before some days, and the first one after them, looked for along the key: a
+// reading counts as its last correction says, and a correction may stand where nothing was read.
+const (
+	lastBeforeSQL = `(select r.at, coalesce(c.value, r.value) as value from reading r ` + correctedSQL + `
+      where r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at < @from and r.at >= cast(@from as timestamptz) - interval '400 days' and (c.number is null or c.value is not null)
+      order by r.at desc limit 1)
+    union all
+    (select c.at, c.value from reading_correction c where c.cooperative_id = m.cooperative_id and c.meter_id = m.id and c.at < @from and c.at >= cast(@from as timestamptz) - interval '400 days'
+      and c.value is not null ` + lastCorrectionSQL + ` order by c.at desc limit 1)`
+	firstAfterSQL = `(select r.at, coalesce(c.value, r.value) as value from reading r ` + correctedSQL + `
+      where r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at >= @to and r.at <= cast(@to as timestamptz) + interval '400 days' and (c.number is null or c.value is not null)
+      order by r.at limit 1)
+    union all
+    (select c.at, c.value from reading_correction c where c.cooperative_id = m.cooperative_id and c.meter_id = m.id and c.at >= @to and c.at <= cast(@to as timestamptz) + interval '400 days'
+      and c.value is not null ` + lastCorrectionSQL + ` order by c.at limit 1)`
+	correctedSQL = `left join lateral (select c.number, c.value from reading_correction c
+      where c.cooperative_id = r.cooperative_id and c.meter_id = r.meter_id and c.at = r.at order by c.number desc limit 1) c on true`
+	lastCorrectionSQL = `and not exists (select from reading_correction l
+      where l.cooperative_id = c.cooperative_id and l.meter_id = c.meter_id and l.at = c.at and l.number > c.number)`
+)
 
 type usedRow struct {
-	Meter            string
-	Day              time.Time
-	Readings, Resets int
-	Level, Rise      decimal.Decimal
-	Estimated        bool
-	Begins, Ends     *time.Time
+	Meter                 string
+	Day, Readings, Resets int
+	Level, Rise           decimal.Decimal
+	Estimated             bool
+	Begins, Ends          *time.Time
 }
 
-// Used adds up what all meters used.
-func (s readings) Used(ctx context.Context, month period.Span) ([]driven.Usage, error) {
-	states, err := meters{s.tx, s.in}.Of(ctx, month)
-	if err != nil {
-		return nil, err
-	}
+// Used adds up what meters used.
+func (s readings) Used(_ context.Context, days period.Span, meters []metering.State) ([]driven.Usage, error) {
 	var rows []usedRow
-	err = s.tx.Raw(usedSQL, map[string]any{"cooperative": s.in.cooperative, "first": month.From.String(), "last": month.To.String(),
-		"from": month.From.Start(), "to": month.To.Add(1).Start()}).Scan(&rows).Error
+	ids := make([]metering.ID, len(meters))
+	for i, m := range meters {
+		ids[i] = m.ID
+	}
+	starts := make([]string, days.Days()+1)
+	for i := range starts {
+		starts[i] = days.From.Add(i).Start().Format(time.RFC3339)
+	}
+	err := s.tx.Raw(usedSQL, map[string]any{"cooperative": s.in.cooperative, "meters": uuids(ids), "starts": "{" + strings.Join(starts, ",") + "}",
+		"from": days.From.Start(), "to": days.To.Add(1).Start()}).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("add up readings: %w", err)
 	}
-	usages := make([]driven.Usage, len(states))
-	at := make(map[string]int, len(states))
-	for i, state := range states {
-		usages[i].Meter, at[state.ID.String()] = state, i
+	usages := make([]driven.Usage, len(meters))
+	at := make(map[string]int, len(meters))
+	for i, m := range meters {
+		usages[i].Meter, at[m.ID.String()] = m, i
 	}
 	for _, r := range rows {
 		u := &usages[at[r.Meter]]
@@ -87,7 +110,7 @@ func (s readings) Used(ctx context.Context, month period.Span) ([]driven.Usage, 
 			u.Rises = append(u.Rises, metering.Rise{Begin: r.Begins.UTC(), End: r.Ends.UTC(), Amount: r.Rise, Reset: r.Resets > 0})
 			continue
 		}
-		u.Sums = append(u.Sums, metering.DaySum{Day: period.FromUTC(r.Day), Readings: r.Readings, Level: r.Level, Rise: r.Rise, Resets: r.Resets, Estimated: r.Estimated})
+		u.Sums = append(u.Sums, metering.DaySum{Day: days.From.Add(r.Day - 1), Readings: r.Readings, Level: r.Level, Rise: r.Rise, Resets: r.Resets, Estimated: r.Estimated})
 	}
 	return usages, nil
 }

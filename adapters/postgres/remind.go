@@ -34,18 +34,20 @@ func (db *DB) Remind(ctx context.Context) (told int, err error) {
 		}
 		today := period.DayOf(now)
 		var reached []reminder
-		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, reachedBudgets, lateAnswers} {
+		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, reachedBudgets, lateAnswers, standingSoon, endingReservations, shortCapacity} {
 			found, err := find(ctx, tx, today)
 			if err != nil {
 				return err
 			}
 			reached = append(reached, found...)
 		}
-		late, err := lateApprovals(ctx, tx, now)
-		if err != nil {
-			return err
+		for _, find := range []func(context.Context, pgx.Tx, time.Time) ([]reminder, error){lateApprovals, lateShares} {
+			late, err := find(ctx, tx, now)
+			if err != nil {
+				return err
+			}
+			reached = append(reached, late...)
 		}
-		reached = append(reached, late...)
 		told, err = storeReminders(ctx, tx, reached, now)
 		return err
 	})
@@ -111,10 +113,7 @@ func reachedMaxima(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r reminder, err error) {
-		err = row.Scan(&r.cooperative, &r.kind, &r.object, &r.member, &r.step)
-		return r, err
-	})
+	return pgx.CollectRows(rows, reminderRow)
 }
 
 // reachedBudgets are the steps that budgets of services have reached which are not closed (G-CAL).
@@ -151,15 +150,30 @@ func reachedBudgets(ctx context.Context, tx pgx.Tx, _ period.Day) ([]reminder, e
 // lateApprovals are call-offs that wait for somebody for some working days: since they were
 // submitted or changed, or since the last approval was given.
 func lateApprovals(ctx context.Context, tx pgx.Tx, now time.Time) ([]reminder, error) {
-	rows, err := tx.Query(ctx, `select c.cooperative_id::text, c.id::text, `+waitsSince+` from call_off c where c.status = 'submitted' and c.share_members is null`)
+	return waitedFor(ctx, tx, now, notice.ApprovalSteps, `select c.cooperative_id::text, 'calloff-approval-late', c.id::text, null, `+waitsSince+`
+		from call_off c where c.status = 'submitted' and c.share_members is null`)
+}
+
+// lateShares are shares of joint call-offs that a member has not answered for some working days: since
+// they were asked for, or asked for anew because a member has gone.
+func lateShares(ctx context.Context, tx pgx.Tx, now time.Time) ([]reminder, error) {
+	return waitedFor(ctx, tx, now, notice.ShareSteps, `select c.cooperative_id::text, 'calloff-share-late', c.id::text, h.member_id::text,
+		greatest(c.created_at, (select max(g.decided_at) from call_off_share g where g.cooperative_id = c.cooperative_id and g.call_off_id = c.id and g.gone))
+		from call_off c join call_off_share h on h.cooperative_id = c.cooperative_id and h.call_off_id = c.id and h.consent = 'open'
+		where c.status = 'submitted' and c.share_members is not null`)
+}
+
+// waitedFor are those of a select that have waited for one of the steps, since when they wait last.
+func waitedFor(ctx context.Context, tx pgx.Tx, now time.Time, steps []int, sql string) ([]reminder, error) {
+	rows, err := tx.Query(ctx, sql)
 	if err != nil {
 		return nil, err
 	}
 	var reached []reminder
-	r := reminder{kind: "calloff-approval-late"}
+	var r reminder
 	var since time.Time
-	_, err = pgx.ForEachRow(rows, []any{&r.cooperative, &r.object, &since}, func() error {
-		if days, is := notice.Waited(since, now, notice.ApprovalSteps); is {
+	_, err = pgx.ForEachRow(rows, []any{&r.cooperative, &r.kind, &r.object, &r.member, &since}, func() error {
+		if days, is := notice.Waited(since, now, steps); is {
 			r.step = since.UTC().Format(time.RFC3339) + "/" + strconv.Itoa(days)
 			reached = append(reached, r)
 		}
@@ -202,10 +216,7 @@ func lateAnswers(ctx context.Context, tx pgx.Tx, today period.Day) ([]reminder, 
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r reminder, err error) {
-		err = row.Scan(&r.cooperative, &r.kind, &r.object, &r.member, &r.step)
-		return r, err
-	})
+	return pgx.CollectRows(rows, reminderRow)
 }
 
 // unanswered is that the supplier of call-off c is to answer by a day, and has not.

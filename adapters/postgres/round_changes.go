@@ -28,21 +28,12 @@ order by c.id desc`
 // Changes is the history of a round's needs; ids sort by the time they were made.
 func (s roundReports) Changes(_ context.Context, round demand.ID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundChange], error) {
 	none := view.Page[view.RoundChange]{}
-	if sight.Nothing() {
-		return none, access.ErrNotFound
+	if err := s.seen(round, sight); err != nil {
+		return none, err
 	}
 	after, err := afterID(page.Cursor)
 	if err != nil {
 		return none, err
-	}
-	var seen bool
-	err = s.tx.Raw(`select exists (select from demand_round where cooperative_id = ? and id = ? and (? or opened_at is not null))`,
-		s.in.cooperative, round.String(), sight.Everything).Scan(&seen).Error
-	if err != nil {
-		return none, fmt.Errorf("look for a round: %w", err)
-	}
-	if !seen {
-		return none, access.ErrNotFound
 	}
 	var rows []view.RoundChange
 	err = s.tx.Raw(roundChangesSQL+upTo(page.Limit), map[string]any{

@@ -156,6 +156,7 @@ func TestTheSnapshotIsWhatWasAcknowledgedWhoeverStatesMeanwhile(t *testing.T) {
 	if refused == 0 {
 		t.Error("nobody was refused: the freezing was not in the middle")
 	}
+	m.tallyIsTheSum(round)
 	after, err := m.demand.Round(t.Context(), m.officer, demand.ID(round.ID))
 	if err != nil {
 		t.Fatal(err)

@@ -21,15 +21,16 @@ type roundReports struct {
 var _ driven.RoundReports = roundReports{}
 
 // One statement, so that totals, needs and counts are of the same moment. Members do
-// not know of a round that was never opened. Needs are joined to tables, not to what was
-// summed up, of which the planner knows no size.
+// not know of a round that was never opened. Totals are added up as they are stated
+// (demand_tally), and of needs only those of the reader's own members are part of it: it is
+// asked for every few seconds.
 const roundSQL = `
 with round as (
   select * from demand_round
   where cooperative_id = @cooperative and id = @round and (@everything or opened_at is not null)
 ), total as materialized (
   select item_id, sum(firm) as firm, sum(tolerance) as tolerance
-  from demand_need where cooperative_id = @cooperative and round_id = @round group by item_id
+  from demand_tally where cooperative_id = @cooperative and round_id = @round group by item_id
 ), item as materialized (
   select i.*, coalesce(t.firm, 0) as firm, coalesce(t.tolerance, 0) as tolerance
   from demand_item i left join total t on t.item_id = i.id
@@ -39,8 +40,7 @@ select json_build_object(
   'id', r.id, 'number', r.number, 'title', r.title, 'status', r.status, 'closesAt', r.closes_at, 'version', r.version,
   'frozenAt', r.frozen_at, 'snapshotHash', r.snapshot_hash, 'cancelReason', r.cancel_reason,
   'createdBy', (select p.name from person p where p.id = r.created_by),
-  'answered', (select count(*) from member m where m.cooperative_id = @cooperative
-    and exists (select from demand_need n where n.cooperative_id = @cooperative and n.round_id = r.id and n.member_id = m.id)),
+  'answered', (select count(*) from member m where m.cooperative_id = @cooperative and ` + answeredRound + `),
   'invited', (select count(*) from member m where m.cooperative_id = @cooperative and ` + invited + `),
   'estimatedTotal', (select round(sum(round(estimated_price * (firm + tolerance), 2)), 2)::text from item),
   'items', (select json_agg(json_build_object(
@@ -53,26 +53,19 @@ select json_build_object(
       'statedAt', n.stated_at, 'statedBy', p.name) order by m.name, n.member_id, i.position)
     from demand_need n join demand_item i on i.cooperative_id = @cooperative and i.id = n.item_id join member m on m.cooperative_id = @cooperative and m.id = n.member_id
       left join person p on p.id = n.stated_by
-    where n.cooperative_id = @cooperative and n.round_id = @round and %s), '[]'::json)
+    where n.cooperative_id = @cooperative and n.round_id = @round and n.member_id = any(cast(@members as uuid[]))), '[]'::json)
 )::text from round r`
 
-// The two forms of it: what a member's people see is found by an index, whatever all need.
-var (
-	wholeRoundSQL = fmt.Sprintf(roundSQL, "true")
-	ownRoundSQL   = fmt.Sprintf(roundSQL, "n.member_id = any(cast(@members as uuid[]))")
-)
+// answeredRound is that member m stated needs in the round that is asked for.
+const answeredRound = `exists (select from demand_need n where n.cooperative_id = @cooperative and n.round_id = cast(@round as uuid) and n.member_id = m.id)`
 
 // Round is one round with its live totals.
 func (s roundReports) Round(_ context.Context, round demand.ID, sight access.Sight) (view.Round, error) {
 	if sight.Nothing() {
 		return view.Round{}, access.ErrNotFound
 	}
-	sql := ownRoundSQL
-	if sight.Everything {
-		sql = wholeRoundSQL
-	}
 	var found []string
-	err := s.tx.Raw(sql, map[string]any{
+	err := s.tx.Raw(roundSQL, map[string]any{
 		"cooperative": s.in.cooperative, "round": round.String(), "everything": sight.Everything, "members": uuids(sight.Members),
 	}).Scan(&found).Error
 	if err != nil {

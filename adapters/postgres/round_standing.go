@@ -22,7 +22,7 @@ const roundStandingSQL = `
 select i.id::text as item_id, coalesce(t.firm, 0) as firm, coalesce(t.tolerance, 0) as tolerance,
   coalesce(own.firm, 0) as own_firm, coalesce(own.tolerance, 0) as own_tolerance, coalesce(e.number, '') as elsewhere
 from demand_item i
-  left join (select item_id, sum(firm) as firm, sum(tolerance) as tolerance from demand_need
+  left join (select item_id, sum(firm) as firm, sum(tolerance) as tolerance from demand_tally
     where @totals and cooperative_id = @cooperative and round_id = @round group by item_id) t on t.item_id = i.id
   left join demand_need own on own.cooperative_id = i.cooperative_id and own.round_id = i.round_id and own.item_id = i.id and own.member_id = @member
   left join lateral (select r.number

@@ -15,7 +15,6 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/period"
 	"allmende/ports/driven"
-	"allmende/ports/view"
 )
 
 // catalogues keeps versions in catalogue_version and what they say in catalogue_line,
@@ -109,7 +108,7 @@ func (s catalogues) Begin(ctx context.Context, f framework.ID, supplier member.S
 
 func (s catalogues) codes() (catalogue.Codes, error) {
 	var codes []string
-	if err := s.tx.Raw(`select code from cpv_code`).Scan(&codes).Error; err != nil {
+	if err := s.tx.Raw(`select code from reference_code where list = 'cpv' and retired_at is null`).Scan(&codes).Error; err != nil {
 		return catalogue.Codes{}, fmt.Errorf("read the codes: %w", err)
 	}
 	known := make(map[string]string, len(codes))
@@ -206,16 +205,6 @@ func (s catalogues) run(ctx context.Context, sql string) error {
 
 // tomorrow is the first day that prices may change from.
 func (s catalogues) tomorrow() period.Day { return period.DayOf(s.in.now).Add(1) }
-
-// ReplaceCodes stores what there is now, whatever there was.
-func (s catalogues) ReplaceCodes(ctx context.Context, codes []view.CPVCode) error {
-	if err := s.tx.Exec(`delete from cpv_code`).Error; err != nil {
-		return fmt.Errorf("replace the codes: %w", err)
-	}
-	return s.copy(ctx, "cpv_code", []string{"code", "label_de", "label_en"}, len(codes), func(i int) ([]any, error) {
-		return []any{codes[i].Code, codes[i].German, codes[i].English}, nil
-	})
-}
 
 // SetColumns stores the names of columns.
 func (s catalogues) SetColumns(_ context.Context, supplier member.SupplierID, version int, columns map[string]string) error {

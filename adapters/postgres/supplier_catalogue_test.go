@@ -241,7 +241,7 @@ func TestWhatCameByCatalogueIsCalledOffUntilItIsGone(t *testing.T) {
 
 func TestBadLinesAreReportedAndTheRestIsIntact(t *testing.T) {
 	c := openCounter(t)
-	c.prepare(`insert into cpv_code values ('30213100-6', 'Tragbare Computer', 'Portable computers')`)
+	c.prepare(`insert into reference_code values ('cpv', '30213100-6', 'Tragbare Computer', 'Portable computers', '')`)
 	v := c.mustSend("OK;Bürotisch;H87;100;;;;;30213100;4006381333931", "TWICE;Lampe;H87;10;;;;;;", "TWICE;Lampe;H87;11;;;;;;", "UNIT;Stuhl;FOO;10;;;;;;",
 		"CPV;Stuhl;H87;10;;;;;30213100-5;", "FREE;Stuhl;H87;0;;;;;;", "MINUS;Stuhl;H87;-5;;;;;;", "GTIN;Stuhl;H87;5;;;;;;4006381333932", "ABOVE;Notebook;H87;389,91;1;;;;;",
 		"POS;Notebook;H87;1;7;;;;;", "PER;Rechenzeit;H87;0,001;2;;;;;")

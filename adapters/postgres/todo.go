@@ -41,6 +41,7 @@ var tasks = []func(scope, access.Actor) []task{
 	jointTasks,
 	contractTasks,
 	serviceTasks,
+	reservationTasks,
 }
 
 // reckoned are tasks that the domain finds, not a select.

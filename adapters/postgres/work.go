@@ -51,6 +51,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Drills:        drills{tx, in},
 		TenderReports: tenderReports{tx, in},
 		Awards:        awards{tx, in},
+		Publications:  publications{t, tx, in},
 
 		Panels:         panels{tx, in},
 		Sheets:         sheets{tx, in},
@@ -112,13 +113,19 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Doors:            doors{tx, in},
 		Sessions:         sessions{tx, in},
 		Tokens:           tokens{tx, in},
+		Webhooks:         webhooks{tx, in},
+		Codes:            codes{tx, in},
+		Suppliers:        suppliers{tx, in},
+		SupplierReports:  supplierReports{tx, in},
 	}
 }
 
 // Do carries out driven.Work: one transaction, its event with it, and a refused
 // attempt on record.
 func (db *DB) Do(ctx context.Context, attempt driven.Attempt, fn func(context.Context, driven.Stores) error) error {
-	err := db.persistently(ctx, func() error { return db.transact(ctx, attempt.Actor, readWrite, fn) })
+	err := db.inTurn(ctx, attempt.Act, func() error {
+		return db.persistently(ctx, func() error { return db.transact(ctx, attempt.Actor, readWrite, fn) })
+	})
 	if refusal, ok := fault.Of(err); ok && onRecord(refusal) {
 		if recordErr := db.recordRefusal(ctx, attempt, refusal); recordErr != nil {
 			return errors.Join(err, recordErr)

@@ -130,11 +130,5 @@ func layOut(file *excelize.File) error {
 			return err
 		}
 	}
-	if err := file.SetColVisible(Prices, idColumn, false); err != nil {
-		return err
-	}
-	if err := file.SetPanes(Prices, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	return file.ProtectSheet(Prices, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true})
+	return lock(file, Prices)
 }

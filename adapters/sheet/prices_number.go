@@ -22,31 +22,49 @@ var (
 	separators   = strings.NewReplacer(".", "", ",", "")
 )
 
-// priceOfNumber reads a number as it is stored: programs store 1.1 as 1.1000000000000001,
-// so that it is what 15 digits say.
+// priceOfNumber reads a number as it is stored.
 func priceOfNumber(stored string) (price, code string) {
-	if !storedNumber.MatchString(stored) {
-		return "", PriceNoNumber
-	}
-	d, err := decimal.NewFromString(stored)
-	if err != nil {
-		return "", PriceNoNumber
-	}
-	if more := d.NumDigits() - digits; more > 0 {
-		d = d.Round(-d.Exponent() - int32(more))
+	d, code := decimalOfNumber(stored)
+	if code != "" {
+		return "", code
 	}
 	return priceOf(d)
 }
 
-// priceOfText reads what somebody typed as a text: "1.234,56" and "1,234.56" mean one
-// thing only; "1.234" may be a thousand or little more than one, and is asked about.
+// decimalOfNumber reads a number as it is stored: programs store 1.1 as 1.1000000000000001,
+// so that it is what 15 digits say.
+func decimalOfNumber(stored string) (d decimal.Decimal, code string) {
+	if !storedNumber.MatchString(stored) {
+		return d, PriceNoNumber
+	}
+	d, err := decimal.NewFromString(stored)
+	if err != nil {
+		return d, PriceNoNumber
+	}
+	if more := d.NumDigits() - digits; more > 0 {
+		d = d.Round(-d.Exponent() - int32(more))
+	}
+	return d, ""
+}
+
+// priceOfText reads what somebody typed as a text.
 func priceOfText(typed string) (price, code string) {
+	d, code := decimalOfText(currency.ReplaceAllString(typed, ""))
+	if code != "" {
+		return "", code
+	}
+	return priceOf(d)
+}
+
+// decimalOfText reads what somebody typed as a text: "1.234,56" and "1,234.56" mean one
+// thing only; "1.234" may be a thousand or little more than one, and is asked about.
+func decimalOfText(typed string) (d decimal.Decimal, code string) {
 	text := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(blanks, r) {
 			return -1
 		}
 		return r
-	}, currency.ReplaceAllString(typed, ""))
+	}, typed)
 	text, negative := strings.CutPrefix(strings.Replace(text, "\u2212", "-", 1), "-")
 	var plain string
 	switch {
@@ -58,20 +76,20 @@ func priceOfText(typed string) (price, code string) {
 	case onlyGroups.MatchString(text):
 		plain = separators.Replace(text)
 	case eitherWay.MatchString(text):
-		return "", PriceAmbiguous
+		return d, PriceAmbiguous
 	case onePoint.MatchString(text):
 		plain = strings.Replace(text, ",", ".", 1)
 	default:
-		return "", PriceNoNumber
+		return d, PriceNoNumber
 	}
 	d, err := decimal.NewFromString(plain)
 	if err != nil {
-		return "", PriceNoNumber
+		return d, PriceNoNumber
 	}
 	if negative {
 		d = d.Neg()
 	}
-	return priceOf(d)
+	return d, ""
 }
 
 var priceLimit = decimal.New(1, 9)

@@ -49,23 +49,33 @@ func ReadPriceSheet(content []byte, tender string, lots [][]string) (map[string]
 	if len(content) > maxPriceSheet {
 		return nil, whole(SheetTooLarge)
 	}
-	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
-	if err != nil {
-		// The library's error of a size limit has no name of its own.
-		if strings.Contains(err.Error(), "unzip size exceeds") {
-			return nil, whole(SheetTooLarge)
-		}
+	file, err := unpack(content)
+	switch {
+	case errors.Is(err, errUnpacksTooLarge):
+		return nil, whole(SheetTooLarge)
+	case err != nil:
 		return nil, whole(SheetUnreadable)
 	}
 	defer func() { _ = file.Close() }() // only read from
 	return readPrices(file, tender, lots)
 }
 
+var errUnpacksTooLarge = errors.New("the workbook unpacks to too much")
+
+// unpack opens a workbook that was filled in; it fails with errUnpacksTooLarge.
+func unpack(content []byte) (*excelize.File, error) {
+	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
+	if err != nil && strings.Contains(err.Error(), "unzip size exceeds") { // the library's error has no name of its own
+		return nil, errUnpacksTooLarge
+	}
+	return file, err
+}
+
 func whole(code string) []PriceFault { return []PriceFault{{Row: fileItself, Code: code}} }
 
 func readPrices(file *excelize.File, tender string, lots [][]string) (map[string]string, []PriceFault) {
 	grid := grid{file: file, name: file.GetSheetName(0)}
-	rows, err := grid.rows()
+	rows, err := grid.rows(maxPriceRows)
 	switch {
 	case errors.Is(err, errTooManyRows):
 		return nil, whole(SheetTooLarge)
@@ -183,7 +193,7 @@ type grid struct {
 var errTooManyRows = errors.New("too many rows")
 
 // rows counts without reading more than it may.
-func (g grid) rows() (int, error) {
+func (g grid) rows(most int) (int, error) {
 	rows, err := g.file.Rows(g.name)
 	if err != nil {
 		return 0, err
@@ -191,7 +201,7 @@ func (g grid) rows() (int, error) {
 	defer func() { _ = rows.Close() }() // only read from
 	count := 0
 	for rows.Next() {
-		if count++; count > maxPriceRows {
+		if count++; count > most {
 			return 0, errTooManyRows
 		}
 	}

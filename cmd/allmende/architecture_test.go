@@ -27,8 +27,10 @@ type part struct {
 // floors are the packages of the domain from the ground up: each may import those
 // before it, never those after it.
 var floors = []string{
-	"fault", "wording", "id", "money", "period", "quantity", "legal", "split", "vat", "member", "governance", "access", "evaluation", "pricing", "demand", "shamir", "routing",
-	"tender", "scoring", "award", "framework", "catalogue", "upload", "approval", "calloff", "recurring", "licence", "competition", "dispatch", "notice", "timesheet", "disclosure", "shopping", "repricing", "capacity", "metering", "energy", "tariff", "costing", "billing", "funding", "service", "security", "audit",
+	"fault", "wording", "id", "money", "period", "quantity", "codelist", "legal", "split", "vat", "member", "governance", "access", "supplier", "evaluation",
+	"pricing", "demand", "shamir", "routing", "tender", "scoring", "award", "framework", "publication", "catalogue", "upload", "approval", "calloff", "recurring",
+	"licence", "competition", "dispatch", "notice", "timesheet", "disclosure", "hook", "shopping", "repricing", "capacity", "metering", "energy", "tariff",
+	"costing", "billing", "funding", "service", "security", "audit",
 }
 
 // outside is what the ports may not know of.
@@ -52,13 +54,17 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "domain/costing/costingtest", may: []string{"domain", "github.com/shopspring/decimal", "pgregory.net/rapid"}},
 	{name: "domain/dispatch/dispatchtest", may: []string{"domain", "pgregory.net/rapid"}},
 	{name: "domain/billing/billingtest", may: []string{"domain", "github.com/shopspring/decimal", "pgregory.net/rapid"}},
+	{name: "domain/publication/publicationtest", may: []string{"domain"}},
 	{name: "adapters/age", may: slices.Concat(ports, []string{"filippo.io/age"})},
 	{name: "adapters/cluster", may: slices.Concat(ports, []string{"github.com/jackc/pgx/v5"})},
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
+	{name: "adapters/codes", may: ports},
 	{name: "adapters/ical", may: ports},
 	{name: "adapters/inspection", may: ports},
 	{name: "adapters/store", may: slices.Concat(ports, []string{"github.com/minio/minio-go/v7"})},
 	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
+	{name: "adapters/bulletin", may: ports},
+	{name: "adapters/webhook", may: ports},
 	{name: "adapters/ocds", may: ports},
 	{name: "adapters/ocds/ocdstest", may: []string{"github.com/santhosh-tekuri/jsonschema/v6"}},
 	{name: "adapters/mail", may: slices.Concat(ports, []string{"github.com/wneessen/go-mail"})},
@@ -68,6 +74,7 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/sheet", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2"})},
 	{name: "adapters/xrechnung", may: ports},
 	{name: "adapters/peppol", may: ports},
+	{name: "adapters/eforms", may: ports},
 	{name: "adapters/passwords", may: slices.Concat(ports, []string{"golang.org/x/crypto/argon2", "golang.org/x/text/unicode/norm"})},
 	{name: "adapters/register", may: ports},
 	{name: "adapters/catalogue", may: slices.Concat(ports, []string{"github.com/shopspring/decimal", "github.com/xuri/excelize/v2", "golang.org/x/image", "golang.org/x/text"})},

@@ -26,7 +26,9 @@ type config struct {
 	listen   string // host and port to serve on
 	database string // the owner's connection to a given server, or empty
 	demo     bool   // whether an empty installation gets the demonstration
+	codes    string // a folder with the lists of codes that the demonstration takes in, or empty
 	public   *url.URL
+	inside   []string          // hosts that webhooks may call although they are not public
 	ocid     disclosure.Prefix // of what is published in the Open Contracting Data Standard
 	mail     *mailConfig       // nil: orders wait in the portal, and nobody is told of anything
 	papers   papersConfig
@@ -39,7 +41,7 @@ type mailConfig struct {
 }
 
 func readConfig(getenv func(string) string) (config, error) {
-	c := config{data: getenv("ALLMENDE_DATA"), listen: getenv("ALLMENDE_LISTEN"), database: getenv("DATABASE_URL")}
+	c := config{data: getenv("ALLMENDE_DATA"), listen: getenv("ALLMENDE_LISTEN"), database: getenv("DATABASE_URL"), codes: getenv("ALLMENDE_CODES")}
 	if c.data == "" {
 		c.data = defaultData(getenv)
 	}
@@ -68,6 +70,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		problems = append(problems, fmt.Sprintf("ALLMENDE_OCID_PREFIX is %q, but must be one that the Open Contracting Partnership gave out, as ocds-213czf", getenv("ALLMENDE_OCID_PREFIX")))
 	}
 	c.ocid = prefix
+	c.inside = strings.FieldsFunc(getenv("ALLMENDE_WEBHOOK_HOSTS"), func(r rune) bool { return r == ',' || r == ' ' })
 	absolute, err := filepath.Abs(c.data)
 	if err != nil {
 		problems = append(problems, fmt.Sprintf("ALLMENDE_DATA is %q: %v", c.data, err))

@@ -93,6 +93,9 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 	if err != nil {
 		return err
 	}
+	if err := i.importCodes(ctx, c.codes, say); err != nil {
+		return err
+	}
 	if err := demo.Load(ctx, i.doors(c, say), now); err != nil {
 		return err
 	}
@@ -106,7 +109,7 @@ func (i *installation) loadDemo(ctx context.Context, c config, say *console) err
 func (i *installation) doors(c config, say *console) demo.Doors {
 	sealing, passwords, prices := age.Sealing{}, i.passwords(), usecase.NewPricing(i.db)
 	return demo.Doors{
-		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords),
+		Register: usecase.NewRegister(i.db, demo.Reader{}, passwords), SignIn: usecase.NewSignIn(i.db, i.db, passwords), Suppliers: usecase.NewSuppliers(i.db),
 		Demand: usecase.NewDemand(i.db), Tendering: usecase.NewTendering(i.db), Bidding: usecase.NewBidding(i.db, sealing, i.notary),
 		Keys: usecase.NewKeys(i.db, sealing), Opening: usecase.NewOpening(i.db, sealing), Scoring: usecase.NewScoring(i.db), Awarding: usecase.NewAwarding(i.db), Informing: usecase.NewInforming(i.db), Market: usecase.NewMarketplace(i.db),
 		Contracts: usecase.NewContracts(i.db), Ordering: usecase.NewOrdering(i.db, i.db, i.db), Joining: usecase.NewJoining(i.db, i.db), Engaging: usecase.NewEngaging(i.db), Keeping: usecase.NewCapacityKeeping(i.db), Energy: usecase.NewEnergyReporting(i.db), Metering: usecase.NewMetering(i.db), Rating: usecase.NewRating(i.db), Reserving: usecase.NewReserving(i.db, i.db), Deciding: usecase.NewReserving(i.db, i.db), Recurring: usecase.NewRecurring(i.db, i.db, i.db), Competing: usecase.NewCompeting(i.db),

@@ -17,7 +17,7 @@ import (
 // importCmd takes data of others in.
 type importCmd struct {
 	Register  importRegisterCmd  `cmd:"" help:"Fill the directory of public bodies from the official register."`
-	Codes     importCodesCmd     `cmd:"" help:"Replace the Common Procurement Vocabulary (CPV)."`
+	Codes     importCodesCmd     `cmd:"" help:"Take in the lists of codes: CPV, NUTS, units."`
 	Catalogue importCatalogueCmd `cmd:"" help:"Send a supplier's catalogue, as an upload on the page does."`
 }
 

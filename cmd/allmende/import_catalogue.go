@@ -18,33 +18,6 @@ import (
 	"allmende/ports/view"
 )
 
-// importCodesCmd replaces a code list.
-type importCodesCmd struct {
-	File string `arg:"" type:"existingfile" help:"A table (CSV) with the columns code, label_de, label_en; the check digit in the code or in check_digit."`
-}
-
-// Help is shown under the command's usage.
-func (importCodesCmd) Help() string {
-	return "Catalogues are checked against the list from then on.\n\nExample: allmende import codes cpv.csv"
-}
-
-// Run imports.
-func (c importCodesCmd) Run(ctx context.Context, conf config, out io.Writer) error {
-	return withImporting(ctx, conf, func(uc *usecase.Importing) error {
-		file, err := os.Open(c.File)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = file.Close() }() // only read from
-		codes, err := uc.ImportCodes(ctx, file)
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintf(out, "%d codes.\n", codes)
-		return err
-	})
-}
-
 // importCatalogueCmd sends a catalogue.
 type importCatalogueCmd struct {
 	File      string `arg:"" type:"existingfile" help:"BMEcat 1.2 or 2005, Peppol catalogue, CSV or XLSX, or a ZIP of one with images."`

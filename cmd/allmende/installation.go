@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"allmende/adapters/cluster"
 	"allmende/adapters/notary"
 	"allmende/adapters/postgres"
+	"allmende/adapters/webhook"
 )
 
 // installation is the database and the log's key, opened for one command. It
@@ -18,6 +20,7 @@ import (
 type installation struct {
 	db     *postgres.DB
 	notary *notary.Notary
+	hooks  *webhook.Sender
 	server *cluster.Cluster // nil with a given DATABASE_URL
 }
 
@@ -29,7 +32,11 @@ func openInstallation(ctx context.Context, c config) (*installation, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := &installation{notary: key}
+	secret, err := webhook.OpenKey(filepath.Join(c.data, "log"))
+	if err != nil {
+		return nil, err
+	}
+	i := &installation{notary: key, hooks: webhook.New(webhook.Options{Key: secret, Public: c.public, Inside: c.inside, Now: time.Now})}
 	url := c.database
 	if url == "" {
 		if i.server, err = cluster.Use(ctx, cluster.Config{Data: filepath.Join(c.data, "postgresql")}); err != nil {

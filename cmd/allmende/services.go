@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"allmende/adapters/age"
+	"allmende/adapters/bulletin"
 	"allmende/adapters/catalogue"
+	"allmende/adapters/codes"
+	"allmende/adapters/eforms"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
 	"allmende/adapters/inspection"
@@ -42,6 +45,7 @@ func (i *installation) services(c config, files driven.Files, log *slog.Logger, 
 		Awarding:     usecase.NewAwarding(i.db),
 		Informing:    usecase.NewInforming(i.db),
 		Documenting:  usecase.NewDocumenting(i.db),
+		Publishing:   usecase.NewPublishing(i.db, eforms.Write),
 		Marketplace:  usecase.NewMarketplace(i.db),
 		Cataloguing:  usecase.NewCataloguing(i.db, catalogue.Reader{}),
 		Uploading:    usecase.NewUploading(i.db),
@@ -66,12 +70,16 @@ func (i *installation) services(c config, files driven.Files, log *slog.Logger, 
 		Reserving:    usecase.NewReserving(i.db, i.db),
 		Deciding:     usecase.NewReserving(i.db, i.db),
 		Hours:        sheet.ReadHours,
+		Needs:        allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid},
 		Metering:     usecase.NewMetering(i.db),
 		Rating:       usecase.NewRating(i.db),
 		Energy:       usecase.NewEnergyReporting(i.db),
 		Readings:     readings.Open,
 		Calendars:    usecase.NewCalendars(i.db, i.db),
+		Suppliers:    usecase.NewSuppliers(i.db),
+		Codes:        usecase.NewCodes(i.db, codes.Reader{}),
 		Tokens:       usecase.NewTokens(i.db, i.db),
+		Webhooks:     usecase.NewWebhooks(i.db, i.hooks),
 		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: c.public}.Write},
 		Costing:      usecase.NewCosting(i.db),
 		Allocating:   usecase.NewAllocating(i.db),
@@ -82,6 +90,7 @@ func (i *installation) services(c config, files driven.Files, log *slog.Logger, 
 		Verification: i.verification(),
 		Publication:  usecase.NewPublication(i.db),
 		Disclosure:   allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: c.public},
+		Bulletin:     bulletin.Bulletin{Public: c.public, Now: time.Now},
 		Patience:     allmendehttp.Patience{Now: time.Now, Pause: 30 * time.Second, Whole: 15 * time.Minute},
 		Demo:         demo,
 		Ready:        i.db.Ping,

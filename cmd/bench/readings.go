@@ -37,6 +37,7 @@ const (
 type readingsReport struct {
 	rows  int
 	pairs []readingsPair
+	rated ratedMonths
 }
 
 // readingsPair is one run of each, of the same rows.
@@ -64,14 +65,15 @@ func (g *ground) readings(ctx context.Context, r *report) error {
 	defer h.db.Close()
 	r.metered.rows = g.plan.readings
 	for i := range g.plan.pairs {
-		pair, err := h.pair(ctx, i)
-		if err != nil {
+		var pair readingsPair
+		if pair, err = h.pair(ctx, i); err != nil {
 			return err
 		}
 		say("  ours %.1f s, the same again %.1f s, COPY %.1f s", pair.ours.Seconds(), pair.again.Seconds(), pair.plain.Seconds())
 		r.metered.pairs = append(r.metered.pairs, pair)
 	}
-	return nil
+	r.metered.rated, err = h.rate(ctx)
+	return err
 }
 
 func openHall(ctx context.Context, g *ground) (*hall, error) {
@@ -83,14 +85,15 @@ func openHall(ctx context.Context, g *ground) (*hall, error) {
 		return nil, err
 	}
 	h := &hall{ground: g}
-	var person, of string
+	var person string
+	var members []string
 	err := g.owner.QueryRow(ctx, `select c.id::text, (select a.person_id::text from appointment a where a.cooperative_id = c.id and a.role = 'procurement-officer' limit 1),
-		(select m.id::text from member m where m.cooperative_id = c.id order by m.name limit 1) from cooperative c`).Scan(&h.cooperative, &person, &of)
+		(select array_agg(m.id::text order by m.name) from member m where m.cooperative_id = c.id) from cooperative c`).Scan(&h.cooperative, &person, &members)
 	if err != nil {
 		return nil, fmt.Errorf("find the cooperative: %w", err)
 	}
 	h.actor = access.Actor{
-		Person: member.PersonID(person), Cooperative: member.CooperativeID(h.cooperative), Grants: []access.Grant{{Role: access.ProcurementOfficer}},
+		Person: member.PersonID(person), Cooperative: member.CooperativeID(h.cooperative), Grants: []access.Grant{{Role: access.ProcurementOfficer}, {Role: access.FinanceOfficer}},
 	}
 	if h.db, err = postgres.Open(ctx, g.cluster.URL()); err != nil {
 		return nil, err
@@ -98,7 +101,7 @@ func openHall(ctx context.Context, g *ground) (*hall, error) {
 	uc := usecase.NewMetering(h.db)
 	for i := range benchMeters {
 		m, err := uc.FitMeter(ctx, h.actor, access.Key{}, driving.FitMeter{
-			Name: fmt.Sprintf("rack-%03d/pdu-%d", i/2, i%2), Member: of, Resource: "power", Unit: "KWH", Kind: "counter", Every: "quarter-hour", From: "2020-01-01",
+			Name: fmt.Sprintf("rack-%03d/pdu-%d", i/2, i%2), Member: members[i%len(members)], Resource: "power", Unit: "KWH", Kind: "counter", Every: "quarter-hour", From: "2020-01-01",
 		})
 		if err != nil {
 			return nil, fmt.Errorf("fit a meter: %w", err)
@@ -162,8 +165,7 @@ func (h *hall) write(csv, plain string, number int) error {
 	}
 	a, b := bufio.NewWriterSize(ours, 1<<20), bufio.NewWriterSize(theirs, 1<<20)
 	fmt.Fprintln(a, "meter,at,value")
-	quarters := (h.plan.readings + benchMeters - 1) / benchMeters
-	begin := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration((number+1)*quarters) * 15 * time.Minute)
+	begin := h.begin(number)
 	for i := range h.plan.readings {
 		at := begin.Add(time.Duration(i/benchMeters) * 15 * time.Minute)
 		value := fmt.Sprintf("%d.%03d", 1000+i/benchMeters, i%benchMeters)
@@ -171,6 +173,12 @@ func (h *hall) write(csv, plain string, number int) error {
 		fmt.Fprintf(b, "%s\t%s\t%s\t%s\t%s\n", h.cooperative, h.ids[i%benchMeters], at.Format("2006-01-02 15:04:05+00"), value, h.cooperative)
 	}
 	return errors.Join(a.Flush(), b.Flush(), ours.Close(), theirs.Close())
+}
+
+// begin is when the first reading of a pair was taken; the first pair ends with the year 2025.
+func (h *hall) begin(number int) time.Time {
+	quarters := (h.plan.readings + benchMeters - 1) / benchMeters
+	return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration((number+1)*quarters) * 15 * time.Minute)
 }
 
 func (h *hall) ours(ctx context.Context, name, delivery string) (time.Duration, error) {
@@ -235,5 +243,5 @@ func (r readingsReport) text() string {
 	memory := median(func(p readingsPair) float64 { return float64(p.memory) })
 	fmt.Fprintf(&b, "| memory above idle, at most | %.0f MiB | %d MiB | %s |\n", memory/(1<<20), memoryBar>>20, reached(memory < memoryBar))
 	fmt.Fprintf(&b, "| **share of COPY's speed** | **%.2f** | %.1f | %s |\n", ratio, readingsBar, reached(ratio >= readingsBar))
-	return b.String()
+	return b.String() + r.rated.text(r.rows*len(r.pairs))
 }

@@ -128,6 +128,12 @@ const (
 	FrameworkNote       Act = "framework.note"   // to take note of a warning
 	QuotaTransfer       Act = "quota.transfer"
 
+	SupplierRead       Act = "supplier.read"
+	SupplierRegister   Act = "supplier.register"
+	SupplierProfileSet Act = "supplier.set-profile" // what it says of itself
+	SupplierVerify     Act = "supplier.verify"      // or refuse, what somebody else wrote
+	SupplierBan        Act = "supplier.ban"         // also to lift one
+
 	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
 	CatalogueUpload  Act = "catalogue.upload"
 	CatalogueApprove Act = "catalogue.approve" // or reject
@@ -257,6 +263,12 @@ var table = map[Act]permit{
 	FrameworkDecide:     {cooperative: []Role{ProcurementOfficer, BoardMember}},
 	FrameworkNote:       {cooperative: []Role{ProcurementOfficer}},
 	QuotaTransfer:       {member: []Role{Approver}},
+
+	SupplierRead:       {cooperative: overseers, supplier: []Role{Bidder}},
+	SupplierRegister:   {cooperative: []Role{ProcurementOfficer}},
+	SupplierProfileSet: {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
+	SupplierVerify:     {cooperative: []Role{ProcurementOfficer}},
+	SupplierBan:        {cooperative: []Role{ProcurementOfficer}},
 
 	CatalogueCheck:   {cooperative: overseers, supplier: []Role{Bidder}},
 	CatalogueUpload:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},

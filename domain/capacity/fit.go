@@ -263,6 +263,14 @@ const (
 	monthDays = 30
 )
 
+// RunsShort is the day on which a resource that is there today runs out, as Outlook says, or none.
+func (s PoolState) RunsShort(r Resource, today period.Day) period.Day {
+	if r.Usable().at(numberOf(today)) <= 0 {
+		return period.Day{} // not there yet, or no more
+	}
+	return s.Outlook(r, today).RunsOut
+}
+
 // Outlook draws the growth of the last 180 days further: on each day to come as much is taken as
 // is booked for today and has been added by then, or what is booked for that day if that is more.
 func (s PoolState) Outlook(r Resource, today period.Day) Outlook {

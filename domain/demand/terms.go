@@ -145,12 +145,34 @@ type Change struct {
 	Lowers money.Amount
 }
 
+// WhatIf is WithMore for a quantity that somebody entered. It fails with the faults of
+// quantity.Check and ErrTooValuable.
+func (i Item) WhatIf(firm, more quantity.Quantity) (Change, error) {
+	if err := quantity.Check(i.Unit, more); err != nil {
+		return Change{}, at(err, "more")
+	}
+	if value(i.EstimatedPrice, more).Cmp(mostValuable) > 0 {
+		return Change{}, ErrTooValuable.At("more").With("most", mostValuable.String())
+	}
+	return i.WithMore(firm, more), nil
+}
+
 // WithMore says what a quantity on top of the firm one of all members would change.
 func (i Item) WithMore(firm, more quantity.Quantity) Change {
 	rate := i.Rate()
 	change := Change{Before: rate.For(quantity.Quantity{}, firm), After: rate.For(quantity.Quantity{}, firm.Add(more))}
 	change.Lowers = change.Before.Total.Sub(change.After.Total)
 	return change
+}
+
+// PriceOf is what a unit costs in a charge of the item; of nothing, the estimated price.
+func (i Item) PriceOf(c pricing.Charge) money.Price {
+	for _, band := range c.Bands {
+		if !band.Quantity.IsZero() {
+			return c.Price
+		}
+	}
+	return i.EstimatedPrice
 }
 
 // Saves is what a member that needs so much firmly would pay less: its part of the cost

@@ -1,6 +1,7 @@
 package demand_test
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"testing"
@@ -253,5 +254,27 @@ func TestTermsStandInTheSnapshot(t *testing.T) {
 	if !strings.HasPrefix(text, "allmende-demand-snapshot\t2\n") || strings.Count(text, "terms\t") != 1 ||
 		!strings.Contains(text, "\nterms\t10\t20\tall-unit\t30\nstep\t30\t950.00\nneed\t") {
 		t.Error(text)
+	}
+}
+
+func TestWhatIfTakesWhatIsAQuantityOfTheItem(t *testing.T) {
+	item := demand.Item{Unit: "H87", EstimatedPrice: money.MustPrice("4.50")}
+	for more, want := range map[string]error{"0": nil, "3": nil, "222222222": nil, "222222223": demand.ErrTooValuable, "0.5": quantity.ErrNotWhole} {
+		if _, err := item.WhatIf(quantity.Must("7"), quantity.Must(more)); !errors.Is(err, want) {
+			t.Errorf("%s more: %v, want %v", more, err, want)
+		}
+	}
+}
+
+func TestMarginalStepsLowerTheMeanPriceOnly(t *testing.T) {
+	item := demand.Item{Unit: "H87", EstimatedPrice: money.MustPrice("10"), Terms: demand.Terms{Tiers: pricing.Tiers{
+		Mode: pricing.Marginal, Basis: pricing.PerContract, Steps: []pricing.Step{{From: quantity.Must("100"), Price: money.MustPrice("8")}},
+	}}}
+	change, err := item.WhatIf(quantity.Must("100"), quantity.Must("100"))
+	if err != nil || change.Lowers.Sign() >= 0 || item.PriceOf(change.After).Cmp(item.PriceOf(change.Before)) >= 0 || change.Saves(quantity.Must("50")).Sign() <= 0 {
+		t.Errorf("%v, %+v", err, change)
+	}
+	if none := item.PriceOf(item.WithMore(quantity.Quantity{}, quantity.Quantity{}).Before); none.String() != "10.00" {
+		t.Errorf("the price of nothing: %s", none)
 	}
 }

@@ -69,6 +69,7 @@ func rising(from, to Reading) Rise {
 }
 
 // UseOf is Use of readings that were added up before: by day, but for rises over several days.
+// What lies outside days is left out.
 func (s State) UseOf(days period.Span, sums []DaySum, rises []Rise) []DayUse {
 	return s.use(days, func(t tally) {
 		for _, d := range sums {
@@ -101,14 +102,14 @@ func (s State) use(days period.Span, fill func(tally)) []DayUse {
 }
 
 // Missing counts the periods of days that were not read; of a counter also the reading that
-// ends the last of them.
-func (s State) Missing(days period.Span, readings []Reading) int {
+// ends the last of them, which lies on a day after it.
+func (s State) Missing(days period.Span, sums []DaySum) int {
 	var missing int
-	for _, u := range s.Use(days, readings) {
+	for _, u := range s.UseOf(days, sums, nil) {
 		missing += u.Missing
 	}
-	end := s.within(days).To.Add(1).Start()
-	if s.Kind == Counter && !slices.ContainsFunc(readings, func(r Reading) bool { return !r.At.Before(end) }) {
+	last := s.within(days).To
+	if s.Kind == Counter && !slices.ContainsFunc(sums, func(d DaySum) bool { return d.Day.After(last) && d.Readings > 0 }) {
 		missing++
 	}
 	return missing

@@ -37,10 +37,20 @@ const (
 	ContractWarning Kind = "contract-warning" // a contract or a quota is nearly used up
 	ContractEnds    Kind = "contract-ends"    // a contract ends soon
 	LicenceRenews   Kind = "licence-renews"   // a licence must be cancelled, or ends, soon
+	StandingSoon    Kind = "standing-soon"    // a standing order of mine is about to be placed
+
+	ReservationWaits   Kind = "reservation-waits"   // a reservation, or a change of one, waits for the cooperative
+	ReservationDecided Kind = "reservation-decided" // a reservation of my member was approved, refused, handed over, or has lapsed
+	PlaceOffered       Kind = "place-offered"       // what my member waits for is offered to it
+	ReservationEnds    Kind = "reservation-ends"    // a reservation of my member ends soon
+	CapacityShort      Kind = "capacity-short"      // a resource of a data center runs out soon
 )
 
 // Kinds are all of them, in the order that people read them.
-var Kinds = []Kind{ApprovalWaits, JointAsked, JointDecided, Decided, OrderAnswered, AnswerLate, StandingFailed, SheetWaits, SheetDecided, BudgetWarning, ContractWarning, ContractEnds, LicenceRenews}
+var Kinds = []Kind{
+	ApprovalWaits, JointAsked, JointDecided, Decided, OrderAnswered, AnswerLate, StandingSoon, StandingFailed, SheetWaits, SheetDecided, BudgetWarning,
+	ContractWarning, ContractEnds, LicenceRenews, ReservationWaits, ReservationDecided, PlaceOffered, ReservationEnds, CapacityShort,
+}
 
 // Way is how a person is told.
 type Way string
@@ -82,6 +92,7 @@ func Suggested() Settings {
 	return Settings{German, map[Kind]Way{
 		ApprovalWaits: AtOnce, JointAsked: AtOnce, JointDecided: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce,
 		SheetWaits: AtOnce, SheetDecided: AtOnce, BudgetWarning: Daily, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily,
+		StandingSoon: Daily, ReservationWaits: AtOnce, ReservationDecided: AtOnce, PlaceOffered: AtOnce, ReservationEnds: Daily, CapacityShort: Daily,
 	}}
 }
 

@@ -6,12 +6,29 @@ import (
 	"allmende/domain/period"
 )
 
-// How many days before the end of a contract, and before a licence must be cancelled or
-// ends, people are reminded.
+// How many days before the end of a contract, before a licence must be cancelled or ends, before
+// the end of a reservation, and before a resource of a data center runs out, people are reminded.
 var (
-	ContractSteps = []int{180, 90, 30}
-	LicenceSteps  = []int{60, 30, 7}
+	ContractSteps    = []int{180, 90, 30}
+	LicenceSteps     = []int{60, 30, 7}
+	ReservationSteps = []int{30}
+	CapacitySteps    = []int{180, 90, 30}
 )
+
+// standingAhead is how many working days before a standing order is placed its buyer is told: on the
+// morning after there is still time to pause it.
+const standingAhead = 3
+
+// StandingTo is the last day whose standing orders are told of today.
+func StandingTo(today period.Day) period.Day {
+	day := today
+	for left := standingAhead; left > 0; {
+		if day = day.Add(1); day.WorkingDay() {
+			left--
+		}
+	}
+	return day
+}
 
 // Reached is the last of the steps, given in falling order, that a day has come to, or
 // false before the first and after the day.
@@ -30,6 +47,9 @@ func Reached(day, today period.Day, steps []int) (step int, reached bool) {
 // ApprovalSteps are the working days after which people are reminded of what waits for their
 // approval, in rising order.
 var ApprovalSteps = []int{3, 6}
+
+// ShareSteps are the working days after which members are reminded of their share of a joint call-off.
+var ShareSteps = []int{5}
 
 // Waited is the last of the steps that a wait has come to, or false before the first. Only
 // the hours of working days count.

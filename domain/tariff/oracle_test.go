@@ -119,7 +119,7 @@ func drawHistory(t *rapid.T, m member.ID, month period.Span) (history, []tariff.
 		}
 		q, _ := quantity.FromDecimal(decimal.New(held, -3))
 		holdings = append(holdings, tariff.Holding{
-			Reservation: "r", Member: m, Resource: metering.Power, Quantity: q, Days: period.Span{From: month.From.Add(day - 1), To: month.From.Add(last - 1)},
+			Reservation: "of " + m.String(), Member: m, Resource: metering.Power, Quantity: q, Days: period.Span{From: month.From.Add(day - 1), To: month.From.Add(last - 1)},
 		})
 		day = last + 1
 	}

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,7 @@ var (
 // changed or was extended has several, none of which share a day.
 type Holding struct {
 	Reservation string
+	Origin      string // of one that was handed over, the reservation it began as; else empty
 	Member      member.ID
 	Resource    metering.Resource
 	Quantity    quantity.Quantity
@@ -134,16 +136,26 @@ type books struct {
 	lines    map[string]*Charge
 }
 
+// kept is a resource of a reservation and of those that it was handed over as: whoever takes over
+// goes on with what there was, and has reserved anew only what is more.
+type kept struct {
+	origin   string
+	resource metering.Resource
+}
+
+// keptDay is how much of it is held on a day, by whom and as which reservation.
+type keptDay struct {
+	held        split.Ratio
+	member      member.ID
+	reservation string
+}
+
 func newBooks(month period.Span, holdings []Holding, metered []Metered) *books {
 	b := &books{
 		month: month, present: map[member.ID][]bool{}, soFar: map[subject]split.Ratio{}, lines: map[string]*Charge{},
 		reserved: map[subject][]daily{}, added: map[subject][]daily{}, used: map[subject][]daily{},
 	}
-	type kept struct {
-		reservation string
-		subject     subject
-	}
-	each := map[kept][]split.Ratio{}
+	each := map[kept][]keptDay{}
 	for _, h := range holdings {
 		of := subject{h.Member, h.Resource}
 		for i := -1; i < month.Days(); i++ {
@@ -151,9 +163,9 @@ func newBooks(month period.Span, holdings []Holding, metered []Metered) *books {
 				continue
 			}
 			held := split.RatioOf(h.Quantity.Decimal())
-			key := kept{h.Reservation, of}
+			key := kept{cmp.Or(h.Origin, h.Reservation), h.Resource}
 			each[key] = sized(each[key], month.Days()+1)
-			each[key][i+1] = each[key][i+1].Add(held)
+			each[key][i+1] = keptDay{each[key][i+1].held.Add(held), h.Member, h.Reservation}
 			if i < 0 {
 				continue
 			}
@@ -164,9 +176,10 @@ func newBooks(month period.Span, holdings []Holding, metered []Metered) *books {
 	}
 	for key, held := range each {
 		for i := 1; i < len(held); i++ {
-			if more := held[i].Sub(held[i-1]); more.Sign() > 0 {
-				b.added[key.subject] = sized(b.added[key.subject], month.Days())
-				b.added[key.subject][i-1].add(more, key.reservation)
+			if more := held[i].held.Sub(held[i-1].held); more.Sign() > 0 {
+				of := subject{held[i].member, key.resource}
+				b.added[of] = sized(b.added[of], month.Days())
+				b.added[of][i-1].add(more, held[i].reservation)
 			}
 		}
 	}

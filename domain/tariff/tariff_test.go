@@ -3,11 +3,13 @@ package tariff_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/money"
 	"allmende/domain/period"
@@ -157,5 +159,38 @@ func TestWhatCostsAreDividedBy(t *testing.T) {
 	}
 	if got := strings.Join(told, ", "); got != "reserved m 180 true, reserved n 180 true, used m 1.5 true, used n 0.666666667 false" {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestAHandOverIsNotReservedAnew(t *testing.T) {
+	first := func(from, to int) tariff.Holding { return held("6", from, to) }
+	heir := func(amount string, from, to int) tariff.Holding {
+		h := held(amount, from, to)
+		h.Reservation, h.Member, h.Origin = "s", "n", "r"
+		return h
+	}
+	for name, c := range map[string]struct {
+		holdings []tariff.Holding
+		want     map[member.ID]string
+	}{
+		"within the month":                {[]tariff.Holding{first(1, 10), heir("6", 11, 30)}, map[member.ID]string{"m": "300"}},
+		"on the first of the month":       {[]tariff.Holding{first(-5, 0), heir("6", 1, 30)}, map[member.ID]string{}},
+		"and raised on the same day":      {[]tariff.Holding{first(1, 10), heir("8", 11, 30)}, map[member.ID]string{"m": "300", "n": "100"}},
+		"all of it, before it began":      {[]tariff.Holding{heir("6", 11, 30)}, map[member.ID]string{"n": "300"}},
+		"of another reservation, as ever": {[]tariff.Holding{first(1, 10), func() tariff.Holding { h := heir("6", 11, 30); h.Origin = "s"; return h }()}, map[member.ID]string{"m": "300", "n": "300"}},
+	} {
+		charges, err := tariff.Rate([]tariff.Tariff{colocation()}, april, c.holdings, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[member.ID]string{}
+		for _, charge := range charges {
+			if charge.Basis == tariff.Once {
+				got[charge.Member] = charge.Exact.String()
+			}
+		}
+		if !maps.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
 	}
 }

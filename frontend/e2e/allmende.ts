@@ -16,7 +16,8 @@ export interface Allmende {
   stop: () => Promise<void>;
 }
 
-const binary = process.env.ALLMENDE_BINARY ?? join(import.meta.dirname, "..", "..", "bin", "allmende");
+/** The built program. */
+export const binary = process.env.ALLMENDE_BINARY ?? join(import.meta.dirname, "..", "..", "bin", "allmende");
 
 /** Starts the built binary on a free port and an empty data folder; takes until the demonstration is loaded. */
 export async function startAllmende(): Promise<Allmende> {

@@ -38,6 +38,9 @@ const capacityPool = /^\/capacity\/pools\/[0-9a-f]{8}-/;
 const energy = /^\/capacity\/sites\/[0-9a-f-]+\/energy$/;
 const reservation = /^\/capacity\/reservations\/[0-9a-f]{8}-/;
 const meter = /^\/capacity\/meters\/[0-9a-f]{8}-/;
+const rating = /^\/capacity\/ratings\/[0-9a-f]{8}-/;
+const ratingPreview = /^\/capacity\/ratings\/preview\//;
+const ratedMember = /^\/capacity\/ratings\/.*\/members\//;
 const tender = /^\/tenders\/[0-9a-f]{8}-/;
 
 /** Every route. Whoever adds a page adds its line. */
@@ -54,6 +57,10 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/call-offs", as: "buyer", follow: /^\/savings\// },
   { path: "/members", as: "buyer", follow: /^\/members\/[0-9a-f]{8}-/, named: /Göttingen/ },
   { path: "/members", as: "approver", follow: /^\/members\/[0-9a-f]{8}-/, named: /Göttingen/ },
+  { path: "/suppliers", as: "officer" },
+  { path: "/suppliers/new", as: "officer" },
+  { path: "/suppliers", as: "officer", follow: /^\/suppliers\/[0-9a-f]{8}-/ },
+  { path: "/suppliers/own", as: "bidder" },
   { path: "/call-offs", as: "buyer" },
   { path: "/call-offs?status=submitted", as: "approver", follow: /^\/call-offs\/[0-9a-f]/ },
   { path: "/joint-call-offs", as: "buyer" },
@@ -159,6 +166,12 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/capacity/tariffs", as: "buyer" },
   { path: "/capacity/tariffs/new", as: "finance" },
   { path: "/capacity/ratings", as: "buyer" },
+  { path: "/capacity/ratings", as: "buyer", follow: rating },
+  { path: "/capacity/ratings", as: "buyer", follow: rating, onward: ratedMember },
+  { path: "/capacity/ratings", as: "finance" },
+  { path: "/capacity/ratings", as: "finance", follow: rating },
+  { path: "/capacity/ratings", as: "finance", follow: ratingPreview },
+  { path: "/capacity/ratings", as: "finance", follow: ratingPreview, onward: ratedMember },
   { path: "/audit", as: "auditor" },
   { path: "/keys", as: "opener" },
   { path: "/keys", as: "officer" },

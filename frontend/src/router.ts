@@ -21,6 +21,7 @@ import { settingsRoutes } from "./routes/settings/routes";
 import { signInRoute } from "./routes/sign-in/routes";
 import { standingOrdersRoutes } from "./routes/standing-orders/routes";
 import { statementsRoutes } from "./routes/statements/routes";
+import { suppliersRoutes } from "./routes/suppliers/routes";
 import { tendersRoutes } from "./routes/tenders/routes";
 import { todoRoutes } from "./routes/todo/routes";
 import { Loader } from "./ui/Loader";
@@ -44,6 +45,7 @@ const tree = rootRoute.addChildren([
     ...listsRoutes,
     ...marketplaceRoutes,
     ...membersRoutes,
+    ...suppliersRoutes,
     ...settingsRoutes,
     ...statementsRoutes,
     ...tendersRoutes,

@@ -45,8 +45,6 @@ type CatalogueReader interface {
 	Propose(file CatalogueFile, columns map[string]string) ([]view.ProposedColumn, error)
 	// Small makes an image that fits into a list; access.ErrNotFound for what is none, or too large for that.
 	Small(of view.Medium) (view.Medium, error)
-	// ReadCodes reads the Common Procurement Vocabulary; it fails with the same faults.
-	ReadCodes(from io.Reader) ([]view.CPVCode, error)
 }
 
 // Staged is an article with where it stands in a file and what is to become of it.
@@ -97,8 +95,6 @@ type Catalogues interface {
 	Apply(ctx context.Context, v *catalogue.Version) error
 	// SetColumns stores what a supplier calls the columns of its tables; access.ErrStale.
 	SetColumns(ctx context.Context, supplier member.SupplierID, version int, columns map[string]string) error
-	// ReplaceCodes stores the vocabulary of procurement anew.
-	ReplaceCodes(ctx context.Context, codes []view.CPVCode) error
 }
 
 // CatalogueReports reads catalogues for people, bounded by what they may see.

@@ -44,8 +44,8 @@ type PublicReports interface {
 	Releases(ctx context.Context, page view.PageRequest) (view.Page[view.Release], error)
 	// ReleasesOf are all of a process, oldest first.
 	ReleasesOf(ctx context.Context, ocid string) ([]view.Release, error)
-	// Processes are tenders, the last published first. Words is empty, or what people type.
-	Processes(ctx context.Context, words, cpv, status string, page view.PageRequest) (view.Page[view.PublicProcess], error)
+	// Processes are tenders, the last published first. Empty parts of a search find all.
+	Processes(ctx context.Context, in view.PublicSearch, page view.PageRequest) (view.Page[view.PublicProcess], error)
 	// Process is one, if there is such.
 	Process(ctx context.Context, ocid string) (view.PublicProcess, bool, error)
 }

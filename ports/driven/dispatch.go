@@ -27,6 +27,12 @@ const (
 	StepEscalated = "escalated" // it waits for whoever is asked because nobody decided
 	StepLapsed    = "lapsed"    // not all agreed in time
 	StepSupplier  = "supplier"  // the supplier does not deliver
+
+	// What became of a reservation.
+	StepRejected       = "rejected"
+	StepChangeRejected = "change-rejected"
+	StepPassedOn       = "passed-on" // to another member
+	StepReceived       = "received"  // from another member
 )
 
 // Recipient is somebody whom something that happened concerns.

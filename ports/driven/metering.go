@@ -58,8 +58,8 @@ type Readings interface {
 	// Standing are the readings of a meter that count, in the order of time: those of some
 	// days, the last one before them and the first one after.
 	Standing(ctx context.Context, m metering.ID, days period.Span) ([]metering.Reading, error)
-	// Used is what all meters used in a month, added up by day without loading every reading.
-	Used(ctx context.Context, month period.Span) ([]Usage, error)
+	// Used is what some meters used, each in its turn, added up by day without loading every reading.
+	Used(ctx context.Context, days period.Span, meters []metering.State) ([]Usage, error)
 	// Stands is what a meter reads for a period, nil where nothing counts, and how often it was corrected.
 	Stands(ctx context.Context, m metering.ID, at time.Time) (*metering.Reading, int, error)
 	// Correct stores a correction.
@@ -74,7 +74,7 @@ type Readings interface {
 	Day(ctx context.Context, m metering.ID, day period.Day, sight access.Sight) (view.MeterDay, error)
 }
 
-// Usage is what a meter used, as State.UseOf takes it.
+// Usage is what a meter used, as State.UseOf and State.Missing take it.
 type Usage struct {
 	Meter metering.State
 	Sums  []metering.DaySum

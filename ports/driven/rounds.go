@@ -40,11 +40,23 @@ type Rounds interface {
 
 // RoundReports reads rounds for people, bounded by what they may see.
 type RoundReports interface {
-	// Round fails with access.ErrNotFound for what is out of sight.
+	// Round is a round with its totals and the needs of the members in sight, though not of
+	// everybody; it fails with access.ErrNotFound for what is out of sight.
 	Round(ctx context.Context, id demand.ID, sight access.Sight) (view.Round, error)
 	// Rounds lists the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.RoundSummary], error)
 	// Changes are all statements of needs in a round, the newest first; access.ErrNotFound,
 	// access.ErrCursor.
 	Changes(ctx context.Context, id demand.ID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundChange], error)
+	// Members are members in sight, by name: those with needs in the round, or those that may
+	// state some and have none; access.ErrNotFound, access.ErrCursor.
+	Members(ctx context.Context, id demand.ID, sight access.Sight, answered bool, page view.PageRequest) (view.Page[view.RoundMember], error)
+	// MemberNeeds is what a member needs, by item; access.ErrNotFound.
+	MemberNeeds(ctx context.Context, id demand.ID, of member.ID) ([]view.RoundNeed, error)
+	// ItemNeeds is what members in sight need of an item, by their names; access.ErrCursor.
+	ItemNeeds(ctx context.Context, item demand.ItemID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundNeed], error)
+	// Grid is what each member in sight that has answered needs of the items, by their positions.
+	Grid(ctx context.Context, id demand.ID, sight access.Sight, items int) ([]view.RoundGridRow, error)
+	// MemberName fails with access.ErrNotFound.
+	MemberName(ctx context.Context, of member.ID) (string, error)
 }

@@ -31,6 +31,7 @@ type Stores struct {
 	Drills        Drills
 	TenderReports TenderReports
 	Awards        Awards
+	Publications  Publications
 
 	Panels         Panels
 	Sheets         Sheets
@@ -93,5 +94,11 @@ type Stores struct {
 	People           People
 	Doors            Doors
 	Sessions         Sessions
+	Webhooks         Webhooks
 	Tokens           Tokens
+
+	Codes Codes
+
+	Suppliers       Suppliers
+	SupplierReports SupplierReports
 }

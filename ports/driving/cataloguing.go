@@ -89,7 +89,4 @@ type Importing interface {
 	// cooperative. It fails with member.ErrNoSuchPerson, member.ErrNoSuchSupplier and
 	// access.ErrNotFound, pointing at the contract.
 	ImportCatalogue(ctx context.Context, in ImportCatalogue) (view.CatalogueVersion, error)
-	// ImportCodes replaces the Common Procurement Vocabulary and tells how many codes it
-	// has now; catalogue.ErrUnreadable, catalogue.ErrColumns.
-	ImportCodes(ctx context.Context, from io.Reader) (int, error)
 }

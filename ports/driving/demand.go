@@ -31,12 +31,31 @@ type Demand interface {
 	// StateNeeds replaces a member's needs of the items given; others keep theirs. It
 	// fails with the faults of demand.Round.Accept and of quantity.Parse.
 	StateNeeds(ctx context.Context, actor access.Actor, key access.Key, in StateNeeds) (view.Round, error)
-	// Round shows a round with its totals and the needs in the actor's sight. Drafts
-	// are seen by those who see the whole cooperative.
+	// Round shows a round with its totals and the needs of the actor's own members; what
+	// others need is asked for by member or item. Drafts are seen by those who see the
+	// whole cooperative.
 	Round(ctx context.Context, actor access.Actor, round demand.ID) (view.Round, error)
 	// Changes is every statement of a need in a round that is in the actor's sight, with what
 	// it replaced, its author and time, the newest first; access.ErrCursor.
 	Changes(ctx context.Context, actor access.Actor, round demand.ID, page view.PageRequest) (view.Page[view.RoundChange], error)
+	// Members are the members in the actor's sight by name: those that have answered, or those
+	// that are invited and have not; access.ErrCursor.
+	Members(ctx context.Context, actor access.Actor, in RoundMembers) (view.Page[view.RoundMember], error)
+	// MemberNeeds is what one member needs, by item; access.ErrNotFound for a member out of sight.
+	MemberNeeds(ctx context.Context, actor access.Actor, round demand.ID, of member.ID) (view.List[view.RoundNeed], error)
+	// ItemNeeds is what the members in sight need of an item, by their names, and what each
+	// would save with more of it, or with its next price step where more is empty;
+	// access.ErrCursor, and the faults of WhatIf.
+	ItemNeeds(ctx context.Context, actor access.Actor, in RoundItemNeeds) (view.Page[view.RoundNeed], error)
+	// WhatIf says what so much more of an item, by whomever, would change for all together. It
+	// fails with access.ErrNotFound for an item of another round, demand.ErrTooValuable, and the
+	// faults of quantity.Parse and quantity.Check.
+	WhatIf(ctx context.Context, actor access.Actor, round demand.ID, item demand.ItemID, more string) (view.RoundWhatIf, error)
+	// NeedsSheet is what a workbook is made of in which a member fills in its needs;
+	// access.ErrNotFound for a member out of sight.
+	NeedsSheet(ctx context.Context, actor access.Actor, round demand.ID, of member.ID) (view.RoundSheet, error)
+	// NeedsGrid is what all members in sight need.
+	NeedsGrid(ctx context.Context, actor access.Actor, round demand.ID) (view.RoundGrid, error)
 	// Rounds lists the rounds in the actor's sight, the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, actor access.Actor, page view.PageRequest) (view.Page[view.RoundSummary], error)
 }
@@ -73,4 +92,19 @@ type StateNeed struct {
 	Item      string
 	Firm      string
 	Tolerance string
+}
+
+// RoundMembers asks for members of a round.
+type RoundMembers struct {
+	Round    demand.ID
+	Answered bool
+	Page     view.PageRequest
+}
+
+// RoundItemNeeds asks for what is needed of an item.
+type RoundItemNeeds struct {
+	Round demand.ID
+	Item  demand.ItemID
+	More  string // may be empty
+	Page  view.PageRequest
 }

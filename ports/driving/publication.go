@@ -15,15 +15,7 @@ type Publication interface {
 	// Record is everything that was given out about one process, the oldest first. It fails with access.ErrNotFound.
 	Record(ctx context.Context, ocid string) ([]view.Release, error)
 	// Processes are tenders, the last published first, found by words and a CPV code. It fails with access.ErrCursor.
-	Processes(ctx context.Context, in FindProcesses) (view.Page[view.PublicProcess], error)
+	Processes(ctx context.Context, in view.PublicSearch, page view.PageRequest) (view.Page[view.PublicProcess], error)
 	// Process is one of them, with the orders out of its contracts summed up. It fails with access.ErrNotFound.
 	Process(ctx context.Context, ocid string) (view.PublicProcess, error)
-}
-
-// FindProcesses says which tenders.
-type FindProcesses struct {
-	Words  string
-	CPV    string // the code's beginning, at least two digits
-	Status string // active, complete, cancelled, unsuccessful; empty for all
-	Page   view.PageRequest
 }

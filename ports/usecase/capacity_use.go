@@ -56,7 +56,7 @@ func (uc *CapacityPlanning) CapacityUse(ctx context.Context, actor access.Actor,
 	})
 }
 
-// mostUseWeeks are half a year: every reading of it is read.
+// mostUseWeeks are half a year: every reading of it is added up.
 const mostUseWeeks = 26
 
 // weeksUpTo are so many weeks, the last one as far as it has come.
@@ -124,18 +124,22 @@ func holdOf(shown view.Hold) (capacity.Hold, error) {
 func usesOfResource(
 	ctx context.Context, s driven.Stores, r capacity.Resource, known holdings, meters []metering.State, days period.Span,
 ) ([]metering.DayUse, bool, error) {
-	var uses []metering.DayUse
-	metered := false
+	var measuring []metering.State
 	for _, m := range meters {
-		if !known.reservations[m.Reservation] || !tariff.Comparable(r.Kind, r.Tier, m) {
-			continue
+		if known.reservations[m.Reservation] && tariff.Comparable(r.Kind, r.Tier, m) {
+			measuring = append(measuring, m)
 		}
-		metered = true
-		readings, err := s.Readings.Standing(ctx, m.ID, days)
-		if err != nil {
-			return nil, false, err
-		}
-		uses = append(uses, m.Use(days, readings)...)
 	}
-	return uses, metered, nil
+	if len(measuring) == 0 {
+		return nil, false, nil
+	}
+	used, err := s.Readings.Used(ctx, days, measuring)
+	if err != nil {
+		return nil, false, err
+	}
+	var uses []metering.DayUse
+	for _, u := range used {
+		uses = append(uses, u.Meter.UseOf(days, u.Sums, u.Rises)...)
+	}
+	return uses, true, nil
 }

@@ -227,6 +227,13 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		return ofCallOff(n, c), !answered && c.Status == string(calloff.Placed), err
 	case notice.StandingFailed:
 		return standingNews(ctx, s, n, d, recurring.Failed)
+	case notice.StandingSoon:
+		n, active, err := standingNews(ctx, s, n, d, recurring.Active)
+		return n, active && n.Day == d.Step, err
+	case notice.ReservationWaits, notice.ReservationDecided, notice.PlaceOffered, notice.ReservationEnds:
+		return ofReservation(ctx, s, n, d, today)
+	case notice.CapacityShort:
+		return ofCapacity(ctx, s, n, d, today)
 	case notice.SheetWaits, notice.SheetDecided, notice.BudgetWarning:
 		return ofServices(ctx, s, n, d)
 	case notice.ContractWarning, notice.ContractEnds:
@@ -281,6 +288,7 @@ func ofServices(ctx context.Context, s driven.Stores, n driven.News, d driven.De
 func standingNews(ctx context.Context, s driven.Stores, n driven.News, d driven.Delivery, while recurring.Status) (driven.News, bool, error) {
 	o, err := s.StandingOrders.Shown(ctx, calloff.StandingID(d.Object), membersOnly(d.Actor))
 	n.Path, n.Number, n.Member, n.Amount = "/standing-orders/"+o.ID, o.Framework.Name, o.Member.Name, o.Total
+	n.Day = o.Next
 	return n, o.Status == string(while), err
 }
 

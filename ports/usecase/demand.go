@@ -35,6 +35,9 @@ func (uc *Demand) CreateRound(ctx context.Context, actor access.Actor, key acces
 		if err != nil {
 			return view.Round{}, err
 		}
+		if err := listedItems(ctx, s.Codes, drafting.Items); err != nil {
+			return view.Round{}, err
+		}
 		if drafting.Number, err = s.Numbers.Next(ctx, "BR"); err != nil {
 			return view.Round{}, err
 		}

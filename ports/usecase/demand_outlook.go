@@ -9,34 +9,47 @@ import (
 )
 
 // outlook says what the totals of a round lead to: what would be ordered, what is missing,
-// which price step is ahead, and what that saves the members in sight.
+// which price step is ahead, and what that saves the members whose needs are shown.
 func outlook(round *view.Round) error {
-	ahead := map[string]demand.StepAhead{}
+	ahead, err := stepsAhead(round)
+	if err != nil {
+		return err
+	}
+	return savings(round.Needs, ahead)
+}
+
+// stepsAhead fills in what the totals lead to, and gives the steps ahead by item.
+func stepsAhead(round *view.Round) (map[string]demand.Change, error) {
+	ahead := map[string]demand.Change{}
 	for i := range round.Items {
 		item := &round.Items[i]
 		terms, volume, err := volumeOf(*item)
 		if err != nil {
-			return fmt.Errorf("round %s, item %d: %w", round.Number, item.Position, err)
+			return nil, fmt.Errorf("round %s, item %d: %w", round.Number, item.Position, err)
 		}
 		item.Ordered, item.Missing = terms.Ordered(volume).String(), terms.Missing(volume).String()
 		step, ok := terms.Ahead(volume.Firm)
 		if !ok {
 			continue
 		}
-		ahead[item.ID] = step
+		ahead[item.ID] = step.Change
 		item.Next = &view.NextRoundStep{NextStep: nextView(step.Next), Lowers: step.Lowers.String()}
 	}
-	for i := range round.Needs {
-		need := &round.Needs[i]
-		step, ok := ahead[need.ItemID]
+	return ahead, nil
+}
+
+// savings says of each need what the change of its item would save.
+func savings(needs []view.RoundNeed, changes map[string]demand.Change) error {
+	for i := range needs {
+		change, ok := changes[needs[i].ItemID]
 		if !ok {
 			continue
 		}
-		firm, err := quantity.Parse(need.Firm)
+		firm, err := quantity.Parse(needs[i].Firm)
 		if err != nil {
-			return fmt.Errorf("round %s, a need: %w", round.Number, err)
+			return fmt.Errorf("need of item %s: %w", needs[i].ItemID, err)
 		}
-		need.Saves = step.Change.Saves(firm).String()
+		needs[i].Saves = change.Saves(firm).String()
 	}
 	return nil
 }
@@ -48,7 +61,7 @@ func volumeOf(shown view.RoundItem) (demand.Item, demand.Volume, error) {
 	if err != nil {
 		return demand.Item{}, demand.Volume{}, err
 	}
-	item := demand.Item{EstimatedPrice: rate.Price, Terms: demand.Terms{Tiers: rate.Tiers}}
+	item := demand.Item{Name: shown.Name, Unit: quantity.Unit(shown.Unit), EstimatedPrice: rate.Price, Terms: demand.Terms{Tiers: rate.Tiers}}
 	var volume demand.Volume
 	for _, read := range []struct {
 		into *quantity.Quantity

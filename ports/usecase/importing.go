@@ -2,9 +2,7 @@ package usecase
 
 import (
 	"context"
-	"io"
 	"maps"
-	"strconv"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
@@ -15,9 +13,6 @@ import (
 	"allmende/ports/view"
 )
 
-// actCodes is an act of the operator; nobody has it in the table.
-const actCodes access.Act = "codes.import"
-
 // Importing carries out driving.Importing.
 type Importing struct {
 	work   driven.Work
@@ -26,7 +21,7 @@ type Importing struct {
 
 var _ driving.Importing = (*Importing)(nil)
 
-// NewImporting makes the use cases of the operator's catalogues and codes.
+// NewImporting makes the use cases of the operator's catalogues.
 func NewImporting(work driven.Work, reader driven.CatalogueReader) *Importing {
 	return &Importing{work, reader}
 }
@@ -94,19 +89,4 @@ func keepColumns(ctx context.Context, s driven.Stores, in driving.ImportCatalogu
 		return err
 	}
 	return s.Catalogues.SetColumns(ctx, in.UploadCatalogue.Supplier, kept.Version, named)
-}
-
-// ImportCodes replaces the vocabulary.
-func (uc *Importing) ImportCodes(ctx context.Context, from io.Reader) (int, error) {
-	codes, err := uc.reader.ReadCodes(from)
-	if err != nil {
-		return 0, err
-	}
-	object := audit.Object{Type: "codes", ID: "cpv"}
-	return len(codes), uc.work.Do(ctx, driven.Attempt{Act: actCodes, Object: object}, func(ctx context.Context, s driven.Stores) error {
-		if err := s.Catalogues.ReplaceCodes(ctx, codes); err != nil {
-			return err
-		}
-		return s.Events.Record(ctx, audit.Event{Action: "codes.imported", Object: object, Details: map[string]string{"codes": strconv.Itoa(len(codes))}})
-	})
 }

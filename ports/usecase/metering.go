@@ -213,13 +213,10 @@ func missingIn(ctx context.Context, s driven.Stores, month period.Span) (int, er
 	if err != nil {
 		return 0, err
 	}
+	used, err := s.Readings.Used(ctx, month, meters)
 	var missing int
-	for _, m := range meters {
-		readings, err := s.Readings.Standing(ctx, m.ID, month)
-		if err != nil {
-			return 0, err
-		}
-		missing += m.Missing(month, readings)
+	for _, u := range used {
+		missing += u.Meter.Missing(month, u.Sums)
 	}
-	return missing, nil
+	return missing, err
 }

@@ -61,11 +61,11 @@ func usesOf(ctx context.Context, s driven.Stores, id metering.ID, days period.Sp
 	if at < 0 {
 		return nil, nil
 	}
-	readings, err := s.Readings.Standing(ctx, id, days)
+	used, err := s.Readings.Used(ctx, days, meters[at:at+1])
 	if err != nil {
 		return nil, err
 	}
-	return meters[at].Use(days, readings), nil
+	return used[0].Meter.UseOf(days, used[0].Sums, used[0].Rises), nil
 }
 
 // Closings lists the months that are closed.

@@ -33,8 +33,9 @@ func (uc *Publication) Record(ctx context.Context, ocid string) ([]view.Release,
 }
 
 // Processes looks for all words at once.
-func (uc *Publication) Processes(ctx context.Context, in driving.FindProcesses) (view.Page[view.PublicProcess], error) {
-	return uc.reports.Processes(ctx, strings.TrimSpace(in.Words), strings.TrimSpace(in.CPV), in.Status, in.Page)
+func (uc *Publication) Processes(ctx context.Context, in view.PublicSearch, page view.PageRequest) (view.Page[view.PublicProcess], error) {
+	in.Words, in.CPV = strings.TrimSpace(in.Words), strings.TrimSpace(in.CPV)
+	return uc.reports.Processes(ctx, in, page)
 }
 
 // Process is one that was published.

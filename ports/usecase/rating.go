@@ -105,7 +105,11 @@ func quantities(ctx context.Context, s driven.Stores, month period.Span) ([]tari
 	if err != nil {
 		return nil, nil, err
 	}
-	used, err := s.Readings.Used(ctx, month)
+	meters, err := s.Meters.Of(ctx, month)
+	if err != nil {
+		return nil, nil, err
+	}
+	used, err := s.Readings.Used(ctx, month, meters)
 	if err != nil {
 		return nil, nil, err
 	}

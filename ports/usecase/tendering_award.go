@@ -207,6 +207,11 @@ func (uc *Awarding) Award(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return audit.Event{}, err
 		}
+		for _, a := range awards {
+			if err := mayBid(ctx, s, a.Supplier); err != nil {
+				return audit.Event{}, err
+			}
+		}
 		if err := s.Bids.Save(ctx, decided(bids)...); err != nil {
 			return audit.Event{}, err
 		}

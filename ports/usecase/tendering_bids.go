@@ -37,6 +37,9 @@ func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Ke
 		if err != nil {
 			return view.BidReceipt{}, err
 		}
+		if err := mayBid(ctx, s, supplier); err != nil {
+			return view.BidReceipt{}, err
+		}
 		submission, err := submissionOf(in, supplier, actor.Person)
 		if err != nil {
 			return view.BidReceipt{}, err

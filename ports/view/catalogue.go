@@ -169,6 +169,3 @@ type Medium struct {
 	Hash        string
 	Content     []byte
 }
-
-// CPVCode is a code of the vocabulary of procurement with what it means.
-type CPVCode struct{ Code, German, English string }

@@ -108,6 +108,9 @@ type PublicFramework struct {
 	Title    string `json:"title"`
 }
 
+// PublicSearch is what somebody looks for: words, how a CPV code begins, and where a tender stands.
+type PublicSearch struct{ Words, CPV, Status string }
+
 // Release is a document that was given out, and stays as it was.
 type Release struct {
 	Sequence int64

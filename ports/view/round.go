@@ -90,3 +90,68 @@ type RoundChange struct {
 	WasFirm      string    `json:"wasFirm,omitempty"` // empty where nothing was stated before
 	WasTolerance string    `json:"wasTolerance,omitempty"`
 }
+
+// RoundMember is a member in a round: what it answered, or that it has not.
+type RoundMember struct {
+	MemberID   string    `json:"memberId"`
+	MemberName string    `json:"memberName"`
+	Items      int       `json:"items"`             // of which it needs anything
+	Estimate   string    `json:"estimate"`          // firm quantities and tolerances at the estimated prices
+	StatedAt   time.Time `json:"statedAt,omitzero"` // the latest statement; zero: none
+	StatedBy   string    `json:"statedBy,omitempty"`
+}
+
+// RoundWhatIf is what more of an item would change for all together.
+type RoundWhatIf struct {
+	ItemID      string `json:"itemId"`
+	More        string `json:"more"`
+	Firm        string `json:"firm"` // of all, with what comes on top
+	PriceBefore string `json:"priceBefore"`
+	PriceAfter  string `json:"priceAfter"` // of a unit; the mean where steps count only for what lies above them
+	TotalBefore string `json:"totalBefore"`
+	TotalAfter  string `json:"totalAfter"`
+	Lowers      string `json:"lowers"` // how much less all would cost than now; negative: more
+}
+
+// RoundSheet is what a workbook is made of in which a member fills in its needs, and what it
+// is held against when it comes back.
+type RoundSheet struct {
+	Round      Round
+	MemberID   string
+	MemberName string
+	Needs      []RoundNeed
+}
+
+// RoundSheetCheck is what a filled workbook says. With any fault it says nothing.
+type RoundSheetCheck struct {
+	Entries []RoundSheetEntry `json:"entries"`
+	Faults  []RoundSheetFault `json:"faults"`
+}
+
+// RoundSheetEntry is what it says of one item.
+type RoundSheetEntry struct {
+	ItemID    string `json:"itemId"`
+	Firm      string `json:"firm"`
+	Tolerance string `json:"tolerance"`
+}
+
+// RoundSheetFault is what keeps a workbook from being taken. Cell is none where the whole file
+// is at fault.
+type RoundSheetFault struct {
+	Cell   string            `json:"cell,omitempty"`
+	Code   string            `json:"code"`
+	Params map[string]string `json:"params,omitempty"`
+}
+
+// RoundGrid is what all members in sight need, for a workbook.
+type RoundGrid struct {
+	Round Round
+	Rows  []RoundGridRow // by the members' names
+}
+
+// RoundGridRow is what one member needs, by the positions of the items; empty where it has
+// not stated anything.
+type RoundGridRow struct {
+	Member          string
+	Firm, Tolerance []string
+}

@@ -21,6 +21,7 @@ import (
 // Doors are the ways in that the demonstration takes.
 type Doors struct {
 	Register    driving.Register
+	Suppliers   driving.Suppliers
 	SignIn      driving.SignIn
 	Demand      driving.Demand
 	Tendering   driving.Tendering
@@ -103,6 +104,7 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 		tell    func(context.Context) error
 	}{
 		{"Members, people and suppliers", 130, s.found},
+		{"Suppliers are checked", 126, s.checkSuppliers},
 		{"A demand round of nine members", 125, s.workplaceRound},
 		{"An EU-wide tender with sealed bids", 110, s.workplaceTender},
 		{"Two officers open the bids", 74, s.workplaceOpening},

@@ -5,7 +5,7 @@ import { body, client, ifMatch } from "./client";
 import { eventsKey } from "./events";
 import type { components } from "./schema.gen";
 import { todoKey } from "./todo";
-import { asItIs } from "./uploads";
+import { asItIs, comesInParts, type Sending, sendInParts } from "./uploads";
 
 type Schemas = components["schemas"];
 
@@ -22,6 +22,13 @@ export type MeterDay = Schemas["MeterDay"];
 export type ReadingImport = Schemas["ReadingImport"];
 
 const metersKey = ["meters"] as const;
+
+const pollMs = 1000;
+
+/** Whether the server takes a delivery by itself, now or soon. */
+export function takenByItself({ state }: ReadingImport): boolean {
+  return state === "waiting" || state === "running";
+}
 
 /** The meters one sees, by name. */
 export const metersQuery = queryOptions({
@@ -49,6 +56,7 @@ export function meterDayQuery(id: string, day: string) {
 export const importsQuery = queryOptions({
   queryKey: [...metersKey, "imports"],
   queryFn: async () => (await body(client.GET("/reading-imports"))).items,
+  refetchInterval: ({ state }) => (state.data?.some(takenByItself) ? pollMs : false),
 });
 
 /** A delivery with what is wrong with which line. */
@@ -56,6 +64,7 @@ export function importQuery(id: string) {
   return queryOptions({
     queryKey: [...metersKey, "import", id],
     queryFn: () => body(client.GET("/reading-imports/{id}", { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data && takenByItself(state.data) ? pollMs : false),
   });
 }
 
@@ -100,10 +109,35 @@ export const correctReading: Act<{ meterId: string; correction: Schemas["Correct
 /** The formats in which readings are delivered. */
 export type ReadingFormat = "csv" | "json" | "openmetrics" | "prometheus";
 
-/** Delivers readings; under the same name it goes on where it broke off. */
-export const deliverReadings: Act<{ name: string; format: ReadingFormat; file: File }, ReadingImport> = {
-  run: ({ name, format, file }) =>
-    body(client.POST("/reading-imports", { params: { query: { name, format } }, ...asItIs(file) })),
+/** Readings on their way. */
+interface Delivery {
+  name: string;
+  format: ReadingFormat;
+  file: File;
+  onStep: (now: Sending) => void;
+}
+
+/**
+ * Delivers readings; under the same name it goes on where it broke off. A large file comes in parts, and the
+ * server takes it by itself; but for the answers of a Prometheus, which come as a whole.
+ */
+export const deliverReadings: Act<Delivery, ReadingImport> = {
+  run: async ({ name, format, file, onStep }) => {
+    const upload =
+      comesInParts(file) && format !== "prometheus" ? await sendInParts(file, onStep) : undefined;
+    return body(
+      client.POST("/reading-imports", {
+        params: { query: { name, format, ...(upload && { upload }) } },
+        ...asItIs(upload ? new Blob() : file),
+      }),
+    );
+  },
+  changes,
+};
+
+/** Ends a delivery that the server takes by itself; what was taken stays. */
+export const cancelImport: Act<string, ReadingImport> = {
+  run: (id) => body(client.POST("/reading-imports/{id}/cancel", { params: { path: { id } } })),
   changes,
 };
 

@@ -53,6 +53,51 @@ export const roundChangesQuery = (id: string) =>
     body(client.GET("/rounds/{id}/changes", { params: { path: { id }, query: { cursor } } })),
   );
 
+/** How often the answers to an open round are asked for. */
+const answersMs = 10_000;
+
+/** A member in a round: what it answered, or that it has not. */
+export type RoundMember = components["schemas"]["RoundMember"];
+
+/** The members that have answered a round, or that have not, by name. */
+export const roundMembersQuery = (round: Pick<Round, "id" | "status">, answered: boolean) => ({
+  ...pagedQuery([...roundsKey, "members", round.id, answered], (cursor) =>
+    body(
+      client.GET("/rounds/{id}/members", { params: { path: { id: round.id }, query: { answered, cursor } } }),
+    ),
+  ),
+  refetchInterval: takesNeeds(round) ? answersMs : (false as const),
+});
+
+/** What one member needs in a round. */
+export const memberNeedsQuery = (id: string, memberId: string) =>
+  queryOptions({
+    queryKey: [...roundsKey, "needs", id, memberId],
+    queryFn: () => body(client.GET("/rounds/{id}/needs/{memberId}", { params: { path: { id, memberId } } })),
+  });
+
+/** What the members need of an item, and what so much more of it saves each. */
+export const itemNeedsQuery = (id: string, itemId: string, more?: string) =>
+  pagedQuery([...roundsKey, "items", id, itemId, more ?? ""], (cursor) =>
+    body(
+      client.GET("/rounds/{id}/items/{itemId}/needs", {
+        params: { path: { id, itemId }, query: { more, cursor } },
+      }),
+    ),
+  );
+
+/** What so much more of an item would change for all together. */
+export const whatIfQuery = (id: string, itemId: string, more: string) =>
+  queryOptions({
+    queryKey: [...roundsKey, "what-if", id, itemId, more],
+    queryFn: () =>
+      body(
+        client.GET("/rounds/{id}/items/{itemId}/what-if", {
+          params: { path: { id, itemId }, query: { more } },
+        }),
+      ),
+  });
+
 const changes = [roundsKey, todoKey, eventsKey];
 
 /** Drafts a round. */

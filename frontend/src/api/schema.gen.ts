@@ -97,6 +97,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My webhooks in this cooperative, the newest first */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have an address called when something happens that I may read; its secret is shown this once, so a repeated request makes another one
+         * @description Calls are signed as the Standard Webhooks have it (Webhook-Id, Webhook-Timestamp, Webhook-Signature) and say what happened to which object; what it is now is read through this interface. What is not taken with a status from 200 to 299 is tried ten times in three days; 410 pauses the webhook.
+         */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say anew where a webhook calls and what it is told of */
+        put: operations["changeWebhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop its calls */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on, with what happened meanwhile */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret, shown this once; for a day calls are signed by both */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it for good */
+        post: operations["endWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What it was told of, the last first; kept for thirty days */
+        get: operations["listWebhookCalls"];
+        put?: never;
+        /** Call it once, about nothing */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/calls/{callId}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                callId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a call once more, at once */
+        post: operations["repeatWebhookCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public-bodies": {
         parameters: {
             query?: never;
@@ -106,6 +277,168 @@ export interface paths {
         };
         /** The directory of public bodies */
         get: operations["listPublicBodies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers with their standing today */
+        get: operations["listSuppliers"];
+        put?: never;
+        /** Register a supplier, which somebody else then checks */
+        post: operations["registerSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One supplier with all that is kept of it */
+        get: operations["getSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}/profile": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write anew what a supplier says of itself */
+        put: operations["setSupplierProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}/checks": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify or refuse what a supplier says of itself */
+        post: operations["checkSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}/bans": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a supplier out from a day to a day */
+        post: operations["banSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}/bans/{banId}/lift": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                banId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a ban before its time */
+        post: operations["liftBan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/bidder-standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How the bidders of an opened tender stood at its deadline and stand now */
+        get: operations["getBidderStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codes/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes by code or words, in both languages, the closest first */
+        get: operations["searchCodes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -260,8 +593,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A round with its live totals and the needs one may see
-         * @description A procurement officer and an auditor of the cooperative see every member's needs; others see the totals and their own members' needs.
+         * A round with its live totals and the needs of one's own members
+         * @description What others need is asked for by member or by item.
          */
         get: operations["getRound"];
         put?: never;
@@ -385,7 +718,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/rounds/{id}/needs/{memberId}": {
+    "/rounds/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The members that have answered, or that are invited and have not, by name
+         * @description A procurement officer and an auditor of the cooperative see every member; others see their own.
+         */
+        get: operations["listRoundMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/needs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A workbook with a row for each member that has answered, and its quantities of each item
+         * @description Those who see every member's needs get all of them; others those of their own members.
+         */
+        get: operations["getNeedsGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/needs/{memberId}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A workbook with a row for each item, in which a member fills in its needs */
+        get: operations["getNeedsSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/needs/{memberId}/sheet/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -396,6 +793,73 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Read a filled workbook and tell what is wrong with each cell; nothing is stored
+         * @description With any fault there are no entries. Formulas, merged cells, and workbooks of another round or member are refused.
+         */
+        post: operations["checkNeedsSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/items/{itemId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What the members need of an item, by their names
+         * @description A procurement officer and an auditor of the cooperative see every member's needs; others those of their own members. What each saves is counted with so much more of the item, or else with its next price step.
+         */
+        get: operations["listItemNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/items/{itemId}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What so much more of an item, by whomever, would change for all together */
+        get: operations["whatIfMore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounds/{id}/needs/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a member needs, by item */
+        get: operations["listMemberNeeds"];
         /** State a member's needs; items that are left out keep their quantities */
         put: operations["stateNeeds"];
         post?: never;
@@ -1510,6 +1974,103 @@ export interface paths {
         put?: never;
         /** Record how the review ended */
         post: operations["endReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publication-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all notices of the cooperative say about it; empty texts while nothing is given */
+        get: operations["getPublicationProfile"];
+        /** Set it; notices already issued keep what they said */
+        put: operations["setPublicationProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The public notices that the tender has or may have, each with every fault, and those issued */
+        get: operations["getTenderNotices"];
+        put?: never;
+        /** Issue a notice without faults; its bytes are kept for ever */
+        post: operations["issueNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/notices/particulars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** State what notices say beside the tender */
+        put: operations["setNoticeParticulars"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/notices/{kind}/xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                kind: components["schemas"]["PublicNoticeKind"];
+            };
+            cookie?: never;
+        };
+        /** The notice as it would be issued now, as eForms XML; one with faults is refused */
+        get: operations["previewNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/notices/issued/{noticeId}/xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                noticeId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A notice as it was issued, to the byte */
+        get: operations["getIssuedNotice"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5734,6 +6295,75 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SayWebhook: {
+            name: string;
+            /** @description An https address */
+            address: string;
+            /** @description The kinds of objects that it is told of */
+            objects: string[];
+        };
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: string;
+            objects: string[];
+            /**
+             * @description Why no calls are made
+             * @enum {string}
+             */
+            paused?: "person" | "gone" | "failing";
+            /**
+             * Format: date-time
+             * @description Until when the secret before is good
+             */
+            oldUntil?: string;
+            /** @description Calls that are to be made */
+            waiting: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastAt?: string;
+            lastStatus?: number;
+            /** @description Only when it is new */
+            secret?: string;
+            version: number;
+        };
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+            objects: string[];
+            most: number;
+        };
+        WebhookCall: {
+            /**
+             * Format: uuid
+             * @description The Webhook-Id: the same however often it is tried
+             */
+            id: string;
+            action: string;
+            objectType: string;
+            objectId: string;
+            /** @description The event's place in the log; a test has none */
+            sequence?: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "dead";
+            /** Format: date-time */
+            dueAt?: string;
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                tookMs: number;
+                status?: number;
+                error?: string;
+                answer?: string;
+            }[];
+        };
+        WebhookCallPage: {
+            items: components["schemas"]["WebhookCall"][];
+            next?: string;
+        };
         /** @description A package of the Open Contracting Data Standard 1.1.5, by its own schema */
         OpenContractingPackage: {
             uri: string;
@@ -5827,7 +6457,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "token.unknown" | "token.expired" | "token.revoked" | "token.scope" | "token.people-only" | "token.name-invalid" | "token.acts-invalid" | "token.last-day-invalid" | "token.too-many" | "token.closed" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "demand.minimum-not-in-packs" | "demand.raises-missing" | "demand.stated-elsewhere" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.owner-invalid" | "meter.site-unknown" | "meter.reservation-unknown" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "reading-import.not-in-parts" | "energy.year-invalid" | "energy.figure-unknown" | "energy.value-invalid" | "energy.source-invalid" | "reading-import.runs" | "reading-import.not-running" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.sum-too-large" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.member-not-admitted" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "document.kind-unknown" | "document.name-invalid" | "document.type-refused" | "document.name-other-type" | "document.empty" | "document.infected" | "document.macros" | "document.same" | "document.unknown" | "document.fixed" | "document.gone" | "document.too-many" | "question.over" | "question.answer-over" | "question.invalid" | "question.answer-invalid" | "question.answered" | "question.names-asker" | "question.too-many" | "amendment.over" | "amendment.text-invalid" | "amendment.deadline-early" | "bid.nothing-to-confirm" | "bid.confirm-late" | "bid.confirm-other-amendment" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "codes.no-such-list" | "codes.unknown" | "supplier.profile-invalid" | "supplier.profile-missing" | "supplier.checked-already" | "supplier.outcome-unknown" | "supplier.reason-invalid" | "supplier.banned" | "supplier.ground-unknown" | "supplier.source-invalid" | "supplier.happened-ahead" | "supplier.ban-begins-before" | "supplier.ban-ends-before" | "supplier.ban-too-long" | "supplier.no-such-ban" | "supplier.ban-over" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "token.unknown" | "token.expired" | "token.revoked" | "token.scope" | "token.people-only" | "token.name-invalid" | "token.acts-invalid" | "token.last-day-invalid" | "token.too-many" | "webhook.name-invalid" | "webhook.address-invalid" | "webhook.address-private" | "webhook.objects-invalid" | "webhook.too-many" | "webhook.status" | "webhook.rotating" | "webhook.paused" | "webhook.call-waits" | "token.closed" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "demand.minimum-not-in-packs" | "demand.raises-missing" | "demand.stated-elsewhere" | "demand.sheet-unreadable" | "demand.sheet-too-large" | "demand.sheet-other" | "demand.sheet-empty" | "demand.cell-formula" | "demand.cell-merged" | "demand.cell-no-number" | "demand.cell-ambiguous" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.owner-invalid" | "meter.site-unknown" | "meter.reservation-unknown" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "reading-import.not-in-parts" | "energy.year-invalid" | "energy.figure-unknown" | "energy.value-invalid" | "energy.source-invalid" | "reading-import.runs" | "reading-import.not-running" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.sum-too-large" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.member-not-admitted" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "document.kind-unknown" | "document.name-invalid" | "document.type-refused" | "document.name-other-type" | "document.empty" | "document.infected" | "document.macros" | "document.same" | "document.unknown" | "document.fixed" | "document.gone" | "document.too-many" | "question.over" | "question.answer-over" | "question.invalid" | "question.answer-invalid" | "question.answered" | "question.names-asker" | "question.too-many" | "amendment.over" | "amendment.text-invalid" | "amendment.deadline-early" | "bid.nothing-to-confirm" | "bid.confirm-late" | "bid.confirm-other-amendment" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "publication.identifier-malformed" | "publication.language-unknown" | "publication.correction-incomplete" | "publication.title-missing" | "publication.description-missing" | "publication.nature-unknown" | "publication.cpv-malformed" | "publication.place-malformed" | "publication.planned-day-missing" | "publication.organisation-name-missing" | "publication.organisation-identifier-missing" | "publication.organisation-city-missing" | "publication.organisation-postcode-missing" | "publication.organisation-nuts-malformed" | "publication.organisation-country-unknown" | "publication.organisation-phone-malformed" | "publication.organisation-email-malformed" | "publication.buyer-type-unknown" | "publication.buyer-activity-unknown" | "publication.role-unknown" | "publication.buyer-twice" | "publication.winner-size-unknown" | "publication.winner-owners-unknown" | "publication.documents-address-malformed" | "publication.submission-address-malformed" | "publication.deadline-not-after-notice" | "publication.opening-before-deadline" | "publication.bid-language-unknown" | "publication.review-period-missing" | "publication.framework-unknown" | "publication.participants-missing" | "publication.justification-missing" | "publication.buyer-groups-long" | "publication.lots-missing" | "publication.term-missing" | "publication.maximum-below-estimate" | "publication.criterion-incomplete" | "publication.weights-not-hundred" | "publication.award-day-invalid" | "publication.outcome-missing" | "publication.no-winner-reason-unknown" | "publication.received-inconsistent" | "publication.highest-below-lowest" | "publication.winning-bid-incomplete" | "publication.contract-number-missing" | "publication.contract-day-invalid" | "publication.previous-notice-malformed" | "publication.modification-reason-unknown" | "publication.modification-why-missing" | "publication.modification-description-missing" | "publication.not-yet" | "publication.below-threshold" | "publication.issued" | "publication.nothing-to-correct" | "publication.opening-malformed" | "publication.planned-day-malformed" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -5869,7 +6499,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "bid-confirm" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "bid-confirm" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count" | "reservation-approve" | "reservation-accept";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -5882,6 +6512,161 @@ export interface components {
         PublicBodyPage: {
             items: components["schemas"]["PublicBody"][];
             next?: string;
+        };
+        /** @enum {string} */
+        SupplierStanding: "verified" | "unverified" | "refused" | "banned";
+        SupplierPage: {
+            items: components["schemas"]["Supplier"][];
+            next?: string;
+        };
+        Supplier: {
+            id: components["schemas"]["Id"];
+            name: string;
+            city?: string;
+            standing: components["schemas"]["SupplierStanding"];
+            /** @description The last day of its ban */
+            until?: string;
+            /** @description What it says of itself is to be checked */
+            waits: boolean;
+        };
+        SupplierFile: {
+            id: components["schemas"]["Id"];
+            name: string;
+            city?: string;
+            standing: components["schemas"]["SupplierStanding"];
+            /** @description The last day of its ban */
+            until?: string;
+            /** @description What it says of itself is to be checked */
+            waits: boolean;
+            profile?: components["schemas"]["SupplierProfile"];
+            check?: components["schemas"]["SupplierCheck"];
+            bans: components["schemas"]["SupplierBan"][];
+            people: components["schemas"]["SupplierPerson"][];
+            version: number;
+        };
+        SupplierProfile: {
+            /** @description Court and number of its register */
+            register: string;
+            vatId: string;
+            street: string;
+            postcode: string;
+            city: string;
+            country: string;
+            nuts: string;
+            email: string;
+            phone: string;
+            /** @description micro, small, medium or large; empty where it is not known */
+            size: string;
+            revision: number;
+            /** @description The reader wrote it, and so does not check it (D-1) */
+            mine: boolean;
+            changedBy?: components["schemas"]["Ref"];
+            /** Format: date-time */
+            changedAt: string;
+        };
+        SetSupplierProfile: {
+            /** @description Court and number of its register */
+            register: string;
+            vatId: string;
+            street: string;
+            postcode: string;
+            city: string;
+            country: string;
+            nuts: string;
+            email: string;
+            phone: string;
+            /** @description micro, small, medium or large; empty where it is not known */
+            size: string;
+        };
+        RegisterSupplier: {
+            name: string;
+            /** @description Court and number of its register */
+            register: string;
+            vatId: string;
+            street: string;
+            postcode: string;
+            city: string;
+            country: string;
+            nuts: string;
+            email: string;
+            phone: string;
+            /** @description micro, small, medium or large; empty where it is not known */
+            size: string;
+        };
+        SupplierCheck: {
+            revision: number;
+            /** @enum {string} */
+            outcome: "verified" | "refused";
+            reason: string;
+            by?: components["schemas"]["Ref"];
+            /** Format: date-time */
+            at: string;
+        };
+        CheckSupplier: {
+            /** @description verified or refused */
+            outcome: string;
+            reason: string;
+        };
+        SupplierBan: {
+            id: components["schemas"]["Id"];
+            /** @description By its place in the law: 123-1, 123-4, 124-1 to 124-9 (GWB) */
+            ground: string;
+            /** @description Who found it, and where it stands */
+            source: string;
+            reason: string;
+            /** @description The day of the judgement or the event; a ban lasts at most five or three years from it (GWB 126) */
+            happenedOn: string;
+            from: string;
+            /** @description The last day */
+            until: string;
+            /** @enum {string} */
+            state: "ahead" | "holds" | "over" | "lifted";
+            by?: components["schemas"]["Ref"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            liftedAt?: string;
+            liftReason?: string;
+        };
+        BanSupplier: {
+            /** @description By its place in the law: 123-1, 123-4, 124-1 to 124-9 (GWB) */
+            ground: string;
+            /** @description Who found it, and where it stands */
+            source: string;
+            reason: string;
+            /** @description The day of the judgement or the event; a ban lasts at most five or three years from it (GWB 126) */
+            happenedOn: string;
+            from: string;
+            /** @description The last day */
+            until: string;
+        };
+        SupplierPerson: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        BidderStandings: {
+            items: components["schemas"]["BidderStanding"][];
+        };
+        BidderStanding: {
+            bidId: components["schemas"]["Id"];
+            bidder: components["schemas"]["Ref"];
+            atDeadline: components["schemas"]["SupplierStanding"];
+            now: components["schemas"]["SupplierStanding"];
+            /** @description Of the ban that holds or held */
+            ground?: string;
+            /** @description Of the ban, or of the refused check */
+            reason?: string;
+            until?: string;
+        };
+        Codes: {
+            items: components["schemas"]["Code"][];
+        };
+        Code: {
+            code: string;
+            labelDe: string;
+            labelEn: string;
         };
         PublicBody: {
             /** @description ARS of 12 digits, 5 digits of a district, 9 of an association */
@@ -6027,18 +6812,8 @@ export interface components {
                     lowers: components["schemas"]["Amount"];
                 };
             }[];
-            /** @description The needs of the members one may see */
-            needs: {
-                memberId: components["schemas"]["Id"];
-                memberName: string;
-                itemId: components["schemas"]["Id"];
-                firm: components["schemas"]["Quantity"];
-                tolerance: components["schemas"]["Quantity"];
-                statedAt: components["schemas"]["Instant"];
-                statedBy: string;
-                /** @description What the member would pay less with the item's next price step, for its firm quantity */
-                saves?: components["schemas"]["Amount"];
-            }[];
+            /** @description The needs of one's own members */
+            needs: components["schemas"]["RoundNeed"][];
             answered: number;
             invited: number;
             /** @description Firm quantities and tolerances at the estimated prices */
@@ -6048,6 +6823,67 @@ export interface components {
             snapshotHash?: components["schemas"]["Hash"];
             cancelReason?: string;
             version: components["schemas"]["Version"];
+        };
+        RoundNeed: {
+            memberId: components["schemas"]["Id"];
+            memberName: string;
+            itemId: components["schemas"]["Id"];
+            firm: components["schemas"]["Quantity"];
+            tolerance: components["schemas"]["Quantity"];
+            statedAt: components["schemas"]["Instant"];
+            statedBy: string;
+            /** @description What the member would pay less with more of the item, for its firm quantity */
+            saves?: components["schemas"]["Amount"];
+        };
+        RoundNeedPage: {
+            items: components["schemas"]["RoundNeed"][];
+            next?: string;
+        };
+        RoundNeedList: {
+            items: components["schemas"]["RoundNeed"][];
+        };
+        RoundSheetCheck: {
+            entries: {
+                itemId: components["schemas"]["Id"];
+                firm: components["schemas"]["Quantity"];
+                tolerance: components["schemas"]["Quantity"];
+            }[];
+            faults: components["schemas"]["RoundSheetFault"][];
+        };
+        RoundSheetFault: {
+            /** @description As F7; none where the whole file is at fault */
+            cell?: string;
+            code: components["schemas"]["FaultCode"];
+            params?: {
+                [key: string]: string;
+            };
+        };
+        RoundMemberPage: {
+            items: components["schemas"]["RoundMember"][];
+            next?: string;
+        };
+        RoundMember: {
+            memberId: components["schemas"]["Id"];
+            memberName: string;
+            /** @description Of which it needs anything */
+            items: number;
+            /** @description Firm quantities and tolerances at the estimated prices */
+            estimate: components["schemas"]["Amount"];
+            statedAt?: components["schemas"]["Instant"];
+            statedBy?: string;
+        };
+        RoundWhatIf: {
+            itemId: components["schemas"]["Id"];
+            more: components["schemas"]["Quantity"];
+            /** @description The firm total of all, with what comes on top */
+            firm: components["schemas"]["QuantityTotal"];
+            priceBefore: components["schemas"]["Price"];
+            /** @description Of a unit; the mean where steps count only for what lies above them */
+            priceAfter: components["schemas"]["Price"];
+            totalBefore: components["schemas"]["Amount"];
+            totalAfter: components["schemas"]["Amount"];
+            /** @description How much less all would cost than now; negative where it costs more */
+            lowers: components["schemas"]["Amount"];
         };
         StateNeeds: {
             needs: {
@@ -9486,6 +10322,162 @@ export interface components {
             missing: string[];
             version: components["schemas"]["Version"];
         };
+        PublicationProfileInput: {
+            identifier: string;
+            nuts: string;
+            legalType: string;
+            activity: string;
+            /** @enum {string} */
+            role: "" | "none" | "awarding" | "acquiring";
+            website: string;
+            reviewName: string;
+            reviewIdentifier: string;
+            reviewPostcode: string;
+            reviewCity: string;
+            reviewNuts: string;
+            reviewPhone: string;
+            reviewEmail: string;
+            reviewPeriod: string;
+            validMonths: number;
+            gpa: boolean;
+            euFunds: boolean;
+            eOrders: boolean;
+            ePayment: boolean;
+        };
+        PublicationProfile: {
+            identifier: string;
+            nuts: string;
+            legalType: string;
+            activity: string;
+            /** @enum {string} */
+            role: "" | "none" | "awarding" | "acquiring";
+            website: string;
+            reviewName: string;
+            reviewIdentifier: string;
+            reviewPostcode: string;
+            reviewCity: string;
+            reviewNuts: string;
+            reviewPhone: string;
+            reviewEmail: string;
+            reviewPeriod: string;
+            validMonths: number;
+            gpa: boolean;
+            euFunds: boolean;
+            eOrders: boolean;
+            ePayment: boolean;
+            /** @description 0 while nothing is given */
+            version: number;
+        };
+        NoticeParticularsInput: {
+            description: string;
+            /** @enum {string} */
+            nature: "" | "supplies" | "services" | "works";
+            placeNuts: string;
+            documents: string;
+            submission: string;
+            buyerGroups: string;
+            /** @description A time, or nothing: with the deadline */
+            opening: string;
+            /** @description A day, or nothing */
+            planned: string;
+            lots: components["schemas"]["NoticeLot"][];
+            winners: components["schemas"]["NoticeWinner"][];
+            buyers: components["schemas"]["NoticeBuyer"][];
+        };
+        NoticeParticulars: {
+            description: string;
+            /** @enum {string} */
+            nature: "" | "supplies" | "services" | "works";
+            placeNuts: string;
+            documents: string;
+            submission: string;
+            buyerGroups: string;
+            /** @description A time, or nothing: with the deadline */
+            opening: string;
+            /** @description A day, or nothing */
+            planned: string;
+            lots: components["schemas"]["NoticeLot"][];
+            winners: components["schemas"]["NoticeWinner"][];
+            buyers: components["schemas"]["NoticeBuyer"][];
+            /** @description 0 while nothing is given */
+            version: number;
+        };
+        NoticeLot: {
+            position: number;
+            description: string;
+            noWinner: string;
+            small: number;
+            large: number;
+            otherEea: number;
+            overseas: number;
+        };
+        NoticeWinner: {
+            supplierId: components["schemas"]["Id"];
+            identifier: string;
+            street: string;
+            postcode: string;
+            city: string;
+            nuts: string;
+            country: string;
+            phone: string;
+            email: string;
+            /** @enum {string} */
+            size: "" | "micro" | "small" | "medium" | "large";
+            owners: string;
+            /** @enum {string} */
+            subcontracting: "" | "yes" | "no" | "not-known";
+        };
+        NoticeBuyer: {
+            memberId: components["schemas"]["Id"];
+            identifier: string;
+            postcode: string;
+            city: string;
+            nuts: string;
+        };
+        /** @enum {string} */
+        PublicNoticeKind: "planning" | "shorter-time" | "competition" | "result" | "modification";
+        IssueNotice: {
+            kind: components["schemas"]["PublicNoticeKind"];
+            modificationId?: components["schemas"]["Id"];
+            /** @description A code of change-corig-justification */
+            correctionReason?: string;
+            correction?: string;
+        };
+        TenderNotices: {
+            particulars: components["schemas"]["NoticeParticulars"];
+            notices: components["schemas"]["TenderNotice"][];
+            winners: components["schemas"]["Ref"][];
+            /** @description Buyers whose address neither the directory nor their statements know */
+            members: components["schemas"]["Ref"][];
+        };
+        TenderNotice: {
+            kind: components["schemas"]["PublicNoticeKind"];
+            subtype: string;
+            modification?: components["schemas"]["Ref"];
+            refusal?: components["schemas"]["FaultCode"];
+            faults: components["schemas"]["NoticeFault"][];
+            issued: components["schemas"]["IssuedNotice"][];
+        };
+        NoticeFault: {
+            code: components["schemas"]["FaultCode"];
+            /** @description The business term of the regulation */
+            rule: string;
+            field: string;
+            params: {
+                [key: string]: string;
+            };
+        };
+        IssuedNotice: {
+            id: components["schemas"]["Id"];
+            /** Format: uuid */
+            noticeId: string;
+            version: number;
+            corrects?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description SHA-256 of the bytes */
+            hash: string;
+        };
         BillingProfileInput: {
             street: string;
             postcode: string;
@@ -9617,7 +10609,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        NoticeKind: "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews";
+        NoticeKind: "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews" | "standing-soon" | "reservation-waits" | "reservation-decided" | "place-offered" | "reservation-ends" | "capacity-short";
         /** @enum {string} */
         NoticeWay: "at-once" | "daily" | "never";
         NoticeSettingsInput: {
@@ -9646,7 +10638,7 @@ export interface components {
         Undelivered: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "order" | "order-cancelled" | "order-passed" | "return-asked" | "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews";
+            kind: "order" | "order-cancelled" | "order-passed" | "return-asked" | "approval-waits" | "joint-asked" | "joint-decided" | "decided" | "order-answered" | "answer-late" | "standing-failed" | "sheet-waits" | "sheet-decided" | "budget-warning" | "contract-warning" | "contract-ends" | "licence-renews" | "standing-soon" | "reservation-waits" | "reservation-decided" | "place-offered" | "reservation-ends" | "capacity-short";
             objectId: components["schemas"]["Id"];
             /** @description Of the call-off that it is about */
             number?: string;
@@ -10956,6 +11948,260 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Webhooks, and what a new one may be told of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook with its secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookCalls: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calls */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCallPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repeatWebhookCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listPublicBodies: {
         parameters: {
             query?: {
@@ -10979,6 +12225,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicBodyPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: {
+                q?: components["parameters"]["Search"];
+                standing?: components["schemas"]["SupplierStanding"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Suppliers by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterSupplier"];
+            };
+        };
+        responses: {
+            /** @description The supplier */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSupplierProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSupplierProfile"];
+            };
+        };
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckSupplier"];
+            };
+        };
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    banSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BanSupplier"];
+            };
+        };
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    liftBan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                banId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBidderStandings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bidders in the order of their bids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidderStandings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchCodes: {
+        parameters: {
+            query?: {
+                q?: components["parameters"]["Search"];
+            };
+            header?: never;
+            path: {
+                list: "cpv" | "nuts" | "units";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most twenty that are in use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codes"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11406,6 +12898,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Round"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoundMembers: {
+        parameters: {
+            query?: {
+                answered?: boolean;
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundMemberPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNeedsGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNeedsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkNeedsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The entries or the faults */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSheetCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listItemNeeds: {
+        parameters: {
+            query?: {
+                more?: components["schemas"]["Quantity"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundNeedPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    whatIfMore: {
+        parameters: {
+            query: {
+                more: components["schemas"]["Quantity"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Before and after */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundWhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMemberNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                memberId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundNeedList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -13124,6 +14798,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPublicationProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPublicationProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationProfile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenderNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueNotice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueNotice"];
+            };
+        };
+        responses: {
+            /** @description The notices */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setNoticeParticulars: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, "0" where there is none yet */
+                "If-Match": components["parameters"]["IfMatchNew"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeParticularsInput"];
+            };
+        };
+        responses: {
+            /** @description The notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewNotice: {
+        parameters: {
+            query?: {
+                modificationId?: components["schemas"]["Id"];
+                correctionReason?: string;
+                correction?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                kind: components["schemas"]["PublicNoticeKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIssuedNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                noticeId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -35,6 +35,8 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     targets: [
       { to: "/tenders", label: "tenders", acts: ["tender.read", "bid.hand-in"] },
       { to: "/frameworks", label: "frameworks", acts: ["framework.read"] },
+      { to: "/suppliers", label: "suppliers", acts: ["tender.oversee"] },
+      { to: "/suppliers/own", label: "ownSupplier", acts: ["bid.hand-in"] },
       { to: "/lists/synonyms", label: "synonyms", acts: ["synonyms.set"] },
       { to: "/keys", label: "keys", acts: ["key.register", "key.confirm"] },
     ],

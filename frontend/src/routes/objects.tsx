@@ -13,6 +13,7 @@ const folders: Readonly<Record<string, string | undefined>> = {
   reservation: "/capacity/reservations",
   round: "/demand",
   statement: "/statements",
+  supplier: "/suppliers",
   tender: "/tenders",
 };
 

@@ -12,9 +12,6 @@ export const cataloguesText = texts({
     fileMissing: "Bitte wählen Sie eine Datei.",
     send: "Einreichen und prüfen",
     reading: "Die Datei wird geprüft",
-    sending: (sent: string | undefined, size: string) =>
-      sent ? `Die Datei wird übertragen: ${sent} von ${size} MiB` : "Die Datei wird übertragen",
-    broken: "Die Verbindung ist unterbrochen. Sobald sie wieder da ist, geht die Übertragung weiter.",
     entries: (count: string) => `${count} Artikel gelesen`,
     template: "Vorlage (XLSX)",
     list: "Fassungen des Katalogs",
@@ -132,9 +129,6 @@ export const cataloguesText = texts({
     fileMissing: "Please choose a file.",
     send: "Send and check",
     reading: "The file is being checked",
-    sending: (sent, size) =>
-      sent ? `The file is being sent: ${sent} of ${size} MiB` : "The file is being sent",
-    broken: "The connection is broken. As soon as it is back, the sending goes on.",
     entries: (count) => `${count} articles read`,
     template: "Template (XLSX)",
     list: "Versions of the catalogue",

@@ -1,22 +1,30 @@
 import type { FaultCode } from "../api/problem";
+import { formatDate } from "../lib/date";
 import type { Language } from "../lib/locale";
 import { formatMoney } from "../lib/money";
 import { currentLanguage } from "../lib/preferences";
+import { formatNumber } from "../lib/quantity";
 import { serverSentences } from "./problems.gen";
 import { texts } from "./text";
 
 /** Every fault code in a sentence that a buyer understands: for codes that stand in reports and histories. */
 const sentences = texts<Record<FaultCode, string>>(serverSentences);
 
-/** The sentence with its slots filled: {name} is text as it is, {name|amount} is money. */
+const written: Readonly<Record<string, (value: string, language: Language) => string>> = {
+  amount: formatMoney,
+  number: formatNumber,
+  day: formatDate,
+};
+
+/** The sentence with its slots filled: {name} is text as it is, {name|amount} is money; so for numbers and days. */
 export function filled(
   sentence: string,
   params: Readonly<Record<string, string>>,
   language: Language,
 ): string {
-  return sentence.replaceAll(/\{([a-zA-Z]+)(\|amount)?\}/g, (_, name: string, amount?: string) => {
+  return sentence.replaceAll(/\{([a-zA-Z]+)(?:\|([a-z]+))?\}/g, (_, name: string, filter?: string) => {
     const value = params[name] ?? "";
-    return amount ? formatMoney(value, language) : value;
+    return (filter && written[filter]?.(value, language)) || value;
   });
 }
 

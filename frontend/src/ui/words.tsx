@@ -36,6 +36,7 @@ export interface Words {
   more: string;
   shown: (count: number) => string;
   breadcrumb: string;
+  suggestions: (count: number) => string;
   stepOf: (step: number, all: number) => string;
   stepDone: string;
   stepCurrent: string;

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type CapacityPool, poolsQuery, reservationsQuery } from "../../api/capacity";
 import { useList } from "../../api/pages";
-import { useMay } from "../../api/session";
+import { useMay, useSession } from "../../api/session";
 import { capacityText } from "../../text/capacity";
 import { keepingText } from "../../text/capacityKeeping";
 import { energyText } from "../../text/energy";
@@ -17,6 +17,7 @@ import { ListEnd } from "../ListEnd";
 import { ButtonLink, TextLink } from "../links";
 import { ReservationBadge } from "./ReservationBadge";
 import { useCapacityWords } from "./resourceName";
+import { readsEnergyReports } from "./rights";
 
 /** What there is in the data centers, what one's members reserved, and what waits for a decision. */
 export function CapacityPage() {
@@ -25,6 +26,7 @@ export function CapacityPage() {
   const meters = useText(metersText);
   const tariffs = useText(tariffsText);
   const may = useMay();
+  const session = useSession();
   const { data } = useSuspenseQuery(poolsQuery);
   return (
     <div className="ui-page">
@@ -52,7 +54,7 @@ export function CapacityPage() {
       {may("capacity.decide") && <Reservations open title={text.openOnes} />}
       <Reservations open={false} title={may("capacity.reserve") ? text.reservations : text.allReservations} />
       <Pools pools={data.items} />
-      {(may("meter.keep") || may("reading.close")) && <Reports pools={data.items} />}
+      {readsEnergyReports(session) && <Reports pools={data.items} />}
     </div>
   );
 }

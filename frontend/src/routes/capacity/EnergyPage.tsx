@@ -2,6 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { type EnergyMeasured, type EnergyReport, energyQuery } from "../../api/energy";
+import { useMay } from "../../api/session";
 import { energyText } from "../../text/energy";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
@@ -13,6 +14,7 @@ import { Select } from "../../ui/Select";
 import { Table } from "../../ui/Table";
 import type { TimeLine } from "../../ui/timeOption";
 import { useFormat } from "../../ui/words";
+import { StateFigure } from "./EnergyFigureForm";
 import { lastYear } from "./energyYear";
 import { energyRoute } from "./routes";
 
@@ -24,12 +26,17 @@ export function EnergyPage() {
   const { year = lastYear() } = energyRoute.useSearch();
   const text = useText(energyText);
   const navigate = useNavigate();
+  const may = useMay();
   const { data: report } = useSuspenseQuery(energyQuery(id, year));
   const open = report.months.filter(({ pue }) => !pue).length;
   const years = Array.from({ length: 5 }, (_, back) => String(lastYear() + 1 - back));
   return (
     <div className="ui-page">
-      <PageHeader title={text.title(report.site.name)} lead={text.lead} />
+      <PageHeader
+        title={text.title(report.site.name)}
+        lead={text.lead}
+        actions={may("meter.keep") && <StateFigure report={report} />}
+      />
       <Select
         label={text.year}
         value={String(report.year)}

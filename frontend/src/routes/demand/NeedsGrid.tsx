@@ -16,6 +16,7 @@ import { type Column, Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
 import { UnsavedGuard } from "../UnsavedGuard";
 import { ItemCell } from "./ItemTotals";
+import { NeedsSheet } from "./NeedsSheet";
 import {
   changedItems,
   type Draft,
@@ -60,6 +61,14 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
     setChecked(true);
     return true;
   };
+  const takeOver = (entries: readonly (Entry & { itemId: string })[]) => {
+    setDraft((before) => ({
+      ...before,
+      ...Object.fromEntries(entries.map(({ itemId, firm, tolerance }) => [itemId, { firm, tolerance }])),
+    }));
+    setPasted(undefined);
+    setChecked(true);
+  };
   const send = async (items: readonly RoundItem[], entries: Draft) => {
     setChecked(true);
     const wrong = items.some(({ id, unit }) => {
@@ -88,6 +97,7 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
           <CopyButton round={round} draft={draft} member={member} />
         </div>
       )}
+      {editable && <NeedsSheet round={round} memberId={member.id} onRead={takeOver} />}
       {pasted && (
         <Alert tone={pasted.left > 0 ? "warning" : "success"} live title={text.pasted(pasted.rows)}>
           {pasted.left > 0 && text.pastedLeft(pasted.left)}

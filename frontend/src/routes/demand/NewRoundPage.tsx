@@ -21,6 +21,7 @@ import { PriceField } from "../../ui/PriceField";
 import { QuantityField } from "../../ui/QuantityField";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
+import { CodeField } from "../CodeField";
 import { ButtonLink, TextLink } from "../links";
 import { UnsavedGuard } from "../UnsavedGuard";
 import { parseSteps } from "./terms";
@@ -73,7 +74,7 @@ function drafted(values: Values, language: Language): CreateRound {
       ...(description.trim() && { description: description.trim() }),
       category: category || "hardware",
       ...(cpv.trim() && { cpv: cpv.trim() }),
-      unit,
+      unit: unit.trim(),
       estimatedPrice,
       ...(terms.pack.trim() && { pack: terms.pack }),
       ...(terms.minimum.trim() && { minimum: terms.minimum }),
@@ -182,11 +183,12 @@ function itemFields(
   const name = <Key extends keyof ItemValues>(key: Key): `items.${number}.${Key}` => `items.${index}.${key}`;
   const label = (of: string) => `${text.item(index + 1)}, ${of}`;
   const cpv = (value: string) => (/^\d{8}-\d$/.test(value.trim()) ? undefined : text.cpvInvalid);
+  const unit = (value: string) => (/^[0-9A-Z]{1,3}$/.test(value.trim()) ? undefined : text.unitInvalid);
   return {
     name: form.text(name("name"), label(text.itemName), { least: 2 }),
     description: form.text(name("description"), label(text.description), { optional: true }),
     category: form.choice(name("category"), label(text.category)),
-    unit: form.choice(name("unit"), label(text.unit)),
+    unit: form.text(name("unit"), label(text.unit), { check: unit }),
     cpv: form.text(name("cpv"), label(text.cpv), { optional: true, check: cpv }),
     estimatedPrice: form.price(name("estimatedPrice"), label(text.price)),
     pack: form.quantity(name("pack"), label(text.pack), { optional: true, places: 3 }),
@@ -230,12 +232,13 @@ function ItemFields(props: {
               label: categories[value],
             }))}
           />
-          <Select
+          <CodeField
             {...fields.unit}
             label={text.unit}
-            choices={unitCodes.map((code) => ({ value: code, label: unitName(code, 2, language) }))}
+            list="units"
+            usual={unitCodes.map((code) => ({ value: code, label: unitName(code, 2, language) }))}
           />
-          <TextField {...fields.cpv} label={text.cpv} placeholder="30213100-6" maxLength={10} />
+          <CodeField {...fields.cpv} label={text.cpv} list="cpv" placeholder="30213100-6" />
           <PriceField {...fields.estimatedPrice} label={text.price} />
         </div>
         <Disclosure title={text.terms}>

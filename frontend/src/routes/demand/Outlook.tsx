@@ -1,9 +1,10 @@
-import type { Round, RoundItem } from "../../api/rounds";
+import { type Round, type RoundItem, takesNeeds } from "../../api/rounds";
 import type { Language } from "../../lib/locale";
 import type { demandText } from "../../text/demand";
 import { unitName } from "../../text/units";
 import type { Column } from "../../ui/Table";
 import type { useFormat } from "../../ui/words";
+import { WhatIfButton } from "./WhatIf";
 
 /** What a member would pay less with the next price step, by item. */
 export function savings(round: Round, memberId: string): ReadonlyMap<string, string> {
@@ -48,22 +49,30 @@ export function outlookColumns(
     columns.push({
       key: "next",
       header: text.outlook.next,
-      cell: (item) => <NextStep {...{ item, text, format, quantity }} saves={saves?.get(item.id)} />,
+      cell: (item) => <NextStep {...{ round, item, text, format, quantity }} saves={saves?.get(item.id)} />,
     });
   return columns;
 }
 
 function NextStep(props: {
+  round: Round;
   item: RoundItem;
   text: (typeof demandText)["de"];
   format: ReturnType<typeof useFormat>;
   quantity: (item: RoundItem, value: string) => string;
   saves: string | undefined;
 }) {
-  const { item, format, quantity, saves } = props;
+  const { round, item, format, quantity, saves } = props;
   const text = props.text.outlook;
   if (!item.tiers) return "–";
-  if (!item.next) return text.reached;
+  const ask = takesNeeds(round) && <WhatIfButton round={round} item={item} />;
+  if (!item.next)
+    return (
+      <span className="demand-item">
+        {text.reached}
+        {ask}
+      </span>
+    );
   const { missing, price, lowers } = item.next;
   const cheaper = Number(lowers) > 0;
   return (
@@ -72,6 +81,7 @@ function NextStep(props: {
       {cheaper && <span className="demand-aside">{text.lowers(format.money(lowers))}</span>}
       {item.tiers.mode === "marginal" && <span className="demand-aside">{text.marginal}</span>}
       {saves && Number(saves) > 0 && <span className="demand-aside">{text.saves(format.money(saves))}</span>}
+      {ask}
     </span>
   );
 }

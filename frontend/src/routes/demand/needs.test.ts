@@ -1,15 +1,7 @@
 import { expect, test } from "vitest";
 import type { Need, RoundItem } from "../../api/rounds";
 import type { Session } from "../../api/session";
-import {
-  changedItems,
-  memberRows,
-  ownMembers,
-  quantityFault,
-  seesAllNeeds,
-  statedEntries,
-  statementOf,
-} from "./needs";
+import { changedItems, ownMembers, quantityFault, seesAllNeeds, statedEntries, statementOf } from "./needs";
 
 type Roles = Session["roles"];
 
@@ -87,17 +79,4 @@ test.each([
   ["-1", "HUR", "invalid"],
 ])("%j of %s is %s", (value, unit, fault) => {
   expect(quantityFault(value, unit)).toBe(fault);
-});
-
-test("needs stand a row a member by name, with the latest statement", () => {
-  const rows = memberRows({
-    needs: [
-      need("Ö", "n", "1", "2026-11-01T00:00:00Z"),
-      need("A", "n", "2", "2026-11-03T00:00:00Z"),
-      need("A", "m", "3", "2026-11-02T00:00:00Z"),
-    ],
-  });
-  expect(rows.map(({ memberName }) => memberName)).toEqual(["Stadt A", "Stadt Ö"]);
-  expect(rows[0]?.byItem.get("m")?.firm).toBe("3");
-  expect(rows[0]?.last.statedAt).toBe("2026-11-03T00:00:00Z");
 });

@@ -1,4 +1,4 @@
-import type { Need, Round, RoundItem } from "../../api/rounds";
+import type { Need, RoundItem } from "../../api/rounds";
 import type { Session } from "../../api/session";
 import { isDecimal } from "../../lib/decimal";
 import type { Language } from "../../lib/locale";
@@ -99,27 +99,4 @@ export function statementOf(
     const { firm, tolerance } = shownEntry(id, draft, stated);
     return { itemId: id, firm: firm.trim() || "0", tolerance: tolerance.trim() || "0" };
   });
-}
-
-/** What the members stated, a row a member, by name. */
-export interface MemberRow {
-  memberId: string;
-  memberName: string;
-  byItem: ReadonlyMap<string, Need>;
-  /** The latest statement. */
-  last: Need;
-}
-
-/** The needs of a round by member. */
-export function memberRows(round: Pick<Round, "needs">): MemberRow[] {
-  const rows = new Map<string, { byItem: Map<string, Need>; last: Need }>();
-  for (const need of round.needs) {
-    const row = rows.get(need.memberId) ?? { byItem: new Map(), last: need };
-    row.byItem.set(need.itemId, need);
-    if (need.statedAt > row.last.statedAt) row.last = need;
-    rows.set(need.memberId, row);
-  }
-  return [...rows.values()]
-    .map(({ byItem, last }) => ({ memberId: last.memberId, memberName: last.memberName, byItem, last }))
-    .sort((a, b) => a.memberName.localeCompare(b.memberName, "de"));
 }

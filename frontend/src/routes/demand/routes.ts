@@ -18,7 +18,7 @@ const newRoundRoute = createRoute({
 /** What the address of a round says: for which of one's members, and which members are listed. */
 export interface RoundSearch {
   member?: string;
-  view?: "missing";
+  view?: "items" | "missing";
 }
 
 export const roundRoute = createRoute({
@@ -26,7 +26,7 @@ export const roundRoute = createRoute({
   path: "/demand/$id",
   validateSearch: (search): RoundSearch => ({
     ...(typeof search.member === "string" && { member: search.member }),
-    ...(search.view === "missing" && { view: "missing" }),
+    ...((search.view === "missing" || search.view === "items") && { view: search.view }),
   }),
   loader: ({ context, params }) => context.queries.ensureQueryData(roundQuery(params.id)),
   component: lazyRouteComponent(() => import("./RoundPage"), "RoundPage"),

@@ -12,7 +12,9 @@ import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { FileField } from "../../ui/FileField";
+import { WorkBar } from "../../ui/WorkBar";
 import { useFormat } from "../../ui/words";
+import { SendingBar } from "../SendingBar";
 import { AssignColumns } from "./AssignColumns";
 
 /** What may be, or hold, a table. */
@@ -116,28 +118,7 @@ function Progress(props: {
   const text = useText(cataloguesText);
   const format = useFormat();
   const { data } = useQuery(uploadProgressQuery(props.frameworkId, props.uploadKey));
-  const step = data?.running
-    ? { label: `${text.reading}: ${text.entries(format.number(String(data.entries)))}`, value: data.bytes }
-    : {
-        label: sending?.broken
-          ? text.broken
-          : text.sending(sending && megabytes(sending.sent), megabytes(size)),
-        value: sending?.sent,
-      };
-  return (
-    <div role="status">
-      <p className="kern-body">{step.label}</p>
-      <progress
-        className="kern-progress__bar"
-        aria-label={step.label}
-        max={data?.size || size || 1}
-        value={step.value}
-      />
-    </div>
-  );
-}
-
-/** Bytes as whole MiB, at least 1. */
-function megabytes(bytes: number): string {
-  return String(Math.max(1, Math.round(bytes / 2 ** 20)));
+  if (!data?.running) return <SendingBar size={size} sending={sending} />;
+  const read = text.entries(format.number(String(data.entries)));
+  return <WorkBar label={text.reading} now={read} done={data.bytes} all={data.size || size || 1} />;
 }

@@ -23,8 +23,10 @@ import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
 import { useFormat } from "../../ui/words";
 import { OrderAddressCard } from "./OrderAddressCard";
+import { PublicationProfileCard } from "./PublicationProfileCard";
 import { TokensCard } from "./TokensCard";
 import { UndeliveredCard } from "./UndeliveredCard";
+import { WebhooksCard } from "./WebhooksCard";
 
 /** What people set for themselves, and suppliers for their orders. */
 export function SettingsPage() {
@@ -44,9 +46,11 @@ export function SettingsPage() {
       </Card>
       <CalendarCard />
       <TokensCard />
+      <WebhooksCard />
       {suppliers.map(({ id, name }) => (
         <OrderAddressCard key={id} id={id} name={name} />
       ))}
+      {may("tender.oversee") && may("tender.draft") && <PublicationProfileCard />}
       {may("delivery.oversee") && <UndeliveredCard />}
     </div>
   );

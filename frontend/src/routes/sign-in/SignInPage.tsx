@@ -53,6 +53,11 @@ export function SignInPage() {
           </Button>
         </div>
       </Form>
+      <p className="kern-body">
+        <a className="kern-link" href="/bekanntmachungen">
+          {text.notices}
+        </a>
+      </p>
     </div>
   );
 }

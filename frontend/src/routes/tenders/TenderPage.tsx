@@ -17,6 +17,7 @@ import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
+import { PublicNotices } from "./PublicNotices";
 import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
@@ -69,6 +70,7 @@ export function TenderPage() {
         <Committee tender={tender} />
       </div>
       {tender.publishedAt && may("bid.read") && <BidsList tender={tender} />}
+      {may("tender.oversee") && <PublicNotices tender={tender} />}
       {tender.publishedAt && may("tender.oversee") && <ProcurementFile tender={tender} />}
       <ObjectHistory objectType="tender" objectId={tender.id} />
     </div>

@@ -34,7 +34,7 @@ export const contracts = texts({
       "price-index.recorded": "Indexwert erfasst",
       "price-index.table-recorded": "Indexwerte aus einer Datei erfasst",
       "rebate.granted": "Mengenrabatt gewährt",
-      "codes.imported": "Verzeichnis der CPV-Codes eingelesen",
+      "codes.imported": "Verzeichnisse der Codes (CPV, NUTS, Einheiten) eingelesen",
     },
     acts: {
       "framework.halt": "Vertrag aussetzen, fortsetzen oder kündigen",
@@ -52,7 +52,7 @@ export const contracts = texts({
       "price.propose": "Preisänderung vorschlagen",
       "price.decide": "Über eine Preisänderung entscheiden",
       "rebate.grant": "Mengenrabatt gewähren",
-      "codes.import": "CPV-Codes einlesen",
+      "codes.import": "Verzeichnisse der Codes einlesen",
     },
     objects: {
       "framework-item": "Artikel",
@@ -97,7 +97,7 @@ export const contracts = texts({
       "price-index.recorded": "Value of an index recorded",
       "price-index.table-recorded": "Values of an index recorded from a file",
       "rebate.granted": "Volume rebate granted",
-      "codes.imported": "CPV codes imported",
+      "codes.imported": "Lists of codes (CPV, NUTS, units) imported",
     },
     acts: {
       "framework.halt": "suspend, resume or terminate a contract",
@@ -115,7 +115,7 @@ export const contracts = texts({
       "price.propose": "propose a change of prices",
       "price.decide": "decide about a change of prices",
       "rebate.grant": "grant a volume rebate",
-      "codes.import": "import CPV codes",
+      "codes.import": "import lists of codes",
     },
     objects: {
       "framework-item": "Item",

@@ -4,6 +4,11 @@ import { texts } from "../text";
 export const tendering = texts({
   de: {
     actions: {
+      "supplier.registered": "Lieferant registriert",
+      "supplier.profile-set": "Angaben zum Unternehmen geändert",
+      "supplier.checked": "Angaben des Lieferanten geprüft",
+      "supplier.banned": "Lieferant gesperrt",
+      "supplier.ban-lifted": "Sperre aufgehoben",
       "round.created": "Bedarfsrunde angelegt",
       "round.opened": "Bedarfsrunde geöffnet",
       "round.topping-up": "Bedarfsrunde wird aufgefüllt",
@@ -50,6 +55,9 @@ export const tendering = texts({
       "tender.review-recorded": "Nachprüfungsantrag erfasst",
       "tender.review-ended": "Nachprüfung beendet",
       "tender.awarded": "Zuschlag erteilt",
+      "notice.particulars-set": "Angaben für Bekanntmachungen gespeichert",
+      "notice.issued": "Bekanntmachung herausgegeben",
+      "publication-profile.set": "Angaben der Genossenschaft für Bekanntmachungen geändert",
       "bid.handed-in": "Angebot abgegeben",
       "bid.withdrawn": "Angebot zurückgezogen",
       "bid.excluded": "Angebot ausgeschlossen",
@@ -61,6 +69,11 @@ export const tendering = texts({
       "opening-key.confirmed": "Öffnungsschlüssel bestätigt",
     },
     acts: {
+      "supplier.read": "Lieferanten einsehen",
+      "supplier.register": "Lieferanten registrieren",
+      "supplier.set-profile": "Angaben zum Unternehmen ändern",
+      "supplier.verify": "Angaben eines Lieferanten prüfen",
+      "supplier.ban": "Lieferanten sperren",
       "round.create": "Bedarfsrunde anlegen",
       "round.open": "Bedarfsrunde öffnen",
       "round.top-up": "Bedarfsrunde auffüllen lassen",
@@ -97,6 +110,7 @@ export const tendering = texts({
       "bid.read": "Angebote einsehen",
     },
     objects: {
+      "publication-profile": "Bekanntmachungsangaben",
       round: "Bedarfsrunde",
       tender: "Vergabe",
       bid: "Angebot",
@@ -105,6 +119,11 @@ export const tendering = texts({
   },
   en: {
     actions: {
+      "supplier.registered": "Supplier registered",
+      "supplier.profile-set": "Details of the enterprise changed",
+      "supplier.checked": "Details of the supplier checked",
+      "supplier.banned": "Supplier banned",
+      "supplier.ban-lifted": "Ban lifted",
       "round.created": "Demand round created",
       "round.opened": "Demand round opened",
       "round.topping-up": "Demand round is topped up",
@@ -151,6 +170,9 @@ export const tendering = texts({
       "tender.review-recorded": "Review recorded",
       "tender.review-ended": "Review ended",
       "tender.awarded": "Awarded",
+      "notice.particulars-set": "Particulars of notices saved",
+      "notice.issued": "Notice issued",
+      "publication-profile.set": "The cooperative's particulars for notices changed",
       "bid.handed-in": "Bid handed in",
       "bid.withdrawn": "Bid withdrawn",
       "bid.excluded": "Bid excluded",
@@ -162,6 +184,11 @@ export const tendering = texts({
       "opening-key.confirmed": "Opening key confirmed",
     },
     acts: {
+      "supplier.read": "see suppliers",
+      "supplier.register": "register suppliers",
+      "supplier.set-profile": "change the details of an enterprise",
+      "supplier.verify": "check the details of a supplier",
+      "supplier.ban": "ban suppliers",
       "round.create": "create a demand round",
       "round.open": "open the demand round",
       "round.top-up": "have the demand round topped up",
@@ -198,6 +225,7 @@ export const tendering = texts({
       "bid.read": "look at bids",
     },
     objects: {
+      "publication-profile": "Particulars for notices",
       round: "Demand round",
       tender: "Tender",
       bid: "Bid",

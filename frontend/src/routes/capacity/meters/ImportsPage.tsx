@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useAct } from "../../../api/act";
 import { deliverReadings, importsQuery, type ReadingFormat } from "../../../api/meters";
+import { comesInParts, type Sending } from "../../../api/uploads";
 import { capacityText } from "../../../text/capacity";
 import { metersText } from "../../../text/meters";
 import { refusalOf } from "../../../text/problems";
@@ -20,6 +21,8 @@ import { Table } from "../../../ui/Table";
 import { TextField } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
 import { TextLink } from "../../links";
+import { SendingBar } from "../../SendingBar";
+import { ImportBadge } from "./ImportBadge";
 
 /** Deliveries of readings, the latest first; a new one is sent here. */
 export function ImportsPage() {
@@ -62,9 +65,9 @@ export function ImportsPage() {
             cell: ({ begunAt, begunBy }) => text.by(format.instant(begunAt), begunBy),
           },
           {
-            key: "ended",
-            header: text.ended,
-            cell: ({ endedAt }) => (endedAt ? format.instant(endedAt) : text.running),
+            key: "state",
+            header: text.state,
+            cell: ({ state }) => <ImportBadge state={state} />,
           },
           { key: "taken", header: text.taken, numeric: true, cell: ({ taken }) => format.number(taken) },
           {
@@ -85,6 +88,7 @@ function DeliverForm() {
   const deliver = useAct(deliverReadings);
   const [file, setFile] = useState<File>();
   const [missing, setMissing] = useState(false);
+  const [sending, setSending] = useState<Sending>();
   const form = useFields<{ name: string; format: ReadingFormat | "" }>({ name: "", format: "csv" });
   return (
     <Card title={text.deliver} surface>
@@ -95,7 +99,7 @@ function DeliverForm() {
           if (!file || format === "") return undefined;
           return refusalOf(
             deliver
-              .mutateAsync({ name: name.trim(), format, file })
+              .mutateAsync({ name: name.trim(), format, file, onStep: setSending })
               .then(({ id }) => navigate({ to: "/capacity/meters/imports/$id", params: { id } })),
           );
         }}
@@ -114,8 +118,11 @@ function DeliverForm() {
           onChange={(chosen) => {
             setFile(chosen);
             setMissing(false);
+            setSending(undefined);
           }}
         />
+        {file && comesInParts(file) && <p className="kern-body ui-text">{text.large}</p>}
+        {file && sending && deliver.isPending && <SendingBar size={file.size} sending={sending} />}
         <ButtonRow>
           <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
             {text.deliver}

@@ -10,6 +10,7 @@ import { Breadcrumb } from "../../../ui/Breadcrumb";
 import { PageHeader } from "../../../ui/PageHeader";
 import { Stepper } from "../../../ui/Stepper";
 import { TextLink } from "../../links";
+import { BidderStandings } from "../BidderStandings";
 import { scoringRoute } from "../routes";
 import { Comparison } from "./Comparison";
 import { Declaration, LateConflict } from "./Declaration";
@@ -57,6 +58,7 @@ export function ScoringPage() {
         steps={(scored ? withPanel : withoutPanel).map((key) => ({ key, label: text.step[key] }))}
         current={scoring.phase}
       />
+      <BidderStandings tenderId={id} />
       <Parts scoring={scoring} />
     </div>
   );

@@ -1,0 +1,103 @@
+package http
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/access"
+	"allmende/ports/driving"
+	"allmende/ports/view"
+)
+
+// PublicPages writes what people read without signing in, in "de" or "en".
+type PublicPages interface {
+	List(w io.Writer, lang string, find view.PublicSearch, found view.Page[view.PublicProcess]) error
+	Process(w io.Writer, lang string, process view.PublicProcess) error
+	Missing(w io.Writer, lang string) error
+	Feed(w io.Writer, lang string, found []view.PublicProcess) error
+	Style() []byte
+}
+
+// bulletins are the pages of tenders and awards.
+type bulletins struct {
+	published driving.Publication
+	write     PublicPages
+}
+
+func ofThePublic(e *echo.Echo, c Config) {
+	b := bulletins{c.Publication, c.Bulletin}
+	e.GET("/bekanntmachungen", b.list)
+	e.GET("/bekanntmachungen.atom", b.feed)
+	e.GET("/bekanntmachungen/:ocid", b.show)
+	e.GET("/plain.css", func(c echo.Context) error { return public(c, "text/css; charset=utf-8", b.write.Style()) })
+}
+
+// onPage is how many notices a page and the feed have.
+const onPage = 25
+
+func (h bulletins) list(c echo.Context) error {
+	find := view.PublicSearch{Words: c.QueryParam("q"), CPV: c.QueryParam("cpv"), Status: c.QueryParam("status")}
+	if len(find.Words) > 200 || len(find.CPV) > 8 {
+		find = view.PublicSearch{}
+	}
+	cursor := c.QueryParam("cursor")
+	if len(cursor) > 400 {
+		cursor = ""
+	}
+	found, err := h.published.Processes(c.Request().Context(), find, view.PageRequest{Cursor: cursor, Limit: onPage})
+	if errors.Is(err, access.ErrCursor) {
+		found, err = h.published.Processes(c.Request().Context(), find, view.PageRequest{Limit: onPage})
+	}
+	if err != nil {
+		return err
+	}
+	return h.page(c, http.StatusOK, func(w io.Writer, lang string) error { return h.write.List(w, lang, find, found) })
+}
+
+func (h bulletins) show(c echo.Context) error {
+	process, err := h.published.Process(c.Request().Context(), c.Param("ocid"))
+	if errors.Is(err, access.ErrNotFound) {
+		return h.page(c, http.StatusNotFound, h.write.Missing)
+	}
+	if err != nil {
+		return err
+	}
+	return h.page(c, http.StatusOK, func(w io.Writer, lang string) error { return h.write.Process(w, lang, process) })
+}
+
+func (h bulletins) feed(c echo.Context) error {
+	found, err := h.published.Processes(c.Request().Context(), view.PublicSearch{}, view.PageRequest{Limit: onPage})
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if err := h.write.Feed(&body, langOf(c), found.Items); err != nil {
+		return err
+	}
+	return public(c, "application/atom+xml; charset=utf-8", body.Bytes())
+}
+
+// page is written whole before any of it is sent, so that a fault leaves no half page.
+func (h bulletins) page(c echo.Context, status int, write func(w io.Writer, lang string) error) error {
+	var body bytes.Buffer
+	if err := write(&body, langOf(c)); err != nil {
+		return err
+	}
+	c.Response().Header().Set("Vary", "Accept-Language")
+	if status != http.StatusOK {
+		return c.HTMLBlob(status, body.Bytes())
+	}
+	return public(c, "text/html; charset=utf-8", body.Bytes())
+}
+
+// langOf is the language that was asked for: in the address, or by the browser.
+func langOf(c echo.Context) string {
+	if asked := c.QueryParam("lang"); asked == "de" || asked == "en" {
+		return asked
+	}
+	return languageOf(c)
+}

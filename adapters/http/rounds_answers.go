@@ -1,0 +1,103 @@
+package http
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"allmende/domain/demand"
+	"allmende/domain/member"
+	"allmende/ports/driving"
+)
+
+// ofRounds is what members need, and what that leads to.
+func ofRounds(in guarded, c Config) {
+	r := rounds{c.Demand, c.Needs}
+	in.GET("/rounds", r.list)
+	in.POST("/rounds", r.create)
+	in.GET("/rounds/:id", r.show)
+	in.GET("/rounds/:id/changes", r.changes)
+	in.POST("/rounds/:id/open", acts(c.Demand, driving.Demand.OpenRound))
+	in.POST("/rounds/:id/top-up", r.topUp)
+	in.POST("/rounds/:id/freeze", acts(c.Demand, driving.Demand.FreezeRound))
+	in.POST("/rounds/:id/cancel", explains(c.Demand, driving.Demand.CancelRound))
+	in.GET("/rounds/:id/members", r.members)
+	in.GET("/rounds/:id/needs/:memberId", r.memberNeeds)
+	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
+	in.GET("/rounds/:id/needs.xlsx", r.grid)
+	in.GET("/rounds/:id/needs/:memberId/sheet.xlsx", r.sheet)
+	in.POST("/rounds/:id/needs/:memberId/sheet/check", r.checkSheet)
+	in.GET("/rounds/:id/items/:itemId/needs", r.itemNeeds)
+	in.GET("/rounds/:id/items/:itemId/what-if", r.whatIf)
+}
+
+func (h rounds) members(c echo.Context) error {
+	round, err := pathID[demand.Round](c, "id")
+	if err != nil {
+		return err
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	answered := c.QueryParam("answered")
+	if answered != "" && answered != "true" && answered != "false" {
+		return errField.At("answered").With("check", "oneof")
+	}
+	found, err := h.demand.Members(c.Request().Context(), actor(c), driving.RoundMembers{Round: round, Answered: answered != "false", Page: page})
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h rounds) memberNeeds(c echo.Context) error {
+	round, err := pathID[demand.Round](c, "id")
+	if err != nil {
+		return err
+	}
+	of, err := pathID[member.Member](c, "memberId")
+	if err != nil {
+		return err
+	}
+	found, err := h.demand.MemberNeeds(c.Request().Context(), actor(c), round, of)
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h rounds) itemNeeds(c echo.Context) error {
+	round, item, err := roundItem(c)
+	if err != nil {
+		return err
+	}
+	page, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.demand.ItemNeeds(c.Request().Context(), actor(c), driving.RoundItemNeeds{Round: round, Item: item, More: c.QueryParam("more"), Page: page})
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func (h rounds) whatIf(c echo.Context) error {
+	round, item, err := roundItem(c)
+	if err != nil {
+		return err
+	}
+	found, err := h.demand.WhatIf(c.Request().Context(), actor(c), round, item, c.QueryParam("more"))
+	if err != nil {
+		return err
+	}
+	return shown(c, found)
+}
+
+func roundItem(c echo.Context) (demand.ID, demand.ItemID, error) {
+	round, err := pathID[demand.Round](c, "id")
+	if err != nil {
+		return "", "", err
+	}
+	item, err := pathID[demand.Item](c, "itemId")
+	return round, item, err
+}

@@ -1,0 +1,43 @@
+import { test } from "vitest";
+import { inDays } from "./days";
+import { journey } from "./journey";
+
+const { arrives, everybodyLeaves } = journey("suppliers");
+
+test("an officer registers a supplier, another checks and bans it", async () => {
+  const anna = await arrives("vergabe@demo.example");
+  await anna.chooses("Lieferanten");
+  await anna.looks("list");
+  await anna.follows("Lieferanten registrieren");
+  const field = (label: string) => anna.page.getByLabel(label, { exact: true });
+  await field("Name").fill("Harz Möbel GmbH");
+  await field("Straße und Hausnummer").fill("Am Berg 1");
+  await field("Postleitzahl").fill("38640");
+  await field("Ort").fill("Goslar");
+  await field("E-Mail").fill("post@harz.example");
+  await anna.presses("Registrieren");
+  await anna.reaches("Harz Möbel GmbH");
+  await anna.cannotPress("Bestätigen", /Eine andere Person/);
+  await anna.looks("registered");
+
+  const jan = await arrives("vergabe2@demo.example", { width: 390 });
+  await jan.chooses("Lieferanten");
+  await jan.follows("Harz Möbel GmbH");
+  await jan.presses("Bestätigen");
+  await jan.page.getByRole("dialog").getByLabel("Begründung").fill("Handelsregister eingesehen");
+  await jan.confirms("Angaben bestätigen", "Bestätigen");
+  await jan.reads("geprüft");
+  await jan.presses("Sperren");
+  const form = jan.page.getByRole("dialog");
+  await form.getByLabel("Ausschlussgrund").selectOption("124-7");
+  await form.getByLabel("Quelle").fill("Kündigung RV-2025-0001");
+  await form.getByLabel("Begründung").fill("Dreimal nicht geliefert");
+  await form.getByLabel("Tag des Urteils oder Ereignisses").fill(inDays(-10));
+  await form.getByLabel("Erster Tag der Sperre").fill(inDays(0));
+  await form.getByLabel("Letzter Tag der Sperre").fill(inDays(60));
+  await jan.looks("ban");
+  await jan.confirms("Harz Möbel GmbH sperren", "Sperren");
+  await jan.reads("gesperrt");
+  await jan.looks("banned");
+  await everybodyLeaves();
+});

@@ -1,0 +1,172 @@
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { useMay } from "../../api/session";
+import { type BanSupplier, banSupplier, liftBan, type SupplierFile } from "../../api/suppliers";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { suppliersText } from "../../text/suppliers";
+import { useText } from "../../text/text";
+import { Badge } from "../../ui/Badge";
+import { Button, ButtonRow } from "../../ui/Button";
+import { DateField } from "../../ui/DateField";
+import { Dialog } from "../../ui/Dialog";
+import { FieldRow, Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { Select } from "../../ui/Select";
+import { type Column, Table } from "../../ui/Table";
+import { TextArea, TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
+import { ReasonDialog } from "../ReasonDialog";
+
+type Ban = SupplierFile["bans"][number];
+
+type Grounds = (typeof suppliersText)["de"]["bans"]["grounds"];
+
+const tones = { ahead: "warning", holds: "danger", over: "neutral", lifted: "neutral" } as const;
+
+/** The bans of a supplier, and where an officer adds and lifts them. */
+export function Bans(props: { file: SupplierFile }) {
+  const { file } = props;
+  const text = useText(suppliersText).bans;
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  const [lifting, setLifting] = useState<Ban>();
+  const lift = useAct(liftBan);
+  const columns = useColumns(may("supplier.ban") ? setLifting : undefined);
+  return (
+    <section className="ui-section" aria-labelledby="bans">
+      <h2 id="bans" className="kern-heading-medium">
+        {text.title}
+      </h2>
+      <p className="kern-body">{text.lead}</p>
+      <Table
+        caption={text.list}
+        captionHidden
+        rows={file.bans}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty={<p className="kern-body">{text.none}</p>}
+      />
+      {may("supplier.ban") && (
+        <div>
+          <Button small onClick={() => setOpen(true)}>
+            {text.open}
+          </Button>
+        </div>
+      )}
+      <Dialog open={open} title={text.dialog(file.name)} onClose={() => setOpen(false)}>
+        <BanForm file={file} onClose={() => setOpen(false)} />
+      </Dialog>
+      <ReasonDialog
+        open={lifting !== undefined}
+        title={text.liftTitle}
+        hint={text.liftHint}
+        act={text.lift}
+        onAct={async (reason) => {
+          if (!lifting) return;
+          await lift.mutateAsync({ id: file.id, version: file.version, banId: lifting.id, reason });
+          notify("success", text.lifted);
+        }}
+        onClose={() => setLifting(undefined)}
+      />
+    </section>
+  );
+}
+
+function useColumns(onLift: ((ban: Ban) => void) | undefined): Column<Ban>[] {
+  const text = useText(suppliersText).bans;
+  const format = useFormat();
+  const columns: Column<Ban>[] = [
+    {
+      key: "ground",
+      header: text.ground,
+      cell: ({ ground, reason, liftReason }) => (
+        <>
+          {text.grounds[ground as keyof Grounds] ?? ground}
+          <br />
+          {reason}
+          {liftReason && (
+            <>
+              <br />
+              {text.liftedBecause(liftReason)}
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: "source", header: text.source, cell: ({ source }) => source },
+    {
+      key: "period",
+      header: text.period,
+      cell: ({ from, until }) => `${format.date(from)} – ${format.date(until)}`,
+    },
+    {
+      key: "state",
+      header: text.state,
+      cell: ({ state }) => <Badge tone={tones[state]}>{text.states[state]}</Badge>,
+    },
+  ];
+  if (!onLift) return columns;
+  return [
+    ...columns,
+    {
+      key: "lift",
+      header: text.lift,
+      action: true,
+      cell: (ban) =>
+        (ban.state === "holds" || ban.state === "ahead") && (
+          <Button small onClick={() => onLift(ban)}>
+            {text.lift}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function BanForm(props: { file: SupplierFile; onClose: () => void }) {
+  const { file, onClose } = props;
+  const text = useText(suppliersText).bans;
+  const { common } = useText(shared);
+  const act = useAct(banSupplier);
+  const form = useFields<BanSupplier>({
+    ground: "",
+    source: "",
+    reason: "",
+    happenedOn: "",
+    from: "",
+    until: "",
+  });
+  return (
+    <Form
+      form={form}
+      onSubmit={async (ban) => {
+        const refusal = await refusalOf(act.mutateAsync({ id: file.id, version: file.version, ban }));
+        if (refusal) return refusal;
+        notify("success", text.done);
+        onClose();
+      }}
+    >
+      <Select
+        {...form.choice("ground", text.ground)}
+        choices={(Object.keys(text.grounds) as (keyof Grounds)[]).map((value) => ({
+          value,
+          label: text.grounds[value],
+        }))}
+      />
+      <TextField {...form.text("source", text.source, { least: 3 })} hint={text.sourceHint} maxLength={500} />
+      <TextArea {...form.text("reason", text.reason, { least: 3 })} hint={text.reasonHint} maxLength={2000} />
+      <DateField {...form.date("happenedOn", text.happenedOn)} />
+      <FieldRow>
+        <DateField {...form.date("from", text.from)} />
+        <DateField {...form.date("until", text.until)} hint={text.untilHint} />
+      </FieldRow>
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.submit}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}

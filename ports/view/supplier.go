@@ -1,0 +1,87 @@
+package view
+
+import "time"
+
+// Supplier is a supplier in a list.
+type Supplier struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	City     string `json:"city,omitempty"`
+	Standing string `json:"standing"`
+	Until    string `json:"until,omitempty"` // the last day of its ban
+	Waits    bool   `json:"waits"`           // what it says of itself is to be checked
+}
+
+// SupplierFile is all that is kept of a supplier.
+type SupplierFile struct {
+	Supplier
+	Profile *SupplierProfile `json:"profile,omitempty"`
+	Check   *SupplierCheck   `json:"check,omitempty"` // the last, which may be of an earlier revision
+	Bans    []SupplierBan    `json:"bans"`
+	People  []SupplierPerson `json:"people"`
+	Version int              `json:"version"`
+}
+
+// Seen is the version that was read.
+func (s SupplierFile) Seen() int { return s.Version }
+
+// SupplierProfile is what a supplier says of itself.
+type SupplierProfile struct {
+	Register  string    `json:"register"`
+	VATID     string    `json:"vatId"`
+	Street    string    `json:"street"`
+	Postcode  string    `json:"postcode"`
+	City      string    `json:"city"`
+	Country   string    `json:"country"`
+	NUTS      string    `json:"nuts"`
+	Email     string    `json:"email"`
+	Phone     string    `json:"phone"`
+	Size      string    `json:"size"`
+	Revision  int       `json:"revision"`
+	ChangedBy *Ref      `json:"changedBy,omitempty"` // told to officers
+	Mine      bool      `json:"mine"`                // the reader wrote it, and so does not check it
+	ChangedAt time.Time `json:"changedAt"`
+}
+
+// SupplierCheck is a decision about a revision of the profile.
+type SupplierCheck struct {
+	Revision int       `json:"revision"`
+	Outcome  string    `json:"outcome"`
+	Reason   string    `json:"reason"`
+	By       *Ref      `json:"by,omitempty"`
+	At       time.Time `json:"at"`
+}
+
+// SupplierBan keeps a supplier out from a day to a day.
+type SupplierBan struct {
+	ID         string    `json:"id"`
+	Ground     string    `json:"ground"`
+	Source     string    `json:"source"`
+	Reason     string    `json:"reason"`
+	HappenedOn string    `json:"happenedOn"`
+	From       string    `json:"from"`
+	Until      string    `json:"until"`
+	State      string    `json:"state"` // ahead, holds, over or lifted
+	By         *Ref      `json:"by,omitempty"`
+	At         time.Time `json:"at"`
+	LiftedAt   time.Time `json:"liftedAt,omitzero"`
+	LiftReason string    `json:"liftReason,omitempty"`
+}
+
+// SupplierPerson acts for a supplier.
+type SupplierPerson struct {
+	ID    string    `json:"id"`
+	Name  string    `json:"name"`
+	Since time.Time `json:"since"`
+}
+
+// BidderStanding is how a bidder stood at the deadline, and stands now.
+type BidderStanding struct {
+	BidID      string `json:"bidId"`
+	Bidder     Ref    `json:"bidder"`
+	AtDeadline string `json:"atDeadline"`
+	Now        string `json:"now"`
+	Ground     string `json:"ground,omitempty"` // of the ban that holds or held
+	Reason     string `json:"reason,omitempty"` // of the ban, or of the refused check
+	Until      string `json:"until,omitempty"`
+}
