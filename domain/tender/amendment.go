@@ -113,7 +113,7 @@ func (t *Tender) leaveTime(by member.PersonID, a Amendment, wanted time.Time, la
 	}
 	wanted = wanted.Truncate(time.Second).UTC()
 	if wanted.Before(now.AddDate(0, 0, days.Value)) && wanted.Before(earliest) {
-		return nil, ErrAmendmentEarly.With("earliest", earliest.UTC().Format(time.RFC3339))
+		return nil, ErrAmendmentEarly.With("earliest", period.DayOf(earliest).String())
 	}
 	if wanted.Equal(t.s.Terms.Deadline) {
 		return nil, nil
