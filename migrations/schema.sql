@@ -554,6 +554,19 @@ CREATE FUNCTION public.audit_unrecorded() RETURNS SETOF text
     SET search_path TO 'public', 'pg_temp'
     AS $$ select relation from unrecorded_table $$;
 
+CREATE FUNCTION public.bid_confirmed_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.amendment_id is null or new.confirmed_at is null or new.amendment_id is distinct from old.amendment_id or not exists (select from tender t
+      where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.status = 'published' and t.deadline >= allmende_clock() and t.committee_hash = new.committee_hash
+        and new.amendment_id = (select a.id from tender_amendment a where a.cooperative_id = t.cooperative_id and a.tender_id = t.id order by a.number desc limit 1)) then
+    raise exception 'bid % is not confirmed after the last amendment and in time', new.id using errcode = 'check_violation', constraint = 'bid_confirmed_in_time';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.bid_examination_check() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -609,6 +622,18 @@ begin
     raise exception 'bid % is sealed to another committee', new.id using errcode = 'check_violation', constraint = 'bid_sealed_to_committee';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.bid_seen_amendments() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id for share;
+  if exists (select from tender_amendment a where a.cooperative_id = new.cooperative_id and a.tender_id = new.tender_id and a.amended_at > new.received_at) then
+    raise exception 'bid % came before an amendment of its tender', new.id using errcode = 'check_violation', constraint = 'bid_seen_amendments';
+  end if;
+  return null;
 end $$;
 
 CREATE FUNCTION public.budget_codes_hold(p_codes jsonb) RETURNS boolean
@@ -3559,6 +3584,33 @@ CREATE FUNCTION public.tax_wellformed(p_tax text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$ select p_tax ~ '^((E|Z|O|AE)/0|S/(100|[1-9]?[0-9])([.][0-9]{0,3}[1-9])?)$' and p_tax !~ '^S/(0|100[.].*)$' $_$;
 
+CREATE FUNCTION public.tender_amendment_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  t record;
+begin
+  select status, deadline into t from tender where cooperative_id = new.cooperative_id and id = new.tender_id for update;
+  if t.status <> 'published' or t.deadline < allmende_clock() then
+    raise exception 'tender % takes no amendments', new.tender_id using errcode = 'check_violation', constraint = 'tender_amendment_in_time';
+  elsif new.number <> 1 + (select count(*) from tender_amendment a where a.cooperative_id = new.cooperative_id and a.tender_id = new.tender_id) then
+    raise exception 'amendment % of tender % is out of turn', new.number, new.tender_id using errcode = 'check_violation', constraint = 'tender_amendment_in_turn';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_amendment_unseals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from bid b where b.cooperative_id = new.cooperative_id and b.tender_id = new.tender_id and b.status = 'sealed') then
+    raise exception 'bids in tender % count without having seen amendment %', new.tender_id, new.number using errcode = 'check_violation', constraint = 'tender_amendment_unseals';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.tender_award_check() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3642,6 +3694,32 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_document_open() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  t record;
+begin
+  if tg_op = 'UPDATE' and (old.dropped_at is not null or old.amendment_id is not null) then
+    raise exception 'document % was taken out or came out before', old.id using errcode = 'check_violation', constraint = 'tender_document_dropped_once';
+  end if;
+  select status, round_id, published_at, deadline into t from tender where cooperative_id = new.cooperative_id and id = new.tender_id for share;
+  if not (t.status = 'draft' or t.status = 'in-review' and t.round_id is null
+      or t.status = 'published' and t.deadline >= allmende_clock() and new.added_at > t.published_at) then
+    raise exception 'the documents of tender % are fixed', new.tender_id using errcode = 'check_violation', constraint = 'tender_document_open';
+  end if;
+  if tg_op = 'INSERT' and new.number > 1 and not exists (select from tender_document d where d.cooperative_id = new.cooperative_id
+      and d.id = new.series_id and d.tender_id = new.tender_id) then
+    raise exception 'document % is of another tender', new.id using errcode = 'check_violation', constraint = 'tender_document_series_of_tender';
+  end if;
+  if new.amendment_id is not null and (tg_op = 'INSERT' or not exists (select from tender_amendment a where a.cooperative_id = new.cooperative_id
+      and a.id = new.amendment_id and a.tender_id = new.tender_id)) then
+    raise exception 'document % comes out with an amendment of its tender', new.id using errcode = 'check_violation', constraint = 'tender_document_amendment_of_tender';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tender_item_of_round() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3681,6 +3759,24 @@ CREATE FUNCTION public.tender_officer_frozen() RETURNS trigger
 begin
   if old.recipient <> '' and (new.recipient, new.fingerprint, new.confirmed_by) is distinct from (old.recipient, old.fingerprint, old.confirmed_by) then
     raise exception 'the key of officer % is frozen', old.position using errcode = 'check_violation', constraint = 'tender_officer_frozen';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_question_open() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'UPDATE' and old.number is not null then
+    raise exception 'question % is answered', old.id using errcode = 'check_violation', constraint = 'tender_question_answered_once';
+  end if;
+  if not exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.status = 'published' and t.deadline >= allmende_clock()) then
+    raise exception 'tender % takes no questions and answers', new.tender_id using errcode = 'check_violation', constraint = 'tender_question_open';
+  end if;
+  if exists (select from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id
+      and (position(lower(s.name) in lower(new.words)) > 0 or position(lower(s.name) in lower(new.answer)) > 0)) then
+    raise exception 'the answer to question % names who asked', new.id using errcode = 'check_violation', constraint = 'tender_question_without_asker';
   end if;
   return new;
 end $$;
@@ -4444,15 +4540,20 @@ CASE
     ELSE NULL::boolean
 END) STORED,
     committee_hash text,
+    amendment_id uuid,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
     gone boolean GENERATED ALWAYS AS (
 CASE
-    WHEN (manifest_hash IS NOT NULL) THEN (status = ANY (ARRAY['superseded'::text, 'needs-reconfirmation'::text, 'withdrawn'::text]))
+    WHEN (manifest_hash IS NOT NULL) THEN ((status = ANY (ARRAY['superseded'::text, 'withdrawn'::text])) OR ((status = 'needs-reconfirmation'::text) AND (amendment_id IS NULL)))
     ELSE NULL::boolean
 END) STORED,
     CONSTRAINT bid_admission_complete CHECK (((num_nonnulls(admission_reason, admission_requested_by, admission_requested_at) = ANY (ARRAY[0, 3])) AND (num_nonnulls(admitted_by, admitted_at) = ANY (ARRAY[0, 2])) AND ((admitted_at IS NULL) OR (admission_requested_at IS NOT NULL)) AND ((char_length(admission_reason) >= 3) AND (char_length(admission_reason) <= 2000)))),
     CONSTRAINT bid_admission_of_late CHECK (((admission_requested_at IS NULL) OR (received_at > deadline))),
     CONSTRAINT bid_admitted_by_another CHECK ((admitted_by <> admission_requested_by)),
     CONSTRAINT bid_committee_hash_form CHECK ((committee_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT bid_confirmed_after_amendment CHECK (((confirmed_at IS NULL) OR ((amendment_id IS NOT NULL) AND (status <> 'needs-reconfirmation'::text)))),
+    CONSTRAINT bid_confirmed_complete CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND isfinite(confirmed_at))),
     CONSTRAINT bid_container_hash_matches CHECK ((container_hash = encode(sha256(container), 'hex'::text))),
     CONSTRAINT bid_container_removed CHECK (((manifest_hash IS NOT NULL) OR ((container IS NULL) = (status = ANY (ARRAY['superseded'::text, 'withdrawn'::text]))))),
     CONSTRAINT bid_container_size CHECK ((((octet_length(container) >= 1) AND (octet_length(container) <= 2097152)) AND (octet_length(inner_envelope) <= 2097152))),
@@ -4489,6 +4590,10 @@ COMMENT ON TABLE public.bid IS 'Bids, a row for each version (G-BID). What is se
 COMMENT ON COLUMN public.bid.bidder_name IS 'The supplier''s name as the receipt has it';
 
 COMMENT ON COLUMN public.bid.committee_hash IS 'The committee that the bid is sealed to; empty where it came before a committee could be changed';
+
+COMMENT ON COLUMN public.bid.amendment_id IS 'The last amendment that came after the bid';
+
+COMMENT ON COLUMN public.bid.confirmed_at IS 'When the bidder let it stand after that amendment';
 
 CREATE TABLE public.bid_answer (
     cooperative_id uuid NOT NULL,
@@ -7597,6 +7702,30 @@ COMMENT ON COLUMN public.tender.option_months IS 'The months of each option to e
 
 COMMENT ON COLUMN public.tender.flow_back_months IS 'Of soft quotas: how many months of the contract each member keeps what it does not use';
 
+CREATE TABLE public.tender_amendment (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    number integer NOT NULL,
+    text text NOT NULL,
+    significant boolean NOT NULL,
+    former_title text,
+    title text,
+    moved_to timestamp with time zone,
+    amended_by uuid NOT NULL,
+    amended_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_amendment_number_positive CHECK ((number >= 1)),
+    CONSTRAINT tender_amendment_text_length CHECK (((char_length(text) >= 10) AND (char_length(text) <= 4000))),
+    CONSTRAINT tender_amendment_times_finite CHECK ((isfinite(amended_at) AND isfinite(moved_to))),
+    CONSTRAINT tender_amendment_title_complete CHECK ((((former_title IS NULL) = (title IS NULL)) AND (title <> former_title) AND ((char_length(title) >= 3) AND (char_length(title) <= 200)))),
+    CONSTRAINT tender_amendment_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_amendment FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_amendment IS 'What changed in published tenders, and how far the deadline moved for it (G-TEN 8)';
+
 CREATE TABLE public.tender_ceiling (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7700,6 +7829,48 @@ CREATE TABLE public.tender_dispatch (
 ALTER TABLE ONLY public.tender_dispatch FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_dispatch IS 'Information letters as they were sent (GWB 134), for ever: to whom, how, when, by whom, and what they said.';
+
+CREATE TABLE public.tender_document (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    scanner text NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    dropped_by uuid,
+    dropped_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    amendment_id uuid,
+    CONSTRAINT tender_document_dropped_complete CHECK (((dropped_by IS NULL) = (dropped_at IS NULL))),
+    CONSTRAINT tender_document_first_is_series CHECK (((number = 1) = (series_id = id))),
+    CONSTRAINT tender_document_kind_known CHECK ((kind = ANY (ARRAY['specification'::text, 'conditions'::text, 'form'::text, 'other'::text]))),
+    CONSTRAINT tender_document_name_plain CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 150)) AND (name !~ '[/\\:*?"<>|[:cntrl:]]'::text) AND (name !~ '\.\.'::text) AND (name !~ '^\.'::text))),
+    CONSTRAINT tender_document_number_positive CHECK ((number >= 1)),
+    CONSTRAINT tender_document_out_or_dropped CHECK (((amendment_id IS NULL) OR (dropped_at IS NULL))),
+    CONSTRAINT tender_document_scanner_length CHECK ((char_length(scanner) <= 200)),
+    CONSTRAINT tender_document_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT tender_document_size_positive CHECK ((size >= 1)),
+    CONSTRAINT tender_document_times CHECK ((isfinite(added_at) AND isfinite(dropped_at) AND (dropped_at >= added_at))),
+    CONSTRAINT tender_document_type_length CHECK (((char_length(media_type) >= 3) AND (char_length(media_type) <= 100))),
+    CONSTRAINT tender_document_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_document FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_document IS 'Documents of tenders (VgV 29), a row for each version; a version is taken out, but never changed';
+
+COMMENT ON COLUMN public.tender_document.series_id IS 'The first version of the document';
+
+COMMENT ON COLUMN public.tender_document.scanner IS 'Which scanner found nothing; empty where none is set up';
+
+COMMENT ON COLUMN public.tender_document.amendment_id IS 'With which it came out, of what was added after the publication';
 
 CREATE TABLE public.tender_entitled (
     cooperative_id uuid NOT NULL,
@@ -7850,6 +8021,33 @@ CREATE TABLE public.tender_officer (
 ALTER TABLE ONLY public.tender_officer FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_officer IS 'The committee of a tender. Each revision of a draft has its own; publication freezes the keys of the one that counts.';
+
+CREATE TABLE public.tender_question (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    question text NOT NULL,
+    number integer,
+    words text,
+    answer text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_question_answer_complete CHECK ((num_nonnulls(number, words, answer, answered_by, answered_at) = ANY (ARRAY[0, 5]))),
+    CONSTRAINT tender_question_length CHECK ((((char_length(question) >= 10) AND (char_length(question) <= 4000)) AND ((char_length(words) >= 10) AND (char_length(words) <= 4000)) AND ((char_length(answer) >= 2) AND (char_length(answer) <= 4000)))),
+    CONSTRAINT tender_question_number_positive CHECK ((number >= 1)),
+    CONSTRAINT tender_question_times CHECK ((isfinite(asked_at) AND isfinite(answered_at) AND (answered_at >= asked_at))),
+    CONSTRAINT tender_question_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tender_question FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_question IS 'What bidders ask about a tender, and what all bidders read of it (VgV 20(3)); who asked stays with the officers';
+
+COMMENT ON COLUMN public.tender_question.words IS 'The question as all bidders read it';
 
 CREATE TABLE public.tender_review (
     cooperative_id uuid NOT NULL,
@@ -8977,6 +9175,12 @@ ALTER TABLE ONLY public.tariff
 ALTER TABLE ONLY public.tariff
     ADD CONSTRAINT tariff_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_amendment
+    ADD CONSTRAINT tender_amendment_number_once UNIQUE (cooperative_id, tender_id, number);
+
+ALTER TABLE ONLY public.tender_amendment
+    ADD CONSTRAINT tender_amendment_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_awarded_after_approval CHECK (((awarded_at IS NULL) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL) AND (proposal IS NOT NULL)))) NOT VALID;
 
@@ -9015,6 +9219,12 @@ ALTER TABLE ONLY public.tender_decider
 
 ALTER TABLE ONLY public.tender_dispatch
     ADD CONSTRAINT tender_dispatch_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_version_once UNIQUE (cooperative_id, series_id, number);
 
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_earliest_after_approval CHECK (((earliest_award IS NULL) OR (approved_at IS NOT NULL) OR (status = 'cancelled'::text))) NOT VALID;
@@ -9069,6 +9279,12 @@ ALTER TABLE ONLY public.tender_officer
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_number_once UNIQUE (cooperative_id, tender_id, number);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_pk PRIMARY KEY (cooperative_id, id);
@@ -9192,7 +9408,11 @@ CREATE INDEX audit_row_by_row ON public.audit_row USING btree (cooperative_id, r
 
 CREATE INDEX bid_answer_of_lot ON public.bid_answer USING btree (cooperative_id, lot_id);
 
+CREATE INDEX bid_confirmed_by ON public.bid USING btree (confirmed_by) WHERE (confirmed_by IS NOT NULL);
+
 CREATE INDEX bid_envelope_of_officer ON public.bid_envelope USING btree (officer_id);
+
+CREATE INDEX bid_of_amendment ON public.bid USING btree (cooperative_id, amendment_id) WHERE (amendment_id IS NOT NULL);
 
 CREATE INDEX bid_of_supplier ON public.bid USING btree (cooperative_id, supplier_id);
 
@@ -9506,6 +9726,8 @@ CREATE INDEX supplier_profile_by ON public.supplier_profile USING btree (changed
 
 CREATE INDEX tariff_made_by ON public.tariff USING btree (made_by);
 
+CREATE INDEX tender_amendment_amended_by ON public.tender_amendment USING btree (amended_by);
+
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
 
 CREATE INDEX tender_ceiling_of_item ON public.tender_ceiling USING btree (cooperative_id, item_id);
@@ -9516,6 +9738,16 @@ CREATE INDEX tender_dispatch_by_supplier ON public.tender_dispatch USING btree (
 
 CREATE INDEX tender_dispatch_of_proposal ON public.tender_dispatch USING btree (cooperative_id, tender_id, proposal);
 
+CREATE INDEX tender_document_added_by ON public.tender_document USING btree (added_by);
+
+CREATE INDEX tender_document_dropped_by ON public.tender_document USING btree (dropped_by) WHERE (dropped_by IS NOT NULL);
+
+CREATE INDEX tender_document_of_amendment ON public.tender_document USING btree (cooperative_id, amendment_id) WHERE (amendment_id IS NOT NULL);
+
+CREATE INDEX tender_document_of_tender ON public.tender_document USING btree (cooperative_id, tender_id);
+
+CREATE UNIQUE INDEX tender_document_once ON public.tender_document USING btree (cooperative_id, tender_id, sha256) WHERE (dropped_at IS NULL);
+
 CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
 
 CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
@@ -9523,6 +9755,12 @@ CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooper
 CREATE INDEX tender_officer_of_person ON public.tender_officer USING btree (cooperative_id, person_id);
 
 CREATE UNIQUE INDEX tender_once_per_round ON public.tender USING btree (cooperative_id, round_id) WHERE (status <> 'cancelled'::text);
+
+CREATE INDEX tender_question_answered_by ON public.tender_question USING btree (answered_by) WHERE (answered_by IS NOT NULL);
+
+CREATE INDEX tender_question_asked_by ON public.tender_question USING btree (asked_by);
+
+CREATE INDEX tender_question_of_supplier ON public.tender_question USING btree (cooperative_id, supplier_id);
 
 CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (cooperative_id, tender_id);
 
@@ -9824,6 +10062,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tariff_component REFERENCING 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_amendment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_ceiling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -9833,6 +10073,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_criterion REFERENCING 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_dispatch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -9845,6 +10087,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_lot REFERENCING NEW TA
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_notice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10064,6 +10308,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tariff REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_amendment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_ceiling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10073,6 +10319,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_criterion REFERENCING 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_decider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_dispatch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10085,6 +10333,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_lot REFERENCING NEW TA
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_notice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10121,6 +10371,8 @@ CREATE TRIGGER committee_kept BEFORE UPDATE OF committee_hash, committee_revisio
 CREATE CONSTRAINT TRIGGER complete AFTER INSERT ON public.tariff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.tariff_complete();
 
 CREATE TRIGGER concluded BEFORE UPDATE ON public.mini_competition FOR EACH ROW EXECUTE FUNCTION public.mini_competition_concluded();
+
+CREATE TRIGGER confirmed_in_time BEFORE UPDATE ON public.bid FOR EACH ROW WHEN (((old.status = 'needs-reconfirmation'::text) AND (new.status = 'sealed'::text))) EXECUTE FUNCTION public.bid_confirmed_in_time();
 
 CREATE TRIGGER confirmed_once BEFORE UPDATE ON public.tender_committee_change FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION public.tender_committee_change_kept();
 
@@ -10170,6 +10422,8 @@ CREATE TRIGGER demand_need_tally_insert AFTER INSERT ON public.demand_need REFER
 
 CREATE TRIGGER demand_need_tally_update AFTER UPDATE ON public.demand_need REFERENCING OLD TABLE AS replaced NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_tally_add();
 
+CREATE TRIGGER documents_open BEFORE INSERT OR UPDATE ON public.tender_document FOR EACH ROW EXECUTE FUNCTION public.tender_document_open();
+
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.given_back IS NOT NULL) OR (new.returned IS NOT NULL) OR (new.quantities <> old.quantities) OR (new.items <> old.items))) EXECUTE FUNCTION public.engagement_whole();
 
 CREATE CONSTRAINT TRIGGER engagement_whole AFTER INSERT OR UPDATE ON public.engagement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.engagement_whole();
@@ -10193,6 +10447,8 @@ CREATE TRIGGER halt_counted AFTER UPDATE ON public.framework FOR EACH ROW WHEN (
 CREATE TRIGGER held AFTER INSERT OR UPDATE ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.time_sheet_held();
 
 CREATE TRIGGER held_stays BEFORE UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_held_stays();
+
+CREATE TRIGGER in_time BEFORE INSERT ON public.tender_amendment FOR EACH ROW EXECUTE FUNCTION public.tender_amendment_in_time();
 
 CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXECUTE FUNCTION public.metering_closing_in_turn();
 
@@ -10275,6 +10531,8 @@ CREATE TRIGGER price_change_in_order AFTER UPDATE ON public.price_change REFEREN
 CREATE TRIGGER price_clause_parts_are_one AFTER INSERT ON public.price_clause_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_clause_check();
 
 CREATE TRIGGER price_index_value_stays_final AFTER INSERT ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_index_value_check();
+
+CREATE TRIGGER question_open BEFORE INSERT OR UPDATE ON public.tender_question FOR EACH ROW EXECUTE FUNCTION public.tender_question_open();
 
 CREATE TRIGGER raise_quotas AFTER INSERT ON public.framework_quota_raise REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.framework_quotas_raised();
 
@@ -10544,6 +10802,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tariff_component FOR EACH S
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10553,6 +10813,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_criterion FOR EACH S
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_document FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10565,6 +10827,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_lot FOR EACH STATEME
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10840,6 +11104,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tariff_component FOR EA
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -10849,6 +11115,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_criterion FOR EA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_decider FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_document FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10861,6 +11129,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_lot FOR EACH STA
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_notice FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11004,6 +11274,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff FOR EACH STATEMENT E
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff_component FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11052,6 +11324,8 @@ CREATE TRIGGER scoring_score_while_open AFTER INSERT ON public.scoring_score REF
 
 CREATE TRIGGER sealed_to_committee BEFORE INSERT ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_sealed_to_committee();
 
+CREATE TRIGGER seen_amendments AFTER INSERT ON public.bid FOR EACH ROW WHEN ((new.status = 'sealed'::text)) EXECUTE FUNCTION public.bid_seen_amendments();
+
 CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT OR UPDATE ON public.call_off DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.share_members IS NOT NULL)) EXECUTE FUNCTION public.joint_call_off_check();
 
 CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT OR UPDATE ON public.call_off_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.joint_call_off_check();
@@ -11081,6 +11355,8 @@ CREATE TRIGGER tender_officer_frozen BEFORE UPDATE ON public.tender_officer FOR 
 CREATE TRIGGER terminated_for_good BEFORE UPDATE ON public.framework FOR EACH ROW WHEN ((old.halt_status = 'terminated'::text)) EXECUTE FUNCTION public.framework_decided('framework_terminated');
 
 CREATE TRIGGER terms_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.published_at IS NOT NULL) AND ((((new.term_months IS DISTINCT FROM old.term_months) OR (new.option_months IS DISTINCT FROM old.option_months)) OR (new.quota_mode IS DISTINCT FROM old.quota_mode)) OR (new.flow_back_months IS DISTINCT FROM old.flow_back_months)))) EXECUTE FUNCTION public.refuse_change();
+
+CREATE CONSTRAINT TRIGGER unseals AFTER INSERT ON public.tender_amendment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.tender_amendment_unseals();
 
 CREATE TRIGGER used_once BEFORE UPDATE ON public.framework_option FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION public.framework_decided('framework_option_used_once');
 
@@ -11241,6 +11517,9 @@ ALTER TABLE ONLY public.bid_answer
 ALTER TABLE ONLY public.bid_answer
     ADD CONSTRAINT bid_answer_of_opened_bid FOREIGN KEY (cooperative_id, bid_id, opened) REFERENCES public.bid(cooperative_id, id, opened);
 
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_confirmed_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.bid_container
     ADD CONSTRAINT bid_container_gone_with_bid FOREIGN KEY (cooperative_id, bid_id, gone) REFERENCES public.bid(cooperative_id, id, gone) DEFERRABLE INITIALLY DEFERRED;
 
@@ -11261,6 +11540,9 @@ ALTER TABLE ONLY public.bid_examination
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_handed_in_by_person FOREIGN KEY (handed_in_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.bid
+    ADD CONSTRAINT bid_of_amendment FOREIGN KEY (cooperative_id, amendment_id) REFERENCES public.tender_amendment(cooperative_id, id);
 
 ALTER TABLE ONLY public.bid
     ADD CONSTRAINT bid_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
@@ -12063,6 +12345,12 @@ ALTER TABLE ONLY public.tariff
 ALTER TABLE ONLY public.tariff
     ADD CONSTRAINT tariff_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
+ALTER TABLE ONLY public.tender_amendment
+    ADD CONSTRAINT tender_amendment_by_person FOREIGN KEY (amended_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_amendment
+    ADD CONSTRAINT tender_amendment_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_approved_by_person FOREIGN KEY (approved_by) REFERENCES public.person(id);
 
@@ -12113,6 +12401,21 @@ ALTER TABLE ONLY public.tender_dispatch
 
 ALTER TABLE ONLY public.tender_dispatch
     ADD CONSTRAINT tender_dispatch_to_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_added_by_person FOREIGN KEY (added_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_dropped_by_person FOREIGN KEY (dropped_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_of_amendment FOREIGN KEY (cooperative_id, amendment_id) REFERENCES public.tender_amendment(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_of_series FOREIGN KEY (cooperative_id, series_id) REFERENCES public.tender_document(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_document
+    ADD CONSTRAINT tender_document_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_entitled
     ADD CONSTRAINT tender_entitled_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
@@ -12170,6 +12473,18 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_published_by_person FOREIGN KEY (published_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_answered_by_person FOREIGN KEY (answered_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_asked_by_person FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_question
+    ADD CONSTRAINT tender_question_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_ended_by_person FOREIGN KEY (ended_by) REFERENCES public.person(id);
@@ -12792,6 +13107,8 @@ CREATE POLICY same_cooperative ON public.tariff_component USING ((cooperative_id
 
 CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_amendment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_ceiling USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_committee_change USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -12801,6 +13118,8 @@ CREATE POLICY same_cooperative ON public.tender_criterion USING ((cooperative_id
 CREATE POLICY same_cooperative ON public.tender_decider USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_dispatch USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_document USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12813,6 +13132,8 @@ CREATE POLICY same_cooperative ON public.tender_lot USING ((cooperative_id = pub
 CREATE POLICY same_cooperative ON public.tender_notice USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_question USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -12866,6 +13187,8 @@ ALTER TABLE public.tariff_component ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.tender_amendment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.tender_ceiling ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_committee_change ENABLE ROW LEVEL SECURITY;
@@ -12875,6 +13198,8 @@ ALTER TABLE public.tender_criterion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_decider ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_dispatch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_document ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
 
@@ -12887,6 +13212,8 @@ ALTER TABLE public.tender_lot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_question ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
 
@@ -13140,6 +13467,8 @@ REVOKE ALL ON FUNCTION public.tariff_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.tariff_complete() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.tender_amendment_unseals() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.time_sheet_held() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.token_actor(p_token bytea, OUT standing text, OUT actor text) FROM PUBLIC;
@@ -13243,6 +13572,12 @@ GRANT UPDATE(admission_requested_at) ON TABLE public.bid TO allmende_app;
 GRANT UPDATE(admitted_by) ON TABLE public.bid TO allmende_app;
 
 GRANT UPDATE(admitted_at) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(amendment_id) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(confirmed_by) ON TABLE public.bid TO allmende_app;
+
+GRANT UPDATE(confirmed_at) ON TABLE public.bid TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.bid_answer TO allmende_app;
 
@@ -13666,6 +14001,8 @@ GRANT SELECT,INSERT ON TABLE public.tariff_component TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.tender_amendment TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.tender_ceiling TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_committee_change TO allmende_app;
@@ -13686,6 +14023,16 @@ GRANT SELECT,INSERT ON TABLE public.tender_decider TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_dispatch TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(dropped_by) ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(dropped_at) ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_document TO allmende_app;
+
+GRANT UPDATE(amendment_id) ON TABLE public.tender_document TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
@@ -13705,6 +14052,20 @@ GRANT UPDATE(fingerprint) ON TABLE public.tender_officer TO allmende_app;
 GRANT UPDATE(confirmed_by) ON TABLE public.tender_officer TO allmende_app;
 
 GRANT UPDATE(version) ON TABLE public.tender_officer TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(number) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(words) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(answer) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(answered_by) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(answered_at) ON TABLE public.tender_question TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_question TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
 

@@ -110,7 +110,7 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 		switch {
 		case strings.HasSuffix(c.Path(), "/bids"):
 			limit = bidLimit
-		case strings.HasSuffix(c.Path(), "/frameworks/:id/catalogues"), strings.HasSuffix(c.Path(), "/catalogue-columns/proposal"), strings.HasSuffix(c.Path(), "/reading-imports"):
+		case strings.HasSuffix(c.Path(), "/frameworks/:id/catalogues"), strings.HasSuffix(c.Path(), "/catalogue-columns/proposal"), strings.HasSuffix(c.Path(), "/reading-imports"), strings.HasSuffix(c.Path(), "/tenders/:id/documents"):
 			limit = catalogueLimit
 		}
 		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, limit)

@@ -31,6 +31,7 @@ func routes(api *echo.Group, c Config) {
 	ofCodes(in, c)
 	ofSuppliers(in, c)
 	ofTenders(in, c)
+	ofPapers(in, c)
 	ofAwards(in, c)
 	ofContracts(in, c)
 	ofOffers(in, c)

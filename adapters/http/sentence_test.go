@@ -39,7 +39,7 @@ var as = func() map[string][]string {
 			"maximum firm count next fewest least months days years line",
 		"amount": "most computed wanted remaining value left total seen ceiling maximum estimate payable",
 		// Texts, what the user typed, codes and numbers that name something.
-		"": "act affected band bid category code contract criterion decider faults fileNumber first formula item key kind known list lot meter missing name number position " +
+		"": "act affected band bid category code contract endings found criterion decider faults fileNumber first formula item key kind known list lot meter missing name number position " +
 			"reason role round scheme second service to unit value who identifier",
 	} {
 		for name := range strings.FieldsSeq(names) {

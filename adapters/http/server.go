@@ -33,6 +33,9 @@ type Config struct {
 	Demand       driving.Demand
 	Tendering    driving.Tendering
 	Competing    driving.Competing
+	Papers       driving.Papers
+	Inquiring    driving.Inquiring
+	Amending     driving.Amending
 	Bidding      driving.Bidding
 	Keys         driving.Keys
 	Opening      driving.Opening
@@ -83,7 +86,8 @@ type Config struct {
 	Disclosure   Disclosure
 	Bulletin     PublicPages
 
-	Patience Patience // with what is uploaded
+	Patience      Patience // with what is uploaded
+	DocumentLimit int64    // of a tender's document, in bytes
 
 	Demo    bool                        // whether the demonstration runs here
 	Ready   func(context.Context) error // answers /healthz

@@ -30,6 +30,7 @@ import (
 	"allmende/adapters/eforms"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
+	"allmende/adapters/inspection"
 	"allmende/adapters/notary"
 	"allmende/adapters/ocds"
 	"allmende/adapters/passwords"
@@ -39,6 +40,7 @@ import (
 	"allmende/adapters/readings"
 	"allmende/adapters/register"
 	"allmende/adapters/sheet"
+	"allmende/adapters/store"
 	"allmende/adapters/xrechnung"
 	"allmende/domain/access"
 	"allmende/ports/driving"
@@ -79,6 +81,10 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	folder, err := store.InFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	log := &syncBuffer{}
 	words := passwords.New(2)
 	s := &server{t: t, db: db, owner: owner, register: usecase.NewRegister(db, register.Reader{}, words), log: &log.Buffer}
@@ -94,7 +100,8 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Writers: allmendehttp.Writers{PDF: pdf.Write, XLSX: sheet.Write, XRechnung: xrechnung.Write, PriceSheet: sheet.WritePriceSheet, PriceComparison: sheet.WriteComparison, Letter: pdf.WriteLetter, ProcurementFile: pdf.WriteFile, OpeningRecord: pdf.WriteOpening, CatalogueTemplate: catalogue.WriteTemplate, Table: sheet.WriteTable},
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
 		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db), Webhooks: usecase.NewWebhooks(db, testSender()), Needs: allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid}, Codes: usecase.NewCodes(db, codes.Reader{}), Suppliers: usecase.NewSuppliers(db),
-		Orders:       allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
+		Orders: allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
+		Papers: usecase.NewPapers(db, folder, inspection.Inspector{}), DocumentLimit: 8 << 20, Inquiring: usecase.NewInquiring(db), Amending: usecase.NewAmending(db),
 		Verification: usecase.NewVerification(db, db, key),
 		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
 		Bulletin: bulletin.Bulletin{Public: &url.URL{Scheme: "https", Host: "allmende.example"}, Now: time.Now},

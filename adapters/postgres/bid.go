@@ -85,6 +85,9 @@ type bidRow struct {
 	AdmissionRequestedAt *time.Time
 	AdmittedBy           *string
 	AdmittedAt           *time.Time
+	AmendmentID          *string
+	ConfirmedBy          *string
+	ConfirmedAt          *time.Time
 	FirstFormat          bool
 	Version              int
 }
@@ -105,7 +108,7 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	var rows []bidRow
 	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text, `+bidCommittee+` as committee_hash,
 		b.opened_at, b.prices_opened_at, b.excluded_reason, b.admission_reason, b.admission_requested_by::text, b.admission_requested_at,
-		b.admitted_by::text, b.admitted_at, b.manifest_hash is null as first_format, b.version
+		b.admitted_by::text, b.admitted_at, b.amendment_id::text, b.confirmed_by::text, b.confirmed_at, b.manifest_hash is null as first_format, b.version
 		from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
 		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)
 		order by b.received_at, b.id`, args).Scan(&rows).Error
@@ -149,6 +152,7 @@ func bidStateOf(r bidRow) tender.BidState {
 			Reason:    orZero(r.AdmissionReason),
 			Requested: stampOf(r.AdmissionRequestedBy, r.AdmissionRequestedAt), Confirmed: stampOf(r.AdmittedBy, r.AdmittedAt),
 		},
+		Amendment: tender.AmendmentID(orZero(r.AmendmentID)), Confirmed: stampOf(r.ConfirmedBy, r.ConfirmedAt),
 		OpenedAt: orZero(r.OpenedAt).UTC(), PricesOpenedAt: orZero(r.PricesOpenedAt).UTC(), Excluded: r.ExcludedReason, Version: r.Version,
 	}
 	if r.FirstFormat { // prices came with the only envelope
@@ -171,13 +175,16 @@ func (s bids) Save(_ context.Context, changed ...*tender.Bid) error {
 func (s bids) save(state tender.BidState) error {
 	requestedBy, requestedAt := stampColumns(state.Admission.Requested)
 	admittedBy, admittedAt := stampColumns(state.Admission.Confirmed)
+	confirmedBy, confirmedAt := stampColumns(state.Confirmed)
 	saved := s.tx.Exec(`update bid set status = @status, opened_at = @opened, prices_opened_at = @prices, excluded_reason = @excluded,
 		admission_reason = @reason, admission_requested_by = @requestedBy, admission_requested_at = @requestedAt, admitted_by = @admittedBy, admitted_at = @admittedAt,
+		amendment_id = cast(@amendment as uuid), confirmed_by = cast(@confirmedBy as uuid), confirmed_at = @confirmedAt,
 		container = case when @status in ('superseded', 'withdrawn') then null else container end,
 		inner_envelope = case when @status in ('superseded', 'withdrawn') then null else inner_envelope end, version = version + 1
 		where cooperative_id = @cooperative and id = @id and version = @version`, map[string]any{
 		"status": string(state.Status), "opened": orNull(state.OpenedAt), "prices": orNull(state.PricesOpenedAt), "excluded": state.Excluded,
 		"reason": orNull(state.Admission.Reason), "requestedBy": requestedBy, "requestedAt": requestedAt, "admittedBy": admittedBy, "admittedAt": admittedAt,
+		"amendment": orNull(state.Amendment.String()), "confirmedBy": confirmedBy, "confirmedAt": confirmedAt,
 		"cooperative": s.in.cooperative, "id": state.ID.String(), "version": state.Version,
 	})
 	if saved.Error != nil {
@@ -185,6 +192,9 @@ func (s bids) save(state tender.BidState) error {
 	}
 	if saved.RowsAffected == 0 {
 		return access.ErrStale
+	}
+	if state.Unconfirmed() {
+		return nil
 	}
 	switch state.Status {
 	case tender.Withdrawn, tender.Superseded, tender.NeedsReconfirmation:

@@ -52,6 +52,10 @@ var constraints = map[string]*fault.Fault{
 
 	"tender_deadline_kept":           tender.ErrDeadlineOver,
 	"tender_committee_kept":          tender.ErrCommitteeOver,
+	"tender_amendment_in_time":       tender.ErrAmendmentOver,
+	"tender_document_open":           tender.ErrDocumentsFixed,
+	"tender_question_open":           tender.ErrQuestionOver,
+	"bid_confirmed_in_time":          tender.ErrConfirmLate,
 	"bid_sealed_to_committee":        tender.ErrCommitteeOther,
 	"scoring_panel_pk":               scoring.ErrPanelExists,
 	"bid_pk":                         tender.ErrReplayed,

@@ -81,6 +81,8 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 	}
 	if suppliers := actor.Sight(access.BidHandIn).Suppliers; len(suppliers) > 0 {
 		waiting = append(waiting, task{`select case when exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+				and b.supplier_id = p.id and b.status = 'needs-reconfirmation' and b.amendment_id is not null) then 'bid-confirm'
+				when exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 				and b.supplier_id = p.id and b.status = 'needs-reconfirmation') then 'bid-seal-again' else 'tender-bid' end, 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
 			from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = any(cast(@tender_suppliers as uuid[]))
 			where t.cooperative_id = @cooperative and t.status = 'published' and t.deadline >= @now

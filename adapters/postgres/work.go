@@ -43,6 +43,9 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 
 		Tenders:       tenders{tx, in},
 		Bids:          bids{tx, in},
+		Documents:     tenderDocuments{tx, in},
+		Questions:     questions{tx, in},
+		Amendments:    amendments{tx, in},
 		OpeningKeys:   openingKeys{tx, in},
 		Openings:      openings{tx, in},
 		Drills:        drills{tx, in},

@@ -60,6 +60,8 @@ var parts = slices.Concat(domainParts(), []part{
 	{name: "adapters/cluster/clustertest", may: []string{"adapters/cluster", "github.com/jackc/pgx/v5"}},
 	{name: "adapters/codes", may: ports},
 	{name: "adapters/ical", may: ports},
+	{name: "adapters/inspection", may: ports},
+	{name: "adapters/store", may: slices.Concat(ports, []string{"github.com/minio/minio-go/v7"})},
 	{name: "adapters/readings", may: append([]string{"ports/driving"}, ports...)},
 	{name: "adapters/bulletin", may: ports},
 	{name: "adapters/webhook", may: ports},

@@ -31,6 +31,7 @@ type config struct {
 	inside   []string          // hosts that webhooks may call although they are not public
 	ocid     disclosure.Prefix // of what is published in the Open Contracting Data Standard
 	mail     *mailConfig       // nil: orders wait in the portal, and nobody is told of anything
+	papers   papersConfig
 }
 
 // mailConfig is how mail leaves.
@@ -61,6 +62,8 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	var unreadable []string
 	c.public, c.mail, unreadable = readMail(getenv, c.listen)
+	problems = append(problems, unreadable...)
+	c.papers, unreadable = readPapers(getenv)
 	problems = append(problems, unreadable...)
 	prefix, err := disclosure.ParsePrefix(getenv("ALLMENDE_OCID_PREFIX"))
 	if err != nil {

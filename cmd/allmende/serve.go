@@ -54,8 +54,12 @@ func (i *installation) serve(ctx context.Context, c config, listener net.Listene
 	if err != nil {
 		return err
 	}
+	files, err := c.papers.files(ctx, c.data)
+	if err != nil {
+		return err
+	}
 	server := &http.Server{
-		Handler:           allmendehttp.New(i.services(c, log, demo)),
+		Handler:           allmendehttp.New(i.services(c, files, log, demo)),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       60 * time.Second, // of what has no body
 		IdleTimeout:       2 * time.Minute,

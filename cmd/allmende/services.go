@@ -12,6 +12,7 @@ import (
 	"allmende/adapters/eforms"
 	allmendehttp "allmende/adapters/http"
 	"allmende/adapters/ical"
+	"allmende/adapters/inspection"
 	"allmende/adapters/ocds"
 	"allmende/adapters/passwords"
 	"allmende/adapters/pdf"
@@ -20,19 +21,23 @@ import (
 	"allmende/adapters/sheet"
 	"allmende/adapters/xrechnung"
 	"allmende/frontend"
+	"allmende/ports/driven"
 	"allmende/ports/usecase"
 )
 
 // services ties the use cases to the server, top to bottom.
-func (i *installation) services(c config, log *slog.Logger, demo bool) allmendehttp.Config {
+func (i *installation) services(c config, files driven.Files, log *slog.Logger, demo bool) allmendehttp.Config {
 	sealing, prices := age.Sealing{}, usecase.NewPricing(i.db)
 	return allmendehttp.Config{
-		SignIn:       usecase.NewSignIn(i.db, i.db, i.passwords()),
-		Membership:   usecase.NewMembership(i.db),
-		ToDo:         usecase.NewToDo(i.db),
-		Demand:       usecase.NewDemand(i.db),
-		Tendering:    usecase.NewTendering(i.db),
-		Competing:    usecase.NewCompeting(i.db),
+		SignIn:     usecase.NewSignIn(i.db, i.db, i.passwords()),
+		Membership: usecase.NewMembership(i.db),
+		ToDo:       usecase.NewToDo(i.db),
+		Demand:     usecase.NewDemand(i.db),
+		Tendering:  usecase.NewTendering(i.db),
+		Competing:  usecase.NewCompeting(i.db),
+		Papers:     usecase.NewPapers(i.db, files, inspection.Inspector{Scanner: c.papers.scanner}), DocumentLimit: c.papers.limit,
+		Inquiring:    usecase.NewInquiring(i.db),
+		Amending:     usecase.NewAmending(i.db),
 		Bidding:      usecase.NewBidding(i.db, sealing, i.notary),
 		Keys:         usecase.NewKeys(i.db, sealing),
 		Opening:      usecase.NewOpening(i.db, sealing),

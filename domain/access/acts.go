@@ -54,6 +54,7 @@ const (
 	TenderPublish   Act = "tender.publish"
 	TenderExtend    Act = "tender.extend"
 	TenderCommittee Act = "tender.committee" // of a published tender, to propose or confirm another one
+	TenderAnswer    Act = "tender.answer" // questions of bidders
 	TenderCancel    Act = "tender.cancel"
 	TenderOpen      Act = "tender.open"
 	TenderEvaluate  Act = "tender.evaluate"
@@ -189,6 +190,7 @@ var table = map[Act]permit{
 	TenderPublish:   {cooperative: []Role{ProcurementOfficer}},
 	TenderExtend:    {cooperative: []Role{ProcurementOfficer}},
 	TenderCommittee: {cooperative: []Role{ProcurementOfficer}},
+	TenderAnswer:    {cooperative: []Role{ProcurementOfficer}},
 	TenderCancel:    {cooperative: []Role{ProcurementOfficer}},
 	TenderOpen:      {cooperative: []Role{OpeningOfficer}},
 	TenderEvaluate:  {cooperative: []Role{ProcurementOfficer, Evaluator}},

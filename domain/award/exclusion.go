@@ -50,6 +50,7 @@ func (r Reason) Exclusion() string {
 // exclusions are the reasons of exclusion that the server finds by itself.
 var exclusions = map[string]string{
 	tender.ReasonLate:                "Es ist nach Ablauf der Angebotsfrist eingegangen.",
+	tender.ReasonNotConfirmed:        "Es wurde nach einer Änderung der Vergabe nicht bestätigt.",
 	tender.ReasonNotSealedAgain:      "Es wurde nach dem Wechsel der Öffnungsbeauftragten nicht neu versiegelt.",
 	tender.ReasonSharesMissing:       "Es ließ sich bei der Öffnung nicht entschlüsseln.",
 	tender.ReasonContainerUnreadable: "Es ließ sich bei der Öffnung nicht entschlüsseln.",

@@ -178,7 +178,7 @@ func unread(bids []*tender.Bid, results []tender.LotResult) []Unread {
 		case (s.Status == tender.Late || s.Status == tender.Excluded) && !compared[s.ID]:
 			found = append(found, Unread{s.Supplier, s.ReceivedAt, s.Excluded})
 		case s.Status == tender.NeedsReconfirmation:
-			found = append(found, Unread{s.Supplier, s.ReceivedAt, tender.ReasonNotSealedAgain})
+			found = append(found, Unread{s.Supplier, s.ReceivedAt, s.Unsealed()})
 		}
 	}
 	return found

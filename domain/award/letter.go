@@ -167,7 +167,7 @@ func excludedUnread(supplier member.SupplierID, bids []*tender.Bid) string {
 		case s.Status == tender.Excluded || s.Status == tender.Late && reason == "":
 			reason = s.Excluded
 		case s.Status == tender.NeedsReconfirmation && reason == "":
-			reason = tender.ReasonNotSealedAgain
+			reason = s.Unsealed()
 		}
 	}
 	return reason

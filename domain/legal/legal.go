@@ -22,7 +22,8 @@ const (
 	StandstillElectronic  = "standstill.electronic-days" // GWB 134
 	StandstillOther       = "standstill.other-days"      // GWB 134, by post and the like
 	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
-	SealAgainDays         = "seal-again.days"            // VgV 20(3): left to bidders when they have to seal again
+	SealAgainDays         = "seal-again.days"            // VgV 20(3): left to bidders when they have to seal again, or to work a change into their bids
+	AmendmentConfirmDays  = "amendment.confirm-days"     // left to bidders to confirm their bids after a change without weight
 	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
 	ModificationEach      = "modification.each-percent"  // GWB 132(2): per cent of the original value, each modification
 	ModificationMinor     = "modification.minor-percent" // GWB 132(3): per cent of the original value, all together

@@ -21,7 +21,7 @@ type BidStatus string
 const (
 	Sealed              BidStatus = "sealed"
 	Superseded          BidStatus = "superseded"           // a later version takes part
-	NeedsReconfirmation BidStatus = "needs-reconfirmation" // sealed to a former committee: nobody can open it any more
+	NeedsReconfirmation BidStatus = "needs-reconfirmation" // sealed to a former committee, or before an amendment
 	Withdrawn           BidStatus = "withdrawn"
 	Late                BidStatus = "late"   // kept sealed, listed, excluded
 	BidOpened           BidStatus = "opened" // at least the first envelope
@@ -35,6 +35,7 @@ const (
 const (
 	ReasonLate                = "late"
 	ReasonNotSealedAgain      = "not-sealed-again" // it needed reconfirmation up to the deadline
+	ReasonNotConfirmed        = "not-confirmed"    // the tender was amended, and the bidder did not confirm
 	ReasonSharesMissing       = "shares-missing"
 	ReasonContainerUnreadable = "container-unreadable"
 	ReasonMismatch            = "content-mismatch"
@@ -65,8 +66,10 @@ type BidState struct {
 	Status     BidStatus
 	ReceivedAt time.Time // set by the store, by the database's clock after the last byte
 	HandedInBy member.PersonID
-	Manifest   Manifest  // all that was handed in, by its hashes
-	Admission  Admission // of a late bid
+	Manifest   Manifest    // all that was handed in, by its hashes
+	Admission  Admission   // of a late bid
+	Amendment  AmendmentID // the last one that came after it
+	Confirmed  Stamp       // that it stands after that amendment
 
 	OpenedAt       time.Time                  // the first envelope
 	PricesOpenedAt time.Time                  // the same, where the price is the only one
@@ -157,7 +160,7 @@ func (t *Tender) Withdraw(bids []*Bid, now time.Time) (*Bid, error) {
 	if IsLate(now, t.s.Terms.Deadline) || t.s.Status != Published {
 		return nil, ErrWithdrawLate.With("deadline", t.s.Terms.Deadline.Format(time.RFC3339))
 	}
-	at := slices.IndexFunc(bids, (*Bid).InTime)
+	at := slices.IndexFunc(bids, func(b *Bid) bool { return b.InTime() || b.s.Unconfirmed() })
 	if at < 0 {
 		return nil, ErrNothingToWithdraw
 	}

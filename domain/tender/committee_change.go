@@ -89,8 +89,8 @@ func (t *Tender) ConfirmCommittee(by member.PersonID, facts []OfficerFacts, bids
 	t.s.CommitteeRevision, t.s.CommitteeSince, t.s.CommitteeChange = change.Revision, now, nil
 	var changed []*Bid
 	for _, b := range bids {
-		if b.InTime() {
-			b.s.Status = NeedsReconfirmation
+		if b.InTime() || b.s.Unconfirmed() {
+			b.s.Status, b.s.Amendment, b.s.Confirmed = NeedsReconfirmation, "", Stamp{}
 			changed = append(changed, b)
 		}
 	}
@@ -128,12 +128,8 @@ func (t *Tender) extendToSealAgain(by member.PersonID, reason string, law legal.
 	if err != nil {
 		return nil, err
 	}
-	from := t.s.Terms.Deadline.In(period.Berlin)
-	least, to := now.AddDate(0, 0, days.Value), from
-	for n := 1; to.Before(least); n++ {
-		to = from.AddDate(0, 0, n)
-	}
-	if !to.After(from) {
+	to := t.deadlineAfter(now, days.Value)
+	if !to.After(t.s.Terms.Deadline) {
 		return nil, nil
 	}
 	moved, err := t.Extend(by, to, reason, now)

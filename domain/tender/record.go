@@ -40,6 +40,8 @@ const (
 	RecordedExcluded = "excluded"
 	RecordedLate     = "late"
 	RecordedUnsealed = ReasonNotSealedAgain // the committee was changed, and the bidder did not seal again
+	// RecordedUnconfirmed is ReasonNotConfirmed: the tender was amended, and the bidder did not confirm.
+	RecordedUnconfirmed = ReasonNotConfirmed
 )
 
 // RecordedBid is a bid as the record lists it.
@@ -94,7 +96,7 @@ func (t *Tender) recorded(b *Bid, kind Kind) RecordedBid {
 	case b.s.Status == Late:
 		r.State = RecordedLate
 	case b.s.Status == NeedsReconfirmation:
-		r.State = RecordedUnsealed
+		r.State = b.s.Unsealed()
 	case b.s.Excluded != "":
 		r.State = RecordedExcluded
 	}

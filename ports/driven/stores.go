@@ -22,6 +22,9 @@ type Stores struct {
 	ToDo         ToDo
 
 	Tenders       Tenders
+	Documents     Documents
+	Questions     Questions
+	Amendments    Amendments
 	Bids          Bids
 	OpeningKeys   OpeningKeys
 	Openings      Openings

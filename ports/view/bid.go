@@ -38,6 +38,8 @@ type BidSummary struct {
 	ManifestHash   string         `json:"manifestHash,omitempty"`
 	Containers     []BidContainer `json:"containers"`
 	ExcludedReason string         `json:"excludedReason,omitempty"`
+	ConfirmFor     int            `json:"confirmFor,omitzero"`  // the amendment after which it waits to be confirmed
+	ConfirmedAt    *time.Time     `json:"confirmedAt,omitzero"` // that it stands after the last amendment
 	LateAdmission  *LateAdmission `json:"lateAdmission,omitempty"`
 }
 

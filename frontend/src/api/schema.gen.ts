@@ -1136,6 +1136,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenders/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The documents of a tender with their former versions; who sees the tender reads them */
+        get: operations["listTenderDocuments"];
+        put?: never;
+        /**
+         * Add a document to a draft or for the next amendment, or a new version of one
+         * @description The file is the body, or an upload that arrived in parts. Its type is read from its content and must be the one that its name says. What a scanner knows as malware is refused, and so are programs, archives and pages.
+         */
+        post: operations["addTenderDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/documents/{documentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                documentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A document as it was sent, to be saved; Repr-Digest is its SHA-256 */
+        get: operations["getTenderDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/documents/{documentId}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                documentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take out a version that is not published */
+        post: operations["dropTenderDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Questions and answers for all bidders, without the asker; one's own, and all for officers */
+        get: operations["listTenderQuestions"];
+        put?: never;
+        /** Ask about a published tender; officers alone read who asks */
+        post: operations["askTenderQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                questionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give all bidders the answer, with the question in words that do not tell who asked */
+        post: operations["answerTenderQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What changed since the publication, the last first */
+        get: operations["listTenderAmendments"];
+        put?: never;
+        /**
+         * Amend a published tender
+         * @description Versions of documents that lie ready come out. The deadline moves where too little time is left: after a significant change by the period of VgV 20(3), after others by the time that confirming takes. Every bid needs to be confirmed or handed in again.
+         */
+        post: operations["amendTender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenders/{id}/bids/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let one's bid stand as it was sealed, after the last amendment */
+        post: operations["confirmBid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenders/{id}/bids": {
         parameters: {
             query?: never;
@@ -6309,7 +6457,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "codes.no-such-list" | "codes.unknown" | "supplier.profile-invalid" | "supplier.profile-missing" | "supplier.checked-already" | "supplier.outcome-unknown" | "supplier.reason-invalid" | "supplier.banned" | "supplier.ground-unknown" | "supplier.source-invalid" | "supplier.happened-ahead" | "supplier.ban-begins-before" | "supplier.ban-ends-before" | "supplier.ban-too-long" | "supplier.no-such-ban" | "supplier.ban-over" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "token.unknown" | "token.expired" | "token.revoked" | "token.scope" | "token.people-only" | "token.name-invalid" | "token.acts-invalid" | "token.last-day-invalid" | "token.too-many" | "webhook.name-invalid" | "webhook.address-invalid" | "webhook.address-private" | "webhook.objects-invalid" | "webhook.too-many" | "webhook.status" | "webhook.rotating" | "webhook.paused" | "webhook.call-waits" | "token.closed" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "demand.minimum-not-in-packs" | "demand.raises-missing" | "demand.stated-elsewhere" | "demand.sheet-unreadable" | "demand.sheet-too-large" | "demand.sheet-other" | "demand.sheet-empty" | "demand.cell-formula" | "demand.cell-merged" | "demand.cell-no-number" | "demand.cell-ambiguous" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.owner-invalid" | "meter.site-unknown" | "meter.reservation-unknown" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "reading-import.not-in-parts" | "energy.year-invalid" | "energy.figure-unknown" | "energy.value-invalid" | "energy.source-invalid" | "reading-import.runs" | "reading-import.not-running" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.sum-too-large" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.member-not-admitted" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "publication.identifier-malformed" | "publication.language-unknown" | "publication.correction-incomplete" | "publication.title-missing" | "publication.description-missing" | "publication.nature-unknown" | "publication.cpv-malformed" | "publication.place-malformed" | "publication.planned-day-missing" | "publication.organisation-name-missing" | "publication.organisation-identifier-missing" | "publication.organisation-city-missing" | "publication.organisation-postcode-missing" | "publication.organisation-nuts-malformed" | "publication.organisation-country-unknown" | "publication.organisation-phone-malformed" | "publication.organisation-email-malformed" | "publication.buyer-type-unknown" | "publication.buyer-activity-unknown" | "publication.role-unknown" | "publication.buyer-twice" | "publication.winner-size-unknown" | "publication.winner-owners-unknown" | "publication.documents-address-malformed" | "publication.submission-address-malformed" | "publication.deadline-not-after-notice" | "publication.opening-before-deadline" | "publication.bid-language-unknown" | "publication.review-period-missing" | "publication.framework-unknown" | "publication.participants-missing" | "publication.justification-missing" | "publication.buyer-groups-long" | "publication.lots-missing" | "publication.term-missing" | "publication.maximum-below-estimate" | "publication.criterion-incomplete" | "publication.weights-not-hundred" | "publication.award-day-invalid" | "publication.outcome-missing" | "publication.no-winner-reason-unknown" | "publication.received-inconsistent" | "publication.highest-below-lowest" | "publication.winning-bid-incomplete" | "publication.contract-number-missing" | "publication.contract-day-invalid" | "publication.previous-notice-malformed" | "publication.modification-reason-unknown" | "publication.modification-why-missing" | "publication.modification-description-missing" | "publication.not-yet" | "publication.below-threshold" | "publication.issued" | "publication.nothing-to-correct" | "publication.opening-malformed" | "publication.planned-day-malformed" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "codes.no-such-list" | "codes.unknown" | "supplier.profile-invalid" | "supplier.profile-missing" | "supplier.checked-already" | "supplier.outcome-unknown" | "supplier.reason-invalid" | "supplier.banned" | "supplier.ground-unknown" | "supplier.source-invalid" | "supplier.happened-ahead" | "supplier.ban-begins-before" | "supplier.ban-ends-before" | "supplier.ban-too-long" | "supplier.no-such-ban" | "supplier.ban-over" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "token.unknown" | "token.expired" | "token.revoked" | "token.scope" | "token.people-only" | "token.name-invalid" | "token.acts-invalid" | "token.last-day-invalid" | "token.too-many" | "webhook.name-invalid" | "webhook.address-invalid" | "webhook.address-private" | "webhook.objects-invalid" | "webhook.too-many" | "webhook.status" | "webhook.rotating" | "webhook.paused" | "webhook.call-waits" | "token.closed" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.empty" | "demand.total-too-large" | "demand.minimum-not-in-packs" | "demand.raises-missing" | "demand.stated-elsewhere" | "demand.sheet-unreadable" | "demand.sheet-too-large" | "demand.sheet-other" | "demand.sheet-empty" | "demand.cell-formula" | "demand.cell-merged" | "demand.cell-no-number" | "demand.cell-ambiguous" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.owner-invalid" | "meter.site-unknown" | "meter.reservation-unknown" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-early" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "reading-import.not-in-parts" | "energy.year-invalid" | "energy.figure-unknown" | "energy.value-invalid" | "energy.source-invalid" | "reading-import.runs" | "reading-import.not-running" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.sum-too-large" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.member-not-admitted" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "document.kind-unknown" | "document.name-invalid" | "document.type-refused" | "document.name-other-type" | "document.empty" | "document.infected" | "document.macros" | "document.same" | "document.unknown" | "document.fixed" | "document.gone" | "document.too-many" | "question.over" | "question.answer-over" | "question.invalid" | "question.answer-invalid" | "question.answered" | "question.names-asker" | "question.too-many" | "amendment.over" | "amendment.text-invalid" | "amendment.deadline-early" | "bid.nothing-to-confirm" | "bid.confirm-late" | "bid.confirm-other-amendment" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "publication.identifier-malformed" | "publication.language-unknown" | "publication.correction-incomplete" | "publication.title-missing" | "publication.description-missing" | "publication.nature-unknown" | "publication.cpv-malformed" | "publication.place-malformed" | "publication.planned-day-missing" | "publication.organisation-name-missing" | "publication.organisation-identifier-missing" | "publication.organisation-city-missing" | "publication.organisation-postcode-missing" | "publication.organisation-nuts-malformed" | "publication.organisation-country-unknown" | "publication.organisation-phone-malformed" | "publication.organisation-email-malformed" | "publication.buyer-type-unknown" | "publication.buyer-activity-unknown" | "publication.role-unknown" | "publication.buyer-twice" | "publication.winner-size-unknown" | "publication.winner-owners-unknown" | "publication.documents-address-malformed" | "publication.submission-address-malformed" | "publication.deadline-not-after-notice" | "publication.opening-before-deadline" | "publication.bid-language-unknown" | "publication.review-period-missing" | "publication.framework-unknown" | "publication.participants-missing" | "publication.justification-missing" | "publication.buyer-groups-long" | "publication.lots-missing" | "publication.term-missing" | "publication.maximum-below-estimate" | "publication.criterion-incomplete" | "publication.weights-not-hundred" | "publication.award-day-invalid" | "publication.outcome-missing" | "publication.no-winner-reason-unknown" | "publication.received-inconsistent" | "publication.highest-below-lowest" | "publication.winning-bid-incomplete" | "publication.contract-number-missing" | "publication.contract-day-invalid" | "publication.previous-notice-malformed" | "publication.modification-reason-unknown" | "publication.modification-why-missing" | "publication.modification-description-missing" | "publication.not-yet" | "publication.below-threshold" | "publication.issued" | "publication.nothing-to-correct" | "publication.opening-malformed" | "publication.planned-day-malformed" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -6351,7 +6499,7 @@ export interface components {
         };
         ToDo: {
             /** @enum {string} */
-            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count" | "reservation-approve" | "reservation-accept";
+            kind: "round-answer" | "round-freeze" | "round-open" | "tender-draft" | "tender-review" | "tender-publish" | "tender-bid" | "bid-seal-again" | "bid-confirm" | "tender-open" | "tender-conclude" | "opening-stuck" | "tender-evaluate" | "tender-approve" | "tender-inform" | "tender-award" | "tender-prepare" | "calloff-approve" | "joint-agree" | "calloff-new" | "return-decide" | "standing-approve" | "standing-failed" | "calloff-late" | "allocation-post" | "pool-allocate" | "key-register" | "key-confirm" | "drill-prove" | "drill-alarm" | "committee-confirm" | "bid-admit" | "panel-appoint" | "panel-replace" | "panel-declare" | "bid-examine" | "bid-score" | "score-agree" | "scores-lock" | "modification-decide" | "succession-decide" | "framework-warning" | "quota-accept" | "catalogue-approve" | "sheet-accept" | "sheet-correct" | "services-close" | "licence-count" | "reservation-approve" | "reservation-accept";
             objectType: string;
             objectId: components["schemas"]["Id"];
             /** @description The object's number and title */
@@ -7098,6 +7246,84 @@ export interface components {
             contentHash: components["schemas"]["Hash"];
         };
         /** @enum {string} */
+        TenderDocumentKind: "specification" | "conditions" | "form" | "other";
+        TenderDocuments: {
+            items: components["schemas"]["TenderDocument"][];
+            /** @description Whether the actor may add and drop documents now */
+            changeable: boolean;
+        };
+        TenderDocument: {
+            id: components["schemas"]["Id"];
+            seriesId: components["schemas"]["Id"];
+            /** @description Of the version */
+            number: number;
+            kind: components["schemas"]["TenderDocumentKind"];
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** @description Whether a scanner has looked for malware; without one set up, none has */
+            scanned: boolean;
+            /** @description The last version of its document */
+            current: boolean;
+            /** @description Comes out with the next amendment; for officers */
+            staged: boolean;
+            addedAt: components["schemas"]["Instant"];
+            /** @description The name, for officers */
+            addedBy?: string;
+            droppedAt?: components["schemas"]["Instant"];
+        };
+        TenderQuestions: {
+            items: components["schemas"]["TenderQuestion"][];
+            mayAsk: boolean;
+            mayAnswer: boolean;
+            askUntil?: components["schemas"]["Instant"];
+        };
+        TenderQuestion: {
+            id?: components["schemas"]["Id"];
+            version?: number;
+            /** @description None while the question waits */
+            number?: number;
+            mine: boolean;
+            /** @description As it was asked; for officers and the asker */
+            asked?: string;
+            askedAt?: components["schemas"]["Instant"];
+            /** @description For officers */
+            asker?: string;
+            /** @description As all bidders read it */
+            question?: string;
+            answer?: string;
+            answeredAt?: components["schemas"]["Instant"];
+        };
+        TenderAmendmentInput: {
+            /** @description What changes */
+            text: string;
+            /** @description Whether bidders need time to work it into their bids */
+            significant: boolean;
+            /** @description A new title; without it, the title stays */
+            title?: string;
+            /** @description A later deadline; without it, as far as it takes */
+            deadline?: components["schemas"]["Instant"];
+        };
+        TenderAmendmentList: {
+            items: components["schemas"]["TenderAmendment"][];
+        };
+        TenderAmendment: {
+            id: components["schemas"]["Id"];
+            number: number;
+            text: string;
+            significant: boolean;
+            formerTitle?: string;
+            title?: string;
+            /** @description The deadline since then */
+            movedTo?: components["schemas"]["Instant"];
+            /** @description The names of those that came with it */
+            documents: string[];
+            amendedAt: components["schemas"]["Instant"];
+            /** @description The name, for officers */
+            amendedBy?: string;
+        };
+        /** @enum {string} */
         BidStatus: "sealed" | "superseded" | "needs-reconfirmation" | "withdrawn" | "late" | "opened" | "excluded" | "won" | "lost";
         BidList: {
             items: components["schemas"]["BidSummary"][];
@@ -7113,6 +7339,9 @@ export interface components {
             containers: components["schemas"]["BidContainer"][];
             /** @description An officer's text, or one of the codes late, shares-missing, container-unreadable, content-mismatch, content-malformed, content-other-tender, content-other-bidder, content-other-bid, content-unknown-item, content-no-prices, content-no-answers, content-total-too-large, content-lots-differ, content-above-contract; of the first format outer-unreadable, inner-unreadable */
             excludedReason?: string;
+            /** @description The amendment after which it waits to be confirmed */
+            confirmFor?: number;
+            confirmedAt?: components["schemas"]["Instant"];
             /** @description What officers recorded about a late bid; it takes part once it is confirmed. Not shown to bidders before that */
             lateAdmission?: {
                 reason: string;
@@ -7206,7 +7435,7 @@ export interface components {
                 bidder: string;
                 receivedAt: components["schemas"]["Instant"];
                 /** @enum {string} */
-                state: "opened" | "excluded" | "late" | "not-sealed-again";
+                state: "opened" | "excluded" | "late" | "not-sealed-again" | "not-confirmed";
                 /** @description Why it was excluded then; the codes of BidSummary */
                 reason?: string;
                 manifestHash?: components["schemas"]["Hash"];
@@ -13280,6 +13509,286 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenderDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderDocuments"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTenderDocument: {
+        parameters: {
+            query: {
+                name: string;
+                kind: components["schemas"]["TenderDocumentKind"];
+                /** @description A version of the document that gets a new one */
+                replaces?: components["schemas"]["Id"];
+                /** @description A file that came in parts; the body is empty then */
+                upload?: components["schemas"]["Id"];
+            };
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description All documents */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderDocuments"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenderDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                documentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropTenderDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                documentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderDocuments"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenderQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderQuestions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askTenderQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Questions */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderQuestions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerTenderQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                questionId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Questions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderQuestions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenderAmendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Amendments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderAmendmentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    amendTender: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderAmendmentInput"];
+            };
+        };
+        responses: {
+            /** @description The tender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmBid: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The number of the last one that the bidder has read */
+                    amendment: number;
+                };
+            };
+        };
+        responses: {
+            /** @description One's bids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidList"];
                 };
             };
             default: components["responses"]["Problem"];

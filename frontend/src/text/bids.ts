@@ -8,7 +8,7 @@ export const bidsText = texts({
     status: {
       sealed: "versiegelt",
       superseded: "ersetzt",
-      "needs-reconfirmation": "neu zu versiegeln",
+      "needs-reconfirmation": "neu zu versiegeln oder zu bestätigen",
       withdrawn: "zurückgezogen",
       late: "verspätet",
       opened: "geöffnet",
@@ -18,6 +18,7 @@ export const bidsText = texts({
     },
     /** Why the server excludes a bid by itself. */
     reasons: {
+      "not-confirmed": "nach einer Änderung nicht bestätigt",
       "not-sealed-again": "nach dem Wechsel der öffnenden Personen nicht neu versiegelt",
       late: "nach Ablauf der Angebotsfrist eingegangen",
       "shares-missing": "zu wenige Schlüsselanteile, nicht zu öffnen",
@@ -197,7 +198,7 @@ export const bidsText = texts({
     status: {
       sealed: "sealed",
       superseded: "replaced",
-      "needs-reconfirmation": "to be sealed again",
+      "needs-reconfirmation": "to be sealed again or confirmed",
       withdrawn: "withdrawn",
       late: "late",
       opened: "opened",
@@ -206,6 +207,7 @@ export const bidsText = texts({
       lost: "not awarded",
     },
     reasons: {
+      "not-confirmed": "not confirmed after an amendment",
       "not-sealed-again": "not sealed again after the opening officers had changed",
       late: "received after the deadline",
       "shares-missing": "too few shares of the key, cannot be opened",

@@ -13,6 +13,7 @@ import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
 import { BidForm } from "./BidForm";
+import { ConfirmBid } from "./ConfirmBid";
 import { suppliersOf } from "./phases";
 import { type Handed, Receipt } from "./Receipt";
 import { ReceiptButton } from "./ReceiptButton";
@@ -31,14 +32,17 @@ export function BidPanel(props: { tender: Tender }) {
   if (!supplier) return null;
   if (another) return <Alert tone="warning" title={text.sheet.severalSuppliers} />;
   if (handed) return <Receipt handed={handed} onClose={() => setHanded(undefined)} />;
+  const unconfirmed = bids.find(({ confirmFor }) => confirmFor !== undefined);
   const stale = standing === undefined && bids.some(({ status }) => status === "needs-reconfirmation");
   if (tender.status !== "published")
     return <Alert tone={stale ? "danger" : "info"} title={stale ? text.own.againClosed : text.own.closed} />;
   if (standing && !writing)
     return <Standing tender={tender} bid={standing} onWrite={() => setWriting(true)} />;
+  if (unconfirmed?.confirmFor !== undefined && !writing)
+    return <ConfirmBid tender={tender} amendment={unconfirmed.confirmFor} onWrite={() => setWriting(true)} />;
   return (
     <>
-      {stale && (
+      {stale && !unconfirmed && (
         <Alert tone="warning" title={text.own.again(format.instant(tender.deadline))}>
           {text.own.againText}
         </Alert>

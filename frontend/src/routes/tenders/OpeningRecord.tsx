@@ -32,7 +32,9 @@ export function OpeningRecord(props: RecordProps) {
   const text = useText(openingText).record;
   const columns = useColumns(record);
   const late = record.bids.filter(({ state }) => state === "late");
-  const unsealed = record.bids.filter(({ state }) => state === "not-sealed-again");
+  const unsealed = record.bids.filter(
+    ({ state }) => state === "not-sealed-again" || state === "not-confirmed",
+  );
   const inTime = record.bids.filter(({ state }) => state === "opened" || state === "excluded");
   const id = useId();
   const part = text.supplemented(text.parts[partOf(tender, record.kind)], record.supplement);

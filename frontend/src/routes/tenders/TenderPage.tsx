@@ -9,14 +9,17 @@ import { PageHeader } from "../../ui/PageHeader";
 import { Stepper } from "../../ui/Stepper";
 import { ButtonLink, TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
+import { Amendments } from "./Amendments";
 import { BidsList } from "./BidsList";
 import { Committee, Entitled } from "./Committee";
+import { Documents } from "./Documents";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { PublicNotices } from "./PublicNotices";
 import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
+import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
 import { CancelButton } from "./TenderActions";
@@ -52,6 +55,9 @@ export function TenderPage() {
       />
       <PhasePanel tender={tender} />
       <Lots tender={tender} />
+      <Documents tender={tender} />
+      {tender.publishedAt && <Questions tender={tender} />}
+      {tender.publishedAt && <Amendments tender={tender} />}
       <RulesCard rules={tender.rules} />
       <div className="tender-cards">
         <Card title={text.terms.title}>
