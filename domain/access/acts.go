@@ -54,7 +54,7 @@ const (
 	TenderPublish   Act = "tender.publish"
 	TenderExtend    Act = "tender.extend"
 	TenderCommittee Act = "tender.committee" // of a published tender, to propose or confirm another one
-	TenderAnswer    Act = "tender.answer" // questions of bidders
+	TenderAnswer    Act = "tender.answer"    // questions of bidders
 	TenderCancel    Act = "tender.cancel"
 	TenderOpen      Act = "tender.open"
 	TenderEvaluate  Act = "tender.evaluate"
