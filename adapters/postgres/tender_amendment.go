@@ -77,7 +77,7 @@ func (s amendments) Add(ctx context.Context, a tender.Amendment) error {
 // Shown reads them with the names of their documents.
 func (s amendments) Shown(_ context.Context, which tender.ID, officers bool) ([]view.TenderAmendment, error) {
 	shown := []view.TenderAmendment{}
-	err := tenderReports{s.tx, s.in}.one(`select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'number', a.number, 'text', a.text, 'significant', a.significant,
+	err := tenderReports(s).one(`select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'number', a.number, 'text', a.text, 'significant', a.significant,
 			'formerTitle', a.former_title, 'title', a.title, 'movedTo', a.moved_to, 'amendedAt', a.amended_at,
 			'amendedBy', case when @officers then (select p.name from person p where p.id = a.amended_by) end,
 			'documents', (select coalesce(jsonb_agg(d.name order by d.name), '[]'::jsonb) from tender_document d where d.cooperative_id = a.cooperative_id and d.amendment_id = a.id)))
