@@ -7071,6 +7071,7 @@ CREATE TABLE public.reading_task (
     person_id uuid NOT NULL,
     read bigint DEFAULT 0 NOT NULL,
     at timestamp with time zone NOT NULL,
+    token_id uuid,
     CONSTRAINT reading_task_read_positive CHECK ((read >= 0)),
     CONSTRAINT reading_task_time_finite CHECK (isfinite(at))
 );
@@ -7078,6 +7079,8 @@ CREATE TABLE public.reading_task (
 ALTER TABLE ONLY public.reading_task FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.reading_task IS 'Deliveries that wait or are being taken, until all of it is there, somebody cancels it or it cannot be read; read: bytes of the file so far';
+
+COMMENT ON COLUMN public.reading_task.token_id IS 'By which a program delivered it; null for a person at work';
 
 CREATE TABLE public.reference_code (
     list text NOT NULL,
@@ -9666,6 +9669,8 @@ CREATE INDEX reading_import_by_time ON public.reading_import USING btree (cooper
 
 CREATE INDEX reading_stop_of_import ON public.reading_stop USING btree (cooperative_id, import_id, stopped_at);
 
+CREATE INDEX reading_task_token ON public.reading_task USING btree (cooperative_id, token_id) WHERE (token_id IS NOT NULL);
+
 CREATE INDEX scoring_consensus_of_bid ON public.scoring_consensus USING btree (cooperative_id, bid_id);
 
 CREATE INDEX scoring_consensus_of_lot ON public.scoring_consensus USING btree (cooperative_id, lot_id);
@@ -12203,6 +12208,9 @@ ALTER TABLE ONLY public.reading_stop
 
 ALTER TABLE ONLY public.reading_task
     ADD CONSTRAINT reading_task_by_person FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reading_task
+    ADD CONSTRAINT reading_task_by_token FOREIGN KEY (cooperative_id, token_id) REFERENCES public.api_token(cooperative_id, id);
 
 ALTER TABLE ONLY public.reading_task
     ADD CONSTRAINT reading_task_of_import FOREIGN KEY (cooperative_id, import_id) REFERENCES public.reading_import(cooperative_id, id);

@@ -176,10 +176,11 @@ func ofContracts(in guarded, c Config) {
 // ofOffers are the suppliers' catalogues and their prices.
 func ofOffers(in guarded, c Config) {
 	parts := parcels{c.Uploading}
-	in.POST("/uploads", parts.begin)
-	in.GET("/uploads/:id", parts.show)
-	in.PUT("/uploads/:id/parts/:number", parts.take)
-	in.DELETE("/uploads/:id", parts.drop)
+	sending := in.byToken(access.ReadingImport)
+	sending.POST("/uploads", parts.begin)
+	sending.GET("/uploads/:id", parts.show)
+	sending.PUT("/uploads/:id/parts/:number", parts.take)
+	sending.DELETE("/uploads/:id", parts.drop)
 
 	sent := catalogues{c.Cataloguing, parts, c.Writers.CatalogueTemplate, newUploads()}
 	in.GET("/catalogue-template.xlsx", sent.writeTemplate)

@@ -222,6 +222,34 @@ func TestTheContractSaysWhichOperationsTokensOpen(t *testing.T) {
 	}
 }
 
+func TestWhatTheServerTakesForAProgramNamesItsToken(t *testing.T) {
+	s := serve(t)
+	officer := s.as(access.ProcurementOfficer)
+	fit := map[string]any{"name": "a", "memberId": s.member("Stadt A"), "resource": "power", "unit": "KWH", "kind": "counter", "every": "quarter-hour", "from": "2025-01-01"}
+	officer.post("/meters", fit, key("meter-0001")).want(http.StatusCreated)
+	m, made := officer.token(s, "reading.import")
+	reads, _ := officer.token(s, "meter.read")
+	content := quarters("a", 100)
+	parts, digest := inParts(content)
+	reads.post("/uploads", announced(content, digest)).wantProblem(http.StatusForbidden, "token.scope")
+	begun := m.post("/uploads", announced(content, digest)).upload()
+	for number, part := range parts {
+		m.send("PUT", fmt.Sprintf("/uploads/%s/parts/%d", begun.ID, number), part, file).upload()
+	}
+	if shown := m.get("/uploads/" + begun.ID).upload(); shown.Received != shown.Parts {
+		t.Errorf("got %+v", shown)
+	}
+	var queued view.ReadingImport
+	m.post("/reading-imports?name=Jahr&format=csv&upload="+begun.ID, "", file).want(http.StatusAccepted).into(&queued)
+	s.takeReadings()
+	if n := s.count(`select count(*) from event where object_id = $1 and (details->>'token' is distinct from $2 or details->>'tokenName' <> 'Cloud Hannover')`, queued.ID, made.ID); n != 0 {
+		t.Errorf("%d events of the delivery do not name the token", n)
+	}
+	if n := s.count(`select count(*) from event where object_id = $1`, queued.ID); n < 2 {
+		t.Errorf("%d events of the delivery, want that it began and that it ended", n)
+	}
+}
+
 func TestACloudPlatformReservesChangesAndReleasesByToken(t *testing.T) {
 	s := serve(t)
 	buyer, officer := s.asOf(access.Buyer, "Stadt A"), s.as(access.ProcurementOfficer)

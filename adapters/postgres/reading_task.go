@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"allmende/domain/access"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/metering"
@@ -18,8 +19,8 @@ import (
 
 // Queue stores that a delivery is to be taken.
 func (s readings) Queue(_ context.Context, t metering.Task, now time.Time) error {
-	done := s.tx.Exec(`insert into reading_task (cooperative_id, import_id, upload_id, person_id, at) values (?, ?, ?, ?, ?)
-		on conflict on constraint reading_task_pk do nothing`, s.in.cooperative, t.Import.String(), t.Upload.String(), t.By.String(), now)
+	done := s.tx.Exec(`insert into reading_task (cooperative_id, import_id, upload_id, person_id, token_id, at) values (?, ?, ?, ?, ?, ?)
+		on conflict on constraint reading_task_pk do nothing`, s.in.cooperative, t.Import.String(), t.Upload.String(), t.By.String(), orNil(t.Through.Token.String()), now)
 	if done.Error != nil || done.RowsAffected > 0 {
 		return stored("a task of readings", done.RowsAffected, done.Error)
 	}
@@ -85,8 +86,10 @@ var _ driven.ReadingTasks = readingTasks{}
 func (db *DB) ReadingTasks() driven.ReadingTasks { return readingTasks{db.owner} }
 
 const readingTasksSQL = `
-select t.cooperative_id::text, t.import_id::text, i.name, i.format, t.upload_id::text, t.person_id::text
-from reading_task t join reading_import i on i.cooperative_id = t.cooperative_id and i.id = t.import_id order by t.at, t.import_id`
+select t.cooperative_id::text, t.import_id::text, i.name, i.format, t.upload_id::text, t.person_id::text, coalesce(k.id::text, ''), coalesce(k.name, '')
+from reading_task t join reading_import i on i.cooperative_id = t.cooperative_id and i.id = t.import_id
+  left join api_token k on k.cooperative_id = t.cooperative_id and k.id = t.token_id
+order by t.at, t.import_id`
 
 // Each hands them out one by one. What tells that a server has one is a lock of its connection,
 // which goes with the server.
@@ -128,13 +131,13 @@ func (r readingTasks) waiting(ctx context.Context) ([]metering.Task, error) {
 	defer rows.Close()
 	var tasks []metering.Task
 	for rows.Next() {
-		var cooperative, of, name, format, file, by string
-		if err := rows.Scan(&cooperative, &of, &name, &format, &file, &by); err != nil {
+		var cooperative, of, name, format, file, by, token, tokenName string
+		if err := rows.Scan(&cooperative, &of, &name, &format, &file, &by, &token, &tokenName); err != nil {
 			return nil, fmt.Errorf("find readings in parts: %w", err)
 		}
 		tasks = append(tasks, metering.Task{
 			Cooperative: member.CooperativeID(cooperative), Import: metering.ImportID(of), Name: name, Format: metering.Format(format),
-			Upload: upload.ID(file), By: member.PersonID(by),
+			Upload: upload.ID(file), By: member.PersonID(by), Through: access.Through{Token: access.TokenID(token), Name: tokenName},
 		})
 	}
 	return tasks, rows.Err()

@@ -214,6 +214,9 @@ func (s *Sender) send(ctx context.Context, b driven.HookBatch, c driven.HookCall
 	h.Set("Webhook-Id", c.ID)
 	h.Set("Webhook-Timestamp", strconv.FormatInt(at.Unix(), 10))
 	h.Set("Webhook-Signature", strings.Join(signatures, " "))
+	// By its id a receiver knows a call again, so one that met a connection being closed may go out
+	// anew; without a value nothing is sent of this.
+	h["Idempotency-Key"] = nil
 	answer, err := s.client.Do(request)
 	if err != nil {
 		return hook.Result{Error: plain(err)}

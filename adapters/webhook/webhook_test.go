@@ -169,3 +169,25 @@ func TestTheKeyIsMadeOnce(t *testing.T) {
 		t.Errorf("got %d bytes, %v", len(again), err)
 	}
 }
+
+// Receivers close connections that have been idle for some seconds, at times in the moment in
+// which the next call goes out.
+func TestACallSurvivesThatTheReceiverClosesAnIdleConnection(t *testing.T) {
+	var known string
+	address, roots := receiver(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.RemoteAddr == known {
+			if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+				_ = conn.Close()
+			}
+			return
+		}
+		known = r.RemoteAddr
+		w.WriteHeader(http.StatusNoContent)
+	})
+	s := New(Options{Key: make([]byte, 32), Public: ours, Inside: []string{"127.0.0.1"}, Now: time.Now, Roots: roots})
+	for n := range 3 {
+		if r := s.Send(t.Context(), batch(address), call); !r.Delivered() {
+			t.Errorf("call %d: %+v", n+1, r)
+		}
+	}
+}

@@ -234,7 +234,7 @@ func (r readingsReport) text() string {
 	}
 	ratio := median(func(p readingsPair) float64 { return p.plain.Seconds() / p.ours.Seconds() })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d readings of %d meters every quarter of an hour, in the order of time. Plain: COPY of the same rows into a table with the same primary key. Median of %d pairs.\n\n",
+	fmt.Fprintf(&b, "%d readings of %d meters every quarter of an hour, in the order of time. Plain: COPY of the same rows into a table with the same primary key. Pairs of runs: %d; the median counts.\n\n",
 		r.rows, benchMeters, len(r.pairs))
 	b.WriteString("| readings | | bar | |\n|---|---|---|---|\n")
 	fmt.Fprintf(&b, "| read from CSV, checked, merged, hashed | %.1f s | | |\n", median(func(p readingsPair) float64 { return p.ours.Seconds() }))

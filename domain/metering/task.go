@@ -1,6 +1,7 @@
 package metering
 
 import (
+	"allmende/domain/access"
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/upload"
@@ -28,6 +29,7 @@ type Task struct {
 	Format      Format
 	Upload      upload.ID
 	By          member.PersonID
+	Through     access.Through // the token by which it was delivered; zero for a person's session
 }
 
 // InParts fails with ErrNotInParts for a format that is not read line by line.

@@ -19,13 +19,22 @@ export interface Allmende {
 /** The built program. */
 export const binary = process.env.ALLMENDE_BINARY ?? join(import.meta.dirname, "..", "..", "bin", "allmende");
 
-/** Starts the built binary on a free port and an empty data folder; takes until the demonstration is loaded. */
-export async function startAllmende(): Promise<Allmende> {
+/**
+ * Starts the built binary on a free port and an empty data folder; takes until the demonstration is loaded.
+ * What the environment says beside that is given by `settings`.
+ */
+export async function startAllmende(settings: Record<string, string> = {}): Promise<Allmende> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run "make build" first`);
   const data = mkdtempSync(join(tmpdir(), "allmende-e2e-"));
   const port = await freePort();
   const server = spawn(binary, ["serve"], {
-    env: { ...process.env, ALLMENDE_DATA: data, ALLMENDE_LISTEN: `localhost:${port}`, DATABASE_URL: "" },
+    env: {
+      ...process.env,
+      ...settings,
+      ALLMENDE_DATA: data,
+      ALLMENDE_LISTEN: `localhost:${port}`,
+      DATABASE_URL: "",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

@@ -1,7 +1,10 @@
 import { berlinParts, editDate } from "../src/lib/date";
 
 /** A day before or after today in German digits, as the calendar shows it in Germany. */
-export function inDays(distance: number): string {
+export const inDays = (distance: number) => editDate(dayIn(distance), "de");
+
+/** The same day as the programming interface writes it. */
+export function dayIn(distance: number): string {
   const instant = new Date(Date.now() + distance * 86_400_000);
-  return editDate(berlinParts(instant.toISOString()).day, "de");
+  return berlinParts(instant.toISOString()).day;
 }

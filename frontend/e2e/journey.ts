@@ -17,14 +17,20 @@ export interface Journey {
   everybodyLeaves: () => Promise<void>;
 }
 
-/** Sets a journey up for the tests of a file, which are its steps; its pictures are called after it. */
-export function journey(name: string): Journey {
+/**
+ * Sets a journey up for the tests of a file, which are its steps; its pictures are called after it. The
+ * installation's environment is what `settings` answers when it starts.
+ */
+export function journey(
+  name: string,
+  settings: () => Promise<Record<string, string>> | undefined = () => undefined,
+): Journey {
   let browser: Browser;
   let allmende: Allmende;
   const people: Person[] = [];
   const present = () => people.filter(({ page }) => !page.isClosed());
   beforeAll(async () => {
-    [browser, allmende] = await Promise.all([startBrowser(), startAllmende()]);
+    [browser, allmende] = await Promise.all([startBrowser(), startAllmende(await settings())]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -45,7 +45,7 @@ func (uc *Metering) QueueReadings(ctx context.Context, actor access.Actor, in dr
 		if err != nil {
 			return view.ReadingImport{}, err
 		}
-		if err := s.Readings.Queue(ctx, metering.Task{Import: i, Upload: in.Upload, By: actor.Person}, s.Now); err != nil {
+		if err := s.Readings.Queue(ctx, metering.Task{Import: i, Upload: in.Upload, By: actor.Person, Through: actor.Through}, s.Now); err != nil {
 			return view.ReadingImport{}, err
 		}
 		action := "readings.begun"
@@ -108,7 +108,7 @@ func (uc *Intake) TakeWaiting(ctx context.Context) (int, error) { return uc.task
 var errGone = errors.New("the delivery was cancelled")
 
 func (uc *Intake) take(ctx context.Context, t metering.Task) error {
-	actor := access.Actor{Person: t.By, Cooperative: t.Cooperative}
+	actor := access.Actor{Person: t.By, Cooperative: t.Cooperative, Through: t.Through}
 	parts := &partsReader{ctx: ctx, work: uc.metering.work, actor: actor, of: t.Upload}
 	d := &delivery{Metering: uc.metering, actor: actor, object: importObject(t.Import, t.Name), id: t.Import}
 	d.during = func(ctx context.Context, s driven.Stores) error {

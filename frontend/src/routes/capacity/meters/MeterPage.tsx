@@ -25,6 +25,11 @@ import { useMeter } from "./useMeter";
 
 const TimeChart = lazy(() => import("../../../ui/TimeChart").then((file) => ({ default: file.TimeChart })));
 
+/** The last days, of which nothing was read yet, would draw a fall to nothing that there is not: the picture ends before them. */
+function drawn(days: MeterCourse["days"]): MeterCourse["days"] {
+  return days.slice(0, days.findLastIndex(({ use, missing }) => missing === 0 || Number(use) !== 0) + 1);
+}
+
 /** A meter: what it used day by day as a picture and a table, where readings are missing or estimated. */
 export function MeterPage() {
   const text = useText(metersText);
@@ -120,7 +125,7 @@ function Course(props: { meter: Meter; course: MeterCourse }) {
       {
         name: `${text.used} (${unit})`,
         tone: "main" as const,
-        points: course.days.map(({ day, use }) => [day, use] as const),
+        points: drawn(course.days).map(({ day, use }) => [day, use] as const),
       },
     ],
     [course, text, unit],
