@@ -1957,9 +1957,8 @@ CREATE FUNCTION public.framework_modification_bounded() RETURNS trigger
     AS $$
 declare
   original numeric := (select coalesce(f.original_maximum, f.maximum) from framework f where f.cooperative_id = new.cooperative_id and f.id = new.framework_id);
-  day date := (new.decided_at at time zone 'Europe/Berlin')::date;
-  rate numeric := (select p.value::numeric from legal_parameter p where p.valid_from <= day and (p.valid_to is null or p.valid_to >= day)
-    and p.code = case new.ground when 'mod-minv' then 'modification.minor-percent' else 'modification.each-percent' end);
+  rate numeric := law_in_force(case new.ground when 'mod-minv' then 'modification.minor-percent' else 'modification.each-percent' end,
+    (new.decided_at at time zone 'Europe/Berlin')::date)::numeric;
   counts numeric := new.value;
 begin
   if new.ground = 'mod-minv' then
@@ -2270,6 +2269,18 @@ CREATE FUNCTION public.joint_call_off_whole(c public.call_off) RETURNS boolean
       and s.amount <> (select sum(a) from unnest(s.line_amounts) a))
     and (c.placed_at is null or not exists (select from call_off_share s
       where s.cooperative_id = c.cooperative_id and s.call_off_id = c.id and not s.gone and s.consent <> 'agreed'))
+$$;
+
+CREATE FUNCTION public.law_in_force(p_code text, p_day date) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select value from (
+    select value, valid_from, null::date as valid_to, position from legal_value where cooperative_id = current_cooperative() and code = p_code
+    union all select value, valid_from, valid_to, 0 from legal_parameter where code = p_code
+  ) f
+  where f.valid_from <= p_day and (f.valid_to is null or f.valid_to >= p_day)
+  order by f.valid_from desc, f.position desc limit 1
 $$;
 
 CREATE FUNCTION public.ledger_accounts(p_kinds text[], p_owners uuid[]) RETURNS TABLE(id uuid, for_good boolean)
@@ -6194,6 +6205,31 @@ CREATE TABLE public.legal_parameter (
 
 COMMENT ON COLUMN public.legal_parameter.primary_source IS 'Read in the law itself; otherwise known from secondary sources, and shown so';
 
+CREATE TABLE public.legal_value (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    "position" integer NOT NULL,
+    value text NOT NULL,
+    valid_from date NOT NULL,
+    source text NOT NULL,
+    primary_source boolean NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT legal_value_from_ahead CHECK (((valid_from > ((added_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND (valid_from <= (((added_at AT TIME ZONE 'Europe/Berlin'::text))::date + '10 years'::interval)))),
+    CONSTRAINT legal_value_is_figure CHECK ((value ~ '^[0-9]{1,9}(\.[0-9]{2})?$'::text)),
+    CONSTRAINT legal_value_position CHECK (("position" >= 1)),
+    CONSTRAINT legal_value_source_length CHECK (((char_length(source) >= 3) AND (char_length(source) <= 300))),
+    CONSTRAINT legal_value_time_finite CHECK (isfinite(added_at))
+);
+
+ALTER TABLE ONLY public.legal_value FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.legal_value IS 'Dated figures of the law that a cooperative added to those of the installation (legal_parameter)';
+
+COMMENT ON COLUMN public.legal_value."position" IS 'Which of its code it is, 1 upwards, in the order of adding';
+
 CREATE TABLE public.licence (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8860,6 +8896,12 @@ ALTER TABLE ONLY public.ledger_entry
 ALTER TABLE ONLY public.legal_parameter
     ADD CONSTRAINT legal_parameter_pk PRIMARY KEY (code, valid_from);
 
+ALTER TABLE ONLY public.legal_value
+    ADD CONSTRAINT legal_value_one_after_another UNIQUE (cooperative_id, code, "position");
+
+ALTER TABLE ONLY public.legal_value
+    ADD CONSTRAINT legal_value_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.licence_count
     ADD CONSTRAINT licence_count_pk PRIMARY KEY (cooperative_id, id);
 
@@ -9587,6 +9629,8 @@ CREATE INDEX ledger_account_of_supplier ON public.ledger_account USING btree (co
 
 CREATE INDEX ledger_entry_of_account ON public.ledger_entry USING gin (accounts);
 
+CREATE INDEX legal_value_added_by_person ON public.legal_value USING btree (added_by);
+
 CREATE INDEX licence_count_of_licence ON public.licence_count USING btree (cooperative_id, licence_id, counted_on);
 
 CREATE INDEX licence_of_framework ON public.licence USING btree (cooperative_id, framework_id);
@@ -9959,6 +10003,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.ledger_entry REFERENCING NEW 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.legal_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.licence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.licence_count REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10222,6 +10268,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.joint_call_off REFERENCING NE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_parameter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_installation_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.legal_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.licence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10699,6 +10747,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.ledger_entry FOR EACH STATE
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.legal_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.licence_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11001,6 +11051,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH S
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_parameter FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.legal_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.licence_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11220,6 +11272,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.joint_call_off FOR EACH STA
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.legal_value FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.licence_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11974,6 +12028,12 @@ ALTER TABLE ONLY public.ledger_account
 
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.legal_value
+    ADD CONSTRAINT legal_value_added_by_person FOREIGN KEY (added_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.legal_value
+    ADD CONSTRAINT legal_value_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
 ALTER TABLE ONLY public.licence_count
     ADD CONSTRAINT licence_count_by_person FOREIGN KEY (counted_by) REFERENCES public.person(id);
@@ -12781,6 +12841,8 @@ ALTER TABLE public.ledger_account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ledger_entry ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.legal_value ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.licence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.licence_count ENABLE ROW LEVEL SECURITY;
@@ -13006,6 +13068,8 @@ CREATE POLICY same_cooperative ON public.kept_answer USING ((cooperative_id = pu
 CREATE POLICY same_cooperative ON public.ledger_account USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
 CREATE POLICY same_cooperative ON public.ledger_entry USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
+CREATE POLICY same_cooperative ON public.legal_value USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.licence USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -13824,6 +13888,8 @@ GRANT SELECT,INSERT ON TABLE public.kept_answer TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.ledger_account TO allmende_app;
 
 GRANT SELECT ON TABLE public.legal_parameter TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.legal_value TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licence TO allmende_app;
 

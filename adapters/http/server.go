@@ -28,6 +28,7 @@ type Config struct {
 	Webhooks     driving.Webhooks
 	Codes        driving.Codes
 	Suppliers    driving.Suppliers
+	Law          driving.Law
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand

@@ -90,7 +90,7 @@ func (b *bureau) frozenRound() (round view.Round) {
 	thing := func(name, price string) fields {
 		return fields{"name": name, "category": "hardware", "cpv": "30213100-6", "unit": "H87", "estimatedPrice": price}
 	}
-	b.officer.post("/rounds", fields{"title": "Arbeitsplatzgeräte", "closesAt": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
+	b.officer.post("/rounds", fields{"title": "Arbeitsplatzgeräte", "closesAt": time.Now().AddDate(1, 0, 0).UTC().Format(time.RFC3339),
 		"items": []fields{thing("Notebook", "980.00"), thing("Monitor", "210.50")}}, b.once()).want(http.StatusCreated).into(&round)
 	b.officer.post("/rounds/"+round.ID+"/open", nil, match(round.Version)).want(http.StatusOK)
 	state := func(buyer *client, member string, item int, firm, tolerance string) {

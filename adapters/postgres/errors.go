@@ -50,6 +50,7 @@ var constraints = map[string]*fault.Fault{
 	"supplier_check_once":       supplier.ErrChecked,
 	"supplier_ban_only_lifted":  supplier.ErrOver,
 
+	"legal_value_one_after_another":  access.ErrStale,
 	"tender_deadline_kept":           tender.ErrDeadlineOver,
 	"tender_committee_kept":          tender.ErrCommitteeOver,
 	"tender_amendment_in_time":       tender.ErrAmendmentOver,

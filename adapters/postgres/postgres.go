@@ -10,7 +10,6 @@ import (
 	"net"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -22,7 +21,6 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
-	"allmende/domain/legal"
 	"allmende/migrations"
 )
 
@@ -39,9 +37,8 @@ type DB struct {
 	pool  *sql.DB // app, as the row mapper wants it
 	orm   *gorm.DB
 
-	mu    sync.Mutex
-	law   legal.Params
-	lawAt time.Time
+	mu  sync.Mutex
+	law map[string]lawRead // by cooperative
 
 	accounts accountBook
 	orders   queue

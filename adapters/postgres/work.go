@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -13,7 +12,6 @@ import (
 	"allmende/domain/audit"
 	"allmende/domain/fault"
 	"allmende/domain/legal"
-	"allmende/domain/period"
 	"allmende/ports/driven"
 )
 
@@ -117,6 +115,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Codes:            codes{tx, in},
 		Suppliers:        suppliers{tx, in},
 		SupplierReports:  supplierReports{tx, in},
+		LegalValues:      legalValues{tx, in},
 	}
 }
 
@@ -154,7 +153,7 @@ func (db *DB) persistently(ctx context.Context, run func() error) error {
 
 func (db *DB) transact(ctx context.Context, actor access.Actor, mode string, fn func(context.Context, driven.Stores) error) error {
 	err := db.within(ctx, actor, mode, func(t *transaction, tx *gorm.DB, in scope) error {
-		law, err := db.lawAtWork(tx, in.now)
+		law, err := db.lawAtWork(tx, in)
 		if err != nil {
 			return err
 		}
@@ -186,34 +185,4 @@ func (db *DB) recordRefusal(ctx context.Context, attempt driven.Attempt, refusal
 		event := audit.Event{Action: string(attempt.Act), Object: attempt.Object, Details: details}
 		return events{t, in}.append(event, refusal.Code())
 	})
-}
-
-// lawAge is how old the table of legal parameters may be in memory.
-const lawAge = 10 * time.Second
-
-func (db *DB) lawAtWork(tx *gorm.DB, now time.Time) (legal.Params, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	if age := now.Sub(db.lawAt); db.law != nil && age >= 0 && age < lawAge {
-		return db.law, nil
-	}
-	var rows []struct {
-		Code, Value, Source string
-		PrimarySource       bool
-		ValidFrom           time.Time
-		ValidTo             *time.Time
-	}
-	if err := tx.Raw(`select code, value, source, primary_source, valid_from, valid_to from legal_parameter`).Scan(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the legal parameters: %w", err)
-	}
-	law := make(legal.Params, 0, len(rows))
-	for _, r := range rows {
-		p := legal.Param{Code: r.Code, Value: r.Value, Source: r.Source, Primary: r.PrimarySource, From: period.FromUTC(r.ValidFrom)}
-		if r.ValidTo != nil {
-			p.To = period.FromUTC(*r.ValidTo)
-		}
-		law = append(law, p)
-	}
-	db.law, db.lawAt = law, now
-	return law, nil
 }

@@ -151,6 +151,9 @@ const (
 	StatementCredit   Act = "statement.credit"
 	BillingSet        Act = "billing.set"
 
+	LawRead Act = "law.read" // the dated figures of the law
+	LawSet  Act = "law.set"  // to add values from a day to come
+
 	EventRead   Act = "event.read"
 	AuditVerify Act = "audit.verify"
 )
@@ -286,6 +289,9 @@ var table = map[Act]permit{
 	StatementPay:      {cooperative: []Role{FinanceOfficer}},
 	StatementCredit:   {cooperative: []Role{FinanceOfficer}},
 	BillingSet:        {cooperative: []Role{FinanceOfficer}},
+
+	LawRead: {cooperative: everybody, member: everybody},
+	LawSet:  {cooperative: []Role{Administrator}},
 
 	EventRead:   {cooperative: overseers, member: []Role{Buyer, Approver, Auditor}, supplier: []Role{Bidder}},
 	AuditVerify: {cooperative: []Role{Auditor}},

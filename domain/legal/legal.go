@@ -38,6 +38,10 @@ type Param struct {
 	From, To            period.Day
 }
 
+func (p Param) holds(on period.Day) bool {
+	return !on.Before(p.From) && (p.To.IsZero() || !on.After(p.To))
+}
+
 // Params is the table of parameters, any order.
 type Params []Param
 
@@ -66,7 +70,7 @@ func (p Params) Decimal(code string, on period.Day) (Figure[decimal.Decimal], er
 
 func find[T any](params Params, code string, on period.Day, parse func(string) (T, error)) (Figure[T], error) {
 	for _, q := range params {
-		if q.Code != code || on.Before(q.From) || (!q.To.IsZero() && on.After(q.To)) {
+		if q.Code != code || !q.holds(on) {
 			continue
 		}
 		value, err := parse(q.Value)

@@ -1,6 +1,7 @@
 /** Who looks at a page: people of the demonstration. */
 export const people = {
   officer: "vergabe@demo.example",
+  administrator: "verwaltung@demo.example",
   opener: "oeffnung1@demo.example",
   finance: "finanzen@demo.example",
   buyer: "bestellung@goettingen.example",
@@ -119,6 +120,8 @@ export const pages: readonly PageUnderTest[] = [
   { path: "/frameworks", as: "officer", follow: contract, named: /Monitore/, view: "/prices/new" },
   { path: "/frameworks", as: "officer", follow: contract, named: /Notebooks/, view: "/prices/clause" },
   { path: "/frameworks", as: "finance", follow: contract, named: /Notebooks/, view: "/prices" },
+  { path: "/law", as: "administrator" },
+  { path: "/law", as: "buyer" },
   { path: "/costs", as: "finance" },
   { path: "/costs/new", as: "finance" },
   { path: "/costs", as: "finance", follow: pool },

@@ -12,6 +12,7 @@ import { FailurePage } from "./routes/FailurePage";
 import { frameworksRoutes } from "./routes/frameworks/routes";
 import { jointCallOffsRoutes } from "./routes/joint-call-offs/routes";
 import { keysRoutes } from "./routes/keys/routes";
+import { lawRoutes } from "./routes/law/routes";
 import { listsRoutes } from "./routes/lists/routes";
 import { marketplaceRoutes } from "./routes/marketplace/routes";
 import { membersRoutes } from "./routes/members/routes";
@@ -42,6 +43,7 @@ const tree = rootRoute.addChildren([
     ...jointCallOffsRoutes,
     ...standingOrdersRoutes,
     ...keysRoutes,
+    ...lawRoutes,
     ...listsRoutes,
     ...marketplaceRoutes,
     ...membersRoutes,

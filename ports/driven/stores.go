@@ -101,4 +101,5 @@ type Stores struct {
 
 	Suppliers       Suppliers
 	SupplierReports SupplierReports
+	LegalValues     LegalValues
 }

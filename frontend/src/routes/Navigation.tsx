@@ -53,6 +53,7 @@ const groups: readonly { label?: Label; targets: readonly Target[] }[] = [
     label: "cooperative",
     targets: [
       { to: "/members", label: "members", acts: ["member.read"] },
+      { to: "/law", label: "law", acts: ["law.read"] },
       { to: "/audit", label: "audit", acts: ["event.read", "audit.verify"] },
     ],
   },

@@ -75,6 +75,7 @@ export const de = {
     accounts: "Konten",
     suppliers: "Lieferanten",
     ownSupplier: "Unser Unternehmen",
+    law: "Rechtliche Werte",
     members: "Mitglieder",
     audit: "Prüfung",
     keys: "Öffnungsschlüssel",

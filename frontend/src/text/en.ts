@@ -73,6 +73,7 @@ export const en: typeof de = {
     accounts: "Accounts",
     suppliers: "Suppliers",
     ownSupplier: "Our enterprise",
+    law: "Figures of the law",
     members: "Members",
     audit: "Audit",
     keys: "Opening keys",
