@@ -46,7 +46,7 @@ export function officer(person: Person) {
         const fields = page.getByRole("group", { name: `Position ${index + 1}` });
         await fields.getByLabel("Bezeichnung").fill(item.name);
         await fields.getByLabel("Beschreibung").fill(item.description);
-        await fields.getByLabel("CPV-Code").fill(item.cpv);
+        await fields.getByRole("combobox", { name: "CPV-Code" }).fill(item.cpv);
         await fields.getByLabel("Schätzpreis netto je Einheit").fill(item.price);
       }
       await person.looks("1-officer-new-round");
