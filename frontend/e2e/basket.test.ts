@@ -46,6 +46,7 @@ test.each([1440, 390])(
     const { click, clicks } = clicker();
     const begun = Date.now();
     await signsIn(page, click);
+    await settled(page); // the menu closes when the page that is on its way has come
     if (width === 390) await click(page.getByRole("button", { name: "Menü" }));
     const navigation = page.getByRole("navigation", { name: "Hauptnavigation" });
     await click(navigation.getByRole("link", { name: "Marktplatz" }));

@@ -18,7 +18,7 @@ test("1. a buyer makes a token, reads it once, and a program works with it", asy
   await mehmet.reaches("Einstellungen");
   await mehmet.reads("Sie haben noch kein Token angelegt.");
   await mehmet.cannotPress("Token anlegen", /mindestens eine Berechtigung/);
-  await mehmet.page.getByLabel("Name", { exact: true }).fill("Cloud Hannover");
+  await mehmet.page.getByLabel("Name", { exact: true }).first().fill("Cloud Hannover");
   await mehmet.page.getByLabel("Kapazität einsehen").check();
   await mehmet.page.getByLabel("Kapazität reservieren").check();
   await mehmet.page.getByLabel("Gültig bis einschließlich").fill(inDays(400));
