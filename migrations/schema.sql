@@ -589,8 +589,7 @@ CREATE FUNCTION public.bid_of_invited() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.procedure = 'mini-competition')
-      and not exists (select from tender_ceiling c where c.cooperative_id = new.cooperative_id and c.tender_id = new.tender_id and c.supplier_id = new.supplier_id) then
+  if tender_keeps_out(new.cooperative_id, new.tender_id, new.supplier_id) then
     raise exception 'supplier % is not invited to tender %', new.supplier_id, new.tender_id using errcode = 'check_violation', constraint = 'bid_of_invited';
   end if;
   return new;
@@ -1262,10 +1261,10 @@ declare
   today date := (allmende_clock() at time zone 'Europe/Berlin')::date;
   changed boolean;
 begin
-  if old.status in ('rejected', 'withdrawn', 'released') or old.call_off_id is distinct from new.call_off_id then
+  if old.status in ('rejected', 'withdrawn') or old.status = 'released' and old.released_from <= today or old.call_off_id is distinct from new.call_off_id then
     raise exception 'reservation % stays as it is', old.number using errcode = 'check_violation', constraint = 'capacity_reservation_stays';
   end if;
-  if old.status = 'approved' and old.proposed_by is null then
+  if old.status in ('approved', 'released') and old.proposed_by is null then
     with was as (
       select h.resource_id, day::date, h.amount as was, 0 as is from unnest(old.held_resources, old.held_from, old.held_to, old.held_amounts) as h (resource_id, from_day, to_day, amount),
         generate_series(h.from_day, least(h.to_day, today - 1), interval '1 day') as day
@@ -1654,6 +1653,31 @@ CREATE FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) 
     where d.cooperative_id = current_cooperative() and d.id = p_id and d.status = 'dead' returning 1)
   select exists (select from revived)
 $$;
+
+CREATE FUNCTION public.demand_answer_count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into demand_answer as a (cooperative_id, round_id, member_id, statements, stated_by, stated_at)
+    select distinct on (n.cooperative_id, n.round_id, n.member_id) n.cooperative_id, n.round_id, n.member_id, 1, n.stated_by, n.stated_at
+    from stated n join demand_round r on r.cooperative_id = n.cooperative_id and r.id = n.round_id and r.confirms
+  on conflict on constraint demand_answer_pk do update set statements = a.statements + 1, stated_by = excluded.stated_by, stated_at = excluded.stated_at;
+  return null;
+end $$;
+
+CREATE FUNCTION public.demand_confirmation_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from demand_answer a where a.cooperative_id = new.cooperative_id and a.round_id = new.round_id and a.member_id = new.member_id
+    and a.statements = new.statements and a.stated_by <> new.confirmed_by) then
+    raise exception 'needs of member % in round % are confirmed by who stated them, or were stated anew', new.member_id, new.round_id
+      using errcode = 'check_violation', constraint = 'demand_confirmation_by_another';
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.demand_missing(p_pack numeric, p_minimum numeric, p_firm numeric, p_tolerance numeric) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2557,6 +2581,45 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.meter_one_device() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  before meter;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('meter ' || new.cooperative_id || ' ' || new.name, 0));
+  -- What a counter reads at midnight ends its last day: whoever begins on the next one goes on from it.
+  if exists (select from meter m where m.cooperative_id = new.cooperative_id and m.name = new.name and m.id <> new.id
+      and (m.fitted_on <= coalesce(new.removed_on, 'infinity') and coalesce(m.removed_on, 'infinity') >= new.fitted_on
+        or m.removed_on + 1 = new.fitted_on and m.kind = 'counter' and m.id is distinct from new.predecessor_id
+        or new.removed_on + 1 = m.fitted_on and new.kind = 'counter' and m.predecessor_id is distinct from new.id)) then
+    raise exception 'two meters are called %', new.name using errcode = 'unique_violation', constraint = 'meter_name_unique';
+  end if;
+  if new.predecessor_id is not null then
+    select * into before from meter m where m.cooperative_id = new.cooperative_id and m.id = new.predecessor_id;
+    if (before.name, before.resource, before.unit, before.kind, before.every, before.removed_on + 1) is distinct from (new.name, new.resource, new.unit, new.kind, new.every, new.fitted_on) then
+      raise exception 'meter % goes on from another one', new.name using errcode = 'check_violation', constraint = 'meter_goes_on';
+    end if;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.meter_placed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if new.reservation_id is not null and not exists (select from capacity_reservation r
+      where r.cooperative_id = new.cooperative_id and r.id = new.reservation_id and r.member_id = new.member_id) then
+    raise exception 'meter %: the reservation is another member''s', new.name using errcode = 'check_violation', constraint = 'meter_of_holder';
+  end if;
+  if tg_op = 'INSERT' and char_length(new.late_reason) < 3 and new.fitted_on::timestamp at time zone 'Europe/Berlin' < metering_open_from(new.cooperative_id) then
+    raise exception 'meter % begins in a closed month, without a reason', new.name using errcode = 'check_violation', constraint = 'meter_fitted_open';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.meter_resource_known() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2717,13 +2780,15 @@ begin
     told := 'reservation-waits';
   elsif new.proposed_by is not null and old.proposed_by is null then
     told := 'reservation-waits'; happened := 'change';
+  elsif old.proposed_by is not null and new.proposed_by is null and new.decided_at is not distinct from old.decided_at then
+    told := null; -- its member took the change back
   elsif old.proposed_by is not null and new.proposed_by is null then
     told := 'reservation-decided'; happened := case when new.reason = '' then 'change-approved' else 'change-rejected' end;
   elsif old.status = 'requested' and new.status in ('approved', 'rejected') then
     told := 'reservation-decided'; happened := new.status;
   elsif new.status = 'offered' and old.status = 'waiting' then
     told := 'place-offered';
-  elsif new.status = 'released' and old.status = 'approved' and new.decided_at is distinct from old.decided_at then
+  elsif new.status in ('released', 'withdrawn') and new.decided_at is distinct from old.decided_at then
     told := 'reservation-decided'; happened := 'passed-on';
   elsif new.status = 'withdrawn' and (old.status = 'offered' and old.offered_to < today or old.status = 'waiting' and old.claim_from[1] < today) then
     told := 'reservation-decided'; happened := 'lapsed';
@@ -3496,6 +3561,30 @@ $$;
 
 COMMENT ON FUNCTION public.statement_totals_wrong() IS 'What does not add up in the statements of the cooperative';
 
+CREATE FUNCTION public.statistics_report_after_award() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id
+    and (t.awarded_at at time zone 'Europe/Berlin')::date <= new.reported_on) then
+    raise exception 'tender % was not awarded by %', new.tender_id, new.reported_on using errcode = 'check_violation', constraint = 'statistics_report_after_award';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_assessment_while_open() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id for update;
+  if exists (select from supplier_assessment a where a.cooperative_id = new.cooperative_id and a.finding_id = new.finding_id and a.verdict <> 'not-cleaned') then
+    raise exception 'finding % is settled', new.finding_id using errcode = 'check_violation', constraint = 'supplier_assessment_while_open';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.supplier_ban_in_turn() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3516,6 +3605,17 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.supplier_certificate_only_withdrawn() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.withdrawn_at is not null or new.withdrawn_at is null
+      or to_jsonb(new) - array['withdrawn_by', 'withdrawn_at', 'version'] <> to_jsonb(old) - array['withdrawn_by', 'withdrawn_at', 'version'] then
+    raise exception 'certificate % can only be withdrawn, once', old.id using errcode = 'check_violation', constraint = 'supplier_certificate_only_withdrawn';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.supplier_check_by_another() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3524,6 +3624,30 @@ begin
   if exists (select from supplier_profile p where p.cooperative_id = new.cooperative_id and p.supplier_id = new.supplier_id and p.revision = new.revision and p.changed_by = new.checked_by)
       or exists (select from appointment a where a.cooperative_id = new.cooperative_id and a.supplier_id = new.supplier_id and a.person_id = new.checked_by) then
     raise exception 'supplier % is checked by one of its own or by who wrote what is checked', new.supplier_id using errcode = 'check_violation', constraint = 'supplier_check_by_another';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_declaration_by_own() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from appointment a where a.cooperative_id = new.cooperative_id and a.supplier_id = new.supplier_id
+      and a.person_id = new.declared_by and a.ended_at is null) then
+    raise exception 'supplier % does not declare this itself', new.supplier_id using errcode = 'check_violation', constraint = 'supplier_declaration_by_own';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_judged_by_another() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from appointment a where a.cooperative_id = new.cooperative_id and a.supplier_id = new.supplier_id
+      and a.person_id = coalesce(to_jsonb(new) ->> 'found_by', to_jsonb(new) ->> 'assessed_by')::uuid) then
+    raise exception 'supplier % is judged by one of its own', new.supplier_id using errcode = 'check_violation', constraint = 'supplier_judged_by_another';
   end if;
   return new;
 end $$;
@@ -3741,6 +3865,18 @@ begin
   end if;
   return null;
 end $$;
+
+CREATE FUNCTION public.tender_keeps_out(p_cooperative uuid, p_tender uuid, p_supplier uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select coalesce((select case t.procedure
+      when 'mini-competition' then not exists (select from tender_ceiling c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p_supplier)
+      when 'direct-award' then not exists (select from tender_invited i
+        where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision and i.supplier_id = p_supplier)
+      else false end
+    from tender t where t.cooperative_id = p_cooperative and t.id = p_tender), false)
+$$;
 
 CREATE FUNCTION public.tender_lot_winner_check() RETURNS trigger
     LANGUAGE plpgsql
@@ -4153,7 +4289,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text, 'round-closes'::text, 'needs-unconfirmed'::text, 'certificate-expires'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -5010,7 +5146,7 @@ CREATE TABLE public.capacity_reservation (
     reason text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT capacity_reservation_claims_whole CHECK (((cardinality(claim_resources) >= 1) AND (cardinality(claim_from) = cardinality(claim_resources)) AND (cardinality(claim_to) = cardinality(claim_resources)) AND (cardinality(claim_amounts) = cardinality(claim_resources)) AND (num_nulls(array_position(claim_resources, NULL::uuid), array_position(claim_from, NULL::date), array_position(claim_to, NULL::date), array_position(claim_amounts, NULL::numeric)) = 4) AND ((0)::numeric < ALL (claim_amounts)) AND ('NaN'::numeric <> ALL (claim_amounts)))),
-    CONSTRAINT capacity_reservation_decided_by_another CHECK (((decided_by <> requested_by) OR (predecessor_id IS NOT NULL) OR (status = 'released'::text))),
+    CONSTRAINT capacity_reservation_decided_by_another CHECK (((decided_by <> requested_by) OR (predecessor_id IS NOT NULL) OR (status = ANY (ARRAY['released'::text, 'withdrawn'::text])))),
     CONSTRAINT capacity_reservation_decision_complete CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND isfinite(decided_at) AND isfinite(requested_at))),
     CONSTRAINT capacity_reservation_held_as_agreed CHECK (
 CASE
@@ -5424,6 +5560,55 @@ ALTER TABLE ONLY public.cost_scheme FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.cost_scheme IS 'The rules by which pools are shared, as canonical JSON; a change is the next number';
 
+CREATE TABLE public.demand_answer (
+    cooperative_id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    statements integer NOT NULL,
+    stated_by uuid NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    CONSTRAINT demand_answer_statements_positive CHECK ((statements >= 1)),
+    CONSTRAINT demand_answer_time_finite CHECK (isfinite(stated_at))
+);
+
+ALTER TABLE ONLY public.demand_answer FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_answer IS 'How often a member has stated needs in a round whose needs are confirmed, and who did so last; written by triggers of demand_need alone';
+
+CREATE TABLE public.demand_comment (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    item_id uuid,
+    member_id uuid,
+    said_by uuid NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    text text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_comment_text_length CHECK (((char_length(text) >= 3) AND (char_length(text) <= 2000))),
+    CONSTRAINT demand_comment_time_finite CHECK (isfinite(said_at))
+);
+
+ALTER TABLE ONLY public.demand_comment FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_comment IS 'Comments on demand rounds and their items, for all who see the round';
+
+CREATE TABLE public.demand_confirmation (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    statements integer NOT NULL,
+    confirmed_by uuid NOT NULL,
+    confirmed_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT demand_confirmation_time_finite CHECK (isfinite(confirmed_at))
+);
+
+ALTER TABLE ONLY public.demand_confirmation FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.demand_confirmation IS 'Budget holders'' word that their members stand by what they stated up to then (G-DEM)';
+
 CREATE TABLE public.demand_item (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -5523,6 +5708,7 @@ CREATE TABLE public.demand_round (
     snapshot_hash text,
     cancel_reason text,
     version integer DEFAULT 1 NOT NULL,
+    confirms boolean DEFAULT false NOT NULL,
     CONSTRAINT demand_round_cancelled_has_reason CHECK (((status = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT demand_round_draft_not_opened CHECK (((status <> 'draft'::text) OR (opened_at IS NULL))),
     CONSTRAINT demand_round_frozen_has_snapshot CHECK ((((frozen_at IS NULL) = (snapshot_hash IS NULL)) AND ((status <> ALL (ARRAY['frozen'::text, 'tendered'::text])) OR (frozen_at IS NOT NULL)) AND ((status <> ALL (ARRAY['draft'::text, 'open'::text, 'topping-up'::text])) OR (frozen_at IS NULL)))),
@@ -5537,6 +5723,8 @@ CREATE TABLE public.demand_round (
 ALTER TABLE ONLY public.demand_round FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.demand_round IS 'Rounds in which members state their needs (G-DEM). Stating locks the row for share, freezing for update.';
+
+COMMENT ON COLUMN public.demand_round.confirms IS 'Whether needs count only as budget holders have confirmed them';
 
 CREATE TABLE public.demand_snapshot (
     cooperative_id uuid NOT NULL,
@@ -6371,6 +6559,8 @@ CREATE TABLE public.meter (
     removed_on date,
     version integer DEFAULT 1 NOT NULL,
     site_id uuid,
+    predecessor_id uuid,
+    late_reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT meter_days_in_order CHECK ((isfinite(fitted_on) AND isfinite(removed_on) AND (fitted_on <= removed_on))),
     CONSTRAINT meter_energy_by_kilowatt_hour CHECK ((((resource <> 'power'::text) AND (site_id IS NULL)) OR (unit =
 CASE kind
@@ -6379,6 +6569,7 @@ CASE kind
 END))),
     CONSTRAINT meter_every_known CHECK ((every = ANY (ARRAY['quarter-hour'::text, 'hour'::text, 'day'::text]))),
     CONSTRAINT meter_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
+    CONSTRAINT meter_late_reason_length CHECK ((char_length(late_reason) <= 500)),
     CONSTRAINT meter_name_form CHECK ((name ~ '^[A-Za-z0-9._:/-]{1,100}$'::text)),
     CONSTRAINT meter_of_one CHECK (((num_nonnulls(member_id, site_id) = 1) AND ((site_id IS NULL) OR (reservation_id IS NULL)))),
     CONSTRAINT meter_of_site_energy CHECK (((site_id IS NOT NULL) = (resource = ANY (ARRAY['site-energy'::text, 'site-it'::text, 'site-renewable'::text, 'site-heat-reused'::text])))),
@@ -6390,13 +6581,23 @@ ALTER TABLE ONLY public.meter FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.meter IS 'What measures how much a member uses of a resource, or a site of energy; removed_on: its last day';
 
+COMMENT ON COLUMN public.meter.predecessor_id IS 'The same device, as long as it measured for another member';
+
+COMMENT ON COLUMN public.meter.late_reason IS 'Why it was fitted only after the first of its months was closed';
+
 CREATE VIEW public.meter_reads WITH (security_invoker='true') AS
  SELECT m.cooperative_id,
     m.id,
     m.name,
     m.kind,
     m.every,
+    m.predecessor_id,
     ((m.fitted_on)::timestamp without time zone AT TIME ZONE 'Europe/Berlin'::text) AS first_at,
+    (((m.fitted_on)::timestamp without time zone AT TIME ZONE 'Europe/Berlin'::text) +
+        CASE
+            WHEN ((m.predecessor_id IS NOT NULL) AND (m.kind = 'counter'::text)) THEN '00:00:01'::interval
+            ELSE '00:00:00'::interval
+        END) AS own_at,
         CASE
             WHEN (m.removed_on IS NULL) THEN 'infinity'::timestamp with time zone
             ELSE ((((m.removed_on + 1))::timestamp without time zone AT TIME ZONE 'Europe/Berlin'::text) -
@@ -7416,6 +7617,24 @@ COMMENT ON COLUMN public.statement_line.entry_id IS 'The entry that booked it; n
 
 COMMENT ON COLUMN public.statement_line.rating_id IS 'The rating whose difference it bills, where it is of no run';
 
+CREATE TABLE public.statistics_report (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    reported_on date NOT NULL,
+    number text NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT statistics_report_not_ahead CHECK ((reported_on <= ((recorded_at AT TIME ZONE 'Europe/Berlin'::text))::date)),
+    CONSTRAINT statistics_report_number_length CHECK (((char_length(number) >= 1) AND (char_length(number) <= 100))),
+    CONSTRAINT statistics_report_time_finite CHECK (isfinite(recorded_at))
+);
+
+ALTER TABLE ONLY public.statistics_report FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.statistics_report IS 'When, and under which number, awards were reported to the procurement statistics (VergStatVO)';
+
 CREATE TABLE public.supplier (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7455,6 +7674,23 @@ ALTER TABLE ONLY public.supplier_address FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_address IS 'Where a supplier takes orders: by mail, and its electronic address (Peppol); texts are empty where nothing is given';
 
+CREATE TABLE public.supplier_assessment (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    finding_id uuid NOT NULL,
+    verdict text NOT NULL,
+    reason text NOT NULL,
+    assessed_by uuid NOT NULL,
+    assessed_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_assessment_reason_length CHECK ((((char_length(reason) >= 3) AND (char_length(reason) <= 4000)) AND isfinite(assessed_at))),
+    CONSTRAINT supplier_assessment_verdict_known CHECK ((verdict = ANY (ARRAY['cleaned'::text, 'not-cleaned'::text, 'unfounded'::text])))
+);
+
+ALTER TABLE ONLY public.supplier_assessment FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_assessment IS 'What officers think of a ground that was found: whether what the supplier did cleans it (GWB 125), or that the ground never applied';
+
 CREATE TABLE public.supplier_ban (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7491,6 +7727,34 @@ ALTER TABLE ONLY public.supplier_ban FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_ban IS 'From when to when suppliers are kept out, and why (GWB 123, 124); who is cleaned before (GWB 125) has the ban lifted. Bans end by the calendar: nothing has to run';
 
+CREATE TABLE public.supplier_certificate (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    kind text NOT NULL,
+    number text NOT NULL,
+    issuer text NOT NULL,
+    valid_until date NOT NULL,
+    document text NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    withdrawn_by uuid,
+    withdrawn_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT supplier_certificate_days CHECK ((isfinite(valid_until) AND isfinite(added_at) AND isfinite(withdrawn_at) AND (valid_until >= ((added_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND (valid_until <= (((added_at AT TIME ZONE 'Europe/Berlin'::text))::date + '20 years'::interval)))),
+    CONSTRAINT supplier_certificate_texts CHECK ((((char_length(kind) >= 2) AND (char_length(kind) <= 100)) AND ((char_length(number) >= 1) AND (char_length(number) <= 100)) AND ((char_length(issuer) >= 2) AND (char_length(issuer) <= 200)) AND (char_length(document) <= 500))),
+    CONSTRAINT supplier_certificate_version CHECK ((version =
+CASE
+    WHEN (withdrawn_at IS NULL) THEN 1
+    ELSE 2
+END)),
+    CONSTRAINT supplier_certificate_withdrawn_whole CHECK ((num_nonnulls(withdrawn_by, withdrawn_at) = ANY (ARRAY[0, 2])))
+);
+
+ALTER TABLE ONLY public.supplier_certificate FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_certificate IS 'Certificates that suppliers show, with their last day; the document is a reference, empty where none is given';
+
 CREATE TABLE public.supplier_check (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -7507,6 +7771,47 @@ CREATE TABLE public.supplier_check (
 ALTER TABLE ONLY public.supplier_check FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_check IS 'Decisions about what suppliers say of themselves; each counts for one revision';
+
+CREATE TABLE public.supplier_declaration (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    subject text NOT NULL,
+    clear boolean,
+    statement text NOT NULL,
+    declared_by uuid NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_declaration_clear CHECK (((clear IS NOT NULL) = (subject = ANY (ARRAY['123'::text, '124'::text])))),
+    CONSTRAINT supplier_declaration_statement CHECK (((char_length(statement) <= 4000) AND ((clear IS TRUE) OR (char_length(statement) >= 3)) AND isfinite(declared_at))),
+    CONSTRAINT supplier_declaration_subject_known CHECK ((subject = ANY (ARRAY['123'::text, '124'::text, 'turnover'::text, 'references'::text])))
+);
+
+ALTER TABLE ONLY public.supplier_declaration FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_declaration IS 'Self-declarations: whether no ground of GWB 123 or 124 applies (clear), or which and what cleaned the supplier (GWB 125); turnover; references';
+
+CREATE TABLE public.supplier_finding (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    ground text NOT NULL,
+    source text NOT NULL,
+    facts text NOT NULL,
+    happened_on date NOT NULL,
+    found_by uuid NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    CONSTRAINT supplier_finding_days CHECK ((isfinite(happened_on) AND isfinite(found_at) AND (happened_on <= ((found_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND (((found_at AT TIME ZONE 'Europe/Berlin'::text))::date <= (happened_on +
+CASE
+    WHEN (ground ~~ '123%'::text) THEN '5 years'::interval
+    ELSE '3 years'::interval
+END)))),
+    CONSTRAINT supplier_finding_ground_known CHECK ((ground = ANY (ARRAY['123-1'::text, '123-4'::text, '124-1'::text, '124-2'::text, '124-3'::text, '124-4'::text, '124-5'::text, '124-6'::text, '124-7'::text, '124-8'::text, '124-9'::text]))),
+    CONSTRAINT supplier_finding_texts CHECK ((((char_length(source) >= 3) AND (char_length(source) <= 500)) AND ((char_length(facts) >= 3) AND (char_length(facts) <= 4000))))
+);
+
+ALTER TABLE ONLY public.supplier_finding FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_finding IS 'Grounds for exclusion that officers found (GWB 123, 124), with their source and the day of the judgement or the event, from which they count for five or three years (GWB 126)';
 
 CREATE TABLE public.supplier_profile (
     cooperative_id uuid NOT NULL,
@@ -7648,19 +7953,31 @@ CREATE TABLE public.tender (
     committee_since timestamp with time zone,
     option_months jsonb,
     flow_back_months integer,
+    procedure_reason text,
+    urgency text,
+    least_days integer,
+    least_days_source text,
+    direct_limit numeric(15,2),
+    direct_limit_source text,
     CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
     CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
     CONSTRAINT tender_approved_by_another CHECK ((approved_by <> proposed_by)),
     CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
     CONSTRAINT tender_band_in_range CHECK ((((band IS NOT NULL) = (method = 'extended-ratio'::text)) AND (band > (0)::numeric) AND (band <= (10)::numeric))),
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
+    CONSTRAINT tender_choice_texts CHECK ((((char_length(procedure_reason) >= 1) AND (char_length(procedure_reason) <= 2000)) AND ((char_length(urgency) >= 10) AND (char_length(urgency) <= 2000)))),
     CONSTRAINT tender_committee_after_draft CHECK (((committee_revision > revision) AND (committee_since >= published_at))),
     CONSTRAINT tender_committee_change_complete CHECK ((((committee_revision IS NULL) = (committee_since IS NULL)) AND isfinite(committee_since))),
     CONSTRAINT tender_competition_without_standstill CHECK (((procedure <> 'mini-competition'::text) OR (status <> ALL (ARRAY['draft'::text, 'standstill'::text])))),
     CONSTRAINT tender_decider_known CHECK ((((decides_by IS NOT NULL) = (method = 'extended-ratio'::text)) AND (decides_by = ANY (ARRAY['points'::text, 'price'::text, 'criterion'::text])) AND ((decides_criterion IS NOT NULL) = (NOT (decides_by IS DISTINCT FROM 'criterion'::text))))),
+    CONSTRAINT tender_direct_has_reason CHECK (((procedure <> 'direct-award'::text) OR (submitted_at IS NULL) OR (procedure_reason IS NOT NULL))),
+    CONSTRAINT tender_direct_limit_complete CHECK ((((procedure = 'direct-award'::text) = (direct_limit IS NOT NULL)) AND ((direct_limit IS NULL) = (direct_limit_source IS NULL)) AND ((direct_limit >= (0)::numeric) AND (direct_limit <= (100000000)::numeric)))),
+    CONSTRAINT tender_direct_within_limit CHECK (((procedure <> 'direct-award'::text) OR (published_at IS NULL) OR (estimated_value <= direct_limit))),
+    CONSTRAINT tender_direct_without_standstill CHECK (((procedure <> 'direct-award'::text) OR (status <> 'standstill'::text))),
     CONSTRAINT tender_flows_back_within CHECK (((flow_back_months >= 1) AND (flow_back_months <= (term_months - 1)))),
     CONSTRAINT tender_formula_known CHECK ((((price_formula IS NOT NULL) = (method = 'price-points'::text)) AND (price_formula = ANY (ARRAY['proportional'::text, 'one-sided'::text, 'two-sided'::text])))),
     CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT tender_least_days_complete CHECK ((((least_days IS NULL) = (least_days_source IS NULL)) AND ((least_days >= 0) AND (least_days <= 365)))),
     CONSTRAINT tender_longest_term CHECK (((term_months + public.months_of(option_months)) <= 120)),
     CONSTRAINT tender_low_in_range CHECK (((low_next >= (0)::numeric) AND (low_next < (100)::numeric) AND (low_mean >= (0)::numeric) AND (low_mean < (100)::numeric))),
     CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text, 'extended-ratio'::text, 'weighted-reference'::text, 'price-points'::text]))),
@@ -7672,8 +7989,8 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
-    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = 'mini-competition'::text) OR ((procedure = 'open-eu'::text) = (estimated_value >= threshold)))),
-    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text]))),
+    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = 'open-eu'::text) = (estimated_value >= threshold)))),
+    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text]))),
     CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
     CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
     CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
@@ -7740,6 +8057,14 @@ COMMENT ON COLUMN public.tender.committee_revision IS 'Which revision in tender_
 COMMENT ON COLUMN public.tender.option_months IS 'The months of each option to extend the contract, in the order in which they are used; empty without any';
 
 COMMENT ON COLUMN public.tender.flow_back_months IS 'Of soft quotas: how many months of the contract each member keeps what it does not use';
+
+COMMENT ON COLUMN public.tender.procedure_reason IS 'Why these suppliers are asked in a direct award';
+
+COMMENT ON COLUMN public.tender.urgency IS 'Why bidders have less time than usual';
+
+COMMENT ON COLUMN public.tender.least_days IS 'How many days bidders have at least by the law that the tender was decided by';
+
+COMMENT ON COLUMN public.tender.direct_limit IS 'Up to which value that law allows a direct award';
 
 CREATE TABLE public.tender_amendment (
     cooperative_id uuid NOT NULL,
@@ -7943,6 +8268,20 @@ CREATE TABLE public.tender_extension (
 ALTER TABLE ONLY public.tender_extension FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_extension IS 'How the deadline of a published tender was moved, and why (G-TEN 8).';
+
+CREATE TABLE public.tender_invited (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    revision integer NOT NULL,
+    supplier_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_invited_revision_positive CHECK ((revision >= 1))
+);
+
+ALTER TABLE ONLY public.tender_invited FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_invited IS 'Who is asked for a bid in a direct award. Each revision of a draft has its own.';
 
 CREATE TABLE public.tender_item (
     cooperative_id uuid NOT NULL,
@@ -8322,6 +8661,17 @@ CREATE TABLE publication.mark (
 );
 
 ALTER TABLE ONLY publication.mark FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE publication.notice (
+    cooperative_id uuid NOT NULL,
+    ocid text NOT NULL,
+    id uuid NOT NULL,
+    body bytea NOT NULL
+);
+
+ALTER TABLE ONLY publication.notice FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE publication.notice IS 'eForms notices of public processes as they were issued; never changed';
 
 CREATE TABLE publication.process (
     cooperative_id uuid NOT NULL,
@@ -8725,6 +9075,18 @@ ALTER TABLE ONLY public.cost_scheme
 ALTER TABLE ONLY public.cost_scheme
     ADD CONSTRAINT cost_scheme_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.demand_answer
+    ADD CONSTRAINT demand_answer_pk PRIMARY KEY (cooperative_id, round_id, member_id);
+
+ALTER TABLE ONLY public.demand_comment
+    ADD CONSTRAINT demand_comment_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_confirmation
+    ADD CONSTRAINT demand_confirmation_once UNIQUE (cooperative_id, round_id, member_id, statements);
+
+ALTER TABLE ONLY public.demand_confirmation
+    ADD CONSTRAINT demand_confirmation_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_key_in_round UNIQUE (cooperative_id, round_id, id);
 
@@ -8930,7 +9292,7 @@ ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.meter
-    ADD CONSTRAINT meter_name_unique UNIQUE (cooperative_id, name);
+    ADD CONSTRAINT meter_goes_on_once UNIQUE (cooperative_id, predecessor_id);
 
 ALTER TABLE ONLY public.meter
     ADD CONSTRAINT meter_pk PRIMARY KEY (cooperative_id, id);
@@ -9181,20 +9543,41 @@ ALTER TABLE ONLY public.statement
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_serial_unique UNIQUE (cooperative_id, kind, year, serial);
 
+ALTER TABLE ONLY public.statistics_report
+    ADD CONSTRAINT statistics_report_once UNIQUE (cooperative_id, tender_id);
+
+ALTER TABLE ONLY public.statistics_report
+    ADD CONSTRAINT statistics_report_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_once_per_supplier UNIQUE (cooperative_id, supplier_id);
 
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_assessment
+    ADD CONSTRAINT supplier_assessment_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.supplier_ban
     ADD CONSTRAINT supplier_ban_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_certificate
+    ADD CONSTRAINT supplier_certificate_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.supplier_check
     ADD CONSTRAINT supplier_check_once UNIQUE (cooperative_id, supplier_id, revision);
 
 ALTER TABLE ONLY public.supplier_check
     ADD CONSTRAINT supplier_check_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_declaration
+    ADD CONSTRAINT supplier_declaration_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_finding
+    ADD CONSTRAINT supplier_finding_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_finding
+    ADD CONSTRAINT supplier_finding_whose UNIQUE (cooperative_id, supplier_id, id);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
@@ -9289,6 +9672,12 @@ ALTER TABLE ONLY public.tender_extension
 ALTER TABLE ONLY public.tender_extension
     ADD CONSTRAINT tender_extension_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_invited
+    ADD CONSTRAINT tender_invited_once UNIQUE (cooperative_id, tender_id, revision, supplier_id);
+
+ALTER TABLE ONLY public.tender_invited
+    ADD CONSTRAINT tender_invited_pk PRIMARY KEY (cooperative_id, id);
+
 ALTER TABLE ONLY public.tender_item
     ADD CONSTRAINT tender_item_in_one_lot UNIQUE (cooperative_id, tender_id, revision, round_item_id);
 
@@ -9372,6 +9761,9 @@ ALTER TABLE ONLY public.webhook
 
 ALTER TABLE ONLY publication.mark
     ADD CONSTRAINT mark_pk PRIMARY KEY (cooperative_id, stream);
+
+ALTER TABLE ONLY publication.notice
+    ADD CONSTRAINT notice_pk PRIMARY KEY (ocid, id);
 
 ALTER TABLE ONLY publication.process
     ADD CONSTRAINT process_object_unique UNIQUE (cooperative_id, kind, object_id);
@@ -9553,6 +9945,20 @@ CREATE INDEX cost_pool_of_tender ON public.cost_pool USING btree (cooperative_id
 
 CREATE INDEX cost_scheme_created_by ON public.cost_scheme USING btree (created_by);
 
+CREATE INDEX demand_answer_by_person ON public.demand_answer USING btree (stated_by);
+
+CREATE INDEX demand_answer_of_member ON public.demand_answer USING btree (cooperative_id, member_id);
+
+CREATE INDEX demand_comment_by_person ON public.demand_comment USING btree (said_by);
+
+CREATE INDEX demand_comment_of_item ON public.demand_comment USING btree (cooperative_id, item_id) WHERE (item_id IS NOT NULL);
+
+CREATE INDEX demand_comment_of_member ON public.demand_comment USING btree (cooperative_id, member_id) WHERE (member_id IS NOT NULL);
+
+CREATE INDEX demand_comment_of_round ON public.demand_comment USING btree (cooperative_id, round_id, id);
+
+CREATE INDEX demand_confirmation_by_person ON public.demand_confirmation USING btree (confirmed_by);
+
 CREATE INDEX demand_item_of_name ON public.demand_item USING btree (cooperative_id, lower(name), unit);
 
 CREATE INDEX demand_need_change_of_member ON public.demand_need_change USING btree (cooperative_id, member_id);
@@ -9648,6 +10054,8 @@ CREATE INDEX low_price_of_tender ON public.low_price USING btree (cooperative_id
 CREATE INDEX member_by_name ON public.member USING btree (cooperative_id, name, id);
 
 CREATE INDEX member_of_directory ON public.member USING btree (official_key);
+
+CREATE INDEX meter_named ON public.meter USING btree (cooperative_id, name, fitted_on);
 
 CREATE INDEX meter_of_member ON public.meter USING btree (cooperative_id, member_id);
 
@@ -9763,13 +10171,35 @@ CREATE INDEX statement_line_of_share ON public.statement_line USING btree (alloc
 
 CREATE INDEX statement_of_member_newest ON public.statement USING btree (cooperative_id, member_id, id);
 
+CREATE INDEX statistics_report_by_person ON public.statistics_report USING btree (recorded_by);
+
+CREATE INDEX supplier_assessment_by ON public.supplier_assessment USING btree (assessed_by);
+
+CREATE UNIQUE INDEX supplier_assessment_closes_once ON public.supplier_assessment USING btree (cooperative_id, finding_id) WHERE (verdict <> 'not-cleaned'::text);
+
+CREATE INDEX supplier_assessment_of ON public.supplier_assessment USING btree (cooperative_id, supplier_id, finding_id);
+
 CREATE INDEX supplier_ban_by ON public.supplier_ban USING btree (banned_by);
 
 CREATE INDEX supplier_ban_lifted_by ON public.supplier_ban USING btree (lifted_by);
 
 CREATE INDEX supplier_ban_of_supplier ON public.supplier_ban USING btree (cooperative_id, supplier_id);
 
+CREATE INDEX supplier_certificate_by ON public.supplier_certificate USING btree (added_by);
+
+CREATE INDEX supplier_certificate_of ON public.supplier_certificate USING btree (cooperative_id, supplier_id, valid_until);
+
+CREATE UNIQUE INDEX supplier_certificate_once ON public.supplier_certificate USING btree (cooperative_id, supplier_id, kind, number, valid_until) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX supplier_certificate_withdrawn ON public.supplier_certificate USING btree (withdrawn_by);
+
 CREATE INDEX supplier_check_by ON public.supplier_check USING btree (checked_by);
+
+CREATE INDEX supplier_declaration_by ON public.supplier_declaration USING btree (declared_by);
+
+CREATE INDEX supplier_declaration_of ON public.supplier_declaration USING btree (cooperative_id, supplier_id, subject, declared_at DESC);
+
+CREATE INDEX supplier_finding_by ON public.supplier_finding USING btree (found_by);
 
 CREATE INDEX supplier_profile_by ON public.supplier_profile USING btree (changed_by);
 
@@ -9798,6 +10228,8 @@ CREATE INDEX tender_document_of_tender ON public.tender_document USING btree (co
 CREATE UNIQUE INDEX tender_document_once ON public.tender_document USING btree (cooperative_id, tender_id, sha256) WHERE (dropped_at IS NULL);
 
 CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
+
+CREATE INDEX tender_invited_of_supplier ON public.tender_invited USING btree (cooperative_id, supplier_id);
 
 CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
 
@@ -9949,6 +10381,10 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_pool_member REFERENCING 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_comment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_confirmation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10097,13 +10533,23 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TAB
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('statement_id');
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statistics_report REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_ban REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_certificate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_check REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10130,6 +10576,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_document REFERENCING N
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_invited REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10222,6 +10670,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_pool REFERENCING NEW TAB
 CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_pool_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.cost_scheme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_comment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_confirmation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10347,13 +10799,23 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.standing_order REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statistics_report REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_ban REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_certificate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_check REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_declaration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_profile REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10378,6 +10840,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_document REFERENCING N
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_entitled REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_invited REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -10407,7 +10871,13 @@ CREATE TRIGGER bidder_not_banned BEFORE INSERT ON public.bid FOR EACH ROW EXECUT
 
 CREATE TRIGGER bounded BEFORE UPDATE ON public.framework_modification FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text) AND (new.ground = ANY (ARRAY['add-wss'::text, 'mod-cir'::text, 'mod-minv'::text])))) EXECUTE FUNCTION public.framework_modification_bounded();
 
+CREATE TRIGGER by_another BEFORE INSERT ON public.supplier_assessment FOR EACH ROW EXECUTE FUNCTION public.supplier_judged_by_another();
+
 CREATE TRIGGER by_another BEFORE INSERT ON public.supplier_check FOR EACH ROW EXECUTE FUNCTION public.supplier_check_by_another();
+
+CREATE TRIGGER by_another BEFORE INSERT ON public.supplier_finding FOR EACH ROW EXECUTE FUNCTION public.supplier_judged_by_another();
+
+CREATE TRIGGER by_own BEFORE INSERT ON public.supplier_declaration FOR EACH ROW EXECUTE FUNCTION public.supplier_declaration_by_own();
 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
@@ -10462,6 +10932,12 @@ CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_modification FOR E
 CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_succession FOR EACH ROW WHEN ((old.status <> 'proposed'::text)) EXECUTE FUNCTION public.framework_decided('framework_succession_decided_once');
 
 CREATE TRIGGER decided_once BEFORE UPDATE ON public.framework_transfer FOR EACH ROW WHEN ((old.status <> 'offered'::text)) EXECUTE FUNCTION public.framework_decided('framework_transfer_decided_once');
+
+CREATE TRIGGER demand_confirmation_stands BEFORE INSERT ON public.demand_confirmation FOR EACH ROW EXECUTE FUNCTION public.demand_confirmation_stands();
+
+CREATE TRIGGER demand_need_answer_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_answer_count();
+
+CREATE TRIGGER demand_need_answer_update AFTER UPDATE ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_answer_count();
 
 CREATE TRIGGER demand_need_only_while_open_insert AFTER INSERT ON public.demand_need REFERENCING NEW TABLE AS stated FOR EACH STATEMENT EXECUTE FUNCTION public.demand_need_check_open();
 
@@ -10533,9 +11009,13 @@ CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH
 
 CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
 
+CREATE TRIGGER one_device AFTER INSERT OR UPDATE ON public.meter FOR EACH ROW EXECUTE FUNCTION public.meter_one_device();
+
 CREATE TRIGGER only_lifted BEFORE UPDATE ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_only_lifted();
 
 CREATE TRIGGER only_revoked BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.api_token_only_revoked();
+
+CREATE TRIGGER only_withdrawn BEFORE UPDATE ON public.supplier_certificate FOR EACH ROW EXECUTE FUNCTION public.supplier_certificate_only_withdrawn();
 
 CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR EACH ROW EXECUTE FUNCTION public.opening_record_by_two();
 
@@ -10568,6 +11048,8 @@ CREATE TRIGGER outbox_update AFTER UPDATE ON public.call_off REFERENCING OLD TAB
 CREATE TRIGGER outbox_update AFTER UPDATE ON public.time_sheet FOR EACH ROW WHEN ((new.status <> old.status)) EXECUTE FUNCTION public.outbox_time_sheet();
 
 CREATE TRIGGER passed_on BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.call_off_passed_on();
+
+CREATE TRIGGER placed BEFORE INSERT OR UPDATE OF member_id, reservation_id ON public.meter FOR EACH ROW EXECUTE FUNCTION public.meter_placed();
 
 CREATE TRIGGER pool_grant_names_members AFTER INSERT ON public.pool_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pool_grant_check_members();
 
@@ -10690,6 +11172,10 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool FOR EACH STATEMEN
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.cost_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_comment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_confirmation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10841,13 +11327,23 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement FOR EACH STATEMEN
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.statistics_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_assessment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_ban FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_certificate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_finding FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10874,6 +11370,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_document FOR EACH ST
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_invited FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -10992,6 +11490,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool FOR EACH STAT
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.cost_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_comment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_confirmation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11145,13 +11647,23 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement FOR EACH STAT
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statistics_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_assessment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_ban FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_certificate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_finding FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11178,6 +11690,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_document FOR EAC
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_invited FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11246,6 +11760,10 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool FOR EACH STATEMEN
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_pool_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.cost_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_comment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_confirmation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.demand_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11325,7 +11843,15 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STAT
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statistics_report FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_assessment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_check FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_finding FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.supplier_profile FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11346,6 +11872,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_dispatch FOR EACH ST
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_entitled FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_invited FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11397,6 +11925,8 @@ CREATE TRIGGER statement_moves_once BEFORE UPDATE ON public.statement FOR EACH R
 
 CREATE TRIGGER statement_sums_up AFTER INSERT ON public.statement_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION public.statement_check_lines();
 
+CREATE TRIGGER statistics_report_after_award BEFORE INSERT ON public.statistics_report FOR EACH ROW EXECUTE FUNCTION public.statistics_report_after_award();
+
 CREATE TRIGGER stays BEFORE UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION public.webhook_stays();
 
 CREATE TRIGGER succeeded AFTER UPDATE ON public.framework_succession FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION public.framework_succeeded();
@@ -11427,11 +11957,17 @@ CREATE CONSTRAINT TRIGGER volume_rebate_parts_add_up AFTER INSERT ON public.volu
 
 CREATE TRIGGER weights_sum_to_hundred AFTER INSERT ON public.tender_criterion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_criterion_weights();
 
+CREATE TRIGGER while_open BEFORE INSERT ON public.supplier_assessment FOR EACH ROW EXECUTE FUNCTION public.supplier_assessment_while_open();
+
 CREATE TRIGGER winner_not_banned BEFORE UPDATE ON public.tender_lot FOR EACH ROW WHEN (((new.winner_supplier_id IS NOT NULL) AND (new.winner_supplier_id IS DISTINCT FROM old.winner_supplier_id))) EXECUTE FUNCTION public.supplier_not_banned();
 
 CREATE TRIGGER worked_stays BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.status <> old.status) AND (new.status = ANY (ARRAY['rejected'::text, 'cancelled'::text]))) OR (new.supplier_id <> old.supplier_id))) EXECUTE FUNCTION public.call_off_worked_stays();
 
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON publication.notice FOR EACH ROW EXECUTE FUNCTION publication.release_stays();
+
 CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON publication.release FOR EACH ROW EXECUTE FUNCTION publication.release_stays();
+
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON publication.notice FOR EACH STATEMENT EXECUTE FUNCTION publication.release_stays();
 
 CREATE TRIGGER stays_whole BEFORE TRUNCATE ON publication.release FOR EACH STATEMENT EXECUTE FUNCTION publication.release_stays();
 
@@ -11816,6 +12352,33 @@ ALTER TABLE ONLY public.cost_scheme
 ALTER TABLE ONLY public.cost_scheme
     ADD CONSTRAINT cost_scheme_of_pool FOREIGN KEY (cooperative_id, pool_id) REFERENCES public.cost_pool(cooperative_id, id);
 
+ALTER TABLE ONLY public.demand_answer
+    ADD CONSTRAINT demand_answer_by_person FOREIGN KEY (stated_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.demand_answer
+    ADD CONSTRAINT demand_answer_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_answer
+    ADD CONSTRAINT demand_answer_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_comment
+    ADD CONSTRAINT demand_comment_by_person FOREIGN KEY (said_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.demand_comment
+    ADD CONSTRAINT demand_comment_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.demand_item(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_comment
+    ADD CONSTRAINT demand_comment_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_comment
+    ADD CONSTRAINT demand_comment_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
+
+ALTER TABLE ONLY public.demand_confirmation
+    ADD CONSTRAINT demand_confirmation_by_person FOREIGN KEY (confirmed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.demand_confirmation
+    ADD CONSTRAINT demand_confirmation_of_answer FOREIGN KEY (cooperative_id, round_id, member_id) REFERENCES public.demand_answer(cooperative_id, round_id, member_id);
+
 ALTER TABLE ONLY public.demand_item
     ADD CONSTRAINT demand_item_of_round FOREIGN KEY (cooperative_id, round_id) REFERENCES public.demand_round(cooperative_id, id);
 
@@ -12079,6 +12642,9 @@ ALTER TABLE ONLY public.member
 
 ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_of_directory FOREIGN KEY (official_key) REFERENCES public.public_body(official_key);
+
+ALTER TABLE ONLY public.meter
+    ADD CONSTRAINT meter_goes_on_from FOREIGN KEY (cooperative_id, predecessor_id) REFERENCES public.meter(cooperative_id, id);
 
 ALTER TABLE ONLY public.meter
     ADD CONSTRAINT meter_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
@@ -12377,8 +12943,20 @@ ALTER TABLE ONLY public.statement
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_of_member FOREIGN KEY (cooperative_id, member_id) REFERENCES public.member(cooperative_id, id);
 
+ALTER TABLE ONLY public.statistics_report
+    ADD CONSTRAINT statistics_report_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.statistics_report
+    ADD CONSTRAINT statistics_report_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.supplier_address
     ADD CONSTRAINT supplier_address_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_assessment
+    ADD CONSTRAINT supplier_assessment_by_person FOREIGN KEY (assessed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_assessment
+    ADD CONSTRAINT supplier_assessment_of_finding FOREIGN KEY (cooperative_id, supplier_id, finding_id) REFERENCES public.supplier_finding(cooperative_id, supplier_id, id);
 
 ALTER TABLE ONLY public.supplier_ban
     ADD CONSTRAINT supplier_ban_by_person FOREIGN KEY (banned_by) REFERENCES public.person(id);
@@ -12389,11 +12967,32 @@ ALTER TABLE ONLY public.supplier_ban
 ALTER TABLE ONLY public.supplier_ban
     ADD CONSTRAINT supplier_ban_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_certificate
+    ADD CONSTRAINT supplier_certificate_by_person FOREIGN KEY (added_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_certificate
+    ADD CONSTRAINT supplier_certificate_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_certificate
+    ADD CONSTRAINT supplier_certificate_withdrawn_by_person FOREIGN KEY (withdrawn_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.supplier_check
     ADD CONSTRAINT supplier_check_by_person FOREIGN KEY (checked_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.supplier_check
     ADD CONSTRAINT supplier_check_of_revision FOREIGN KEY (cooperative_id, supplier_id, revision) REFERENCES public.supplier_profile(cooperative_id, supplier_id, revision);
+
+ALTER TABLE ONLY public.supplier_declaration
+    ADD CONSTRAINT supplier_declaration_by_person FOREIGN KEY (declared_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_declaration
+    ADD CONSTRAINT supplier_declaration_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_finding
+    ADD CONSTRAINT supplier_finding_by_person FOREIGN KEY (found_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_finding
+    ADD CONSTRAINT supplier_finding_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -12499,6 +13098,12 @@ ALTER TABLE ONLY public.tender_extension
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_first_officer_person FOREIGN KEY (first_officer_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_invited
+    ADD CONSTRAINT tender_invited_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_invited
+    ADD CONSTRAINT tender_invited_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.tender_item
     ADD CONSTRAINT tender_item_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
@@ -12628,6 +13233,9 @@ ALTER TABLE ONLY public.webhook
 
 ALTER TABLE ONLY publication.mark
     ADD CONSTRAINT mark_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
+ALTER TABLE ONLY publication.notice
+    ADD CONSTRAINT notice_of_process FOREIGN KEY (ocid) REFERENCES publication.process(ocid);
 
 ALTER TABLE ONLY publication.process
     ADD CONSTRAINT process_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
@@ -12780,6 +13388,12 @@ ALTER TABLE public.cost_pool ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.cost_pool_member ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cost_scheme ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_comment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.demand_confirmation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.demand_item ENABLE ROW LEVEL SECURITY;
 
@@ -13009,6 +13623,12 @@ CREATE POLICY same_cooperative ON public.cost_pool_member USING ((cooperative_id
 
 CREATE POLICY same_cooperative ON public.cost_scheme USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.demand_answer USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_comment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.demand_confirmation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.demand_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.demand_need USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -13163,13 +13783,23 @@ CREATE POLICY same_cooperative ON public.statement USING ((cooperative_id = publ
 
 CREATE POLICY same_cooperative ON public.statement_line USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
 
+CREATE POLICY same_cooperative ON public.statistics_report USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.supplier USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.supplier_address USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.supplier_assessment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.supplier_ban USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.supplier_certificate USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.supplier_check USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_declaration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.supplier_finding USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.supplier_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -13196,6 +13826,8 @@ CREATE POLICY same_cooperative ON public.tender_document USING ((cooperative_id 
 CREATE POLICY same_cooperative ON public.tender_entitled USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_extension USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON public.tender_invited USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_item USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -13243,13 +13875,23 @@ ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statement_line ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.statistics_report ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.supplier ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_address ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.supplier_assessment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.supplier_ban ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.supplier_certificate ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.supplier_check ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_declaration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_finding ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_profile ENABLE ROW LEVEL SECURITY;
 
@@ -13276,6 +13918,8 @@ ALTER TABLE public.tender_document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_entitled ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_extension ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_invited ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_item ENABLE ROW LEVEL SECURITY;
 
@@ -13305,7 +13949,11 @@ ALTER TABLE public.webhook ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE publication.mark ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE publication.notice ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE publication.process ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY public_to_all ON publication.notice FOR SELECT USING (true);
 
 CREATE POLICY public_to_all ON publication.process FOR SELECT USING (true);
 
@@ -13314,6 +13962,8 @@ CREATE POLICY public_to_all ON publication.release FOR SELECT USING (true);
 ALTER TABLE publication.release ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY same_cooperative ON publication.mark USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
+CREATE POLICY same_cooperative ON publication.notice USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON publication.process USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
@@ -13415,6 +14065,8 @@ GRANT ALL ON FUNCTION public.cooperative_list() TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.delivery_again(p_id uuid, p_at timestamp with time zone) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.demand_answer_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.demand_tally_add() FROM PUBLIC;
 
@@ -13785,6 +14437,12 @@ GRANT SELECT,INSERT ON TABLE public.cost_pool_member TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.cost_scheme TO allmende_app;
 
+GRANT SELECT ON TABLE public.demand_answer TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.demand_comment TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.demand_confirmation TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.demand_item TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.demand_need TO allmende_app;
@@ -13902,6 +14560,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.low_price TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.member TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.meter TO allmende_app;
+
+GRANT UPDATE(member_id) ON TABLE public.meter TO allmende_app;
+
+GRANT UPDATE(reservation_id) ON TABLE public.meter TO allmende_app;
 
 GRANT UPDATE(removed_on) ON TABLE public.meter TO allmende_app;
 
@@ -14059,13 +14721,23 @@ GRANT UPDATE(version) ON TABLE public.statement TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.statement_line TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.statistics_report TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_address TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_assessment TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_ban TO allmende_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_certificate TO allmende_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_check TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_declaration TO allmende_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_finding TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_profile TO allmende_app;
 
@@ -14110,6 +14782,8 @@ GRANT UPDATE(amendment_id) ON TABLE public.tender_document TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.tender_entitled TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_extension TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_invited TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_item TO allmende_app;
 
@@ -14160,6 +14834,8 @@ GRANT SELECT,INSERT ON TABLE public.volume_rebate_line TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.volume_rebate_part TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook TO allmende_app;
+
+GRANT SELECT ON TABLE publication.notice TO allmende_app;
 
 GRANT SELECT ON TABLE publication.process TO allmende_app;
 

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -130,6 +131,19 @@ func (p page) Day(text string) string {
 		return day.Format("02.01.2006")
 	}
 	return day.Format("2 January 2006")
+}
+
+// Size is a number of bytes as people read it.
+func (p page) Size(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return strconv.FormatInt(bytes, 10) + " B"
+	case bytes < 1_000_000:
+		return strconv.FormatInt((bytes+500)/1000, 10) + " kB"
+	default:
+		tenths := (bytes + 50_000) / 100_000
+		return p.Number(strconv.FormatInt(tenths/10, 10)+"."+strconv.FormatInt(tenths%10, 10)) + " MB"
+	}
 }
 
 // Number is an exact number with the language's marks.

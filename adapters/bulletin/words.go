@@ -17,7 +17,8 @@ type words struct {
 	Result, Winner, NotAwarded, Day, Contracts, InForce, Terminated, Modified    string
 	Buyer, Supplier, Value, Framework, Data, Record, Missing, MissingText, Comma string
 	month, months, options, piece, hour, closed                                  string
-	Statuses, procedures                                                         map[string]string
+	Documents, Replaced                                                          string
+	Statuses, procedures, kinds, notices                                         map[string]string
 }
 
 // Procedure is what a procedure is called; one without a name goes by its code.
@@ -27,6 +28,12 @@ func (w words) Procedure(code string) string {
 	}
 	return code
 }
+
+// DocumentKind is what a document is for.
+func (w words) DocumentKind(kind string) string { return w.kinds[kind] }
+
+// Notice is what a kind of notice is called.
+func (w words) Notice(kind string) string { return w.notices[kind] }
 
 // Months are the months of a contract with the options to extend it.
 func (w words) Months(term int, options []int) string {
@@ -58,6 +65,9 @@ func (w words) Unit(code string) string {
 
 var languages = map[string]words{
 	"de": {
+		Documents: "Vergabeunterlagen", Replaced: "durch eine spätere Fassung ersetzt",
+		kinds:     map[string]string{"specification": "Leistungsbeschreibung", "conditions": "Vertrags- und Bewerbungsbedingungen", "form": "Formular", "other": "Weitere Unterlage"},
+		notices:   map[string]string{"planning": "Vorinformation", "shorter-time": "Vorinformation zur Verkürzung der Frist", "competition": "Auftragsbekanntmachung", "result": "Vergabebekanntmachung", "modification": "Bekanntmachung einer Auftragsänderung"},
 		OtherLang: "en", OtherName: "English", Comma: ",",
 		Tenders: "Bekanntmachungen", Lead: "Laufende und vergebene gemeinsame Vergaben der Genossenschaften, die hier einkaufen. Ohne Anmeldung.",
 		Navigation: "Seiten", Feed: "Atom-Feed", SignIn: "Anmelden", Foot: "Alle Angaben stehen auch als offene Daten bereit (Open Contracting Data Standard, Datenlizenz Deutschland Zero):", AllData: "alle Daten",
@@ -74,10 +84,13 @@ var languages = map[string]words{
 		month: "Monat", months: "Monate", options: "verlängerbar um", piece: "Stück", hour: "Std.", closed: "Angebote werden geprüft",
 		Statuses: map[string]string{"active": "läuft", "complete": "vergeben", "cancelled": "aufgehoben", "unsuccessful": "ohne Zuschlag beendet"},
 		procedures: map[string]string{
-			"open-eu": "Offenes Verfahren, EU-weit", "open-national": "Öffentliche Ausschreibung, national", "mini-competition": "Kleinwettbewerb", "call-off": "Abruf",
+			"open-eu": "Offenes Verfahren, EU-weit", "open-national": "Öffentliche Ausschreibung, national", "mini-competition": "Kleinwettbewerb", "direct-award": "Direktauftrag", "call-off": "Abruf",
 		},
 	},
 	"en": {
+		Documents: "Procurement documents", Replaced: "replaced by a later version",
+		kinds:     map[string]string{"specification": "Specification", "conditions": "Conditions of contract and procedure", "form": "Form", "other": "Further document"},
+		notices:   map[string]string{"planning": "Prior information notice", "shorter-time": "Prior information notice to shorten the period", "competition": "Contract notice", "result": "Contract award notice", "modification": "Contract modification notice"},
 		OtherLang: "de", OtherName: "Deutsch", Comma: ".",
 		Tenders: "Notices", Lead: "Joint tenders, running and awarded, of the cooperatives that buy here. No sign-in needed.",
 		Navigation: "Pages", Feed: "Atom feed", SignIn: "Sign in", Foot: "All of it is open data as well (Open Contracting Data Standard, Data licence Germany Zero):", AllData: "all data",
@@ -94,7 +107,7 @@ var languages = map[string]words{
 		month: "month", months: "months", options: "may be extended by", piece: "pieces", hour: "h", closed: "bids are being examined",
 		Statuses: map[string]string{"active": "running", "complete": "awarded", "cancelled": "cancelled", "unsuccessful": "ended without an award"},
 		procedures: map[string]string{
-			"open-eu": "Open procedure, EU-wide", "open-national": "Open procedure, national", "mini-competition": "Mini-competition", "call-off": "Call-off",
+			"open-eu": "Open procedure, EU-wide", "open-national": "Open procedure, national", "mini-competition": "Mini-competition", "direct-award": "Direct award", "call-off": "Call-off",
 		},
 	},
 }

@@ -118,13 +118,21 @@ func (w writer) procedure() []*element {
 	case publication.Competition:
 		return []*element{
 			group("cac:TenderingTerms", source, w.distribution()),
-			group("cac:TenderingProcess", open, group("cac:ProcessJustification", code("cbc:ProcessReasonCode", "accelerated-procedure", "false"))),
+			group("cac:TenderingProcess", open, w.accelerated()),
 		}
 	case publication.Result:
 		return []*element{group("cac:TenderingProcess", open)}
 	case publication.Planning, publication.Modification:
 	}
 	return nil
+}
+
+// accelerated tells whether bidders have less time than usual, and why (BT-106, BT-1351).
+func (w writer) accelerated() *element {
+	if w.Accelerated == "" {
+		return group("cac:ProcessJustification", code("cbc:ProcessReasonCode", "accelerated-procedure", "false"))
+	}
+	return group("cac:ProcessJustification", code("cbc:ProcessReasonCode", "accelerated-procedure", "true"), w.words("cbc:ProcessReason", w.Accelerated))
 }
 
 // distribution tells of several lots that a bid may be for, and win, all of them (BT-31, BT-33).

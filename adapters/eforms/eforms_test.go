@@ -57,8 +57,10 @@ func TestNoticesOfAFrameworkOfTwoLotsPassTheOfficialRules(t *testing.T) {
 			}
 			acquiring := publicationtest.Notice(kind, 1)
 			acquiring.Role = publication.Acquiring
+			urgent := publicationtest.Notice(kind, 2)
+			urgent.Accelerated = "Die Schulen öffnen nach dem Brand in fünf Wochen."
 			for name, found := range validated(t, kind, map[string]publication.Notice{
-				"forty": publicationtest.Notice(kind, 40), "acquiring": acquiring, "alone": alone,
+				"forty": publicationtest.Notice(kind, 40), "acquiring": acquiring, "alone": alone, "urgent": urgent,
 			}) {
 				if len(found) > 0 {
 					t.Errorf("%s: %s", name, strings.Join(found, "\n"))

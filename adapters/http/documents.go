@@ -95,16 +95,24 @@ func (h documents) content(c echo.Context) error {
 		return err
 	}
 	defer file.close()
-	digest, err := hex.DecodeString(d.SHA256)
+	return handOut(c, file, handed{d.Name, d.MediaType, d.SHA256, "private, no-cache"})
+}
+
+// handed is a file that is given out.
+type handed struct{ name, mediaType, sha256, cache string }
+
+// handOut gives a file to be saved, never to be shown as a page of ours.
+func handOut(c echo.Context, file received, h handed) error {
+	digest, err := hex.DecodeString(h.sha256)
 	if err != nil {
 		return err
 	}
 	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, d.MediaType)
-	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": d.Name}))
+	header.Set(echo.HeaderContentType, h.mediaType)
+	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": h.name}))
 	header.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; sandbox")
-	header.Set(echo.HeaderCacheControl, "private, no-cache")
-	header.Set("ETag", `"`+d.SHA256+`"`)
+	header.Set(echo.HeaderCacheControl, h.cache)
+	header.Set("ETag", `"`+h.sha256+`"`)
 	header.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(digest)+":")
 	http.ServeContent(c.Response(), c.Request(), "", time.Time{}, file.content)
 	return nil

@@ -29,6 +29,7 @@ type fitMeter struct {
 	Kind        string `json:"kind" validate:"required,max=20"`
 	Every       string `json:"every" validate:"required,max=20"`
 	From        string `json:"from" validate:"required,max=10"`
+	Reason      string `json:"reason" validate:"max=500"`
 }
 
 type removeMeter struct {

@@ -58,6 +58,8 @@ func TestReadingsAreDeliveredCorrectedAndClosed(t *testing.T) {
 	finance.post("/metering-closings", map[string]any{"month": "2026-01"}).wantProblem(http.StatusConflict, "metering.gaps")
 	finance.post("/metering-closings", map[string]any{"month": "2026-01", "reason": "Zähler erst im Aufbau"}).want(http.StatusNoContent)
 	finance.post("/metering-closings", map[string]any{"month": "2026-01", "reason": "noch einmal"}).wantProblem(http.StatusConflict, "metering.closed")
+	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2025-12-31"}, match(1)).wantProblem(http.StatusUnprocessableEntity, "meter.removed-early")
+	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-01-30"}, match(1)).wantProblem(http.StatusConflict, "meter.removed-before")
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-02-28"}, match(1)).want(http.StatusOK)
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-02-28"}, match(2)).wantProblem(http.StatusConflict, "meter.removed")
 	var course view.MeterCourse

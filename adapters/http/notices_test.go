@@ -6,10 +6,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/disclosure"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
@@ -181,5 +183,12 @@ func TestTheNoticesOfAFrameworkTenderOfFortyBuyersOverHTTP(t *testing.T) {
 	official(t, "38", b.officer.get(at+"/notices/issued/"+n.Issued[0].ID+"/xml").want(http.StatusOK).body)
 	if !body[view.Verification](b.as(access.Auditor).post("/audit/verification", nil).want(http.StatusOK)).OK {
 		t.Error("the verification found something")
+	}
+	b.disclose()
+	page := "/bekanntmachungen/" + disclosure.Unregistered.Name(tender.ID)
+	b.mustSay(page, "Auftragsbekanntmachung (eForms XML)", "Vergabebekanntmachung (eForms XML)", corrected[1].Hash)
+	if status, xml, header := b.open(page + "/eforms/" + issued[0].ID); status != http.StatusOK || xml != string(kept) || header.Get("Content-Type") != "application/xml" ||
+		!strings.HasPrefix(header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("the world reads another notice: %d, %v", status, header)
 	}
 }

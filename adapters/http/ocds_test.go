@@ -3,6 +3,7 @@ package http_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ func (s *server) disclose() {
 			s.t.Fatal(err)
 		}
 	}
-	if _, err := usecase.NewDisclosing(s.db, ocds.Writer{}, disclosure.Unregistered).Disclose(s.t.Context()); err != nil {
+	if _, err := usecase.NewDisclosing(s.db, ocds.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}, disclosure.Unregistered).Disclose(s.t.Context()); err != nil {
 		s.t.Fatal(err)
 	}
 }

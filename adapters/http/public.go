@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -26,13 +27,19 @@ type PublicPages interface {
 type bulletins struct {
 	published driving.Publication
 	write     PublicPages
+	downloads chan struct{} // those under way
 }
 
+// mostDownloads bounds the copies of documents that lie on the disk while anybody loads them.
+const mostDownloads = 16
+
 func ofThePublic(e *echo.Echo, c Config) {
-	b := bulletins{c.Publication, c.Bulletin}
+	b := bulletins{c.Publication, c.Bulletin, make(chan struct{}, mostDownloads)}
 	e.GET("/bekanntmachungen", b.list)
 	e.GET("/bekanntmachungen.atom", b.feed)
 	e.GET("/bekanntmachungen/:ocid", b.show)
+	e.GET("/bekanntmachungen/:ocid/unterlagen/:documentId", b.document)
+	e.GET("/bekanntmachungen/:ocid/eforms/:noticeId", b.notice)
 	e.GET("/plain.css", func(c echo.Context) error { return public(c, "text/css; charset=utf-8", b.write.Style()) })
 }
 
@@ -67,6 +74,42 @@ func (h bulletins) show(c echo.Context) error {
 		return err
 	}
 	return h.page(c, http.StatusOK, func(w io.Writer, lang string) error { return h.write.Process(w, lang, process) })
+}
+
+// document is given out as to bidders: whole, checked, and to be saved. Who comes while many load waits.
+func (h bulletins) document(c echo.Context) error {
+	select {
+	case h.downloads <- struct{}{}:
+		defer func() { <-h.downloads }()
+	case <-c.Request().Context().Done():
+		return c.Request().Context().Err()
+	}
+	var d view.PublicDocument
+	file, err := spool(func(to io.Writer) (err error) {
+		d, err = h.published.Document(c.Request().Context(), c.Param("ocid"), c.Param("documentId"), to)
+		return err
+	})
+	if errors.Is(err, access.ErrNotFound) {
+		return h.page(c, http.StatusNotFound, h.write.Missing)
+	}
+	if err != nil {
+		return err
+	}
+	defer file.close()
+	return handOut(c, file, handed{d.Name, d.MediaType, d.SHA256, "public, max-age=60"})
+}
+
+// notice is given out to the byte.
+func (h bulletins) notice(c echo.Context) error {
+	body, err := h.published.Notice(c.Request().Context(), c.Param("ocid"), c.Param("noticeId"))
+	if errors.Is(err, access.ErrNotFound) {
+		return h.page(c, http.StatusNotFound, h.write.Missing)
+	}
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": c.Param("noticeId") + ".xml"}))
+	return public(c, "application/xml", body)
 }
 
 func (h bulletins) feed(c echo.Context) error {

@@ -22,6 +22,7 @@ type rounds struct {
 type createRound struct {
 	Title    string            `json:"title" validate:"required,min=3,max=200"`
 	ClosesAt time.Time         `json:"closesAt" validate:"required"`
+	Confirms bool              `json:"confirms"`
 	Items    []createRoundItem `json:"items" validate:"required,min=1,max=200,dive"`
 }
 
@@ -79,7 +80,7 @@ func (h rounds) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := driving.CreateRound{Title: body.Title, ClosesAt: body.ClosesAt, Items: make([]driving.CreateRoundItem, len(body.Items))}
+	in := driving.CreateRound{Title: body.Title, ClosesAt: body.ClosesAt, Confirms: body.Confirms, Items: make([]driving.CreateRoundItem, len(body.Items))}
 	for i, item := range body.Items {
 		in.Items[i] = item.item()
 	}

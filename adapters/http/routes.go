@@ -34,6 +34,7 @@ func routes(api *echo.Group, c Config) {
 	ofTenders(in, c)
 	ofPapers(in, c)
 	ofAwards(in, c)
+	ofStatistics(in, c)
 	ofContracts(in, c)
 	ofOffers(in, c)
 	ofBuyers(in, c)

@@ -36,7 +36,7 @@ var as = func() map[string][]string {
 	for filter, names := range map[string]string{
 		"day": "day earliest latest from to last until validFrom through",
 		"number": "limit seconds pack after before sum amount from rate remaining drawn change trigger most length received parts stands missing quantity usable free " +
-			"maximum firm count next fewest least months days years line",
+			"maximum firm count next fewest least months days years line members",
 		"amount": "most computed wanted remaining value left total seen ceiling maximum estimate payable",
 		// Texts, what the user typed, codes and numbers that name something.
 		"": "act affected band bid category code contract endings found criterion decider faults fileNumber first formula item key kind known list lot meter missing name number position " +

@@ -36,6 +36,7 @@ type Config struct {
 	Competing    driving.Competing
 	Papers       driving.Papers
 	Inquiring    driving.Inquiring
+	Statistics   driving.Statistics
 	Amending     driving.Amending
 	Bidding      driving.Bidding
 	Keys         driving.Keys

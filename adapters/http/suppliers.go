@@ -25,6 +25,11 @@ func ofSuppliers(in guarded, c Config) {
 	in.POST("/suppliers/:id/checks", h.check)
 	in.POST("/suppliers/:id/bans", h.ban)
 	in.POST("/suppliers/:id/bans/:banId/lift", h.lift)
+	in.POST("/suppliers/:id/certificates", h.certify)
+	in.POST("/suppliers/:id/certificates/:certificateId/withdraw", h.withdraw)
+	in.POST("/suppliers/:id/declarations", h.declare)
+	in.POST("/suppliers/:id/findings", h.find)
+	in.POST("/suppliers/:id/findings/:findingId/assessments", h.assess)
 	in.GET("/tenders/:id/bidder-standings", shows(c.Suppliers, driving.Suppliers.BidderStandings))
 }
 

@@ -21,6 +21,7 @@ type tenders struct {
 type tenderDraft struct {
 	RoundID           string           `json:"roundId" validate:"required,max=36"`
 	Title             string           `json:"title" validate:"required,min=3,max=200"`
+	Choice            tenderChoice     `json:"choice"`
 	Rules             rules            `json:"rules" validate:"required"`
 	TermMonths        int              `json:"termMonths" validate:"required,min=1,max=120"`
 	OptionMonths      []int            `json:"optionMonths" validate:"max=10,dive,min=1,max=120"`
@@ -31,6 +32,13 @@ type tenderDraft struct {
 	OpeningOfficers   []string         `json:"openingOfficers" validate:"required,min=3,max=7,dive,required,max=36"`
 	NoLotsReason      string           `json:"noLotsReason" validate:"max=2000"`
 	Lots              []tenderDraftLot `json:"lots" validate:"required,min=1,max=50,dive"`
+}
+
+type tenderChoice struct {
+	Way     string   `json:"way" validate:"max=20"`
+	Reason  string   `json:"reason" validate:"max=2000"`
+	Urgency string   `json:"urgency" validate:"max=2000"`
+	Invited []string `json:"invited" validate:"max=20,dive,required,max=36"`
 }
 
 type tenderDraftLot struct {
@@ -189,7 +197,7 @@ func (h tenders) cancel(c echo.Context) error {
 
 func draftOf(body tenderDraft) driving.TenderDraft {
 	draft := driving.TenderDraft{
-		Round: body.RoundID, Title: body.Title, Rules: body.Rules.given(), TermMonths: body.TermMonths, OptionMonths: body.OptionMonths,
+		Round: body.RoundID, Title: body.Title, Choice: driving.TenderChoice(body.Choice), Rules: body.Rules.given(), TermMonths: body.TermMonths, OptionMonths: body.OptionMonths,
 		TermJustification: body.TermJustification, QuotaMode: body.QuotaMode, FlowBackMonths: body.FlowBackMonths, Deadline: body.Deadline, OpeningOfficers: body.OpeningOfficers,
 		NoLotsReason: body.NoLotsReason, Lots: make([]driving.TenderDraftLot, len(body.Lots)),
 	}

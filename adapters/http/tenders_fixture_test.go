@@ -85,6 +85,15 @@ func (b *bureau) again(after time.Duration) {
 	}
 }
 
+// today is the installation's own time.
+func (b *bureau) today() (now time.Time) {
+	b.t.Helper()
+	if err := b.owner.QueryRow(b.t.Context(), `select allmende_clock()`).Scan(&now); err != nil {
+		b.t.Fatal(err)
+	}
+	return now
+}
+
 func (b *bureau) frozenRound() (round view.Round) {
 	b.t.Helper()
 	thing := func(name, price string) fields {

@@ -101,9 +101,9 @@ func serve(t testing.TB, change ...func(*allmendehttp.Config)) *server {
 		Buying:  usecase.NewBuying(db), Listing: usecase.NewBuying(db), Settling: usecase.NewBuying(db),
 		Dispatching: usecase.NewDispatching(db, true), Holding: usecase.NewHolding(db), Engaging: usecase.NewEngaging(db), Hours: sheet.ReadHours, Metering: usecase.NewMetering(db), Rating: usecase.NewRating(db), Readings: readings.Open, Energy: usecase.NewEnergyReporting(db), Keeping: usecase.NewCapacityKeeping(db), Planning: usecase.NewCapacityPlanning(db), Reserving: usecase.NewReserving(db, db), Deciding: usecase.NewReserving(db, db), Calendars: usecase.NewCalendars(db, db), Tokens: usecase.NewTokens(db, db), Webhooks: usecase.NewWebhooks(db, testSender()), Needs: allmendehttp.NeedsSheets{Write: sheet.WriteNeeds, Read: sheet.ReadNeeds, Grid: sheet.WriteNeedsGrid}, Codes: usecase.NewCodes(db, codes.Reader{}), Suppliers: usecase.NewSuppliers(db), Law: usecase.NewLaw(db),
 		Orders: allmendehttp.OrderWriters{PDF: pdf.WriteOrder, Order: peppol.WriteOrder, Response: peppol.WriteResponse, Read: peppol.ReadResponse, Calendar: ical.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Write},
-		Papers: usecase.NewPapers(db, folder, inspection.Inspector{}), DocumentLimit: 8 << 20, Inquiring: usecase.NewInquiring(db), Amending: usecase.NewAmending(db),
+		Papers: usecase.NewPapers(db, folder, inspection.Inspector{}), DocumentLimit: 8 << 20, Inquiring: usecase.NewInquiring(db), Statistics: usecase.NewStatistics(db), Amending: usecase.NewAmending(db),
 		Verification: usecase.NewVerification(db, db, key),
-		Publication:  usecase.NewPublication(db), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
+		Publication:  usecase.NewPublication(db, folder), Disclosure: allmendehttp.Disclosure{Releases: ocds.Releases, Records: ocds.Records, Public: &url.URL{Scheme: "https", Host: "allmende.example"}},
 		Bulletin: bulletin.Bulletin{Public: &url.URL{Scheme: "https", Host: "allmende.example"}, Now: time.Now},
 		Ready:    db.Ping, Pages: fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}},
 		Log: slog.New(slog.NewTextHandler(log, nil)), Version: "test",
@@ -227,15 +227,20 @@ func (s *server) alsoAs(c *client, role access.Role, member, supplier string) {
 	}
 }
 
-var contractRouter = sync.OnceValues(func() (routers.Router, error) {
+var contractDocument = sync.OnceValues(func() (*openapi3.T, error) {
 	document, err := openapi3.NewLoader().LoadFromData(allmendehttp.Contract())
 	if err != nil {
 		return nil, err
 	}
-	if err := document.Validate(context.Background()); err != nil {
+	document.Servers = openapi3.Servers{{URL: "/api/v1"}}
+	return document, document.Validate(context.Background())
+})
+
+var contractRouter = sync.OnceValues(func() (routers.Router, error) {
+	document, err := contractDocument()
+	if err != nil {
 		return nil, err
 	}
-	document.Servers = openapi3.Servers{{URL: "/api/v1"}}
 	return gorillamux.NewRouter(document)
 })
 

@@ -34,6 +34,7 @@ func TestNewsOfReservationsAreWrittenInBothLanguages(t *testing.T) {
 		{driven.News{Kind: notice.PlaceOffered, Number: number, Day: "2026-12-01"}, "Reservierung " + number + ": Der Platz ist frei, nehmen Sie ihn bis 01.12.2026 an", "Reservation " + number + ": there is room, take it by 1 December 2026", "", ""},
 		{driven.News{Kind: notice.ReservationEnds, Number: number, Day: "2026-12-01"}, "Reservierung " + number + " endet am 01.12.2026", "Reservation " + number + " ends on 1 December 2026", "", ""},
 		{driven.News{Kind: notice.CapacityShort, Number: "Pool A", Status: "storage", Title: "nvme", Day: "2026-12-01"}, "Pool A: Nach der Prognose reicht die Ressource Speicher nvme bis 01.12.2026", "Pool A: by the forecast the resource storage nvme lasts until 1 December 2026", "", "\nnvme\n"},
+		{driven.News{Kind: notice.CertificateExpires, Number: "ISO/IEC 27001 Z-1", Supplier: "Technik GmbH", Day: "2026-12-01"}, "Der Nachweis ISO/IEC 27001 Z-1 gilt nur noch bis 01.12.2026", "The certificate ISO/IEC 27001 Z-1 is valid until 1 December 2026 only", "Lieferant: Technik GmbH", ""},
 	} {
 		for l, language := range []notice.Language{notice.German, notice.English} {
 			if err := m.Send(context.Background(), driven.Mail{ID: "1", To: driven.Address{Name: "Paula", Email: "paula@stadt.example"}, Language: language, News: []driven.News{c.news}}); err != nil {

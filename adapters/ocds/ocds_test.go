@@ -2,6 +2,7 @@ package ocds_test
 
 import (
 	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,7 +53,7 @@ func order() view.PublicProcess {
 
 func released(t *testing.T, p view.PublicProcess, id string, tags ...string) view.Release {
 	t.Helper()
-	body, err := ocds.Writer{}.Release(p, id, at, tags)
+	body, err := ocds.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}.Release(p, id, at, tags)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ package ocds
 
 import (
 	"encoding/json"
+	"net/url"
 	"strings"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // Writer writes releases.
-type Writer struct{}
+type Writer struct{ Public *url.URL } // where people reach us
 
 // number is an amount or a quantity, exactly as it was: its text is a JSON number.
 type number string
@@ -67,7 +68,16 @@ type (
 		Techniques        *techniques `json:"techniques,omitempty"`
 		Lots              []lot       `json:"lots,omitempty"`
 		Items             []item      `json:"items,omitempty"`
+		Documents         []document  `json:"documents,omitempty"`
 		Amendments        []amendment `json:"amendments,omitempty"`
+	}
+	document struct {
+		ID        string    `json:"id"`
+		Type      string    `json:"documentType"`
+		Title     string    `json:"title"`
+		URL       string    `json:"url"`
+		Published time.Time `json:"datePublished"`
+		Format    string    `json:"format"`
 	}
 	techniques struct {
 		HasFramework bool       `json:"hasFrameworkAgreement"`
@@ -143,10 +153,10 @@ var methods = map[string]string{
 
 // Release writes a process as it is now. What a framework contract may reach at most stands with
 // its techniques, and never as the value of an award or a contract: only orders are spent.
-func (Writer) Release(p view.PublicProcess, id string, at time.Time, tags []string) ([]byte, error) {
+func (w Writer) Release(p view.PublicProcess, id string, at time.Time, tags []string) ([]byte, error) {
 	r := release{
 		OCID: p.OCID, ID: id, Date: at, Tag: tags, InitiationType: "tender", Language: "de",
-		Parties: parties(p), Tender: tenderOf(p), Awards: awardsOf(p.Awards), Contracts: contractsOf(p.Contracts),
+		Parties: parties(p), Tender: w.tenderOf(p), Awards: awardsOf(p.Awards), Contracts: contractsOf(p.Contracts),
 	}
 	if len(p.Buyers) == 1 {
 		r.Buyer = &reference{p.Buyers[0].ID, p.Buyers[0].Name}
@@ -193,7 +203,7 @@ func suppliersOf(awards []view.PublicAward) []view.PublicParty {
 	return all
 }
 
-func tenderOf(p view.PublicProcess) tender {
+func (w Writer) tenderOf(p view.PublicProcess) tender {
 	in := p.Tender
 	t := tender{
 		ID: p.Object, Title: in.Title, Status: in.Status, ProcuringEntity: reference{p.Cooperative.ID, p.Cooperative.Name},
@@ -207,6 +217,7 @@ func tenderOf(p view.PublicProcess) tender {
 	if in.Scored {
 		t.AwardCriteria = "ratedCriteria"
 	}
+	t.Documents = w.documentsOf(p)
 	if !in.Deadline.IsZero() {
 		t.TenderPeriod = &span{Start: p.PublishedAt.Format(time.RFC3339), End: in.Deadline.Format(time.RFC3339)}
 	}
@@ -261,6 +272,27 @@ func itemsOf(items []view.PublicItem) []item {
 			code, _, _ := strings.Cut(i.CPV, "-") // the standard's list has no check digits
 			all[n].Classification = &classification{"CPV", code}
 		}
+	}
+	return all
+}
+
+// The documents' types in the words of the standard.
+var (
+	documentTypes = map[string]string{"specification": "technicalSpecifications", "conditions": "biddingDocuments", "form": "biddingDocuments", "other": "biddingDocuments"}
+	noticeTypes   = map[string]string{
+		"planning": "plannedProcurementNotice", "shorter-time": "plannedProcurementNotice", "competition": "tenderNotice", "result": "awardNotice", "modification": "contractNotice",
+	}
+)
+
+// documentsOf are the notices and the procurement documents, each where anybody reads it.
+func (w Writer) documentsOf(p view.PublicProcess) []document {
+	at := func(kind, id string) string { return w.Public.JoinPath("bekanntmachungen", p.OCID, kind, id).String() }
+	var all []document
+	for _, n := range p.Tender.Notices {
+		all = append(all, document{n.ID, noticeTypes[n.Kind], "eForms " + n.Name, at("eforms", n.ID), n.At, "application/xml"})
+	}
+	for _, d := range p.Tender.Documents {
+		all = append(all, document{d.ID, documentTypes[d.Kind], d.Name, at("unterlagen", d.ID), d.At, d.MediaType})
 	}
 	return all
 }

@@ -207,11 +207,20 @@ func drawn(by tender.Draw) string {
 }
 
 func (d fileDrawing) procedure() {
-	r := d.State.Ruling
-	if d.AboveThreshold() {
+	r, choice := d.State.Ruling, d.State.Terms.Choice
+	switch {
+	case r.Procedure == tender.DirectAward:
+		d.say("Direktauftrag bis zu einem Wert von " + euros(r.Limit) + " (" + r.LimitSource + "). Begründung: " + choice.Reason)
+	case d.AboveThreshold():
 		d.say("Offenes Verfahren (§ 15 VgV). Eine Begründung der Verfahrensart ist nicht erforderlich.")
-	} else {
+	default:
 		d.say("Öffentliche Ausschreibung (§ 9 UVgO). Eine Begründung der Verfahrensart ist nicht erforderlich.")
+	}
+	if r.DaysSource != "" && r.Days > 0 {
+		d.say(fmt.Sprintf("Bieter haben mindestens %d Tage Zeit (%s).", r.Days, r.DaysSource))
+	}
+	if r.Urgent {
+		d.say("Die Angebotsfrist ist wegen Dringlichkeit verkürzt: " + choice.Urgency)
 	}
 	d.say("Maßgeblich ist der Wert von " + euros(r.EstimatedValue) + " gegenüber dem Schwellenwert von " + euros(r.Threshold) + " (" + r.ThresholdSource + ").")
 }

@@ -36,6 +36,7 @@ var bases = map[tender.Procedure]string{
 	tender.OpenEU:          "nach § 55 Abs. 2 VgV",
 	tender.OpenNational:    "nach § 40 Abs. 2 UVgO",
 	tender.MiniCompetition: "entsprechend § 55 Abs. 2 VgV",
+	tender.DirectAward:     "entsprechend § 40 Abs. 2 UVgO",
 }
 
 // partsOpened is what was opened: the bids, or one of their two envelopes; of all, or of late bids alone.

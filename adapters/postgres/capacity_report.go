@@ -87,7 +87,7 @@ func (d reservationDocument) view(today period.Day) (view.Reservation, error) {
 	shown := view.Reservation{
 		ID: d.ID, Number: d.Number, Pool: view.Ref{ID: d.Pool, Name: d.PoolName}, Site: view.Ref{ID: d.Site, Name: d.SiteName}, Member: view.Ref{ID: d.Member, Name: d.MemberName},
 		Purpose: d.Purpose, Status: string(s.On(today)), From: s.First().String(), To: s.Last().String(), CallOff: refOrNone(d.CallOff, d.CallOffName), Lines: []view.ReservationLine{},
-		Phases: d.phasesView(s.Phases), Proposed: d.phasesView(s.Proposed), Turn: d.Turn, OfferedTo: "", Predecessor: refOrNone(d.Predecessor, d.PredecessorName),
+		Phases: d.phasesView(heldPhases(s)), Proposed: d.phasesView(s.Proposed), Turn: d.Turn, OfferedTo: "", Predecessor: refOrNone(d.Predecessor, d.PredecessorName),
 		Successor: refOrNone(d.Successor, d.SuccessorName), RequestedBy: d.RequestedByName, RequestedAt: s.RequestedAt, ProposedBy: orZero(d.ProposedByName),
 		DecidedBy: orZero(d.DecidedByName), DecidedAt: s.DecidedAt, Reason: s.Reason, Version: s.Version,
 	}
@@ -98,6 +98,14 @@ func (d reservationDocument) view(today period.Day) (view.Reservation, error) {
 		shown.Lines = append(shown.Lines, view.ReservationLine{ResourceID: l.Resource.String(), Position: l.Position})
 	}
 	return shown, nil
+}
+
+// heldPhases are those that it holds or held; of what was given back as a whole, those that it was to hold.
+func heldPhases(s capacity.State) []capacity.Phase {
+	if held := s.Agreed().Phases; len(held) > 0 {
+		return held
+	}
+	return s.Phases
 }
 
 func (d reservationDocument) phasesView(phases []capacity.Phase) []view.ReservationPhase {

@@ -169,11 +169,11 @@ func reservationColumns(in scope, s capacity.State) map[string]any {
 // Add stores a new reservation; the database books what it holds.
 func (s reservations) Add(_ context.Context, r *capacity.Reservation) error {
 	err := s.tx.Exec(`insert into capacity_reservation (cooperative_id, id, pool_id, member_id, number, purpose, call_off_id, line_resources, line_positions, status,
-			claim_resources, claim_from, claim_to, claim_amounts, held_resources, held_from, held_to, held_amounts, predecessor_id, requested_by, requested_at, decided_by, decided_at, reason)
+			claim_resources, claim_from, claim_to, claim_amounts, held_resources, held_from, held_to, held_amounts, offered_to, predecessor_id, requested_by, requested_at, decided_by, decided_at, reason)
 		values (@cooperative, @id, @pool, @member, @number, @purpose, cast(@callOff as uuid), cast(@lineResources as uuid[]), cast(@linePositions as integer[]), @status,
 			cast(@resources as uuid[]), cast(@from as date[]), cast(@to as date[]), cast(@amounts as numeric[]),
 			cast(@heldResources as uuid[]), cast(@heldFrom as date[]), cast(@heldTo as date[]), cast(@heldAmounts as numeric[]),
-			cast(@predecessor as uuid), @requestedBy, @requestedAt, cast(@decidedBy as uuid), @decidedAt, @reason)`, reservationColumns(s.in, r.State())).Error
+			cast(@offeredTo as date), cast(@predecessor as uuid), @requestedBy, @requestedAt, cast(@decidedBy as uuid), @decidedAt, @reason)`, reservationColumns(s.in, r.State())).Error
 	if err != nil {
 		return fmt.Errorf("add a reservation: %w", err)
 	}

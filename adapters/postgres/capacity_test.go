@@ -165,7 +165,7 @@ func TestCapacityIsReservedChangedDecidedAndReleased(t *testing.T) {
 		t.Errorf("time line: %+v, %v", line, err)
 	}
 	mine, err := h.planning.Reservations(t.Context(), h.town, driving.ReservationsQuery{Page: view.PageRequest{Limit: 10}})
-	if err != nil || len(mine.Items) != 1 || mine.Items[0].Status != "released" || mine.Items[0].Successor == nil {
+	if err != nil || len(mine.Items) != 1 || mine.Items[0].Status != "active" || mine.Items[0].To != h.today.Add(19).String() || mine.Items[0].Successor == nil {
 		t.Errorf("mine: %+v, %v", mine, err)
 	}
 	if _, err := h.planning.Reservation(t.Context(), h.town, capacity.ID(handed.ID)); !errors.Is(err, access.ErrNotFound) {

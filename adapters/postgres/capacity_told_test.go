@@ -82,6 +82,9 @@ func TestWhoIsToDecideOnAReservationIsToldAndTheMemberWhatBecameOfIt(t *testing.
 	expect("a change asked", []string{officer + "waits change"}, waits, nil)
 	r = must(h.reserving.RejectReservation(t.Context(), h.officer, seen(r), "Wartung"))
 	expect("a change refused", []string{town + "reservation-decided change-rejected Wartung"}, nil, nil)
+	r = must(h.reserving.ExtendReservation(t.Context(), h.town, seen(r), h.today.Add(13).String()))
+	r = must(h.reserving.WithdrawReservation(t.Context(), h.town, seen(r)))
+	expect("a change taken back", nil, nil, nil)
 	r = must(h.reserving.ExtendReservation(t.Context(), h.town, seen(r), h.today.Add(14).String()))
 	r = must(h.reserving.ApproveReservation(t.Context(), h.officer, seen(r)))
 	expect("an extension decided before it was told that it waits", []string{town + "reservation-decided change-approved"}, nil, nil)
@@ -110,8 +113,8 @@ func TestWhoIsToDecideOnAReservationIsToldAndTheMemberWhatBecameOfIt(t *testing.
 	handed := []string{town + "reservation-decided passed-on Austritt", heir.Name + ": reservation-decided received Austritt"}
 	slices.Sort(handed)
 	expect("handed over", handed, nil, nil)
-	if r.Status != "released" {
-		t.Errorf("got %+v", r)
+	if r.Status != "active" || r.To != h.today.String() {
+		t.Errorf("given back from tomorrow on: %+v", r)
 	}
 }
 

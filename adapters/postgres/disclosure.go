@@ -182,6 +182,10 @@ func (d disclosing) keep(ctx context.Context, p view.PublicProcess, n driven.New
 		p.Tender.Status, p.PublishedAt, p.ChangedAt, deadline, cpv, words); err != nil {
 		return err
 	}
+	if _, err := d.tx.Exec(ctx, `insert into publication.notice (cooperative_id, ocid, id, body) select n.cooperative_id, $2, n.id, n.document
+		from public.publication n where n.cooperative_id = $1 and n.tender_id = $3 on conflict do nothing`, d.cooperative, p.OCID, p.Object); err != nil {
+		return err
+	}
 	_, err = d.tx.Exec(ctx, `insert into publication.release (cooperative_id, ocid, release_id, released_at, tags, body) values ($1, $2, $3, $4, $5, $6)`,
 		d.cooperative, p.OCID, n.Release.ID, n.Release.At, n.Release.Tags, n.Release.Body)
 	return err

@@ -1,5 +1,19 @@
 package postgres
 
+// publicDocuments are the versions that are out: with the publication, or with an amendment. Those of a
+// direct award are for whom it asks.
+const publicDocuments = `(select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'name', d.name, 'mediaType', d.media_type, 'size', d.size, 'sha256', d.sha256,
+      'at', coalesce((select a.amended_at from tender_amendment a where a.cooperative_id = d.cooperative_id and a.id = d.amendment_id), t.published_at),
+      'replaced', exists (select from tender_document l where l.cooperative_id = d.cooperative_id and l.series_id = d.series_id and l.number > d.number
+        and l.dropped_at is null and (l.amendment_id is not null or l.added_at <= t.published_at)))
+    order by array_position(array['specification', 'conditions', 'form', 'other'], d.kind), d.series_id, d.number desc)
+  from tender_document d where d.cooperative_id = t.cooperative_id and d.tender_id = t.id and d.dropped_at is null
+    and (d.amendment_id is not null or d.added_at <= t.published_at) and t.procedure <> 'direct-award')`
+
+// publicNotices are those that were issued.
+const publicNotices = `(select json_agg(json_build_object('id', n.id, 'kind', n.kind, 'name', n.notice_id || '-' || lpad(n.notice_version::text, 2, '0'), 'hash', n.hash, 'at', n.issued_at)
+    order by n.issued_at, n.id) from public.publication n where n.cooperative_id = t.cooperative_id and n.tender_id = t.id)`
+
 // What is public of a tender: nothing before its publication, the winners once it is awarded, and
 // the contracts that came of it. Estimates, bidders and people stay inside.
 const publicTendersSQL = `
@@ -24,7 +38,8 @@ select t.id, null::uuid as framework_of, json_build_object(
       from tender_item i join tender_lot l on l.cooperative_id = i.cooperative_id and l.id = i.lot_id where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision),
     'amendments', coalesce((select json_agg(json_build_object('id', x.id, 'at', x.moved_at, 'kind', 'deadline', 'reason', x.reason, 'change',
         to_char(x.moved_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by x.moved_at, x.id)
-      from tender_extension x where x.cooperative_id = t.cooperative_id and x.tender_id = t.id), '[]')),
+      from tender_extension x where x.cooperative_id = t.cooperative_id and x.tender_id = t.id), '[]'),
+    'documents', ` + publicDocuments + `, 'notices', ` + publicNotices + `),
   'buyers', coalesce((select json_agg(json_build_object('id', public_key(e.key), 'name', e.name) order by e.name, e.key)
     from tender_entitled e where e.cooperative_id = t.cooperative_id and e.tender_id = t.id), '[]'),
   'awards', case when t.status <> 'awarded' then '[]' else coalesce((select json_agg(json_build_object('id', l.id, 'lot', l.id, 'title', l.title, 'at', t.awarded_at,
@@ -41,7 +56,8 @@ select t.id, null::uuid as framework_of, json_build_object(
         from framework_modification m where m.cooperative_id = f.cooperative_id and m.framework_id = f.id and m.status = 'approved'), '[]')) order by f.number)
     from framework f where f.cooperative_id = t.cooperative_id and f.tender_id = t.id), '[]')) as facts
 from tender t join cooperative c on c.id = t.cooperative_id
-where t.cooperative_id = $1 and t.id = any($2::uuid[]) and t.published_at is not null and t.procedure <> 'mini-competition'`
+where t.cooperative_id = $1 and t.id = any($2::uuid[]) and t.published_at is not null and t.procedure <> 'mini-competition'
+	and (t.procedure <> 'direct-award' or t.status = 'awarded')`
 
 // What is public of an order: who ordered what of whom, for how much, out of which contract. One
 // that was decided by a mini-competition says so.

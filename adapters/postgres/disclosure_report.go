@@ -129,3 +129,16 @@ func processOf(row pgx.CollectableRow) (p view.PublicProcess, err error) {
 	}
 	return p, json.Unmarshal([]byte(facts), &p)
 }
+
+// Notice carries out driven.PublicReports.
+func (db *DB) Notice(ctx context.Context, ocid, notice string) ([]byte, bool, error) {
+	var body []byte
+	err := db.app.QueryRow(ctx, `select body from publication.notice where ocid = $1 and id::text = $2`, ocid, notice).Scan(&body)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("read a public notice: %w", err)
+	}
+	return body, true, nil
+}

@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func (m *market) disclose() int {
 			break
 		}
 	}
-	told, err := usecase.NewDisclosing(m.db, ocds.Writer{}, disclosure.Unregistered).Disclose(m.t.Context())
+	told, err := usecase.NewDisclosing(m.db, ocds.Writer{Public: &url.URL{Scheme: "https", Host: "allmende.example"}}, disclosure.Unregistered).Disclose(m.t.Context())
 	if err != nil {
 		m.t.Fatal(err)
 	}

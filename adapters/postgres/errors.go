@@ -10,6 +10,7 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/capacity"
 	"allmende/domain/costing"
+	"allmende/domain/demand"
 	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/licence"
@@ -45,12 +46,22 @@ var constraints = map[string]*fault.Fault{
 	"framework_modification_to_supplier": member.ErrNoSuchSupplier.At("supplierId"),
 	"framework_warning_once":             framework.ErrWarningNotReached,
 
-	"supplier_not_banned":       supplier.ErrBanned,
-	"supplier_check_by_another": access.ErrSamePerson,
-	"supplier_check_once":       supplier.ErrChecked,
-	"supplier_ban_only_lifted":  supplier.ErrOver,
+	"supplier_not_banned":                 supplier.ErrBanned,
+	"supplier_check_by_another":           access.ErrSamePerson,
+	"supplier_check_once":                 supplier.ErrChecked,
+	"supplier_ban_only_lifted":            supplier.ErrOver,
+	"supplier_certificate_once":           supplier.ErrCertificateKnown,
+	"supplier_certificate_only_withdrawn": supplier.ErrWithdrawn,
+	"supplier_judged_by_another":          access.ErrSamePerson,
+	"supplier_assessment_while_open":      supplier.ErrSettled,
+	"supplier_assessment_closes_once":     supplier.ErrSettled,
+	"supplier_declaration_by_own":         access.ErrForbidden,
 
 	"legal_value_one_after_another":  access.ErrStale,
+	"statistics_report_once":         tender.ErrCounted,
+	"statistics_report_after_award":  tender.ErrCountedOn,
+	"demand_confirmation_by_another": access.ErrStale,
+	"demand_confirmation_once":       demand.ErrConfirmed,
 	"tender_deadline_kept":           tender.ErrDeadlineOver,
 	"tender_committee_kept":          tender.ErrCommitteeOver,
 	"tender_amendment_in_time":       tender.ErrAmendmentOver,
@@ -90,6 +101,8 @@ var constraints = map[string]*fault.Fault{
 	"meter_of_member":                    member.ErrNoSuchMember.At("memberId"),
 	"meter_of_site":                      metering.ErrSite,
 	"meter_of_reservation":               metering.ErrReservation,
+	"meter_of_holder":                    metering.ErrOfAnother,
+	"meter_fitted_open":                  metering.ErrFittedLate,
 	"reading_task_of_upload":             metering.ErrRunning,
 	"reading_task_upload_once":           metering.ErrRunning,
 	"metering_closing_once":              metering.ErrClosed,

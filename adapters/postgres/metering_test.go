@@ -190,7 +190,17 @@ func TestAClosedMonthTakesCorrectionsOnly(t *testing.T) {
 			t.Errorf("%s after January: %v", month, err)
 		}
 	}
-	other := h.fit("celle-2", h.celle)
+	forgotten := driving.FitMeter{
+		Name: "celle-2", Member: h.celle.Grants[0].Member.String(), Resource: "power", Unit: "KWH", Kind: "counter", Every: "hour", From: "2026-01-01",
+	}
+	if _, err := h.metering.FitMeter(t.Context(), h.officer, access.Key{}, forgotten); !errors.Is(err, metering.ErrFittedLate) {
+		t.Errorf("a meter of a closed month: %v", err)
+	}
+	forgotten.Reason = "beim Umzug vergessen"
+	other, err := h.metering.FitMeter(t.Context(), h.officer, access.Key{}, forgotten)
+	if err != nil {
+		t.Fatal(err)
+	}
 	late := h.mustDeliver("zu spät", "celle-2,2026-01-05T00:00:00Z,1\ncelle-2,2026-02-05T00:00:00Z,1\ncelle-1,2026-01-05T00:00:00Z,1097.5\n")
 	if late.Taken != 1 || late.Refused != 1 || late.Faults[0].Code != "reading.month-closed" {
 		t.Errorf("got %+v", late)

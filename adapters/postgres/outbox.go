@@ -130,6 +130,12 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   union
   select t.id, t.kind, a.person_id, null from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.ended_at is null
     and a.role = 'procurement-officer' and a.member_id is null where t.kind = 'capacity-short'
+  union
+  select t.id, t.kind, a.person_id, null from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.member_id = t.member_id and a.ended_at is null
+    where t.kind = 'round-closes' and a.role = 'buyer' or t.kind = 'needs-unconfirmed' and a.role = 'approver'
+  union
+  select t.id, t.kind, a.person_id, null from taken t join appointment a on a.cooperative_id = t.cooperative_id and a.supplier_id = t.object_id and a.ended_at is null
+    where t.kind = 'certificate-expires'
 )
 select t.id, t.cooperative_id::text, c.kind, t.object_id::text, coalesce(t.member_id::text, ''), t.step, t.at, coalesce(c.person_id::text, ''), coalesce(c.supplier_id::text, ''),
   s.id is not null, coalesce(s.language, ''), coalesce(s.at_once, '{}'), coalesce(s.daily, '{}'), s.never

@@ -68,7 +68,11 @@ func (s readings) Chunk(ctx context.Context, i metering.ImportID, c metering.Chu
 		if merged.Error != nil {
 			return taken, fmt.Errorf("merge readings: %w", merged.Error)
 		}
-		if taken.Taken = int(merged.RowsAffected); taken.Taken < len(c.Told) {
+		shared, err := s.shared(chunk)
+		if err != nil {
+			return taken, err
+		}
+		if taken.Taken = int(merged.RowsAffected) - shared; taken.Taken < len(c.Told) {
 			refused, err := s.refused(chunk)
 			if err != nil {
 				return taken, err
@@ -143,7 +147,9 @@ func (s readings) copyLines(ctx context.Context, told []metering.Told) error {
 	return nil
 }
 
-// mergeSQL takes the lines that are good; of two for the same period the first.
+// mergeSQL takes the lines that are good; of two for the same period the first. What a counter read
+// when it went over to another member begins the days of the meter that goes on, beside ending those
+// of the one before.
 const mergeSQL = `
 with m as materialized (select * from meter_reads where cooperative_id = cast(@cooperative as uuid)),
 open as materialized (select metering_open_from(cast(@cooperative as uuid)) as at)
@@ -151,8 +157,20 @@ insert into reading (cooperative_id, meter_id, at, value, chunk_id)
 select cast(@cooperative as uuid), m.id, s.at, s.value, cast(@chunk as uuid)
 from reading_staged s join m on m.name = s.meter
 where s.at between m.first_at and m.last_at and reading_on_grid(m.every, s.at) and s.at <= @now and s.at >= (select at from open)
+  and (s.at >= m.own_at or not exists (select from reading r where r.cooperative_id = m.cooperative_id and r.meter_id = m.predecessor_id and r.at = s.at))
 order by m.id, s.at, s.line
 on conflict do nothing`
+
+// shared counts the readings that were taken for two meters.
+func (s readings) shared(chunk string) (int, error) {
+	var count int
+	err := s.tx.Raw(`select count(*) from meter_reads m join reading r on r.cooperative_id = m.cooperative_id and r.meter_id = m.id and r.at = m.first_at
+		where m.cooperative_id = ? and m.own_at > m.first_at and r.chunk_id = ?`, s.in.cooperative, chunk).Scan(&count).Error
+	if err != nil {
+		return 0, fmt.Errorf("count readings that two meters share: %w", err)
+	}
+	return count, nil
+}
 
 // refusedSQL says of each line that was not taken what is wrong with it, as the domain orders
 // its checks; a line that says what stands already is left out. Each line looks for its reading by
@@ -160,14 +178,16 @@ on conflict do nothing`
 // each line with every reading of its meter.
 const refusedSQL = `
 with m as materialized (select * from meter_reads where cooperative_id = cast(@cooperative as uuid)),
-line as (
-  select s.line, s.meter, m.id, m.every, r.chunk_id, r.value as stands, s.value, min(s.line) over (partition by s.meter, s.at) as first,
-    case when m.id is null then 'unknown' when not reading_on_grid(m.every, s.at) then 'grid' when not (s.at between m.first_at and m.last_at) then 'outside'
+named as (
+  select distinct on (s.line) s.line, s.meter, s.at, s.value, m.id, m.every, s.at between m.own_at and m.last_at as there
+  from reading_staged s left join m on m.name = s.meter order by s.line, (s.at between m.own_at and m.last_at) desc, m.first_at desc
+), line as (
+  select s.line, s.meter, s.id, s.every, r.chunk_id, r.value as stands, s.value, min(s.line) over (partition by s.meter, s.at) as first,
+    case when s.id is null then 'unknown' when not reading_on_grid(s.every, s.at) then 'grid' when not s.there then 'outside'
       when s.at > @now then 'ahead' when s.at < (select metering_open_from(cast(@cooperative as uuid))) and r.meter_id is null then 'closed' end as wrong
-  from reading_staged s
-  left join m on m.name = s.meter
+  from named s
   left join lateral (select r.meter_id, r.chunk_id, r.value from reading r
-    where r.cooperative_id = cast(@cooperative as uuid) and r.meter_id = m.id and r.at = s.at offset 0) r on true
+    where r.cooperative_id = cast(@cooperative as uuid) and r.meter_id = s.id and r.at = s.at offset 0) r on true
 )
 select l.line, l.meter, coalesce(l.every, '') as every, l.first, l.stands::text as stands, coalesce(l.wrong, case when l.chunk_id = cast(@chunk as uuid) then 'twice' else 'differs' end) as wrong
 from line l where l.wrong is not null or l.stands <> l.value order by l.line`

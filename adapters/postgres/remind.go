@@ -34,7 +34,7 @@ func (db *DB) Remind(ctx context.Context) (told int, err error) {
 		}
 		today := period.DayOf(now)
 		var reached []reminder
-		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, reachedBudgets, lateAnswers, standingSoon, endingReservations, shortCapacity} {
+		for _, find := range []func(context.Context, pgx.Tx, period.Day) ([]reminder, error){endingContracts, endingLicences, reachedMaxima, reachedBudgets, lateAnswers, standingSoon, endingReservations, shortCapacity, closingRounds, unconfirmedNeeds, expiringCertificates} {
 			found, err := find(ctx, tx, today)
 			if err != nil {
 				return err

@@ -32,6 +32,7 @@ type roundRow struct {
 	Title         string
 	Status        string
 	ClosesAt      time.Time
+	Confirms      bool
 	CreatedBy     string
 	CreatedAt     time.Time
 	OpenedAt      *time.Time

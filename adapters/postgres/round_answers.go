@@ -14,7 +14,8 @@ import (
 // The members of a page first, and then what each of them stated: what the others need is
 // not read.
 const roundMembersSQL = `
-select m.id::text as member_id, m.name as member_name, a.items, a.estimate, a.stated_at, coalesce(p.name, '') as stated_by
+select m.id::text as member_id, m.name as member_name, a.items, a.estimate, a.stated_at, coalesce(p.name, '') as stated_by,
+  k.member_id is not null and c.id is null and a.items > 0 as waits, coalesce(w.name, '') as confirmed_by, c.confirmed_at
 from (select m.id, m.name from member m
     where m.cooperative_id = @cooperative and (@everything or m.id = any(cast(@members as uuid[])))
       and (@after_id = '' or (m.name, m.id) > (@after_name, cast(nullif(@after_id, '') as uuid)))
@@ -26,6 +27,9 @@ from (select m.id, m.name from member m
     from demand_need n join demand_item i on i.cooperative_id = n.cooperative_id and i.id = n.item_id
     where n.cooperative_id = @cooperative and n.round_id = cast(@round as uuid) and n.member_id = m.id) a
   left join person p on p.id = a.stated_by
+  left join demand_answer k on k.cooperative_id = @cooperative and k.round_id = cast(@round as uuid) and k.member_id = m.id
+  left join demand_confirmation c on c.cooperative_id = @cooperative and c.round_id = k.round_id and c.member_id = k.member_id and c.statements = k.statements
+  left join person w on w.id = c.confirmed_by
 order by m.name, m.id`
 
 // Members are those that have answered, or not.
@@ -47,7 +51,7 @@ func (s roundReports) Members(_ context.Context, round demand.ID, sight access.S
 		return none, fmt.Errorf("list the members of a round: %w", err)
 	}
 	for i := range rows {
-		rows[i].StatedAt = rows[i].StatedAt.UTC()
+		rows[i].StatedAt, rows[i].ConfirmedAt = rows[i].StatedAt.UTC(), rows[i].ConfirmedAt.UTC()
 	}
 	return pageOf(rows, page.Limit, func(m view.RoundMember) []string { return []string{m.MemberName, m.MemberID} }), nil
 }

@@ -155,7 +155,7 @@ func (m *market) mustState(buyer access.Actor, round view.Round, item int, firm,
 
 func (m *market) mustFreeze(round view.Round) view.Round {
 	m.t.Helper()
-	frozen, err := m.demand.FreezeRound(m.t.Context(), m.officer, demand.ID(round.ID), round.Version)
+	frozen, err := m.demand.FreezeRound(m.t.Context(), m.officer, demand.ID(round.ID), round.Version, false)
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -71,7 +71,7 @@ func TestFreezingWaitsForWhoIsStating(t *testing.T) {
 	done := make(chan error, 1)
 	m.holdingANeed(celle, round, func() {
 		go func() {
-			_, err := m.demand.FreezeRound(t.Context(), m.officer, demand.ID(round.ID), round.Version)
+			_, err := m.demand.FreezeRound(t.Context(), m.officer, demand.ID(round.ID), round.Version, false)
 			done <- err
 		}()
 		m.untilSomebodyWaits(done)

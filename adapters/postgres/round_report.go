@@ -40,6 +40,14 @@ select json_build_object(
   'id', r.id, 'number', r.number, 'title', r.title, 'status', r.status, 'closesAt', r.closes_at, 'version', r.version,
   'frozenAt', r.frozen_at, 'snapshotHash', r.snapshot_hash, 'cancelReason', r.cancel_reason,
   'createdBy', (select p.name from person p where p.id = r.created_by),
+  'confirms', r.confirms,
+  'unconfirmed', case when r.confirms then (select count(*) from demand_answer a where a.cooperative_id = @cooperative and a.round_id = @round and ` + unconfirmed + `) else 0 end,
+  'answers', case when r.confirms then (select json_agg(json_build_object('memberId', a.member_id, 'statements', a.statements, 'statedBy', p.name, 'own', a.stated_by = cast(@person as uuid),
+      'waits', ` + unconfirmed + `, 'confirmedBy', w.name, 'confirmedAt', c.confirmed_at) order by a.member_id)
+    from demand_answer a join person p on p.id = a.stated_by
+      left join demand_confirmation c on c.cooperative_id = a.cooperative_id and c.round_id = a.round_id and c.member_id = a.member_id and c.statements = a.statements
+      left join person w on w.id = c.confirmed_by
+    where a.cooperative_id = @cooperative and a.round_id = @round and a.member_id = any(cast(@members as uuid[]))) end,
   'answered', (select count(*) from member m where m.cooperative_id = @cooperative and ` + answeredRound + `),
   'invited', (select count(*) from member m where m.cooperative_id = @cooperative and ` + invited + `),
   'estimatedTotal', (select round(sum(round(estimated_price * (firm + tolerance), 2)), 2)::text from item),
@@ -67,6 +75,7 @@ func (s roundReports) Round(_ context.Context, round demand.ID, sight access.Sig
 	var found []string
 	err := s.tx.Raw(roundSQL, map[string]any{
 		"cooperative": s.in.cooperative, "round": round.String(), "everything": sight.Everything, "members": uuids(sight.Members),
+		"person": s.in.actor.Person.String(),
 	}).Scan(&found).Error
 	if err != nil {
 		return view.Round{}, fmt.Errorf("read round: %w", err)

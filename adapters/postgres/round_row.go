@@ -13,7 +13,7 @@ import (
 func roundRowOf(in scope, s demand.State) roundRow {
 	return roundRow{
 		CooperativeID: in.cooperative, ID: s.ID.String(), Number: s.Number, Title: s.Title, Status: string(s.Status),
-		ClosesAt: s.ClosesAt, CreatedBy: s.CreatedBy.String(), CreatedAt: s.CreatedAt, OpenedAt: orNull(s.OpenedAt),
+		ClosesAt: s.ClosesAt, Confirms: s.Confirms, CreatedBy: s.CreatedBy.String(), CreatedAt: s.CreatedAt, OpenedAt: orNull(s.OpenedAt),
 		FrozenAt: orNull(s.FrozenAt), SnapshotHash: orNull(s.SnapshotHash), CancelReason: orNull(s.CancelReason), Version: s.Version,
 	}
 }
@@ -25,7 +25,7 @@ func (s rounds) state(ctx context.Context, row roundRow) (demand.State, error) {
 		return demand.State{}, fmt.Errorf("read the items of a round: %w", err)
 	}
 	state := demand.State{
-		ID: demand.ID(row.ID), Number: row.Number, Title: row.Title, Status: demand.Status(row.Status), ClosesAt: row.ClosesAt.UTC(),
+		ID: demand.ID(row.ID), Number: row.Number, Title: row.Title, Status: demand.Status(row.Status), ClosesAt: row.ClosesAt.UTC(), Confirms: row.Confirms,
 		CreatedBy: member.PersonID(row.CreatedBy), CreatedAt: row.CreatedAt.UTC(), OpenedAt: orZero(row.OpenedAt).UTC(), FrozenAt: orZero(row.FrozenAt).UTC(),
 		SnapshotHash: orZero(row.SnapshotHash), CancelReason: orZero(row.CancelReason), Version: row.Version,
 	}

@@ -10,6 +10,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/demand"
+	"allmende/domain/member"
 )
 
 type demandSnapshotRow struct {
@@ -26,7 +27,7 @@ func (demandSnapshotRow) TableName() string { return "demand_snapshot" }
 // AddSnapshot stores the canonical text and the needs as rows. The needs are copied
 // set-wise: the round is locked, so they are those the snapshot was made from, and
 // whoever reads it holds them against its hash.
-func (s rounds) AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error {
+func (s rounds) AddSnapshot(ctx context.Context, snapshot demand.Snapshot, without []member.ID) error {
 	row := demandSnapshotRow{
 		CooperativeID: s.in.cooperative, ID: snapshot.Round.String(), FrozenAt: snapshot.FrozenAt,
 		Content: snapshot.Text(), Hash: snapshot.Hash, Version: 1,
@@ -36,7 +37,8 @@ func (s rounds) AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error
 	}
 	err := s.tx.Exec(`insert into demand_snapshot_need (cooperative_id, id, round_id, item_id, member_id, firm, tolerance)
 		select cooperative_id, gen_random_uuid(), round_id, item_id, member_id, firm, tolerance
-		from demand_need where cooperative_id = ? and round_id = ? order by item_id, member_id`, s.in.cooperative, row.ID).Error
+		from demand_need where cooperative_id = ? and round_id = ? and not member_id = any(cast(? as uuid[])) order by item_id, member_id`,
+		s.in.cooperative, row.ID, uuids(without)).Error
 	if err != nil {
 		return fmt.Errorf("add the needs of a snapshot: %w", err)
 	}

@@ -239,7 +239,7 @@ func TestAChangeOfAnOldVersionIsRefusedAndRecorded(t *testing.T) {
 	if _, err := m.demand.CancelRound(t.Context(), m.officer, demand.ID(round.ID), round.Version-1, "no budget"); !errors.Is(err, access.ErrStale) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := m.demand.FreezeRound(t.Context(), m.officer, demand.ID(round.ID), round.Version); !errors.Is(err, demand.ErrEmpty) {
+	if _, err := m.demand.FreezeRound(t.Context(), m.officer, demand.ID(round.ID), round.Version, false); !errors.Is(err, demand.ErrEmpty) {
 		t.Errorf("got %v", err)
 	}
 	if n := count(t, m.owner, `select count(*) from event where refused and action = 'round.freeze' and fault_code = 'demand.empty' and object_id = $1`, round.ID); n != 1 {

@@ -15,6 +15,13 @@ func roundTasks(_ scope, actor access.Actor) []task {
 			and not exists (select from demand_need n where n.cooperative_id = r.cooperative_id and n.round_id = r.id and n.member_id = m.id)`,
 			map[string]any{"round_members": uuids(members)}})
 	}
+	if members := actor.Sight(access.NeedConfirm).Members; len(members) > 0 {
+		waiting = append(waiting, task{`select 'needs-confirm', 'round', r.id::text, r.number || ' ' || r.title, m.name, null::numeric, r.closes_at
+			from demand_answer a join demand_round r on r.cooperative_id = a.cooperative_id and r.id = a.round_id and r.status in ('open', 'topping-up')
+			join member m on m.cooperative_id = a.cooperative_id and m.id = a.member_id
+			where a.cooperative_id = @cooperative and a.member_id = any(cast(@confirm_members as uuid[])) and a.stated_by <> @confirm_person and ` + unconfirmed,
+			map[string]any{"confirm_members": uuids(members), "confirm_person": actor.Person.String()}})
+	}
 	for _, next := range []struct {
 		act       access.Act
 		kind      string

@@ -34,7 +34,9 @@ func (s suppliers) Get(ctx context.Context, which member.SupplierID) (*supplier.
 const supplierSQL = `select jsonb_build_object('name', s.name, 'version', s.version,
   'profile', (select to_jsonb(p) from supplier_profile p where p.cooperative_id = s.cooperative_id and p.supplier_id = s.id order by p.revision desc limit 1),
   'check', (select to_jsonb(c) from supplier_check c where c.cooperative_id = s.cooperative_id and c.supplier_id = s.id order by c.revision desc limit 1),
-  'bans', coalesce((select jsonb_agg(to_jsonb(b) order by b.id) from supplier_ban b where b.cooperative_id = s.cooperative_id and b.supplier_id = s.id), '[]'::jsonb))::text
+  'bans', coalesce((select jsonb_agg(to_jsonb(b) order by b.id) from supplier_ban b where b.cooperative_id = s.cooperative_id and b.supplier_id = s.id), '[]'::jsonb),
+  'certificates', coalesce((select jsonb_agg(to_jsonb(c) order by c.id) from supplier_certificate c where c.cooperative_id = s.cooperative_id and c.supplier_id = s.id), '[]'::jsonb),
+  'findings', ` + supplierFindings + `)::text
 from supplier s where s.cooperative_id = @cooperative and s.id = @supplier`
 
 // supplierDocument is a supplier as the database tells it.
@@ -53,7 +55,9 @@ type supplierDocument struct {
 		By              member.PersonID `json:"checked_by"`
 		At              time.Time       `json:"checked_at"`
 	}
-	Bans []banDocument
+	Bans         []banDocument
+	Certificates []certificateDocument
+	Findings     []findingDocument
 }
 
 type banDocument struct {
@@ -93,6 +97,20 @@ func (s suppliers) Look(_ context.Context, which member.SupplierID) (*supplier.S
 			return nil, fmt.Errorf("read a ban: %w", err)
 		}
 		state.Bans = append(state.Bans, ban)
+	}
+	for _, c := range read.Certificates {
+		certificate, err := c.certificate()
+		if err != nil {
+			return nil, fmt.Errorf("read a certificate: %w", err)
+		}
+		state.Certificates = append(state.Certificates, certificate)
+	}
+	for _, f := range read.Findings {
+		finding, err := f.finding()
+		if err != nil {
+			return nil, fmt.Errorf("read a ground found: %w", err)
+		}
+		state.Findings = append(state.Findings, finding)
 	}
 	return supplier.Restore(state), nil
 }

@@ -47,6 +47,9 @@ func (s tenders) addRevision(ctx context.Context, state tender.State) error {
 	if err := s.addOfficers(ctx, state.ID, state.CommitteeRevision, state.Officers); err != nil {
 		return err
 	}
+	if err := s.addAsked(ctx, state); err != nil {
+		return err
+	}
 	return s.addLots(ctx, state)
 }
 
@@ -204,6 +207,9 @@ func (s tenders) Facts(ctx context.Context, t *tender.Tender) (tender.Facts, err
 	if facts.Officers, err = s.OfficerFacts(ctx, persons); err != nil {
 		return facts, err
 	}
+	if facts.Invited, err = s.invitedFacts(state); err != nil {
+		return facts, err
+	}
 	entitled := needing
 	if state.Competes() {
 		entitled = ordering
@@ -282,6 +288,12 @@ type tenderRow struct {
 	FirstOfficerID    *string // with the first sealing format only
 	SecondOfficerID   *string
 	Procedure         string
+	ProcedureReason   *string
+	Urgency           *string
+	LeastDays         *int
+	LeastDaysSource   *string
+	DirectLimit       *decimal.Decimal
+	DirectLimitSource *string
 	Threshold         decimal.Decimal
 	ThresholdSource   string
 	EstimatedValue    decimal.Decimal

@@ -26,6 +26,9 @@ func (ceilingRow) TableName() string { return "tender_ceiling" }
 
 // addInvited stores who is invited to a mini-competition, and what each may ask at most.
 func (s tenders) addInvited(ctx context.Context, state tender.State) error {
+	if !state.Competes() {
+		return nil
+	}
 	var rows []ceilingRow
 	for _, invitee := range state.Invited {
 		for _, item := range state.Lots[0].Items {

@@ -21,10 +21,12 @@ type tenderReports struct {
 
 var _ driven.TenderReports = tenderReports{}
 
-// competitionSeen is whether a sight shows a published tender t that is a mini-competition: to the
-// cooperative and those who are invited.
-const competitionSeen = `(t.procedure <> 'mini-competition' or @within or exists (select from tender_ceiling c
-	where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = any(cast(@suppliers as uuid[]))))`
+// competitionSeen is whether a sight shows a published tender t that is for chosen suppliers only: to
+// the cooperative, those who are invited and, of a direct award, the members that it is for.
+const competitionSeen = `(t.procedure not in ('mini-competition', 'direct-award') or @within
+	or exists (select from unnest(cast(@suppliers as uuid[])) as s (id) where not tender_keeps_out(t.cooperative_id, t.id, s.id))
+	or t.procedure = 'direct-award' and exists (select from tender_entitled e
+		where e.cooperative_id = t.cooperative_id and e.tender_id = t.id and e.member_id = any(cast(@members as uuid[]))))`
 
 // tenderSeen is what a sight shows of tenders t: all, those one opens, what was published, or the
 // mini-competitions of one's own member.
@@ -77,7 +79,7 @@ select jsonb_build_object(
   'id', t.id, 'number', t.number, 'title', t.title, 'status', ` + tenderPhase + `, 'version', t.version,
   'round', (select jsonb_build_object('id', r.id, 'name', r.number || ' ' || r.title) from demand_round r where r.cooperative_id = t.cooperative_id and r.id = t.round_id),
   'competition', ` + competitionShown + `,
-  'envelopes', ` + tenderKinds + `, 'procedure', t.procedure, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
+  'envelopes', ` + tenderKinds + `, 'procedure', t.procedure, 'choice', ` + choiceShown + `, 'threshold', t.threshold::text, 'thresholdSource', t.threshold_source,
   'estimatedValue', case when @figures then t.estimated_value::text end,
   'maximumValue', (select sum(` + lotMaximum + `)::text from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision),
   'termMonths', t.term_months, 'optionMonths', t.option_months,

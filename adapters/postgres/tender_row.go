@@ -30,6 +30,7 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 		row.CommitteeRevision, row.CommitteeSince = &s.CommitteeRevision, &s.CommitteeSince
 	}
 	putRules(&row, s.Terms.Rules)
+	putChoice(&row, s)
 	row.SubmittedBy, row.SubmittedAt = stampColumns(s.Submitted)
 	row.PublishedBy, row.PublishedAt = stampColumns(s.Published)
 	if s.SealingFormat != tender.SealingFormat {
@@ -125,10 +126,8 @@ func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error)
 	if state.Lots, err = s.lots(ctx, row); err != nil {
 		return state, err
 	}
-	if row.Procedure == string(tender.MiniCompetition) {
-		if state.Invited, err = s.invited(ctx, row.ID); err != nil {
-			return state, err
-		}
+	if state.Invited, err = s.invitedTo(ctx, row); err != nil {
+		return state, err
 	}
 	if state.Clarifications, err = s.clarifications(row.ID); err != nil {
 		return state, err
@@ -170,6 +169,9 @@ func tenderStateOf(row tenderRow) (tender.State, error) {
 		ScoresLocked: stampOf(row.ScoresLockedBy, row.ScoresLockedAt), PricesOpened: stampOf(row.PricesOpenedBy, row.PricesOpenedAt),
 		Proposed: stampOf(row.ProposedBy, row.ProposedAt), Proposal: orZero(row.Proposal), ProposalReason: row.ProposalReason,
 		Approved: stampOf(row.ApprovedBy, row.ApprovedAt), Awarded: stampOf(row.AwardedBy, row.AwardedAt), Reason: row.Reason, Version: row.Version,
+	}
+	if err := takeChoice(row, &state); err != nil {
+		return tender.State{}, err
 	}
 	if state.Terms.OptionMonths, err = optionsOf(row.OptionMonths); err != nil {
 		return tender.State{}, fmt.Errorf("tender %s: %w", row.ID, err)

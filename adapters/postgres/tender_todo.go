@@ -73,6 +73,9 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 		{access.TenderAward, "tender-award", `t.status in ('award-proposed', 'standstill') and t.approved_at is not null and t.proposed_by <> @me
 			and not exists (select from tender_review r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.outcome is null)
 			and t.earliest_award <= (cast(@now as timestamptz) at time zone 'Europe/Berlin')::date`, `t.earliest_award::timestamp at time zone 'Europe/Berlin'`},
+		{access.TenderCount, "tender-statistics", `t.status = 'awarded' and ` + statisticsDue + ` is not null
+			and not exists (select from statistics_report r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id)`,
+			`(` + statisticsDue + ` + 1)::timestamp at time zone 'Europe/Berlin'`},
 	} {
 		if actor.May(next.act) == nil {
 			waiting = append(waiting, task{sql: `select '` + next.kind + `', 'tender', t.id::text, t.number || ' ' || t.title, '', null::numeric, ` + next.due + `
@@ -86,8 +89,7 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 				and b.supplier_id = p.id and b.status = 'needs-reconfirmation') then 'bid-seal-again' else 'tender-bid' end, 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
 			from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = any(cast(@tender_suppliers as uuid[]))
 			where t.cooperative_id = @cooperative and t.status = 'published' and t.deadline >= @now
-			and (t.procedure <> 'mini-competition' or exists (select from tender_ceiling c
-				where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p.id))
+			and not tender_keeps_out(t.cooperative_id, t.id, p.id)
 			and not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.supplier_id = p.id and b.status = 'sealed')`,
 			map[string]any{"tender_suppliers": uuids(suppliers)}})
 	}

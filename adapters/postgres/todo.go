@@ -42,6 +42,7 @@ var tasks = []func(scope, access.Actor) []task{
 	contractTasks,
 	serviceTasks,
 	reservationTasks,
+	supplierTasks,
 }
 
 // reckoned are tasks that the domain finds, not a select.

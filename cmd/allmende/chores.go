@@ -27,7 +27,7 @@ func (i *installation) chores(c config) []chore {
 		{15 * time.Second, usecase.NewReserving(i.db, i.db).Attend, "a waiting list of a data center is not attended to"},
 		{2 * time.Second, usecase.NewIntake(i.db, i.db.ReadingTasks(), readings.Open).TakeWaiting, "readings that came in parts are not taken"},
 		{time.Second, usecase.NewCalling(i.db, i.db, i.hooks).Call, "programs are not told of what happened"},
-		{10 * time.Second, usecase.NewDisclosing(i.db, ocds.Writer{}, c.ocid).Disclose, "what has become public is not told"},
+		{10 * time.Second, usecase.NewDisclosing(i.db, ocds.Writer{Public: c.public}, c.ocid).Disclose, "what has become public is not told"},
 	}
 }
 

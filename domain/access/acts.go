@@ -38,13 +38,15 @@ const (
 	MemberRestate  Act = "member.restate"
 	MemberBillTo   Act = "member.bill-to"
 
-	RoundRead   Act = "round.read"
-	RoundCreate Act = "round.create"
-	RoundOpen   Act = "round.open"
-	RoundTopUp  Act = "round.top-up"
-	RoundFreeze Act = "round.freeze"
-	RoundCancel Act = "round.cancel"
-	NeedState   Act = "need.state"
+	RoundRead    Act = "round.read"
+	RoundCreate  Act = "round.create"
+	RoundOpen    Act = "round.open"
+	RoundTopUp   Act = "round.top-up"
+	RoundFreeze  Act = "round.freeze"
+	RoundCancel  Act = "round.cancel"
+	NeedState    Act = "need.state"
+	RoundComment Act = "round.comment"
+	NeedConfirm  Act = "need.confirm" // as the member's budget holder
 
 	TenderRead      Act = "tender.read"
 	TenderOversee   Act = "tender.oversee" // drafts and estimated values, of all tenders
@@ -62,6 +64,7 @@ const (
 	TenderApprove   Act = "tender.approve" // of a proposed award
 	TenderInform    Act = "tender.inform"  // bidders of an award, and what chambers say about it
 	TenderAward     Act = "tender.award"
+	TenderCount     Act = "tender.report-statistics"
 	KeyRead         Act = "key.read"
 	KeyRegister     Act = "key.register"
 	KeyConfirm      Act = "key.confirm"
@@ -133,6 +136,9 @@ const (
 	SupplierProfileSet Act = "supplier.set-profile" // what it says of itself
 	SupplierVerify     Act = "supplier.verify"      // or refuse, what somebody else wrote
 	SupplierBan        Act = "supplier.ban"         // also to lift one
+	SupplierJudge      Act = "supplier.judge"       // grounds for exclusion, and self-cleaning
+	SupplierCertify    Act = "supplier.certify"     // to add certificates, also to withdraw one
+	SupplierDeclare    Act = "supplier.declare"     // of oneself
 
 	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
 	CatalogueUpload  Act = "catalogue.upload"
@@ -177,13 +183,15 @@ var table = map[Act]permit{
 	MemberRestate:  {cooperative: []Role{FinanceOfficer}},
 	MemberBillTo:   {cooperative: []Role{FinanceOfficer}, member: []Role{Approver}},
 
-	RoundRead:   {cooperative: append([]Role{Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
-	RoundCreate: {cooperative: []Role{ProcurementOfficer}},
-	RoundOpen:   {cooperative: []Role{ProcurementOfficer}},
-	RoundTopUp:  {cooperative: []Role{ProcurementOfficer}},
-	RoundFreeze: {cooperative: []Role{ProcurementOfficer}},
-	RoundCancel: {cooperative: []Role{ProcurementOfficer}},
-	NeedState:   {member: []Role{Buyer}},
+	RoundRead:    {cooperative: append([]Role{Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Guest, Auditor}},
+	RoundCreate:  {cooperative: []Role{ProcurementOfficer}},
+	RoundOpen:    {cooperative: []Role{ProcurementOfficer}},
+	RoundTopUp:   {cooperative: []Role{ProcurementOfficer}},
+	RoundFreeze:  {cooperative: []Role{ProcurementOfficer}},
+	RoundCancel:  {cooperative: []Role{ProcurementOfficer}},
+	NeedState:    {member: []Role{Buyer}},
+	RoundComment: {cooperative: []Role{ProcurementOfficer}, member: []Role{Buyer, Approver}},
+	NeedConfirm:  {member: []Role{Approver}},
 
 	TenderRead:      {cooperative: append([]Role{OpeningOfficer, Evaluator}, overseers...), member: []Role{Buyer, Approver, Delegate, Evaluator, Auditor}, supplier: []Role{Bidder}},
 	TenderOversee:   {cooperative: overseers},
@@ -201,6 +209,7 @@ var table = map[Act]permit{
 	TenderApprove:   {cooperative: []Role{ProcurementOfficer, BoardMember}},
 	TenderInform:    {cooperative: []Role{ProcurementOfficer}},
 	TenderAward:     {cooperative: []Role{ProcurementOfficer, BoardMember}},
+	TenderCount:     {cooperative: []Role{ProcurementOfficer}},
 	KeyRead:         {cooperative: []Role{ProcurementOfficer, OpeningOfficer, Auditor}},
 	KeyRegister:     {cooperative: []Role{OpeningOfficer}},
 	KeyConfirm:      {cooperative: []Role{ProcurementOfficer, OpeningOfficer}},
@@ -272,6 +281,9 @@ var table = map[Act]permit{
 	SupplierProfileSet: {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
 	SupplierVerify:     {cooperative: []Role{ProcurementOfficer}},
 	SupplierBan:        {cooperative: []Role{ProcurementOfficer}},
+	SupplierJudge:      {cooperative: []Role{ProcurementOfficer}},
+	SupplierCertify:    {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
+	SupplierDeclare:    {supplier: []Role{Bidder}},
 
 	CatalogueCheck:   {cooperative: overseers, supplier: []Role{Bidder}},
 	CatalogueUpload:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},

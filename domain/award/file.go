@@ -88,7 +88,7 @@ func (f File) judged() ([]scoring.Judgement, error) {
 func (f File) IsOpened() bool { return !f.State.Opened.IsZero() }
 
 // AboveThreshold reports whether VgV and GWB hold, not UVgO.
-func (f File) AboveThreshold() bool { return f.State.Ruling.Procedure == tender.OpenEU }
+func (f File) AboveThreshold() bool { return f.State.Ruling.EUWide() }
 
 // Complete reports whether nothing is missing.
 func (f File) Complete() bool {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"allmende/domain/access"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/period"
 )
@@ -22,10 +21,10 @@ func (p *Pool) Change(r *Reservation, phases []Phase, by member.PersonID, now ti
 	if err := p.checkPhases(phases, today); err != nil {
 		return err
 	}
-	if !sameBefore(courses(HoldsOf(r.s.Phases)), courses(HoldsOf(phases)), numberOf(today)) || phases[len(phases)-1].Days.To.Before(today) {
+	if !sameBefore(courses(r.s.Holds()), courses(HoldsOf(phases)), numberOf(today)) || phases[len(phases)-1].Days.To.Before(today) {
 		return ErrHistory
 	}
-	changed := r.s
+	changed := r.s.Agreed()
 	if p.s.Approval {
 		changed.Proposed, changed.ProposedBy = phases, by
 	} else {
@@ -40,13 +39,25 @@ func (p *Pool) Change(r *Reservation, phases []Phase, by member.PersonID, now ti
 
 // Extend goes on with the last phase up to a day. It fails with ErrLastDay and the faults of Change.
 func (p *Pool) Extend(r *Reservation, to period.Day, by member.PersonID, now time.Time) error {
-	phases := slices.Clone(r.s.Phases)
+	phases := slices.Clone(r.s.Agreed().Phases)
+	if len(phases) == 0 {
+		return ErrStatus.With("status", string(r.s.Status))
+	}
 	last := &phases[len(phases)-1]
 	if !to.After(last.Days.To) {
 		return ErrLastDay
 	}
 	last.Days.To = to
 	return p.Change(r, phases, by, now)
+}
+
+// Agreed is the reservation as if it had never been agreed for longer than it was released: what is
+// given back from a day to come on can still be changed, given back earlier, or asked for again.
+func (s State) Agreed() State {
+	if s.Status == Released {
+		s.Status, s.Phases, s.ReleasedFrom = Approved, phasesWithin(s.Phases, period.Span{From: s.First(), To: s.Last()}), period.Day{}
+	}
+	return s
 }
 
 // alters fails with ErrStatus or ErrChangeWaits where a reservation cannot be changed.
@@ -137,7 +148,7 @@ func (p *Pool) Release(r *Reservation, lastDay period.Day, now time.Time) error 
 	if !r.s.First().After(today) && lastDay.Before(today) {
 		return ErrLastDay
 	}
-	after := r.s
+	after := r.s.Agreed()
 	after.Status, after.ReleasedFrom = Released, lastDay.Add(1)
 	if after.ReleasedFrom.Before(r.s.First()) {
 		after.ReleasedFrom = r.s.First()
@@ -146,15 +157,18 @@ func (p *Pool) Release(r *Reservation, lastDay period.Day, now time.Time) error 
 	return nil
 }
 
-// Withdraw takes back what is requested, offered or waits. It fails with ErrStatus.
+// Withdraw takes back what is requested, offered or waits; of what is held, the change that waits to
+// be decided. It fails with ErrStatus.
 func (p *Pool) Withdraw(r *Reservation, now time.Time) error {
-	switch r.s.Status {
-	case Requested, Offered, OnList:
-	case Approved, Active, Ended, Released, Rejected, Withdrawn:
+	after := r.s
+	switch {
+	case r.s.Proposed != nil:
+		after.Proposed, after.ProposedBy = nil, ""
+	case r.s.Status == Requested, r.s.Status == Offered, r.s.Status == OnList:
+		after.Status = Withdrawn
+	default:
 		return ErrStatus.With("status", string(r.s.On(period.DayOf(now))))
 	}
-	after := r.s
-	after.Status = Withdrawn
 	p.leave(r)
 	p.rebook(r, after)
 	return nil
@@ -223,52 +237,6 @@ func (p *Pool) Accept(r *Reservation, by member.PersonID, now time.Time) error {
 // Lapsed reports whether an offer was not taken in time, or what it waits for had to begin.
 func (s State) Lapsed(today period.Day) bool {
 	return s.Status == Offered && s.OfferedTo.Before(today) || s.Status == OnList && s.First().Before(today)
-}
-
-// HandOver gives what is held from a day on to another member, as when its holder leaves; on
-// no day more or less is held than before. It fails with ErrStatus, ErrChangeWaits,
-// ErrSameMember, ErrReason or ErrLastDay.
-func (p *Pool) HandOver(r *Reservation, to member.ID, from period.Day, reason string, by member.PersonID, now time.Time) (*Reservation, error) {
-	today := period.DayOf(now)
-	if err := r.s.alters(today); err != nil {
-		return nil, err
-	}
-	if to == r.s.Member {
-		return nil, ErrSameMember
-	}
-	reason, err := reasonOf(reason)
-	if err != nil {
-		return nil, err
-	}
-	if from.Before(today) || from.After(r.s.Last()) {
-		return nil, ErrLastDay.At("from")
-	}
-	heir := &Reservation{State{
-		ID: id.New[Reservation](), Version: 1, Pool: r.s.Pool, Member: to, Purpose: r.s.Purpose, Status: Approved, Phases: phasesFrom(r.s.Phases, from),
-		Predecessor: r.s.ID, RequestedBy: by, RequestedAt: now, DecidedBy: by, DecidedAt: now, Reason: reason,
-	}}
-	after := r.s
-	after.Status, after.ReleasedFrom, after.Reason, after.DecidedBy, after.DecidedAt = Released, from, reason, by, now
-	if after.ReleasedFrom.Before(r.s.First()) {
-		after.ReleasedFrom = r.s.First()
-	}
-	p.rebook(r, after)
-	p.book(heir.s.Holds(), 1)
-	return heir, nil
-}
-
-func phasesFrom(phases []Phase, from period.Day) []Phase {
-	var left []Phase
-	for _, phase := range phases {
-		if phase.Days.To.Before(from) {
-			continue
-		}
-		if phase.Days.From.Before(from) {
-			phase.Days.From = from
-		}
-		left = append(left, phase)
-	}
-	return left
 }
 
 func reasonOf(text string) (string, error) {

@@ -331,9 +331,11 @@ func (s State) Last() period.Day {
 	return last
 }
 
-// On is its status on a day: an approved one is active from its first day, and ended after its last.
+// On is its status on a day: an approved one is active from its first day, and ended after its last;
+// one that was released is so once its last day has passed, or where it never began.
 func (s State) On(today period.Day) Status {
-	if s.Status != Approved {
+	running := s.Status == Released && s.ReleasedFrom.After(s.First()) && !s.Last().Before(today)
+	if s.Status != Approved && !running {
 		return s.Status
 	}
 	switch {

@@ -65,6 +65,7 @@ type State struct {
 	Status       Status
 	ClosesAt     time.Time
 	Items        []Item // by position, 1 upwards
+	Confirms     bool   // needs count only as budget holders have confirmed them
 	CreatedBy    member.PersonID
 	CreatedAt    time.Time
 	OpenedAt     time.Time // zero until opened
@@ -84,6 +85,7 @@ type Drafting struct {
 	Title     string
 	ClosesAt  time.Time
 	Items     []Item // positions and ids are given by New
+	Confirms  bool
 	CreatedBy member.PersonID
 }
 
@@ -103,7 +105,7 @@ func New(d Drafting, now time.Time) (*Round, error) {
 		return nil, err
 	}
 	return &Round{State{
-		ID: id.New[Round](), Number: d.Number, Title: title, Status: Draft, ClosesAt: closes, Items: items,
+		ID: id.New[Round](), Number: d.Number, Title: title, Status: Draft, ClosesAt: closes, Items: items, Confirms: d.Confirms,
 		CreatedBy: d.CreatedBy, CreatedAt: now, Version: 1,
 	}}, nil
 }
@@ -159,6 +161,9 @@ func (r *Round) TopUp(until, now time.Time) error {
 
 // TakesNeeds reports whether needs are stated in it, unless its closing time has passed.
 func (r *Round) TakesNeeds() bool { return r.s.Status == Open || r.s.Status == ToppingUp }
+
+// Confirms reports whether needs count only as budget holders have confirmed them.
+func (r *Round) Confirms() bool { return r.s.Confirms }
 
 // Freeze fixes all needs, early or after the closing time, and returns the
 // snapshot. Needs are all that were stated in the round. It fails with ErrNotOpen,

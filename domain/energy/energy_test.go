@@ -21,7 +21,7 @@ func daily(t *testing.T, resource metering.Resource, perDay int64, without ...pe
 	from := period.Date(2025, 1, 1)
 	m, err := metering.Fit(metering.State{
 		Name: string(resource), Site: id.New[capacity.Site](), Resource: resource, Unit: metering.KilowattHour, Kind: metering.Counter, Every: metering.Day, From: from,
-	})
+	}, metering.Place{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,9 @@ const (
 	ThresholdSubCentral   = "threshold.eu.sub-central"   // euros; GWB 106, municipal and state bodies
 	FrameworkMaxMonths    = "framework.max-months"       // VgV 21(6)
 	BidDaysOpenElectronic = "bid-days.open-eu"           // VgV 15, electronic bids
+	BidDaysOpenUrgent     = "bid-days.open-eu.urgent"    // VgV 15(3), where time presses for a reason that is given
+	BidDaysDirect         = "bid-days.direct-award"      // UVgO 14
+	DirectAwardLimit      = "direct-award.limit"         // UVgO 14, or what the state's law or the municipality sets
 	BidDaysNational       = "bid-days.open-national"     // UVgO 13
 	BidDaysCompetition    = "bid-days.mini-competition"  // VgV 21(5): enough, as the installation says
 	StandstillElectronic  = "standstill.electronic-days" // GWB 134
@@ -29,6 +32,8 @@ const (
 	ModificationMinor     = "modification.minor-percent" // GWB 132(3): per cent of the original value, all together
 	MeteredFrom           = "data-center.metered-from"   // Blauer Engel: kW from which energy is paid by consumption
 	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices
+	StatisticsDays        = "statistics.days"            // VergStatVO 1(2): from the award to the report
+	StatisticsAbove       = "statistics.above"           // VergStatVO 2(2): euros above which an award is reported
 )
 
 // Param is one parameter while it is valid; an open end has no To.

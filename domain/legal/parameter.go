@@ -49,9 +49,12 @@ type Definition struct {
 // Definitions are all parameters, in the order in which people read them.
 var Definitions = []Definition{
 	{ThresholdSubCentral, Euros, "1000.00", "100000000.00"},
+	{DirectAwardLimit, Euros, "0.00", "100000000.00"},
 	{FrameworkMaxMonths, Months, "1", "120"},
 	{BidDaysOpenElectronic, Days, "1", "365"},
+	{BidDaysOpenUrgent, Days, "1", "365"},
 	{BidDaysNational, Days, "0", "365"},
+	{BidDaysDirect, Days, "0", "365"},
 	{BidDaysCompetition, Days, "0", "365"},
 	{SealAgainDays, Days, "0", "365"},
 	{AmendmentConfirmDays, Days, "0", "365"},
@@ -59,6 +62,8 @@ var Definitions = []Definition{
 	{StandstillOther, Days, "1", "365"},
 	{LowBelowNext, Percent, "1", "99"},
 	{LowBelowMean, Percent, "1", "99"},
+	{StatisticsDays, Days, "1", "365"},
+	{StatisticsAbove, Euros, "0.00", "100000000.00"},
 	{ModificationEach, Percent, "0", "100"},
 	{ModificationMinor, Percent, "0", "100"},
 	{ApprovalLimit, Euros, "0.00", "100000000.00"},

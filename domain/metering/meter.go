@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"allmende/domain/capacity"
 	"allmende/domain/fault"
@@ -37,10 +38,18 @@ var (
 	ErrKind = fault.New(fault.Invalid, "meter.kind-unknown", fault.Rule("G-CAP"), fault.Field("kind"))
 	// ErrEvery: the period of readings is none of those known.
 	ErrEvery = fault.New(fault.Invalid, "meter.period-unknown", fault.Rule("G-CAP"), fault.Field("every"))
+	// ErrFittedEarly: it is fitted before 2000 or before its reservation begins; "from" is the first day that is possible.
+	ErrFittedEarly = fault.New(fault.Invalid, "meter.fitted-early", fault.Rule("G-CAP"), fault.Field("from"))
+	// ErrFittedLate: a meter of a month that was closed says in 3 to 500 characters why it was not there before.
+	ErrFittedLate = fault.New(fault.Conflict, "meter.fitted-late", fault.Rule("G-CAP"), fault.Field("reason"))
+	// ErrOfAnother: the reservation is another member's.
+	ErrOfAnother = fault.New(fault.Invalid, "meter.reservation-of-another", fault.Rule("G-CAP"), fault.Field("reservationId"))
 	// ErrRemoved: the meter was removed before.
 	ErrRemoved = fault.New(fault.Conflict, "meter.removed", fault.Rule("G-CAP"))
 	// ErrRemovedEarly: the meter is removed before the day on which it was fitted.
 	ErrRemovedEarly = fault.New(fault.Invalid, "meter.removed-early", fault.Rule("G-CAP"), fault.Field("to"))
+	// ErrRemovedBefore: the meter is removed before what it read last, or within a closed month.
+	ErrRemovedBefore = fault.New(fault.Conflict, "meter.removed-before", fault.Rule("G-CAP"), fault.Field("to"))
 )
 
 // Resource is what is measured and priced: a kind of capacity, of storage with its tier
@@ -161,12 +170,45 @@ type State struct {
 	Every       Every
 	From        period.Day // fitted
 	To          period.Day // removed, the last day; none while it runs
+	Late        string     // why it was fitted only after the first of its months was closed
+	Predecessor ID         // the same device, as long as it measured for another member
 }
 
 var nameText = regexp.MustCompile(`^[A-Za-z0-9._:/-]{1,100}$`)
 
-// Fit makes a meter. It fails with ErrName, ErrOwner, ErrResource, ErrUnit, ErrKind, ErrEvery and period.ErrDayMalformed.
-func Fit(s State) (*Meter, error) {
+// firstYear is when the first reading can have been.
+const firstYear = 2000
+
+// Place is where a meter is fitted: the reservation that it measures, if any, and the first day that is not closed.
+type Place struct {
+	Reservation *capacity.State
+	OpenFrom    period.Day
+}
+
+// allows fails with ErrReservation, ErrOfAnother, ErrFittedEarly and ErrFittedLate.
+func (p Place) allows(s State) error {
+	first := period.Date(firstYear, time.January, 1)
+	if s.Reservation != "" {
+		if p.Reservation == nil {
+			return ErrReservation
+		}
+		if p.Reservation.Member != s.Member {
+			return ErrOfAnother
+		}
+		first = later(first, p.Reservation.First())
+	}
+	if s.From.Before(first) {
+		return ErrFittedEarly.With("from", first.String())
+	}
+	if n := utf8.RuneCountInString(s.Late); s.From.Before(p.OpenFrom) && (n < 3 || n > 500) {
+		return ErrFittedLate.With("from", p.OpenFrom.String())
+	}
+	return nil
+}
+
+// Fit makes a meter. It fails with ErrName, ErrOwner, ErrResource, ErrUnit, ErrKind, ErrEvery, period.ErrDayMalformed,
+// ErrReservation, ErrOfAnother, ErrFittedEarly and ErrFittedLate.
+func Fit(s State, at Place) (*Meter, error) {
 	if !nameText.MatchString(s.Name) {
 		return nil, ErrName
 	}
@@ -188,6 +230,13 @@ func Fit(s State) (*Meter, error) {
 	}
 	if s.From.IsZero() {
 		return nil, period.ErrDayMalformed.At("from")
+	}
+	s.Late = strings.TrimSpace(s.Late)
+	if err := at.allows(s); err != nil {
+		return nil, err
+	}
+	if !s.From.Before(at.OpenFrom) {
+		s.Late = ""
 	}
 	s.ID, s.Version, s.To = id.New[Meter](), 1, period.Day{}
 	return &Meter{s}, nil
@@ -214,14 +263,37 @@ func Restore(s State) *Meter { return &Meter{s} }
 // State returns a copy of the data.
 func (m *Meter) State() State { return m.s }
 
-// Remove ends the meter with a day. It fails with ErrRemoved and ErrRemovedEarly.
-func (m *Meter) Remove(last period.Day) error {
+// Remove ends the meter with a day, which takes nothing of what was read back: read is the time of the last
+// reading, and closed the last day of the months that are closed; either may be zero. It fails with ErrRemoved,
+// ErrRemovedEarly and ErrRemovedBefore.
+func (m *Meter) Remove(last period.Day, read time.Time, closed period.Day) error {
 	if !m.s.To.IsZero() {
 		return ErrRemoved
 	}
 	if last.Before(m.s.From) {
 		return ErrRemovedEarly
 	}
+	if held := later(m.readUntil(read), closed); !held.IsZero() && last.Before(held) {
+		return ErrRemovedBefore.With("until", held.String())
+	}
 	m.s.To = last
 	return nil
+}
+
+// readUntil is the last day of which a reading tells: what a counter shows at midnight tells of the day before.
+func (m *Meter) readUntil(at time.Time) period.Day {
+	if at.IsZero() {
+		return period.Day{}
+	}
+	if m.s.Kind == Counter {
+		at = at.Add(-time.Nanosecond)
+	}
+	return period.DayOf(at)
+}
+
+func later(a, b period.Day) period.Day {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }

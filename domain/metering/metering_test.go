@@ -22,7 +22,7 @@ func meter(kind metering.Kind, every metering.Every) metering.State {
 	if kind == metering.Gauge {
 		s.Unit = metering.Kilowatt
 	}
-	m, err := metering.Fit(s)
+	m, err := metering.Fit(s, metering.Place{})
 	if err != nil {
 		panic(err)
 	}
@@ -221,11 +221,13 @@ func TestAMeterIsFittedWhole(t *testing.T) {
 		"power in pieces": {func(s *metering.State) { s.Resource = metering.Power }, metering.ErrUnit},
 		"another kind":    {func(s *metering.State) { s.Kind = "x" }, metering.ErrKind},
 		"another period":  {func(s *metering.State) { s.Every = "week" }, metering.ErrEvery},
+		"of nothing held": {func(s *metering.State) { s.Reservation = "r" }, metering.ErrReservation},
+		"before 2000":     {func(s *metering.State) { s.From = period.Date(1999, 12, 31) }, metering.ErrFittedEarly},
 		"no day":          {func(s *metering.State) { s.From = period.Day{} }, period.ErrDayMalformed},
 	} {
 		s := good
 		c.change(&s)
-		if _, err := metering.Fit(s); !errors.Is(err, c.want) {
+		if _, err := metering.Fit(s, metering.Place{}); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}

@@ -44,12 +44,16 @@ const (
 	PlaceOffered       Kind = "place-offered"       // what my member waits for is offered to it
 	ReservationEnds    Kind = "reservation-ends"    // a reservation of my member ends soon
 	CapacityShort      Kind = "capacity-short"      // a resource of a data center runs out soon
+
+	RoundCloses        Kind = "round-closes"        // a demand round closes soon, and my member has not answered
+	NeedsUnconfirmed   Kind = "needs-unconfirmed"   // a demand round closes soon, and my member's needs wait for me to confirm them
+	CertificateExpires Kind = "certificate-expires" // a certificate of my enterprise expires soon
 )
 
 // Kinds are all of them, in the order that people read them.
 var Kinds = []Kind{
 	ApprovalWaits, JointAsked, JointDecided, Decided, OrderAnswered, AnswerLate, StandingSoon, StandingFailed, SheetWaits, SheetDecided, BudgetWarning,
-	ContractWarning, ContractEnds, LicenceRenews, ReservationWaits, ReservationDecided, PlaceOffered, ReservationEnds, CapacityShort,
+	ContractWarning, ContractEnds, LicenceRenews, ReservationWaits, ReservationDecided, PlaceOffered, ReservationEnds, CapacityShort, RoundCloses, NeedsUnconfirmed, CertificateExpires,
 }
 
 // Way is how a person is told.
@@ -93,6 +97,7 @@ func Suggested() Settings {
 		ApprovalWaits: AtOnce, JointAsked: AtOnce, JointDecided: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce,
 		SheetWaits: AtOnce, SheetDecided: AtOnce, BudgetWarning: Daily, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily,
 		StandingSoon: Daily, ReservationWaits: AtOnce, ReservationDecided: AtOnce, PlaceOffered: AtOnce, ReservationEnds: Daily, CapacityShort: Daily,
+		RoundCloses: Daily, NeedsUnconfirmed: Daily, CertificateExpires: AtOnce,
 	}}
 }
 

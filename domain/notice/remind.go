@@ -7,12 +7,14 @@ import (
 )
 
 // How many days before the end of a contract, before a licence must be cancelled or ends, before
-// the end of a reservation, and before a resource of a data center runs out, people are reminded.
+// the end of a reservation, before a resource of a data center runs out, and before a demand round
+// closes, people are reminded.
 var (
 	ContractSteps    = []int{180, 90, 30}
 	LicenceSteps     = []int{60, 30, 7}
 	ReservationSteps = []int{30}
 	CapacitySteps    = []int{180, 90, 30}
+	RoundSteps       = []int{7, 2}
 )
 
 // standingAhead is how many working days before a standing order is placed its buyer is told: on the

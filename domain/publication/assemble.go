@@ -35,7 +35,7 @@ var (
 // Due fails with ErrNational or ErrNotYet unless the tender is one whose notice of the kind can be made now.
 func (s Sources) Due(kind Kind) error {
 	t := s.Tender
-	if t.Ruling.Procedure != tender.OpenEU {
+	if !t.Ruling.EUWide() {
 		return ErrNational.With("procedure", string(t.Ruling.Procedure))
 	}
 	reached := true
@@ -69,6 +69,9 @@ func (s Sources) Notice(kind Kind, id string, version int, now time.Time) Notice
 	}
 	if n.Role == "" {
 		n.Role = NoRole
+	}
+	if t.Ruling.Urgent {
+		n.Accelerated = t.Terms.Choice.Urgency
 	}
 	for _, l := range t.Lots {
 		n.Lots = append(n.Lots, s.lot(l))

@@ -42,6 +42,20 @@ var eea = map[string]string{
 	"SVN": "SI", "HRV": "HR", "ROU": "RO", "BGR": "BG", "GRC": "EL", "EST": "EE", "LVA": "LV", "LTU": "LT", "MLT": "MT", "CYP": "CY", "ISL": "IS",
 }
 
+// CountryCode is a country of two letters (ISO 3166) by the three that notices name it with; one that
+// is not in the European Economic Area stays as it is.
+func CountryCode(twoLetters string) string {
+	if twoLetters == "GR" {
+		return "GRC" // NUTS calls it EL
+	}
+	for three, two := range eea {
+		if two == twoLetters {
+			return three
+		}
+	}
+	return twoLetters
+}
+
 var (
 	cpvCode   = regexp.MustCompile(`^[0-9]{8}$`)
 	nutsCode  = regexp.MustCompile(`^[A-Z]{2}[0-9A-Z]{3}$`)

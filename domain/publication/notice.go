@@ -88,6 +88,7 @@ type Notice struct {
 	CPV         string // BT-262
 	Place       Place
 	Planned     period.Day // BT-127: when the competition will be published, of planning
+	Accelerated string     // BT-1351: why bidders have less time than usual; empty where they have not (BT-106)
 	Terms       Terms
 	Lots        []Lot
 	Award       *Award  // of results and modifications

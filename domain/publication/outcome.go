@@ -85,6 +85,7 @@ func (s Sources) winner(a *Award, who member.SupplierID) (at int, subcontracting
 	if i := slices.IndexFunc(s.Particulars.Winners, func(w WinnerParticulars) bool { return w.Supplier == who }); i >= 0 {
 		g = s.Particulars.Winners[i]
 	}
+	g = g.or(s.Enterprises[who])
 	o := Organisation{
 		Name: s.Suppliers[who], Identifier: g.Identifier, Street: g.Street, Postcode: g.Postcode, City: g.City, NUTS: g.NUTS, Country: or(g.Country, germany),
 		Phone: g.Phone, Email: g.Email, Size: g.Size, Owners: g.Owners,
@@ -95,6 +96,15 @@ func (s Sources) winner(a *Award, who member.SupplierID) (at int, subcontracting
 		at = len(a.Winners) - 1
 	}
 	return at, subcontracting
+}
+
+// or takes what is not given from other particulars.
+func (w WinnerParticulars) or(other WinnerParticulars) WinnerParticulars {
+	return WinnerParticulars{
+		Supplier: w.Supplier, Identifier: or(w.Identifier, other.Identifier), Street: or(w.Street, other.Street), Postcode: or(w.Postcode, other.Postcode),
+		City: or(w.City, other.City), NUTS: or(w.NUTS, other.NUTS), Country: or(w.Country, other.Country), Phone: or(w.Phone, other.Phone),
+		Email: or(w.Email, other.Email), Size: or(w.Size, other.Size), Owners: or(w.Owners, other.Owners), Subcontracting: or(w.Subcontracting, other.Subcontracting),
+	}
 }
 
 // change makes the notice one of the contract alone that is modified, as it is from then on.

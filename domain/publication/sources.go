@@ -65,6 +65,7 @@ type Sources struct {
 	Bids        []*tender.Bid
 	Contracts   map[tender.LotID]award.Contract
 	Suppliers   map[member.SupplierID]string
+	Enterprises map[member.SupplierID]WinnerParticulars // what winners say of themselves; it stands where nothing else is given
 	Authority   award.Authority
 	Bodies      map[member.ID]Body
 	Profile     Profile

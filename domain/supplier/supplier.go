@@ -126,14 +126,16 @@ type Check struct {
 
 // State is a supplier with what its standing follows from.
 type State struct {
-	ID        member.SupplierID
-	Name      string
-	Version   int // of all of it
-	Profile   Profile
-	Revision  int             // of the profile; 0: there is none
-	ChangedBy member.PersonID // who wrote the profile's revision
-	Check     *Check          // the last
-	Bans      []Ban
+	ID           member.SupplierID
+	Name         string
+	Version      int // of all of it
+	Profile      Profile
+	Revision     int             // of the profile; 0: there is none
+	ChangedBy    member.PersonID // who wrote the profile's revision
+	Check        *Check          // the last
+	Bans         []Ban
+	Certificates []Certificate
+	Findings     []Finding
 }
 
 // Supplier is one, as it is changed.

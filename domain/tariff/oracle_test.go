@@ -125,7 +125,7 @@ func drawHistory(t *rapid.T, m member.ID, month period.Span) (history, []tariff.
 	}
 	meter, err := metering.Fit(metering.State{
 		Name: "z", Member: m, Resource: metering.Power, Unit: metering.KilowattHour, Kind: metering.Counter, Every: metering.Hour, From: month.From.Add(-1),
-	})
+	}, metering.Place{})
 	if err != nil {
 		t.Fatal(err)
 	}

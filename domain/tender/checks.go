@@ -43,6 +43,7 @@ var (
 type Facts struct {
 	Officers []OfficerFacts // of the committee, by position
 	Entitled []Entitled     // the admitted members that need any of the items, by id
+	Invited  []InvitedFacts // of whom the draft invites, by supplier id
 }
 
 // OfficerFacts are about an officer of the committee, now.
@@ -119,7 +120,8 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 	if s.Competes() {
 		return append([]Check{deadline}, officerChecks(s.Officers, facts)...), nil
 	}
-	checks := append(lotChecks(s.Lots),
+	checks := append(t.procedureChecks(ruling, facts), lotChecks(s.Lots)...)
+	checks = append(checks,
 		check("term", most.Source, s.Terms.LongestMonths() <= most.Value || s.Terms.TermJustification != "",
 			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.LongestMonths()), "most", strconv.Itoa(most.Value)),
 		check("lots", "GWB § 97 Abs. 4", len(s.Lots) > 1 || s.Terms.NoLotsReason != "", ErrSingleLot),
@@ -166,11 +168,7 @@ func (t *Tender) deadlineCheck(ruling Ruling, law legal.Params, now time.Time) (
 	if err != nil {
 		return Check{}, err
 	}
-	days, err := law.Number(ruling.minimumPeriod(), period.DayOf(now))
-	if err != nil {
-		return Check{}, err
-	}
 	inTime := t.s.Terms.Deadline.After(now) && !t.s.Terms.Deadline.Before(earliest)
-	return check("deadline", days.Source, inTime, ErrDeadlineEarly,
-		"earliest", earliest.Format(time.RFC3339), "days", strconv.Itoa(days.Value)), nil
+	return check("deadline", ruling.DaysSource, inTime, ErrDeadlineEarly,
+		"earliest", earliest.Format(time.RFC3339), "days", strconv.Itoa(ruling.Days)), nil
 }

@@ -18,16 +18,16 @@ import (
 var (
 	// ErrNobodyInvited: no supplier of the contract stands and has a price for all that is asked for.
 	ErrNobodyInvited = fault.New(fault.Conflict, "competition.nobody-invited", fault.Rule("G-CAL"))
-	// ErrNotInvited: the supplier is not one that the mini-competition is among.
+	// ErrNotInvited: the supplier is none of those that the tender is among.
 	ErrNotInvited = fault.New(fault.Forbidden, "bid.not-invited", fault.Rule("G-CAL"))
 	// ErrOrderFixed: what a mini-competition asks for is an order; it is published or cancelled as it is.
 	ErrOrderFixed = fault.New(fault.Conflict, "competition.order-fixed", fault.Rule("G-CAL"))
 )
 
-// Invitee may bid in a mini-competition, for at most its prices in the contract.
+// Invitee may bid; in a mini-competition for at most its prices in the contract.
 type Invitee struct {
 	Supplier member.SupplierID
-	Ceilings map[ItemID]money.Price // of every item
+	Ceilings map[ItemID]money.Price // of every item of a mini-competition; else none
 }
 
 // Call is what the suppliers of a contract are to compete for: one order, as one lot.
@@ -86,11 +86,11 @@ func (s State) ordered(items []Item) []Item {
 }
 
 // Competes reports whether this is a mini-competition: it has no round, but invited suppliers.
-func (s State) Competes() bool { return len(s.Invited) > 0 }
+func (s State) Competes() bool { return s.Round.IsZero() && len(s.Invited) > 0 }
 
 // Admits reports whether a supplier may bid: everybody where nobody in particular is invited.
 func (s State) Admits(supplier member.SupplierID) bool {
-	return !s.Competes() || s.invitee(supplier) != nil
+	return len(s.Invited) == 0 || s.invitee(supplier) != nil
 }
 
 func (s State) invitee(supplier member.SupplierID) *Invitee {

@@ -167,5 +167,5 @@ func (t *Tender) EarliestAward(sent []Dispatch, law legal.Params, today period.D
 // HasStandstill reports whether bidders have time for a review before the contract:
 // above the threshold, and where there will be a contract.
 func (s State) HasStandstill() bool {
-	return s.Ruling.Procedure == OpenEU && slices.ContainsFunc(s.Lots, func(l Lot) bool { return !l.Winner.IsZero() })
+	return s.Ruling.EUWide() && slices.ContainsFunc(s.Lots, func(l Lot) bool { return !l.Winner.IsZero() })
 }

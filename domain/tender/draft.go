@@ -54,6 +54,7 @@ const longestWait = 2 * 366 * 24 * time.Hour
 // Terms are what the notice states besides the lots.
 type Terms struct {
 	Title             string
+	Choice            Choice           // of the procedure
 	Rules             evaluation.Rules // how bids are compared
 	TermMonths        int              // 0 for a mini-competition whose order is delivered at once
 	OptionMonths      []int            // rights to extend the contract, in the order in which they are used
@@ -67,7 +68,8 @@ type Terms struct {
 // Drafting is what an officer says about a tender.
 type Drafting struct {
 	Terms    Terms
-	Officers []member.PersonID // the committee: any two of them open the bids
+	Officers []member.PersonID   // the committee: any two of them open the bids
+	Invited  []member.SupplierID // who is asked in a direct award
 	Lots     []LotDraft
 }
 
@@ -139,6 +141,10 @@ func (t Terms) checked(lots int, now time.Time) (Terms, error) {
 		return t, ErrDeadlineFar
 	}
 	if err := t.checkTerm(); err != nil {
+		return t, err
+	}
+	var err error
+	if t.Choice, err = t.Choice.checked(); err != nil {
 		return t, err
 	}
 	return t, checkRules(t.Rules, lots)

@@ -24,15 +24,22 @@ const (
 	OpenNational Procedure = "open-national" // UVgO 9
 	// MiniCompetition is one for an order, among the suppliers of a framework contract (VgV 21(5)).
 	MiniCompetition Procedure = "mini-competition"
+	// DirectAward asks chosen suppliers, up to a limit (UVgO 14).
+	DirectAward Procedure = "direct-award"
 )
 
-// Ruling is the procedure that the value leads to, with the threshold it was
-// compared with. It follows the law of the day until publication freezes it.
+// Ruling is the procedure that value and choice lead to, with the figures of the law
+// it was decided by. It follows the law of the day until publication freezes it.
 type Ruling struct {
 	Procedure       Procedure
+	Urgent          bool // bidders have less time than usual, for a reason that is given
 	Threshold       money.Amount
 	ThresholdSource string
 	EstimatedValue  money.Amount
+	Days            int // that bidders have at least
+	DaysSource      string
+	Limit           money.Amount // of a direct award: up to which value
+	LimitSource     string
 }
 
 // Estimate is what the lot is expected to cost over the whole term: firm
@@ -60,16 +67,38 @@ func (l Lot) value() money.Amount {
 // rule is the ruling of a day. A mini-competition is one whatever it is worth: the contract
 // was awarded by the procedure of its own value.
 func (t *Tender) rule(law legal.Params, on period.Day) (Ruling, error) {
-	ruling, err := rule(t.s.Lots, law, on)
-	if t.s.Competes() {
-		ruling.Procedure = MiniCompetition
-	}
-	return ruling, err
+	return rule(t.s.Lots, t.s.Terms.Choice, t.s.Competes(), law, on)
 }
 
-// rule decides the procedure: EU-wide when the value reaches the threshold
+// rule decides the procedure: what was chosen, EU-wide when the value reaches the threshold
 // (GWB 106, G-TEN 2). It fails with ErrValueTooLarge.
-func rule(lots []Lot, law legal.Params, on period.Day) (Ruling, error) {
+func rule(lots []Lot, choice Choice, competes bool, law legal.Params, on period.Day) (Ruling, error) {
+	r, err := valued(lots, law, on)
+	if err != nil {
+		return r, err
+	}
+	switch {
+	case competes:
+		r.Procedure = MiniCompetition
+	case choice.Way == Directly:
+		limit, err := law.Amount(legal.DirectAwardLimit, on)
+		if err != nil {
+			return Ruling{}, err
+		}
+		r.Procedure, r.Limit, r.LimitSource = DirectAward, limit.Value, limit.Source
+	case r.EstimatedValue.Cmp(r.Threshold) >= 0:
+		r.Procedure, r.Urgent = OpenEU, choice.Urgency != ""
+	}
+	days, err := r.period(law, on)
+	if err != nil {
+		return Ruling{}, err
+	}
+	r.Days, r.DaysSource = days.Value, days.Source
+	return r, nil
+}
+
+// valued is the value beside the threshold; it begins as a national open procedure.
+func valued(lots []Lot, law legal.Params, on period.Day) (Ruling, error) {
 	threshold, err := law.Amount(legal.ThresholdSubCentral, on)
 	if err != nil {
 		return Ruling{}, err
@@ -81,9 +110,6 @@ func rule(lots []Lot, law legal.Params, on period.Day) (Ruling, error) {
 	if r.EstimatedValue.Cmp(largest) > 0 {
 		return Ruling{}, ErrValueTooLarge.With("most", largest.String())
 	}
-	if r.EstimatedValue.Cmp(r.Threshold) >= 0 {
-		r.Procedure = OpenEU
-	}
 	return r, nil
 }
 
@@ -93,7 +119,7 @@ func rule(lots []Lot, law legal.Params, on period.Day) (Ruling, error) {
 // the law fixes no period, any later instant will do.
 func (r Ruling) EarliestDeadline(law legal.Params, now time.Time) (time.Time, error) {
 	dispatch := period.DayOf(now)
-	days, err := law.Number(r.minimumPeriod(), dispatch)
+	days, err := r.period(law, dispatch)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -106,7 +132,12 @@ func (r Ruling) EarliestDeadline(law legal.Params, now time.Time) (time.Time, er
 func (r Ruling) minimumPeriod() string {
 	switch r.Procedure {
 	case OpenEU:
+		if r.Urgent {
+			return legal.BidDaysOpenUrgent
+		}
 		return legal.BidDaysOpenElectronic
+	case DirectAward:
+		return legal.BidDaysDirect
 	case MiniCompetition:
 		return legal.BidDaysCompetition
 	case OpenNational:

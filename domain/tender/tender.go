@@ -84,7 +84,7 @@ type State struct {
 	Officers []Officer // the committee, by position
 	Ruling   Ruling
 
-	Invited       []Invitee  // who may bid in a mini-competition, by supplier id; else nobody in particular
+	Invited       []Invitee  // who may bid in a mini-competition or a direct award, by supplier id; else nobody in particular
 	Entitled      []Entitled // by member id; empty until publication
 	EntitledHash  string
 	CommitteeHash string
@@ -179,11 +179,15 @@ func (t *Tender) draft(d Drafting, round demand.Snapshot, law legal.Params, now 
 	if err != nil {
 		return err
 	}
-	ruling, err := rule(lots, law, period.DayOf(now))
+	invited, err := inviteesOf(terms.Choice.Way, d.Invited)
 	if err != nil {
 		return err
 	}
-	t.s.Terms, t.s.Lots, t.s.Ruling = terms, lots, ruling
+	ruling, err := rule(lots, terms.Choice, false, law, period.DayOf(now))
+	if err != nil {
+		return err
+	}
+	t.s.Terms, t.s.Lots, t.s.Ruling, t.s.Invited = terms, lots, ruling, invited
 	t.s.Officers, t.s.SealingFormat = officers, SealingFormat
 	t.s.Revision++
 	t.s.CommitteeRevision = t.s.Revision

@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { inject } from "vitest";
 
 /** A server of one's own, with its own private PostgreSQL and the demonstration in it. */
 export interface Allmende {
@@ -20,12 +22,56 @@ export interface Allmende {
 export const binary = process.env.ALLMENDE_BINARY ?? join(import.meta.dirname, "..", "..", "bin", "allmende");
 
 /**
- * Starts the built binary on a free port and an empty data folder; takes until the demonstration is loaded.
- * What the environment says beside that is given by `settings`.
+ * Starts the built binary on a free port and a copy of the demonstration, which was loaded once for all. What the
+ * environment says beside that is given by `settings`.
  */
 export async function startAllmende(settings: Record<string, string> = {}): Promise<Allmende> {
+  const parent = dataFolder();
+  const data = join(parent, "data");
+  // The database's files belong to its own user where root runs it, which copies of Node's lose.
+  await promisify(execFile)("cp", ["-a", "--reflink=auto", inject("demonstration"), data]);
+  const { url, printed, stop } = await serve(data, settings);
+  return {
+    url,
+    output: printed,
+    password: () => {
+      const [, password] = /all with the password (\S+):/.exec(printed()) ?? [];
+      if (!password) throw new Error(`no password in:\n${printed()}`);
+      return password;
+    },
+    keys: join(data, "demo-keys"),
+    stop: async () => {
+      await stop();
+      rmSync(parent, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Loads the demonstration into a folder that is to be copied, and later to be removed. */
+export async function loadDemonstration(): Promise<{ data: string; remove: () => void }> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run "make build" first`);
-  const data = mkdtempSync(join(tmpdir(), "allmende-e2e-"));
+  const parent = dataFolder();
+  const remove = () => rmSync(parent, { recursive: true, force: true });
+  const data = join(parent, "data");
+  try {
+    const { stop } = await serve(data, {});
+    await stop();
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { data, remove };
+}
+
+/** A folder that whoever owns the database's files may enter. */
+function dataFolder(): string {
+  const parent = mkdtempSync(join(tmpdir(), "allmende-e2e-"));
+  chmodSync(parent, 0o755);
+  return parent;
+}
+
+/** Runs the built binary until it answers; an empty data folder gets the demonstration first. */
+async function serve(data: string, settings: Record<string, string>) {
   const port = await freePort();
   const server = spawn(binary, ["serve"], {
     env: {
@@ -37,28 +83,16 @@ export async function startAllmende(settings: Record<string, string> = {}): Prom
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let printed = "";
+  let output = "";
   for (const stream of [server.stdout, server.stderr]) {
     stream.on("data", (part: Buffer) => {
-      printed += part.toString();
+      output += part.toString();
     });
   }
+  const printed = () => output;
   const url = `http://localhost:${port}`;
-  await healthy(url, server, () => printed);
-  return {
-    url,
-    output: () => printed,
-    password: () => {
-      const [, password] = /all with the password (\S+):/.exec(printed) ?? [];
-      if (!password) throw new Error(`no password in:\n${printed}`);
-      return password;
-    },
-    keys: join(data, "demo-keys"),
-    stop: async () => {
-      await ended(server);
-      rmSync(data, { recursive: true, force: true });
-    },
-  };
+  await healthy(url, server, printed);
+  return { url, printed, stop: () => ended(server) };
 }
 
 function freePort(): Promise<number> {

@@ -82,7 +82,21 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Fails on any finding of axe, and if the page is wider than the screen. There are no frames to look into. */
+/** Buttons of this page whose words stand out of them, or stand in them letter below letter. */
+function squeezedButtons(): string[] {
+  return [...document.querySelectorAll<HTMLElement>(".kern-btn:has(> .kern-label)")]
+    .filter((button) => {
+      const label = button.querySelector(":scope > .kern-label")?.getBoundingClientRect();
+      const { left, right, width, height } = button.getBoundingClientRect();
+      return label && width > 0 && (label.right > right + 1 || label.left < left - 1 || height > 2 * width);
+    })
+    .map((button) => button.innerText);
+}
+
+/**
+ * Fails on any finding of axe, if the page is wider than the screen, and if words do not fit their buttons.
+ * There are no frames to look into.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const findings = violations.map(
@@ -91,6 +105,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(findings, `axe on ${page.url()}`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `sideways overflow of ${page.url()}`).toBeLessThanOrEqual(0);
+  expect(await page.evaluate(squeezedButtons), `squeezed buttons on ${page.url()}`).toEqual([]);
 }
 
 /** Keeps a picture of the whole page under screenshots/, to be looked at. */

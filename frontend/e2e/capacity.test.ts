@@ -61,11 +61,19 @@ test("2. the procurement office approves it", async () => {
   await anna.looks("approved");
 });
 
-test("3. the member extends it, which is approved again", async () => {
-  await mehmet.reloads();
+/** Asks for more days of what is reserved. */
+async function extendsIt(to: string) {
   await mehmet.presses("Verlängern");
-  await mehmet.page.getByRole("dialog").getByLabel("Neuer letzter Tag").fill(inDays(200));
+  await mehmet.page.getByRole("dialog").getByLabel("Neuer letzter Tag").fill(to);
   await mehmet.confirms("Reservierung verlängern", "Verlängern");
+}
+
+test("3. the member extends it, takes that back for more, which is approved again", async () => {
+  await mehmet.reloads();
+  await extendsIt(inDays(100));
+  await mehmet.presses("Änderung zurückziehen");
+  await mehmet.reads("Die Änderung ist zurückgezogen. Es gilt, was genehmigt ist.");
+  await extendsIt(inDays(200));
   await mehmet.reads("Die Verlängerung ist beantragt. Die Vergabestelle entscheidet darüber.");
   await mehmet.reads("Änderung, die noch genehmigt wird");
   await mehmet.reads("Reservierung verlängert");
@@ -131,13 +139,19 @@ test("7. the procurement office hands a reservation over to another member, who 
   await dialog.getByLabel("Neues Mitglied").selectOption({ label: "Hannover, Landeshauptstadt" });
   await dialog.getByLabel("Erster Tag beim neuen Mitglied").fill(inDays(90));
   await dialog.getByLabel("Begründung").fill("Die Bauaufsicht wird gemeinsam betrieben.");
+  const other = dialog.getByRole("checkbox", { name: /Zwischenlager beim Umzug/ });
+  await other.check();
   await anna.looks("hand-over");
+  await dialog.getByRole("button", { name: "Übergeben", exact: true }).click();
+  await anna.reads(/KR-.* ist nicht übergeben\. Wählen Sie einen Tag von heute bis zum Ende/);
+  await other.uncheck();
   await dialog.getByRole("button", { name: "Übergeben", exact: true }).click();
   await anna.reads("Die Reservierung gehört jetzt Hannover, Landeshauptstadt.");
   await anna.reads("Übernommen aus");
   await anna.page.getByRole("main").getByRole("link", { name: number }).first().click();
   await anna.reaches(`Reservierung ${number}`);
-  await anna.reads("Vorzeitig beendet");
+  await anna.reads(inDays(89));
   await anna.reads("Übergeben als");
+  expect(await anna.page.getByRole("button", { name: "Übergeben" }).count()).toBe(0);
   await everybodyLeaves();
 });

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Allmende, startAllmende } from "./allmende";
-import { shoot, startBrowser, type View } from "./browser";
+import { openPage, shoot, startBrowser, type View } from "./browser";
 import { opener } from "./purchase/opener";
 import { enter, type Person } from "./purchase/person";
 
@@ -13,6 +13,8 @@ export interface Journey {
   arrives: (email: string, view?: View) => Promise<Person>;
   /** Lets an opening officer come in, who has the key file of the demonstration. */
   arrivesWithKey: (email: string) => Promise<ReturnType<typeof opener>>;
+  /** Lets somebody come by who has no account. */
+  comesBy: () => ReturnType<typeof openPage>;
   /** All go home; nothing may have gone wrong on any page. */
   everybodyLeaves: () => Promise<void>;
 }
@@ -53,6 +55,7 @@ export function journey(
   return {
     installation: () => allmende,
     arrives,
+    comesBy: () => openPage(browser, allmende.url),
     arrivesWithKey: async (email) => opener(await arrives(email), allmende, email),
     everybodyLeaves: async () => {
       for (const person of present()) await person.leaves();

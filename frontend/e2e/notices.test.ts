@@ -34,8 +34,24 @@ test("2. a notice that may be issued names its faults, and fewer of them once it
   await expect.poll(lacking).toBeLessThan(before);
 });
 
-test("3. what the cooperative says in every notice is set once", async () => {
-  await anna.page.goto("/settings");
+test("3. what is still missing of those who won is entered, the rest they say of themselves", async () => {
+  const item = anna.page.locator(".public-notices > li").filter({ hasText: "Vergabebekanntmachung" });
+  const lacking = async () => Number.parseInt((await item.getByText(/^\d+ Mängel$/).textContent()) ?? "", 10);
+  const before = await lacking();
+  await anna.page.getByText("Angaben zu dieser Vergabe").click();
+  await anna.page.getByText("Auftragnehmer", { exact: true }).click();
+  await anna.page.getByText("Lose", { exact: true }).last().click();
+  const owners = anna.page.getByLabel("Land der wirtschaftlichen Eigentümer");
+  for (const one of await owners.all()) await one.fill("DEU");
+  await anna.page.getByLabel("Kleine und mittlere Unternehmen").first().fill("2");
+  await anna.page.locator(".notice-party").first().scrollIntoViewIfNeeded();
+  await anna.looks("winners");
+  await anna.presses("Angaben speichern");
+  await expect.poll(lacking).toBeLessThan(before);
+});
+
+test("4. what the cooperative says in every notice is set once", async () => {
+  await anna.page.goto("/settings?tab=publication");
   const text = (label: string) => anna.page.getByLabel(label, { exact: false }).first();
   await text("Kennung der Genossenschaft").fill("DE123456789");
   await text("NUTS-Code des Sitzes").fill("DE91C");

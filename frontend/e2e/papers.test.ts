@@ -1,9 +1,11 @@
 import { Buffer } from "node:buffer";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { expectGoodInEveryView } from "./browser";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
-const { arrives, everybodyLeaves } = journey("papers");
+const { arrives, comesBy, everybodyLeaves } = journey("papers");
 
 const question = "Müssen die Switches auch mit 48 Volt Gleichspannung laufen?";
 let anna: Person;
@@ -73,4 +75,29 @@ test("4. another bidder reads question, answer and document, and never who asked
   await petra.reloads();
   await petra.reads("von Ihnen gestellt");
   await everybodyLeaves();
+});
+
+test("5. anybody finds the document without an account, and saves it", async () => {
+  const { page, expectNoErrors, close } = await comesBy();
+  const found = page.getByRole("link", { name: /Switches/ });
+  // What is published is told behind the log, within seconds.
+  await expect
+    .poll(() => page.goto("/bekanntmachungen").then(() => found.count()), { timeout: 60_000, interval: 1000 })
+    .toBe(1);
+  await expect
+    .poll(
+      async () => {
+        await page.goto("/bekanntmachungen");
+        await found.click();
+        return page.getByRole("heading", { name: "Vergabeunterlagen" }).count();
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(1);
+  await expectGoodInEveryView(page, "papers-public");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "leistung.txt" }).click();
+  expect(readFileSync(await (await download).path(), "utf8")).toBe("Die Switches haben 48 Ports.");
+  expectNoErrors();
+  await close();
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { test } from "vitest";
 import { answerOf, callAs } from "./caller";
+import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 import { filled } from "./workbook";
@@ -23,6 +24,7 @@ test("1. a buyer fills the round in as a workbook, reads what is wrong with a ce
       body: {
         title: "Kabel und Hüllen",
         closesAt: new Date(Date.now() + 14 * day).toISOString(),
+        confirms: true,
         items: [
           {
             name: "Netzwerkkabel 3 m",
@@ -31,7 +33,7 @@ test("1. a buyer fills the round in as a workbook, reads what is wrong with a ce
             estimatedPrice: "4.50",
             tiers: { mode: "all-unit", basis: "contract", steps: [{ from: "100", price: "4.05" }] },
           },
-          { name: "Schutzhülle", category: "hardware", unit: "H87", estimatedPrice: "12" },
+          { name: "Schutzhülle", category: "hardware", unit: "H87", estimatedPrice: "12", pack: "5" },
         ],
       },
     }),
@@ -76,5 +78,61 @@ test("2. the officer sees who answered, by member and by item, and what five mor
   await anna.page.getByRole("tab", { name: "Nach Position" }).click();
   await anna.reads("42,75 €");
   await anna.looks("2-by-item");
+});
+
+test("3. a budget holder finds the needs among the tasks, confirms them and comments on an item", async () => {
+  const claudia = await arrives("freigabe@goettingen.example", { width: 390, theme: "dark" });
+  await claudia.chooses("Aufgaben");
+  await claudia.page
+    .getByRole("listitem")
+    .filter({ hasText: "Kabel und Hüllen" })
+    .getByRole("link", { name: /^Bestätigen/ })
+    .click();
+  await claudia.reaches("Kabel und Hüllen");
+  await claudia.reads(/hat diesen Bedarf gemeldet/);
+  await claudia.looks("3-waits-390-dark");
+  await claudia.presses("Bedarf bestätigen");
+  await claudia.reads("Der Bedarf ist bestätigt.");
+  await claudia.presses("Kommentar schreiben");
+  const dialog = claudia.page.getByRole("dialog", { name: "Kommentar schreiben" });
+  await dialog.getByLabel("Zu welcher Position?").selectOption("Schutzhülle");
+  await dialog.getByRole("textbox", { name: "Kommentar" }).fill("Bitte für 14 Zoll.");
+  await claudia.looks("3-comment-390-dark");
+  await claudia.confirms("Kommentar schreiben", "Absenden");
+  await claudia.reads("Bitte für 14 Zoll.");
+  await claudia.looks("3-confirmed-390-dark");
+});
+
+test("4. another member fills the pack while the round is topped up; what nobody confirmed is left out", async () => {
+  const anna = await arrives("vergabe@demo.example");
+  await looksAt(anna);
+  await anna.reads("Bitte für 14 Zoll.");
+  await anna.presses("Auffüllen lassen");
+  const until = anna.page.getByRole("group", { name: "Neuer Meldeschluss" });
+  await until.getByLabel("Tag", { exact: true }).fill(inDays(20));
+  await until.getByLabel("Uhrzeit").fill("12:00");
+  await anna.confirms("Runde auffüllen lassen?", "Auffüllen lassen");
+  await anna.reads(/Die Runde wird aufgefüllt/);
+
+  const inga = await arrives("bestellung@norderney.example");
+  await looksAt(inga);
+  await inga.page.getByRole("textbox", { name: "Meine feste Menge: Schutzhülle" }).fill("1");
+  await inga.looks("4-topping-up");
+  await inga.presses("Bedarf melden");
+  await inga.reads("Ihr Bedarf ist gemeldet.");
+  await inga.reads("Der Bedarf ist noch nicht bestätigt");
+
+  await anna.reloads();
+  await anna.reads("steht aus");
+  await anna.looks("4-members");
+  await anna.presses("Einfrieren");
+  const dialog = anna.page.getByRole("dialog", { name: "Bedarf einfrieren?" });
+  await dialog.getByRole("button", { name: "Einfrieren", exact: true }).click();
+  await anna.reads("Noch ist nicht aller Bedarf bestätigt (Mitglieder ohne Bestätigung: 1)");
+  await anna.looks("4-freeze-refused");
+  await dialog.getByLabel("Diesen Bedarf weglassen").check();
+  await anna.confirms("Bedarf einfrieren?", "Einfrieren");
+  await anna.reads("Der Bedarf ist eingefroren");
+  await anna.looks("4-frozen");
   await everybodyLeaves();
 });

@@ -41,3 +41,33 @@ test("an officer registers a supplier, another checks and bans it", async () => 
   await jan.looks("banned");
   await everybodyLeaves();
 });
+
+test("a supplier declares of itself and shows a certificate, which the officer sees expire", async () => {
+  const bidder = await arrives("angebot@nordtec.example");
+  await bidder.chooses("Unser Unternehmen");
+  await bidder.presses("Erklären: Fakultative Ausschlussgründe (§ 124 GWB)");
+  const form = bidder.page.getByRole("dialog");
+  await form.getByLabel("Ja", { exact: true }).check();
+  await form.getByLabel("Welcher Grund, und was haben Sie dagegen getan?").fill("Nr. 1; Schaden ersetzt");
+  await bidder.looks("declaration");
+  await bidder.confirms("Fakultative Ausschlussgründe (§ 124 GWB)", "Erklären");
+  await bidder.reads("Nr. 1; Schaden ersetzt");
+  await bidder.presses("Nachweis eintragen");
+  await form.getByLabel("Art", { exact: true }).fill("ISO/IEC 27001");
+  await form.getByLabel("Nummer").fill("Z-4711");
+  await form.getByLabel("Aussteller").fill("Prüfer AG");
+  await form.getByLabel("Gültig bis").fill(inDays(30));
+  await bidder.confirms("Nachweis eintragen", "Eintragen");
+  await bidder.reads("läuft bald ab");
+  await bidder.looks("own");
+
+  const jan = await arrives("vergabe2@demo.example", { width: 390 });
+  await jan.chooses("Lieferanten");
+  await jan.reads("Nachweis bis");
+  await jan.follows("Nordtec Systemhaus GmbH");
+  await jan.reads("Z-4711");
+  await jan.looks("evidence");
+  await jan.chooses("Aufgaben");
+  await jan.reads("Nachweis eines Lieferanten läuft ab");
+  await everybodyLeaves();
+});

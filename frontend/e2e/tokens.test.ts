@@ -14,7 +14,7 @@ const asks = (path: string) =>
 
 test("1. a buyer makes a token, reads it once, and a program works with it", async () => {
   mehmet = await arrives("bestellung@goettingen.example");
-  await mehmet.page.goto("/settings");
+  await mehmet.page.goto("/settings?tab=programs");
   await mehmet.reaches("Einstellungen");
   await mehmet.reads("Sie haben noch kein Token angelegt.");
   await mehmet.cannotPress("Token anlegen", /mindestens eine Berechtigung/);
@@ -37,7 +37,7 @@ test("1. a buyer makes a token, reads it once, and a program works with it", asy
 
 test("2. on the telephone the token is revoked, and the program is out", async () => {
   const small = await arrives("bestellung@goettingen.example", { width: 390 });
-  await small.page.goto("/settings");
+  await small.page.goto("/settings?tab=programs");
   await small.reads("Cloud Hannover");
   expect(await small.page.getByText(secret).count()).toBe(0);
   await small.looks("listed");

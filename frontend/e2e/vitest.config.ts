@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["*.test.ts"],
+    globalSetup: "./demonstration.ts",
     // Each file has a server and a browser of its own, which wait for each other half of the
     // time: two files at once are done in little more than half of it.
     maxWorkers: 2,

@@ -39,7 +39,7 @@ async function reserves(purpose: string) {
 
 test("1. an officer makes a webhook, tries it, and a program can believe the call", async () => {
   anna = await arrives("vergabe@demo.example");
-  await anna.page.goto("/settings");
+  await anna.page.goto("/settings?tab=programs");
   await anna.reaches("Einstellungen");
   await anna.reads("Sie haben noch keinen Webhook angelegt.");
   await anna.cannotPress("Webhook anlegen", /mindestens eine Art von Vorgängen/);
@@ -82,7 +82,7 @@ test("2. a reservation is told by its name alone, and tried again where the prog
 
 test("3. on the telephone the calls are read, and the webhook ends", async () => {
   const small = await arrives("vergabe@demo.example", { width: 390 });
-  await small.page.goto("/settings");
+  await small.page.goto("/settings?tab=programs");
   await small.presses("Aufrufe: Cloud Hannover");
   await small.reads("2 Versuche");
   expect(await small.page.getByText(secret).count()).toBe(0);

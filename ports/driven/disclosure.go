@@ -48,4 +48,6 @@ type PublicReports interface {
 	Processes(ctx context.Context, in view.PublicSearch, page view.PageRequest) (view.Page[view.PublicProcess], error)
 	// Process is one, if there is such.
 	Process(ctx context.Context, ocid string) (view.PublicProcess, bool, error)
+	// Notice is a notice of a process as it was issued, if there is such.
+	Notice(ctx context.Context, ocid, notice string) ([]byte, bool, error)
 }

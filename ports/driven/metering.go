@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"allmende/domain/access"
+	"allmende/domain/capacity"
 	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/period"
@@ -19,6 +20,12 @@ type Meters interface {
 	Get(ctx context.Context, m metering.ID) (*metering.Meter, error)
 	// Save stores a changed meter.
 	Save(ctx context.Context, m *metering.Meter) error
+	// Held is when a meter read last, and the last day of the months that are closed; either may be zero.
+	Held(ctx context.Context, m metering.ID) (read time.Time, closed period.Day, err error)
+	// Measuring locks the meters of a reservation that measure on a day or later.
+	Measuring(ctx context.Context, reservation capacity.ID, from period.Day) ([]*metering.Meter, error)
+	// Linked are the meter that one goes on from, and the one that goes on from it.
+	Linked(ctx context.Context, m metering.State) ([]metering.State, error)
 	// List shows meters that the actor sees, by name, of a member or of all.
 	List(ctx context.Context, sight access.Sight) ([]view.Meter, error)
 	// Of are the meters that were there on any of some days.

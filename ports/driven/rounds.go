@@ -5,6 +5,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/demand"
+	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/ports/view"
 )
@@ -31,8 +32,17 @@ type Rounds interface {
 	SaveNeeds(ctx context.Context, round demand.ID, needs []demand.Need) error
 	// Needs are the present needs of all members.
 	Needs(ctx context.Context, round demand.ID) ([]demand.Need, error)
-	// AddSnapshot stores for ever what a freezing fixed.
-	AddSnapshot(ctx context.Context, snapshot demand.Snapshot) error
+	// Answer is what a member has stated in a round whose needs are confirmed; until the end of
+	// the transaction it states nothing else.
+	Answer(ctx context.Context, round demand.ID, m member.ID) (demand.Answer, error)
+	// Confirm keeps a budget holder's word.
+	Confirm(ctx context.Context, round demand.ID, c demand.Confirmation) error
+	// AddComment stores what somebody says about a round.
+	AddComment(ctx context.Context, round demand.ID, c demand.Comment) error
+	// Unconfirmed are the members whose needs in a round are to be confirmed, and are not.
+	Unconfirmed(ctx context.Context, round demand.ID) ([]member.ID, error)
+	// AddSnapshot stores for ever what a freezing fixed, without the needs of some members.
+	AddSnapshot(ctx context.Context, snapshot demand.Snapshot, without []member.ID) error
 	// Snapshot is what the freezing of a round fixed, held against its hash; or
 	// access.ErrNotFound for a round that was not frozen.
 	Snapshot(ctx context.Context, id demand.ID) (demand.Snapshot, error)
@@ -43,6 +53,10 @@ type RoundReports interface {
 	// Round is a round with its totals and the needs of the members in sight, though not of
 	// everybody; it fails with access.ErrNotFound for what is out of sight.
 	Round(ctx context.Context, id demand.ID, sight access.Sight) (view.Round, error)
+	// Comment is one of a round; access.ErrNotFound.
+	Comment(ctx context.Context, which id.Of[demand.Comment]) (view.RoundComment, error)
+	// Comments are those of a round, the newest first; access.ErrNotFound, access.ErrCursor.
+	Comments(ctx context.Context, round demand.ID, sight access.Sight, page view.PageRequest) (view.Page[view.RoundComment], error)
 	// Rounds lists the newest first; access.ErrCursor.
 	Rounds(ctx context.Context, sight access.Sight, page view.PageRequest) (view.Page[view.RoundSummary], error)
 	// Changes are all statements of needs in a round, the newest first; access.ErrNotFound,

@@ -25,6 +25,7 @@ type Stores struct {
 	Documents     Documents
 	Questions     Questions
 	Amendments    Amendments
+	Statistics    Statistics
 	Bids          Bids
 	OpeningKeys   OpeningKeys
 	Openings      Openings

@@ -22,6 +22,14 @@ type Suppliers interface {
 	AddCheck(ctx context.Context, s *supplier.Supplier) error
 	AddBan(ctx context.Context, s *supplier.Supplier, b supplier.Ban) error
 	LiftBan(ctx context.Context, s *supplier.Supplier, b supplier.Ban) error
+	// AddCertificate, WithdrawCertificate and AddDeclaration store what shows its suitability,
+	// and count up the supplier's version too.
+	AddCertificate(ctx context.Context, s *supplier.Supplier, c supplier.Certificate) error
+	WithdrawCertificate(ctx context.Context, s *supplier.Supplier, c supplier.Certificate) error
+	AddDeclaration(ctx context.Context, s *supplier.Supplier, d supplier.Declaration) error
+	// AddFinding stores a ground for exclusion, AddAssessment what is thought of it.
+	AddFinding(ctx context.Context, s *supplier.Supplier, f supplier.Finding) error
+	AddAssessment(ctx context.Context, s *supplier.Supplier, f supplier.FindingID, a supplier.Assessment) error
 }
 
 // SupplierFilter is which suppliers are wanted; what is empty does not bound the list.

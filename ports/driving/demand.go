@@ -24,13 +24,22 @@ type Demand interface {
 	// demand.ErrNotOpen, demand.ErrClosesTooEarly, demand.ErrClosesTooLate.
 	TopUpRound(ctx context.Context, actor access.Actor, round demand.ID, version int, until time.Time) (view.Round, error)
 	// FreezeRound fixes the needs and writes the snapshot; demand.ErrNotOpen,
-	// demand.ErrEmpty, demand.ErrTotalTooLarge.
-	FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error)
+	// demand.ErrEmpty, demand.ErrTotalTooLarge, and demand.ErrUnconfirmed where needs wait for their
+	// budget holders and are not left out.
+	FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int, leaveOut bool) (view.Round, error)
 	// CancelRound ends a round that is not tendered; demand.ErrNotCancellable, demand.ErrReason.
 	CancelRound(ctx context.Context, actor access.Actor, round demand.ID, version int, reason string) (view.Round, error)
 	// StateNeeds replaces a member's needs of the items given; others keep theirs. It
 	// fails with the faults of demand.Round.Accept and of quantity.Parse.
 	StateNeeds(ctx context.Context, actor access.Actor, key access.Key, in StateNeeds) (view.Round, error)
+	// ConfirmNeeds says as its budget holder that a member stands by what it states, having seen so
+	// many of its statements. It fails with the faults of demand.Round.Confirm.
+	ConfirmNeeds(ctx context.Context, actor access.Actor, round demand.ID, of member.ID, statements int) (view.Round, error)
+	// Comment says something about a round, or one of its items, to all who see it: for one's member, or as an
+	// officer for the cooperative. It fails with the faults of demand.Round.Comment.
+	Comment(ctx context.Context, actor access.Actor, key access.Key, in CommentRound) (view.RoundComment, error)
+	// Comments are those of a round, the newest first; access.ErrCursor.
+	Comments(ctx context.Context, actor access.Actor, round demand.ID, page view.PageRequest) (view.Page[view.RoundComment], error)
 	// Round shows a round with its totals and the needs of the actor's own members; what
 	// others need is asked for by member or item. Drafts are seen by those who see the
 	// whole cooperative.
@@ -64,6 +73,7 @@ type Demand interface {
 type CreateRound struct {
 	Title    string
 	ClosesAt time.Time
+	Confirms bool // needs count only as budget holders have confirmed them
 	Items    []CreateRoundItem
 }
 
@@ -107,4 +117,12 @@ type RoundItemNeeds struct {
 	Item  demand.ItemID
 	More  string // may be empty
 	Page  view.PageRequest
+}
+
+// CommentRound is what somebody says about a round.
+type CommentRound struct {
+	Round  demand.ID
+	Item   string    // may be empty
+	Member member.ID // empty for the cooperative
+	Text   string
 }

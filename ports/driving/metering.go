@@ -53,7 +53,7 @@ type Metering interface {
 }
 
 // FitMeter is what is said of a new meter, as text.
-type FitMeter struct{ Name, Member, Site, Reservation, Resource, Unit, Kind, Every, From string }
+type FitMeter struct{ Name, Member, Site, Reservation, Resource, Unit, Kind, Every, From, Reason string }
 
 // ImportReadings is a delivery. Step is told after each chunk how many lines are done.
 type ImportReadings struct {

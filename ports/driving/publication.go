@@ -2,6 +2,7 @@ package driving
 
 import (
 	"context"
+	"io"
 
 	"allmende/ports/view"
 )
@@ -18,4 +19,8 @@ type Publication interface {
 	Processes(ctx context.Context, in view.PublicSearch, page view.PageRequest) (view.Page[view.PublicProcess], error)
 	// Process is one of them, with the orders out of its contracts summed up. It fails with access.ErrNotFound.
 	Process(ctx context.Context, ocid string) (view.PublicProcess, error)
+	// Document writes a document of a process, and says what it is. It fails with access.ErrNotFound.
+	Document(ctx context.Context, ocid, document string, to io.Writer) (view.PublicDocument, error)
+	// Notice is an eForms notice of a process to the byte. It fails with access.ErrNotFound.
+	Notice(ctx context.Context, ocid, notice string) ([]byte, error)
 }

@@ -31,6 +31,19 @@ type Suppliers interface {
 	BanSupplier(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in supplier.Banning) (view.SupplierFile, error)
 	// LiftBan ends a ban early; supplier.ErrNoSuchBan, supplier.ErrOver, supplier.ErrReason.
 	LiftBan(ctx context.Context, actor access.Actor, which member.SupplierID, version int, ban supplier.BanID, reason string) (view.SupplierFile, error)
+	// AddCertificate writes a certificate down; the faults of supplier.Show.
+	AddCertificate(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in supplier.Showing) (view.SupplierFile, error)
+	// WithdrawCertificate takes one back; supplier.ErrNoCertificate, supplier.ErrWithdrawn.
+	WithdrawCertificate(ctx context.Context, actor access.Actor, which member.SupplierID, version int, certificate supplier.CertificateID) (view.SupplierFile, error)
+	// DeclareSupplier writes down what the supplier declares of itself; the faults of
+	// supplier.Declare. Only the supplier's own people may.
+	DeclareSupplier(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in supplier.Statement) (view.SupplierFile, error)
+	// FindGround writes down a ground for exclusion; the faults of supplier.Find, and
+	// access.ErrSamePerson for who acts for the supplier.
+	FindGround(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in supplier.Found) (view.SupplierFile, error)
+	// AssessFinding judges a ground that was found, as what cleaned the supplier;
+	// supplier.ErrNoFinding, supplier.ErrSettled, supplier.ErrVerdict, supplier.ErrFacts.
+	AssessFinding(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in AssessFinding) (view.SupplierFile, error)
 	// BidderStandings say how the bidders of an opened tender stood at its deadline, and stand
 	// now; for those who see all bids.
 	BidderStandings(ctx context.Context, actor access.Actor, of tender.ID) (view.List[view.BidderStanding], error)
@@ -41,6 +54,13 @@ type ListSuppliers struct {
 	Search   string
 	Standing supplier.Standing
 	Page     view.PageRequest
+}
+
+// AssessFinding is a verdict on a ground that was found.
+type AssessFinding struct {
+	Finding supplier.FindingID
+	Verdict supplier.Verdict
+	Reason  string
 }
 
 // RegisterSupplier is a new supplier with what it says of itself.

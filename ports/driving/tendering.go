@@ -151,6 +151,7 @@ type Informing interface {
 type TenderDraft struct {
 	Round             string
 	Title             string
+	Choice            TenderChoice // of the procedure
 	Rules             Rules
 	TermMonths        int
 	OptionMonths      []int // of each option to extend the contract
@@ -161,6 +162,14 @@ type TenderDraft struct {
 	OpeningOfficers   []string
 	NoLotsReason      string
 	Lots              []TenderDraftLot
+}
+
+// TenderChoice is how a tender shall be run; nothing said means open to all.
+type TenderChoice struct {
+	Way     string
+	Reason  string   // of a direct award
+	Urgency string   // why bidders have less time than usual
+	Invited []string // suppliers, of a direct award
 }
 
 // Rules are how bids shall be compared, as text: what is empty is not given. Without

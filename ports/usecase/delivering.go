@@ -232,6 +232,10 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		return n, active && n.Day == d.Step, err
 	case notice.ReservationWaits, notice.ReservationDecided, notice.PlaceOffered, notice.ReservationEnds:
 		return ofReservation(ctx, s, n, d, today)
+	case notice.RoundCloses, notice.NeedsUnconfirmed:
+		return ofRound(ctx, s, n, d)
+	case notice.CertificateExpires:
+		return ofCertificate(ctx, s, n, d)
 	case notice.CapacityShort:
 		return ofCapacity(ctx, s, n, d, today)
 	case notice.SheetWaits, notice.SheetDecided, notice.BudgetWarning:

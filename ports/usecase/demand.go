@@ -10,6 +10,7 @@ import (
 	"allmende/domain/demand"
 	"allmende/domain/fault"
 	"allmende/domain/id"
+	"allmende/domain/member"
 	"allmende/domain/quantity"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -72,10 +73,17 @@ func (uc *Demand) TopUpRound(ctx context.Context, actor access.Actor, round dema
 }
 
 // FreezeRound fixes the needs: nobody states any while the round is locked.
-func (uc *Demand) FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int) (view.Round, error) {
+func (uc *Demand) FreezeRound(ctx context.Context, actor access.Actor, round demand.ID, version int, leaveOut bool) (view.Round, error) {
 	return uc.change(ctx, actor, access.RoundFreeze, round, version, func(ctx context.Context, s driven.Stores, r *demand.Round) (audit.Event, error) {
 		needs, err := s.Rounds.Needs(ctx, round)
 		if err != nil {
+			return audit.Event{}, err
+		}
+		unconfirmed, err := s.Rounds.Unconfirmed(ctx, round)
+		if err != nil {
+			return audit.Event{}, err
+		}
+		if needs, err = r.Counting(needs, unconfirmed, leaveOut); err != nil {
 			return audit.Event{}, err
 		}
 		snapshot, err := r.Freeze(needs, s.Now)
@@ -85,7 +93,10 @@ func (uc *Demand) FreezeRound(ctx context.Context, actor access.Actor, round dem
 		event := audit.Event{Action: "round.frozen", Details: map[string]string{
 			"snapshotHash": snapshot.Hash, "members": strconv.Itoa(len(snapshot.Members())), "needs": strconv.Itoa(len(needs)),
 		}}
-		return event, s.Rounds.AddSnapshot(ctx, snapshot)
+		if r.Confirms() {
+			event.Details["leftOut"] = strconv.Itoa(len(unconfirmed))
+		}
+		return event, s.Rounds.AddSnapshot(ctx, snapshot, unconfirmed)
 	})
 }
 
@@ -171,6 +182,34 @@ func (uc *Demand) StateNeeds(ctx context.Context, actor access.Actor, key access
 	})
 }
 
+// ConfirmNeeds says as its budget holder that a member stands by what it states.
+func (uc *Demand) ConfirmNeeds(ctx context.Context, actor access.Actor, round demand.ID, of member.ID, statements int) (view.Round, error) {
+	attempt := driven.Attempt{Actor: actor, Act: access.NeedConfirm, Object: audit.Object{Type: "round", ID: round.String()}}
+	return do(ctx, uc.work, attempt, func(ctx context.Context, s driven.Stores) (view.Round, error) {
+		if err := actor.MayFor(access.NeedConfirm, of); err != nil {
+			return view.Round{}, err
+		}
+		r, err := s.Rounds.GetShared(ctx, round)
+		if err != nil {
+			return view.Round{}, err
+		}
+		answer, err := s.Rounds.Answer(ctx, round, of)
+		if err != nil {
+			return view.Round{}, err
+		}
+		confirmation, err := r.Confirm(demand.Author{Member: of, Person: actor.Person}, statements, answer, s.Now)
+		if err != nil {
+			return view.Round{}, err
+		}
+		if err := s.Rounds.Confirm(ctx, round, confirmation); err != nil {
+			return view.Round{}, err
+		}
+		return uc.recorded(ctx, s, actor, r, audit.Event{Action: "round.needs-confirmed", Member: of, Details: map[string]string{
+			"statements": strconv.Itoa(statements),
+		}})
+	})
+}
+
 // recorded writes the event about a round and reads the round as the actor sees it.
 func (uc *Demand) recorded(ctx context.Context, s driven.Stores, actor access.Actor, round *demand.Round, event audit.Event) (view.Round, error) {
 	state := round.State()
@@ -213,7 +252,7 @@ func (uc *Demand) Rounds(ctx context.Context, actor access.Actor, page view.Page
 
 // drafting reads the texts of a round to draft.
 func drafting(actor access.Actor, in driving.CreateRound) (demand.Drafting, error) {
-	d := demand.Drafting{Title: in.Title, ClosesAt: in.ClosesAt, CreatedBy: actor.Person, Items: make([]demand.Item, len(in.Items))}
+	d := demand.Drafting{Title: in.Title, ClosesAt: in.ClosesAt, Confirms: in.Confirms, CreatedBy: actor.Person, Items: make([]demand.Item, len(in.Items))}
 	for i, item := range in.Items {
 		field := "items." + strconv.Itoa(i)
 		read, err := itemOf(item)

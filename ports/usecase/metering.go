@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -47,20 +48,47 @@ func (uc *Metering) FitMeter(ctx context.Context, actor access.Actor, key access
 		if err != nil {
 			return view.Meter{}, err
 		}
-		m, err := metering.Fit(state)
+		place, err := meterPlace(ctx, s, state)
+		if err != nil {
+			return view.Meter{}, err
+		}
+		m, err := metering.Fit(state, place)
 		if err != nil {
 			return view.Meter{}, err
 		}
 		if err := s.Meters.Add(ctx, m); err != nil {
 			return view.Meter{}, err
 		}
-		return meterRecorded(ctx, s, actor, m.State(), "meter.fitted", map[string]string{"resource": string(state.Resource), "from": state.From.String()})
+		details := map[string]string{"resource": string(state.Resource), "from": state.From.String()}
+		if late := m.State().Late; late != "" {
+			details["reason"] = late
+		}
+		return meterRecorded(ctx, s, actor, m.State(), "meter.fitted", details)
 	})
+}
+
+// meterPlace looks at the reservation that a meter is to measure; where there is none of the id, the domain says so.
+func meterPlace(ctx context.Context, s driven.Stores, m metering.State) (metering.Place, error) {
+	var place metering.Place
+	var err error
+	if place.OpenFrom, err = s.Readings.OpenFrom(ctx); err != nil || m.Reservation == "" {
+		return place, err
+	}
+	r, err := s.Reservations.Get(ctx, capacity.ID(m.Reservation))
+	switch {
+	case errors.Is(err, access.ErrNotFound):
+		return place, nil
+	case err != nil:
+		return place, err
+	}
+	held := r.State()
+	place.Reservation = &held
+	return place, nil
 }
 
 func meterOf(in driving.FitMeter) (metering.State, error) {
 	s := metering.State{
-		Name: in.Name, Resource: metering.Resource(in.Resource), Unit: quantity.Unit(in.Unit), Kind: metering.Kind(in.Kind), Every: metering.Every(in.Every), Reservation: in.Reservation,
+		Name: in.Name, Resource: metering.Resource(in.Resource), Unit: quantity.Unit(in.Unit), Kind: metering.Kind(in.Kind), Every: metering.Every(in.Every), Reservation: in.Reservation, Late: in.Reason,
 	}
 	var err error
 	if s.Member, err = optionalID[member.Member](in.Member, "memberId"); err != nil {
@@ -90,7 +118,11 @@ func (uc *Metering) RemoveMeter(ctx context.Context, actor access.Actor, id mete
 		if err != nil {
 			return view.Meter{}, pointed(err, "to")
 		}
-		if err := m.Remove(day); err != nil {
+		read, closed, err := s.Meters.Held(ctx, id)
+		if err != nil {
+			return view.Meter{}, err
+		}
+		if err := m.Remove(day, read, closed); err != nil {
 			return view.Meter{}, err
 		}
 		if err := s.Meters.Save(ctx, m); err != nil {
@@ -160,6 +192,9 @@ func (uc *Metering) CorrectReading(ctx context.Context, actor access.Actor, key 
 		if err := s.Readings.Correct(ctx, c); err != nil {
 			return view.MeterDay{}, err
 		}
+		if err := correctTwin(ctx, s, actor, m.State(), in); err != nil {
+			return view.MeterDay{}, err
+		}
 		err = s.Events.Record(ctx, audit.Event{Action: "reading.corrected", Object: meterObject(m.State()), Member: m.State().Member, Details: map[string]string{
 			"at": in.At.Format(time.RFC3339), "value": in.Value, "reason": c.Reason,
 		}})
@@ -168,6 +203,26 @@ func (uc *Metering) CorrectReading(ctx context.Context, actor access.Actor, key 
 		}
 		return meterDay(ctx, s, actor, in.Meter, period.DayOf(in.At))
 	})
+}
+
+// correctTwin corrects what the meter of the same device read at the same time, where it went over then.
+func correctTwin(ctx context.Context, s driven.Stores, actor access.Actor, m metering.State, in driving.CorrectReading) error {
+	linked, err := s.Meters.Linked(ctx, m)
+	if err != nil {
+		return err
+	}
+	twin, found := m.Twin(in.At, linked)
+	if !found {
+		return nil
+	}
+	c, err := correction(ctx, s, actor, twin, in)
+	if errors.Is(err, metering.ErrUnchanged) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.Readings.Correct(ctx, c)
 }
 
 func correction(ctx context.Context, s driven.Stores, actor access.Actor, m metering.State, in driving.CorrectReading) (metering.Correction, error) {

@@ -2,6 +2,8 @@ package usecase
 
 import (
 	"context"
+	"io"
+	"slices"
 	"strings"
 
 	"allmende/domain/access"
@@ -11,12 +13,17 @@ import (
 )
 
 // Publication carries out driving.Publication.
-type Publication struct{ reports driven.PublicReports }
+type Publication struct {
+	reports driven.PublicReports
+	files   driven.Files
+}
 
 var _ driving.Publication = (*Publication)(nil)
 
 // NewPublication makes the use cases of whoever does not sign in.
-func NewPublication(reports driven.PublicReports) *Publication { return &Publication{reports} }
+func NewPublication(reports driven.PublicReports, files driven.Files) *Publication {
+	return &Publication{reports, files}
+}
 
 // Releases are those of all processes.
 func (uc *Publication) Releases(ctx context.Context, page view.PageRequest) (view.Page[view.Release], error) {
@@ -45,4 +52,26 @@ func (uc *Publication) Process(ctx context.Context, ocid string) (view.PublicPro
 		err = access.ErrNotFound
 	}
 	return p, err
+}
+
+// Document is looked for among those of the process alone: no other file of the store is public.
+func (uc *Publication) Document(ctx context.Context, ocid, document string, to io.Writer) (view.PublicDocument, error) {
+	p, err := uc.Process(ctx, ocid)
+	if err != nil {
+		return view.PublicDocument{}, err
+	}
+	at := slices.IndexFunc(p.Tender.Documents, func(d view.PublicDocument) bool { return d.ID == document })
+	if at < 0 {
+		return view.PublicDocument{}, access.ErrNotFound
+	}
+	return p.Tender.Documents[at], uc.files.Copy(ctx, p.Tender.Documents[at].SHA256, to)
+}
+
+// Notice is one that was issued.
+func (uc *Publication) Notice(ctx context.Context, ocid, notice string) ([]byte, error) {
+	body, found, err := uc.reports.Notice(ctx, ocid, notice)
+	if err == nil && !found {
+		err = access.ErrNotFound
+	}
+	return body, err
 }

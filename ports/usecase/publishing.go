@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -240,7 +241,27 @@ func noticeSources(ctx context.Context, s driven.Stores, which tender.ID) (publi
 	if sources.Authority, err = s.Awards.Authority(ctx); err != nil {
 		return sources, err
 	}
+	if sources.Enterprises, err = enterprises(ctx, s, sources.Winners()); err != nil {
+		return sources, err
+	}
 	return sources, statedSources(ctx, s, which, &sources)
+}
+
+// enterprises are what suppliers say of themselves.
+func enterprises(ctx context.Context, s driven.Stores, which []member.SupplierID) (map[member.SupplierID]publication.WinnerParticulars, error) {
+	all := map[member.SupplierID]publication.WinnerParticulars{}
+	for _, supplier := range which {
+		found, err := s.Suppliers.Look(ctx, supplier)
+		if err != nil {
+			return nil, err
+		}
+		p := found.State().Profile
+		all[supplier] = publication.WinnerParticulars{
+			Supplier: supplier, Identifier: cmp.Or(p.VATID, p.Register), Street: p.Street, Postcode: p.Postcode, City: p.City, NUTS: p.NUTS,
+			Country: publication.CountryCode(p.Country), Phone: p.Phone, Email: p.Email, Size: string(p.Size),
+		}
+	}
+	return all, nil
 }
 
 // statedSources are what was stated for notices, and those issued so far.

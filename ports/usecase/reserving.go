@@ -166,10 +166,14 @@ func (uc *Reserving) ReleaseReservation(ctx context.Context, actor access.Actor,
 	})
 }
 
-// WithdrawReservation takes back what is requested, offered or waits.
+// WithdrawReservation takes back what is requested, offered or waits, or the change that does.
 func (uc *Reserving) WithdrawReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen) (view.Reservation, error) {
-	return uc.decide(ctx, actor, access.CapacityReserve, at, "reservation.withdrawn", func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) error {
-		return p.Withdraw(r, s.Now)
+	return uc.decideOn(ctx, actor, access.CapacityReserve, at, func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) (string, error) {
+		action := "reservation.withdrawn"
+		if r.State().Proposed != nil {
+			action = "reservation.change-withdrawn"
+		}
+		return action, p.Withdraw(r, s.Now)
 	})
 }
 
@@ -194,10 +198,20 @@ func (uc *Reserving) RejectReservation(ctx context.Context, actor access.Actor, 
 	})
 }
 
-// decide runs the five beats around a reservation: its pool is locked before it is read.
+// decide runs decideOn with a decision that is always the same action.
 func (uc *Reserving) decide(
 	ctx context.Context, actor access.Actor, act access.Act, at driving.ReservationSeen, action string,
 	decision func(driven.Stores, *capacity.Pool, *capacity.Reservation) error,
+) (view.Reservation, error) {
+	return uc.decideOn(ctx, actor, act, at, func(s driven.Stores, p *capacity.Pool, r *capacity.Reservation) (string, error) {
+		return action, decision(s, p, r)
+	})
+}
+
+// decideOn runs the five beats around a reservation: its pool is locked before it is read.
+func (uc *Reserving) decideOn(
+	ctx context.Context, actor access.Actor, act access.Act, at driving.ReservationSeen,
+	decision func(driven.Stores, *capacity.Pool, *capacity.Reservation) (string, error),
 ) (view.Reservation, error) {
 	attempt := driven.Attempt{Actor: actor, Act: act, Object: audit.Object{Type: "reservation", ID: at.Reservation.String()}}
 	return once(ctx, uc.work, attempt, at.Key, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
@@ -205,7 +219,8 @@ func (uc *Reserving) decide(
 		if err != nil {
 			return view.Reservation{}, err
 		}
-		if err := decision(s, pool, r); err != nil {
+		action, err := decision(s, pool, r)
+		if err != nil {
 			return view.Reservation{}, err
 		}
 		if err := withinLines(ctx, s, r.State()); err != nil {
@@ -240,40 +255,6 @@ func locked(ctx context.Context, s driven.Stores, actor access.Actor, act access
 		return nil, nil, err
 	}
 	return pool, r, access.CheckVersion(at.Version, r.State().Version)
-}
-
-// HandOverReservation gives it to another member from a day on.
-func (uc *Reserving) HandOverReservation(ctx context.Context, actor access.Actor, at driving.ReservationSeen, in driving.HandOverInput) (view.Reservation, error) {
-	attempt := driven.Attempt{Actor: actor, Act: access.CapacityDecide, Object: audit.Object{Type: "reservation", ID: at.Reservation.String()}}
-	return once(ctx, uc.work, attempt, at.Key, func(ctx context.Context, s driven.Stores) (view.Reservation, error) {
-		pool, r, err := locked(ctx, s, actor, access.CapacityDecide, at)
-		if err != nil {
-			return view.Reservation{}, err
-		}
-		from, err := dayAt(in.From, "from")
-		if err != nil {
-			return view.Reservation{}, err
-		}
-		if err := mayHold(ctx, s, in.Member); err != nil {
-			return view.Reservation{}, err
-		}
-		heir, err := pool.HandOver(r, in.Member, from, in.Reason, actor.Person, s.Now)
-		if err != nil {
-			return view.Reservation{}, err
-		}
-		if err := s.Reservations.Save(ctx, r); err != nil {
-			return view.Reservation{}, err
-		}
-		number, err := s.Numbers.Next(ctx, "KR")
-		if err != nil {
-			return view.Reservation{}, err
-		}
-		heir.Numbered(number)
-		if err := s.Reservations.Add(ctx, heir); err != nil {
-			return view.Reservation{}, err
-		}
-		return reservationRecorded(ctx, s, actor, heir.State(), "reservation.handed-over", map[string]string{"predecessor": r.State().Number, "from": from.String()})
-	})
 }
 
 func reservationRecorded(ctx context.Context, s driven.Stores, actor access.Actor, r capacity.State, action string, details map[string]string) (view.Reservation, error) {

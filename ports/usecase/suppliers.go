@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"allmende/domain/access"
@@ -130,7 +131,9 @@ func (uc *Suppliers) change(
 		if !actor.Sight(access.SupplierRead).SeesSupplier(which) {
 			return view.SupplierFile{}, access.ErrNotFound
 		}
-		if err := actor.MayForSupplier(act, which); err != nil {
+		if err := actor.MayForSupplier(act, which); errors.Is(err, access.ErrNotFound) {
+			return view.SupplierFile{}, access.ErrForbidden.With("act", string(act)) // who sees the supplier is told plainly
+		} else if err != nil {
 			return view.SupplierFile{}, err
 		}
 		p, err := s.Suppliers.Get(ctx, which)

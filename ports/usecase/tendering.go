@@ -95,10 +95,14 @@ func (uc *Tendering) ReviseTender(ctx context.Context, actor access.Actor, which
 	})
 }
 
-// appointed fails with tender.ErrOfficerRole for a draft that names others than opening officers.
+// appointed fails with tender.ErrOfficerRole for a draft that names others than opening officers, and
+// with tender.ErrInvitedUnknown for one that asks others than suppliers.
 func appointed(ctx context.Context, s driven.Stores, t *tender.Tender) error {
 	facts, err := s.Tenders.Facts(ctx, t)
 	if err != nil {
+		return err
+	}
+	if err := facts.InvitedKnown(); err != nil {
 		return err
 	}
 	return facts.Appointed()
@@ -289,34 +293,18 @@ func showTender(ctx context.Context, s driven.Stores, actor access.Actor, which 
 	if err != nil {
 		return view.Tender{}, err
 	}
-	shown.Rules = rulesShown(t.State().Terms.Rules)
-	if !sight.Everything || shown.Status != string(tender.Draft) && shown.Status != string(tender.InReview) {
+	shown.Rules, shown.Milestones = rulesShown(t.State().Terms.Rules), []view.Milestone{}
+	if !sight.Everything {
+		return shown, nil
+	}
+	if err := showAhead(t, s, &shown); err != nil {
+		return view.Tender{}, err
+	}
+	if shown.Status != string(tender.Draft) && shown.Status != string(tender.InReview) {
+		shown.Checks = checksShown(t.Progress(s.Now))
 		return shown, nil
 	}
 	return shown, checkTender(ctx, s, t, &shown)
-}
-
-// checkTender adds to a tender before publication what the law of the day says of it.
-func checkTender(ctx context.Context, s driven.Stores, t *tender.Tender, shown *view.Tender) error {
-	facts, err := s.Tenders.Facts(ctx, t)
-	if err != nil {
-		return err
-	}
-	checks, err := t.Checks(facts, s.Law, s.Now)
-	if err != nil {
-		return err
-	}
-	if shown.EarliestDeadline, err = t.State().Ruling.EarliestDeadline(s.Law, s.Now); err != nil {
-		return err
-	}
-	for _, c := range checks {
-		shown.Checks = append(shown.Checks, view.TenderCheck{Code: c.Code, Rule: c.Rule, Source: c.Source, Met: c.Met, Params: c.Params})
-	}
-	for _, e := range facts.Entitled {
-		shown.Entitled = append(shown.Entitled, view.Ref{ID: e.Member.String(), Name: e.Name})
-	}
-	shown.EntitledCount = len(facts.Entitled)
-	return nil
 }
 
 // tenderRecorded writes the event about a tender and reads it as the actor sees it.
@@ -344,10 +332,13 @@ func tenderDraft(in driving.TenderDraft, s driven.Stores) (tender.Drafting, dema
 		return tender.Drafting{}, "", err
 	}
 	d := tender.Drafting{Terms: tender.Terms{
-		Title: in.Title, Rules: rules, TermMonths: in.TermMonths, OptionMonths: in.OptionMonths, TermJustification: in.TermJustification,
+		Title: in.Title, Choice: choiceOf(in.Choice), Rules: rules, TermMonths: in.TermMonths, OptionMonths: in.OptionMonths, TermJustification: in.TermJustification,
 		QuotaMode: tender.QuotaMode(in.QuotaMode), FlowBackMonths: in.FlowBackMonths, Deadline: in.Deadline, NoLotsReason: in.NoLotsReason,
 	}}
 	if d.Officers, err = personsOf(in.OpeningOfficers); err != nil {
+		return tender.Drafting{}, "", err
+	}
+	if d.Invited, err = suppliersOf(in.Choice.Invited, "choice.invited."); err != nil {
 		return tender.Drafting{}, "", err
 	}
 	for i, l := range in.Lots {

@@ -43,6 +43,29 @@ type PublicTender struct {
 	Lots              []PublicLot       `json:"lots"`
 	Items             []PublicItem      `json:"items"`
 	Amendments        []PublicAmendment `json:"amendments"`
+	Documents         []PublicDocument  `json:"documents,omitempty"`
+	Notices           []PublicNotice    `json:"notices,omitempty"`
+}
+
+// PublicDocument is a version of a procurement document that is out.
+type PublicDocument struct {
+	ID        string    `json:"id"`
+	Kind      string    `json:"kind"` // specification, conditions, form, other
+	Name      string    `json:"name"`
+	MediaType string    `json:"mediaType"`
+	Size      int64     `json:"size"` // bytes
+	SHA256    string    `json:"sha256"`
+	At        time.Time `json:"at"`
+	Replaced  bool      `json:"replaced,omitempty"` // a later version is out
+}
+
+// PublicNotice is an eForms notice as it was issued.
+type PublicNotice struct {
+	ID   string    `json:"id"`
+	Kind string    `json:"kind"` // planning, shorter-time, competition, result, modification
+	Name string    `json:"name"` // BT-701 and its version
+	Hash string    `json:"hash"`
+	At   time.Time `json:"at"`
 }
 
 // PublicLot is what is awarded as a whole.

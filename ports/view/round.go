@@ -17,21 +17,45 @@ type RoundSummary struct {
 
 // Round is a demand round with its live totals and the needs that the reader may see.
 type Round struct {
-	ID             string      `json:"id"`
-	Number         string      `json:"number"`
-	Title          string      `json:"title"`
-	Status         string      `json:"status"`
-	ClosesAt       time.Time   `json:"closesAt"`
-	Items          []RoundItem `json:"items"`
-	Needs          []RoundNeed `json:"needs"`
-	Answered       int         `json:"answered"`
-	Invited        int         `json:"invited"`
-	EstimatedTotal string      `json:"estimatedTotal"` // firm quantities and tolerances at the estimated prices
-	CreatedBy      string      `json:"createdBy"`
-	FrozenAt       time.Time   `json:"frozenAt,omitzero"`
-	SnapshotHash   string      `json:"snapshotHash,omitempty"`
-	CancelReason   string      `json:"cancelReason,omitempty"`
-	Version        int         `json:"version"`
+	ID             string        `json:"id"`
+	Number         string        `json:"number"`
+	Title          string        `json:"title"`
+	Status         string        `json:"status"`
+	ClosesAt       time.Time     `json:"closesAt"`
+	Items          []RoundItem   `json:"items"`
+	Needs          []RoundNeed   `json:"needs"`
+	Answered       int           `json:"answered"`
+	Invited        int           `json:"invited"`
+	EstimatedTotal string        `json:"estimatedTotal"` // firm quantities and tolerances at the estimated prices
+	CreatedBy      string        `json:"createdBy"`
+	FrozenAt       time.Time     `json:"frozenAt,omitzero"`
+	SnapshotHash   string        `json:"snapshotHash,omitempty"`
+	CancelReason   string        `json:"cancelReason,omitempty"`
+	Confirms       bool          `json:"confirms"`          // needs count only as budget holders have confirmed them
+	Unconfirmed    int           `json:"unconfirmed"`       // members whose needs wait to be confirmed
+	Answers        []RoundAnswer `json:"answers,omitempty"` // of the reader's own members, where needs are confirmed
+	Version        int           `json:"version"`
+}
+
+// RoundAnswer is what one of the reader's members has stated in a round whose needs are confirmed.
+type RoundAnswer struct {
+	MemberID    string    `json:"memberId"`
+	Statements  int       `json:"statements"` // how often it stated needs
+	StatedBy    string    `json:"statedBy"`   // last
+	Own         bool      `json:"own"`        // by the reader, who cannot confirm it then
+	Waits       bool      `json:"waits"`      // to be confirmed
+	ConfirmedBy string    `json:"confirmedBy,omitempty"`
+	ConfirmedAt time.Time `json:"confirmedAt,omitzero"`
+}
+
+// RoundComment is what somebody says about a round, or about one of its items.
+type RoundComment struct {
+	ID     string    `json:"id"`
+	At     time.Time `json:"at"`
+	By     string    `json:"by"`
+	Member string    `json:"member,omitempty"` // for whom; empty: for the cooperative
+	Item   string    `json:"item,omitempty"`   // empty: about the round
+	Text   string    `json:"text"`
 }
 
 // Seen is the version of it that was read.
@@ -93,12 +117,15 @@ type RoundChange struct {
 
 // RoundMember is a member in a round: what it answered, or that it has not.
 type RoundMember struct {
-	MemberID   string    `json:"memberId"`
-	MemberName string    `json:"memberName"`
-	Items      int       `json:"items"`             // of which it needs anything
-	Estimate   string    `json:"estimate"`          // firm quantities and tolerances at the estimated prices
-	StatedAt   time.Time `json:"statedAt,omitzero"` // the latest statement; zero: none
-	StatedBy   string    `json:"statedBy,omitempty"`
+	MemberID    string    `json:"memberId"`
+	MemberName  string    `json:"memberName"`
+	Items       int       `json:"items"`             // of which it needs anything
+	Estimate    string    `json:"estimate"`          // firm quantities and tolerances at the estimated prices
+	StatedAt    time.Time `json:"statedAt,omitzero"` // the latest statement; zero: none
+	StatedBy    string    `json:"statedBy,omitempty"`
+	Waits       bool      `json:"waits"` // for a budget holder to confirm it
+	ConfirmedBy string    `json:"confirmedBy,omitempty"`
+	ConfirmedAt time.Time `json:"confirmedAt,omitzero"`
 }
 
 // RoundWhatIf is what more of an item would change for all together.

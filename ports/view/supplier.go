@@ -8,18 +8,22 @@ type Supplier struct {
 	Name     string `json:"name"`
 	City     string `json:"city,omitempty"`
 	Standing string `json:"standing"`
-	Until    string `json:"until,omitempty"` // the last day of its ban
-	Waits    bool   `json:"waits"`           // what it says of itself is to be checked
+	Until    string `json:"until,omitempty"`   // the last day of its ban
+	Waits    bool   `json:"waits"`             // what it says of itself is to be checked
+	Expires  string `json:"expires,omitempty"` // the first last day of its certificates, if near or past
 }
 
 // SupplierFile is all that is kept of a supplier.
 type SupplierFile struct {
 	Supplier
-	Profile *SupplierProfile `json:"profile,omitempty"`
-	Check   *SupplierCheck   `json:"check,omitempty"` // the last, which may be of an earlier revision
-	Bans    []SupplierBan    `json:"bans"`
-	People  []SupplierPerson `json:"people"`
-	Version int              `json:"version"`
+	Profile      *SupplierProfile      `json:"profile,omitempty"`
+	Check        *SupplierCheck        `json:"check,omitempty"` // the last, which may be of an earlier revision
+	Bans         []SupplierBan         `json:"bans"`
+	Certificates []SupplierCertificate `json:"certificates"`
+	Declarations []SupplierDeclaration `json:"declarations"` // the last of each subject
+	Findings     []SupplierFinding     `json:"findings"`
+	People       []SupplierPerson      `json:"people"`
+	Version      int                   `json:"version"`
 }
 
 // Seen is the version that was read.
@@ -84,4 +88,53 @@ type BidderStanding struct {
 	Ground     string `json:"ground,omitempty"` // of the ban that holds or held
 	Reason     string `json:"reason,omitempty"` // of the ban, or of the refused check
 	Until      string `json:"until,omitempty"`
+
+	Declared []string `json:"declared,omitempty"` // 123, 124: it last declared that such a ground applies
+	Expired  []string `json:"expired,omitempty"`  // kinds of certificates that have expired
+	Found    []string `json:"found,omitempty"`    // grounds for exclusion that were found and count
+}
+
+// SupplierCertificate shows something of a supplier until a day.
+type SupplierCertificate struct {
+	ID          string    `json:"id"`
+	Kind        string    `json:"kind"`
+	Number      string    `json:"number"`
+	Issuer      string    `json:"issuer"`
+	ValidUntil  string    `json:"validUntil"`
+	Document    string    `json:"document,omitempty"`
+	State       string    `json:"state"` // valid, expiring, expired or withdrawn
+	By          *Ref      `json:"by,omitempty"`
+	At          time.Time `json:"at"`
+	WithdrawnAt time.Time `json:"withdrawnAt,omitzero"`
+}
+
+// SupplierDeclaration is what a supplier declares of itself.
+type SupplierDeclaration struct {
+	Subject string    `json:"subject"`
+	Clear   *bool     `json:"clear,omitempty"` // that no ground for exclusion applies
+	Text    string    `json:"text,omitempty"`
+	By      *Ref      `json:"by,omitempty"`
+	At      time.Time `json:"at"`
+}
+
+// SupplierFinding is a ground for exclusion that an officer found.
+type SupplierFinding struct {
+	ID          string               `json:"id"`
+	Ground      string               `json:"ground"`
+	Source      string               `json:"source"`
+	Facts       string               `json:"facts"`
+	HappenedOn  string               `json:"happenedOn"`
+	Last        string               `json:"last"`  // the last day on which it counts
+	State       string               `json:"state"` // counts, past, cleaned or unfounded
+	By          *Ref                 `json:"by,omitempty"`
+	At          time.Time            `json:"at"`
+	Assessments []SupplierAssessment `json:"assessments"`
+}
+
+// SupplierAssessment is what an officer thinks of a ground that was found.
+type SupplierAssessment struct {
+	Verdict string    `json:"verdict"`
+	Reason  string    `json:"reason"`
+	By      *Ref      `json:"by,omitempty"`
+	At      time.Time `json:"at"`
 }

@@ -27,6 +27,7 @@ type Tender struct {
 	Rules             Rules              `json:"rules"`
 	Envelopes         []string           `json:"envelopes"` // what a bid consists of
 	Procedure         string             `json:"procedure"`
+	Choice            Choice             `json:"choice"`
 	Threshold         string             `json:"threshold,omitempty"`
 	ThresholdSource   string             `json:"thresholdSource,omitempty"`
 	EstimatedValue    string             `json:"estimatedValue,omitempty"` // not shown to bidders
@@ -50,6 +51,8 @@ type Tender struct {
 	CommitteeHash     string             `json:"committeeHash,omitempty"`
 	BidCount          int                `json:"bidCount"`
 	Checks            []TenderCheck      `json:"checks"`
+	Milestones        []Milestone        `json:"milestones"`          // ahead; not shown to bidders
+	Valuation         []LotValue         `json:"valuation,omitempty"` // how the estimated value comes about; not shown to bidders
 	SubmittedBy       string             `json:"submittedBy,omitempty"`
 	SubmittedAt       time.Time          `json:"submittedAt,omitzero"`
 	PublishedBy       string             `json:"publishedBy,omitempty"`

@@ -176,7 +176,7 @@ func (s *shelf) close() error {
 
 // create makes a database and has prepare, if there is one, fill it.
 func create(server, name, from string, prepare func(url string) error) error {
-	err := run(server, fmt.Sprintf("create database %s template %s", quoted(name), quoted(from)))
+	err := run(server, fmt.Sprintf("create database %s template %s strategy file_copy", quoted(name), quoted(from)))
 	if err != nil || prepare == nil {
 		return err
 	}

@@ -18,5 +18,8 @@ func TestTheStorysDaysAreThoseOfBerlin(t *testing.T) {
 		if got, want := period.DayOf(s.at(days)), period.DayOf(now).Add(days); got != want {
 			t.Fatalf("%s and %d days: got %s, want %s", now, days, got, want)
 		}
+		if got, want := period.DayOf(now.Add(s.back(days))), period.DayOf(now).Add(-days); got != want {
+			t.Fatalf("%s set back by %d days: got %s, want %s", now, days, got, want)
+		}
 	})
 }

@@ -155,7 +155,13 @@ func Load(ctx context.Context, d Doors, now time.Time) error {
 
 // daysAgo sets the clock back.
 func (s *story) daysAgo(ctx context.Context, days int) error {
-	return s.ShiftClock(ctx, -time.Duration(days)*24*time.Hour)
+	return s.ShiftClock(ctx, s.back(days))
+}
+
+// back is how far the clock is set back to show the hour of now so many days ago, also across a
+// change of the clocks: late in the evening of a winter's day that many times 24 hours are a day less.
+func (s *story) back(days int) time.Duration {
+	return s.now.In(period.Berlin).AddDate(0, 0, -days).Sub(s.now)
 }
 
 // at is an instant so many days from today as Berlin counts days, at noon UTC.

@@ -134,7 +134,7 @@ func (s *story) round(ctx context.Context, in driving.CreateRound, needs []need)
 }
 
 func (s *story) freeze(ctx context.Context, r view.Round) (view.Round, error) {
-	return s.Demand.FreezeRound(ctx, s.as("vergabe@demo.example"), roundID(r), r.Version)
+	return s.Demand.FreezeRound(ctx, s.as("vergabe@demo.example"), roundID(r), r.Version, false)
 }
 
 // stated writes a need from "120 180 120" and "12 18 12".

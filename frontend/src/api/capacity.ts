@@ -3,6 +3,7 @@ import type { Act } from "./act";
 import type { Decision } from "./call-offs";
 import { body, client, ifMatch } from "./client";
 import { eventsKey } from "./events";
+import { metersKey } from "./meters";
 import { pagedQuery } from "./pages";
 import type { components } from "./schema.gen";
 import { todoKey } from "./todo";
@@ -147,7 +148,7 @@ export const handOverReservation: Act<Decision & { handOver: Schemas["HandOverRe
           body: handOver,
         }),
       ),
-    changes,
+    changes: [...changes, metersKey],
   };
 
 /** Goes on to a later day. */

@@ -21,7 +21,8 @@ export type MeterDay = Schemas["MeterDay"];
 /** A delivery of readings. */
 export type ReadingImport = Schemas["ReadingImport"];
 
-const metersKey = ["meters"] as const;
+/** The key of everything about meters. */
+export const metersKey = ["meters"] as const;
 
 const pollMs = 1000;
 

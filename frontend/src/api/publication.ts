@@ -13,7 +13,10 @@ export type IssuedNotice = components["schemas"]["IssuedNotice"];
 /** What the notices of a tender say beside the tender itself. */
 export type NoticeParticulars = components["schemas"]["NoticeParticulars"];
 
-type Wanted = Pick<components["schemas"]["IssueNotice"], "kind" | "modificationId">;
+/** The public notices of a tender, with what is stated for them and of whom something is missing. */
+export type TenderNotices = components["schemas"]["TenderNotices"];
+
+type Wanted = components["schemas"]["IssueNotice"];
 
 /** What every public notice of the cooperative says about it. */
 export type PublicationProfile = components["schemas"]["PublicationProfile"];

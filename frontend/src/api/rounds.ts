@@ -134,10 +134,14 @@ export const topUpRound: Act<RoundStep & { closesAt: string }, Round> = {
 /** Whether needs are stated in a round, unless it has closed. */
 export const takesNeeds = ({ status }: Pick<Round, "status">) => status === "open" || status === "topping-up";
 
-/** Fixes the needs and writes the snapshot. */
-export const freezeRound: Act<RoundStep, Round> = {
-  run: ({ id, version }) =>
-    body(client.POST("/rounds/{id}/freeze", { params: { path: { id }, header: ifMatch(version) } })),
+/** Fixes the needs and writes the snapshot, without needs that no budget holder confirmed if they are left out. */
+export const freezeRound: Act<RoundStep & { leaveOut: boolean }, Round> = {
+  run: ({ id, version, leaveOut }) =>
+    body(
+      client.POST("/rounds/{id}/freeze", {
+        params: { path: { id }, query: leaveOut ? { leaveOut } : {}, header: ifMatch(version) },
+      }),
+    ),
   changes,
 };
 
@@ -170,4 +174,42 @@ export const stateNeeds: Act<StateNeeds, Round> = {
       }),
     ),
   changes,
+};
+
+/** What one of the reader's members has stated in a round whose needs are confirmed. */
+export type RoundAnswer = NonNullable<Round["answers"]>[number];
+
+/** Says as its budget holder that a member stands by so many of its statements. */
+export const confirmNeeds: Act<{ roundId: string; memberId: string; statements: number }, Round> = {
+  run: ({ roundId, memberId, statements }) =>
+    body(
+      client.POST("/rounds/{id}/needs/{memberId}/confirm", {
+        params: { path: { id: roundId, memberId } },
+        body: { statements },
+      }),
+    ),
+  changes,
+};
+
+/** What somebody says about a round, or about one of its items. */
+export type RoundComment = components["schemas"]["RoundComment"];
+
+/** The comments on a round, the newest first. */
+export const roundCommentsQuery = (round: Pick<Round, "id" | "status">) => ({
+  ...pagedQuery([...roundsKey, "comments", round.id], (cursor) =>
+    body(client.GET("/rounds/{id}/comments", { params: { path: { id: round.id }, query: { cursor } } })),
+  ),
+  refetchInterval: takesNeeds(round) ? answersMs : (false as const),
+});
+
+/** Says something about a round to all who see it. */
+export const commentRound: Act<{ roundId: string } & components["schemas"]["CommentRound"], RoundComment> = {
+  run: ({ roundId, ...comment }, intent) =>
+    body(
+      client.POST("/rounds/{id}/comments", {
+        params: { path: { id: roundId }, header: intent },
+        body: comment,
+      }),
+    ),
+  changes: [[...roundsKey, "comments"], eventsKey],
 };

@@ -38,6 +38,13 @@ export function suppliersQuery(search: SupplierSearch) {
   );
 }
 
+/** The first suppliers whose name has the words, to choose from. */
+export const supplierNamesQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...suppliersKey, "names", q],
+    queryFn: () => body(client.GET("/suppliers", { params: { query: q ? { q } : {} } })),
+  });
+
 /** One supplier. */
 export const supplierQuery = (id: string) =>
   queryOptions({
@@ -93,5 +100,61 @@ export const liftBan: Act<Of & { banId: string; reason: string }, SupplierFile> 
         body: { reason },
       }),
     ),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** A certificate as it is written. */
+export type AddCertificate = components["schemas"]["AddSupplierCertificate"];
+
+/** Writes down a certificate that a supplier shows. */
+export const addCertificate: Act<Of & { certificate: AddCertificate }, SupplierFile> = {
+  run: ({ certificate, ...of }) =>
+    body(client.POST("/suppliers/{id}/certificates", { params: on(of), body: certificate })),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** Takes a certificate back. */
+export const withdrawCertificate: Act<Of & { certificateId: string }, SupplierFile> = {
+  run: ({ certificateId, id, version }) =>
+    body(
+      client.POST("/suppliers/{id}/certificates/{certificateId}/withdraw", {
+        params: { path: { id, certificateId }, header: ifMatch(version) },
+      }),
+    ),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** A ground for exclusion as it is written. */
+export type FindGround = components["schemas"]["FindGround"];
+
+/** What is thought of a ground that was found. */
+export type AssessFinding = components["schemas"]["AssessFinding"];
+
+/** Writes down a ground for exclusion. */
+export const findGround: Act<Of & { finding: FindGround }, SupplierFile> = {
+  run: ({ finding, ...of }) =>
+    body(client.POST("/suppliers/{id}/findings", { params: on(of), body: finding })),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** Judges a ground that was found. */
+export const assessFinding: Act<Of & { findingId: string; assessment: AssessFinding }, SupplierFile> = {
+  run: ({ findingId, assessment, id, version }) =>
+    body(
+      client.POST("/suppliers/{id}/findings/{findingId}/assessments", {
+        params: { path: { id, findingId }, header: ifMatch(version) },
+        body: assessment,
+      }),
+    ),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** Declares something of one's own enterprise. */
+export const declareSupplier: Act<
+  Of & { declaration: components["schemas"]["DeclareSupplier"] },
+  SupplierFile
+> = {
+  run: ({ declaration, ...of }) =>
+    body(client.POST("/suppliers/{id}/declarations", { params: on(of), body: declaration })),
   changes: [suppliersKey, eventsKey],
 };

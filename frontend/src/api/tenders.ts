@@ -41,6 +41,9 @@ export type EvaluationMethod = components["schemas"]["EvaluationMethod"];
 /** How the maximum is divided among the members. */
 export type QuotaMode = components["schemas"]["QuotaMode"];
 
+/** How a tender is run. */
+export type TenderWay = components["schemas"]["TenderWay"];
+
 /** A tender to be drafted. */
 export type TenderDraft = components["schemas"]["TenderDraft"];
 

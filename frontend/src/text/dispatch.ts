@@ -61,6 +61,13 @@ export const dispatchText = texts({
     save: "Speichern",
     whole: "Bitte eine ganze Zahl.",
 
+    settingsTabs: {
+      notices: "Nachrichten",
+      programs: "Programme",
+      orders: "Bestellungen",
+      publication: "Bekanntmachungen",
+      undelivered: "Nicht Zugestelltes",
+    },
     settings: "Einstellungen",
     settingsLead:
       "Worüber Sie per E-Mail erfahren, Ihr Kalender, Programme, die für Sie arbeiten, und wohin Bestellungen gehen.",
@@ -89,6 +96,9 @@ export const dispatchText = texts({
       "place-offered": "Ein Platz von der Warteliste wird meinem Mitglied angeboten",
       "reservation-ends": "Eine Reservierung meines Mitglieds endet in 30 Tagen",
       "capacity-short": "Eine Ressource im Rechenzentrum wird bald knapp",
+      "round-closes": "Eine Bedarfsrunde schließt bald, und mein Mitglied hat nicht gemeldet",
+      "needs-unconfirmed": "Eine Bedarfsrunde schließt bald, und unser Bedarf wartet auf meine Bestätigung",
+      "certificate-expires": "Ein Nachweis unseres Unternehmens läuft in 60 Tagen ab",
     },
     ways: { "at-once": "Sofort", daily: "Täglich um 6:30 Uhr", never: "Nie" },
     noticesSaved: "Die Benachrichtigungen sind gespeichert.",
@@ -206,6 +216,13 @@ export const dispatchText = texts({
     save: "Save",
     whole: "Please enter a whole number.",
 
+    settingsTabs: {
+      notices: "Notices",
+      programs: "Programs",
+      orders: "Orders",
+      publication: "Publication",
+      undelivered: "Undelivered",
+    },
     settings: "Settings",
     settingsLead:
       "What you are told by mail, your calendar, programs that work for you, and where orders go.",
@@ -233,6 +250,9 @@ export const dispatchText = texts({
       "place-offered": "A place from the waiting list is offered to my member",
       "reservation-ends": "A reservation of my member ends in 30 days",
       "capacity-short": "A resource of a data center runs short soon",
+      "round-closes": "A demand round closes soon, and my member has not stated its needs",
+      "needs-unconfirmed": "A demand round closes soon, and our needs wait for me to confirm them",
+      "certificate-expires": "A certificate of our enterprise expires in 60 days",
     },
     ways: { "at-once": "At once", daily: "Daily at 6:30", never: "Never" },
     noticesSaved: "The notifications are saved.",

@@ -8,7 +8,7 @@ export const publicationProfileText = texts({
     identifier: "Kennung der Genossenschaft",
     identifierHint: "Zum Beispiel die Umsatzsteuer-Identifikationsnummer oder die Leitweg-ID",
     nuts: "NUTS-Code des Sitzes",
-    nutsHint: "Fünf Zeichen, zum Beispiel DE91C für Göttingen",
+    nutsHint: "Nach Namen oder Code suchen, zum Beispiel Göttingen oder DE91C",
     legalType: "Rechtsform",
     legalTypes: {
       "body-pl": "Einrichtung des öffentlichen Rechts",
@@ -68,7 +68,7 @@ export const publicationProfileText = texts({
     identifier: "Identifier of the cooperative",
     identifierHint: "For instance the VAT number or the Leitweg-ID",
     nuts: "NUTS code of the seat",
-    nutsHint: "Five characters, for instance DE91C for Göttingen",
+    nutsHint: "Search by name or code, for instance Göttingen or DE91C",
     legalType: "Legal type",
     legalTypes: {
       "body-pl": "Body governed by public law",

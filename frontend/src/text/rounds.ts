@@ -38,6 +38,45 @@ export const roundsText = texts({
       estimated: "Gerechnet mit Schätzpreisen ohne Umsatzsteuer und den festen Mengen von jetzt.",
       invalid: "Bitte eine Menge ab 0 eingeben.",
     },
+    confirm: {
+      ask: "Haushaltsverantwortliche bestätigen den Bedarf",
+      askHint:
+        "Der Bedarf eines Mitglieds zählt erst, wenn eine zweite Person mit der Rolle Freigabe ihn bestätigt hat.",
+      rule: "In dieser Runde zählt Ihr Bedarf erst, wenn eine zweite Person Ihres Mitglieds mit der Rolle Freigabe ihn bestätigt.",
+      waits: "Der Bedarf ist noch nicht bestätigt",
+      waitsForOther: (person: string) =>
+        `Zuletzt hat ${person} gemeldet. Bestätigen kann nur eine andere Person mit der Rolle Freigabe.`,
+      waitsForYou: (person: string) =>
+        `${person} hat diesen Bedarf gemeldet. Mit der Bestätigung sagen Sie, dass Ihr Mitglied dazu steht und die Mittel eingeplant sind.`,
+      act: "Bedarf bestätigen",
+      done: "Der Bedarf ist bestätigt.",
+      confirmed: (instant: string, person: string) => `Bestätigt am ${instant} von ${person}`,
+      confirmedHint: "Wer danach etwas ändert, braucht eine neue Bestätigung.",
+      column: "Bestätigung",
+      waiting: "steht aus",
+      figure: "Ohne Bestätigung",
+      members: (count: number) => (count === 1 ? "1 Mitglied" : `${count} Mitglieder`),
+      freeze: (count: number) =>
+        count === 1
+          ? "Der Bedarf von 1 Mitglied ist noch nicht bestätigt"
+          : `Der Bedarf von ${count} Mitgliedern ist noch nicht bestätigt`,
+      freezeText:
+        "Warten Sie auf die Bestätigung, oder frieren Sie ohne diesen Bedarf ein: Dann fehlt er in der Momentaufnahme, und diese Mitglieder erhalten daraus kein Kontingent.",
+      leaveOut: "Diesen Bedarf weglassen",
+    },
+    comments: {
+      title: "Kommentare",
+      hint: "Alle, die diese Runde sehen, lesen sie, auch andere Mitglieder. Geschriebenes bleibt stehen.",
+      write: "Kommentar schreiben",
+      text: "Kommentar",
+      about: "Zu welcher Position?",
+      round: "Zur ganzen Runde",
+      post: "Absenden",
+      posted: "Ihr Kommentar steht in der Runde.",
+      empty: "Noch hat niemand etwas geschrieben",
+      notLoaded: "Die Kommentare konnten nicht geladen werden.",
+      cooperative: "Vergabestelle",
+    },
     sheet: {
       title: "Offline in Excel ausfüllen",
       hint: "Laden Sie die Runde als Excel-Tabelle, füllen Sie die gelben Felder aus, und laden Sie die Datei wieder hoch. Ihre Mengen stehen dann unten; gemeldet sind sie erst, wenn Sie sie melden.",
@@ -85,6 +124,45 @@ export const roundsText = texts({
       saves: "Saves",
       estimated: "At estimated prices without VAT, and the firm quantities of now.",
       invalid: "Please enter a quantity of at least 0.",
+    },
+    confirm: {
+      ask: "Budget holders confirm the needs",
+      askHint:
+        "A member's needs count only once a second person with the role of approver has confirmed them.",
+      rule: "In this round your needs count only once a second person of your member with the role of approver has confirmed them.",
+      waits: "The needs are not confirmed yet",
+      waitsForOther: (person) =>
+        `${person} stated them last. Only another person with the role of approver can confirm them.`,
+      waitsForYou: (person) =>
+        `${person} stated these needs. By confirming you say that your member stands by them and that the funds are planned.`,
+      act: "Confirm the needs",
+      done: "The needs are confirmed.",
+      confirmed: (instant, person) => `Confirmed on ${instant} by ${person}`,
+      confirmedHint: "What is changed after that needs to be confirmed anew.",
+      column: "Confirmation",
+      waiting: "outstanding",
+      figure: "Not confirmed",
+      members: (count) => (count === 1 ? "1 member" : `${count} members`),
+      freeze: (count) =>
+        count === 1
+          ? "The needs of 1 member are not confirmed yet"
+          : `The needs of ${count} members are not confirmed yet`,
+      freezeText:
+        "Wait for the confirmation, or freeze without these needs: then the snapshot lacks them, and these members receive no quota from it.",
+      leaveOut: "Leave these needs out",
+    },
+    comments: {
+      title: "Comments",
+      hint: "All who see this round read them, other members too. What is written stays.",
+      write: "Write a comment",
+      text: "Comment",
+      about: "On which item?",
+      round: "On the whole round",
+      post: "Send",
+      posted: "Your comment stands in the round.",
+      empty: "Nobody has written anything yet",
+      notLoaded: "The comments could not be loaded.",
+      cooperative: "Procurement office",
     },
     sheet: {
       title: "Fill in offline in Excel",

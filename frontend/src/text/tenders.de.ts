@@ -24,6 +24,7 @@ export const de = {
     "open-eu": "Offenes Verfahren, EU-weit",
     "open-national": "Öffentliche Ausschreibung, national",
     "mini-competition": "Kleinwettbewerb",
+    "direct-award": "Direktauftrag",
   },
   deadline: "Angebotsfrist",
   lots: "Lose",
@@ -65,6 +66,10 @@ export const de = {
     procedure: "Verfahren",
     threshold: "EU-Schwelle",
     estimatedValue: "Geschätzter Auftragswert",
+    valuation: (title: string, counts: string, estimate: string, maximum: string) =>
+      `${title}: ${counts} (Schätzung ${estimate}, Höchstwert ${maximum})`,
+    valuationNote:
+      "Er zählt über die ganze Laufzeit mit allen Verlängerungen und Losen; je Los gilt der größere der beiden Werte (VgV § 3).",
     maximumValue: "Höchstwert aller Lose",
     term: "Laufzeit",
     months: (count: number) => (count === 1 ? "1 Monat" : `${count} Monate`),
@@ -89,7 +94,10 @@ export const de = {
     submitted: "Zur Prüfung vorgelegt",
     published: "Veröffentlicht",
     deadline: "Ende der Angebotsfrist",
-    earliest: (instant: string) => `Frühestens ${instant}, wenn heute veröffentlicht wird`,
+    earliestBy: (when: string, days: number, source: string) =>
+      days > 0
+        ? `Frühestens ${when} (${days === 1 ? "1 Tag" : `${days} Tage`}, ${source})`
+        : `Frühestens ${when} (${source})`,
     extended: (to: string) => `Frist verlängert bis ${to}`,
     committeeChanged: "Öffnende Personen gewechselt",
     opened: "Angebote geöffnet",
@@ -127,12 +135,63 @@ export const de = {
   },
   checks: {
     title: "Voraussetzungen",
+    ahead: "Schritte bis zum Zuschlag",
     lead: (met: number, all: number) => `${met} von ${all} erfüllt`,
     met: "Erfüllt",
     unmet: "Nicht erfüllt",
     rule: (rule: string, source: string) => (source ? `Regel ${rule} · ${source}` : `Regel ${rule}`),
     unknown: (code: string) => `Voraussetzung ${code}`,
     byCode: {
+      "deadline-over": {
+        met: ({ deadline }) => `Die Angebotsfrist endete am ${deadline}.`,
+        unmet: ({ deadline }) =>
+          `Die Angebotsfrist läuft bis ${deadline}; vorher öffnet niemand ein Angebot.`,
+      },
+      "bids-opened": {
+        met: () => "Zwei öffnende Personen haben die Angebote geöffnet.",
+        unmet: () => "Zwei öffnende Personen müssen die Angebote gemeinsam öffnen.",
+      },
+      "scores-locked": {
+        met: () => "Die Punkte für die Leistung sind gesperrt.",
+        unmet: () => "Die Leistung ist noch zu bewerten und die Punkte sind zu sperren.",
+      },
+      "prices-opened": {
+        met: () => "Die Preise sind geöffnet.",
+        unmet: () => "Die Preise werden erst geöffnet, wenn die Punkte gesperrt sind.",
+      },
+      "award-proposed": {
+        met: () => "Der Zuschlag ist vorgeschlagen.",
+        unmet: () => "Der Zuschlag ist noch vorzuschlagen.",
+      },
+      "award-approved": {
+        met: () => "Eine zweite Person hat dem Vorschlag zugestimmt.",
+        unmet: () => "Eine zweite Person muss dem Vorschlag zustimmen.",
+      },
+      "bidders-told": {
+        met: () => "Alle Bieter sind unterrichtet.",
+        unmet: () => "Alle Bieter müssen über den vorgesehenen Zuschlag unterrichtet werden.",
+      },
+      "standstill-over": {
+        met: () => "Die Wartefrist ist abgelaufen.",
+        unmet: ({ day }) =>
+          day
+            ? `Die Wartefrist läuft; der Zuschlag ist ab ${day} möglich.`
+            : "Die Wartefrist beginnt, wenn alle Bieter unterrichtet sind.",
+      },
+      "direct-limit": {
+        met: ({ value, most }) =>
+          `Der Auftragswert von ${value} überschreitet die Grenze von ${most} für Direktaufträge nicht.`,
+        unmet: ({ value, most }) =>
+          `Der Auftragswert von ${value} liegt über der Grenze von ${most} für Direktaufträge. Wählen Sie das offene Verfahren.`,
+      },
+      "direct-reason": {
+        met: () => "Es ist begründet, warum diese Lieferanten gefragt werden.",
+        unmet: () => "Ein Direktauftrag braucht eine Begründung, warum diese Lieferanten gefragt werden.",
+      },
+      "invited-standing": {
+        met: () => "Kein angefragter Lieferant ist von Vergaben ausgeschlossen.",
+        unmet: () => "Mindestens ein angefragter Lieferant ist zurzeit von Vergaben ausgeschlossen.",
+      },
       "maximum-value": {
         met: () => "Der Höchstwert jedes Loses deckt die Schätzung.",
         unmet: ({ lot, estimate, maximum }) =>

@@ -16,6 +16,7 @@ export const en: typeof de = {
     "open-eu": "Open procedure, EU-wide",
     "open-national": "Open procedure, national",
     "mini-competition": "Mini-competition",
+    "direct-award": "Direct award",
   },
   deadline: "Deadline",
   lots: "Lots",
@@ -57,6 +58,10 @@ export const en: typeof de = {
     procedure: "Procedure",
     threshold: "EU threshold",
     estimatedValue: "Estimated value",
+    valuation: (title, counts, estimate, maximum) =>
+      `${title}: ${counts} (estimate ${estimate}, maximum ${maximum})`,
+    valuationNote:
+      "It counts over the whole term with all extensions and lots; for each lot the larger of the two figures counts (VgV § 3).",
     maximumValue: "Maximum of all lots",
     term: "Term",
     months: (count) => (count === 1 ? "1 month" : `${count} months`),
@@ -81,7 +86,10 @@ export const en: typeof de = {
     submitted: "Submitted for review",
     published: "Published",
     deadline: "Deadline for bids",
-    earliest: (instant) => `${instant} at the earliest, if published today`,
+    earliestBy: (when, days, source) =>
+      days > 0
+        ? `${when} at the earliest (${days === 1 ? "1 day" : `${days} days`}, ${source})`
+        : `${when} at the earliest (${source})`,
     extended: (to) => `Deadline extended to ${to}`,
     committeeChanged: "Opening officers changed",
     opened: "Bids opened",
@@ -119,12 +127,62 @@ export const en: typeof de = {
   },
   checks: {
     title: "Requirements",
+    ahead: "Steps to the award",
     lead: (met, all) => `${met} of ${all} met`,
     met: "Met",
     unmet: "Not met",
     rule: (rule, source) => (source ? `Rule ${rule} · ${source}` : `Rule ${rule}`),
     unknown: (code) => `Requirement ${code}`,
     byCode: {
+      "deadline-over": {
+        met: ({ deadline }) => `The time for bids ended on ${deadline}.`,
+        unmet: ({ deadline }) => `The time for bids runs until ${deadline}; nobody opens a bid before.`,
+      },
+      "bids-opened": {
+        met: () => "Two opening officers have opened the bids.",
+        unmet: () => "Two opening officers have to open the bids together.",
+      },
+      "scores-locked": {
+        met: () => "The points for quality are locked.",
+        unmet: () => "Quality is still to be scored, and the points are to be locked.",
+      },
+      "prices-opened": {
+        met: () => "The prices are opened.",
+        unmet: () => "The prices are opened once the points are locked.",
+      },
+      "award-proposed": {
+        met: () => "The award is proposed.",
+        unmet: () => "The award is still to be proposed.",
+      },
+      "award-approved": {
+        met: () => "A second person has approved the proposal.",
+        unmet: () => "A second person has to approve the proposal.",
+      },
+      "bidders-told": {
+        met: () => "All bidders are told.",
+        unmet: () => "All bidders have to be told of the intended award.",
+      },
+      "standstill-over": {
+        met: () => "The standstill is over.",
+        unmet: ({ day }) =>
+          day
+            ? `The standstill runs; the award is possible from ${day}.`
+            : "The standstill begins once all bidders are told.",
+      },
+      "direct-limit": {
+        met: ({ value, most }) =>
+          `The value of ${value} does not exceed the limit of ${most} for direct awards.`,
+        unmet: ({ value, most }) =>
+          `The value of ${value} is above the limit of ${most} for direct awards. Choose the open procedure.`,
+      },
+      "direct-reason": {
+        met: () => "It is explained why these suppliers are asked.",
+        unmet: () => "A direct award needs a reason why these suppliers are asked.",
+      },
+      "invited-standing": {
+        met: () => "No supplier that is asked is excluded from awards.",
+        unmet: () => "At least one supplier that is asked is excluded from awards at present.",
+      },
       "maximum-value": {
         met: () => "The maximum of each lot covers its estimate.",
         unmet: ({ lot, estimate, maximum }) =>

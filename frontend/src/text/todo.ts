@@ -21,6 +21,7 @@ export const todoText = texts({
     /** What has to be done, and the words on the link to it. */
     kinds: {
       "round-answer": { what: "Bedarf melden", go: "Bedarf melden" },
+      "needs-confirm": { what: "Gemeldeten Bedarf bestätigen", go: "Bestätigen" },
       "round-freeze": { what: "Bedarfsrunde einfrieren", go: "Einfrieren" },
       "round-open": { what: "Bedarfsrunde öffnen", go: "Öffnen" },
       "tender-draft": { what: "Vergabeentwurf fertigstellen", go: "Weiter bearbeiten" },
@@ -36,6 +37,7 @@ export const todoText = texts({
       "tender-approve": { what: "Zuschlagsvorschlag prüfen und freigeben", go: "Prüfen" },
       "tender-inform": { what: "Bieter über den Zuschlag informieren", go: "Zu den Schreiben" },
       "tender-award": { what: "Zuschlag erteilen", go: "Zum Zuschlag" },
+      "tender-statistics": { what: "An die Vergabestatistik melden", go: "Zur Meldung" },
       "tender-prepare": { what: "Vergabe aus der Bedarfsrunde vorbereiten", go: "Vorbereiten" },
       "calloff-approve": { what: "Abruf freigeben", go: "Prüfen und freigeben" },
       "joint-agree": { what: "Anteil an einem gemeinsamen Abruf prüfen", go: "Prüfen und zustimmen" },
@@ -70,6 +72,7 @@ export const todoText = texts({
       "services-close": { what: "Leistungszeitraum ist vorbei: Leistung abschließen", go: "Abschließen" },
       "reservation-approve": { what: "Über eine Reservierung entscheiden", go: "Entscheiden" },
       "reservation-accept": { what: "Angebotenen Platz im Rechenzentrum annehmen", go: "Annehmen" },
+      "certificate-renew": { what: "Nachweis eines Lieferanten läuft ab: neuen anfordern", go: "Ansehen" },
     },
     nothing: "Im Augenblick wartet nichts auf Sie",
     nothingText: "Sobald etwas zu tun ist, steht es hier mit seiner Frist.",
@@ -103,6 +106,7 @@ export const todoText = texts({
     due: (instant, distance) => `due ${distance} (${instant})`,
     kinds: {
       "round-answer": { what: "State needs", go: "State needs" },
+      "needs-confirm": { what: "Confirm the needs stated", go: "Confirm" },
       "round-freeze": { what: "Freeze the demand round", go: "Freeze" },
       "round-open": { what: "Open the demand round", go: "Open" },
       "tender-draft": { what: "Complete the tender draft", go: "Continue editing" },
@@ -118,6 +122,7 @@ export const todoText = texts({
       "tender-approve": { what: "Review and approve the proposed award", go: "Review" },
       "tender-inform": { what: "Tell the bidders of the award", go: "Go to the letters" },
       "tender-award": { what: "Award the tender", go: "Go to the award" },
+      "tender-statistics": { what: "Report to the procurement statistics", go: "Go to the report" },
       "tender-prepare": { what: "Prepare a tender from the demand round", go: "Prepare" },
       "calloff-approve": { what: "Approve the call-off", go: "Review and approve" },
       "joint-agree": { what: "Review a share of a joint call-off", go: "Review and agree" },
@@ -152,6 +157,7 @@ export const todoText = texts({
       "services-close": { what: "The period is over: close the service", go: "Close" },
       "reservation-approve": { what: "Decide about a reservation", go: "Decide" },
       "reservation-accept": { what: "Accept the room offered in the data center", go: "Accept" },
+      "certificate-renew": { what: "A certificate of a supplier expires: ask for a new one", go: "Look" },
     },
     nothing: "Nothing waits for you at the moment",
     nothingText: "As soon as there is something to do, it stands here with its due date.",

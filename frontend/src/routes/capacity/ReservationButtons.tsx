@@ -21,6 +21,7 @@ import { ReasonDialog } from "../ReasonDialog";
 import { tell } from "../tell";
 import { DayDialog } from "./DayDialog";
 import { HandOverForm } from "./HandOverForm";
+import { alterable, asks, goesOver } from "./standing";
 
 /** What the member's people, and those who decide, can do about a reservation as it stands. */
 export function ReservationButtons(props: { reservation: Reservation }) {
@@ -37,7 +38,7 @@ export function ReservationButtons(props: { reservation: Reservation }) {
       {may("capacity.decide") && (status === "requested" || (proposed?.length ?? 0) > 0) && (
         <Deciding reservation={reservation} />
       )}
-      {may("capacity.decide") && alterable(reservation) && <HandOver reservation={reservation} />}
+      {may("capacity.decide") && goesOver(reservation) && <HandOver reservation={reservation} />}
       {own && <Holding reservation={reservation} />}
     </>
   );
@@ -74,11 +75,6 @@ function Deciding(props: { reservation: Reservation }) {
   );
 }
 
-/** Whether it can be changed: one change at a time, what is proposed is decided first. */
-function alterable({ status, proposed = [] }: Reservation): boolean {
-  return (status === "approved" || status === "active") && proposed.length === 0;
-}
-
 function HandOver(props: { reservation: Reservation }) {
   const text = useText(reservingText);
   const [open, setOpen] = useState(false);
@@ -93,7 +89,7 @@ function HandOver(props: { reservation: Reservation }) {
 }
 
 function Holding(props: { reservation: Reservation }) {
-  const { id, version, status } = props.reservation;
+  const { id, version, status, proposed } = props.reservation;
   const text = useText(capacityText);
   const reserving = useText(reservingText);
   const accept = useAct(acceptReservation);
@@ -113,12 +109,20 @@ function Holding(props: { reservation: Reservation }) {
           {text.accept}
         </Button>
       )}
-      {(status === "requested" || status === "offered" || status === "waiting") && (
+      {asks(props.reservation) && (
         <Button
           busy={withdraw.isPending}
           onClick={() => tell(withdraw.mutateAsync({ id, version }), text.withdrawn)}
         >
           {text.withdraw}
+        </Button>
+      )}
+      {(proposed?.length ?? 0) > 0 && (
+        <Button
+          busy={withdraw.isPending}
+          onClick={() => tell(withdraw.mutateAsync({ id, version }), reserving.changeTakenBack)}
+        >
+          {reserving.takeChangeBack}
         </Button>
       )}
       {alters && (

@@ -16,6 +16,7 @@ import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
 import { Alert } from "../../ui/Alert";
+import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { EmptyState } from "../../ui/EmptyState";
@@ -113,6 +114,18 @@ function ByMember(props: { round: Round }) {
   const { common } = useText(shared);
   const format = useFormat();
   const [shown, setShown] = useState<RoundMember>();
+  const { confirm } = useText(roundsText);
+  const confirmation: Column<RoundMember> = {
+    key: "confirmation",
+    header: confirm.column,
+    cell: ({ waits, confirmedAt, confirmedBy }) => (
+      <span className="demand-item">
+        {waits && <Badge tone="warning">{confirm.waiting}</Badge>}
+        {confirmedAt && <time dateTime={confirmedAt}>{format.instant(confirmedAt)}</time>}
+        <span className="demand-aside">{confirmedBy}</span>
+      </span>
+    ),
+  };
   const columns: Column<RoundMember>[] = [
     {
       key: "member",
@@ -137,6 +150,7 @@ function ByMember(props: { round: Round }) {
         </span>
       ),
     },
+    ...(round.confirms ? [confirmation] : []),
     {
       key: "details",
       header: answers.details,

@@ -3,6 +3,7 @@ import type { Round } from "../../api/rounds";
 import { demandText } from "../../text/demand";
 import { useText } from "../../text/text";
 import { Select } from "../../ui/Select";
+import { Confirmation } from "./Confirmation";
 import { NeedsGrid } from "./NeedsGrid";
 import type { OwnMember } from "./needs";
 import { roundRoute } from "./routes";
@@ -36,6 +37,7 @@ export function MyNeeds(props: { round: Round; members: readonly OwnMember[] }) 
           }
         />
       )}
+      {round.confirms && <Confirmation key={`confirmation-${member.id}`} round={round} member={member} />}
       {/* Each member has its own entries. */}
       <NeedsGrid key={member.id} round={round} member={member} />
     </section>

@@ -6,11 +6,13 @@ import type { Language } from "../../lib/locale";
 import { categoriesText } from "../../text/categories";
 import { demandText } from "../../text/demand";
 import { refusalOf } from "../../text/problems";
+import { roundsText } from "../../text/rounds";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitCodes, unitName } from "../../text/units";
 import { Breadcrumb } from "../../ui/Breadcrumb";
 import { Button, ButtonRow } from "../../ui/Button";
+import { Checkbox } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
 import { Disclosure } from "../../ui/Disclosure";
 import { FieldRow, Form } from "../../ui/Form";
@@ -47,6 +49,7 @@ interface ItemValues {
 interface Values {
   title: string;
   closesAt: string;
+  confirms: boolean;
   items: ItemValues[];
 }
 
@@ -69,6 +72,7 @@ function drafted(values: Values, language: Language): CreateRound {
   return {
     title: values.title.trim(),
     closesAt: values.closesAt,
+    confirms: values.confirms,
     items: values.items.map(({ name, description, category, unit, cpv, estimatedPrice, ...terms }) => ({
       name: name.trim(),
       ...(description.trim() && { description: description.trim() }),
@@ -93,11 +97,12 @@ function drafted(values: Values, language: Language): CreateRound {
 export function NewRoundPage() {
   const texts = useText(demandText);
   const text = texts.create;
+  const { confirm } = useText(roundsText);
   const { common } = useText(shared);
   const language = useLanguage();
   const navigate = useNavigate();
   const create = useAct(createRound);
-  const form = useFields<Values>({ title: "", closesAt: "", items: [blank] });
+  const form = useFields<Values>({ title: "", closesAt: "", confirms: false, items: [blank] });
   const rows = useFieldArray({ control: form.hook.control, name: "items" });
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.hook.formState;
   return (
@@ -130,6 +135,7 @@ export function NewRoundPage() {
           <TextField {...form.text("title", text.name, { least: 3 })} hint={text.nameHint} maxLength={200} />
           <DateTimeField {...form.dateTime("closesAt", text.closesAt)} hint={text.closesAtHint} />
         </FieldRow>
+        <Checkbox {...form.flag("confirms", confirm.ask)} hint={confirm.askHint} />
         <section className="ui-section" aria-labelledby="items">
           <div className="demand-heading">
             <h2 id="items" className="kern-heading-medium">

@@ -4,10 +4,12 @@ import { cancelRound, freezeRound, openRound, type Round, takesNeeds, topUpRound
 import { useMay } from "../../api/session";
 import { demandText } from "../../text/demand";
 import { refusalOf } from "../../text/problems";
+import { roundsText } from "../../text/rounds";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
+import { Checkbox } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
@@ -118,20 +120,28 @@ function TopUpForm(props: Omit<AskProps, "open">) {
 function FreezeDialog(props: AskProps) {
   const { round, ...asked } = props;
   const text = useText(demandText).act;
+  const { confirm } = useText(roundsText);
   const format = useFormat();
   const freeze = useAct(freezeRound);
+  const [leaveOut, setLeaveOut] = useState(false);
   return (
     <ConfirmDialog
       {...asked}
       title={text.freezeTitle}
       act={text.freeze}
       onAct={async () => {
-        await freeze.mutateAsync({ id: round.id, version: round.version });
+        await freeze.mutateAsync({ id: round.id, version: round.version, leaveOut });
         notify("success", text.frozen(round.number));
       }}
     >
       {Date.parse(round.closesAt) > Date.now() && (
         <Alert tone="warning" title={text.freezeEarly(format.instant(round.closesAt))} />
+      )}
+      {round.unconfirmed > 0 && (
+        <Alert tone="warning" title={confirm.freeze(round.unconfirmed)}>
+          <p className="demand-rule">{confirm.freezeText}</p>
+          <Checkbox label={confirm.leaveOut} value={leaveOut} onChange={setLeaveOut} />
+        </Alert>
       )}
       <p className="kern-body">{text.freezeText(round.answered, round.invited)}</p>
     </ConfirmDialog>

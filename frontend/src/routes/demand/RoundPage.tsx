@@ -3,6 +3,7 @@ import { useState } from "react";
 import { type Round, roundQuery, takesNeeds } from "../../api/rounds";
 import { useMay, useSession } from "../../api/session";
 import { demandText } from "../../text/demand";
+import { roundsText } from "../../text/rounds";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Breadcrumb } from "../../ui/Breadcrumb";
@@ -20,6 +21,7 @@ import { NeedHistory } from "./NeedHistory";
 import { ownMembers, seesAllNeeds } from "./needs";
 import { RoundActions } from "./RoundActions";
 import { RoundBadge } from "./RoundBadge";
+import { RoundComments } from "./RoundComments";
 import { roundRoute } from "./routes";
 import "./Demand.css";
 
@@ -50,6 +52,9 @@ export function RoundPage() {
       {round.status !== "draft" && members.length > 0 && <MyNeeds round={round} members={members} />}
       {(all || members.length === 0) && <ItemTotals round={round} />}
       {all && round.status !== "draft" && <MembersNeeds round={round} />}
+      {round.status !== "draft" && (
+        <RoundComments round={round} members={members.filter(({ states, confirms }) => states || confirms)} />
+      )}
       {round.status !== "draft" && <NeedHistory round={round} />}
       <ObjectHistory objectType="round" objectId={round.id} />
     </div>
@@ -75,6 +80,7 @@ function Way(props: { round: Round }) {
 function Figures(props: { round: Round }) {
   const { round } = props;
   const text = useText(demandText);
+  const { confirm } = useText(roundsText);
   const format = useFormat();
   const [now] = useState(Date.now);
   const open = takesNeeds(round);
@@ -105,6 +111,7 @@ function Figures(props: { round: Round }) {
               </span>
             ),
           ],
+          [confirm.figure, round.confirms && open ? confirm.members(round.unconfirmed) : undefined],
           [text.figures.frozenAt, round.frozenAt && format.instant(round.frozenAt)],
           [text.figures.createdBy, round.createdBy],
         ]}

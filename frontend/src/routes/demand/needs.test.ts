@@ -13,8 +13,8 @@ const held = (
 
 test("a buyer states for the own members, others of the member read", () => {
   expect(ownMembers({ roles: [held("approver", "B"), held("approver", "A"), held("buyer", "A")] })).toEqual([
-    { id: "A", name: "Stadt A", states: true },
-    { id: "B", name: "Stadt B", states: false },
+    { id: "A", name: "Stadt A", states: true, confirms: true },
+    { id: "B", name: "Stadt B", states: false, confirms: true },
   ]);
 });
 

@@ -21,11 +21,12 @@ export function needsGrid(items: readonly RoundItem[], language: Language): Grid
   };
 }
 
-/** A member whose needs a person sees, and whether the person states them. */
+/** A member whose needs a person sees, and whether the person states or confirms them. */
 export interface OwnMember {
   id: string;
   name: string;
   states: boolean;
+  confirms: boolean;
 }
 
 /** The members to which a person belongs, each once, those one states needs for first. */
@@ -33,8 +34,14 @@ export function ownMembers(session: Pick<Session, "roles">): OwnMember[] {
   const members = new Map<string, OwnMember>();
   for (const { role, organisation } of session.roles) {
     if (organisation.kind !== "member") continue;
-    const states = role === "buyer" || members.get(organisation.id)?.states === true;
-    members.set(organisation.id, { id: organisation.id, name: organisation.name, states });
+    const { id, name } = organisation;
+    const before = members.get(id);
+    members.set(id, {
+      id,
+      name,
+      states: role === "buyer" || before?.states === true,
+      confirms: role === "approver" || before?.confirms === true,
+    });
   }
   return [...members.values()].sort((a, b) => Number(b.states) - Number(a.states));
 }

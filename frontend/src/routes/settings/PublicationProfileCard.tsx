@@ -16,6 +16,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea, TextField } from "../../ui/TextField";
+import { CodeField } from "../CodeField";
 
 /** What every public notice of the cooperative says about it. */
 export function PublicationProfileCard() {
@@ -62,7 +63,7 @@ function ProfileForm(props: { profile: PublicationProfile }) {
           hint={text.identifierHint}
           maxLength={100}
         />
-        <TextField {...form.text("nuts", text.nuts, optional)} hint={text.nutsHint} maxLength={10} />
+        <CodeField {...form.text("nuts", text.nuts, optional)} hint={text.nutsHint} list="nuts" />
       </FieldRow>
       <Select
         {...form.choice("legalType", text.legalType, optional)}
@@ -86,7 +87,7 @@ function ProfileForm(props: { profile: PublicationProfile }) {
         <TextField {...form.text("reviewPostcode", text.reviewPostcode, optional)} maxLength={20} />
         <TextField {...form.text("reviewCity", text.reviewCity, optional)} maxLength={400} />
       </FieldRow>
-      <TextField {...form.text("reviewNuts", text.reviewNuts, optional)} maxLength={10} />
+      <CodeField {...form.text("reviewNuts", text.reviewNuts, optional)} list="nuts" />
       <FieldRow>
         <TextField {...form.text("reviewPhone", text.reviewPhone, optional)} maxLength={30} />
         <TextField {...form.text("reviewEmail", text.reviewEmail, optional)} maxLength={400} />

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, Suspense, useState } from "react";
 import { useAct } from "../../api/act";
 import { useMay, useSession } from "../../api/session";
 import {
@@ -18,12 +19,15 @@ import { Card } from "../../ui/Card";
 import { CopyButton } from "../../ui/CopyButton";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
+import { Loader } from "../../ui/Loader";
 import { notify } from "../../ui/notify";
 import { PageHeader } from "../../ui/PageHeader";
 import { Select } from "../../ui/Select";
+import { type Tab, Tabs } from "../../ui/Tabs";
 import { useFormat } from "../../ui/words";
 import { OrderAddressCard } from "./OrderAddressCard";
 import { PublicationProfileCard } from "./PublicationProfileCard";
+import { type SettingsTab, settingsRoute } from "./routes";
 import { TokensCard } from "./TokensCard";
 import { UndeliveredCard } from "./UndeliveredCard";
 import { WebhooksCard } from "./WebhooksCard";
@@ -31,28 +35,85 @@ import { WebhooksCard } from "./WebhooksCard";
 /** What people set for themselves, and suppliers for their orders. */
 export function SettingsPage() {
   const text = useText(dispatchText);
-  const may = useMay();
-  const session = useSession();
-  const { data: notices } = useSuspenseQuery(noticesQuery);
-  const suppliers = session.roles
-    .map(({ organisation }) => organisation)
-    .filter(({ kind }) => kind === "supplier");
+  const navigate = useNavigate();
+  const { tab = "notices" } = settingsRoute.useSearch();
+  const tabs = useTabs();
   return (
     <div className="ui-page">
       <PageHeader title={text.settings} lead={text.settingsLead} />
+      <Tabs
+        label={text.settings}
+        tabs={tabs}
+        selected={tab}
+        onSelect={(key) => {
+          const chosen = tabs.find((known) => known.key === key);
+          navigate({
+            to: "/settings",
+            search: chosen && chosen.key !== "notices" ? { tab: chosen.key } : {},
+            replace: true,
+            resetScroll: false,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+/** What concerns whoever is signed in. */
+function useTabs(): (Tab & { key: SettingsTab })[] {
+  const text = useText(dispatchText);
+  const may = useMay();
+  const suppliers = useSession()
+    .roles.map(({ organisation }) => organisation)
+    .filter(({ kind }) => kind === "supplier");
+  const tabs: { key: SettingsTab; shown: boolean; cards: ReactNode }[] = [
+    { key: "notices", shown: true, cards: <NoticesCards /> },
+    {
+      key: "programs",
+      shown: true,
+      cards: (
+        <>
+          <TokensCard />
+          <WebhooksCard />
+        </>
+      ),
+    },
+    {
+      key: "orders",
+      shown: suppliers.length > 0,
+      cards: suppliers.map(({ id, name }) => <OrderAddressCard key={id} id={id} name={name} />),
+    },
+    {
+      key: "publication",
+      shown: may("tender.oversee") && may("tender.draft"),
+      cards: <PublicationProfileCard />,
+    },
+    { key: "undelivered", shown: may("delivery.oversee"), cards: <UndeliveredCard /> },
+  ];
+  return tabs
+    .filter(({ shown }) => shown)
+    .map(({ key, cards }) => ({
+      key,
+      label: text.settingsTabs[key],
+      content: (
+        <Suspense fallback={<Loader />}>
+          <div className="ui-page">{cards}</div>
+        </Suspense>
+      ),
+    }));
+}
+
+function NoticesCards() {
+  const text = useText(dispatchText);
+  const { data: notices } = useSuspenseQuery(noticesQuery);
+  return (
+    <>
       <Card title={text.notices}>
         {!notices.mailConfigured && <Alert tone="info" title={text.noticesNoMail} />}
         <NoticesForm key={notices.version} notices={notices} />
       </Card>
       <CalendarCard />
-      <TokensCard />
-      <WebhooksCard />
-      {suppliers.map(({ id, name }) => (
-        <OrderAddressCard key={id} id={id} name={name} />
-      ))}
-      {may("tender.oversee") && may("tender.draft") && <PublicationProfileCard />}
-      {may("delivery.oversee") && <UndeliveredCard />}
-    </div>
+    </>
   );
 }
 

@@ -1,16 +1,24 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { calendarQuery, noticesQuery } from "../../api/settings";
-import { tokensQuery } from "../../api/tokens";
 import { signedInRoute } from "../root";
 
-const settingsRoute = createRoute({
+const tabs = ["notices", "programs", "orders", "publication", "undelivered"] as const;
+
+/** The parts of the settings. */
+export type SettingsTab = (typeof tabs)[number];
+
+/** The settings, one part at a time. */
+export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings",
+  validateSearch: (search): { tab?: SettingsTab } => {
+    const tab = tabs.find((known) => known === search.tab);
+    return tab ? { tab } : {};
+  },
   loader: ({ context }) =>
     Promise.all([
       context.queries.ensureQueryData(noticesQuery),
       context.queries.ensureQueryData(calendarQuery),
-      context.queries.ensureQueryData(tokensQuery),
     ]),
   component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage"),
 });

@@ -18,10 +18,9 @@ import { type Column, Table } from "../../ui/Table";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { useGrounds } from "./grounds";
 
 type Ban = SupplierFile["bans"][number];
-
-type Grounds = (typeof suppliersText)["de"]["bans"]["grounds"];
 
 const tones = { ahead: "warning", holds: "danger", over: "neutral", lifted: "neutral" } as const;
 
@@ -76,6 +75,7 @@ export function Bans(props: { file: SupplierFile }) {
 
 function useColumns(onLift: ((ban: Ban) => void) | undefined): Column<Ban>[] {
   const text = useText(suppliersText).bans;
+  const grounds = useGrounds();
   const format = useFormat();
   const columns: Column<Ban>[] = [
     {
@@ -83,7 +83,7 @@ function useColumns(onLift: ((ban: Ban) => void) | undefined): Column<Ban>[] {
       header: text.ground,
       cell: ({ ground, reason, liftReason }) => (
         <>
-          {text.grounds[ground as keyof Grounds] ?? ground}
+          {grounds.name(ground)}
           <br />
           {reason}
           {liftReason && (
@@ -128,6 +128,7 @@ function BanForm(props: { file: SupplierFile; onClose: () => void }) {
   const { file, onClose } = props;
   const text = useText(suppliersText).bans;
   const { common } = useText(shared);
+  const grounds = useGrounds();
   const act = useAct(banSupplier);
   const form = useFields<BanSupplier>({
     ground: "",
@@ -147,13 +148,7 @@ function BanForm(props: { file: SupplierFile; onClose: () => void }) {
         onClose();
       }}
     >
-      <Select
-        {...form.choice("ground", text.ground)}
-        choices={(Object.keys(text.grounds) as (keyof Grounds)[]).map((value) => ({
-          value,
-          label: text.grounds[value],
-        }))}
-      />
+      <Select {...form.choice("ground", text.ground)} choices={grounds.choices} />
       <TextField {...form.text("source", text.source, { least: 3 })} hint={text.sourceHint} maxLength={500} />
       <TextArea {...form.text("reason", text.reason, { least: 3 })} hint={text.reasonHint} maxLength={2000} />
       <DateField {...form.date("happenedOn", text.happenedOn)} />

@@ -23,6 +23,9 @@ import { ObjectHistory } from "../ObjectHistory";
 import { ReasonDialog } from "../ReasonDialog";
 import { StandingOfSupplier } from "../StandingOfSupplier";
 import { Bans } from "./Bans";
+import { Certificates } from "./Certificates";
+import { Declarations } from "./Declarations";
+import { Findings } from "./Findings";
 import { blankProfile, ProfileFields, type ProfileValues, trimmed } from "./ProfileFields";
 
 /** A supplier: what it says of itself, who checked it, its bans and its people. */
@@ -48,6 +51,9 @@ export function SupplierView(props: { id: string; own?: boolean }) {
         <ProfileCard file={file} />
         <CheckCard file={file} />
       </CardGrid>
+      <Declarations file={file} />
+      <Certificates file={file} />
+      <Findings file={file} />
       <Bans file={file} />
       <People file={file} />
       <ObjectHistory objectType="supplier" objectId={file.id} />

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useList } from "../../api/pages";
 import { useMay } from "../../api/session";
 import { type Supplier, type SupplierSearch, suppliersQuery } from "../../api/suppliers";
+import { evidenceText } from "../../text/evidence";
 import { suppliersText } from "../../text/suppliers";
 import { useText } from "../../text/text";
 import { EmptyState } from "../../ui/EmptyState";
@@ -97,6 +98,7 @@ function Filters(props: { search: SupplierSearch }) {
 
 function useColumns(): Column<Supplier>[] {
   const text = useText(suppliersText);
+  const { certificates } = useText(evidenceText);
   const format = useFormat();
   return [
     {
@@ -112,11 +114,12 @@ function useColumns(): Column<Supplier>[] {
     {
       key: "standing",
       header: text.standing,
-      cell: ({ standing, until, waits }) => (
+      cell: ({ standing, until, waits, expires }) => (
         <>
           <StandingOfSupplier standing={standing} />
           {until && ` ${text.until(format.date(until))}`}
           {waits && ` ${text.waits}`}
+          {expires && ` ${certificates.expires(format.date(expires))}`}
         </>
       ),
     },

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type BidderStanding, bidderStandingsQuery } from "../../api/suppliers";
+import { evidenceText } from "../../text/evidence";
+import { findingsText } from "../../text/findings";
 import { suppliersText } from "../../text/suppliers";
 import { useText } from "../../text/text";
 import { Card } from "../../ui/Card";
@@ -9,14 +11,19 @@ import { StandingOfSupplier } from "../StandingOfSupplier";
 
 type Grounds = (typeof suppliersText)["de"]["bans"]["grounds"];
 
+function inQuestion({ atDeadline, now, declared, expired, found }: BidderStanding) {
+  return atDeadline !== "verified" || now !== "verified" || [declared, expired, found].some((of) => of);
+}
+
 /** How the bidders of an opened tender stood at its deadline and stand now, where that is a question. */
 export function BidderStandings(props: { tenderId: string }) {
   const texts = useText(suppliersText);
   const text = texts.bidders;
+  const evidence = useText(evidenceText).bidders;
+  const findings = useText(findingsText);
   const format = useFormat();
   const { data } = useQuery(bidderStandingsQuery(props.tenderId));
-  if (!data?.items.some(({ atDeadline, now }) => atDeadline !== "verified" || now !== "verified"))
-    return null;
+  if (!data?.items.some(inQuestion)) return null;
   const columns: Column<BidderStanding>[] = [
     { key: "bidder", header: text.bidder, cell: ({ bidder }) => bidder.name },
     {
@@ -28,11 +35,14 @@ export function BidderStandings(props: { tenderId: string }) {
     {
       key: "because",
       header: text.because,
-      cell: ({ ground, reason, until }) =>
+      cell: ({ ground, reason, until, declared, expired, found }) =>
         [
           ground && texts.bans.grounds[ground as keyof Grounds],
           reason,
           until && texts.until(format.date(until)),
+          ...(declared ?? []).map(evidence.declared),
+          ...(found ?? []).map((at) => findings.found(texts.bans.grounds[at as keyof Grounds] ?? at)),
+          expired && evidence.expired(expired.join(", ")),
         ]
           .filter(Boolean)
           .join(" · ") || "–",

@@ -7,8 +7,8 @@ import { CheckList } from "./CheckList";
 import "./ChecksPanel.css";
 
 /** What the rules ask for before the next step: each met or not, with its rule and source. */
-export function ChecksPanel(props: { checks: readonly Check[] }) {
-  const { checks } = props;
+export function ChecksPanel(props: { checks: readonly Check[]; title?: string }) {
+  const { checks, title } = props;
   const text = useText(tendersText).checks;
   const sentence = useSentence();
   const id = useId();
@@ -16,7 +16,7 @@ export function ChecksPanel(props: { checks: readonly Check[] }) {
   return (
     <section className="checks" aria-labelledby={id}>
       <h2 id={id} className="kern-title kern-title--small checks__title">
-        {text.title}
+        {title ?? text.title}
         <span className="checks__count">{text.lead(met, checks.length)}</span>
       </h2>
       <CheckList checks={checks} sentence={sentence} />
@@ -35,9 +35,14 @@ function useSentence(): (check: Check) => string {
     if (code === "maximum-value") {
       for (const name of ["estimate", "maximum"]) shown[name] = format.money(params[name] ?? "");
     }
+    if (code === "direct-limit") {
+      for (const name of ["value", "most"]) shown[name] = format.money(params[name] ?? "");
+    }
     if (code === "maximum-quantity") {
       for (const name of ["firm", "maximum"]) shown[name] = format.number(params[name] ?? "");
     }
+    if (params.deadline) shown.deadline = format.instant(params.deadline);
+    if (params.day) shown.day = format.date(params.day);
     if (params.earliest) shown.earliest = format.instant(params.earliest);
     return met ? known.met(shown) : known.unmet(shown);
   };

@@ -1,5 +1,6 @@
 import { useAct } from "../../api/act";
-import { type NoticeParticulars, setNoticeParticulars } from "../../api/publication";
+import { type NoticeParticulars, setNoticeParticulars, type TenderNotices } from "../../api/publication";
+import type { Tender } from "../../api/tenders";
 import { refusalOf } from "../../text/problems";
 import { publicationText } from "../../text/publication";
 import { useText } from "../../text/text";
@@ -11,14 +12,17 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea, TextField } from "../../ui/TextField";
+import { CodeField } from "../CodeField";
+import { BuyerFields, LotFields, WinnerFields } from "./NoticeParties";
+import { entered, stated } from "./particulars";
 
-/** What the notices of a tender say beside the tender itself. */
-export function Particulars(props: { id: string; particulars: NoticeParticulars }) {
-  const { id } = props;
-  const { version, ...given } = props.particulars;
+/** What the notices of a tender say beside the tender itself, its lots, its winners and its buyers. */
+export function Particulars(props: { tender: Tender; notices: TenderNotices }) {
+  const { tender, notices } = props;
+  const { version } = notices.particulars;
   const text = useText(publicationText).particulars;
   const save = useAct(setNoticeParticulars);
-  const form = useFields({ ...given, nature: given.nature as string });
+  const form = useFields(entered(notices, tender.lots));
   const optional = { optional: true };
   const natures = Object.entries(text.natures).map(([value, label]) => ({ value, label }));
   return (
@@ -28,7 +32,7 @@ export function Particulars(props: { id: string; particulars: NoticeParticulars 
         onSubmit={async (values) => {
           const nature = values.nature as NoticeParticulars["nature"]; // the choices are all there is
           const refusal = await refusalOf(
-            save.mutateAsync({ id, version, particulars: { ...values, nature } }),
+            save.mutateAsync({ id: tender.id, version, particulars: stated({ ...values, nature }) }),
           );
           if (!refusal) notify("success", text.saved);
           return refusal;
@@ -40,7 +44,7 @@ export function Particulars(props: { id: string; particulars: NoticeParticulars 
           maxLength={6000}
         />
         <Select {...form.choice("nature", text.nature, optional)} empty={text.natureOpen} choices={natures} />
-        <TextField {...form.text("placeNuts", text.place, optional)} hint={text.placeHint} maxLength={10} />
+        <CodeField {...form.text("placeNuts", text.place, optional)} hint={text.placeHint} list="nuts" />
         <TextField
           {...form.text("documents", text.documents, optional)}
           hint={text.address}
@@ -53,6 +57,9 @@ export function Particulars(props: { id: string; particulars: NoticeParticulars 
         />
         <TextArea {...form.text("buyerGroups", text.buyerGroups, optional)} maxLength={6000} />
         <DateField {...form.date("planned", text.planned, optional)} hint={text.plannedHint} />
+        <LotFields form={form} tender={tender} />
+        <BuyerFields form={form} members={notices.members} />
+        <WinnerFields form={form} winners={notices.winners} />
         <ButtonRow>
           <Button type="submit" busy={form.hook.formState.isSubmitting}>
             {text.save}

@@ -22,6 +22,7 @@ import { Fingerprint } from "../../ui/Fingerprint";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
+import { CorrectNotice } from "./CorrectNotice";
 import { Particulars } from "./NoticeParticulars";
 import "./PublicNotices.css";
 
@@ -42,7 +43,7 @@ export function PublicNotices(props: { tender: Tender }) {
         ))}
       </ul>
       {published && may("tender.draft") && (
-        <Particulars key={data.particulars.version} id={id} particulars={data.particulars} />
+        <Particulars key={data.particulars.version} tender={props.tender} notices={data} />
       )}
     </Card>
   );
@@ -66,6 +67,7 @@ function Notice(props: { id: string; notice: TenderNotice }) {
       {notice.issued.map((one) => (
         <Issued key={one.id} id={id} issued={one} />
       ))}
+      {issued && <CorrectNotice id={id} notice={notice} name={name} />}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import type { OpeningKey } from "../../api/opening";
 import type { Round } from "../../api/rounds";
 import type { Tender, TenderDraft } from "../../api/tenders";
 import { refusalOf } from "../../text/problems";
+import { proceduresText } from "../../text/procedures";
 import { shared } from "../../text/shared";
 import { tendersText } from "../../text/tenders";
 import { useText } from "../../text/text";
@@ -19,6 +20,7 @@ import { ChecksPanel } from "./ChecksPanel";
 import { CommitteeFields } from "./CommitteeFields";
 import { type DraftValues, formField, itemsOf, tenderDraft } from "./draft";
 import { LotsBuilder } from "./LotsBuilder";
+import { ProcedureFields } from "./ProcedureFields";
 import { RulesFields } from "./RulesFields";
 import "./TenderForm.css";
 
@@ -36,11 +38,13 @@ export function TenderForm(props: TenderFormProps) {
   const { round, keys, initial, tender, onSave } = props;
   const text = useText(tendersText).form;
   const { common } = useText(shared);
+  const { askSomebody } = useText(proceduresText);
   const navigate = useNavigate();
   const form = useFields<DraftValues>(initial);
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.hook.formState;
   const submit = async (values: DraftValues) => {
     if (values.lots.some(({ key }) => itemsOf(values, key).length === 0)) return { message: text.lotWithout };
+    if (values.way === "direct-award" && values.invited.length === 0) return { message: askSomebody };
     const draft = tenderDraft(round, values);
     let saved: Tender | undefined;
     const refusal = await refusalOf(
@@ -58,6 +62,7 @@ export function TenderForm(props: TenderFormProps) {
       <UnsavedGuard dirty={isDirty && !isSubmitting && !isSubmitSuccessful} />
       <Form form={form} onSubmit={submit}>
         <Basics form={form} />
+        <ProcedureFields form={form} />
         <Deadline form={form} tender={tender} />
         <RulesFields form={form} />
         <CommitteeFields form={form} keys={keys} />

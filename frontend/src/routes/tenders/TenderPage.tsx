@@ -11,6 +11,7 @@ import { ButtonLink, TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { Amendments } from "./Amendments";
 import { BidsList } from "./BidsList";
+import { ChecksPanel } from "./ChecksPanel";
 import { Committee, Entitled } from "./Committee";
 import { Documents } from "./Documents";
 import { ExtendButton } from "./ExtendButton";
@@ -22,6 +23,7 @@ import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
+import { StatisticsCard } from "./StatisticsCard";
 import { CancelButton } from "./TenderActions";
 import { TenderBadge } from "./TenderBadge";
 import { Terms } from "./Terms";
@@ -58,6 +60,7 @@ export function TenderPage() {
       <Documents tender={tender} />
       {tender.publishedAt && <Questions tender={tender} />}
       {tender.publishedAt && <Amendments tender={tender} />}
+      <StepsAhead tender={tender} />
       <RulesCard rules={tender.rules} />
       <div className="tender-cards">
         <Card title={text.terms.title}>
@@ -71,9 +74,22 @@ export function TenderPage() {
       </div>
       {tender.publishedAt && may("bid.read") && <BidsList tender={tender} />}
       {may("tender.oversee") && <PublicNotices tender={tender} />}
+      {tender.awardedAt && may("tender.oversee") && <StatisticsCard tender={tender} />}
       {tender.publishedAt && may("tender.oversee") && <ProcurementFile tender={tender} />}
       <ObjectHistory objectType="tender" objectId={tender.id} />
     </div>
+  );
+}
+
+/** From the publication on: which steps to the award are done, and what each is asked for by. */
+function StepsAhead(props: { tender: Tender }) {
+  const { tender } = props;
+  const text = useText(tendersText).checks;
+  if (!tender.publishedAt || tender.checks.length === 0) return null;
+  return (
+    <Card>
+      <ChecksPanel checks={tender.checks} title={text.ahead} />
+    </Card>
   );
 }
 

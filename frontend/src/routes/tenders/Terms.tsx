@@ -5,6 +5,7 @@ import { useText } from "../../text/text";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
+import { ChoiceFacts } from "./ChoiceFacts";
 
 /** What the notice states besides the lots. */
 export function Terms(props: { tender: Tender }) {
@@ -24,7 +25,7 @@ export function Terms(props: { tender: Tender }) {
             tender.threshold &&
               [format.money(tender.threshold), tender.thresholdSource].filter(Boolean).join(" · "),
           ],
-          [text.estimatedValue, tender.estimatedValue && format.money(tender.estimatedValue)],
+          [text.estimatedValue, tender.estimatedValue && <Valuation key="value" tender={tender} />],
           [text.maximumValue, tender.maximumValue && format.money(tender.maximumValue)],
           [text.term, tender.termMonths > 0 && text.months(tender.termMonths)],
           [text.options, !competition && <Options key="options" tender={tender} />],
@@ -69,7 +70,32 @@ export function Terms(props: { tender: Tender }) {
           ],
         ]}
       />
+      <ChoiceFacts tender={tender} />
       <p className="tender-note">{text.withoutVat}</p>
+    </>
+  );
+}
+
+/** The estimated value, and what each lot counts for in it. */
+function Valuation(props: { tender: Tender }) {
+  const { estimatedValue = "", valuation = [], competition } = props.tender;
+  const text = useText(tendersText).terms;
+  const format = useFormat();
+  return (
+    <>
+      {format.money(estimatedValue)}
+      {valuation.length > 0 && !competition && (
+        <>
+          <ul className="tender-valuation">
+            {valuation.map(({ lotId, title, counts, estimate, maximum }) => (
+              <li key={lotId}>
+                {text.valuation(title, format.money(counts), format.money(estimate), format.money(maximum))}
+              </li>
+            ))}
+          </ul>
+          <p className="tender-note">{text.valuationNote}</p>
+        </>
+      )}
     </>
   );
 }

@@ -45,13 +45,20 @@ function moved(tender: Tender): { at: string; to?: string; reason: string }[] {
 function useMilestones(tender: Tender): Milestone[] {
   const text = useText(tendersText).timeline;
   const format = useFormat();
+  const ahead = (code: Tender["milestones"][number]["code"]) => {
+    const milestone = tender.milestones.find((each) => each.code === code);
+    if (!milestone) return undefined;
+    const { at, day, days, source } = milestone;
+    const earliest = day ? format.date(day) : at && format.instant(at);
+    return earliest && text.earliestBy(earliest, days, source);
+  };
   const stamp = (label: string, at: string | undefined, by?: string): Milestone => ({
     label,
     when: at && (by ? text.by(format.instant(at), by) : format.instant(at)),
     done: at !== undefined,
   });
   const before = tender.status === "draft" || tender.status === "in-review";
-  const milestones = [
+  const milestones: Milestone[] = [
     stamp(text.submitted, tender.submittedAt, tender.submittedBy),
     stamp(text.published, tender.publishedAt, tender.publishedBy),
     ...moved(tender).map(({ at, to, reason }) => ({
@@ -63,23 +70,21 @@ function useMilestones(tender: Tender): Milestone[] {
     {
       label: text.deadline,
       when: format.instant(tender.deadline),
-      note:
-        before && tender.earliestDeadline
-          ? text.earliest(format.instant(tender.earliestDeadline))
-          : undefined,
+      note: ahead("deadline"),
       done: !before && tender.status !== "published",
     },
     ...(tender.envelopes.length > 1
       ? [
-          stamp(text.qualityOpened, tender.openedAt),
+          { ...stamp(text.qualityOpened, tender.openedAt), note: ahead("opening") },
           stamp(text.scoresLocked, tender.scoresLockedAt, tender.scoresLockedBy),
           stamp(text.pricesOpened, tender.pricesOpenedAt),
         ]
-      : [stamp(text.opened, tender.openedAt)]),
+      : [{ ...stamp(text.opened, tender.openedAt), note: ahead("opening") }]),
     stamp(text.proposed, tender.proposedAt, tender.proposedBy),
     {
       label: text.earliestAward,
       when: tender.earliestAward && format.date(tender.earliestAward),
+      note: ahead("award"),
       done: tender.status === "awarded",
     },
     stamp(text.awarded, tender.awardedAt, tender.awardedBy),

@@ -29,6 +29,8 @@ const round = (...items: Round["items"]): Round => ({
   invited: 2,
   estimatedTotal: "1.00",
   createdBy: "Anna",
+  confirms: false,
+  unconfirmed: 0,
   version: 1,
 });
 
@@ -102,6 +104,24 @@ test("only what belongs to the choices is sent, and items left out stay out", ()
   });
 });
 
+test("a direct award sends whom it asks and why, an open procedure why it is urgent", () => {
+  const of = round(item("n"));
+  const values = {
+    ...newDraft(of, keys, names),
+    wayReason: " Beide liefern rasch. ",
+    invited: [{ id: "s", name: "Sonne GmbH" }],
+    urgency: " Nach dem Brand ",
+  };
+  expect(tenderDraft(of, values).choice).toEqual({ way: "open", urgency: "Nach dem Brand" });
+  expect(tenderDraft(of, { ...values, way: "direct-award" }).choice).toEqual({
+    way: "direct-award",
+    reason: "Beide liefern rasch.",
+    invited: ["s"],
+  });
+  expect(formField("choice.urgency", tenderDraft(of, values), values)).toBe("urgency");
+  expect(formField("choice.invited", tenderDraft(of, values), values)).toBe("way");
+});
+
 test("a draft taken up again sends what it was made of", () => {
   const of = round(item("n"), item("m"));
   const tender: Tender = {
@@ -119,6 +139,8 @@ test("a draft taken up again sends what it was made of", () => {
     },
     envelopes: ["quality", "price"],
     procedure: "open-eu",
+    choice: { way: "open", leastDays: 0 },
+    milestones: [],
     termMonths: 36,
     optionMonths: [12, 2],
     termJustification: "Abschreibung",
@@ -150,6 +172,7 @@ test("a draft taken up again sends what it was made of", () => {
   expect(tenderDraft(of, draftOf(tender, of, names))).toEqual({
     roundId: "R",
     title: "Arbeitsplätze",
+    choice: { way: "open" },
     rules: {
       method: "simple-ratio",
       points: "400",

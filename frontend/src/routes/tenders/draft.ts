@@ -1,6 +1,6 @@
 import type { OpeningKey } from "../../api/opening";
 import type { Round } from "../../api/rounds";
-import type { QuotaMode, Tender, TenderDraft } from "../../api/tenders";
+import type { QuotaMode, Tender, TenderDraft, TenderWay } from "../../api/tenders";
 import { sumOf } from "../../lib/decimal";
 import type { RouteRule } from "../RouteRules";
 import { evaluationRules, newRules, type RulesValues, ruleField, rulesOf } from "./rules";
@@ -50,6 +50,12 @@ export interface OptionValues {
 /** A tender as its form has it. */
 export interface DraftValues {
   title: string;
+  way: TenderWay | "";
+  /** Asked for in a direct award only, as is who is invited. */
+  wayReason: string;
+  invited: { id: string; name: string }[];
+  /** Of an open procedure whose time for bids is to be short. */
+  urgency: string;
   rules: RulesValues;
   termMonths: string;
   options: OptionValues[];
@@ -79,6 +85,9 @@ export function longestMonths({ termMonths, options }: Pick<DraftValues, "termMo
     0,
   );
 }
+
+/** How much a reason for less time says at least. */
+export const leastUrgency = 10;
 
 /** How many persons a committee has: two open, so that of the fewest one may lose the key. */
 export const committeeSize = { least: 3, most: 7 };
@@ -110,6 +119,10 @@ export function newDraft(round: Round, keys: readonly OpeningKey[], names: Draft
       }));
   return {
     title: round.title,
+    way: "open",
+    wayReason: "",
+    invited: [],
+    urgency: "",
     rules: newRules(names.quality),
     termMonths: String(monthsWithoutReason),
     options: [],
@@ -153,6 +166,10 @@ export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "q
   );
   return {
     title: tender.title,
+    way: tender.choice.way,
+    wayReason: tender.choice.reason ?? "",
+    invited: tender.choice.invited ?? [],
+    urgency: tender.choice.urgency ?? "",
     rules: rulesOf(tender.rules, names.quality),
     termMonths: String(tender.termMonths),
     options: (tender.optionMonths ?? []).map((months, index) => ({
@@ -225,11 +242,22 @@ export function itemsOf(values: Pick<DraftValues, "items">, lot: string): ItemVa
   return values.items.filter((item) => item.lot === lot);
 }
 
+/** How the tender is run, with the reasons that belong to that. */
+function choiceOf(
+  values: Pick<DraftValues, "way" | "wayReason" | "invited" | "urgency">,
+): NonNullable<TenderDraft["choice"]> {
+  const [reason, urgency] = [values.wayReason.trim(), values.urgency.trim()];
+  if (values.way === "direct-award")
+    return { way: values.way, ...(reason && { reason }), invited: values.invited.map(({ id }) => id) };
+  return { way: "open", ...(urgency && { urgency }) };
+}
+
 /** The draft as the server takes it; what does not belong to the choices made is left out. */
 export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
   return {
     roundId: round.id,
     title: values.title.trim(),
+    choice: choiceOf(values),
     rules: evaluationRules(values.rules),
     termMonths: Number(values.termMonths),
     ...(values.options.length > 0 && { optionMonths: values.options.map(({ months }) => Number(months)) }),
@@ -250,6 +278,11 @@ export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
   };
 }
 
+const choiceFields: Readonly<Record<string, string>> = {
+  "choice.reason": "wayReason",
+  "choice.urgency": "urgency",
+};
+
 /** The form's name of a field that the server found wrong in a draft. */
 export function formField(
   field: string | undefined,
@@ -258,6 +291,7 @@ export function formField(
 ): string | undefined {
   if (field?.startsWith("rules.")) return ruleField(field, values.rules.criteria);
   if (field?.startsWith("optionMonths")) return draft.optionMonths ? "options.0.months" : "termMonths";
+  if (field?.startsWith("choice.")) return choiceFields[field] ?? "way";
   if (field === "openingOfficers") return "officers.0.person";
   const officer = /^openingOfficers\.(\d+)$/.exec(field ?? "");
   if (officer) return `officers.${officer[1]}.person`;

@@ -36,6 +36,8 @@ async function tenderOf(keys: readonly Identity[]): Promise<Tender> {
     rules: { method: "lowest-price" },
     envelopes: ["price"],
     procedure: "open-national",
+    choice: { way: "open", leastDays: 0 },
+    milestones: [],
     termMonths: 36,
     quotaMode: "hard",
     deadline: "2026-12-12T12:00:00Z",

@@ -11,6 +11,7 @@ const task = (kind: ToDo["kind"], objectType: string): ToDo => ({
 
 test.each<[ToDo["kind"], string, string]>([
   ["round-answer", "round", "/demand/1"],
+  ["needs-confirm", "round", "/demand/1"],
   ["tender-prepare", "round", "/demand/1"],
   ["tender-review", "tender", "/tenders/1"],
   ["tender-open", "tender", "/tenders/1/opening"],

@@ -17,6 +17,7 @@ import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
+import { CodeField } from "../../CodeField";
 import { energyUnit } from "../meterWords";
 
 interface MeterValues {
@@ -29,6 +30,7 @@ interface MeterValues {
   every: Meter["every"] | "";
   unit: string;
   from: string;
+  reason: string;
 }
 
 const other = "other";
@@ -52,8 +54,9 @@ export function FitMeterForm(props: { onClose: () => void }) {
     every: "quarter-hour",
     unit: "",
     from: today(),
+    reason: "",
   });
-  const [owner, resource, kind] = form.hook.watch(["memberId", "resource", "kind"]);
+  const [owner, resource, kind, from] = form.hook.watch(["memberId", "resource", "kind", "from"]);
   const site = siteOf(owner);
   const ownedBySite = site !== undefined;
   const { setValue } = form.hook;
@@ -82,6 +85,7 @@ export function FitMeterForm(props: { onClose: () => void }) {
             every,
             unit: energyUnit(measured, kind) ?? values.unit.trim(),
             from: values.from,
+            ...(values.reason && { reason: values.reason.trim() }),
           }),
         );
         if (refusal) return refusal;
@@ -108,10 +112,17 @@ export function FitMeterForm(props: { onClose: () => void }) {
       )}
       <Select {...form.choice("kind", text.kind)} choices={choicesOf(text.kinds)} />
       {energyUnit(resource, kind) === undefined && (
-        <TextField {...form.text("unit", text.unit)} hint={text.unitHint} maxLength={3} narrow />
+        <CodeField {...form.text("unit", text.unit)} hint={text.unitHint} list="units" />
       )}
       <Select {...form.choice("every", text.every)} choices={choicesOf(text.everies)} />
       <DateField {...form.date("from", text.from)} />
+      {from && from < today().slice(0, "2026-11".length) && (
+        <TextField
+          {...form.text("reason", common.reason, { optional: true })}
+          hint={text.lateHint}
+          maxLength={500}
+        />
+      )}
       <ButtonRow>
         <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
           {text.fit}

@@ -1,0 +1,121 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/money"
+	"allmende/domain/tender"
+)
+
+// putChoice writes how a tender is run, and by which figures that was decided.
+func putChoice(row *tenderRow, s tender.State) {
+	row.ProcedureReason, row.Urgency = orNull(s.Terms.Choice.Reason), orNull(s.Terms.Choice.Urgency)
+	if s.Ruling.DaysSource != "" {
+		row.LeastDays, row.LeastDaysSource = &s.Ruling.Days, &s.Ruling.DaysSource
+	}
+	if s.Ruling.Procedure == tender.DirectAward {
+		limit := s.Ruling.Limit.Decimal()
+		row.DirectLimit, row.DirectLimitSource = &limit, &s.Ruling.LimitSource
+	}
+}
+
+// takeChoice reads it back; the way is told by the procedure.
+func takeChoice(row tenderRow, s *tender.State) error {
+	s.Terms.Choice = tender.Choice{Way: tender.ToAll, Reason: orZero(row.ProcedureReason), Urgency: orZero(row.Urgency)}
+	s.Ruling.Days, s.Ruling.DaysSource = orZero(row.LeastDays), orZero(row.LeastDaysSource)
+	s.Ruling.Urgent = s.Ruling.EUWide() && s.Terms.Choice.Urgency != ""
+	if s.Ruling.Procedure != tender.DirectAward {
+		return nil
+	}
+	var err error
+	s.Terms.Choice.Way, s.Ruling.LimitSource = tender.Directly, orZero(row.DirectLimitSource)
+	if s.Ruling.Limit, err = money.FromDecimal(orZero(row.DirectLimit)); err != nil {
+		return fmt.Errorf("tender %s: %v", row.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+	}
+	return nil
+}
+
+type askedRow struct {
+	CooperativeID string
+	ID            string
+	TenderID      string
+	Revision      int
+	SupplierID    string
+	Version       int
+}
+
+func (askedRow) TableName() string { return "tender_invited" }
+
+// addAsked stores whom a revision of a draft asks for bids.
+func (s tenders) addAsked(ctx context.Context, state tender.State) error {
+	if state.Competes() || len(state.Invited) == 0 {
+		return nil
+	}
+	rows := make([]askedRow, len(state.Invited))
+	for i, invitee := range state.Invited {
+		rows[i] = askedRow{
+			CooperativeID: s.in.cooperative, ID: id.New[askedRow]().String(), TenderID: state.ID.String(), Revision: state.Revision,
+			SupplierID: invitee.Supplier.String(), Version: 1,
+		}
+	}
+	if err := rowsOf[askedRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
+		return fmt.Errorf("add who is asked for a bid: %w", err)
+	}
+	return nil
+}
+
+// invitedTo are those who may bid, where not everybody may.
+func (s tenders) invitedTo(ctx context.Context, row tenderRow) ([]tender.Invitee, error) {
+	switch tender.Procedure(row.Procedure) {
+	case tender.MiniCompetition:
+		return s.invited(ctx, row.ID)
+	case tender.DirectAward:
+	case tender.OpenEU, tender.OpenNational:
+		return nil, nil
+	}
+	rows, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
+		Order("supplier_id").Find(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read who is asked for a bid: %w", err)
+	}
+	list := make([]tender.Invitee, len(rows))
+	for i, r := range rows {
+		list[i] = tender.Invitee{Supplier: member.SupplierID(r.SupplierID)}
+	}
+	return list, nil
+}
+
+// invitedFacts are about whom a draft asks, by supplier id; a mini-competition asks those of its contract.
+func (s tenders) invitedFacts(state tender.State) ([]tender.InvitedFacts, error) {
+	if state.Competes() || len(state.Invited) == 0 {
+		return nil, nil
+	}
+	suppliers := make([]member.SupplierID, len(state.Invited))
+	for i, invitee := range state.Invited {
+		suppliers[i] = invitee.Supplier
+	}
+	var facts []tender.InvitedFacts
+	err := s.tx.Raw(`select p.id is not null as known, p.id is not null and supplier_standing(p.cooperative_id, p.id, @now) = 'banned' as banned
+		from unnest(cast(@suppliers as uuid[])) with ordinality as i (id, place)
+			left join supplier p on p.cooperative_id = @cooperative and p.id = i.id order by i.place`,
+		map[string]any{"cooperative": s.in.cooperative, "now": s.in.now, "suppliers": uuids(suppliers)}).Scan(&facts).Error
+	if err != nil {
+		return nil, fmt.Errorf("look up who is asked for a bid: %w", err)
+	}
+	return facts, nil
+}
+
+// choiceShown is how tender t is run, as a sight shows it: bidders do not read the reasons, and of the
+// suppliers that are asked only themselves.
+const choiceShown = `jsonb_build_object(
+    'way', case t.procedure when 'direct-award' then 'direct-award' else 'open' end,
+    'reason', case when @figures then t.procedure_reason end, 'urgency', t.urgency,
+    'leastDays', t.least_days, 'leastDaysSource', t.least_days_source,
+    'limit', case when @figures then t.direct_limit::text end, 'limitSource', case when @figures then t.direct_limit_source end,
+    'invited', (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name, s.id)
+      from tender_invited i join supplier s on s.cooperative_id = i.cooperative_id and s.id = i.supplier_id
+      where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision
+        and (@figures or i.supplier_id = any(cast(@suppliers as uuid[])))))`

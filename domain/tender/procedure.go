@@ -1,0 +1,131 @@
+package tender
+
+import (
+	"slices"
+	"strings"
+
+	"allmende/domain/fault"
+	"allmende/domain/legal"
+	"allmende/domain/member"
+	"allmende/domain/period"
+	"allmende/domain/wording"
+)
+
+// The faults of how a tender shall be run.
+var (
+	// ErrWay: there is no such way to run a tender.
+	ErrWay = fault.New(fault.Invalid, "tender.way-unknown", fault.Rule("G-TEN 2"), fault.Field("choice.way"))
+	// ErrWayReason: the text is longer than 2000 characters, or has control characters.
+	ErrWayReason = fault.New(fault.Invalid, "tender.text-invalid", fault.Field("choice.reason"))
+	// ErrUrgency: the same for why time presses, which has 10 characters at least where it stands.
+	ErrUrgency = fault.New(fault.Invalid, "tender.urgency-invalid", fault.Rule("G-TEN 7"), fault.Field("choice.urgency"))
+	// ErrInvitedCount: a direct award asks 1 to 20 suppliers; elsewhere nobody is chosen beforehand.
+	ErrInvitedCount = fault.New(fault.Invalid, "tender.invited-count", fault.Rule("G-TEN 2"), fault.Field("choice.invited"))
+	// ErrInvitedTwice: a supplier is named twice.
+	ErrInvitedTwice = fault.New(fault.Invalid, "tender.invited-twice", fault.Rule("G-TEN 2"), fault.Field("choice.invited"))
+	// ErrInvitedUnknown: one of the invited is no supplier of the cooperative.
+	ErrInvitedUnknown = fault.New(fault.Invalid, "tender.invited-unknown", fault.Rule("G-TEN 2"), fault.Field("choice.invited"))
+	// ErrAboveDirectLimit: the value is above what may be awarded directly.
+	ErrAboveDirectLimit = fault.New(fault.Conflict, "tender.above-direct-limit", fault.Rule("G-TEN 2"), fault.Field("choice.way"))
+	// ErrDirectUnjustified: nothing says why these suppliers are asked, and no others.
+	ErrDirectUnjustified = fault.New(fault.Conflict, "tender.direct-unjustified", fault.Rule("G-TEN 2"), fault.Field("choice.reason"))
+	// ErrInvitedBanned: one of the invited is excluded from awards now.
+	ErrInvitedBanned = fault.New(fault.Conflict, "tender.invited-banned", fault.Rule("GWB 123"), fault.Field("choice.invited"))
+)
+
+// Way is how an officer wants a tender to be run; with its value it makes the Procedure.
+type Way string
+
+// The ways.
+const (
+	ToAll    Way = "open"         // everybody may bid
+	Directly Way = "direct-award" // the suppliers that are asked, up to a limit
+)
+
+// mostInvited bounds whom a direct award asks: with more, it is a competition.
+const mostInvited = 20
+
+// leastUrgency is how much a reason for less time says at least.
+const leastUrgency = 10
+
+// Choice is how a tender is run, with the reasons that the law asks for.
+type Choice struct {
+	Way     Way
+	Reason  string // of a direct award: why these suppliers
+	Urgency string // why bidders have less time than usual; empty where they have not
+}
+
+// checked is the choice as it is kept; nothing said means open to all.
+func (c Choice) checked() (Choice, error) {
+	if c.Way == "" {
+		c.Way = ToAll
+	}
+	c.Reason, c.Urgency = strings.TrimSpace(c.Reason), strings.TrimSpace(c.Urgency)
+	switch {
+	case c.Way != ToAll && c.Way != Directly:
+		return c, ErrWay
+	case !wording.Prose(c.Reason, 0, 2000):
+		return c, ErrWayReason
+	case c.Urgency != "" && !wording.Prose(c.Urgency, leastUrgency, 2000):
+		return c, ErrUrgency
+	}
+	return c, nil
+}
+
+// inviteesOf are whom a draft names, by id.
+func inviteesOf(way Way, suppliers []member.SupplierID) ([]Invitee, error) {
+	if way != Directly {
+		if len(suppliers) > 0 {
+			return nil, ErrInvitedCount.With("least", "0").With("most", "0")
+		}
+		return nil, nil
+	}
+	if len(suppliers) == 0 || len(suppliers) > mostInvited {
+		return nil, ErrInvitedCount.With("least", "1").With("most", "20")
+	}
+	sorted := slices.Sorted(slices.Values(suppliers))
+	if len(slices.Compact(slices.Clone(sorted))) < len(sorted) {
+		return nil, ErrInvitedTwice
+	}
+	invited := make([]Invitee, len(sorted))
+	for i, supplier := range sorted {
+		invited[i] = Invitee{Supplier: supplier}
+	}
+	return invited, nil
+}
+
+// InvitedFacts are about a supplier that a draft invites, now.
+type InvitedFacts struct {
+	Known  bool // a supplier of the cooperative
+	Banned bool // excluded from awards today
+}
+
+// InvitedKnown fails with ErrInvitedUnknown unless all are suppliers of the cooperative.
+func (f Facts) InvitedKnown() error {
+	if slices.ContainsFunc(f.Invited, func(i InvitedFacts) bool { return !i.Known }) {
+		return ErrInvitedUnknown
+	}
+	return nil
+}
+
+// procedureChecks ask for what the way that was chosen needs.
+func (t *Tender) procedureChecks(ruling Ruling, facts Facts) []Check {
+	if ruling.Procedure != DirectAward {
+		return nil
+	}
+	within := ruling.EstimatedValue.Cmp(ruling.Limit) <= 0
+	banned := slices.ContainsFunc(facts.Invited, func(i InvitedFacts) bool { return i.Banned })
+	return []Check{
+		check("direct-limit", ruling.LimitSource, within, ErrAboveDirectLimit, "value", ruling.EstimatedValue.String(), "most", ruling.Limit.String()),
+		check("direct-reason", "UVgO § 6 Abs. 1", t.s.Terms.Choice.Reason != "", ErrDirectUnjustified),
+		check("invited-standing", "GWB §§ 123, 124; UVgO § 31", !banned, ErrInvitedBanned),
+	}
+}
+
+// EUWide reports whether the law of the EU's thresholds rules the tender.
+func (r Ruling) EUWide() bool { return r.Procedure == OpenEU }
+
+// period is how long bidders have at least, of the law of a day.
+func (r Ruling) period(law legal.Params, on period.Day) (legal.Figure[int], error) {
+	return law.Number(r.minimumPeriod(), on)
+}

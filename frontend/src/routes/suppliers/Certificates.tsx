@@ -1,0 +1,170 @@
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { useMay } from "../../api/session";
+import {
+  type AddCertificate,
+  addCertificate,
+  type SupplierFile,
+  withdrawCertificate,
+} from "../../api/suppliers";
+import { evidenceText } from "../../text/evidence";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { useText } from "../../text/text";
+import { Badge } from "../../ui/Badge";
+import { Button, ButtonRow } from "../../ui/Button";
+import { DateField } from "../../ui/DateField";
+import { Dialog } from "../../ui/Dialog";
+import { FieldRow, Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { type Column, Table } from "../../ui/Table";
+import { TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
+import { ConfirmDialog } from "../ConfirmDialog";
+
+type Certificate = SupplierFile["certificates"][number];
+
+const tones = { valid: "success", expiring: "warning", expired: "danger", withdrawn: "neutral" } as const;
+
+/** The certificates of a supplier, and where they are added and withdrawn. */
+export function Certificates(props: { file: SupplierFile }) {
+  const { file } = props;
+  const text = useText(evidenceText).certificates;
+  const may = useMay()("supplier.certify");
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<Certificate>();
+  const withdraw = useAct(withdrawCertificate);
+  const columns = useColumns(may ? setChosen : undefined);
+  return (
+    <section className="ui-section" aria-labelledby="certificates">
+      <h2 id="certificates" className="kern-heading-medium">
+        {text.title}
+      </h2>
+      <p className="kern-body">{text.lead}</p>
+      <Table
+        caption={text.list}
+        captionHidden
+        rows={file.certificates}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty={<p className="kern-body">{text.none}</p>}
+      />
+      {may && (
+        <div>
+          <Button small onClick={() => setOpen(true)}>
+            {text.open}
+          </Button>
+        </div>
+      )}
+      <Dialog open={open} title={text.open} onClose={() => setOpen(false)}>
+        <CertificateForm file={file} onClose={() => setOpen(false)} />
+      </Dialog>
+      <ConfirmDialog
+        open={chosen !== undefined}
+        title={text.withdrawTitle}
+        act={text.withdraw}
+        onAct={async () => {
+          if (!chosen) return;
+          await withdraw.mutateAsync({ id: file.id, version: file.version, certificateId: chosen.id });
+          notify("success", text.withdrawn);
+        }}
+        onClose={() => setChosen(undefined)}
+      >
+        <p className="kern-body">{chosen && text.withdrawHint(chosen.kind, chosen.number)}</p>
+      </ConfirmDialog>
+    </section>
+  );
+}
+
+function useColumns(onWithdraw: ((certificate: Certificate) => void) | undefined): Column<Certificate>[] {
+  const text = useText(evidenceText).certificates;
+  const format = useFormat();
+  const columns: Column<Certificate>[] = [
+    {
+      key: "kind",
+      header: text.kind,
+      cell: ({ kind, document }) => (
+        <>
+          {kind}
+          {document && (
+            <>
+              <br />
+              {document}
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: "number", header: text.number, cell: ({ number }) => number },
+    { key: "issuer", header: text.issuer, cell: ({ issuer }) => issuer },
+    { key: "validUntil", header: text.validUntil, cell: ({ validUntil }) => format.date(validUntil) },
+    {
+      key: "state",
+      header: text.state,
+      cell: ({ state }) => <Badge tone={tones[state]}>{text.states[state]}</Badge>,
+    },
+  ];
+  if (!onWithdraw) return columns;
+  return [
+    ...columns,
+    {
+      key: "withdraw",
+      header: text.withdraw,
+      action: true,
+      cell: (certificate) =>
+        certificate.state !== "withdrawn" && (
+          <Button
+            small
+            aria-label={text.withdrawOne(certificate.kind)}
+            onClick={() => onWithdraw(certificate)}
+          >
+            {text.withdraw}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function CertificateForm(props: { file: SupplierFile; onClose: () => void }) {
+  const { file, onClose } = props;
+  const text = useText(evidenceText).certificates;
+  const { common } = useText(shared);
+  const act = useAct(addCertificate);
+  const form = useFields<Required<AddCertificate>>({
+    kind: "",
+    number: "",
+    issuer: "",
+    validUntil: "",
+    document: "",
+  });
+  return (
+    <Form
+      form={form}
+      onSubmit={async (certificate) => {
+        const refusal = await refusalOf(act.mutateAsync({ id: file.id, version: file.version, certificate }));
+        if (refusal) return refusal;
+        notify("success", text.done);
+        onClose();
+      }}
+    >
+      <TextField {...form.text("kind", text.kind, { least: 2 })} hint={text.kindHint} maxLength={100} />
+      <TextField {...form.text("number", text.number)} maxLength={100} />
+      <FieldRow>
+        <TextField {...form.text("issuer", text.issuer, { least: 2 })} maxLength={200} />
+        <DateField {...form.date("validUntil", text.validUntil)} />
+      </FieldRow>
+      <TextField
+        {...form.text("document", text.document, { optional: true })}
+        hint={text.documentHint}
+        maxLength={500}
+      />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.submit}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}

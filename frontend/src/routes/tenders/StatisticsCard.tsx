@@ -1,0 +1,109 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useAct } from "../../api/act";
+import { useMay } from "../../api/session";
+import { reportStatistics, statisticsQuery, type TenderStatistics } from "../../api/statistics";
+import type { Tender } from "../../api/tenders";
+import { berlinParts } from "../../lib/date";
+import { refusalOf } from "../../text/problems";
+import { shared } from "../../text/shared";
+import { statisticsText } from "../../text/statistics";
+import { useText } from "../../text/text";
+import { Alert } from "../../ui/Alert";
+import { Button, ButtonRow } from "../../ui/Button";
+import { Card } from "../../ui/Card";
+import { DateField } from "../../ui/DateField";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { Dialog } from "../../ui/Dialog";
+import { Form } from "../../ui/Form";
+import { useFields } from "../../ui/fields";
+import { notify } from "../../ui/notify";
+import { TextField } from "../../ui/TextField";
+import { useFormat } from "../../ui/words";
+
+/** Whether the award is reported to the procurement statistics, or until when it has to be (VergStatVO). */
+export function StatisticsCard(props: { tender: Tender }) {
+  const { id } = props.tender;
+  const text = useText(statisticsText);
+  const { data } = useQuery(statisticsQuery(id));
+  if (!data?.counted) return null;
+  return (
+    <Card title={text.title}>
+      {data.report ? <Reported statistics={data} /> : <Owed id={id} statistics={data} />}
+    </Card>
+  );
+}
+
+function Reported(props: { statistics: TenderStatistics }) {
+  const { due, report } = props.statistics;
+  const text = useText(statisticsText);
+  const format = useFormat();
+  if (!report) return null;
+  return (
+    <DescriptionList
+      facts={[
+        [text.reportedOn, format.date(report.reportedOn)],
+        [text.number, report.number],
+        [text.deadline, due && format.date(due)],
+        [text.recorded, text.by(format.instant(report.recordedAt), report.recordedBy)],
+      ]}
+    />
+  );
+}
+
+function Owed(props: { id: string; statistics: TenderStatistics }) {
+  const { id, statistics } = props;
+  const { due = "", awardedOn = "", source = "" } = statistics;
+  const text = useText(statisticsText);
+  const format = useFormat();
+  const may = useMay();
+  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
+  const [entering, setEntering] = useState(false);
+  const late = today > due;
+  return (
+    <>
+      <Alert
+        tone={late ? "danger" : "info"}
+        title={late ? text.late(format.date(due)) : text.due(format.date(due))}
+      >
+        {text.how(format.date(awardedOn), source)}
+      </Alert>
+      {may("tender.report-statistics") && (
+        <div>
+          <Button onClick={() => setEntering(true)}>{text.record}</Button>
+        </div>
+      )}
+      <Dialog open={entering} title={text.record} onClose={() => setEntering(false)}>
+        <ReportForm id={id} today={today} onClose={() => setEntering(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function ReportForm(props: { id: string; today: string; onClose: () => void }) {
+  const { id, today, onClose } = props;
+  const text = useText(statisticsText);
+  const { common } = useText(shared);
+  const report = useAct(reportStatistics);
+  const form = useFields({ reportedOn: today, number: "" });
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ reportedOn, number }) => {
+        const refusal = await refusalOf(report.mutateAsync({ id, reportedOn, number: number.trim() }));
+        if (refusal) return refusal;
+        onClose();
+        notify("success", text.saved);
+      }}
+    >
+      <DateField {...form.date("reportedOn", text.reportedOn)} />
+      <TextField {...form.text("number", text.number, { least: 1 })} hint={text.numberHint} maxLength={100} />
+      <ButtonRow>
+        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
+          {text.save}
+        </Button>
+        <Button onClick={onClose}>{common.cancel}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}

@@ -1,0 +1,63 @@
+import { texts } from "./text";
+
+/** The texts about how a tender is run. */
+export const proceduresText = texts({
+  de: {
+    title: "Verfahren",
+    way: "Wie wird vergeben?",
+    ways: { open: "Offenes Verfahren", "direct-award": "Direktauftrag" },
+    wayHints: {
+      open: "Jeder Lieferant darf bieten. Ab dem EU-Schwellenwert wird EU-weit ausgeschrieben, darunter national.",
+      "direct-award":
+        "Nur die Lieferanten, die Sie anfragen, bieten. Erlaubt bis zur Grenze für Direktaufträge unter „Rechtliche Werte“; der Wert zählt über die ganze Laufzeit mit allen Losen und Verlängerungen.",
+    },
+    urgency: "Warum eilt es?",
+    urgencyHint:
+      "Nur ausfüllen, wenn die Angebotsfrist eines EU-weiten Verfahrens verkürzt werden soll (VgV § 15 Abs. 3). Die Begründung steht in der Bekanntmachung; unter dem Schwellenwert verkürzt sie nichts.",
+    urgencyShort: "Bitte begründen Sie die Dringlichkeit in mindestens 10 Zeichen.",
+    reason: "Warum werden diese Lieferanten gefragt?",
+    reasonHint: "Steht im Vergabevermerk; Bieter lesen die Begründung nicht.",
+    invited: "Angefragte Lieferanten",
+    invitedHint:
+      "1 bis 20 Lieferanten. Sie sehen die Vergabe, sobald sie veröffentlicht ist, und bieten; andere sehen sie nicht.",
+    nobody: "Noch ist niemand ausgewählt.",
+    find: "Lieferanten suchen",
+    findHint: "Name eingeben und aus der Liste wählen.",
+    remove: (name: string) => `${name} nicht anfragen`,
+    askSomebody: "Ein Direktauftrag fragt mindestens einen Lieferanten an.",
+    least: "Mindestfrist für Angebote",
+    days: (count: number) => (count === 1 ? "1 Tag" : `${count} Tage`),
+    limit: "Grenze für Direktaufträge",
+    whyDirect: "Begründung des Direktauftrags",
+    whyUrgent: "Dringlichkeit",
+  },
+  en: {
+    title: "Procedure",
+    way: "How is the contract awarded?",
+    ways: { open: "Open procedure", "direct-award": "Direct award" },
+    wayHints: {
+      open: "Every supplier may bid. From the EU threshold on the tender is EU-wide, below it national.",
+      "direct-award":
+        "Only the suppliers that you ask bid. Allowed up to the limit for direct awards under “Figures of the law”; the value counts over the whole term with all lots and extensions.",
+    },
+    urgency: "Why is it urgent?",
+    urgencyHint:
+      "Fill in only if the time for bids of an EU-wide procedure is to be shortened (VgV § 15(3)). The reason stands in the notice; below the threshold it shortens nothing.",
+    urgencyShort: "Please give the reason for the urgency in 10 characters or more.",
+    reason: "Why are these suppliers asked?",
+    reasonHint: "It stands in the procurement file; bidders do not read it.",
+    invited: "Suppliers that are asked",
+    invitedHint:
+      "1 to 20 suppliers. They see the tender once it is published, and bid; others do not see it.",
+    nobody: "Nobody is chosen yet.",
+    find: "Find suppliers",
+    findHint: "Enter a name and choose from the list.",
+    remove: (name: string) => `Do not ask ${name}`,
+    askSomebody: "A direct award asks at least one supplier.",
+    least: "Shortest time for bids",
+    days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
+    limit: "Limit for direct awards",
+    whyDirect: "Reason for the direct award",
+    whyUrgent: "Urgency",
+  },
+});

@@ -1,0 +1,34 @@
+package view
+
+import "time"
+
+// Choice is how a tender is run, with the figures of the law that it was decided by.
+type Choice struct {
+	Way             string `json:"way"`              // open or direct-award
+	Reason          string `json:"reason,omitempty"` // not shown to bidders
+	Urgency         string `json:"urgency,omitempty"`
+	LeastDays       int    `json:"leastDays"` // that bidders have
+	LeastDaysSource string `json:"leastDaysSource,omitempty"`
+	Limit           string `json:"limit,omitempty"` // of a direct award; not shown to bidders
+	LimitSource     string `json:"limitSource,omitempty"`
+	Invited         []Ref  `json:"invited,omitempty"` // of a direct award; a bidder sees itself only
+}
+
+// Milestone is a step ahead, with the earliest time that the law allows it.
+type Milestone struct {
+	Code   string    `json:"code"` // deadline, opening or award
+	At     time.Time `json:"at,omitzero"`
+	Day    string    `json:"day,omitempty"` // instead of At, of an award
+	Days   int       `json:"days"`          // that the law asks for
+	Rule   string    `json:"rule"`
+	Source string    `json:"source"`
+}
+
+// LotValue is what a lot counts for in the value of the contract.
+type LotValue struct {
+	LotID    string `json:"lotId"`
+	Title    string `json:"title"`
+	Estimate string `json:"estimate"`
+	Maximum  string `json:"maximum"`
+	Counts   string `json:"counts"`
+}
