@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Allmende, startAllmende } from "./allmende";
 import { expectAccessible, openPage, settled, shoot, signIn, startBrowser, visit } from "./browser";
+import { inDays } from "./days";
 import { people } from "./pages";
 
 let browser: Browser;
@@ -23,7 +24,7 @@ test.each([1440, 390])("an approver adds a rule to those of the member, %i wide"
   await page.locator('main a[href^="/members/"]').first().click();
   await page.getByRole("heading", { name: "Freigaberegelung" }).waitFor();
   await page.getByRole("button", { name: "Regelung ändern" }).click();
-  const today = new Date().toLocaleDateString("de-DE", { day: "2-digit", month: "2-digit", year: "numeric" });
+  const today = inDays(0);
   await page.getByLabel("Gilt ab").first().fill(today);
   await page.getByRole("button", { name: "Regel hinzufügen" }).click();
   await page.getByLabel("Ab einer Summe über").last().fill(`${width},00`);

@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -27,7 +28,7 @@ test("2. on the telephone the order stands with the licence, and it is counted a
   await small.page.goto("/contracts");
   await small.follows(licence);
   await small.reads("mehr Plätze");
-  const today = new Date().toLocaleDateString("de-DE", { day: "2-digit", month: "2-digit", year: "numeric" });
+  const today = inDays(0);
   await small.page.getByLabel("Gezählt am").fill(today);
   await small.page.getByLabel("Genutzte Plätze").fill("26");
   await small.presses("Zählung festhalten");
