@@ -116,6 +116,47 @@ func TestReadingsAreTakenOnceAndWrongLinesTold(t *testing.T) {
 	h.mustBeWhole()
 }
 
+func TestADeliveryGoesOnWhereItBrokeOffAndTakesNoOtherFile(t *testing.T) {
+	h := openMeteredHall(t)
+	whole := hourly("celle-1", 1, 2)
+	lines := strings.SplitAfter(whole, "\n")
+	broken := &brokenSource{read: 20}
+	var err error
+	if broken.ReadingSource, err = readings.Open(metering.CSV, strings.NewReader("meter,at,value\n"+whole)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = h.metering.ImportReadings(t.Context(), h.officer, driving.ImportReadings{Name: "Januar", Format: metering.CSV, Source: broken}); !errors.Is(err, metering.ErrUnreadable) {
+		t.Fatalf("broke off: %v", err)
+	}
+	if _, err = h.deliver("Januar", strings.Join(lines[:10], "")); !errors.Is(err, metering.ErrOtherFile) {
+		t.Errorf("a shorter file under the name: %v", err)
+	}
+	taken := h.mustDeliver("Januar", whole)
+	if taken.State != "complete" || taken.Lines != 49 || taken.Taken != 49 || taken.Unchanged != 0 || taken.Refused != 0 {
+		t.Errorf("gone on with: %+v", taken)
+	}
+	if _, err = h.deliver("Januar", hourly("celle-1", 2, 2)); !errors.Is(err, metering.ErrOtherFile) {
+		t.Errorf("another file under the name of a complete one: %v", err)
+	}
+	if again := h.mustDeliver("Januar", whole); again.Lines != 49 || again.Taken != 49 {
+		t.Errorf("the same once more: %+v", again)
+	}
+	h.mustBeWhole()
+}
+
+// brokenSource cannot be read further after some lines.
+type brokenSource struct {
+	driving.ReadingSource
+	read int
+}
+
+func (s *brokenSource) Next() (metering.Line, bool, error) {
+	if s.read--; s.read < 0 {
+		return metering.Line{}, false, metering.ErrUnreadable.With("line", "22")
+	}
+	return s.ReadingSource.Next()
+}
+
 // mustBeWhole asks for the rows that are not as their events left them.
 func (h *meteredHall) mustBeWhole() {
 	h.t.Helper()

@@ -104,22 +104,28 @@ func (s readings) OpenFrom(_ context.Context) (period.Day, error) {
 	return period.FromUTC(last[0]).AddMonths(1), nil
 }
 
+// importSQL counts each line of a delivery once: the chunk at which one broke off is taken again, longer, by the delivery that goes on,
+// and then its lines of before were taken or are unchanged.
 const importSQL = `
 select json_build_object('id', i.id, 'name', i.name, 'format', i.format, 'begunAt', i.begun_at, 'begunBy', p.name, 'endedAt', i.ended_at,
   'state', case when t.read > 0 then 'running' when t.read = 0 then 'waiting' when i.ended_at is not null then 'complete' when x.code = 'reading-import.cancelled' then 'cancelled'
     when x.code is not null then 'unreadable' else 'open' end,
   'size', coalesce((select u.size from upload u where u.cooperative_id = t.cooperative_id and u.id = t.upload_id), 0), 'read', coalesce(t.read, 0),
   'stop', (select json_build_object('code', x.code, 'params', x.params, 'at', x.stopped_at, 'by', w.name) from person w where w.id = x.stopped_by),
-  'lines', coalesce(sum(c.taken + c.unchanged + c.refused), 0), 'taken', coalesce(sum(c.taken), 0), 'unchanged', coalesce(sum(c.unchanged), 0), 'refused', coalesce(sum(c.refused), 0),
+  'lines', coalesce(c.lines, 0), 'taken', coalesce(c.taken, 0), 'unchanged', greatest(coalesce(c.lines - c.taken - c.refused, 0), 0), 'refused', coalesce(c.refused, 0),
   'faults', case when @faults then coalesce((select json_agg(json_build_object('line', f.line, 'field', f.field, 'code', f.code, 'params', f.params) order by f.line)
     from (select f.* from reading_fault f join reading_chunk k on k.cooperative_id = f.cooperative_id and k.id = f.chunk_id
-      where k.cooperative_id = i.cooperative_id and k.import_id = i.id order by f.line limit 1000) f), '[]') else '[]' end)::text
+      where k.cooperative_id = i.cooperative_id and k.import_id = i.id
+        and not exists (select from reading_chunk l where l.cooperative_id = k.cooperative_id and l.import_id = k.import_id and l.number = k.number and l.id > k.id)
+      order by f.line limit 1000) f), '[]') else '[]' end)::text
 from reading_import i join person p on p.id = i.begun_by
 left join reading_task t on t.cooperative_id = i.cooperative_id and t.import_id = i.id
 left join lateral (select s.* from reading_stop s where s.cooperative_id = i.cooperative_id and s.import_id = i.id order by s.stopped_at desc limit 1) x on true
-left join reading_chunk c on c.cooperative_id = i.cooperative_id and c.import_id = i.id
+left join lateral (select sum(n.lines) as lines, sum(n.taken) as taken, sum(n.refused) as refused from (
+  select sum(k.taken) as taken, (array_agg(k.taken + k.unchanged + k.refused order by k.id desc))[1] as lines, (array_agg(k.refused order by k.id desc))[1] as refused
+  from reading_chunk k where k.cooperative_id = i.cooperative_id and k.import_id = i.id group by k.number) n) c on true
 where i.cooperative_id = @cooperative and (@faults = false or i.id = @import)
-group by i.cooperative_id, i.id, p.name, t.cooperative_id, t.import_id, x.code, x.params, x.stopped_at, x.stopped_by order by i.begun_at desc limit 100`
+order by i.begun_at desc limit 100`
 
 // Import shows an import.
 func (s readings) Import(_ context.Context, i metering.ImportID) (view.ReadingImport, error) {

@@ -91,22 +91,31 @@ func (s readings) Chunk(ctx context.Context, i metering.ImportID, c metering.Chu
 }
 
 // known is what became of a chunk that was taken before. Whoever sends the same delivery at the
-// same time waits here.
+// same time waits here. It fails with metering.ErrOtherFile.
 func (s readings) known(i metering.ImportID, c metering.Chunk) (metering.Taken, bool, error) {
-	if err := s.tx.Exec(`select from reading_import where cooperative_id = ? and id = ? for no key update`, s.in.cooperative, i.String()).Error; err != nil {
+	var ended []bool
+	err := s.tx.Raw(`select ended_at is not null from reading_import where cooperative_id = ? and id = ? for no key update`, s.in.cooperative, i.String()).Scan(&ended).Error
+	if err != nil {
 		return metering.Taken{}, false, fmt.Errorf("lock an import of readings: %w", err)
 	}
-	var rows []metering.Taken
-	err := s.tx.Raw(`select taken, unchanged, refused from reading_chunk where cooperative_id = ? and import_id = ? and number = ? and digest = ?`,
-		s.in.cooperative, i.String(), c.Number, c.Digest[:]).Scan(&rows).Error
+	var rows []struct {
+		Number, LastLine          int
+		Digest                    []byte
+		Taken, Unchanged, Refused int
+	}
+	err = s.tx.Raw(`select number, last_line, digest, taken, unchanged, refused from reading_chunk where cooperative_id = ? and import_id = ? and number >= ? order by number, id`,
+		s.in.cooperative, i.String(), c.Number).Scan(&rows).Error
 	if err != nil {
 		return metering.Taken{}, false, fmt.Errorf("find a chunk of readings: %w", err)
 	}
-	if len(rows) == 0 {
-		return metering.Taken{}, false, nil
+	stood := metering.Stood{Complete: len(ended) > 0 && ended[0]}
+	for _, r := range rows {
+		if r.Number == c.Number && bytes.Equal(r.Digest, c.Digest[:]) {
+			return metering.Taken{Taken: r.Taken, Unchanged: r.Unchanged, Refused: r.Refused, Known: true}, true, nil
+		}
+		stood.Last, stood.Further = max(stood.Last, r.LastLine), r.Number > c.Number
 	}
-	rows[0].Known = true
-	return rows[0], true, nil
+	return metering.Taken{}, false, c.Continues(stood)
 }
 
 // copyLines sends the lines as text, which needs no numbers to be made of them on the way.

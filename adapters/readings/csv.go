@@ -71,10 +71,25 @@ func (f *csvFile) Next() (metering.Line, bool, error) {
 		}
 		line := metering.Line{Number: f.number, Meter: f.field(row, 0), At: f.field(row, 1), Value: f.field(row, 2)}
 		if f.separator == ";" {
-			line.Value = strings.Replace(line.Value, ",", ".", 1)
+			line.Value, line.Grouped = german(line.Value)
 		}
 		return line, true, nil
 	}
+}
+
+// german writes "1.234,5" as 1234.5. Without a comma it stays as it is, and a point in it may be between thousands.
+func german(value string) (text string, grouped bool) {
+	whole, places, comma := strings.Cut(value, ",")
+	if !comma {
+		return value, true
+	}
+	groups := strings.Split(whole, ".")
+	for i, group := range groups {
+		if len(groups) > 1 && (i > 0 && len(group) != 3 || group == "" || len(group) > 3) {
+			return value, false // which is no number
+		}
+	}
+	return strings.Join(groups, "") + "." + places, false
 }
 
 // field finds a column without splitting the row, which would take more than all else.

@@ -11,7 +11,8 @@ import (
 )
 
 // metricsFile reads OpenMetrics text, also that of Prometheus: samples whose label "meter" names
-// the meter, with a timestamp. Comments, and samples without that label, are left out.
+// the meter, with a timestamp. Comments, samples without that label, and those that say since when a counter counts
+// (its name ends in "_created") are left out.
 type metricsFile struct {
 	lines  *bufio.Scanner
 	number int
@@ -35,7 +36,7 @@ func (f *metricsFile) Next() (metering.Line, bool, error) {
 		if !good {
 			return metering.Line{}, false, unreadable(f.number)
 		}
-		if !found {
+		if !found || strings.HasSuffix(strings.TrimSpace(text[:strings.IndexByte(text, '{')]), "_created") {
 			continue
 		}
 		line := metering.Line{Number: f.number, Meter: meter}

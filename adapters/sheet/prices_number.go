@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"allmende/domain/quantity"
 )
 
 // blanks are those that spreadsheets and people put around and between digits.
@@ -18,7 +20,6 @@ var (
 	commaGroups  = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+)\.(\d+)$`)
 	onlyGroups   = regexp.MustCompile(`^\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})$`)
 	onePoint     = regexp.MustCompile(`^(\d+)[.,](\d+)$`)
-	eitherWay    = regexp.MustCompile(`^[1-9]\d{0,2}[.,]\d{3}$`)
 	separators   = strings.NewReplacer(".", "", ",", "")
 )
 
@@ -75,7 +76,7 @@ func decimalOfText(typed string) (d decimal.Decimal, code string) {
 		plain = separators.Replace(text[:at]) + "." + text[at+1:]
 	case onlyGroups.MatchString(text):
 		plain = separators.Replace(text)
-	case eitherWay.MatchString(text):
+	case quantity.Ambiguous(text):
 		return d, PriceAmbiguous
 	case onePoint.MatchString(text):
 		plain = strings.Replace(text, ",", ".", 1)

@@ -1,6 +1,7 @@
 package metering
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -18,6 +19,8 @@ var (
 	ErrFormat = fault.New(fault.Invalid, "reading-import.format-unknown", fault.Rule("G-CAP"), fault.Field("format"))
 	// ErrUnreadable: the file is not of its format, from line "line" on; what came before is taken.
 	ErrUnreadable = fault.New(fault.Invalid, "reading-import.unreadable", fault.Rule("G-CAP"))
+	// ErrOtherFile: another file came under this name before. They differ at or behind line "line"; nothing of it and of what follows is taken.
+	ErrOtherFile = fault.New(fault.Conflict, "reading-import.other-file", fault.Rule("G-CAP"), fault.Field("name"))
 )
 
 // Format is what a delivery of readings is written in.
@@ -68,6 +71,22 @@ type Chunk struct {
 	Digest      [32]byte
 	Told        []Told
 	Faults      []fault.Line // lines of a wrong form
+}
+
+// Stood is what a delivery took in the place of a chunk that it does not know.
+type Stood struct {
+	Complete bool // all of the delivery was taken
+	Further  bool // chunks behind it were taken
+	Last     int  // the last line that was taken there, or 0
+}
+
+// Continues checks that a chunk belongs to the delivery of its name: where it broke off in the middle of a chunk,
+// that chunk comes again as long or longer, and new ones follow. It fails with ErrOtherFile.
+func (c Chunk) Continues(stood Stood) error {
+	if stood.Complete || stood.Further || c.Last < stood.Last {
+		return ErrOtherFile.With("line", strconv.Itoa(c.First))
+	}
+	return nil
 }
 
 // Taken is what became of a chunk: its lines are taken, unchanged as they had been taken

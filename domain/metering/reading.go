@@ -10,6 +10,7 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/period"
+	"allmende/domain/quantity"
 )
 
 // Faults of readings. Each is told of one line; the others of a file are taken.
@@ -20,6 +21,8 @@ var (
 	ErrTime = fault.New(fault.Invalid, "reading.time-malformed", fault.Rule("G-CAP"), fault.Field("at"))
 	// ErrValue: no plain number of at most 12 digits and six places.
 	ErrValue = fault.New(fault.Invalid, "reading.value-malformed", fault.Rule("G-CAP"), fault.Field("value"))
+	// ErrValueAmbiguous: the value "value" may be a thousand or little more than one.
+	ErrValueAmbiguous = fault.New(fault.Invalid, "reading.value-ambiguous", fault.Rule("G-CAP"), fault.Field("value"))
 	// ErrNegative: no meter reads less than nothing.
 	ErrNegative = fault.New(fault.Invalid, "reading.negative", fault.Rule("G-CAP"), fault.Field("value"))
 	// ErrMeterUnknown: the cooperative has no meter of this name.
@@ -57,6 +60,7 @@ type Reading struct {
 type Line struct {
 	Number           int
 	Meter, At, Value string
+	Grouped          bool // where it stands, points may be between thousands
 }
 
 // Told is a line whose form is right. Its value stays text, as millions of them are only
@@ -68,7 +72,8 @@ type Told struct {
 	Value string
 }
 
-// Read checks the form of a line; it fails with ErrColumns, ErrTime, ErrValue and ErrNegative.
+// Read checks the form of a line; it fails with ErrColumns, ErrTime, ErrValue,
+// ErrValueAmbiguous and ErrNegative.
 func (l Line) Read() (Told, error) {
 	if l.Meter == "" || l.At == "" || l.Value == "" {
 		return Told{}, ErrColumns
@@ -79,6 +84,9 @@ func (l Line) Read() (Told, error) {
 	at, err := ParseTime(l.At)
 	if err != nil {
 		return Told{}, err
+	}
+	if l.Grouped && quantity.Ambiguous(l.Value) {
+		return Told{}, ErrValueAmbiguous.With("value", l.Value)
 	}
 	return Told{l.Number, l.Meter, at, l.Value}, ValueText(l.Value)
 }

@@ -21,6 +21,8 @@ var (
 	ErrNone = fault.New(fault.Conflict, "tariff.none-in-force", fault.Rule("G-CAP"), fault.Field("month"))
 	// ErrTooLarge: the member "member" reserves "quantity" kW on "day", and the tariff is for less than "from".
 	ErrTooLarge = fault.New(fault.Conflict, "tariff.too-large", fault.Rule("G-CAP"), fault.Field("month"))
+	// ErrUnmetered: the member "member" reserves "quantity" kW on "day", which is not below "from", and the tariff has no part by consumption.
+	ErrUnmetered = fault.New(fault.Conflict, "tariff.energy-unmetered", fault.Rule("G-CAP"), fault.Field("month"))
 	// ErrSum: all charges of the month together are more than 9,999,999,999,999.99.
 	ErrSum = fault.New(fault.Conflict, "tariff.sum-too-large", fault.Rule("G-CAP"), fault.Field("month"))
 )
@@ -74,7 +76,7 @@ type Step struct {
 //
 // Tiers count what a member has altogether. Holdings reach back to the day before the month,
 // where there are any, as what was held then is not new. What meters say of the whole data
-// center is no member's. It fails with ErrNone, ErrTooLarge and ErrSum.
+// center is no member's. It fails with ErrNone, ErrTooLarge, ErrUnmetered and ErrSum.
 func Rate(tariffs []Tariff, month period.Span, holdings []Holding, metered []Metered) ([]Charge, error) {
 	b := newBooks(month, holdings, metered)
 	for i := range month.Days() {
@@ -231,8 +233,8 @@ func of(list []daily, day int) daily {
 
 // rate prices a member's day.
 func (b *books) rate(t Tariff, m member.ID, day int) error {
-	if held := of(b.reserved[subject{m, metering.Power}], day).quantity; t.SmallOnly && held.Cmp(split.RatioOf(t.MeteredFrom)) >= 0 {
-		return ErrTooLarge.With("member", m.String()).With("day", b.month.From.Add(day).String()).With("quantity", held.String()).With("from", t.MeteredFrom.String())
+	if err := b.metersEnough(t, m, day); err != nil {
+		return err
 	}
 	for _, c := range t.Components {
 		key := subject{m, c.Resource}
@@ -252,6 +254,26 @@ func (b *books) rate(t Tariff, m member.ID, day int) error {
 	}
 	b.goOn(m, day)
 	return nil
+}
+
+// metersEnough keeps the Blauer Engel's condition (see Tariff.blueAngel) whatever power is charged by, as a fixed price
+// may be meant to hold all: who reserves MeteredFrom kW or more pays for energy by consumption.
+func (b *books) metersEnough(t Tariff, m member.ID, day int) error {
+	held := of(b.reserved[subject{m, metering.Power}], day).quantity
+	if held.Cmp(split.RatioOf(t.MeteredFrom)) < 0 {
+		return nil
+	}
+	var refusal *fault.Fault
+	switch metered := slices.ContainsFunc(t.Components, func(c Component) bool { return c.Basis == Used && c.Resource == metering.Power }); {
+	case t.SmallOnly:
+		refusal = ErrTooLarge
+	case !metered:
+		refusal = ErrUnmetered
+	default:
+		return nil
+	}
+	quantity, _ := inDigits(held)
+	return refusal.With("member", m.String()).With("day", b.month.From.Add(day).String()).With("quantity", quantity).With("from", t.MeteredFrom.String())
 }
 
 // goOn counts what a member used, for the tiers of the next day.

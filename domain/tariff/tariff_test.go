@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/fault"
 	"allmende/domain/member"
 	"allmende/domain/metering"
 	"allmende/domain/money"
@@ -123,8 +124,30 @@ func TestAMonthWithoutATariffIsNotRated(t *testing.T) {
 	if _, err := tariff.Rate([]tariff.Tariff{small}, april, []tariff.Holding{held("4.999", 1, 30)}, nil); err != nil {
 		t.Errorf("just below 5 kW: %v", err)
 	}
-	if _, err := tariff.Rate([]tariff.Tariff{small}, april, []tariff.Holding{held("5", 1, 30)}, nil); !errors.Is(err, tariff.ErrTooLarge) {
+	_, err := tariff.Rate([]tariff.Tariff{small}, april, []tariff.Holding{held("5", 1, 30)}, nil)
+	if !errors.Is(err, tariff.ErrTooLarge) {
 		t.Errorf("5 kW without a part by consumption: %v", err)
+	}
+}
+
+func TestWhoReservesMuchPowerPaysEnergyByConsumptionWhateverPowerIsChargedBy(t *testing.T) {
+	flat := colocation()
+	flat.Components = flat.Components[:1]
+	if _, err := tariff.New(flat); err != nil {
+		t.Fatalf("a fixed price is a tariff: %v", err)
+	}
+	half := held("52.5", 16, 30)
+	if _, err := tariff.Rate([]tariff.Tariff{flat}, april, []tariff.Holding{held("2.499", 1, 30), held("2.5", 1, 30)}, nil); err != nil {
+		t.Errorf("4.999 kW: %v", err)
+	}
+	_, err := tariff.Rate([]tariff.Tariff{flat}, april, []tariff.Holding{held("2.5", 1, 15), half}, nil)
+	var refused *fault.Fault
+	if !errors.Is(err, tariff.ErrUnmetered) || !errors.As(err, &refused) || refused.Params()["quantity"] != "52.5" || refused.Params()["day"] != "2026-04-16" {
+		t.Errorf("52.5 kW from the middle of the month on, energy within a fixed price: %v", err)
+	}
+	flat.Components = append(flat.Components, colocation().Components[2])
+	if _, err := tariff.Rate([]tariff.Tariff{flat}, april, []tariff.Holding{half}, nil); err != nil {
+		t.Errorf("with energy by consumption: %v", err)
 	}
 }
 

@@ -27,8 +27,10 @@ const weightPlaces = 9
 
 // Text is the quantity as a cost pool takes it, and whether that is all of it: a use that was
 // spread over a gap may be a fraction without end, and is rounded half up.
-func (w Weight) Text() (text string, exact bool) {
-	quantity := new(big.Rat).SetFrac(w.Quantity.Num(), w.Quantity.Den())
+func (w Weight) Text() (text string, exact bool) { return inDigits(w.Quantity) }
+
+func inDigits(q split.Ratio) (text string, exact bool) {
+	quantity := new(big.Rat).SetFrac(q.Num(), q.Den())
 	text = quantity.FloatString(weightPlaces)
 	written, _ := new(big.Rat).SetString(text)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), "."), written.Cmp(quantity) == 0

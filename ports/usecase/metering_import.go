@@ -189,10 +189,13 @@ func (d *delivery) end(ctx context.Context) (view.ReadingImport, error) {
 		if err := s.Readings.End(ctx, d.id, s.Now); err != nil {
 			return err
 		}
-		shown.EndedAt = s.Now
-		return s.Events.Record(ctx, audit.Event{Action: "readings.ended", Object: d.object, Details: map[string]string{
+		err = s.Events.Record(ctx, audit.Event{Action: "readings.ended", Object: d.object, Details: map[string]string{
 			"lines": strconv.Itoa(shown.Lines), "taken": strconv.Itoa(shown.Taken), "refused": strconv.Itoa(shown.Refused),
 		}})
+		if err == nil {
+			shown, err = s.Readings.Import(ctx, d.id)
+		}
+		return err
 	})
 	return shown, err
 }
