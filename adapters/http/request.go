@@ -200,6 +200,15 @@ func queryID[T any](c echo.Context, name string) (id.Of[T], error) {
 	return got, nil
 }
 
+// queryFlag reads an optional true or false from the query.
+func queryFlag(c echo.Context, name string) (bool, error) {
+	text := c.QueryParam(name)
+	if text != "" && text != "true" && text != "false" {
+		return false, errField.At(name).With("check", "oneof")
+	}
+	return text == "true", nil
+}
+
 // given is an optional text, empty for none.
 func given(text *string) string {
 	if text == nil {

@@ -86,7 +86,10 @@ func (h reservations) list(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	q := driving.ReservationsQuery{Page: page, Open: c.QueryParam("open") == "true"}
+	q := driving.ReservationsQuery{Page: page}
+	if q.Open, err = queryFlag(c, "open"); err != nil {
+		return err
+	}
 	if q.Pool, err = queryID[capacity.Pool](c, "poolId"); err != nil {
 		return err
 	}

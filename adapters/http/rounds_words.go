@@ -13,12 +13,12 @@ import (
 
 // freeze leaves out what is not confirmed where the request says so.
 func (h rounds) freeze(c echo.Context) error {
-	leaveOut := c.QueryParam("leaveOut")
-	if leaveOut != "" && leaveOut != "true" && leaveOut != "false" {
-		return errField.At("leaveOut").With("check", "oneof")
+	leaveOut, err := queryFlag(c, "leaveOut")
+	if err != nil {
+		return err
 	}
 	return changed(c, func(round demand.ID, version int) (view.Round, error) {
-		return h.demand.FreezeRound(c.Request().Context(), actor(c), round, version, leaveOut == "true")
+		return h.demand.FreezeRound(c.Request().Context(), actor(c), round, version, leaveOut)
 	})
 }
 
