@@ -187,6 +187,34 @@ func TestAChangeHoldsBothUntilItIsDecided(t *testing.T) {
 	}
 }
 
+func TestNobodyWaitsForWhatIsNotThereAtAll(t *testing.T) {
+	p := newPool(t, false)
+	if _, err := p.Reserve(ask(phase(0, 3, claim(p, capacity.Rack, "8"))), buyer, now); err != nil {
+		t.Fatal(err)
+	}
+	racks, _ := p.State().OfKind(capacity.Rack, "")
+	if _, err := p.SetLevel(racks.ID, level(10, "6", "2", "1"), today); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		phases []capacity.Phase
+		want   error
+	}{
+		"as much as there is":                       {[]capacity.Phase{phase(2, 5, claim(p, capacity.Rack, "8"))}, nil},
+		"more than there is":                        {[]capacity.Phase{phase(2, 5, claim(p, capacity.Rack, "9"))}, capacity.ErrNotThere},
+		"held first, then more than there is":       {[]capacity.Phase{phase(2, 12, claim(p, capacity.Rack, "5"))}, capacity.ErrNotThere},
+		"more only in the last phase, and not free": {[]capacity.Phase{phase(2, 5, claim(p, capacity.Rack, "1")), phase(10, 12, claim(p, capacity.Rack, "5"))}, capacity.ErrNotThere},
+	} {
+		wait := ask(c.phases...)
+		wait.Wait = true
+		waiting := len(p.State().Waiting)
+		r, err := p.Reserve(wait, buyer, now)
+		if !errors.Is(err, c.want) || (err == nil) != (len(p.State().Waiting) > waiting) || err == nil && r.State().Status != capacity.OnList {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestWhoWaitsIsServedInTurn(t *testing.T) {
 	p := newPool(t, false)
 	first, err := p.Reserve(ask(phase(0, 10, claim(p, capacity.Rack, "8"))), buyer, now)

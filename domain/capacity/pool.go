@@ -185,6 +185,17 @@ func (r Resource) Level(d period.Day) Level {
 // Free is what of a resource nobody holds.
 func (s PoolState) Free(r Resource) Course { return r.Usable().minus(s.Booked[r.ID]) }
 
+// there fails with ErrNotThere where there is not as much at all, whoever holds it: nobody waits for that.
+func (p *Pool) there(holds []Hold) error {
+	for _, h := range holds {
+		r, _ := p.s.Resource(h.Resource)
+		if err := p.fits(h, r.Usable()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // AddResource adds one that has a first level. It fails with ErrKind, ErrTier, ErrResourceExists and the faults of SetLevel.
 func (p *Pool) AddResource(k Kind, tier string, first Level, today period.Day) (Resource, error) {
 	tier = strings.TrimSpace(tier)

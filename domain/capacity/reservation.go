@@ -1,6 +1,7 @@
 package capacity
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,8 +129,7 @@ type Hold struct {
 	Amount   quantity.Quantity
 }
 
-// MayHold says whether a member may take room: who neither was admitted nor calls off may not. It
-// fails with ErrNotAdmitted.
+// MayHold fails with ErrNotAdmitted for members that are not admitted, or do not call off.
 func MayHold(kind member.Kind, status member.Status) error {
 	if status != member.Admitted || kind.Guest() {
 		return ErrNotAdmitted
@@ -147,8 +147,8 @@ type Ask struct {
 	Wait    bool // on the waiting list, where it is not free
 }
 
-// Reserve makes a reservation: all of it or nothing. Whoever waits and would fit goes first. It
-// fails with ErrPurpose, the faults of phases, ErrNotThere or ErrNotFree.
+// Reserve makes a reservation: all of it or nothing. Whoever waits and would fit goes first; only what
+// others hold is waited for. It fails with ErrPurpose, the faults of phases, ErrNotThere or ErrNotFree.
 func (p *Pool) Reserve(a Ask, by member.PersonID, now time.Time) (*Reservation, error) {
 	a.Purpose = strings.TrimSpace(a.Purpose)
 	if !lasts(a.Purpose, shortestReason, longestText) {
@@ -165,8 +165,11 @@ func (p *Pool) Reserve(a Ask, by member.PersonID, now time.Time) (*Reservation, 
 		ID: id.New[Reservation](), Version: 1, Pool: p.s.ID, Member: a.Member, Purpose: a.Purpose, CallOff: a.CallOff, Lines: slices.Clone(a.Lines),
 		Status: p.firstStatus(), Phases: a.Phases, RequestedBy: by, RequestedAt: now,
 	}}
-	err := p.take(nil, r.s.Holds())
-	if f, is := fault.Of(err); is && f.Kind() == fault.Conflict && a.Wait {
+	err := p.there(HoldsOf(a.Phases))
+	if err == nil {
+		err = p.take(nil, r.s.Holds())
+	}
+	if errors.Is(err, ErrNotFree) && a.Wait {
 		r.s.Status = OnList
 		p.s.Waiting = append(slices.Clone(p.s.Waiting), Waiting{r.s.ID, a.Member, HoldsOf(a.Phases)})
 		return r, nil
