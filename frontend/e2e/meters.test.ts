@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { today } from "../src/lib/date";
+import { editDate, monthOf, today } from "../src/lib/date";
 import { inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
@@ -119,7 +119,37 @@ test("5. it looks at what the month that runs comes to, which cannot be posted y
   await finance.looks("preview");
 });
 
-test("6. the member follows its bill down to a reading, on the telephone", async () => {
+test("6. what the data center paid itself is divided by what each member used of it", async () => {
+  await finance.chooses("Kosten");
+  await finance.follows("Kosten anlegen");
+  const { page } = finance;
+  await page.getByLabel("Bezeichnung").fill("Strom des Rechenzentrums");
+  await page.getByLabel("Art", { exact: true }).selectOption("data-center-month");
+  await page.getByLabel("Mitglieder, die ich auswähle").check();
+  for (const name of ["Göttingen, Stadt", "Oldenburg (Oldb), Stadt"]) {
+    await page.getByRole("searchbox").fill(name);
+    await page.getByLabel(name, { exact: true }).check();
+  }
+  const last = monthOf(today(), -1);
+  await page.getByLabel("Nettobetrag").fill("1.000,00");
+  await page.getByLabel("Von", { exact: true }).fill(editDate(last.from, "de"));
+  await page.getByLabel("Bis", { exact: true }).fill(editDate(last.to, "de"));
+  await finance.presses("Anlegen und Schlüssel wählen");
+  await finance.reaches("Neuer Lauf");
+  await page.getByLabel("Gemessener Verbrauch").check();
+  await page.getByLabel("Gewicht ist").selectOption({ label: "Strom, verbraucht" });
+  await finance.looks("weights");
+  await finance.presses("Gewichte übernehmen");
+  await finance.reads(/Gewicht.* übernommen\./);
+  expect(await page.getByLabel("Woher kommen die Gewichte?").inputValue()).toMatch(
+    /^Zählerstände .* 20\d\d: Strom$/,
+  );
+  await finance.reads(/^Nicht übernommen, .*: Hannover, Landeshauptstadt\.$/);
+  await page.getByRole("row", { name: /^Summe .* 1\.190,00/ }).waitFor();
+  await finance.looks("weighed");
+});
+
+test("7. the member follows its bill down to a reading, on the telephone", async () => {
   const mehmet = await arrives("bestellung@goettingen.example", { width: 390 });
   await mehmet.chooses("Rechenzentrum");
   await mehmet.follows("Meine Rechnung");

@@ -80,6 +80,18 @@ export function memberPreviewQuery(month: string, memberId: string) {
   });
 }
 
+/** What members reserved and used in a month, as weights by which a cost pool divides. */
+export type CapacityWeights = Schemas["CapacityWeights"];
+
+/** The weights of a month as things stand. */
+export function capacityWeightsQuery(month: string) {
+  return queryOptions({
+    queryKey: [...ratingsKey, "weights", month],
+    queryFn: () => body(client.GET("/capacity-weights/{month}", { params: { path: { month } } })),
+    staleTime: 0,
+  });
+}
+
 /** Posts what a closed month costs, or the difference to what is posted. */
 export const postRating: Act<Schemas["PostRating"], Rating> = {
   run: (rating, intent) => body(client.POST("/ratings", { params: { header: intent }, body: rating })),

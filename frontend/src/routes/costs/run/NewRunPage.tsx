@@ -117,6 +117,7 @@ function Editor(props: { pool: CostPool }) {
         />
         <SchemeEditor
           pool={pool}
+          from={period ? days.from : ""}
           form={form}
           faults={faults}
           checked={checked}

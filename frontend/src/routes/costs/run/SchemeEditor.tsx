@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { CostKey, CostPool } from "../../../api/cost-pools";
+import { useMay } from "../../../api/session";
 import { costsText } from "../../../text/costs";
 import { runsText } from "../../../text/runs";
 import { useText } from "../../../text/text";
@@ -9,10 +10,11 @@ import { Disclosure } from "../../../ui/Disclosure";
 import { FieldRow } from "../../../ui/Form";
 import { MoneyField } from "../../../ui/MoneyField";
 import { TextField } from "../../../ui/TextField";
+import { CapacityWeightsPicker } from "./CapacityWeightsPicker";
 import { GroupsEditor } from "./GroupsEditor";
 import { MembersGrid } from "./MembersGrid";
 import { MixEditor } from "./MixEditor";
-import { costKeys, isElaborate, type SchemeFaults, type SchemeForm, typesWeights } from "./scheme";
+import { costKeys, isElaborate, type SchemeFaults, type SchemeForm, typesWeights, weighs } from "./scheme";
 
 export interface EditorProps {
   form: SchemeForm;
@@ -41,14 +43,17 @@ export function useErrorAt(): (path: string, value?: string) => string | undefin
 export function SchemeEditor(
   props: EditorProps & {
     pool: CostPool;
+    /** The first day of what is split, as it is entered. */
+    from: string;
     faults: SchemeFaults;
     checked: boolean;
     /** What the server found wrong, by the same paths. */
     refused: Readonly<Record<string, string>>;
   },
 ) {
-  const { pool, form, faults, checked, refused, onChange } = props;
+  const { pool, from, form, faults, checked, refused, onChange } = props;
   const text = useText(runsText).new;
+  const may = useMay();
   const memberIds = pool.members.map(({ id }) => id);
   const errorAt = (path: string, value?: string) => {
     const fault = faults[path];
@@ -63,6 +68,9 @@ export function SchemeEditor(
       {form.key === "mix" && <MixEditor pool={pool} form={form} onChange={onChange} />}
       {typed && (
         <>
+          {pool.kind === "data-center-month" && weighs(form, "metered") && may("rating.post") && (
+            <CapacityWeightsPicker pool={pool} from={from} form={form} onChange={onChange} />
+          )}
           <FieldRow>
             <TextField
               label={text.weightSource}

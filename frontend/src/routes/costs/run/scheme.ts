@@ -88,8 +88,12 @@ export function rowOf(form: SchemeForm, memberId: string): Participation {
 
 /** Whether weights are typed in rather than known. */
 export function typesWeights(form: SchemeForm): boolean {
-  const typed = (key: CostKey | "") => key === "fixed" || key === "metered";
-  return form.key === "mix" ? form.parts.some(({ key }) => typed(key)) : typed(form.key as CostKey);
+  return weighs(form, "fixed") || weighs(form, "metered");
+}
+
+/** Whether a scheme has a key, alone or in its mix. */
+export function weighs(form: SchemeForm, key: CostKey): boolean {
+  return form.key === "mix" ? form.parts.some((part) => part.key === key) : form.key === key;
 }
 
 /** Whether a scheme is more than one key for all members alike. */
