@@ -3,6 +3,7 @@ package http
 import (
 	"io"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -39,6 +40,12 @@ type removeMeter struct {
 type correctReading struct {
 	At     string `json:"at" validate:"required,max=40"`
 	Value  string `json:"value" validate:"max=40"` // none: it counts for nothing
+	Reason string `json:"reason" validate:"required,max=2000"`
+}
+
+// correctReadings is a CSV file as text, and why it corrects.
+type correctReadings struct {
+	Table  string `json:"table" validate:"required,max=2000000"`
 	Reason string `json:"reason" validate:"required,max=2000"`
 }
 
@@ -137,6 +144,26 @@ func (h meters) correct(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusCreated, day)
+}
+
+func (h meters) correctAll(c echo.Context) error {
+	body, err := decode[correctReadings](c)
+	if err != nil {
+		return err
+	}
+	key, err := requiredKey(c)
+	if err != nil {
+		return err
+	}
+	source, err := h.read(metering.CSV, strings.NewReader(body.Table))
+	if err != nil {
+		return err
+	}
+	done, err := h.metering.CorrectReadings(c.Request().Context(), actor(c), key, driving.CorrectReadings{Source: source, Reason: body.Reason})
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusCreated, done)
 }
 
 // deliver reads the whole file first, so that a line that breaks holds nothing up; the name of

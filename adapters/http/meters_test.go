@@ -58,6 +58,24 @@ func TestReadingsAreDeliveredCorrectedAndClosed(t *testing.T) {
 	finance.post("/metering-closings", map[string]any{"month": "2026-01"}).wantProblem(http.StatusConflict, "metering.gaps")
 	finance.post("/metering-closings", map[string]any{"month": "2026-01", "reason": "Zähler erst im Aufbau"}).want(http.StatusNoContent)
 	finance.post("/metering-closings", map[string]any{"month": "2026-01", "reason": "noch einmal"}).wantProblem(http.StatusConflict, "metering.closed")
+	table := map[string]any{"table": "meter;at;value\nrack-1/a;2026-01-03T00:00:00+01:00;1.234\nrack-9;2026-01-03T00:00:00+01:00;1\n", "reason": "Nachgetragen"}
+	buyer.post("/reading-corrections", table, key("table-0001")).wantProblem(http.StatusForbidden, "access.forbidden")
+	lines := officer.post("/reading-corrections", table, key("table-0001")).wantProblem(http.StatusUnprocessableEntity, "reading.corrections-refused").object()["lines"].([]any)
+	if len(lines) != 2 || lines[0].(map[string]any)["code"] != "reading.value-ambiguous" || lines[1].(map[string]any)["line"] != 3.0 {
+		t.Errorf("got %v", lines)
+	}
+	table["table"] = "meter;at;value\nrack-1/a;2026-01-03T00:00:00+01:00;1.234,5\n"
+	for range 2 {
+		if done := officer.post("/reading-corrections", table, key("table-0002")).want(http.StatusCreated).object(); done["corrected"] != 1.0 || done["months"].([]any)[0] != "2026-01" {
+			t.Errorf("got %v", done)
+		}
+	}
+	table["table"] = "Zähler;Zeit\n"
+	officer.post("/reading-corrections", table, key("table-0003")).wantProblem(http.StatusUnprocessableEntity, "reading-import.unreadable")
+	table["table"], table["reason"] = "meter,at,value\nrack-1/a,2026-01-03T00:00:00+01:00,\n", "x"
+	officer.post("/reading-corrections", table, key("table-0004")).wantProblem(http.StatusUnprocessableEntity, "reading.reason-invalid")
+	table["reason"] = "Doch nicht"
+	officer.post("/reading-corrections", table, key("table-0005")).want(http.StatusCreated)
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2025-12-31"}, match(1)).wantProblem(http.StatusUnprocessableEntity, "meter.removed-early")
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-01-30"}, match(1)).wantProblem(http.StatusConflict, "meter.removed-before")
 	officer.post("/meters/"+meter.ID+"/remove", map[string]any{"to": "2026-02-28"}, match(1)).want(http.StatusOK)

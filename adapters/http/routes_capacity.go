@@ -45,6 +45,7 @@ func ofMeters(in guarded, c Config) {
 	in.GET("/meters/:id/days", h.course)
 	in.GET("/meters/:id/days/:day", h.day)
 	in.POST("/meters/:id/corrections", h.correct)
+	in.POST("/reading-corrections", h.correctAll)
 	e := energies{c.Energy}
 	in.GET("/capacity-sites/:id/energy", e.report)
 	in.GET("/capacity-sites/:id/energy.csv", e.table)

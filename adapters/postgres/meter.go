@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -107,6 +108,15 @@ func (s meters) Measuring(_ context.Context, reservation capacity.ID, from perio
 		measuring[i] = metering.Restore(state)
 	}
 	return measuring, err
+}
+
+// Named are those of some names, locked in an order that all keep.
+func (s meters) Named(_ context.Context, names []string) ([]metering.State, error) {
+	told, err := json.Marshal(names)
+	if err != nil {
+		return nil, err
+	}
+	return s.states(`where m.cooperative_id = ? and m.name in (select jsonb_array_elements_text(?)) order by m.id for no key update of m`, s.in.cooperative, string(told))
 }
 
 // Linked are those of the same device, before and after.

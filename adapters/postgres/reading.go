@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -45,35 +46,63 @@ func (s readings) Standing(_ context.Context, m metering.ID, days period.Span) (
 	return found, nil
 }
 
-// Stands is what counts of a period.
-func (s readings) Stands(_ context.Context, m metering.ID, at time.Time) (*metering.Reading, int, error) {
+// Stands is what counts of some places.
+func (s readings) Stands(_ context.Context, at []metering.Point) (map[metering.Point]metering.Stand, error) {
+	asked := make([]correctionRow, len(at))
+	for i, p := range at {
+		asked[i] = correctionRow{Meter: p.Meter.String(), At: p.At}
+	}
+	told, err := json.Marshal(asked)
+	if err != nil {
+		return nil, err
+	}
 	var rows []struct {
+		MeterID     string
+		At          time.Time
 		Value       *decimal.Decimal
 		Corrections int
 	}
-	err := s.tx.Raw(`select value, corrections from reading_standing where cooperative_id = ? and meter_id = ? and at = ?`, s.in.cooperative, m.String(), at).Scan(&rows).Error
+	err = s.tx.Raw(`select p.meter as meter_id, p.at, r.value, r.corrections from jsonb_to_recordset(?) as p (meter uuid, at timestamptz)
+		cross join lateral (select r.value, r.corrections from reading_standing r where r.cooperative_id = ? and r.meter_id = p.meter and r.at = p.at) r`,
+		string(told), s.in.cooperative).Scan(&rows).Error
 	if err != nil {
-		return nil, 0, fmt.Errorf("read a reading: %w", err)
+		return nil, fmt.Errorf("read readings: %w", err)
 	}
-	if len(rows) == 0 {
-		return nil, 0, nil
+	stands := make(map[metering.Point]metering.Stand, len(rows))
+	for _, r := range rows {
+		stands[metering.Point{Meter: metering.ID(r.MeterID), At: r.At.UTC()}] = metering.Stand{Value: r.Value, Corrections: r.Corrections}
 	}
-	if rows[0].Value == nil {
-		return nil, rows[0].Corrections, nil
-	}
-	return &metering.Reading{At: at, Value: *rows[0].Value}, rows[0].Corrections, nil
+	return stands, nil
 }
 
-// Correct stores a correction beside the reading.
-func (s readings) Correct(_ context.Context, c metering.Correction) error {
-	var value *string
-	if c.Value != nil {
-		text := c.Value.String()
-		value = &text
+// Correct stores corrections beside the readings, all at once.
+func (s readings) Correct(_ context.Context, made []metering.Correction) error {
+	rows := make([]correctionRow, len(made))
+	for i, c := range made {
+		rows[i] = correctionRow{id.New[metering.Correction]().String(), c.Meter.String(), c.At, c.Number, nil, c.Reason, c.On, c.By.String()}
+		if c.Value != nil {
+			text := c.Value.String()
+			rows[i].Value = &text
+		}
 	}
-	done := s.tx.Exec(`insert into reading_correction (cooperative_id, id, meter_id, at, number, value, reason, corrected_at, corrected_by) values (?, ?, ?, ?, ?, cast(? as numeric), ?, ?, ?)`,
-		s.in.cooperative, id.New[metering.Correction]().String(), c.Meter.String(), c.At, c.Number, value, c.Reason, c.On, c.By.String())
-	return stored("a correction of a reading", done.RowsAffected, done.Error)
+	told, err := json.Marshal(rows)
+	if err != nil {
+		return err
+	}
+	done := s.tx.Exec(`insert into reading_correction (cooperative_id, id, meter_id, at, number, value, reason, corrected_at, corrected_by)
+		select ?, c.* from jsonb_to_recordset(?) as c (id uuid, meter uuid, at timestamptz, number integer, value numeric, reason text, made timestamptz, by uuid)`, s.in.cooperative, string(told))
+	return stored("corrections of readings", done.RowsAffected, done.Error)
+}
+
+type correctionRow struct {
+	ID     string    `json:"id"`
+	Meter  string    `json:"meter"`
+	At     time.Time `json:"at"`
+	Number int       `json:"number"`
+	Value  *string   `json:"value"`
+	Reason string    `json:"reason"`
+	Made   time.Time `json:"made"`
+	By     string    `json:"by"`
 }
 
 // Close closes a month.

@@ -156,22 +156,23 @@ func TestReadingsAreTakenInTheirForm(t *testing.T) {
 }
 
 func TestACorrectionChangesSomething(t *testing.T) {
-	stands, now := reading("2026-04-01T00:00:00Z", "5"), at("2026-04-01T12:00:00Z")
+	five, now := decimal.NewFromInt(5), at("2026-04-01T12:00:00Z")
+	stands, nothing := metering.Stand{Value: &five, Corrections: 1}, metering.Stand{Corrections: 1}
 	for _, c := range []struct {
 		name          string
-		stands        *metering.Reading
+		stands        metering.Stand
 		value, reason string
 		want          error
 	}{
-		{"another value", &stands, "6", "Ablesefehler", nil},
-		{"counts for nothing", &stands, "", "Ablesefehler", nil},
-		{"counts again", nil, "6", "doch richtig", nil},
-		{"the same", &stands, "5.000", "Ablesefehler", metering.ErrUnchanged},
-		{"nothing still", nil, "", "Ablesefehler", metering.ErrUnchanged},
-		{"no reason", &stands, "6", "  x ", metering.ErrReason},
-		{"less than nothing", &stands, "-6", "Ablesefehler", metering.ErrNegative},
+		{"another value", stands, "6", "Ablesefehler", nil},
+		{"counts for nothing", stands, "", "Ablesefehler", nil},
+		{"counts again", nothing, "6", "doch richtig", nil},
+		{"the same", stands, "5.000", "Ablesefehler", metering.ErrUnchanged},
+		{"nothing still", nothing, "", "Ablesefehler", metering.ErrUnchanged},
+		{"no reason", stands, "6", "  x ", metering.ErrReason},
+		{"less than nothing", stands, "-6", "Ablesefehler", metering.ErrNegative},
 	} {
-		got, err := metering.Correct("m", now, c.stands, 1, c.value, c.reason, "p", now)
+		got, err := metering.Correct(metering.Point{Meter: "m", At: now}, c.stands, c.value, c.reason, "p", now)
 		if !errors.Is(err, c.want) || err == nil && got.Number != 2 {
 			t.Errorf("%s: %+v, %v; want %v", c.name, got, err, c.want)
 		}

@@ -170,11 +170,10 @@ type Correction struct {
 	On     time.Time
 }
 
-// Correct follows a reading, of which nothing counts when stands is nil, after so many
-// corrections; without a value nothing counts from then on. It fails with ErrUnchanged and
+// Correct follows what stands; without a value nothing counts from then on. It fails with ErrUnchanged and
 // ErrReason, and with the faults of ParseValue.
-func Correct(m ID, at time.Time, stands *Reading, corrections int, text, reason string, by member.PersonID, now time.Time) (Correction, error) {
-	c := Correction{Meter: m, At: at, Number: corrections + 1, Reason: strings.TrimSpace(reason), By: by, On: now}
+func Correct(at Point, stands Stand, text, reason string, by member.PersonID, now time.Time) (Correction, error) {
+	c := Correction{Meter: at.Meter, At: at.At, Number: stands.Corrections + 1, Reason: strings.TrimSpace(reason), By: by, On: now}
 	if n := utf8.RuneCountInString(c.Reason); n < 3 || n > 500 {
 		return Correction{}, ErrReason
 	}
@@ -185,7 +184,7 @@ func Correct(m ID, at time.Time, stands *Reading, corrections int, text, reason 
 		}
 		c.Value = &value
 	}
-	if (stands == nil) == (c.Value == nil) && (stands == nil || stands.Value.Equal(*c.Value)) {
+	if (stands.Value == nil) == (c.Value == nil) && (c.Value == nil || stands.Value.Equal(*c.Value)) {
 		return Correction{}, ErrUnchanged
 	}
 	return c, nil

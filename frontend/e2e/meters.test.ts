@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { editDate, monthOf, today } from "../src/lib/date";
-import { inDays } from "./days";
+import { dayIn, inDays } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -110,6 +110,21 @@ test("5. it looks at what the month that runs comes to, which cannot be posted y
   await finance.page.getByRole("textbox", { name: "Monat" }).fill(today().slice(0, 7));
   await finance.presses("Monat abschließen");
   await finance.reads(/^Monat: /);
+  await finance.page.getByText("Viele Ablesungen berichtigen").click();
+  const corrects = async (table: string) => {
+    const file = { name: "korrektur.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+    await finance.page.getByLabel("Datei").setInputFiles(file);
+    await finance.page.getByLabel("Begründung", { exact: true }).fill("Fühler getauscht");
+    await finance.page.getByRole("button", { name: "Berichtigen", exact: true }).click();
+  };
+  const midnight = `${dayIn(-2)}T12:00:00+01:00`;
+  await corrects(`meter;at;value\n${power};${midnight};1.234\nsaal9;${midnight};2\n`);
+  await finance.reads(/^Zeile 2: „1\.234“ kann über tausend/);
+  await finance.reads(/^Zeile 3: /);
+  await finance.looks("amend-refused");
+  await corrects(`meter;at;value\n${power};${midnight};\n`);
+  await finance.reads("Berichtigte Ablesungen: 1 (Zeilen: 1).");
+  await finance.looks("amended");
   await finance.chooses("Rechenzentrum");
   await finance.follows("Abrechnung");
   await finance.looks("ratings");

@@ -24,6 +24,8 @@ type Meters interface {
 	Held(ctx context.Context, m metering.ID) (read time.Time, closed period.Day, err error)
 	// Measuring locks the meters of a reservation that measure on a day or later.
 	Measuring(ctx context.Context, reservation capacity.ID, from period.Day) ([]*metering.Meter, error)
+	// Named locks the meters that have one of some names.
+	Named(ctx context.Context, names []string) ([]metering.State, error)
 	// Linked are the meter that one goes on from, and the one that goes on from it.
 	Linked(ctx context.Context, m metering.State) ([]metering.State, error)
 	// List shows meters that the actor sees, by name, of a member or of all.
@@ -67,10 +69,10 @@ type Readings interface {
 	Standing(ctx context.Context, m metering.ID, days period.Span) ([]metering.Reading, error)
 	// Used is what some meters used, each in its turn, added up by day without loading every reading.
 	Used(ctx context.Context, days period.Span, meters []metering.State) ([]Usage, error)
-	// Stands is what a meter reads for a period, nil where nothing counts, and how often it was corrected.
-	Stands(ctx context.Context, m metering.ID, at time.Time) (*metering.Reading, int, error)
-	// Correct stores a correction.
-	Correct(ctx context.Context, c metering.Correction) error
+	// Stands is what counts of some places; of those that were never read nothing is told.
+	Stands(ctx context.Context, at []metering.Point) (map[metering.Point]metering.Stand, error)
+	// Correct stores corrections.
+	Correct(ctx context.Context, made []metering.Correction) error
 	// Close closes a month; metering.ErrClosed, also for one that does not follow the last.
 	Close(ctx context.Context, c metering.Closing) error
 	// Closings shows the months that are closed, the latest first.

@@ -45,6 +45,9 @@ type Metering interface {
 	// CorrectReading says what a meter really read for a period, or with no value that nothing
 	// counts. It fails with the faults of metering.Correct and State.Takes.
 	CorrectReading(ctx context.Context, actor access.Actor, key access.Key, in CorrectReading) (view.MeterDay, error)
+	// CorrectReadings corrects all that a table says, also of closed months, or nothing: with metering.ErrAmendments it
+	// tells every line that is wrong. What stands already stays as it is.
+	CorrectReadings(ctx context.Context, actor access.Actor, key access.Key, in CorrectReadings) (view.ReadingCorrections, error)
 	// Closings lists the months that are closed, the latest first.
 	Closings(ctx context.Context, actor access.Actor) ([]view.MeteringClosing, error)
 	// CloseMonth closes a month, "2026-10". It fails with the faults of metering.ParseMonth and
@@ -84,5 +87,11 @@ type CorrectReading struct {
 	Meter  metering.ID
 	At     time.Time
 	Value  string // none: it counts for nothing
+	Reason string
+}
+
+// CorrectReadings is a table of what meters really read, and why.
+type CorrectReadings struct {
+	Source ReadingSource
 	Reason string
 }

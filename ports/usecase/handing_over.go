@@ -93,13 +93,14 @@ func openWith(ctx context.Context, s driven.Stores, actor access.Actor, m, on me
 	if _, shared := m.Twin(at, []metering.State{on}); !shared {
 		return nil
 	}
-	stands, _, err := s.Readings.Stands(ctx, m.ID, at)
-	if err != nil || stands == nil {
+	last, first := metering.Point{Meter: m.ID, At: at}, metering.Point{Meter: on.ID, At: at}
+	stands, err := s.Readings.Stands(ctx, []metering.Point{last})
+	if err != nil || stands[last].Value == nil {
 		return err
 	}
-	opening, err := metering.Correct(on.ID, at, nil, 0, stands.Value.String(), reason, actor.Person, s.Now)
+	opening, err := metering.Correct(first, metering.Stand{}, stands[last].Value.String(), reason, actor.Person, s.Now)
 	if err != nil {
 		return err
 	}
-	return s.Readings.Correct(ctx, opening)
+	return s.Readings.Correct(ctx, []metering.Correction{opening})
 }

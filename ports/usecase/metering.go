@@ -185,55 +185,25 @@ func (uc *Metering) CorrectReading(ctx context.Context, actor access.Actor, key 
 		if err != nil {
 			return view.MeterDay{}, err
 		}
-		c, err := correction(ctx, s, actor, m.State(), in)
+		places, err := placesOf(ctx, s, m.State(), in.At)
 		if err != nil {
 			return view.MeterDay{}, err
 		}
-		if err := s.Readings.Correct(ctx, c); err != nil {
+		made, err := correct(ctx, s, actor, []metering.Amendment{{Places: places, Value: in.Value}}, in.Reason)
+		if err != nil {
 			return view.MeterDay{}, err
 		}
-		if err := correctTwin(ctx, s, actor, m.State(), in); err != nil {
-			return view.MeterDay{}, err
+		if len(made) == 0 {
+			return view.MeterDay{}, metering.ErrUnchanged
 		}
 		err = s.Events.Record(ctx, audit.Event{Action: "reading.corrected", Object: meterObject(m.State()), Member: m.State().Member, Details: map[string]string{
-			"at": in.At.Format(time.RFC3339), "value": in.Value, "reason": c.Reason,
+			"at": in.At.Format(time.RFC3339), "value": in.Value, "reason": made[0].Reason,
 		}})
 		if err != nil {
 			return view.MeterDay{}, err
 		}
 		return meterDay(ctx, s, actor, in.Meter, period.DayOf(in.At))
 	})
-}
-
-// correctTwin corrects what the meter of the same device read at the same time, where it went over then.
-func correctTwin(ctx context.Context, s driven.Stores, actor access.Actor, m metering.State, in driving.CorrectReading) error {
-	linked, err := s.Meters.Linked(ctx, m)
-	if err != nil {
-		return err
-	}
-	twin, found := m.Twin(in.At, linked)
-	if !found {
-		return nil
-	}
-	c, err := correction(ctx, s, actor, twin, in)
-	if errors.Is(err, metering.ErrUnchanged) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return s.Readings.Correct(ctx, c)
-}
-
-func correction(ctx context.Context, s driven.Stores, actor access.Actor, m metering.State, in driving.CorrectReading) (metering.Correction, error) {
-	if err := m.Takes(in.At, s.Now); err != nil {
-		return metering.Correction{}, err
-	}
-	stands, corrections, err := s.Readings.Stands(ctx, m.ID, in.At)
-	if err != nil {
-		return metering.Correction{}, err
-	}
-	return metering.Correct(m.ID, in.At, stands, corrections, in.Value, in.Reason, actor.Person, s.Now)
 }
 
 // CloseMonth closes a month.

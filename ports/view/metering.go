@@ -106,3 +106,10 @@ type ReadingCorrection struct {
 	At     time.Time `json:"at"`
 	By     string    `json:"by"`
 }
+
+// ReadingCorrections is what a table of corrections did: its lines, how many readings are corrected, and of which months.
+type ReadingCorrections struct {
+	Lines     int      `json:"lines"`
+	Corrected int      `json:"corrected"`
+	Months    []string `json:"months"`
+}

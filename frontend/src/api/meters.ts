@@ -107,6 +107,13 @@ export const correctReading: Act<{ meterId: string; correction: Schemas["Correct
   changes,
 };
 
+/** Says by a table what meters really read: all of it or nothing. */
+export const correctReadings: Act<Schemas["CorrectReadings"], Schemas["ReadingCorrections"]> = {
+  run: (table, intent) =>
+    body(client.POST("/reading-corrections", { params: { header: intent }, body: table })),
+  changes,
+};
+
 /** The formats in which readings are delivered. */
 export type ReadingFormat = "csv" | "json" | "openmetrics" | "prometheus";
 

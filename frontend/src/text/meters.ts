@@ -148,6 +148,18 @@ export const metersText = texts({
     missingReadings: "Fehlende Ablesungen",
     closedBy: "Abgeschlossen",
     noClosings: "Noch kein Monat ist abgeschlossen.",
+    table: {
+      title: "Viele Ablesungen berichtigen",
+      lead: "Auch in abgeschlossenen Monaten. Stimmt eine Zeile nicht, wird nichts berichtigt; was schon so gilt, bleibt.",
+      hint: "CSV mit den Spalten meter, at und value, höchstens 20.000 Zeilen. Ohne value zählt die Ablesung nicht mehr.",
+      submit: "Berichtigen",
+      refused: "Nichts ist berichtigt",
+      line: (line: number, what: string) => `Zeile ${line}: ${what}`,
+      done: (corrected: number, lines: number) =>
+        corrected === 0 ? "Alles galt schon so." : `Berichtigte Ablesungen: ${corrected} (Zeilen: ${lines}).`,
+      again: (months: string) =>
+        `Betroffen: ${months}. Was davon schon abgerechnet ist, rechnen Sie unter „Abrechnung“ neu; gebucht wird der Unterschied.`,
+    },
   },
   en: {
     title: "Meters",
@@ -290,5 +302,19 @@ export const metersText = texts({
     missingReadings: "Missing readings",
     closedBy: "Closed",
     noClosings: "No month is closed yet.",
+    table: {
+      title: "Correct many readings",
+      lead: "Also in closed months. If a line is wrong, nothing is corrected; what stands so already stays.",
+      hint: "CSV with the columns meter, at and value, at most 20,000 lines. Without a value the reading counts for nothing.",
+      submit: "Correct",
+      refused: "Nothing is corrected",
+      line: (line, what) => `Line ${line}: ${what}`,
+      done: (corrected, lines) =>
+        corrected === 0
+          ? "All of it stood so already."
+          : `Readings corrected: ${corrected} (lines: ${lines}).`,
+      again: (months) =>
+        `Concerned: ${months}. Rate anew what of it was rated already; the difference is posted.`,
+    },
   },
 });

@@ -19,6 +19,7 @@ import { Table } from "../../../ui/Table";
 import { TextArea, TextField } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
 import { TextLink } from "../../links";
+import { AmendForm } from "./AmendForm";
 
 /** The months of readings that are closed; the finance office closes the next one. */
 export function ClosingsPage() {
@@ -71,6 +72,7 @@ export function ClosingsPage() {
           },
         ]}
       />
+      {may("reading.correct") && <AmendForm />}
     </div>
   );
 }
