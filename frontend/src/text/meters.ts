@@ -153,7 +153,7 @@ export const metersText = texts({
       lead: "Auch in abgeschlossenen Monaten. Stimmt eine Zeile nicht, wird nichts berichtigt; was schon so gilt, bleibt.",
       hint: "CSV mit den Spalten meter, at und value, höchstens 20.000 Zeilen. Ohne value zählt die Ablesung nicht mehr.",
       submit: "Berichtigen",
-      refused: "Nichts ist berichtigt",
+      refused: "Die Tabelle stimmt nicht",
       line: (line: number, what: string) => `Zeile ${line}: ${what}`,
       done: (corrected: number, lines: number) =>
         corrected === 0 ? "Alles galt schon so." : `Berichtigte Ablesungen: ${corrected} (Zeilen: ${lines}).`,
@@ -307,7 +307,7 @@ export const metersText = texts({
       lead: "Also in closed months. If a line is wrong, nothing is corrected; what stands so already stays.",
       hint: "CSV with the columns meter, at and value, at most 20,000 lines. Without a value the reading counts for nothing.",
       submit: "Correct",
-      refused: "Nothing is corrected",
+      refused: "The table is not right",
       line: (line, what) => `Line ${line}: ${what}`,
       done: (corrected, lines) =>
         corrected === 0
