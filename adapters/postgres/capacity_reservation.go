@@ -12,8 +12,10 @@ import (
 	"allmende/domain/calloff"
 	"allmende/domain/capacity"
 	"allmende/domain/demand"
+	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/period"
+	"allmende/domain/quantity"
 	"allmende/ports/driven"
 )
 
@@ -193,13 +195,14 @@ func (s reservations) Save(_ context.Context, r *capacity.Reservation) error {
 }
 
 const capacityLinesSQL = `
-select json_build_object('member', c.member_id, 'placed', c.status = 'placed',
-  'lines', (select coalesce(json_agg(json_build_object('position', l.position, 'quantity', l.quantity::text)), '[]')
+select json_build_object('member', c.member_id, 'contract', c.framework_id, 'placed', c.status = 'placed',
+  'lines', (select coalesce(json_agg(json_build_object('position', l.position, 'quantity', l.quantity::text, 'unit', i.unit)), '[]')
     from unnest(c.items, call_off_kept(call_off_kept(c.quantities, c.returned), c.quantities_back)) with ordinality as l (item_id, quantity, position)
     join framework_item i on i.cooperative_id = c.cooperative_id and i.id = l.item_id and i.category = @category),
-  'held', (select coalesce(json_agg(json_build_object('position', l.position, 'from', h.from_day, 'to', h.to_day, 'amount', h.amount::text)), '[]')
+  'held', (select coalesce(json_agg(json_build_object('position', l.position, 'kind', x.kind, 'tier', x.tier, 'from', h.from_day, 'to', h.to_day, 'amount', h.amount::text)), '[]')
     from capacity_reservation r cross join lateral unnest(r.line_resources, r.line_positions) as l (resource_id, position)
       cross join lateral unnest(r.held_resources, r.held_from, r.held_to, r.held_amounts) as h (resource_id, from_day, to_day, amount)
+      join capacity_resource x on x.cooperative_id = r.cooperative_id and x.id = h.resource_id
     where r.cooperative_id = c.cooperative_id and r.call_off_id = c.id and r.id is distinct from cast(@but as uuid) and h.resource_id = l.resource_id))::text
 from call_off c where c.cooperative_id = @cooperative and c.id = @callOff`
 
@@ -217,35 +220,36 @@ func (s reservations) LookOrdered(_ context.Context, c calloff.ID, but capacity.
 	o := capacity.Ordered{CallOff: c, Lines: map[int]capacity.OrderedLine{}}
 	args := map[string]any{"cooperative": s.in.cooperative, "callOff": c.String(), "but": orNull(but.String()), "category": string(demand.DataCenter)}
 	var found struct {
-		Member string
-		Placed bool
-		Lines  []struct {
-			Position int
-			Quantity string
+		Member, Contract string
+		Placed           bool
+		Lines            []struct {
+			Position       int
+			Quantity, Unit string
 		}
 		Held []struct {
-			Position         int
-			From, To, Amount string
+			Position                     int
+			Kind, Tier, From, To, Amount string
 		}
 	}
 	if err := document(s.tx, "read what was called off", capacityLinesSQL, args, &found); err != nil {
 		return o, err
 	}
-	o.Member, o.Placed = member.ID(found.Member), found.Placed
-	held := map[int][]capacity.Hold{}
+	o.Member, o.Contract, o.Placed = member.ID(found.Member), framework.ID(found.Contract), found.Placed
+	held, of := map[int][]capacity.Hold{}, map[int]capacity.Resource{}
 	for _, h := range found.Held {
 		read, err := holdsOf([]string{""}, []string{h.From}, []string{h.To}, []string{h.Amount})
 		if err != nil {
 			return o, fmt.Errorf("call-off %s: %v", c, err) //nolint:errorlint // a broken row is not the caller's mistake
 		}
 		held[h.Position] = append(held[h.Position], read...)
+		of[h.Position] = capacity.Resource{Kind: capacity.Kind(h.Kind), Tier: h.Tier}
 	}
 	for _, l := range found.Lines {
-		quantity, err := quantityOf(l.Quantity)
+		amount, err := quantityOf(l.Quantity)
 		if err != nil {
 			return o, fmt.Errorf("call-off %s: %v", c, err) //nolint:errorlint // a broken row is not the caller's mistake
 		}
-		o.Lines[l.Position] = capacity.OrderedLine{Quantity: quantity, Reserved: capacity.CourseOfHolds(held[l.Position])}
+		o.Lines[l.Position] = capacity.OrderedLine{Quantity: amount, Unit: quantity.Unit(l.Unit), Reserved: capacity.CourseOfHolds(held[l.Position]), Kind: of[l.Position].Kind, Tier: of[l.Position].Tier}
 	}
 	return o, nil
 }

@@ -128,6 +128,8 @@ var constraints = map[string]*fault.Fault{
 	"capacity_resource_once_per_pool": capacity.ErrResourceExists,
 	"capacity_not_overbooked":         capacity.ErrNotFree,
 	"capacity_within_line":            capacity.ErrLineExceeded,
+	"capacity_of_contract":            capacity.ErrOtherContract,
+	"capacity_line_of_one_kind":       capacity.ErrLineKind,
 	"capacity_above_reserved":         capacity.ErrBelowReserved,
 	"call_off_reserved_stays":         calloff.ErrNotCancellable,
 	"capacity_reservation_of_member":  member.ErrNoSuchMember.At("memberId"),

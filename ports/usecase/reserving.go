@@ -6,6 +6,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/calloff"
 	"allmende/domain/capacity"
 	"allmende/domain/fault"
 	"allmende/domain/member"
@@ -49,7 +50,10 @@ func (uc *Reserving) Reserve(ctx context.Context, actor access.Actor, key access
 		if err != nil {
 			return view.Reservation{}, err
 		}
-		if err := withinLines(ctx, s, r.State()); err != nil {
+		if err := ofContract(ctx, s, pool, in.CallOff); err != nil {
+			return view.Reservation{}, err
+		}
+		if err := withinLines(ctx, s, pool, r.State()); err != nil {
 			return view.Reservation{}, err
 		}
 		number, err := s.Numbers.Next(ctx, "KR")
@@ -75,7 +79,7 @@ func reserve(pool *capacity.Pool, actor access.Actor, in driving.ReserveInput, s
 }
 
 // withinLines holds a reservation against the call-off that it names, if it names one.
-func withinLines(ctx context.Context, s driven.Stores, r capacity.State) error {
+func withinLines(ctx context.Context, s driven.Stores, pool *capacity.Pool, r capacity.State) error {
 	if r.CallOff.IsZero() {
 		return nil
 	}
@@ -83,7 +87,19 @@ func withinLines(ctx context.Context, s driven.Stores, r capacity.State) error {
 	if err != nil {
 		return err
 	}
-	return r.CheckLines(ordered)
+	return r.CheckLines(ordered, pool.State())
+}
+
+// ofContract asks, of a new reservation only, for a call-off of the contract that sells the pool: later that may be another.
+func ofContract(ctx context.Context, s driven.Stores, pool *capacity.Pool, c calloff.ID) error {
+	if c.IsZero() {
+		return nil
+	}
+	ordered, err := s.Reservations.LookOrdered(ctx, c, "")
+	if err != nil {
+		return err
+	}
+	return pool.State().Sells(ordered)
 }
 
 // CheckQuota tries a reservation out, and rolls it back.
@@ -103,7 +119,8 @@ func (uc *Reserving) CheckQuota(ctx context.Context, actor access.Actor, in driv
 			return access.ErrNotFound
 		}
 		in.Wait = false
-		r, err := reserve(capacity.RestorePool(found[0]), actor, in, s)
+		pool := capacity.RestorePool(found[0])
+		r, err := reserve(pool, actor, in, s)
 		if err != nil || in.CallOff.IsZero() {
 			return err
 		}
@@ -111,7 +128,10 @@ func (uc *Reserving) CheckQuota(ctx context.Context, actor access.Actor, in driv
 		if err != nil {
 			return err
 		}
-		return r.State().CheckLines(ordered)
+		if err := pool.State().Sells(ordered); err != nil {
+			return err
+		}
+		return r.State().CheckLines(ordered, pool.State())
 	})
 }
 
@@ -223,7 +243,7 @@ func (uc *Reserving) decideOn(
 		if err != nil {
 			return view.Reservation{}, err
 		}
-		if err := withinLines(ctx, s, r.State()); err != nil {
+		if err := withinLines(ctx, s, pool, r.State()); err != nil {
 			return view.Reservation{}, err
 		}
 		if err := s.Reservations.Save(ctx, r); err != nil {
@@ -349,7 +369,7 @@ func due(ctx context.Context, s driven.Stores, pool *capacity.Pool, waits []capa
 	if err := pool.Offer(r, s.Now); err != nil {
 		return nil, "", err
 	}
-	if err := withinLines(ctx, s, r.State()); err != nil {
+	if err := withinLines(ctx, s, pool, r.State()); err != nil {
 		if _, refused := fault.Of(err); !refused {
 			return nil, "", err
 		}
