@@ -257,7 +257,7 @@ func (s reservations) LookOrdered(_ context.Context, c calloff.ID, but capacity.
 // Queues finds them for the owner of the database, over all cooperatives.
 func (db *DB) Queues(ctx context.Context) ([]driven.Queue, error) {
 	rows, err := db.owner.Query(ctx, `select cooperative_id::text, pool_id::text, array_agg(id::text order by requested_at, id) from capacity_reservation
-		where status in ('waiting', 'offered') group by 1, 2 order by 1, 2`)
+		where status in ('waiting', 'offered') or status = 'requested' and (select max(t) from unnest(claim_to) t) < (allmende_clock() at time zone 'Europe/Berlin')::date group by 1, 2 order by 1, 2`)
 	if err != nil {
 		return nil, fmt.Errorf("find waiting lists: %w", err)
 	}

@@ -302,3 +302,25 @@ func TestWhatBecomesFreeIsOfferedToWhoWaits(t *testing.T) {
 	}
 	h.mustAgree()
 }
+
+func TestWhatNobodyDecidedBeforeItsEndLapses(t *testing.T) {
+	h := openHall(t, true)
+	r := h.reserve(h.ask(h.phase(0, 2, 8, 0)))
+	attend := func(want int) {
+		t.Helper()
+		if n, err := h.reserving.Attend(t.Context()); n != want || err != nil {
+			t.Errorf("attended to %d, %v", n, err)
+		}
+	}
+	attend(0)
+	h.clockAt(time.Now().AddDate(0, 0, 2))
+	attend(0)
+	h.clockAt(time.Now().AddDate(0, 0, 3))
+	attend(1)
+	attend(0)
+	r, err := h.planning.Reservation(t.Context(), h.town, capacity.ID(r.ID))
+	if err != nil || r.Status != "withdrawn" {
+		t.Errorf("got %+v, %v", r, err)
+	}
+	h.mustAgree()
+}

@@ -187,6 +187,37 @@ func TestAChangeHoldsBothUntilItIsDecided(t *testing.T) {
 	}
 }
 
+func TestWhatIsGrantedLateCountsFromThatDayOn(t *testing.T) {
+	p := newPool(t, true)
+	late := now.AddDate(0, 0, 3)
+	made := func(phases ...capacity.Phase) *capacity.Reservation {
+		r, err := p.Reserve(ask(phases...), buyer, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	rack, _ := p.State().OfKind(capacity.Rack, "")
+	held := func(day int) string { return p.State().Booked[rack.ID].At(today.Add(day)).String() }
+	r := made(phase(0, 1, claim(p, capacity.Rack, "1")), phase(2, 9, claim(p, capacity.Rack, "2")))
+	if err := p.Approve(r, clerk, late); err != nil || r.State().First() != today.Add(3) || held(2) != "0" || held(3) != "2" {
+		t.Errorf("three days late: %v, %s: %s, %s", err, r.State().First(), held(2), held(3))
+	}
+	if err := p.Change(r, []capacity.Phase{phase(3, 9, claim(p, capacity.Rack, "2")), phase(10, 20, claim(p, capacity.Rack, "5"))}, buyer, late); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Approve(r, clerk, now.AddDate(0, 0, 12)); err != nil || held(9) != "2" || held(11) != "0" || held(12) != "5" || r.State().First() != today.Add(3) {
+		t.Errorf("a change two days late: %v: %s, %s, %s", err, held(9), held(11), held(12))
+	}
+	past := made(phase(0, 2, claim(p, capacity.Rack, "1")))
+	if !past.State().Lapsed(today.Add(3)) || past.State().Lapsed(today.Add(2)) {
+		t.Error("it lapses when its last day has passed")
+	}
+	if err := p.Approve(past, clerk, late); !errors.Is(err, capacity.ErrStart) || past.State().Status != capacity.Requested {
+		t.Errorf("when nothing is left: %v", err)
+	}
+}
+
 func TestNobodyWaitsForWhatIsNotThereAtAll(t *testing.T) {
 	p := newPool(t, false)
 	if _, err := p.Reserve(ask(phase(0, 3, claim(p, capacity.Rack, "8"))), buyer, now); err != nil {

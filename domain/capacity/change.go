@@ -84,19 +84,32 @@ func sameBefore(a, b map[ResourceID]Course, day int) bool {
 	return true
 }
 
-// Approve takes what was requested, or the change that was proposed; not by who asked for it.
-// It fails with ErrStatus or access.ErrSamePerson.
+// Approve takes what was requested, or the change that was proposed; not by who asked for it. Of what
+// began meanwhile it counts from today on: nobody bears days that were not granted before them. It
+// fails with ErrStatus, access.ErrSamePerson, and with ErrStart where nothing of it is left.
 func (p *Pool) Approve(r *Reservation, by member.PersonID, now time.Time) error {
-	approved := r.s
+	approved, today := r.s, period.DayOf(now)
 	switch {
 	case r.s.Status == Requested:
-		approved.Status = Approved
+		approved.Status, approved.Phases = Approved, grantedFrom(today, nil, r.s.Phases)
 	case r.s.Proposed != nil:
-		approved.Phases, approved.Proposed = r.s.Proposed, nil
+		approved.Phases, approved.Proposed = grantedFrom(today, r.s.Phases, r.s.Proposed), nil
 	default:
-		return ErrStatus.With("status", string(r.s.On(period.DayOf(now))))
+		return ErrStatus.With("status", string(r.s.On(today)))
+	}
+	if len(approved.Phases) == 0 {
+		return ErrStart
 	}
 	return p.decided(r, approved, by, "", now)
+}
+
+// grantedFrom are phases that stand until yesterday, and others from today on.
+func grantedFrom(today period.Day, stood, granted []Phase) []Phase {
+	if len(granted) > 0 && !granted[0].Days.From.Before(today) && len(stood) == 0 {
+		return granted
+	}
+	before := phasesWithin(stood, period.Span{From: period.Date(1900, 1, 1), To: today.Add(-1)})
+	return append(before, phasesWithin(granted, period.Span{From: today, To: today.AddMonths(2 * horizonMonths)})...)
 }
 
 // Reject turns it down: a request holds nothing any more, a change leaves what was agreed. It
@@ -234,9 +247,18 @@ func (p *Pool) Accept(r *Reservation, by member.PersonID, now time.Time) error {
 	return nil
 }
 
-// Lapsed reports whether an offer was not taken in time, or what it waits for had to begin.
+// Lapsed reports whether an offer was not taken in time, what it waits for had to begin, or nobody decided before its end.
 func (s State) Lapsed(today period.Day) bool {
-	return s.Status == Offered && s.OfferedTo.Before(today) || s.Status == OnList && s.First().Before(today)
+	switch s.Status {
+	case Offered:
+		return s.OfferedTo.Before(today)
+	case OnList:
+		return s.First().Before(today)
+	case Requested:
+		return s.Last().Before(today)
+	case Approved, Active, Ended, Released, Rejected, Withdrawn:
+	}
+	return false
 }
 
 func reasonOf(text string) (string, error) {

@@ -30,7 +30,8 @@ func (p *Pool) HandOver(r *Reservation, to member.ID, from period.Day, reason st
 	if err != nil {
 		return nil, err
 	}
-	if from.Before(today) || from.After(r.s.Last()) {
+	left := phasesWithin(r.s.Phases, period.Span{From: from, To: r.s.Last()})
+	if from.Before(today) || len(left) == 0 { // released in a gap between phases, nothing may be left before its last day
 		return nil, ErrLastDay.At("from")
 	}
 	if unsettled && from.After(r.s.First()) {
@@ -38,7 +39,7 @@ func (p *Pool) HandOver(r *Reservation, to member.ID, from period.Day, reason st
 	}
 	heir := State{
 		ID: id.New[Reservation](), Version: 1, Pool: r.s.Pool, Member: to, Purpose: r.s.Purpose, Status: r.s.Agreed().Status,
-		Phases: phasesWithin(r.s.Phases, period.Span{From: from, To: r.s.Last()}), OfferedTo: r.s.OfferedTo, Predecessor: r.s.ID,
+		Phases: left, OfferedTo: r.s.OfferedTo, Predecessor: r.s.ID,
 		RequestedBy: by, RequestedAt: now, DecidedBy: by, DecidedAt: now, Reason: reason,
 	}
 	after := r.s.Agreed()

@@ -126,3 +126,14 @@ func TestWhatIsNotAgreedYetGoesOverAsItStands(t *testing.T) {
 		t.Errorf("the turn was lost: %+v", p.State().Waiting)
 	}
 }
+
+func TestNothingGoesOverThatWasReleasedInAGap(t *testing.T) {
+	p := newPool(t, false)
+	r, err := p.Reserve(ask(phase(0, 1, claim(p, capacity.Rack, "2")), phase(5, 9, claim(p, capacity.Rack, "2"))), buyer, now)
+	if err != nil || p.Release(r, today.Add(3), now) != nil {
+		t.Fatal(err)
+	}
+	if heir, err := p.HandOver(r, id.New[member.Member](), today.Add(2), "tritt aus", clerk, now); !errors.Is(err, capacity.ErrLastDay) {
+		t.Errorf("%+v, %v", heir, err)
+	}
+}

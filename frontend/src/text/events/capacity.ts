@@ -24,7 +24,7 @@ export const capacity = texts({
       "reservation.rejected": "Reservierung abgelehnt",
       "reservation.handed-over": "Reservierung übergeben",
       "reservation.offered": "Von der Warteliste angeboten",
-      "reservation.lapsed": "Platz auf der Warteliste verfallen",
+      "reservation.lapsed": "Nicht rechtzeitig entschieden oder angenommen: verfallen",
     },
     acts: {
       "capacity.read": "Kapazität einsehen",
@@ -60,7 +60,7 @@ export const capacity = texts({
       "reservation.rejected": "Reservation rejected",
       "reservation.handed-over": "Reservation handed over",
       "reservation.offered": "Offered from the waiting list",
-      "reservation.lapsed": "Place on the waiting list lapsed",
+      "reservation.lapsed": "Lapsed, as nobody decided or took it in time",
     },
     acts: {
       "capacity.read": "see capacity",
