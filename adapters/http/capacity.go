@@ -295,7 +295,10 @@ type fitBody struct {
 		} `json:"claims" validate:"required,min=1,max=30,dive"`
 	} `json:"phases" validate:"required,min=1,max=20,dive"`
 	Plans []struct {
-		ResourceID string `json:"resourceId" validate:"required,max=36"`
+		ResourceID string `json:"resourceId" validate:"required_without=PoolID,max=36"`
+		PoolID     string `json:"poolId" validate:"max=36"`
+		Kind       string `json:"kind" validate:"max=20"`
+		Tier       string `json:"tier" validate:"max=40"`
 		From       string `json:"from" validate:"required,max=10"`
 		By         string `json:"by" validate:"required,max=14"`
 	} `json:"plans" validate:"max=50,dive"`
@@ -320,11 +323,16 @@ func (h capacities) fit(c echo.Context) error {
 		in.Wish.Phases = append(in.Wish.Phases, phase)
 	}
 	for i, p := range body.Plans {
-		resource, err := bodyID[capacity.Resource](p.ResourceID, "plans."+strconv.Itoa(i)+".resourceId")
+		plan := capacity.PlanText{Kind: p.Kind, Tier: p.Tier, From: p.From, By: p.By}
+		if place := "plans." + strconv.Itoa(i); p.ResourceID != "" {
+			plan.Resource, err = bodyID[capacity.Resource](p.ResourceID, place+".resourceId")
+		} else {
+			plan.Pool, err = bodyID[capacity.Pool](p.PoolID, place+".poolId")
+		}
 		if err != nil {
 			return err
 		}
-		in.Plans = append(in.Plans, capacity.PlanText{Resource: resource, From: p.From, By: p.By})
+		in.Plans = append(in.Plans, plan)
 	}
 	found, err := h.planning.FitCapacity(c.Request().Context(), actor(c), in)
 	if err != nil {

@@ -109,6 +109,16 @@ func TestAMemberReservesInADataCenterAndAPlatformAsksFirst(t *testing.T) {
 	if len(fits.Fits) != 1 || fits.Fits[0].From != today.Add(60).String() {
 		t.Errorf("with more from then on: %+v", fits)
 	}
+	if b := fits.Fits[0].Begins; len(b) != 1 || b[0].From != today.Add(60).String() || b[0].To != today.AddMonths(120).Add(-29).String() {
+		t.Errorf("it can begin %+v", b)
+	}
+	fit["plans"] = []any{map[string]any{"poolId": pool.ID, "kind": "gpu", "from": today.Add(60).String(), "by": "2"}}
+	fit["phases"] = []any{map[string]any{"days": 30, "claims": []any{map[string]any{"kind": "gpu", "amount": "2"}}}}
+	if buyer.post("/capacity/fits", fit).want(http.StatusOK).into(&fits); len(fits.Fits) != 1 || fits.Fits[0].From != today.Add(60).String() {
+		t.Errorf("what the pool has not yet: %+v", fits)
+	}
+	fit["plans"] = []any{map[string]any{"kind": "gpu", "from": today.Add(60).String(), "by": "2"}}
+	buyer.post("/capacity/fits", fit).wantProblem(http.StatusUnprocessableEntity, "request.field-invalid")
 	buyer.get("/capacity-pools").want(http.StatusOK)
 	buyer.get(path).want(http.StatusOK)
 	buyer.get(path + "/heat-map?weeks=4").want(http.StatusOK)

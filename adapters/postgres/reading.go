@@ -70,7 +70,7 @@ func (s readings) Stands(_ context.Context, at []metering.Point) (map[metering.P
 	}
 	stands := make(map[metering.Point]metering.Stand, len(rows))
 	for _, r := range rows {
-		stands[metering.Point{Meter: metering.ID(r.MeterID), At: r.At.UTC()}] = metering.Stand{Value: r.Value, Corrections: r.Corrections}
+		stands[metering.PointOf(metering.ID(r.MeterID), r.At)] = metering.Stand{Value: r.Value, Corrections: r.Corrections}
 	}
 	return stands, nil
 }

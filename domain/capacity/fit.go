@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"allmende/domain/fault"
+	"allmende/domain/id"
 	"allmende/domain/period"
 	"allmende/domain/quantity"
 )
@@ -41,9 +42,12 @@ type WishClaim struct {
 	Amount quantity.Quantity
 }
 
-// Plan is a what-if: so much more of a resource from a day on, or less.
+// Plan is a what-if: so much more of a resource from a day on, or less; or so much of a kind that the pool has not yet.
 type Plan struct {
 	Resource ResourceID
+	Pool     PoolID // of a kind, where there is no resource
+	Kind     Kind
+	Tier     string
 	From     period.Day
 	By       decimal.Decimal
 }
@@ -52,7 +56,11 @@ type Plan struct {
 type Fit struct {
 	From, To period.Day
 	Phases   []Phase
+	Begins   []period.Span // the days on which it can begin, at most mostBegins stretches of them
 }
+
+// mostBegins are as many as one chooses among.
+const mostBegins = 3
 
 // Check fails with ErrPhases, ErrDays, ErrClaims, ErrKind, ErrAmount, ErrPast or ErrTooFar.
 func (w Wish) Check(today period.Day) error {
@@ -103,21 +111,45 @@ func at(err error, place string) error {
 }
 
 // Planned are pools as they would be after the plans, each of which concerns one of them; it
-// fails with ErrNoResource or ErrPlan.
+// fails with ErrNoResource, ErrKind, ErrTier or ErrPlan.
 func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 	planned := slices.Clone(pools)
 	for i, plan := range plans {
-		at := slices.IndexFunc(planned, func(p PoolState) bool { _, there := p.Resource(plan.Resource); return there })
-		if at < 0 {
-			return nil, ErrNoResource.At("plans." + strconv.Itoa(i) + ".resourceId")
+		place := "plans." + strconv.Itoa(i)
+		of := slices.IndexFunc(planned, func(p PoolState) bool { _, there := p.Resource(plan.Resource); return there || p.ID == plan.Pool })
+		if of < 0 {
+			return nil, ErrNoResource.At(place + ".resourceId")
 		}
-		after, err := planned[at].planned(plan)
+		with := planned[of]
+		if plan.Resource.IsZero() {
+			var err error
+			if with, plan.Resource, err = with.with(plan.Kind, plan.Tier); err != nil {
+				return nil, at(err, place+".kind")
+			}
+		}
+		after, err := with.planned(plan)
 		if err != nil {
-			return nil, ErrPlan.At("plans." + strconv.Itoa(i) + ".by")
+			return nil, ErrPlan.At(place + ".by")
 		}
-		planned[at] = after
+		planned[of] = after
 	}
 	return planned, nil
+}
+
+// with is a pool that has a kind, of which there may be nothing yet.
+func (s PoolState) with(k Kind, tier string) (PoolState, ResourceID, error) {
+	if !k.Known() {
+		return s, "", ErrKind
+	}
+	if k.Tiered() != (tier != "") {
+		return s, "", ErrTier
+	}
+	if r, there := s.OfKind(k, tier); there {
+		return s, r.ID, nil
+	}
+	r := Resource{ID: id.New[Resource](), Kind: k, Tier: tier}
+	s.Resources = append(slices.Clone(s.Resources), r)
+	return s, r.ID, nil
 }
 
 func (s PoolState) planned(plan Plan) (PoolState, error) {
@@ -173,11 +205,12 @@ func (s PoolState) EarliestFit(w Wish, today period.Day) (Fit, bool) {
 		found = append(found, made)
 		offset += phase.Days
 	}
-	start := firstOutside(barred, numberOf(w.NotBefore))
-	if dayOf(start + offset - 1).After(today.AddMonths(horizonMonths)) {
+	begins := outside(barred, numberOf(w.NotBefore), numberOf(today.AddMonths(horizonMonths))-offset+1)
+	if len(begins) == 0 {
 		return Fit{}, false
 	}
-	fit := Fit{From: dayOf(start), To: dayOf(start + offset - 1), Phases: found}
+	start := numberOf(begins[0].From)
+	fit := Fit{From: dayOf(start), To: dayOf(start + offset - 1), Phases: found, Begins: begins}
 	for i, phase := range w.Phases {
 		fit.Phases[i].Days = period.Span{From: dayOf(start), To: dayOf(start + phase.Days - 1)}
 		start += phase.Days
@@ -185,16 +218,18 @@ func (s PoolState) EarliestFit(w Wish, today period.Day) (Fit, bool) {
 	return fit, true
 }
 
-// firstOutside is the first day from a day on that lies in none of the runs.
-func firstOutside(runs []run, day int) int {
+// outside are the days through the last that lie in none of the runs, as the first stretches of them.
+func outside(runs []run, day, last int) (stretches []period.Span) {
 	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.from, b.from) })
-	for _, r := range runs {
-		if r.from > day {
+	for _, r := range append(runs, run{last + 1, forever}) {
+		if until := min(r.from-1, last); day <= until {
+			stretches = append(stretches, period.Span{From: dayOf(day), To: dayOf(until)})
+		}
+		if day = max(day, r.to+1); len(stretches) == mostBegins || day > last {
 			break
 		}
-		day = max(day, r.to+1)
 	}
-	return day
+	return stretches
 }
 
 // Week is what a resource is like in the seven days from a Monday on.

@@ -1,15 +1,18 @@
 package capacity_test
 
 import (
-	"allmende/domain/id"
-	"allmende/domain/member"
 	"errors"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"allmende/domain/capacity"
+	"allmende/domain/id"
+	"allmende/domain/member"
+	"allmende/domain/period"
 	"allmende/domain/quantity"
 )
 
@@ -133,26 +136,53 @@ func TestTheEarliestFitIsTheFirstDayThatCanBeReserved(t *testing.T) {
 			}})
 		}
 		fit, found := p.State().EarliestFit(wish, today)
+		if found != (len(fit.Begins) > 0) || found && fit.From != fit.Begins[0].From {
+			t.Fatalf("found %v on %s: %v", found, fit.From, fit.Begins)
+		}
 		for day := notBefore; day < notBefore+90; day++ {
-			tried := capacity.RestorePool(p.State())
+			if len(fit.Begins) == 3 && today.Add(day).After(fit.Begins[2].To) {
+				return // no more are told
+			}
+			state := p.State()
+			state.Booked = maps.Clone(state.Booked)
 			at := day
 			var phases []capacity.Phase
 			for _, w := range wish.Phases {
 				phases = append(phases, phase(at, at+w.Days-1, claim(p, capacity.Rack, w.Claims[0].Amount.String()), claim(p, capacity.VCPU, w.Claims[1].Amount.String())))
 				at += w.Days
 			}
-			if _, err := tried.Reserve(ask(phases...), buyer, now); err == nil {
-				if !found || fit.From != today.Add(day) {
-					t.Fatalf("day %d fits, got %v %v", day, fit.From, found)
-				}
-				return
+			_, err := capacity.RestorePool(state).Reserve(ask(phases...), buyer, now)
+			told := slices.ContainsFunc(fit.Begins, func(s period.Span) bool { return !today.Add(day).Before(s.From) && !today.Add(day).After(s.To) })
+			if told != (err == nil) {
+				t.Fatalf("day %d: %v, told %v", day, err, fit.Begins)
 			}
-			// Reserve books into the map that both share only when it succeeds.
-		}
-		if found {
-			t.Fatalf("nothing fits, got %v", fit.From)
 		}
 	})
+}
+
+func TestAKindThatAPoolHasNotYetCanBePlanned(t *testing.T) {
+	p := newPool(t, false)
+	wish := capacity.Wish{NotBefore: today, Phases: []capacity.WishPhase{{Days: 10, Claims: []capacity.WishClaim{{Kind: capacity.GPU, Amount: quantity.Must("2")}}}}}
+	plan := capacity.Plan{Pool: p.State().ID, Kind: capacity.GPU, From: today.Add(160), By: decimal.New(2, 0)}
+	after, err := capacity.Planned([]capacity.PoolState{p.State()}, []capacity.Plan{plan})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fit, found := after[0].EarliestFit(wish, today); !found || fit.From != today.Add(160) || len(p.State().Resources) != 2 {
+		t.Errorf("got %v %v", fit, found)
+	}
+	for want, change := range map[error]func(*capacity.Plan){
+		capacity.ErrKind:       func(p *capacity.Plan) { p.Kind = "quantum" },
+		capacity.ErrTier:       func(p *capacity.Plan) { p.Kind = capacity.Storage },
+		capacity.ErrPlan:       func(p *capacity.Plan) { p.By = decimal.RequireFromString("1.5") },
+		capacity.ErrNoResource: func(p *capacity.Plan) { p.Pool = id.New[capacity.Pool]() },
+	} {
+		wrong := plan
+		change(&wrong)
+		if _, err := capacity.Planned([]capacity.PoolState{p.State()}, []capacity.Plan{wrong}); !errors.Is(err, want) {
+			t.Errorf("want %v, got %v", want, err)
+		}
+	}
 }
 
 func TestTwoMoreRacksInMayMakeRoom(t *testing.T) {

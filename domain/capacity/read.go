@@ -125,8 +125,9 @@ func (t WishText) Read(today period.Day) (Wish, error) {
 
 // PlanText is a plan as people write it: "-2.5" takes away.
 type PlanText struct {
-	Resource ResourceID
-	From, By string
+	Resource             ResourceID
+	Pool                 PoolID
+	Kind, Tier, From, By string
 }
 
 // ReadPlans fails with period.ErrDayMalformed, ErrPast, ErrTooFar or ErrPlan, pointing to the field.
@@ -144,7 +145,7 @@ func ReadPlans(written []PlanText, today period.Day) ([]Plan, error) {
 		if !changeText.MatchString(w.By) {
 			return nil, ErrPlan.At(place + ".by")
 		}
-		plans[i] = Plan{w.Resource, from, decimal.RequireFromString(w.By)}
+		plans[i] = Plan{w.Resource, w.Pool, Kind(w.Kind), w.Tier, from, decimal.RequireFromString(w.By)}
 	}
 	return plans, nil
 }

@@ -26,11 +26,14 @@ var (
 	ErrAmendmentsTooLong = fault.New(fault.Invalid, "reading.corrections-too-long", fault.Rule("G-CAP"), fault.Field("table"))
 )
 
-// Point is a period of a meter, which begins At.
+// Point is a period of a meter, which begins At, in UTC: points are compared.
 type Point struct {
 	Meter ID
 	At    time.Time
 }
+
+// PointOf is the point of a meter at an instant, wherever that is told.
+func PointOf(m ID, at time.Time) Point { return Point{m, at.UTC()} }
 
 // Stand is what counts of a place, nothing where Value is nil, after so many corrections.
 type Stand struct {
@@ -97,9 +100,9 @@ func (l Line) amends(meters map[string][]State, now time.Time) (Amendment, error
 		if err = m.Takes(told.At, now); err != nil {
 			continue
 		}
-		a := Amendment{Line: l.Number, Places: []Point{{m.ID, told.At}}, Value: l.Value}
+		a := Amendment{Line: l.Number, Places: []Point{PointOf(m.ID, told.At)}, Value: l.Value}
 		if twin, found := m.Twin(told.At, of); found {
-			a.Places = append(a.Places, Point{twin.ID, told.At})
+			a.Places = append(a.Places, PointOf(twin.ID, told.At))
 		}
 		return a, nil
 	}

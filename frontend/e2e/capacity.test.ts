@@ -130,7 +130,57 @@ test("6. what does not fit when it is wished for is waited for, in turn", async 
   await mehmet.looks("waits");
 });
 
-test("7. the procurement office hands a reservation over to another member, who then has it", async () => {
+test("7. the member asks what would be if a pool had graphics processors", async () => {
+  await mehmet.chooses("Rechenzentrum");
+  await mehmet.follows("Platz finden und reservieren");
+  await mehmet.page.getByLabel(/^Kapazität –/).selectOption({
+    label: "Rechenzentrum Hannover, Virtuelle Maschinen: Grafikprozessoren (GPU), noch nicht vorhanden",
+  });
+  await mehmet.page.getByLabel("Ab", { exact: true }).fill(inDays(30));
+  await mehmet.page.getByLabel("Um wie viel mehr").fill("4");
+  await mehmet.page.getByLabel("Art 1").selectOption("Grafikprozessoren (GPU)");
+  await mehmet.page.getByLabel("Menge 1").fill("2");
+  await mehmet.page.getByLabel("Für wie viele Tage").fill("90");
+  await mehmet.presses("Suchen");
+  await mehmet.reads(`Beginn möglich: ab ${inDays(30)}`);
+  await mehmet.looks("planned");
+});
+
+/** Asks for a few processors at once. */
+async function asks(purpose: string) {
+  await looksFor([["Prozessoren (vCPU)", "2"]], "30");
+  await mehmet.presses("Suchen");
+  await mehmet.presses("Hier reservieren");
+  await mehmet.page.getByRole("dialog").getByLabel("Zweck").fill(purpose);
+  await mehmet.confirms("Reservieren: Virtuelle Maschinen", "Verbindlich reservieren");
+  await mehmet.reads("Beantragt");
+  const heading = mehmet.page.getByRole("heading", { level: 1, name: /^Reservierung KR-/ });
+  return ((await heading.textContent()) ?? "").replace("Reservierung ", "");
+}
+
+test("8. one request is taken back, another rejected with a reason, and a reservation given back early", async () => {
+  await asks("Probelauf");
+  await mehmet.presses("Zurückziehen");
+  await mehmet.reads("Die Reservierung ist zurückgezogen.");
+  const refused = await asks("Lastversuch");
+  await anna.chooses("Rechenzentrum");
+  await anna.follows(refused);
+  await anna.presses("Ablehnen");
+  await anna.page.getByRole("dialog").getByLabel("Begründung").fill("Im Dezember wird umgebaut.");
+  await anna.confirms("Reservierung ablehnen", "Ablehnen");
+  await anna.reads("Die Reservierung ist abgelehnt.");
+  await mehmet.reloads();
+  await mehmet.reads("Abgelehnt");
+  await mehmet.reads(/Im Dezember wird umgebaut\./);
+  await mehmet.looks("rejected");
+  await goesToIt(mehmet);
+  await mehmet.presses("Vorzeitig beenden");
+  await mehmet.page.getByRole("dialog").getByLabel("Letzter Tag").fill(inDays(150));
+  await mehmet.confirms("Reservierung vorzeitig beenden", "Vorzeitig beenden");
+  await mehmet.reads("Das frühere Ende ist gespeichert.");
+});
+
+test("9. the procurement office hands a reservation over to another member, who then has it", async () => {
   await goesToIt(anna);
   await anna.presses("Übergeben");
   const dialog = anna.page.getByRole("dialog");

@@ -9,6 +9,13 @@ const { arrives, everybodyLeaves } = journey("meters");
 let anna: Person;
 let finance: Person;
 
+/** The instant at which a day begins in Berlin. */
+function midnightOf(day: string): string {
+  const zone = new Intl.DateTimeFormat("en", { timeZone: "Europe/Berlin", timeZoneName: "longOffset" });
+  const offset = zone.formatToParts(new Date(`${day}T00:00:00Z`)).find(({ type }) => type === "timeZoneName");
+  return `${day}T00:00:00${offset?.value.slice("GMT".length) ?? ""}`;
+}
+
 const power = "saal1/goettingen/strom";
 
 test("1. the operator sees what a meter used day by day, and where it was estimated", async () => {
@@ -125,6 +132,9 @@ test("5. it looks at what the month that runs comes to, which cannot be posted y
   await corrects(`meter;at;value\n${power};${midnight};\n`);
   await finance.reads("Berichtigte Ablesungen: 1 (Zeilen: 1).");
   await finance.looks("amended");
+  const end = monthOf(today()).from; // the reading at the end of the month that is charged
+  await corrects(`meter;at;value\nGOE-R1;${midnightOf(end)};12000\n`);
+  await finance.reads("Was davon schon abgerechnet ist, wird neu gerechnet; gebucht wird der Unterschied:");
   await finance.chooses("Rechenzentrum");
   await finance.follows("Abrechnung");
   await finance.looks("ratings");
@@ -134,7 +144,28 @@ test("5. it looks at what the month that runs comes to, which cannot be posted y
   await finance.looks("preview");
 });
 
-test("6. what the data center paid itself is divided by what each member used of it", async () => {
+test("6. what was corrected in a month that is charged already is posted as a difference", async () => {
+  await finance.chooses("Rechenzentrum");
+  await finance.follows("Abrechnung");
+  await finance.follows(/^RZ-/);
+  await finance.follows("Mit dem heutigen Stand vergleichen");
+  await finance.looks("again");
+  await finance.presses("Buchen");
+  const dialog = finance.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Buchen", exact: true }).click();
+  await finance.reads("Warum der Monat noch einmal abgerechnet wird: Bitte ausfüllen.");
+  await dialog.getByLabel("Warum der Monat noch einmal abgerechnet wird").fill("Fühler getauscht");
+  await dialog.getByRole("button", { name: "Buchen", exact: true }).click();
+  await finance.reads("Die Abrechnung ist gebucht.");
+  const row = finance.page.getByRole("row", { name: /Göttingen/ });
+  await row.waitFor();
+  expect(await row.textContent()).not.toMatch(/(?<!\d)0,00\s€$/);
+  await finance.looks("difference");
+  await finance.follows("Mit dem heutigen Stand vergleichen");
+  await finance.reads("Seit der letzten Buchung hat sich nichts geändert.");
+});
+
+test("7. what the data center paid itself is divided by what each member used of it", async () => {
   await finance.chooses("Kosten");
   await finance.follows("Kosten anlegen");
   const { page } = finance;
@@ -164,11 +195,11 @@ test("6. what the data center paid itself is divided by what each member used of
   await finance.looks("weighed");
 });
 
-test("7. the member follows its bill down to a reading, on the telephone", async () => {
+test("8. the member follows its bill down to a reading, on the telephone", async () => {
   const mehmet = await arrives("bestellung@goettingen.example", { width: 390 });
   await mehmet.chooses("Rechenzentrum");
   await mehmet.follows("Meine Rechnung");
-  await mehmet.follows(/^RZ-/);
+  await mehmet.follows(/^RZ-/); // the latest, with the difference
   await mehmet.follows("Göttingen, Stadt");
   await mehmet.reaches("Rechnung von Göttingen, Stadt");
   await mehmet.reads(/Strom: \d/);

@@ -246,13 +246,21 @@ func (uc *CapacityPlanning) FitCapacity(ctx context.Context, actor access.Actor,
 				shown.Without = append(shown.Without, poolRef(p))
 				continue
 			}
-			shown.Fits = append(shown.Fits, view.CapacityFit{Pool: poolRef(p), Site: siteRef(p, names), From: fit.From.String(), To: fit.To.String(), Phases: fitPhases(p, fit)})
+			shown.Fits = append(shown.Fits, view.CapacityFit{Pool: poolRef(p), Site: siteRef(p, names), From: fit.From.String(), To: fit.To.String(), Phases: fitPhases(p, fit), Begins: beginsOf(fit)})
 		}
 		slices.SortFunc(shown.Fits, func(a, b view.CapacityFit) int {
 			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Site.Name, b.Site.Name), cmp.Compare(a.Pool.Name, b.Pool.Name))
 		})
 		return shown, nil
 	})
+}
+
+func beginsOf(fit capacity.Fit) []view.Days {
+	shown := make([]view.Days, len(fit.Begins))
+	for i, b := range fit.Begins {
+		shown[i] = view.Days{From: b.From.String(), To: b.To.String()}
+	}
+	return shown
 }
 
 func fitPhases(p capacity.PoolState, fit capacity.Fit) []view.ReservationPhase {

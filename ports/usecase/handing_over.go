@@ -93,7 +93,7 @@ func openWith(ctx context.Context, s driven.Stores, actor access.Actor, m, on me
 	if _, shared := m.Twin(at, []metering.State{on}); !shared {
 		return nil
 	}
-	last, first := metering.Point{Meter: m.ID, At: at}, metering.Point{Meter: on.ID, At: at}
+	last, first := metering.PointOf(m.ID, at), metering.PointOf(on.ID, at)
 	stands, err := s.Readings.Stands(ctx, []metering.Point{last})
 	if err != nil || stands[last].Value == nil {
 		return err

@@ -73,9 +73,9 @@ func placesOf(ctx context.Context, s driven.Stores, m metering.State, at time.Ti
 	if err != nil {
 		return nil, err
 	}
-	places := []metering.Point{{Meter: m.ID, At: at}}
+	places := []metering.Point{metering.PointOf(m.ID, at)}
 	if twin, found := m.Twin(at, linked); found {
-		places = append(places, metering.Point{Meter: twin.ID, At: at})
+		places = append(places, metering.PointOf(twin.ID, at))
 	}
 	return places, nil
 }

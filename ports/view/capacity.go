@@ -199,6 +199,13 @@ type CapacityFit struct {
 	From   string             `json:"from"`
 	To     string             `json:"to"`
 	Phases []ReservationPhase `json:"phases"`
+	Begins []Days             `json:"begins"` // the first stretches of days on which it can begin
+}
+
+// Days are a stretch of days, both included.
+type Days struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 // CapacityFits are all pools with room, the earliest first, and those without.

@@ -11916,7 +11916,11 @@ export interface components {
                 }[];
             }[];
             plans?: {
-                resourceId: string;
+                resourceId?: string;
+                /** @description With kind, and tier, instead of a resource: of what the pool may not have yet */
+                poolId?: string;
+                kind?: string;
+                tier?: string;
                 from: string;
                 /** @description How much more from then on, or less: -2 */
                 by: string;
@@ -11943,6 +11947,13 @@ export interface components {
             from: string;
             /** Format: date */
             to: string;
+            /** @description The days on which it can begin, as the first stretches of them */
+            begins: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            }[];
             phases: components["schemas"]["ReservationPhase"][];
         };
         CapacityFits: {

@@ -157,8 +157,7 @@ export const metersText = texts({
       line: (line: number, what: string) => `Zeile ${line}: ${what}`,
       done: (corrected: number, lines: number) =>
         corrected === 0 ? "Alles galt schon so." : `Berichtigte Ablesungen: ${corrected} (Zeilen: ${lines}).`,
-      again: (months: string) =>
-        `Betroffen: ${months}. Was davon schon abgerechnet ist, rechnen Sie unter „Abrechnung“ neu; gebucht wird der Unterschied.`,
+      again: "Was davon schon abgerechnet ist, wird neu gerechnet; gebucht wird der Unterschied:",
     },
   },
   en: {
@@ -313,8 +312,7 @@ export const metersText = texts({
         corrected === 0
           ? "All of it stood so already."
           : `Readings corrected: ${corrected} (lines: ${lines}).`,
-      again: (months) =>
-        `Concerned: ${months}. Rate anew what of it was rated already; the difference is posted.`,
+      again: "What of it was charged already is charged anew; the difference is posted:",
     },
   },
 });

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { callOffQuery } from "../../api/call-offs";
-import { type CapacityFit, fitCapacity, poolsQuery } from "../../api/capacity";
+import { type CapacityFit, type CapacityKind, fitCapacity, poolsQuery } from "../../api/capacity";
 import { capacityText } from "../../text/capacity";
 import { refusalOf } from "../../text/problems";
 import { reservingText } from "../../text/reserving";
@@ -23,10 +23,22 @@ import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { Fits } from "./Fits";
-import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishOf } from "./fit";
+import { type FitValues, isAmount, isChange, isDays, lackingIn, offering, resourcesOf, wishOf } from "./fit";
 import { capacityLinesOf } from "./ordered";
 import { useCapacityWords } from "./resourceName";
 import { fitRoute } from "./routes";
+
+/** The kinds that come without tiers: what a pool could have besides its own. */
+const untiered: readonly CapacityKind[] = [
+  "rack-unit",
+  "rack",
+  "it-load",
+  "vcpu",
+  "memory",
+  "gpu",
+  "backup",
+  "bandwidth",
+];
 
 interface Answer {
   fits: CapacityFit[];
@@ -98,8 +110,9 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
     planBy: "",
   });
   const claims = useFieldArray({ control: form.hook.control, name: "claims" });
-  const kinds = resourcesOf(data.items);
-  const planned = form.hook.watch("planResource") !== "";
+  const plan = form.hook.watch("planResource");
+  const planned = plan !== "";
+  const kinds = resourcesOf(data.items, planned ? untiered.filter((kind) => plan.endsWith(`/${kind}`)) : []);
   return (
     <Form
       form={form}
@@ -161,12 +174,16 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
         <Select
           {...form.choice("planResource", text.planResource, { optional: true })}
           empty={text.planNone}
-          choices={data.items.flatMap((pool) =>
-            pool.resources.map(({ id, kind, tier }) => ({
+          choices={data.items.flatMap((pool) => [
+            ...pool.resources.map(({ id, kind, tier }) => ({
               value: id,
               label: `${pool.site.name}, ${pool.name}: ${words.measured({ kind, tier })}`,
             })),
-          )}
+            ...lackingIn(pool, untiered).map(({ key, kind }) => ({
+              value: key,
+              label: text.planNew(`${pool.site.name}, ${pool.name}: ${words.measured({ kind })}`),
+            })),
+          ])}
         />
         {planned && (
           <FieldRow>

@@ -10,7 +10,7 @@ import { Dialog } from "../../ui/Dialog";
 import { EmptyState } from "../../ui/EmptyState";
 import { useFormat } from "../../ui/words";
 import { customersOf } from "../customers";
-import { wishedFrom } from "./fit";
+import { isOpenEnded, wishedFrom } from "./fit";
 import { ReserveForm, ReserveOrdered } from "./ReserveForm";
 import { useCapacityWords } from "./resourceName";
 
@@ -56,6 +56,17 @@ export function Fits(props: FitsProps) {
                 .flatMap(({ claims }) => claims)
                 .map((claim) => `${words.name(claim)}: ${words.amount(claim.amount, claim.kind)}`)
                 .join(" · ")}
+            </p>
+            <p className="kern-body kern-body--small">
+              {text.begins(
+                fit.begins
+                  .map((days) =>
+                    isOpenEnded(days)
+                      ? text.beginsFrom(format.date(days.from))
+                      : text.period(format.date(days.from), format.date(days.to)),
+                  )
+                  .join(", "),
+              )}
             </p>
             {!planned && reserves && (
               <ButtonRow>

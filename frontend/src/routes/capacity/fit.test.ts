@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { type FitValues, isAmount, isChange, isDays, offering, resourcesOf, wishedFrom, wishOf } from "./fit";
+import {
+  type FitValues,
+  isAmount,
+  isChange,
+  isDays,
+  isOpenEnded,
+  lackingIn,
+  offering,
+  resourcesOf,
+  wishedFrom,
+  wishOf,
+} from "./fit";
 
 const wish: FitValues = {
   claims: [
@@ -57,6 +68,23 @@ test("each kind and tier of the pools is there once", () => {
   ]);
 });
 
+test("a kind that a pool lacks can be planned, and then be looked for", () => {
+  const pool = {
+    id: "p",
+    resources: [{ kind: "rack" as const }, { kind: "storage" as const, tier: "schnell" }],
+  };
+  const lacking = lackingIn(pool, ["rack", "gpu", "storage"]);
+  expect(lacking).toEqual([{ key: "p/gpu", kind: "gpu" }]);
+  expect(resourcesOf([pool], ["gpu"]).map(({ key }) => key)).toEqual(["rack/", "storage/schnell", "gpu/"]);
+  const plan = wishOf({ ...wish, planResource: "p/gpu", planFrom: "2027-05-01", planBy: "2" }).plans;
+  expect(plan).toEqual([{ poolId: "p", kind: "gpu", from: "2027-05-01", by: "2" }]);
+});
+
+test("days on which it can begin are told to their end, unless that is years ahead", () => {
+  expect(isOpenEnded({ from: "2027-05-01", to: "2027-06-01" })).toBe(false);
+  expect(isOpenEnded({ from: "2027-05-01", to: "2036-06-01" })).toBe(true);
+});
+
 describe("what is waited for", () => {
   const claims = [{ resourceId: "r", kind: "rack-unit" as const, unit: "HE", amount: "4" }];
   const fit = {
@@ -64,6 +92,7 @@ describe("what is waited for", () => {
     site: { id: "s", name: "Hannover" },
     from: "2027-05-01",
     to: "2028-04-29",
+    begins: [{ from: "2027-05-01", to: "2036-01-01" }],
     phases: [
       { from: "2027-05-01", to: "2027-10-31", claims },
       { from: "2027-11-01", to: "2028-04-29", claims },

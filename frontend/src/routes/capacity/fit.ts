@@ -23,13 +23,17 @@ interface HasResources {
   resources: readonly Pick<CapacityPool["resources"][number], "kind" | "tier">[];
 }
 
-/** The kinds of capacity that the pools have, each once. */
-export function resourcesOf(pools: readonly HasResources[]): KnownResource[] {
+/** The kinds of capacity that the pools have, each once, and others that they might have. */
+export function resourcesOf(
+  pools: readonly HasResources[],
+  besides: readonly CapacityKind[] = [],
+): KnownResource[] {
   const known = new Map<string, KnownResource>();
   for (const { kind, tier } of pools.flatMap(({ resources }) => resources)) {
     const key = `${kind}/${tier ?? ""}`;
     known.set(key, { key, kind, tier });
   }
+  for (const kind of besides) known.set(`${kind}/`, { key: `${kind}/`, kind, tier: undefined });
   return [...known.values()];
 }
 
@@ -60,6 +64,18 @@ function plain(text: string): string {
   return text.trim().replace(",", ".").replace(/^\+/, "");
 }
 
+/** The kinds without tiers that a pool could have besides its own, by keys that plannedOf reads. */
+export function lackingIn(pool: HasResources & { id: string }, kinds: readonly CapacityKind[]) {
+  return kinds
+    .filter((kind) => kind !== "storage" && !pool.resources.some((resource) => resource.kind === kind))
+    .map((kind) => ({ key: `${pool.id}/${kind}`, kind }));
+}
+
+function plannedOf(key: string): { resourceId: string } | { poolId: string; kind: string } {
+  const [id = "", kind] = key.split("/");
+  return kind ? { poolId: id, kind } : { resourceId: id };
+}
+
 /** The wish as it is sent. */
 export function wishOf(values: FitValues): FitCapacity {
   const claims = values.claims.map(({ resource, amount }) => {
@@ -70,7 +86,7 @@ export function wishOf(values: FitValues): FitCapacity {
     phases: [{ days: Number(values.days), claims }],
     ...(values.notBefore && { notBefore: values.notBefore }),
     ...(values.planResource && {
-      plans: [{ resourceId: values.planResource, from: values.planFrom, by: plain(values.planBy) }],
+      plans: [{ ...plannedOf(values.planResource), from: values.planFrom, by: plain(values.planBy) }],
     }),
   };
 }
@@ -84,9 +100,14 @@ export function wishedFrom(fit: CapacityFit, day: string): CapacityFit | undefin
     from: dayAt(Date.parse(days.from) + distance),
     to: dayAt(Date.parse(days.to) + distance),
   });
-  return { ...moved(fit), phases: fit.phases.map(moved) };
+  return { ...moved(fit), begins: fit.begins, phases: fit.phases.map(moved) };
 }
 
 function dayAt(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Whether a stretch of days goes on until nobody plans any more, ten years ahead. */
+export function isOpenEnded({ from, to }: { from: string; to: string }): boolean {
+  return Number(to.slice(0, 4)) - Number(from.slice(0, 4)) >= 5;
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useAct } from "../../../api/act";
 import { correctReadings } from "../../../api/meters";
+import { useMay } from "../../../api/session";
 import { textOf } from "../../../lib/text-file";
 import { sentenceOfCode } from "../../../text/faults";
 import { metersText } from "../../../text/meters";
@@ -16,13 +17,13 @@ import { useFields } from "../../../ui/fields";
 import { List } from "../../../ui/List";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
+import { TextLink } from "../../links";
 
 /** Says by a table what meters really read, also in closed months: all of it, or a list of the lines that are wrong. */
 export function AmendForm() {
   const words = useText(metersText);
   const { table: text } = words;
   const { common } = useText(shared);
-  const format = useFormat();
   const correct = useAct(correctReadings);
   const [file, setFile] = useState<File>();
   const [missing, setMissing] = useState(false);
@@ -65,9 +66,14 @@ export function AmendForm() {
         )}
         {done && (
           <Alert tone="success" live title={text.done(done.corrected, done.lines)}>
-            {done.months.length > 0 && (
-              <p>{text.again(done.months.map((month) => format.month(`${month}-01`)).join(", "))}</p>
-            )}
+            {done.months.length > 0 && <p>{text.again}</p>}
+            <List>
+              {done.months.map((month) => (
+                <li key={month}>
+                  <Month month={month} />
+                </li>
+              ))}
+            </List>
           </Alert>
         )}
         <div>
@@ -77,5 +83,18 @@ export function AmendForm() {
         </div>
       </Form>
     </Disclosure>
+  );
+}
+
+/** The month, from where it is rated anew. */
+function Month(props: { month: string }) {
+  const format = useFormat();
+  const may = useMay();
+  const name = format.month(`${props.month}-01`);
+  if (!may("rating.post")) return name;
+  return (
+    <TextLink to="/capacity/ratings/preview/$month" params={{ month: props.month }}>
+      {name}
+    </TextLink>
   );
 }

@@ -20,14 +20,28 @@ import { PageHeader } from "../../../ui/PageHeader";
 import { Table } from "../../../ui/Table";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
-import { TextLink } from "../../links";
+import { ButtonLink, TextLink } from "../../links";
 import { previewRoute, ratingRoute } from "../routes";
 
-/** A rating that was posted. */
+/** A rating that was posted; whoever posts compares it with how the month stands by now. */
 export function RatingPage() {
+  const text = useText(tariffsText);
+  const may = useMay();
   const { id } = ratingRoute.useParams();
   const { data: rating } = useSuspenseQuery(ratingQuery(id));
-  return <Sheet rating={rating} title={rating.name ?? rating.month} />;
+  return (
+    <Sheet
+      rating={rating}
+      title={rating.name ?? rating.month}
+      actions={
+        may("rating.post") && (
+          <ButtonLink to="/capacity/ratings/preview/$month" params={{ month: rating.month }}>
+            {text.compare}
+          </ButtonLink>
+        )
+      }
+    />
+  );
 }
 
 /** What a month costs as things stand; a closed one is posted here. */
