@@ -55,7 +55,11 @@ func TestAMemberReservesInADataCenterAndAPlatformAsksFirst(t *testing.T) {
 	buyer.post("/reservations", wanted(0, 99, "30"), key("reserve-1")).want(http.StatusCreated).into(&r)
 	buyer.post("/reservations", wanted(0, 99, "30"), key("reserve-1")).want(http.StatusCreated)
 	buyer.post("/capacity/check", wanted(0, 99, "14.5")).want(http.StatusNoContent)
-	buyer.post("/capacity/check", wanted(0, 99, "14.6")).wantProblem(http.StatusConflict, "reservation.not-free")
+	full := buyer.post("/capacity/check", wanted(0, 99, "14.6")).wantProblem(http.StatusConflict, "reservation.not-free").object()
+	if earliest := full["params"].(map[string]any)["earliest"]; earliest != today.Add(100).String() {
+		t.Errorf("it fits from %v on", earliest)
+	}
+	buyer.post("/capacity/check", wanted(100, 199, "14.6")).want(http.StatusNoContent)
 	officer.put(level, map[string]any{"from": today.Add(50).String(), "amount": "29"}, match(2)).wantProblem(http.StatusConflict, "capacity.below-reserved")
 	officer.post(level+"/drop", map[string]any{"from": today.Add(100).String()}, match(2)).want(http.StatusOK)
 

@@ -218,6 +218,25 @@ func (s PoolState) EarliestFit(w Wish, today period.Day) (Fit, bool) {
 	return fit, true
 }
 
+// Earliest is the first day on which phases that follow each other would find room, instead of the one that they begin on;
+// false where there is none, or where there are gaps between them.
+func (s PoolState) Earliest(phases []Phase, today period.Day) (period.Day, bool) {
+	w := Wish{NotBefore: phases[0].Days.From}
+	for i, phase := range phases {
+		if i > 0 && phase.Days.From != phases[i-1].Days.To.Add(1) {
+			return period.Day{}, false
+		}
+		wished := WishPhase{Days: phase.Days.Days()}
+		for _, c := range phase.Claims {
+			r, _ := s.Resource(c.Resource)
+			wished.Claims = append(wished.Claims, WishClaim{r.Kind, r.Tier, c.Amount})
+		}
+		w.Phases = append(w.Phases, wished)
+	}
+	fit, found := s.EarliestFit(w, today)
+	return fit.From, found
+}
+
 // outside are the days through the last that lie in none of the runs, as the first stretches of them.
 func outside(runs []run, day, last int) (stretches []period.Span) {
 	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.from, b.from) })

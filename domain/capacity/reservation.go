@@ -33,7 +33,7 @@ var (
 	ErrReason = fault.New(fault.Invalid, "reservation.reason-invalid", fault.Rule("G-CAP"), fault.Field("reason"))
 	// ErrNotThere: on "day" there are only "usable" of the resource at all, as before an extension or after a decommissioning.
 	ErrNotThere = fault.New(fault.Conflict, "reservation.not-there", fault.Rule("G-CAP"))
-	// ErrNotFree: on "day" only "free" of the resource are free.
+	// ErrNotFree: on "day" only "free" of the resource are free; all of it fits from "earliest" on, where that can be told.
 	ErrNotFree = fault.New(fault.Conflict, "reservation.not-free", fault.Rule("G-CAP"))
 	// ErrStatus: it does not stand where this is possible.
 	ErrStatus = fault.New(fault.Conflict, "reservation.status", fault.Rule("G-CAP"))

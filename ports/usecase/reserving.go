@@ -75,7 +75,13 @@ func reserve(pool *capacity.Pool, actor access.Actor, in driving.ReserveInput, s
 		return nil, err
 	}
 	ask := capacity.Ask{Member: in.Member, Purpose: in.Purpose, CallOff: in.CallOff, Lines: in.Lines, Phases: phases, Wait: in.Wait}
-	return pool.Reserve(ask, actor.Person, s.Now)
+	r, err := pool.Reserve(ask, actor.Person, s.Now)
+	if f, is := fault.Of(err); is && errors.Is(err, capacity.ErrNotFree) {
+		if earliest, found := pool.State().Earliest(phases, period.DayOf(s.Now)); found {
+			err = f.With("earliest", earliest.String())
+		}
+	}
+	return r, err
 }
 
 // withinLines holds a reservation against the call-off that it names, if it names one.

@@ -5415,7 +5415,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whether a reservation would be taken now, for platforms before they provide something; nothing is stored */
+        /**
+         * Whether a reservation would be taken now, for platforms before they provide something; nothing is stored
+         * @description reservation.not-free says in params.earliest from which day on all of it fits, as reserve does; fitCapacity looks in other pools too.
+         */
         post: operations["checkCapacity"];
         delete?: never;
         options?: never;
