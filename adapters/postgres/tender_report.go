@@ -37,7 +37,7 @@ const tenderSeen = `(@everything or t.published_at is not null and ` + competiti
 	where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and o.person_id = nullif(@opens, '')::uuid))`
 
 // tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
-const tenderPhase = `case when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
+const tenderPhase = `case when t.status = 'requests' and t.requests_until < @now then 'selection' when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
 
 // tenderBids counts bids b that take part or are late; a bidder counts its own.
 const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
