@@ -117,6 +117,16 @@ func (s requests) Shown(_ context.Context, which tender.ID, suppliers []member.S
 	return shown, err
 }
 
+// Selection reads who chose.
+func (s requests) Selection(_ context.Context, which tender.ID) (*view.Selection, error) {
+	var read *view.Selection
+	err := tenderReports(s).one(`select case when t.selection_at is null then 'null' else jsonb_strip_nulls(jsonb_build_object(
+			'proposedBy', (select p.name from person p where p.id = t.selection_by), 'proposedAt', t.selection_at, 'deadline', t.selection_deadline,
+			'invitedBy', (select p.name from person p where p.id = t.invited_by), 'invitedAt', t.invited_at))::text end
+		from tender t where t.cooperative_id = @cooperative and t.id = @tender`, map[string]any{"cooperative": s.in.cooperative, "tender": which.String()}, &read)
+	return read, err
+}
+
 // textsColumn are texts as a column keeps them; nothing without any.
 func textsColumn(texts []string) *string {
 	if len(texts) == 0 {

@@ -18,6 +18,8 @@ type Requests interface {
 	Save(ctx context.Context, changed ...tender.Request) error
 	// Banned are those of the suppliers that are excluded from awards now.
 	Banned(ctx context.Context, suppliers []member.SupplierID) ([]member.SupplierID, error)
+	// Selection is who proposed whom to invite, and who approved it; nil while nobody has.
+	Selection(ctx context.Context, id tender.ID) (*view.Selection, error)
 	// Shown are the standing ones with names; where suppliers are given, all versions of theirs and no others.
 	Shown(ctx context.Context, id tender.ID, suppliers []member.SupplierID) ([]view.ParticipationRequest, error)
 }
