@@ -138,6 +138,6 @@ func TestADraftInTwoStagesThatTheRulesForbidIsRefused(t *testing.T) {
 	b.restricted(fields{"least": 4})(in)
 	b.officer.post("/tenders", in, b.once()).want(http.StatusCreated).into(&drafted)
 	b.officer.post("/tenders/"+drafted.ID+"/submit", nil, match(drafted.Version)).wantProblem(http.StatusConflict, "tender.participants-few")
-	b.officer.get("/tenders/"+drafted.ID+"/requests").want(http.StatusOK)
+	b.officer.get("/tenders/" + drafted.ID + "/requests").want(http.StatusOK)
 	b.anton.get("/tenders/"+drafted.ID+"/requests").wantProblem(http.StatusNotFound, "object.not-found")
 }
