@@ -2,12 +2,14 @@ package usecase
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/id"
+	"allmende/domain/period"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -209,4 +211,29 @@ func showSelection(ctx context.Context, s driven.Stores, actor access.Actor, t *
 		return err
 	}
 	return nil
+}
+
+// ofRequest tells a supplier's people what came of its request, of which the step is the id.
+func ofRequest(ctx context.Context, s driven.Stores, n driven.News, d driven.Delivery) (driven.News, bool, error) {
+	which := tender.ID(d.Object)
+	t, err := s.Tenders.Look(ctx, which)
+	if err != nil {
+		return n, false, err
+	}
+	own := d.Actor.Sight(access.BidHandIn).Suppliers
+	if len(own) == 0 {
+		return n, false, nil
+	}
+	mine, err := s.Requests.Shown(ctx, which, own)
+	if err != nil {
+		return n, false, err
+	}
+	at := slices.IndexFunc(mine, func(r view.ParticipationRequest) bool { return r.ID == d.Step })
+	if at < 0 {
+		return n, false, nil
+	}
+	state := t.State()
+	n.Path, n.Number, n.Title, n.Supplier = "/tenders/"+d.Object, state.Number, state.Terms.Title, mine[at].Supplier.Name
+	n.Status, n.Reason, n.Day, n.Step = mine[at].Verdict, mine[at].Reason, period.DayOf(state.Terms.Deadline).String(), ""
+	return n, state.Status != tender.Cancelled, nil
 }
