@@ -7,6 +7,7 @@ import {
   seesAllBids,
   stepOf,
   steps,
+  stepsOf,
   suppliersOf,
   tookStepBefore,
   wordOf,
@@ -15,6 +16,8 @@ import {
 const way: TenderStatus[] = [
   "draft",
   "in-review",
+  "requests",
+  "selection",
   "published",
   "deadline-passed",
   "opened",
@@ -31,7 +34,7 @@ test("the steps follow the states of a tender and never go back", () => {
 });
 
 test("there are prices from the opening on, and no end after the award", () => {
-  expect(way.filter(isOpened)).toEqual(way.slice(4));
+  expect(way.filter(isOpened)).toEqual(way.slice(6));
   expect([...way, "cancelled" as const].filter((status) => !isRunning(status))).toEqual([
     "awarded",
     "cancelled",
@@ -42,10 +45,16 @@ test("only above the EU threshold a step is called a standstill", () => {
   const words = (procedure: Parameters<typeof wordOf>[1]["procedure"]) =>
     steps.map((step) => wordOf(step, { procedure }));
   expect(words("open-eu")).toEqual(steps);
-  for (const procedure of ["open-national", "mini-competition"] as const) {
+  expect(words("restricted-eu")).toEqual(steps);
+  for (const procedure of ["open-national", "mini-competition", "restricted-national"] as const) {
     expect(words(procedure)).not.toContain("standstill");
     expect(words(procedure)).toContain("proposal");
   }
+});
+
+test("only where participants are chosen there is a stage before the bids", () => {
+  expect(stepsOf({ choice: { way: "restricted" } })).toEqual(steps);
+  expect(stepsOf({ choice: { way: "open" } })).toEqual(steps.filter((step) => step !== "requests"));
 });
 
 type Roles = Session["roles"];
