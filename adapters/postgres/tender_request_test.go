@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -37,6 +38,45 @@ func (o *office) mustAsk(t view.Tender, bidder access.Actor) view.Participation 
 	return mine
 }
 
+// actorOf is who last did something to a tender, as the history tells an officer.
+func (o *office) actorOf(t view.Tender, action string) string {
+	o.t.Helper()
+	page, err := usecase.NewAuditing(o.db).ListEvents(o.t.Context(), o.officer, driving.ListEvents{ObjectType: "tender", ObjectID: t.ID, Page: view.PageRequest{Limit: 50}})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, e := range page.Items {
+		if e.Action == action {
+			return e.Actor
+		}
+	}
+	o.t.Fatalf("no event %s", action)
+	return ""
+}
+
+// tasksOf are the kinds of what waits for somebody with a tender.
+func (o *office) tasksOf(actor access.Actor, t view.Tender) []string {
+	o.t.Helper()
+	list, err := usecase.NewToDo(o.db).ToDo(o.t.Context(), actor)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	kinds := []string{}
+	for _, each := range list.Items {
+		if each.ObjectID == t.ID {
+			kinds = append(kinds, each.Kind)
+		}
+	}
+	return kinds
+}
+
+func (o *office) owes(actor access.Actor, t view.Tender, want ...string) {
+	o.t.Helper()
+	if got := o.tasksOf(actor, t); !slices.Equal(got, want) {
+		o.t.Errorf("for %s %v waits, want %v", actor.Name, got, want)
+	}
+}
+
 // selectionOf invites the named suppliers; all others are unsuitable.
 func (o *office) selectionOf(t view.Tender, chosen ...access.Actor) driving.Selection {
 	o.t.Helper()
@@ -69,6 +109,9 @@ func TestARestrictedProcedureRunsFromRequestsToTheContract(t *testing.T) {
 	}
 	o.mustAsk(made, o.anton)
 	o.mustAsk(made, dora)
+	o.owes(o.berta, made, "tender-request")
+	o.owes(dora, made)
+	o.owes(o.officer, made)
 	if mine := o.mustAsk(made, o.anton); len(mine.Items) != 2 || mine.Items[0].Status != "replaced" || mine.Items[1].Revision != 2 || !mine.MayRequest || mine.Count != 0 {
 		t.Errorf("the supplier reads %+v", mine)
 	}
@@ -78,6 +121,13 @@ func TestARestrictedProcedureRunsFromRequestsToTheContract(t *testing.T) {
 	if officers, err := participating.Participation(t.Context(), o.officer, which); err != nil || len(officers.Items) != 0 || officers.Count != 2 || officers.MaySelect {
 		t.Errorf("before the deadline officers read %+v, %v", officers, err)
 	}
+	for at, want := range map[time.Time]string{start.Add(time.Minute): "", requestsEnd.Add(time.Hour): o.anton.Name} {
+		o.clockAt(at)
+		if who := o.actorOf(made, "tender.request-handed-in"); who != want {
+			t.Errorf("at %s the history tells %q, want %q", at, who, want)
+		}
+	}
+	o.clockAt(start.Add(time.Minute))
 	if _, err := o.handIn(made, o.anton, o.seal(made, o.anton, "900", "200")); !errors.Is(err, tender.ErrNoBids) {
 		t.Errorf("a bid before the invitation: %v", err)
 	}
@@ -88,11 +138,14 @@ func TestARestrictedProcedureRunsFromRequestsToTheContract(t *testing.T) {
 	if shown := o.show(o.officer, made); shown.Status != "selection" {
 		t.Errorf("then it is %s", shown.Status)
 	}
+	o.owes(o.officer, made, "tender-select")
 	in := o.selectionOf(made, o.anton)
 	proposed, err := participating.ProposeSelection(t.Context(), o.officer, which, made.Version, in)
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.owes(o.officer, made)
+	o.owes(o.second, made, "tender-invite")
 	if _, err := participating.InviteChosen(t.Context(), o.officer, which, proposed.Version); !errors.Is(err, access.ErrSamePerson) {
 		t.Errorf("invited by who chose: %v", err)
 	}
@@ -103,6 +156,9 @@ func TestARestrictedProcedureRunsFromRequestsToTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.owes(o.anton, made, "tender-bid")
+	o.owes(dora, made)
+	o.owes(o.berta, made)
 	if invited.Status != "published" || len(invited.Choice.Invited) != 1 || !invited.Deadline.Equal(chosenUntil) {
 		t.Errorf("invited is %s, %+v", invited.Status, invited.Choice)
 	}

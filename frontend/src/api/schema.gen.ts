@@ -7466,6 +7466,7 @@ export interface components {
             procedure: components["schemas"]["TenderProcedure"];
             /** @description Not shown to bidders */
             estimatedValue?: components["schemas"]["Amount"];
+            /** @description For bids; while requests to participate are taken, for those */
             deadline: components["schemas"]["Instant"];
             lotCount: number;
             /** @description A bidder counts its own only */

@@ -51,7 +51,7 @@ export const de = {
   step: {
     draft: "Entwurf",
     review: "Prüfung",
-    requests: "Teilnahmewettbewerb",
+    requests: "Bewerbung",
     published: "Angebotsfrist",
     opening: "Öffnung",
     evaluation: "Wertung",

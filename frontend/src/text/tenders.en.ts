@@ -43,7 +43,7 @@ export const en: typeof de = {
   step: {
     draft: "Draft",
     review: "Review",
-    requests: "Requests to participate",
+    requests: "Requests",
     published: "Bidding",
     opening: "Opening",
     evaluation: "Evaluation",
