@@ -235,11 +235,11 @@ func (d fileDrawing) firstStage(r tender.Ruling, choice tender.Choice) {
 	}
 	d.say(name + ". Teilnahmeanträge wurden bis " + instant(choice.RequestsUntil) + " angenommen; " + fmt.Sprintf("vorgesehen waren mindestens %d Bewerber (mindestens %d: %s).", choice.Least, r.Participants, r.ParticipantsSource))
 	d.say("Eignungskriterien der Auswahl: " + strings.Join(choice.Criteria, "; ") + ".")
-	if chosen := d.State.Selection; !chosen.Approved.IsZero() {
-		d.say(fmt.Sprintf("Am %s wurden %d Bewerber zur Angebotsabgabe aufgefordert.", instant(chosen.Approved.At), len(d.State.Invited)))
+	if done := d.State.Selection.Approved; !done.IsZero() {
+		d.say(fmt.Sprintf("Am %s wurden %d Bewerber zur Angebotsabgabe aufgefordert.", instant(done.At), len(d.State.Invited)))
 	}
 	for _, r := range d.Requests {
-		said := []string{"Eingegangen am " + instant(r.HandedIn) + ". " + verdicts[r.Verdict]}
+		said := []string{"Eingegangen am " + instant(r.HandedIn) + ". " + chosen[r.Verdict]}
 		if r.Reason != "" {
 			said = append(said, "Begründung: "+r.Reason)
 		}
@@ -247,8 +247,8 @@ func (d fileDrawing) firstStage(r tender.Ruling, choice tender.Choice) {
 	}
 }
 
-// verdicts are what comes of a request to participate.
-var verdicts = map[tender.Judgement]string{
+// chosen is what comes of a request to participate.
+var chosen = map[tender.Judgement]string{
 	"":                "Noch ist nicht entschieden.",
 	tender.Invite:     "Zur Angebotsabgabe ausgewählt.",
 	tender.Unsuitable: "Nicht geeignet.",
