@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"allmende/domain/disclosure"
 	"allmende/ports/view"
 )
 
@@ -29,6 +30,9 @@ func TestWhoIsChosenBidsAndWhoIsNotIsToldWhy(t *testing.T) {
 	if tend.Status != "requests" || len(tend.Choice.Criteria) != 2 || len(tend.Milestones) != 3 {
 		t.Fatalf("published is %s, %+v, %+v", tend.Status, tend.Choice, tend.Milestones)
 	}
+	b.disclose()
+	b.mustSay("/bekanntmachungen/"+disclosure.Unregistered.Name(tend.ID), "Nicht offenes Verfahren, EU-weit", "Teilnahmefrist", "Umsatz<br>Referenzen", "Wer sich beteiligen will", "mindestens eingeladen")
+	b.mustSay("/bekanntmachungen", "Teilnahmeanträge bis")
 	repeated := b.once()
 	var mine, officers view.Participation
 	b.anton.post(at, asking, repeated).want(http.StatusCreated)

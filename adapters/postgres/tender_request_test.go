@@ -165,8 +165,20 @@ func TestARestrictedProcedureRunsFromRequestsToTheContract(t *testing.T) {
 	if mine, err := participating.Participation(t.Context(), dora, which); err != nil || mine.Items[0].Verdict != "unsuitable" || mine.Items[0].Reason != "Keine vergleichbare Referenz" {
 		t.Errorf("who was not chosen reads %+v, %v", mine, err)
 	}
-	if n := count(t, o.owner, `select count(*) from post.outbox where kind = 'request-decided'`); n != 2 {
-		t.Errorf("%d are told what was decided", n)
+	told := []string{}
+	box := &postbox{}
+	letters := &post{shop: &shop{market: o.market}, box: box, sends: usecase.NewDelivering(o.db, o.db, box)}
+	for _, m := range letters.deliver() {
+		for _, n := range m.News {
+			told = append(told, m.To.Name+": "+n.Status+" "+n.Reason+" "+n.Day+" "+n.Path)
+		}
+	}
+	slices.Sort(told)
+	if want := []string{
+		"Vertrieb Anton Technik GmbH: invited Erfüllt alle Kriterien 2026-04-29 /tenders/" + made.ID,
+		"Vertrieb Dora Display GmbH: unsuitable Keine vergleichbare Referenz 2026-04-29 /tenders/" + made.ID,
+	}; !slices.Equal(told, want) {
+		t.Errorf("told are %q, want %q", told, want)
 	}
 	if _, err := o.handIn(invited, dora, o.seal(invited, dora, "900", "200")); !errors.Is(err, tender.ErrNotInvited) {
 		t.Errorf("a bid of who was not chosen: %v", err)
@@ -175,9 +187,9 @@ func TestARestrictedProcedureRunsFromRequestsToTheContract(t *testing.T) {
 	o.clockAt(chosenUntil.Add(time.Hour))
 	o.mustRelease(invited, o.first, o.other)
 	o.mustPropose(invited, driving.Proposal{Reason: "Einziges Angebot"})
-	told := o.mustTell(invited)
+	standstill := o.mustTell(invited)
 	o.clockAt(chosenUntil.AddDate(0, 0, 12))
-	if _, err := o.awarding.Award(t.Context(), o.second, which, told.Version); err != nil {
+	if _, err := o.awarding.Award(t.Context(), o.second, which, standstill.Version); err != nil {
 		t.Fatal(err)
 	}
 	if n := count(t, o.owner, `select count(*) from framework`); n != 2 {
