@@ -277,3 +277,24 @@ func TestARequestIsOnlyForTwoStagesAndOneSupplier(t *testing.T) {
 		t.Errorf("by an officer: %v", err)
 	}
 }
+
+func TestADraftThatIsRevisedToOneStageForgetsTheFirst(t *testing.T) {
+	o := openOffice(t)
+	in := o.draftOf(o.frozen())
+	restricted(&in)
+	drafted, err := o.tendering.CreateTender(t.Context(), o.officer, access.Key{}, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(drafted.Milestones) != 4 || drafted.Milestones[0].Code != tender.MilestoneRequests || drafted.EarliestDeadline.Before(requestsEnd) {
+		t.Errorf("ahead are %+v, bids from %s", drafted.Milestones, drafted.EarliestDeadline)
+	}
+	in.Choice = driving.TenderChoice{}
+	revised, err := o.tendering.ReviseTender(t.Context(), o.officer, tender.ID(drafted.ID), drafted.Version, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := revised.Choice; revised.Procedure != "open-eu" || c.Way != "open" || !c.RequestsUntil.IsZero() || c.Least != 0 || len(c.Criteria) != 0 || c.RequestDaysSource != "" {
+		t.Errorf("got %s, %+v", revised.Procedure, c)
+	}
+}

@@ -20,7 +20,7 @@ import { Participation } from "./Participation";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { PublicNotices } from "./PublicNotices";
-import { isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
+import { isChosen, isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
@@ -57,7 +57,7 @@ export function TenderPage() {
         {...(tender.status === "cancelled" && { stopped: text.stopped })}
       />
       <PhasePanel tender={tender} />
-      {tender.choice.invitedAt && <Participation tender={tender} />}
+      {isChosen(tender) && <Participation tender={tender} />}
       <Lots tender={tender} />
       <Documents tender={tender} />
       {tender.publishedAt && <Questions tender={tender} />}

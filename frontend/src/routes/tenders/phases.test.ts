@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Session } from "../../api/session";
 import type { TenderStatus } from "../../api/tenders";
 import {
+  isChosen,
   isOpened,
   isRunning,
   seesAllBids,
@@ -55,6 +56,16 @@ test("only above the EU threshold a step is called a standstill", () => {
 test("only where participants are chosen there is a stage before the bids", () => {
   expect(stepsOf({ choice: { way: "restricted" } })).toEqual(steps);
   expect(stepsOf({ choice: { way: "open" } })).toEqual(steps.filter((step) => step !== "requests"));
+});
+
+test("what came of the first stage stays on the page, also of one that was cancelled in it", () => {
+  const choice = { way: "restricted", leastDays: 25 } as const;
+  const [publishedAt, invitedAt] = ["2026-03-02T09:00:00Z", "2026-04-02T09:00:00Z"];
+  expect(isChosen({ choice, status: "selection", publishedAt })).toBe(false);
+  expect(isChosen({ choice: { ...choice, invitedAt }, status: "published", publishedAt })).toBe(true);
+  expect(isChosen({ choice, status: "cancelled", publishedAt })).toBe(true);
+  expect(isChosen({ choice, status: "cancelled" })).toBe(false);
+  expect(isChosen({ choice: { way: "open", leastDays: 30 }, status: "cancelled", publishedAt })).toBe(false);
 });
 
 type Roles = Session["roles"];

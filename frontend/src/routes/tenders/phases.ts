@@ -37,6 +37,12 @@ export function stepsOf({ choice }: { choice: Pick<Tender["choice"], "way"> }): 
   return steps.filter((step) => step !== "requests" || choice.way === "restricted");
 }
 
+/** Whether the first stage is over, with an invitation or without: then it is kept beside what follows. */
+export function isChosen(tender: Pick<Tender, "choice" | "status" | "publishedAt">): boolean {
+  const ended = tender.status === "cancelled" && tender.publishedAt !== undefined;
+  return tender.choice.way === "restricted" && (tender.choice.invitedAt !== undefined || ended);
+}
+
 /** Which words the steps have: only above the threshold bidders wait for a standstill. */
 export function wordOf(
   step: TenderStepKey,
