@@ -2837,6 +2837,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.outbox_tender_requests() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at)
+    select r.cooperative_id, 'request-decided', r.tender_id, r.id::text, new.invited_at from tender_request r
+    where r.cooperative_id = new.cooperative_id and r.tender_id = new.id and r.status = 'standing';
+  return null;
+end $$;
+
 CREATE FUNCTION public.outbox_time_sheet() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3818,7 +3829,9 @@ CREATE FUNCTION public.tender_deadline_kept() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if old.deadline < allmende_clock() or new.deadline < old.deadline then
+  if old.status = 'requests' and new.status = 'published' and new.deadline = new.selection_deadline then
+    return new;
+  elsif old.deadline < allmende_clock() or new.deadline < old.deadline then
     raise exception 'the deadline of tender % is published', old.id using errcode = 'check_violation', constraint = 'tender_deadline_kept';
   elsif not exists (select from tender_extension e where e.cooperative_id = new.cooperative_id and e.tender_id = new.id
       and e.moved_from = old.deadline and e.moved_to = new.deadline) then
@@ -3866,6 +3879,40 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_first_stage_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  raise exception 'the first stage of tender % is published', old.id using errcode = 'check_violation', constraint = 'tender_first_stage_kept';
+end $$;
+
+CREATE FUNCTION public.tender_invitation_is_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if (select count(*) filter (where r.verdict is null) > 0 or count(*) filter (where r.verdict = 'invited') = 0
+        or count(*) filter (where r.verdict = 'invited') < new.least_invited and count(*) filter (where r.verdict = 'lower-ranked') > 0
+      from tender_request r where r.cooperative_id = new.cooperative_id and r.tender_id = new.id and r.status = 'standing') then
+    raise exception 'not all requests of tender % are judged, or too few invited', new.id using errcode = 'check_violation', constraint = 'tender_invitation_is_whole';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_invited_is_chosen() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.procedure in ('restricted-eu', 'restricted-national')
+      and (t.invited_at is null or t.status <> 'published' or not exists (select from tender_request r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id
+        and r.supplier_id = new.supplier_id and r.status = 'standing' and r.verdict = 'invited'))) then
+    raise exception 'supplier % was not chosen for tender %', new.supplier_id, new.tender_id using errcode = 'check_violation', constraint = 'tender_invited_is_chosen';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tender_item_of_round() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3881,9 +3928,9 @@ CREATE FUNCTION public.tender_keeps_out(p_cooperative uuid, p_tender uuid, p_sup
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
     AS $$
-  select coalesce((select case t.procedure
-      when 'mini-competition' then not exists (select from tender_ceiling c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p_supplier)
-      when 'direct-award' then not exists (select from tender_invited i
+  select coalesce((select case
+      when t.procedure = 'mini-competition' then not exists (select from tender_ceiling c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p_supplier)
+      when t.procedure in ('direct-award', 'restricted-eu', 'restricted-national') then not exists (select from tender_invited i
         where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision and i.supplier_id = p_supplier)
       else false end
     from tender t where t.cooperative_id = p_cooperative and t.id = p_tender), false)
@@ -3935,6 +3982,30 @@ begin
   if exists (select from supplier s where s.cooperative_id = new.cooperative_id and s.id = new.supplier_id
       and (position(lower(s.name) in lower(new.words)) > 0 or position(lower(s.name) in lower(new.answer)) > 0)) then
     raise exception 'the answer to question % names who asked', new.id using errcode = 'check_violation', constraint = 'tender_question_without_asker';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_request_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  t record;
+begin
+  select status, requests_until, suitability into t from tender where cooperative_id = new.cooperative_id and id = new.tender_id for share;
+  if t.status <> 'requests' or t.requests_until is null
+      or (tg_op = 'INSERT' or new.status <> old.status) and allmende_clock() > t.requests_until then
+    raise exception 'tender % takes no requests', new.tender_id using errcode = 'check_violation', constraint = 'tender_request_in_time';
+  end if;
+  if tg_op = 'INSERT' and (new.status <> 'standing' or new.verdict is not null or jsonb_array_length(new.answers) <> jsonb_array_length(t.suitability)) then
+    raise exception 'request % does not answer what is asked', new.id using errcode = 'check_violation', constraint = 'tender_request_answers_all';
+  end if;
+  if tg_op = 'UPDATE' and old.status <> 'standing' then
+    raise exception 'request % has ended', old.id using errcode = 'check_violation', constraint = 'tender_request_ends_once';
+  end if;
+  if tg_op = 'UPDATE' and new.verdict is distinct from old.verdict and allmende_clock() <= t.requests_until then
+    raise exception 'request % is judged before its deadline', new.id using errcode = 'check_violation', constraint = 'tender_request_judged_after_deadline';
   end if;
   return new;
 end $$;
@@ -4300,7 +4371,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text, 'round-closes'::text, 'needs-unconfirmed'::text, 'certificate-expires'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text, 'round-closes'::text, 'needs-unconfirmed'::text, 'certificate-expires'::text, 'request-decided'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -7970,13 +8041,27 @@ CREATE TABLE public.tender (
     least_days_source text,
     direct_limit numeric(15,2),
     direct_limit_source text,
+    requests_until timestamp with time zone,
+    least_invited integer,
+    suitability jsonb,
+    request_days integer,
+    request_days_source text,
+    participants integer,
+    participants_source text,
+    selection_by uuid,
+    selection_at timestamp with time zone,
+    selection_deadline timestamp with time zone,
+    invited_by uuid,
+    invited_at timestamp with time zone,
     CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
     CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
     CONSTRAINT tender_approved_by_another CHECK ((approved_by <> proposed_by)),
     CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
     CONSTRAINT tender_band_in_range CHECK ((((band IS NOT NULL) = (method = 'extended-ratio'::text)) AND (band > (0)::numeric) AND (band <= (10)::numeric))),
+    CONSTRAINT tender_bids_of_invited CHECK (((requests_until IS NULL) OR (invited_at IS NOT NULL) OR (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'requests'::text, 'cancelled'::text])))),
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
     CONSTRAINT tender_choice_texts CHECK ((((char_length(procedure_reason) >= 1) AND (char_length(procedure_reason) <= 2000)) AND ((char_length(urgency) >= 10) AND (char_length(urgency) <= 2000)))),
+    CONSTRAINT tender_chosen_before_invited CHECK (((invited_at IS NULL) OR (selection_at IS NOT NULL))),
     CONSTRAINT tender_committee_after_draft CHECK (((committee_revision > revision) AND (committee_since >= published_at))),
     CONSTRAINT tender_committee_change_complete CHECK ((((committee_revision IS NULL) = (committee_since IS NULL)) AND isfinite(committee_since))),
     CONSTRAINT tender_competition_without_standstill CHECK (((procedure <> 'mini-competition'::text) OR (status <> ALL (ARRAY['draft'::text, 'standstill'::text])))),
@@ -7985,9 +8070,16 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_direct_limit_complete CHECK ((((procedure = 'direct-award'::text) = (direct_limit IS NOT NULL)) AND ((direct_limit IS NULL) = (direct_limit_source IS NULL)) AND ((direct_limit >= (0)::numeric) AND (direct_limit <= (100000000)::numeric)))),
     CONSTRAINT tender_direct_within_limit CHECK (((procedure <> 'direct-award'::text) OR (published_at IS NULL) OR (estimated_value <= direct_limit))),
     CONSTRAINT tender_direct_without_standstill CHECK (((procedure <> 'direct-award'::text) OR (status <> 'standstill'::text))),
+    CONSTRAINT tender_first_stage_complete CHECK ((num_nonnulls(requests_until, least_invited, suitability, request_days, request_days_source, participants, participants_source) =
+CASE
+    WHEN (procedure = ANY (ARRAY['restricted-eu'::text, 'restricted-national'::text])) THEN 7
+    ELSE 0
+END)),
+    CONSTRAINT tender_first_stage_in_range CHECK ((((least_invited >= 1) AND (least_invited <= 50)) AND ((participants >= 1) AND (participants <= 50)) AND ((request_days >= 0) AND (request_days <= 365)) AND (jsonb_typeof(suitability) = 'array'::text) AND ((jsonb_array_length(suitability) >= 1) AND (jsonb_array_length(suitability) <= 20)) AND isfinite(requests_until) AND (requests_until < deadline))),
     CONSTRAINT tender_flows_back_within CHECK (((flow_back_months >= 1) AND (flow_back_months <= (term_months - 1)))),
     CONSTRAINT tender_formula_known CHECK ((((price_formula IS NOT NULL) = (method = 'price-points'::text)) AND (price_formula = ANY (ARRAY['proportional'::text, 'one-sided'::text, 'two-sided'::text])))),
     CONSTRAINT tender_hash_form CHECK (((entitled_hash ~ '^[0-9a-f]{64}$'::text) AND (committee_hash ~ '^[0-9a-f]{64}$'::text) AND (record_hash ~ '^[0-9a-f]{64}$'::text))),
+    CONSTRAINT tender_invited_by_another CHECK ((invited_by <> selection_by)),
     CONSTRAINT tender_least_days_complete CHECK ((((least_days IS NULL) = (least_days_source IS NULL)) AND ((least_days >= 0) AND (least_days <= 365)))),
     CONSTRAINT tender_longest_term CHECK (((term_months + public.months_of(option_months)) <= 120)),
     CONSTRAINT tender_low_in_range CHECK (((low_next >= (0)::numeric) AND (low_next < (100)::numeric) AND (low_mean >= (0)::numeric) AND (low_mean < (100)::numeric))),
@@ -7997,11 +8089,12 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
     CONSTRAINT tender_opened_has_record CHECK (((opened_at IS NULL) = (record_hash IS NULL))),
     CONSTRAINT tender_options_are_months CHECK (((jsonb_typeof(option_months) = 'array'::text) AND ((jsonb_array_length(option_months) >= 1) AND (jsonb_array_length(option_months) <= 10)) AND (NOT jsonb_path_exists(option_months, '$[*]?(((@.type() != "number" || @ < 1) || @ > 120) || @.floor() != @)'::jsonpath)))),
+    CONSTRAINT tender_participants_enough CHECK (((published_at IS NULL) OR (least_invited >= participants))),
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
-    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = 'open-eu'::text) = (estimated_value >= threshold)))),
-    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text]))),
+    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = ANY (ARRAY['open-eu'::text, 'restricted-eu'::text])) = (estimated_value >= threshold)))),
+    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text, 'restricted-eu'::text, 'restricted-national'::text]))),
     CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
     CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
     CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
@@ -8013,14 +8106,18 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_round_unless_competition CHECK (((round_id IS NULL) = (procedure = 'mini-competition'::text))),
     CONSTRAINT tender_scores_locked_after_opening CHECK (((scores_locked_at IS NULL) OR (opened_at IS NOT NULL))),
     CONSTRAINT tender_sealing_stamps_complete CHECK ((((scores_locked_by IS NULL) = (scores_locked_at IS NULL)) AND ((prices_opened_by IS NULL) = (prices_opened_at IS NULL)))),
+    CONSTRAINT tender_selection_after_requests CHECK (((selection_at > requests_until) AND (selection_deadline > selection_at) AND (invited_at >= selection_at))),
+    CONSTRAINT tender_selection_complete CHECK (((num_nonnulls(selection_by, selection_at, selection_deadline) = ANY (ARRAY[0, 3])) AND (num_nonnulls(invited_by, invited_at) = ANY (ARRAY[0, 2])) AND isfinite(selection_at) AND isfinite(selection_deadline) AND isfinite(invited_at))),
+    CONSTRAINT tender_selection_of_two_stages CHECK (((requests_until IS NOT NULL) OR ((selection_at IS NULL) AND (status <> 'requests'::text)))),
     CONSTRAINT tender_soft_flows_back CHECK (((quota_mode = 'soft'::text) = (flow_back_months IS NOT NULL))),
     CONSTRAINT tender_stamps_complete CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND ((published_by IS NULL) = (published_at IS NULL)) AND ((outer_released_by IS NULL) = (outer_released_at IS NULL)) AND ((opened_by IS NULL) = (opened_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((awarded_by IS NULL) = (awarded_at IS NULL)))),
     CONSTRAINT tender_standstill_kept CHECK ((((awarded_at AT TIME ZONE 'Europe/Berlin'::text))::date >= earliest_award)),
-    CONSTRAINT tender_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'published'::text, 'opened'::text, 'evaluating'::text, 'award-proposed'::text, 'standstill'::text, 'awarded'::text, 'cancelled'::text]))),
+    CONSTRAINT tender_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'requests'::text, 'published'::text, 'opened'::text, 'evaluating'::text, 'award-proposed'::text, 'standstill'::text, 'awarded'::text, 'cancelled'::text]))),
     CONSTRAINT tender_steps_in_order CHECK ((
 CASE status
     WHEN 'draft'::text THEN ((submitted_at IS NULL) AND (published_at IS NULL))
     WHEN 'in-review'::text THEN ((submitted_at IS NOT NULL) AND (published_at IS NULL))
+    WHEN 'requests'::text THEN ((published_at IS NOT NULL) AND (invited_at IS NULL) AND (opened_at IS NULL))
     WHEN 'published'::text THEN ((published_at IS NOT NULL) AND (opened_at IS NULL))
     WHEN 'opened'::text THEN ((opened_at IS NOT NULL) AND (proposed_at IS NULL))
     WHEN 'evaluating'::text THEN ((opened_at IS NOT NULL) AND (proposed_at IS NULL))
@@ -8076,6 +8173,16 @@ COMMENT ON COLUMN public.tender.urgency IS 'Why bidders have less time than usua
 COMMENT ON COLUMN public.tender.least_days IS 'How many days bidders have at least by the law that the tender was decided by';
 
 COMMENT ON COLUMN public.tender.direct_limit IS 'Up to which value that law allows a direct award';
+
+COMMENT ON COLUMN public.tender.requests_until IS 'Until when suppliers ask to take part in a restricted procedure';
+
+COMMENT ON COLUMN public.tender.least_invited IS 'How many are invited at least, as the notice says';
+
+COMMENT ON COLUMN public.tender.suitability IS 'The criteria by which participants are chosen';
+
+COMMENT ON COLUMN public.tender.participants IS 'How many the law of the day asks to invite at least';
+
+COMMENT ON COLUMN public.tender.selection_deadline IS 'Until when those who are proposed to be invited may bid';
 
 CREATE TABLE public.tender_amendment (
     cooperative_id uuid NOT NULL,
@@ -8437,6 +8544,34 @@ ALTER TABLE ONLY public.tender_question FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.tender_question IS 'What bidders ask about a tender, and what all bidders read of it (VgV 20(3)); who asked stays with the officers';
 
 COMMENT ON COLUMN public.tender_question.words IS 'The question as all bidders read it';
+
+CREATE TABLE public.tender_request (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    revision integer NOT NULL,
+    status text NOT NULL,
+    statement text NOT NULL,
+    answers jsonb NOT NULL,
+    handed_in_by uuid NOT NULL,
+    handed_in_at timestamp with time zone NOT NULL,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    verdict text,
+    reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_request_ended CHECK ((((status = 'standing'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)) AND (ended_at >= handed_in_at))),
+    CONSTRAINT tender_request_numbers CHECK (((revision >= 1) AND (version >= 1))),
+    CONSTRAINT tender_request_status_known CHECK ((status = ANY (ARRAY['standing'::text, 'replaced'::text, 'withdrawn'::text]))),
+    CONSTRAINT tender_request_texts CHECK ((((char_length(statement) >= 10) AND (char_length(statement) <= 8000)) AND (jsonb_typeof(answers) = 'array'::text) AND ((jsonb_array_length(answers) >= 1) AND (jsonb_array_length(answers) <= 20)))),
+    CONSTRAINT tender_request_times CHECK ((isfinite(handed_in_at) AND isfinite(ended_at))),
+    CONSTRAINT tender_request_verdict_known CHECK (((verdict = ANY (ARRAY['invited'::text, 'unsuitable'::text, 'lower-ranked'::text])) AND ((verdict IS NULL) = (reason IS NULL)) AND ((char_length(reason) >= 3) AND (char_length(reason) <= 2000)) AND ((verdict IS NULL) OR (status = 'standing'::text))))
+);
+
+ALTER TABLE ONLY public.tender_request FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_request IS 'What suppliers hand in to be invited to bid, in all versions, and what came of it (VgV 16(1), 42, 51; UVgO 10, 36, 37)';
 
 CREATE TABLE public.tender_review (
     cooperative_id uuid NOT NULL,
@@ -9731,6 +9866,12 @@ ALTER TABLE ONLY public.tender_question
 ALTER TABLE ONLY public.tender_question
     ADD CONSTRAINT tender_question_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_request
+    ADD CONSTRAINT tender_request_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_request
+    ADD CONSTRAINT tender_request_revision_once UNIQUE (cooperative_id, tender_id, supplier_id, revision);
+
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_pk PRIMARY KEY (cooperative_id, id);
 
@@ -10240,6 +10381,8 @@ CREATE UNIQUE INDEX tender_document_once ON public.tender_document USING btree (
 
 CREATE INDEX tender_entitled_of_member ON public.tender_entitled USING btree (cooperative_id, member_id);
 
+CREATE INDEX tender_invited_by ON public.tender USING btree (invited_by) WHERE (invited_by IS NOT NULL);
+
 CREATE INDEX tender_invited_of_supplier ON public.tender_invited USING btree (cooperative_id, supplier_id);
 
 CREATE INDEX tender_item_of_round_item ON public.tender_item USING btree (cooperative_id, round_item_id);
@@ -10254,9 +10397,19 @@ CREATE INDEX tender_question_asked_by ON public.tender_question USING btree (ask
 
 CREATE INDEX tender_question_of_supplier ON public.tender_question USING btree (cooperative_id, supplier_id);
 
+CREATE INDEX tender_request_by ON public.tender_request USING btree (handed_in_by);
+
+CREATE INDEX tender_request_ended_by ON public.tender_request USING btree (ended_by) WHERE (ended_by IS NOT NULL);
+
+CREATE INDEX tender_request_of_supplier ON public.tender_request USING btree (cooperative_id, supplier_id);
+
+CREATE UNIQUE INDEX tender_request_one_stands ON public.tender_request USING btree (cooperative_id, tender_id, supplier_id) WHERE (status = 'standing'::text);
+
 CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (cooperative_id, tender_id);
 
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
+
+CREATE INDEX tender_selection_by ON public.tender USING btree (selection_by) WHERE (selection_by IS NOT NULL);
 
 CREATE INDEX time_sheet_of_supplier ON public.time_sheet USING btree (cooperative_id, supplier_id) WHERE (status <> 'returned'::text);
 
@@ -10600,6 +10753,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_officer REFERENCING NE
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10864,6 +11019,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_officer REFERENCING NE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10893,6 +11050,8 @@ CREATE TRIGGER by_own BEFORE INSERT ON public.supplier_declaration FOR EACH ROW 
 CREATE CONSTRAINT TRIGGER change_has_event AFTER INSERT ON public.event_promise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.event_promise_kept();
 
 CREATE TRIGGER changed_by_modification BEFORE UPDATE ON public.framework_item FOR EACH ROW WHEN ((new.maximum_quantity IS DISTINCT FROM old.maximum_quantity)) EXECUTE FUNCTION public.framework_item_modified();
+
+CREATE TRIGGER chosen BEFORE INSERT ON public.tender_invited FOR EACH ROW EXECUTE FUNCTION public.tender_invited_is_chosen();
 
 CREATE TRIGGER closed_stays BEFORE UPDATE ON public.engagement FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION public.engagement_closed_stays();
 
@@ -10972,6 +11131,8 @@ CREATE TRIGGER escalated_in_turn BEFORE INSERT ON public.call_off_escalation FOR
 
 CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
+CREATE TRIGGER first_stage_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN ((((old.published_at IS NOT NULL) AND ((((new.requests_until IS DISTINCT FROM old.requests_until) OR (new.least_invited IS DISTINCT FROM old.least_invited)) OR (new.suitability IS DISTINCT FROM old.suitability)) OR (new.procedure IS DISTINCT FROM old.procedure))) OR ((old.invited_at IS NOT NULL) AND (((((new.selection_by IS DISTINCT FROM old.selection_by) OR (new.selection_at IS DISTINCT FROM old.selection_at)) OR (new.selection_deadline IS DISTINCT FROM old.selection_deadline)) OR (new.invited_by IS DISTINCT FROM old.invited_by)) OR (new.invited_at IS DISTINCT FROM old.invited_at))))) EXECUTE FUNCTION public.tender_first_stage_kept();
+
 CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
 
 CREATE TRIGGER from_open AFTER INSERT ON public.tariff FOR EACH ROW EXECUTE FUNCTION public.tariff_check();
@@ -10990,11 +11151,15 @@ CREATE TRIGGER held_stays BEFORE UPDATE ON public.capacity_reservation FOR EACH 
 
 CREATE TRIGGER in_time BEFORE INSERT ON public.tender_amendment FOR EACH ROW EXECUTE FUNCTION public.tender_amendment_in_time();
 
+CREATE TRIGGER in_time BEFORE INSERT OR UPDATE ON public.tender_request FOR EACH ROW EXECUTE FUNCTION public.tender_request_in_time();
+
 CREATE TRIGGER in_turn AFTER INSERT ON public.metering_closing FOR EACH ROW EXECUTE FUNCTION public.metering_closing_in_turn();
 
 CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTION public.rating_check();
 
 CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_in_turn();
+
+CREATE TRIGGER invitation_is_whole BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION public.tender_invitation_is_whole();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
 
@@ -11045,6 +11210,8 @@ CREATE TRIGGER outbox_insert AFTER INSERT ON public.call_off_escalation FOR EACH
 CREATE TRIGGER outbox_insert AFTER INSERT OR UPDATE ON public.call_off_return FOR EACH ROW EXECUTE FUNCTION public.outbox_call_off_returns();
 
 CREATE TRIGGER outbox_insert AFTER INSERT ON public.time_sheet FOR EACH ROW EXECUTE FUNCTION public.outbox_time_sheet();
+
+CREATE TRIGGER outbox_invited AFTER UPDATE ON public.tender FOR EACH ROW WHEN (((old.invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION public.outbox_tender_requests();
 
 CREATE TRIGGER outbox_passed AFTER UPDATE ON public.call_off FOR EACH ROW WHEN ((new.supplier_id <> old.supplier_id)) EXECUTE FUNCTION public.outbox_call_off_passed();
 
@@ -11394,6 +11561,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_officer FOR EACH STA
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_request FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.time_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11714,6 +11883,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_officer FOR EACH
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_request FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.time_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11893,6 +12064,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate FOR EACH STAT
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER requester_not_banned BEFORE INSERT ON public.tender_request FOR EACH ROW EXECUTE FUNCTION public.supplier_not_banned();
 
 CREATE TRIGGER reserved AFTER INSERT OR UPDATE ON public.capacity_reservation FOR EACH ROW EXECUTE FUNCTION public.capacity_reserved();
 
@@ -13110,6 +13283,9 @@ ALTER TABLE ONLY public.tender_extension
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_first_officer_person FOREIGN KEY (first_officer_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_invited_by_person FOREIGN KEY (invited_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.tender_invited
     ADD CONSTRAINT tender_invited_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
@@ -13170,6 +13346,18 @@ ALTER TABLE ONLY public.tender_question
 ALTER TABLE ONLY public.tender_question
     ADD CONSTRAINT tender_question_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
+ALTER TABLE ONLY public.tender_request
+    ADD CONSTRAINT tender_request_by_person FOREIGN KEY (handed_in_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_request
+    ADD CONSTRAINT tender_request_ended_by_person FOREIGN KEY (ended_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_request
+    ADD CONSTRAINT tender_request_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_request
+    ADD CONSTRAINT tender_request_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
 ALTER TABLE ONLY public.tender_review
     ADD CONSTRAINT tender_review_ended_by_person FOREIGN KEY (ended_by) REFERENCES public.person(id);
 
@@ -13184,6 +13372,9 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_second_officer_person FOREIGN KEY (second_officer_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_selection_by_person FOREIGN KEY (selection_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_submitted_by_person FOREIGN KEY (submitted_by) REFERENCES public.person(id);
@@ -13850,6 +14041,8 @@ CREATE POLICY same_cooperative ON public.tender_officer USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.tender_question USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_request USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.time_sheet USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -13941,6 +14134,8 @@ ALTER TABLE public.tender_notice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_officer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_question ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
 
@@ -14158,6 +14353,8 @@ REVOKE ALL ON FUNCTION public.outbox_share_asked() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outbox_standing_failed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_standing_submitted() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_tender_requests() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_time_sheet() FROM PUBLIC;
 
@@ -14825,6 +15022,20 @@ GRANT UPDATE(answered_by) ON TABLE public.tender_question TO allmende_app;
 GRANT UPDATE(answered_at) ON TABLE public.tender_question TO allmende_app;
 
 GRANT UPDATE(version) ON TABLE public.tender_question TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_request TO allmende_app;
+
+GRANT UPDATE(status) ON TABLE public.tender_request TO allmende_app;
+
+GRANT UPDATE(ended_by) ON TABLE public.tender_request TO allmende_app;
+
+GRANT UPDATE(ended_at) ON TABLE public.tender_request TO allmende_app;
+
+GRANT UPDATE(verdict) ON TABLE public.tender_request TO allmende_app;
+
+GRANT UPDATE(reason) ON TABLE public.tender_request TO allmende_app;
+
+GRANT UPDATE(version) ON TABLE public.tender_request TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
 

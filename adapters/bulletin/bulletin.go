@@ -43,6 +43,17 @@ func (p page) Standing(t view.PublicTender) string {
 	return t.Status
 }
 
+// Asks reports whether suppliers ask to take part now.
+func (p page) Asks(t view.PublicTender) bool { return p.now.Before(t.RequestsUntil) }
+
+// until is what suppliers must not miss next.
+func (p page) until(t view.PublicTender) string {
+	if p.Asks(t) {
+		return p.T.Requests + " " + p.Instant(t.RequestsUntil)
+	}
+	return p.T.Deadline + " " + p.Instant(t.Deadline)
+}
+
 // Named is what a standing is called.
 func (p page) Named(standing string) string {
 	if standing == "closed" {
@@ -215,7 +226,7 @@ func (b Bulletin) Feed(w io.Writer, lang string, found []view.PublicProcess) err
 				{"alternate", "text/html", at("bekanntmachungen/" + one.OCID)},
 				{"related", "application/json", at("api/v1/ocds/records/" + one.OCID)},
 			},
-			Summary: one.Tender.Number + " · " + one.Cooperative.Name + " · " + p.Named(p.Standing(one.Tender)) + " · " + p.T.Deadline + " " + p.Instant(one.Tender.Deadline),
+			Summary: one.Tender.Number + " · " + one.Cooperative.Name + " · " + p.Named(p.Standing(one.Tender)) + " · " + p.until(one.Tender),
 		})
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {

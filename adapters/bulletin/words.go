@@ -9,16 +9,16 @@ import (
 type words struct {
 	OtherLang, OtherName string
 
-	Tenders, Lead, Navigation, Feed, SignIn, Foot, AllData                       string
-	Words, CPV, CPVHint, Status, AnyStatus, Search, Nothing, More, Back          string
-	ProcedureName, Published, Deadline, Until, Maximum, MaximumLong, Term        string
-	Justification, Criteria, Scored, PriceOnly, NoLots, Tenderers, HowToBid      string
-	Lots, Lot, Item, Quantity, AtMost, Entitled, Hash, Amendments, NewDeadline   string
-	Result, Winner, NotAwarded, Day, Contracts, InForce, Terminated, Modified    string
-	Buyer, Supplier, Value, Framework, Data, Record, Missing, MissingText, Comma string
-	month, months, options, piece, hour, closed                                  string
-	Documents, Replaced                                                          string
-	Statuses, procedures, kinds, notices                                         map[string]string
+	Tenders, Lead, Navigation, Feed, SignIn, Foot, AllData                                                                       string
+	Words, CPV, CPVHint, Status, AnyStatus, Search, Nothing, More, Back                                                          string
+	ProcedureName, Published, Deadline, Until, Requests, RequestsUntil, Suitability, Least, HowToAsk, Maximum, MaximumLong, Term string
+	Justification, Criteria, Scored, PriceOnly, NoLots, Tenderers, HowToBid                                                      string
+	Lots, Lot, Item, Quantity, AtMost, Entitled, Hash, Amendments, NewDeadline                                                   string
+	Result, Winner, NotAwarded, Day, Contracts, InForce, Terminated, Modified                                                    string
+	Buyer, Supplier, Value, Framework, Data, Record, Missing, MissingText, Comma                                                 string
+	month, months, options, piece, hour, closed                                                                                  string
+	Documents, Replaced                                                                                                          string
+	Statuses, procedures, kinds, notices                                                                                         map[string]string
 }
 
 // Procedure is what a procedure is called; one without a name goes by its code.
@@ -73,7 +73,8 @@ var languages = map[string]words{
 		Navigation: "Seiten", Feed: "Atom-Feed", SignIn: "Anmelden", Foot: "Alle Angaben stehen auch als offene Daten bereit (Open Contracting Data Standard, Datenlizenz Deutschland Zero):", AllData: "alle Daten",
 		Words: "Suchwörter", CPV: "CPV-Code beginnt mit", CPVHint: "2 bis 8 Ziffern", Status: "Stand", AnyStatus: "alle", Search: "Suchen",
 		Nothing: "Dazu gibt es keine Bekanntmachung.", More: "Weitere Bekanntmachungen", Back: "Alle Bekanntmachungen",
-		ProcedureName: "Verfahren", Published: "Veröffentlicht", Deadline: "Angebotsfrist", Until: "Angebote bis", Maximum: "Höchstwert", MaximumLong: "Höchstwert ohne Umsatzsteuer",
+		ProcedureName: "Verfahren", Published: "Veröffentlicht", Deadline: "Angebotsfrist", Until: "Angebote bis", Requests: "Teilnahmefrist", RequestsUntil: "Teilnahmeanträge bis", Suitability: "Eignungskriterien", Least: "Bewerber, die mindestens eingeladen werden",
+		HowToAsk: "Wer sich beteiligen will, stellt einen Teilnahmeantrag. Angebote geben nur die ausgewählten Bewerber ab.", Maximum: "Höchstwert", MaximumLong: "Höchstwert ohne Umsatzsteuer",
 		Term: "Laufzeit", Justification: "Begründung der Laufzeit", Criteria: "Zuschlag", Scored: "nach Leistung und Preis", PriceOnly: "allein nach dem Preis",
 		NoLots: "Warum nicht in Lose geteilt ist", Tenderers: "Bieter", HowToBid: "Angebote werden elektronisch und verschlüsselt abgegeben.",
 		Lots: "Lose", Lot: "Los", Item: "Position", Quantity: "Menge", AtMost: "höchstens", Entitled: "Abrufberechtigt", Hash: "Prüfsumme der Liste (SHA-256):",
@@ -84,6 +85,7 @@ var languages = map[string]words{
 		month: "Monat", months: "Monate", options: "verlängerbar um", piece: "Stück", hour: "Std.", closed: "Angebote werden geprüft",
 		Statuses: map[string]string{"active": "läuft", "complete": "vergeben", "cancelled": "aufgehoben", "unsuccessful": "ohne Zuschlag beendet"},
 		procedures: map[string]string{
+			"restricted-eu": "Nicht offenes Verfahren, EU-weit", "restricted-national": "Beschränkte Ausschreibung mit Teilnahmewettbewerb, national",
 			"open-eu": "Offenes Verfahren, EU-weit", "open-national": "Öffentliche Ausschreibung, national", "mini-competition": "Kleinwettbewerb", "direct-award": "Direktauftrag", "call-off": "Abruf",
 		},
 	},
@@ -96,7 +98,8 @@ var languages = map[string]words{
 		Navigation: "Pages", Feed: "Atom feed", SignIn: "Sign in", Foot: "All of it is open data as well (Open Contracting Data Standard, Data licence Germany Zero):", AllData: "all data",
 		Words: "Words", CPV: "CPV code begins with", CPVHint: "2 to 8 digits", Status: "Status", AnyStatus: "all", Search: "Search",
 		Nothing: "There is no such notice.", More: "More notices", Back: "All notices",
-		ProcedureName: "Procedure", Published: "Published", Deadline: "Deadline for bids", Until: "Bids until", Maximum: "Maximum", MaximumLong: "Maximum value without VAT",
+		ProcedureName: "Procedure", Published: "Published", Deadline: "Deadline for bids", Until: "Bids until", Requests: "Requests to participate until", RequestsUntil: "Requests to participate until", Suitability: "Criteria of suitability", Least: "Suppliers that are invited at least",
+		HowToAsk: "Whoever wants to take part hands in a request to participate. Only the chosen ones bid.", Maximum: "Maximum", MaximumLong: "Maximum value without VAT",
 		Term: "Term", Justification: "Why the term is that long", Criteria: "Award", Scored: "by quality and price", PriceOnly: "by price alone",
 		NoLots: "Why there is one lot only", Tenderers: "Bidders", HowToBid: "Bids are handed in electronically and encrypted.",
 		Lots: "Lots", Lot: "Lot", Item: "Item", Quantity: "Quantity", AtMost: "at most", Entitled: "Entitled to call off", Hash: "Checksum of the list (SHA-256):",
@@ -107,6 +110,7 @@ var languages = map[string]words{
 		month: "month", months: "months", options: "may be extended by", piece: "pieces", hour: "h", closed: "bids are being examined",
 		Statuses: map[string]string{"active": "running", "complete": "awarded", "cancelled": "cancelled", "unsuccessful": "ended without an award"},
 		procedures: map[string]string{
+			"restricted-eu": "Restricted procedure, EU-wide", "restricted-national": "Restricted procedure, national",
 			"open-eu": "Open procedure, EU-wide", "open-national": "Open procedure, national", "mini-competition": "Mini-competition", "direct-award": "Direct award", "call-off": "Call-off",
 		},
 	},

@@ -110,7 +110,10 @@ func (w writer) words(name, value string) *element {
 }
 
 func (w writer) procedure() []*element {
-	open := code("cbc:ProcedureCode", "procurement-procedure-type", "open")
+	how := code("cbc:ProcedureCode", "procurement-procedure-type", "open")
+	if w.Requests != nil {
+		how = code("cbc:ProcedureCode", "procurement-procedure-type", "restricted")
+	}
 	source := group("cac:TendererQualificationRequest", group("cac:SpecificTendererRequirement", code("cbc:TendererRequirementTypeCode", "exclusion-grounds-source", "epo-procurement-document")))
 	switch w.Kind {
 	case publication.ShorterTime:
@@ -118,10 +121,10 @@ func (w writer) procedure() []*element {
 	case publication.Competition:
 		return []*element{
 			group("cac:TenderingTerms", source, w.distribution()),
-			group("cac:TenderingProcess", open, w.accelerated()),
+			group("cac:TenderingProcess", how, w.accelerated()),
 		}
 	case publication.Result:
-		return []*element{group("cac:TenderingProcess", open)}
+		return []*element{group("cac:TenderingProcess", how)}
 	case publication.Planning, publication.Modification:
 	}
 	return nil

@@ -59,8 +59,10 @@ func TestNoticesOfAFrameworkOfTwoLotsPassTheOfficialRules(t *testing.T) {
 			acquiring.Role = publication.Acquiring
 			urgent := publicationtest.Notice(kind, 2)
 			urgent.Accelerated = "Die Schulen öffnen nach dem Brand in fünf Wochen."
+			restricted := publicationtest.Notice(kind, 2)
+			restricted.Requests = &publication.Requests{Until: restricted.Terms.Deadline.AddDate(0, 0, -20), Least: 5}
 			for name, found := range validated(t, kind, map[string]publication.Notice{
-				"forty": publicationtest.Notice(kind, 40), "acquiring": acquiring, "alone": alone, "urgent": urgent,
+				"restricted": restricted, "forty": publicationtest.Notice(kind, 40), "acquiring": acquiring, "alone": alone, "urgent": urgent,
 			}) {
 				if len(found) > 0 {
 					t.Errorf("%s: %s", name, strings.Join(found, "\n"))

@@ -82,7 +82,7 @@ func (w writer) documents() *element {
 }
 
 func (w writer) validity() *element {
-	if w.Terms.ValidMonths == 0 {
+	if w.Terms.ValidMonths == 0 || w.Requests != nil {
 		return nil
 	}
 	return group("cac:TenderValidityPeriod", text("cbc:DurationMeasure", number(w.Terms.ValidMonths)).with("unitCode", "MONTH"))
@@ -130,11 +130,20 @@ func (w writer) lotProcess(l publication.Lot) *element {
 		return group("cac:TenderingProcess", gpa, w.framework(l), systems[0])
 	case publication.Competition:
 	}
+	// In two stages the notice tells until when suppliers ask to take part; the invitation tells the rest.
+	first, then := moment("cac:TenderSubmissionDeadlinePeriod", "cbc:EndDate", "cbc:EndTime", t.Deadline), moment("cac:OpenTenderEvent", "cbc:OccurrenceDate", "cbc:OccurrenceTime", t.Opening)
+	if w.Requests != nil {
+		first, then = moment("cac:ParticipationRequestReceptionPeriod", "cbc:EndDate", "cbc:EndTime", w.Requests.Until), w.chosen()
+	}
 	return group("cac:TenderingProcess", append([]*element{
 		code("cbc:SubmissionMethodCode", "esubmission", "required"), gpa,
-		moment("cac:TenderSubmissionDeadlinePeriod", "cbc:EndDate", "cbc:EndTime", t.Deadline),
-		moment("cac:OpenTenderEvent", "cbc:OccurrenceDate", "cbc:OccurrenceTime", t.Opening), auction, w.framework(l),
+		first, then, auction, w.framework(l),
 	}, systems...)...)
+}
+
+// chosen is how many of them are invited: at least so many, and no limit above (BT-50, BT-661).
+func (w writer) chosen() *element {
+	return group("cac:EconomicOperatorShortList", indicator("cbc:LimitationDescription", false), text("cbc:MinimumQuantity", number(w.Requests.Least)))
 }
 
 // moment is a time of a procedure with its day and its hour.

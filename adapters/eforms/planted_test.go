@@ -23,6 +23,14 @@ type planted struct {
 	alone bool // only our own check finds it: the official rules of one document cannot
 }
 
+// asking plants an error in a restricted procedure.
+func asking(plant func(n *publication.Notice)) func(n *publication.Notice) {
+	return func(n *publication.Notice) {
+		n.Requests = &publication.Requests{Until: n.Terms.Deadline.AddDate(0, 0, -5), Least: 5}
+		plant(n)
+	}
+}
+
 func errorsPlanted() []planted {
 	const c, r, m, p, s = publication.Competition, publication.Result, publication.Modification, publication.Planning, publication.ShorterTime
 	return []planted{
@@ -55,6 +63,9 @@ func errorsPlanted() []planted {
 		{"deadline missing", c, func(n *publication.Notice) { n.Terms.Deadline, n.Terms.Opening = time.Time{}, time.Time{} }, publication.ErrDeadline, "terms.deadline", false},
 		{"deadline before the notice", c, func(n *publication.Notice) { n.Terms.Deadline = n.Issued.AddDate(0, 0, -1) }, publication.ErrDeadline, "terms.deadline", false},
 		{"opened before the deadline", c, func(n *publication.Notice) { n.Terms.Opening = n.Terms.Deadline.AddDate(0, 0, -2) }, publication.ErrOpening, "terms.opening", false},
+		{"requests after the bids", c, asking(func(n *publication.Notice) { n.Requests.Until = n.Terms.Deadline }), publication.ErrRequests, "requests.until", true},
+		{"requests before the notice", c, asking(func(n *publication.Notice) { n.Requests.Until = n.Issued.AddDate(0, 0, -1) }), publication.ErrRequests, "requests.until", false},
+		{"four participants", c, asking(func(n *publication.Notice) { n.Requests.Least = 4 }), publication.ErrRequests, "requests.until", false},
 		{"no language for bids", c, func(n *publication.Notice) { n.Terms.Languages = nil }, publication.ErrTermsLanguage, "terms.languages", false},
 		{"framework unknown", c, func(n *publication.Notice) { n.Terms.Framework = "framework" }, publication.ErrFramework, "terms.framework", false},
 		{"five years without a reason", c, func(n *publication.Notice) { n.Lots[0].Months = 60 }, publication.ErrJustification, "terms.justification", false},

@@ -10,6 +10,12 @@ func ofPapers(in guarded, c Config) {
 	in.GET("/tenders/:id/documents/:documentId/content", d.content)
 	in.POST("/tenders/:id/documents/:documentId/drop", d.drop)
 
+	r := participation{c.Participating}
+	in.GET("/tenders/:id/requests", shows(c.Participating, driving.Participating.Participation))
+	in.POST("/tenders/:id/requests", r.request)
+	in.POST("/tenders/:id/requests/withdraw", r.withdraw)
+	in.POST("/tenders/:id/selection", r.propose)
+	in.POST("/tenders/:id/selection/invite", r.invite)
 	q := questions{c.Inquiring}
 	in.GET("/tenders/:id/questions", shows(c.Inquiring, driving.Inquiring.Questions))
 	in.POST("/tenders/:id/questions", q.ask)

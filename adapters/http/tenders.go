@@ -39,6 +39,10 @@ type tenderChoice struct {
 	Reason  string   `json:"reason" validate:"max=2000"`
 	Urgency string   `json:"urgency" validate:"max=2000"`
 	Invited []string `json:"invited" validate:"max=20,dive,required,max=36"`
+
+	RequestsUntil time.Time `json:"requestsUntil"`
+	Least         int       `json:"least" validate:"min=0,max=50"`
+	Criteria      []string  `json:"criteria" validate:"max=20,dive,required,max=500"`
 }
 
 type tenderDraftLot struct {

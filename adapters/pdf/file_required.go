@@ -211,6 +211,8 @@ func (d fileDrawing) procedure() {
 	switch {
 	case r.Procedure == tender.DirectAward:
 		d.say("Direktauftrag bis zu einem Wert von " + euros(r.Limit) + " (" + r.LimitSource + "). Begründung: " + choice.Reason)
+	case r.TwoStage():
+		d.firstStage(r, choice)
 	case d.AboveThreshold():
 		d.say("Offenes Verfahren (§ 15 VgV). Eine Begründung der Verfahrensart ist nicht erforderlich.")
 	default:
@@ -223,6 +225,34 @@ func (d fileDrawing) procedure() {
 		d.say("Die Angebotsfrist ist wegen Dringlichkeit verkürzt: " + choice.Urgency)
 	}
 	d.say("Maßgeblich ist der Wert von " + euros(r.EstimatedValue) + " gegenüber dem Schwellenwert von " + euros(r.Threshold) + " (" + r.ThresholdSource + ").")
+}
+
+// firstStage tells how participants were found in a restricted procedure.
+func (d fileDrawing) firstStage(r tender.Ruling, choice tender.Choice) {
+	name := "Beschränkte Ausschreibung mit Teilnahmewettbewerb (§ 10 UVgO)"
+	if r.EUWide() {
+		name = "Nicht offenes Verfahren (§ 16 VgV)"
+	}
+	d.say(name + ". Teilnahmeanträge wurden bis " + instant(choice.RequestsUntil) + " angenommen; " + fmt.Sprintf("vorgesehen waren mindestens %d Bewerber (mindestens %d: %s).", choice.Least, r.Participants, r.ParticipantsSource))
+	d.say("Eignungskriterien der Auswahl: " + strings.Join(choice.Criteria, "; ") + ".")
+	if done := d.State.Selection.Approved; !done.IsZero() {
+		d.say(fmt.Sprintf("Am %s wurden %d Bewerber zur Angebotsabgabe aufgefordert.", instant(done.At), len(d.State.Invited)))
+	}
+	for _, r := range d.Requests {
+		said := []string{"Eingegangen am " + instant(r.HandedIn) + ". " + chosen[r.Verdict]}
+		if r.Reason != "" {
+			said = append(said, "Begründung: "+r.Reason)
+		}
+		d.c.pairs(pair{"Teilnahmeantrag: " + r.Supplier, said})
+	}
+}
+
+// chosen is what comes of a request to participate.
+var chosen = map[tender.Judgement]string{
+	"":                "Noch ist nicht entschieden.",
+	tender.Invite:     "Zur Angebotsabgabe ausgewählt.",
+	tender.Unsuitable: "Nicht geeignet.",
+	tender.LowerRank:  "Geeignet, hinter besser geeigneten Bewerbern zurückgestellt.",
 }
 
 func (d fileDrawing) withoutAward() {

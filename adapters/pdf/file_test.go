@@ -187,3 +187,28 @@ func TestAFileThatIsNotCompleteSaysWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFileOfARestrictedProcedureTellsWhoAskedToTakePartAndWhatCameOfIt(t *testing.T) {
+	d := dossier()
+	s := d.Tender.State()
+	s.Ruling.Procedure, s.Ruling.Participants, s.Ruling.ParticipantsSource = tender.RestrictedEU, 5, "VgV § 51 Abs. 2"
+	s.Terms.Choice = tender.Choice{Way: tender.Chosen, RequestsUntil: time.Date(2026, 2, 20, 11, 0, 0, 0, time.UTC), Least: 6, Criteria: []string{"Umsatz", "Referenzen"}}
+	s.Selection.Approved = tender.Stamp{By: s.Published.By, At: time.Date(2026, 2, 24, 8, 0, 0, 0, time.UTC)}
+	s.Invited = []tender.Invitee{{}, {}}
+	d.Tender = tender.Restore(s)
+	at := s.Terms.Choice.RequestsUntil.Add(-time.Hour)
+	d.Requests = []award.Requested{
+		{Supplier: "Anton Technik GmbH", HandedIn: at, Verdict: tender.Invite, Reason: "Alle Referenzen belegt"},
+		{Supplier: "Emil Elektronik KG", HandedIn: at, Verdict: tender.Unsuitable, Reason: "Umsatz zu gering"},
+		{Supplier: "Fink Funk AG", HandedIn: at, Verdict: tender.LowerRank, Reason: "Weniger Referenzen"},
+	}
+	text := running(t, procurementFile(t, d))
+	for _, want := range []string{
+		"Nicht offenes Verfahren (§ 16 VgV)", "20.02.2026", "mindestens 6 Bewerber (mindestens 5: VgV § 51 Abs. 2)", "Umsatz; Referenzen.", "wurden 2 Bewerber zur Angebotsabgabe aufgefordert",
+		"Emil Elektronik KG", "Nicht geeignet. Begründung: Umsatz zu gering", "Geeignet, hinter besser geeigneten Bewerbern zurückgestellt. Begründung: Weniger Referenzen", "Zur Angebotsabgabe ausgewählt.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+}

@@ -33,10 +33,12 @@ func WriteOpening(w io.Writer, o award.Opening) error {
 }
 
 var bases = map[tender.Procedure]string{
-	tender.OpenEU:          "nach § 55 Abs. 2 VgV",
-	tender.OpenNational:    "nach § 40 Abs. 2 UVgO",
-	tender.MiniCompetition: "entsprechend § 55 Abs. 2 VgV",
-	tender.DirectAward:     "entsprechend § 40 Abs. 2 UVgO",
+	tender.OpenEU:             "nach § 55 Abs. 2 VgV",
+	tender.RestrictedEU:       "nach § 55 Abs. 2 VgV",
+	tender.RestrictedNational: "nach § 40 Abs. 2 UVgO",
+	tender.OpenNational:       "nach § 40 Abs. 2 UVgO",
+	tender.MiniCompetition:    "entsprechend § 55 Abs. 2 VgV",
+	tender.DirectAward:        "entsprechend § 40 Abs. 2 UVgO",
 }
 
 // partsOpened is what was opened: the bids, or one of their two envelopes; of all, or of late bids alone.

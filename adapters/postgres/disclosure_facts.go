@@ -22,6 +22,7 @@ select t.id, null::uuid as framework_of, json_build_object(
   'cooperative', json_build_object('id', c.id, 'name', c.name),
   'tender', json_build_object(
     'number', t.number, 'title', t.title, 'procedure', t.procedure, 'deadline', t.deadline,
+    'requestsUntil', t.requests_until, 'least', t.least_invited, 'suitability', t.suitability,
     'status', case when t.status = 'cancelled' then 'cancelled' when t.status <> 'awarded' then 'active'
       when exists (select from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision and l.winner_supplier_id is not null) then 'complete' else 'unsuccessful' end,
     'scored', exists (select from tender_criterion k where k.cooperative_id = t.cooperative_id and k.tender_id = t.id and k.revision = t.revision),

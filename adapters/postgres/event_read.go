@@ -37,7 +37,7 @@ func (s eventReports) Events(_ context.Context, sight access.Sight, filter drive
 	err = s.tx.Raw(eventSQL(sight, filter, after), map[string]any{
 		"cooperative": s.in.cooperative, "members": uuids(sight.Members), "suppliers": uuids(sight.Suppliers),
 		"type": filter.ObjectType, "object": filter.ObjectID, "after": after, "limit": page.Limit,
-		"together": uuids(filter.Together),
+		"together": uuids(filter.Together), "now": s.in.now,
 	}).Scan(&rows).Error
 	if err != nil {
 		return view.Page[view.Event]{}, fmt.Errorf("list events: %w", err)
@@ -55,6 +55,12 @@ func (s eventReports) Events(_ context.Context, sight access.Sight, filter drive
 // what placed it is the award there.
 const ofCallOffSQL = `e.object_type in ('call-off', 'tender') and e.object_id = any(array(select @object union all
 	select c.id::text from mini_competition c where c.cooperative_id = @cooperative and c.call_off_id::text = @object))`
+
+// askedToTakePart is that event e tells who asks to take part in a tender, while officers may not know it yet
+// (VgV 55(1)); their own people see it.
+const askedToTakePart = `(e.action in ('tender.request-handed-in', 'tender.request-withdrawn') or e.refused and e.action in ('bid.hand-in', 'bid.withdraw'))
+	and e.object_type = 'tender' and coalesce(e.supplier_id = any(cast(@suppliers as uuid[])), false) is false
+	and exists (select from tender t where t.cooperative_id = e.cooperative_id and t.id::text = e.object_id and t.status = 'requests' and t.requests_until >= @now)`
 
 // eventSQL names only the conditions that hold, so that each has its index.
 func eventSQL(sight access.Sight, filter driven.EventFilter, after string) string {
@@ -75,7 +81,7 @@ func eventSQL(sight access.Sight, filter driven.EventFilter, after string) strin
 	if after != "" {
 		where += ` and e.id < cast(@after as uuid)`
 	}
-	return `select e.id, e.at, e.action, e.object_type, e.object_id, e.object_name, coalesce(p.name, '') as actor, e.refused, e.fault_code,
+	return `select e.id, e.at, e.action, e.object_type, e.object_id, e.object_name, case when ` + askedToTakePart + ` then '' else coalesce(p.name, '') end as actor, e.refused, e.fault_code,
 		e.details::text as details, l.seq as sequence, coalesce(encode(l.hash, 'hex'), '') as leaf_hash
 		from event e left join person p on p.id = e.person_id left join audit_leaf l on l.event_id = e.id
 		where ` + where + ` order by e.id desc limit @limit + 1`

@@ -113,11 +113,16 @@ func (s tenders) Save(ctx context.Context, t *tender.Tender) error {
 	switch state.Status {
 	case tender.Draft:
 		return s.saveRevision(ctx, state)
+	case tender.Requesting:
+		return s.saveFrozen(ctx, state)
 	case tender.Published:
+		if err := s.addChosen(ctx, state); err != nil {
+			return err
+		}
 		return s.saveFrozen(ctx, state)
 	case tender.Evaluating, tender.AwardProposed:
 		return s.saveDecisions(state)
-	case tender.InReview, tender.DeadlinePassed, tender.Opened, tender.Standstill, tender.Awarded, tender.Cancelled:
+	case tender.InReview, tender.Selecting, tender.DeadlinePassed, tender.Opened, tender.Standstill, tender.Awarded, tender.Cancelled:
 	}
 	return nil
 }
@@ -260,129 +265,84 @@ func (s tenders) Extensions(_ context.Context, which tender.ID) ([]tender.Extens
 }
 
 type tenderRow struct {
-	CooperativeID     string
-	ID                string
-	Number            string
-	RoundID           *string
-	Status            string
-	Title             string
-	Method            string
-	Points            *decimal.Decimal
-	Band              *decimal.Decimal
-	DecidesBy         *string
-	DecidesCriterion  *string
-	PointsWeight      *decimal.Decimal
-	PriceWeight       *decimal.Decimal
-	PointsReference   *decimal.Decimal
-	PriceReference    *decimal.Decimal
-	PriceFormula      *string
-	LowNext           *decimal.Decimal
-	LowMean           *decimal.Decimal
-	TermMonths        int
-	OptionMonths      *string // a list; nothing without options
-	TermJustification string
-	QuotaMode         string
-	FlowBackMonths    *int
-	Deadline          time.Time
-	NoLotsReason      string
-	FirstOfficerID    *string // with the first sealing format only
-	SecondOfficerID   *string
-	Procedure         string
-	ProcedureReason   *string
-	Urgency           *string
-	LeastDays         *int
-	LeastDaysSource   *string
-	DirectLimit       *decimal.Decimal
-	DirectLimitSource *string
-	Threshold         decimal.Decimal
-	ThresholdSource   string
-	EstimatedValue    decimal.Decimal
-	EntitledHash      *string
-	CommitteeHash     *string
-	Revision          int
-	CommitteeRevision *int
-	CommitteeSince    *time.Time
-	CreatedBy         string
-	CreatedAt         time.Time
-	SubmittedBy       *string
-	SubmittedAt       *time.Time
-	PublishedBy       *string
-	PublishedAt       *time.Time
-	OpenedBy          *string
-	OpenedAt          *time.Time
-	RecordHash        *string
-	ScoresLockedBy    *string
-	ScoresLockedAt    *time.Time
-	PricesOpenedBy    *string
-	PricesOpenedAt    *time.Time
-	Proposal          *int
-	ProposedBy        *string
-	ProposedAt        *time.Time
-	ProposalReason    string
-	ApprovedBy        *string
-	ApprovedAt        *time.Time
-	EarliestAward     *time.Time
-	AwardedBy         *string
-	AwardedAt         *time.Time
-	Reason            string
-	Version           int
+	CooperativeID      string
+	ID                 string
+	Number             string
+	RoundID            *string
+	Status             string
+	Title              string
+	Method             string
+	Points             *decimal.Decimal
+	Band               *decimal.Decimal
+	DecidesBy          *string
+	DecidesCriterion   *string
+	PointsWeight       *decimal.Decimal
+	PriceWeight        *decimal.Decimal
+	PointsReference    *decimal.Decimal
+	PriceReference     *decimal.Decimal
+	PriceFormula       *string
+	LowNext            *decimal.Decimal
+	LowMean            *decimal.Decimal
+	TermMonths         int
+	OptionMonths       *string // a list; nothing without options
+	TermJustification  string
+	QuotaMode          string
+	FlowBackMonths     *int
+	Deadline           time.Time
+	NoLotsReason       string
+	FirstOfficerID     *string // with the first sealing format only
+	SecondOfficerID    *string
+	Procedure          string
+	ProcedureReason    *string
+	Urgency            *string
+	LeastDays          *int
+	LeastDaysSource    *string
+	DirectLimit        *decimal.Decimal
+	DirectLimitSource  *string
+	RequestsUntil      *time.Time
+	LeastInvited       *int
+	Suitability        *string
+	RequestDays        *int
+	RequestDaysSource  *string
+	Participants       *int
+	ParticipantsSource *string
+	SelectionBy        *string
+	SelectionAt        *time.Time
+	SelectionDeadline  *time.Time
+	InvitedBy          *string
+	InvitedAt          *time.Time
+	Threshold          decimal.Decimal
+	ThresholdSource    string
+	EstimatedValue     decimal.Decimal
+	EntitledHash       *string
+	CommitteeHash      *string
+	Revision           int
+	CommitteeRevision  *int
+	CommitteeSince     *time.Time
+	CreatedBy          string
+	CreatedAt          time.Time
+	SubmittedBy        *string
+	SubmittedAt        *time.Time
+	PublishedBy        *string
+	PublishedAt        *time.Time
+	OpenedBy           *string
+	OpenedAt           *time.Time
+	RecordHash         *string
+	ScoresLockedBy     *string
+	ScoresLockedAt     *time.Time
+	PricesOpenedBy     *string
+	PricesOpenedAt     *time.Time
+	Proposal           *int
+	ProposedBy         *string
+	ProposedAt         *time.Time
+	ProposalReason     string
+	ApprovedBy         *string
+	ApprovedAt         *time.Time
+	EarliestAward      *time.Time
+	AwardedBy          *string
+	AwardedAt          *time.Time
+	Reason             string
+	Version            int
 }
 
 func (tenderRow) TableName() string { return "tender" }
-
-type lotRow struct {
-	CooperativeID    string
-	ID               string
-	TenderID         string
-	Revision         int
-	Position         int
-	Title            string
-	MaximumValue     decimal.Decimal
-	WinnerBidID      *string
-	WinnerSupplierID *string
-	WinningTotal     *decimal.Decimal
-	Drawn            bool
-	Route            *string
-	NotAwardedGround *string
-	NotAwardedReason *string
-	DrawnBy          *string
-	DrawnPresence    *string
-	DrawnAt          *time.Time
-	Version          int
-}
-
-func (lotRow) TableName() string { return "tender_lot" }
-
-type tenderItemRow struct {
-	CooperativeID   string
-	ID              string
-	TenderID        string
-	LotID           string
-	Revision        int
-	RoundItemID     *string
-	Position        int
-	Name            string
-	Description     string
-	Category        string
-	CPV             string
-	Unit            string
-	Firm            decimal.Decimal
-	Tolerance       decimal.Decimal
-	MaximumQuantity decimal.Decimal
-	EstimatedPrice  decimal.Decimal
-	Version         int
-}
-
-func (tenderItemRow) TableName() string { return "tender_item" }
-
-type entitledRow struct {
-	CooperativeID string
-	ID            string
-	TenderID      string
-	MemberID      string
-	Key           string
-	Name          string
-	Version       int
-}
-
-func (entitledRow) TableName() string { return "tender_entitled" }

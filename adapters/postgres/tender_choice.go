@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"allmende/domain/id"
@@ -20,6 +21,35 @@ func putChoice(row *tenderRow, s tender.State) {
 		limit := s.Ruling.Limit.Decimal()
 		row.DirectLimit, row.DirectLimitSource = &limit, &s.Ruling.LimitSource
 	}
+	if s.Ruling.TwoStage() {
+		putStages(row, s)
+	}
+}
+
+// putStages writes the first stage of a restricted procedure.
+func putStages(row *tenderRow, s tender.State) {
+	c, r, chosen := s.Terms.Choice, s.Ruling, s.Selection
+	row.RequestsUntil, row.LeastInvited, row.Suitability = &c.RequestsUntil, &c.Least, textsColumn(c.Criteria)
+	row.RequestDays, row.RequestDaysSource, row.Participants, row.ParticipantsSource = &r.RequestDays, &r.RequestDaysSource, &r.Participants, &r.ParticipantsSource
+	row.SelectionBy, row.SelectionAt = stampColumns(chosen.Proposed)
+	row.SelectionDeadline = orNull(chosen.Deadline)
+	row.InvitedBy, row.InvitedAt = stampColumns(chosen.Approved)
+}
+
+// takeStages reads it back.
+func takeStages(row tenderRow, s *tender.State) error {
+	c := &s.Terms.Choice
+	c.Way, c.RequestsUntil, c.Least = tender.Chosen, orZero(row.RequestsUntil).UTC(), orZero(row.LeastInvited)
+	s.Ruling.RequestDays, s.Ruling.RequestDaysSource = orZero(row.RequestDays), orZero(row.RequestDaysSource)
+	s.Ruling.Participants, s.Ruling.ParticipantsSource = orZero(row.Participants), orZero(row.ParticipantsSource)
+	s.Selection = tender.Selection{Proposed: stampOf(row.SelectionBy, row.SelectionAt), Approved: stampOf(row.InvitedBy, row.InvitedAt)}
+	if row.SelectionDeadline != nil {
+		s.Selection.Deadline = row.SelectionDeadline.UTC()
+	}
+	if err := json.Unmarshal([]byte(orZero(row.Suitability)), &c.Criteria); err != nil {
+		return fmt.Errorf("tender %s: %v", row.ID, err) //nolint:errorlint // a broken row is not the caller's mistake
+	}
+	return nil
 }
 
 // takeChoice reads it back; the way is told by the procedure.
@@ -27,6 +57,9 @@ func takeChoice(row tenderRow, s *tender.State) error {
 	s.Terms.Choice = tender.Choice{Way: tender.ToAll, Reason: orZero(row.ProcedureReason), Urgency: orZero(row.Urgency)}
 	s.Ruling.Days, s.Ruling.DaysSource = orZero(row.LeastDays), orZero(row.LeastDaysSource)
 	s.Ruling.Urgent = s.Ruling.EUWide() && s.Terms.Choice.Urgency != ""
+	if s.Ruling.TwoStage() {
+		return takeStages(row, s)
+	}
 	if s.Ruling.Procedure != tender.DirectAward {
 		return nil
 	}
@@ -67,12 +100,27 @@ func (s tenders) addAsked(ctx context.Context, state tender.State) error {
 	return nil
 }
 
+// addChosen stores who was chosen, when a restricted procedure invites them; they stay.
+func (s tenders) addChosen(ctx context.Context, state tender.State) error {
+	if !state.Ruling.TwoStage() {
+		return nil
+	}
+	known, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, state.ID.String()).Count(ctx)
+	if err != nil {
+		return fmt.Errorf("look up who was chosen: %w", err)
+	}
+	if known > 0 {
+		return nil
+	}
+	return s.addAsked(ctx, state)
+}
+
 // invitedTo are those who may bid, where not everybody may.
 func (s tenders) invitedTo(ctx context.Context, row tenderRow) ([]tender.Invitee, error) {
 	switch tender.Procedure(row.Procedure) {
 	case tender.MiniCompetition:
 		return s.invited(ctx, row.ID)
-	case tender.DirectAward:
+	case tender.DirectAward, tender.RestrictedEU, tender.RestrictedNational:
 	case tender.OpenEU, tender.OpenNational:
 		return nil, nil
 	}
@@ -111,10 +159,12 @@ func (s tenders) invitedFacts(state tender.State) ([]tender.InvitedFacts, error)
 // choiceShown is how tender t is run, as a sight shows it: bidders do not read the reasons, and of the
 // suppliers that are asked only themselves.
 const choiceShown = `jsonb_build_object(
-    'way', case t.procedure when 'direct-award' then 'direct-award' else 'open' end,
+    'way', case when t.procedure = 'direct-award' then 'direct-award' when t.requests_until is not null then 'restricted' else 'open' end,
     'reason', case when @figures then t.procedure_reason end, 'urgency', t.urgency,
     'leastDays', t.least_days, 'leastDaysSource', t.least_days_source,
     'limit', case when @figures then t.direct_limit::text end, 'limitSource', case when @figures then t.direct_limit_source end,
+    'requestsUntil', t.requests_until, 'least', t.least_invited, 'criteria', t.suitability, 'requestDays', t.request_days, 'requestDaysSource', t.request_days_source,
+    'participants', t.participants, 'participantsSource', t.participants_source, 'invitedAt', t.invited_at,
     'invited', (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name, s.id)
       from tender_invited i join supplier s on s.cooperative_id = i.cooperative_id and s.id = i.supplier_id
       where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision

@@ -37,7 +37,7 @@ const tenderSeen = `(@everything or t.published_at is not null and ` + competiti
 	where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and o.person_id = nullif(@opens, '')::uuid))`
 
 // tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
-const tenderPhase = `case when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
+const tenderPhase = `case when t.status = 'requests' and t.requests_until < @now then 'selection' when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
 
 // tenderBids counts bids b that take part or are late; a bidder counts its own.
 const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
@@ -183,7 +183,7 @@ func (s tenderReports) Tenders(_ context.Context, sight driven.TenderSight, page
 	args := s.args(sight)
 	args["after"], args["limit"] = after, page.Limit
 	var rows []view.TenderSummary
-	err = s.tx.Raw(`select t.id::text, t.number, t.title, `+tenderPhase+` as status, t.procedure, t.deadline, t.version,
+	err = s.tx.Raw(`select t.id::text, t.number, t.title, `+tenderPhase+` as status, t.procedure, case when t.status = 'requests' and t.requests_until >= @now then t.requests_until else t.deadline end as deadline, t.version,
 		coalesce(case when @figures then t.estimated_value::text end, '') as estimated_value,
 		(select count(*) from tender_lot l where l.cooperative_id = t.cooperative_id and l.tender_id = t.id and l.revision = t.revision) as lot_count,
 		`+tenderBids+` as bid_count

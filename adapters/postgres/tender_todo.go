@@ -22,6 +22,9 @@ const (
 		where o.cooperative_id = t.cooperative_id and o.tender_id = t.id and o.revision = ` + committeeRevision + ` and d.stage = ` + drillStage + ` and ` + drillCounts
 )
 
+// selectionDue is that participants of tender t are to be chosen.
+const selectionDue = `t.status = 'requests' and t.requests_until < @now`
+
 // The opening of tender t, the same as tender.Tender.OpeningPhase.
 const (
 	lateSealed = `(t.opened_at is not null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.status = 'sealed'))`
@@ -56,6 +59,11 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 	}{
 		{access.TenderSubmit, "tender-draft", `t.status = 'draft'`, `t.deadline`},
 		{access.TenderPublish, "tender-publish", `t.status = 'in-review' and t.submitted_by <> @me`, `t.deadline`},
+		{access.TenderSelect, "tender-select", selectionDue + ` and t.selection_at is null and exists (select from tender_request r
+			where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.status = 'standing')`, `t.deadline`},
+		{access.TenderCancel, "tender-unasked", selectionDue + ` and not exists (select from tender_request r
+			where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.status = 'standing')`, `t.deadline`},
+		{access.TenderSelect, "tender-invite", selectionDue + ` and t.selection_by <> @me`, `t.selection_deadline`},
 		{access.TenderOpen, "tender-open", openingDue + ` and ` + ofCommittee + ` and ` + openingOwed("@me"), `t.deadline`},
 		{access.TenderOpen, "tender-conclude", openingDue + ` and ` + ofCommittee + ` and (select count(*) from ` + openers + `) >= ` + enough + `
 			and not exists (select from ` + openers + ` and ` + openingOwed("o.person_id") + `)`, `t.deadline`},
@@ -92,6 +100,13 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 			and not tender_keeps_out(t.cooperative_id, t.id, p.id)
 			and not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.supplier_id = p.id and b.status = 'sealed')`,
 			map[string]any{"tender_suppliers": uuids(suppliers)}})
+	}
+	if suppliers := actor.Sight(access.BidHandIn).Suppliers; len(suppliers) > 0 {
+		waiting = append(waiting, task{`select 'tender-request', 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.requests_until
+			from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = any(cast(@request_suppliers as uuid[]))
+			where t.cooperative_id = @cooperative and t.status = 'requests' and t.requests_until >= @now
+			and not exists (select from tender_request r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.supplier_id = p.id)`,
+			map[string]any{"request_suppliers": uuids(suppliers)}})
 	}
 	if actor.May(access.KeyRegister) == nil {
 		waiting = append(waiting, task{sql: `select 'key-register', 'opening-key', p.id::text, p.name, '', null::numeric, null::timestamptz

@@ -43,6 +43,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Bids:          bids{tx, in},
 		Documents:     tenderDocuments{tx, in},
 		Questions:     questions{tx, in},
+		Requests:      requests{tx, in},
 		Amendments:    amendments{tx, in},
 		Statistics:    statistics{tx, in},
 		OpeningKeys:   openingKeys{tx, in},

@@ -56,6 +56,7 @@ const (
 	TenderPublish   Act = "tender.publish"
 	TenderExtend    Act = "tender.extend"
 	TenderCommittee Act = "tender.committee" // of a published tender, to propose or confirm another one
+	TenderSelect    Act = "tender.select"    // of those who asked to take part, to propose or to invite
 	TenderAnswer    Act = "tender.answer"    // questions of bidders
 	TenderCancel    Act = "tender.cancel"
 	TenderOpen      Act = "tender.open"
@@ -201,6 +202,7 @@ var table = map[Act]permit{
 	TenderPublish:   {cooperative: []Role{ProcurementOfficer}},
 	TenderExtend:    {cooperative: []Role{ProcurementOfficer}},
 	TenderCommittee: {cooperative: []Role{ProcurementOfficer}},
+	TenderSelect:    {cooperative: []Role{ProcurementOfficer}},
 	TenderAnswer:    {cooperative: []Role{ProcurementOfficer}},
 	TenderCancel:    {cooperative: []Role{ProcurementOfficer}},
 	TenderOpen:      {cooperative: []Role{OpeningOfficer}},

@@ -18,6 +18,7 @@ type Dossier struct {
 	Tender     *tender.Tender
 	Extensions []tender.Extension
 	Committees []tender.CommitteeChange // that were confirmed
+	Requests   []Requested              // to participate, once the time for them is over
 	Records    []tender.Record          // of the openings
 	Bids       []*tender.Bid
 	Bidders    map[member.SupplierID]string
@@ -30,6 +31,14 @@ type Dossier struct {
 	Sent       []Sent               // of all proposals
 	Reviews    []*Review
 	Contracts  map[tender.LotID]Contract
+}
+
+// Requested is a request to participate, and what came of it (VgV 8(2) no. 2 and 3).
+type Requested struct {
+	Supplier string
+	HandedIn time.Time
+	Verdict  tender.Judgement // empty until a selection is proposed
+	Reason   string
 }
 
 // Contract is what an awarded lot has become.

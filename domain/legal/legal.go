@@ -14,26 +14,34 @@ import (
 
 // Codes of the parameters that rules ask for.
 const (
-	ThresholdSubCentral   = "threshold.eu.sub-central"   // euros; GWB 106, municipal and state bodies
-	FrameworkMaxMonths    = "framework.max-months"       // VgV 21(6)
-	BidDaysOpenElectronic = "bid-days.open-eu"           // VgV 15, electronic bids
-	BidDaysOpenUrgent     = "bid-days.open-eu.urgent"    // VgV 15(3), where time presses for a reason that is given
-	BidDaysDirect         = "bid-days.direct-award"      // UVgO 14
-	DirectAwardLimit      = "direct-award.limit"         // UVgO 14, or what the state's law or the municipality sets
-	BidDaysNational       = "bid-days.open-national"     // UVgO 13
-	BidDaysCompetition    = "bid-days.mini-competition"  // VgV 21(5): enough, as the installation says
-	StandstillElectronic  = "standstill.electronic-days" // GWB 134
-	StandstillOther       = "standstill.other-days"      // GWB 134, by post and the like
-	ApprovalLimit         = "call-off.approval-limit"    // the cooperative's default for new members
-	SealAgainDays         = "seal-again.days"            // VgV 20(3): left to bidders when they have to seal again, or to work a change into their bids
-	AmendmentConfirmDays  = "amendment.confirm-days"     // left to bidders to confirm their bids after a change without weight
-	LowBelowNext          = "low-price.below-next"       // VgV 60: per cent below the next higher price
-	ModificationEach      = "modification.each-percent"  // GWB 132(2): per cent of the original value, each modification
-	ModificationMinor     = "modification.minor-percent" // GWB 132(3): per cent of the original value, all together
-	MeteredFrom           = "data-center.metered-from"   // Blauer Engel: kW from which energy is paid by consumption
-	LowBelowMean          = "low-price.below-mean"       // VgV 60: per cent below the mean of all other prices
-	StatisticsDays        = "statistics.days"            // VergStatVO 1(2): from the award to the report
-	StatisticsAbove       = "statistics.above"           // VergStatVO 2(2): euros above which an award is reported
+	ThresholdSubCentral   = "threshold.eu.sub-central"          // euros; GWB 106, municipal and state bodies
+	FrameworkMaxMonths    = "framework.max-months"              // VgV 21(6)
+	BidDaysOpenElectronic = "bid-days.open-eu"                  // VgV 15, electronic bids
+	BidDaysOpenUrgent     = "bid-days.open-eu.urgent"           // VgV 15(3), where time presses for a reason that is given
+	BidDaysDirect         = "bid-days.direct-award"             // UVgO 14
+	DirectAwardLimit      = "direct-award.limit"                // UVgO 14, or what the state's law or the municipality sets
+	RequestDaysEU         = "request-days.restricted-eu"        // VgV 16(2), to ask to take part
+	RequestDaysUrgent     = "request-days.restricted-eu.urgent" // VgV 16(3)
+	BidDaysRestrictedEU   = "bid-days.restricted-eu"            // VgV 16(5) and (8), electronic bids
+	BidDaysRestrictedFast = "bid-days.restricted-eu.urgent"     // VgV 16(7)
+	RequestDaysNational   = "request-days.restricted-national"  // UVgO 13
+	BidDaysRestricted     = "bid-days.restricted-national"      // UVgO 13
+	ParticipantsEU        = "participants.restricted-eu"        // VgV 51(2): to be invited at least
+	ParticipantsNational  = "participants.restricted-national"  // UVgO 36(2)
+	BidDaysNational       = "bid-days.open-national"            // UVgO 13
+	BidDaysCompetition    = "bid-days.mini-competition"         // VgV 21(5): enough, as the installation says
+	StandstillElectronic  = "standstill.electronic-days"        // GWB 134
+	StandstillOther       = "standstill.other-days"             // GWB 134, by post and the like
+	ApprovalLimit         = "call-off.approval-limit"           // the cooperative's default for new members
+	SealAgainDays         = "seal-again.days"                   // VgV 20(3): left to bidders when they have to seal again, or to work a change into their bids
+	AmendmentConfirmDays  = "amendment.confirm-days"            // left to bidders to confirm their bids after a change without weight
+	LowBelowNext          = "low-price.below-next"              // VgV 60: per cent below the next higher price
+	ModificationEach      = "modification.each-percent"         // GWB 132(2): per cent of the original value, each modification
+	ModificationMinor     = "modification.minor-percent"        // GWB 132(3): per cent of the original value, all together
+	MeteredFrom           = "data-center.metered-from"          // Blauer Engel: kW from which energy is paid by consumption
+	LowBelowMean          = "low-price.below-mean"              // VgV 60: per cent below the mean of all other prices
+	StatisticsDays        = "statistics.days"                   // VergStatVO 1(2): from the award to the report
+	StatisticsAbove       = "statistics.above"                  // VergStatVO 2(2): euros above which an award is reported
 )
 
 // Param is one parameter while it is valid; an open end has no To.

@@ -37,6 +37,7 @@ const (
 	Months    Kind = "months"
 	Percent   Kind = "percent"
 	Kilowatts Kind = "kilowatts"
+	Count     Kind = "count"
 )
 
 // Definition says what values a parameter may have.
@@ -53,6 +54,14 @@ var Definitions = []Definition{
 	{FrameworkMaxMonths, Months, "1", "120"},
 	{BidDaysOpenElectronic, Days, "1", "365"},
 	{BidDaysOpenUrgent, Days, "1", "365"},
+	{RequestDaysEU, Days, "1", "365"},
+	{RequestDaysUrgent, Days, "1", "365"},
+	{BidDaysRestrictedEU, Days, "1", "365"},
+	{BidDaysRestrictedFast, Days, "1", "365"},
+	{RequestDaysNational, Days, "0", "365"},
+	{BidDaysRestricted, Days, "0", "365"},
+	{ParticipantsEU, Count, "1", "50"},
+	{ParticipantsNational, Count, "1", "50"},
 	{BidDaysNational, Days, "0", "365"},
 	{BidDaysDirect, Days, "0", "365"},
 	{BidDaysCompetition, Days, "0", "365"},

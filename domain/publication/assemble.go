@@ -73,6 +73,12 @@ func (s Sources) Notice(kind Kind, id string, version int, now time.Time) Notice
 	if t.Ruling.Urgent {
 		n.Accelerated = t.Terms.Choice.Urgency
 	}
+	if c := t.Terms.Choice; t.Ruling.TwoStage() {
+		n.Requests = &Requests{Until: c.RequestsUntil, Least: c.Least}
+		if kind == Competition {
+			n.Description = cut(strings.TrimRight(n.Description, ".") + ". Eignungskriterien, nach denen Bewerber ausgewählt werden: " + strings.Join(c.Criteria, "; ") + ".")
+		}
+	}
 	for _, l := range t.Lots {
 		n.Lots = append(n.Lots, s.lot(l))
 	}

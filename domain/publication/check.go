@@ -118,6 +118,9 @@ func (o Organisation) checkContact(f *findings, at string) {
 	f.unless(mail.MatchString(o.Email) && len(o.Email) <= shortText, ErrEmail.At(at+".email").With("who", o.Name))
 }
 
+// leastInvited is how many a restricted procedure invites at least, by the rules of the notice (BR-BT-00050-0106).
+const leastInvited = 5
+
 func (n Notice) checkTerms(f *findings) {
 	t := n.Terms
 	if n.Kind == Competition {
@@ -126,6 +129,8 @@ func (n Notice) checkTerms(f *findings) {
 		f.unless(t.Deadline.After(n.Issued), ErrDeadline)
 		f.unless(!t.Opening.Before(t.Deadline), ErrOpening)
 		f.unless(t.Participants > 0, ErrParticipants)
+		r := n.Requests
+		f.unless(r == nil || r.Until.After(n.Issued) && r.Until.Before(t.Deadline) && r.Least >= leastInvited, ErrRequests)
 	}
 	if n.Kind == Competition || n.Kind == ShorterTime {
 		f.unless(len(t.Languages) > 0 && !slices.ContainsFunc(t.Languages, func(l string) bool { return !slices.Contains(languages, l) }), ErrTermsLanguage)

@@ -59,6 +59,9 @@ var (
 	ErrSubmission = fault.New(fault.Conflict, "publication.submission-address-malformed", fault.Rule("BT-18"), fault.Field("terms.submission"))
 	// ErrDeadline: there is no deadline, or it is not after the notice.
 	ErrDeadline = fault.New(fault.Conflict, "publication.deadline-not-after-notice", fault.Rule("BT-131"), fault.Field("terms.deadline"))
+	// ErrRequests: requests to participate are not taken from the notice on until before the deadline for bids, or
+	// fewer than five suppliers are to be invited.
+	ErrRequests = fault.New(fault.Conflict, "publication.requests-invalid", fault.Rule("BT-1311"), fault.Field("requests.until"))
 	// ErrOpening: bids are opened before the deadline.
 	ErrOpening = fault.New(fault.Conflict, "publication.opening-before-deadline", fault.Rule("BT-132"), fault.Field("terms.opening"))
 	// ErrTermsLanguage: bids may be written in no language that is known.

@@ -89,6 +89,7 @@ type Notice struct {
 	Place       Place
 	Planned     period.Day // BT-127: when the competition will be published, of planning
 	Accelerated string     // BT-1351: why bidders have less time than usual; empty where they have not (BT-106)
+	Requests    *Requests  // of a restricted procedure (BT-105); nil of an open one
 	Terms       Terms
 	Lots        []Lot
 	Award       *Award  // of results and modifications
@@ -114,6 +115,12 @@ func (n Notice) Estimated() money.Amount {
 		sum = sum.Add(l.Estimated)
 	}
 	return sum
+}
+
+// Requests are the first stage of a restricted procedure.
+type Requests struct {
+	Until time.Time // BT-1311: until when suppliers ask to take part
+	Least int       // BT-50: how many are invited at least
 }
 
 // Place is where the contract is performed.

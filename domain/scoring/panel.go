@@ -115,7 +115,7 @@ func over(status tender.Status) bool {
 	switch status {
 	case tender.AwardProposed, tender.Standstill, tender.Awarded, tender.Cancelled:
 		return true
-	case tender.Draft, tender.InReview, tender.Published, tender.DeadlinePassed, tender.Opened, tender.Evaluating:
+	case tender.Draft, tender.InReview, tender.Requesting, tender.Selecting, tender.Published, tender.DeadlinePassed, tender.Opened, tender.Evaluating:
 	}
 	return false
 }

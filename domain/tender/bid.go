@@ -144,7 +144,7 @@ func (t *Tender) takesBids() bool {
 	switch t.s.Status {
 	case Published, DeadlinePassed, Opened, Evaluating, AwardProposed, Standstill:
 		return true
-	case Draft, InReview, Awarded, Cancelled:
+	case Draft, InReview, Requesting, Selecting, Awarded, Cancelled:
 		return false
 	}
 	return false

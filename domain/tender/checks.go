@@ -120,7 +120,7 @@ func (t *Tender) Checks(facts Facts, law legal.Params, now time.Time) ([]Check, 
 	if s.Competes() {
 		return append([]Check{deadline}, officerChecks(s.Officers, facts)...), nil
 	}
-	checks := append(t.procedureChecks(ruling, facts), lotChecks(s.Lots)...)
+	checks := append(t.procedureChecks(ruling, facts, now), lotChecks(s.Lots)...)
 	checks = append(checks,
 		check("term", most.Source, s.Terms.LongestMonths() <= most.Value || s.Terms.TermJustification != "",
 			ErrTermUnjustified, "months", strconv.Itoa(s.Terms.LongestMonths()), "most", strconv.Itoa(most.Value)),
@@ -164,7 +164,7 @@ func lotChecks(lots []Lot) []Check {
 }
 
 func (t *Tender) deadlineCheck(ruling Ruling, law legal.Params, now time.Time) (Check, error) {
-	earliest, err := ruling.EarliestDeadline(law, now)
+	earliest, err := ruling.EarliestDeadline(law, t.s.bidsFrom(now))
 	if err != nil {
 		return Check{}, err
 	}

@@ -147,6 +147,9 @@ func (t Terms) checked(lots int, now time.Time) (Terms, error) {
 	if t.Choice, err = t.Choice.checked(); err != nil {
 		return t, err
 	}
+	if err := t.requestsWithin(now); err != nil {
+		return t, err
+	}
 	return t, checkRules(t.Rules, lots)
 }
 

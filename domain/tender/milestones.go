@@ -20,7 +20,8 @@ type Milestone struct {
 
 // The milestones.
 const (
-	MilestoneDeadline = "deadline" // the end of the time for bids, if published now
+	MilestoneRequests = "requests" // the end of the time for requests to participate, if published now
+	MilestoneDeadline = "deadline" // the end of the time for bids, if published or invited now
 	MilestoneOpening  = "opening"
 	MilestoneAward    = "award"
 )
@@ -32,17 +33,21 @@ func (t *Tender) Milestones(law legal.Params, now time.Time) ([]Milestone, error
 	var milestones []Milestone
 	deadline := s.Terms.Deadline
 	switch t.Phase(now) {
-	case Draft, InReview:
-		ruling, err := t.rule(law, period.DayOf(now))
+	case Draft, InReview, Requesting, Selecting:
+		if s.Status != Requesting {
+			ruling, err := t.rule(law, period.DayOf(now))
+			if err != nil {
+				return nil, err
+			}
+			if s.Ruling = ruling; ruling.TwoStage() {
+				milestones = append(milestones, Milestone{Code: MilestoneRequests, At: ruling.EarliestRequests(now), Days: ruling.RequestDays, Rule: "G-TEN 7", Source: ruling.RequestDaysSource})
+			}
+		}
+		earliest, err := s.EarliestDeadline(law, now)
 		if err != nil {
 			return nil, err
 		}
-		earliest, err := ruling.EarliestDeadline(law, now)
-		if err != nil {
-			return nil, err
-		}
-		s.Ruling = ruling
-		milestones = append(milestones, Milestone{Code: MilestoneDeadline, At: earliest, Days: ruling.Days, Rule: "G-TEN 7", Source: ruling.DaysSource})
+		milestones = append(milestones, Milestone{Code: MilestoneDeadline, At: earliest, Days: s.Ruling.Days, Rule: "G-TEN 7", Source: s.Ruling.DaysSource})
 		if deadline.Before(earliest) {
 			deadline = earliest
 		}

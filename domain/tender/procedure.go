@@ -3,6 +3,7 @@ package tender
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"allmende/domain/fault"
 	"allmende/domain/legal"
@@ -40,6 +41,7 @@ type Way string
 const (
 	ToAll    Way = "open"         // everybody may bid
 	Directly Way = "direct-award" // the suppliers that are asked, up to a limit
+	Chosen   Way = "restricted"   // those that are chosen out of all who ask to take part
 )
 
 // mostInvited bounds whom a direct award asks: with more, it is a competition.
@@ -53,6 +55,10 @@ type Choice struct {
 	Way     Way
 	Reason  string // of a direct award: why these suppliers
 	Urgency string // why bidders have less time than usual; empty where they have not
+
+	RequestsUntil time.Time // until when suppliers ask to take part; zero unless they are chosen
+	Least         int       // how many of them are invited at least
+	Criteria      []string  // of suitability, by which they are chosen
 }
 
 // checked is the choice as it is kept; nothing said means open to all.
@@ -62,14 +68,14 @@ func (c Choice) checked() (Choice, error) {
 	}
 	c.Reason, c.Urgency = strings.TrimSpace(c.Reason), strings.TrimSpace(c.Urgency)
 	switch {
-	case c.Way != ToAll && c.Way != Directly:
+	case c.Way != ToAll && c.Way != Directly && c.Way != Chosen:
 		return c, ErrWay
 	case !wording.Prose(c.Reason, 0, 2000):
 		return c, ErrWayReason
 	case c.Urgency != "" && !wording.Prose(c.Urgency, leastUrgency, 2000):
 		return c, ErrUrgency
 	}
-	return c, nil
+	return c.participation()
 }
 
 // inviteesOf are whom a draft names, by id.
@@ -109,7 +115,10 @@ func (f Facts) InvitedKnown() error {
 }
 
 // procedureChecks ask for what the way that was chosen needs.
-func (t *Tender) procedureChecks(ruling Ruling, facts Facts) []Check {
+func (t *Tender) procedureChecks(ruling Ruling, facts Facts, now time.Time) []Check {
+	if ruling.TwoStage() {
+		return t.stageChecks(ruling, now)
+	}
 	if ruling.Procedure != DirectAward {
 		return nil
 	}
@@ -123,7 +132,7 @@ func (t *Tender) procedureChecks(ruling Ruling, facts Facts) []Check {
 }
 
 // EUWide reports whether the law of the EU's thresholds rules the tender.
-func (r Ruling) EUWide() bool { return r.Procedure == OpenEU }
+func (r Ruling) EUWide() bool { return r.Procedure == OpenEU || r.Procedure == RestrictedEU }
 
 // period is how long bidders have at least, of the law of a day.
 func (r Ruling) period(law legal.Params, on period.Day) (legal.Figure[int], error) {

@@ -14,16 +14,16 @@ func (t *Tender) Progress(now time.Time) []Check {
 	switch phase {
 	case Draft, InReview, Awarded, Cancelled:
 		return nil
-	case Published, DeadlinePassed, Opened, Evaluating, AwardProposed, Standstill:
+	case Requesting, Selecting, Published, DeadlinePassed, Opened, Evaluating, AwardProposed, Standstill:
 	}
 	opening, award, approval, informing := "UVgO § 40 Abs. 2", "UVgO § 43", "UVgO § 43", "UVgO § 46"
 	if s.Ruling.EUWide() {
 		opening, award, approval, informing = "VgV § 55 Abs. 2", "VgV § 58", "VgV § 58 Abs. 5", "GWB § 134 Abs. 1"
 	}
-	list := []Check{
-		step("deadline-over", "G-BID", opening, phase != Published, "deadline", s.Terms.Deadline.Format(time.RFC3339)),
-		step("bids-opened", "G-BID", opening, !s.Opened.IsZero()),
-	}
+	over := phase != Published && phase != Requesting && phase != Selecting
+	list := append(t.stageSteps(phase),
+		step("deadline-over", "G-BID", opening, over, "deadline", s.Terms.Deadline.Format(time.RFC3339)),
+		step("bids-opened", "G-BID", opening, !s.Opened.IsZero()))
 	if len(s.Kinds()) > 1 {
 		list = append(list,
 			step("scores-locked", "G-EVA", award, !s.ScoresLocked.IsZero()),
@@ -36,7 +36,7 @@ func (t *Tender) Progress(now time.Time) []Check {
 	if !s.Ruling.EUWide() {
 		return list
 	}
-	over := !s.EarliestAward.IsZero() && !period.DayOf(now).Before(s.EarliestAward)
+	over = !s.EarliestAward.IsZero() && !period.DayOf(now).Before(s.EarliestAward)
 	return append(list, step("standstill-over", "G-AWA", "GWB § 134 Abs. 2", over, "day", s.EarliestAward.String()))
 }
 

@@ -26,6 +26,10 @@ const (
 	MiniCompetition Procedure = "mini-competition"
 	// DirectAward asks chosen suppliers, up to a limit (UVgO 14).
 	DirectAward Procedure = "direct-award"
+	// RestrictedEU invites suppliers that are chosen out of all who ask to take part (VgV 16).
+	RestrictedEU Procedure = "restricted-eu"
+	// RestrictedNational is the same below the threshold (UVgO 10).
+	RestrictedNational Procedure = "restricted-national"
 )
 
 // Ruling is the procedure that value and choice lead to, with the figures of the law
@@ -40,6 +44,11 @@ type Ruling struct {
 	DaysSource      string
 	Limit           money.Amount // of a direct award: up to which value
 	LimitSource     string
+
+	RequestDays        int // that suppliers have at least to ask to take part, in two stages
+	RequestDaysSource  string
+	Participants       int // that are to be invited at least
+	ParticipantsSource string
 }
 
 // Estimate is what the lot is expected to cost over the whole term: firm
@@ -86,6 +95,10 @@ func rule(lots []Lot, choice Choice, competes bool, law legal.Params, on period.
 			return Ruling{}, err
 		}
 		r.Procedure, r.Limit, r.LimitSource = DirectAward, limit.Value, limit.Source
+	case choice.Way == Chosen:
+		if err := r.inTwoStages(choice, law, on); err != nil {
+			return Ruling{}, err
+		}
 	case r.EstimatedValue.Cmp(r.Threshold) >= 0:
 		r.Procedure, r.Urgent = OpenEU, choice.Urgency != ""
 	}
@@ -136,6 +149,13 @@ func (r Ruling) minimumPeriod() string {
 			return legal.BidDaysOpenUrgent
 		}
 		return legal.BidDaysOpenElectronic
+	case RestrictedEU:
+		if r.Urgent {
+			return legal.BidDaysRestrictedFast
+		}
+		return legal.BidDaysRestrictedEU
+	case RestrictedNational:
+		return legal.BidDaysRestricted
 	case DirectAward:
 		return legal.BidDaysDirect
 	case MiniCompetition:

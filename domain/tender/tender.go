@@ -46,7 +46,9 @@ type Status string
 const (
 	Draft          Status = "draft"
 	InReview       Status = "in-review"
-	Published      Status = "published"
+	Requesting     Status = "requests"  // published, and suppliers ask to take part
+	Selecting      Status = "selection" // of those who are invited; never stored, see Phase
+	Published      Status = "published" // bids are taken
 	DeadlinePassed Status = "deadline-passed"
 	Opened         Status = "opened"
 	Evaluating     Status = "evaluating"
@@ -97,8 +99,9 @@ type State struct {
 	Created           Stamp
 	Submitted         Stamp
 	Published         Stamp
-	Opened            Stamp  // the first envelope of the bids
-	RecordHash        string // of that opening's record
+	Selection         Selection // of who is invited, in two stages
+	Opened            Stamp     // the first envelope of the bids
+	RecordHash        string    // of that opening's record
 	ScoresLocked      Stamp
 	PricesOpened      Stamp           // the same as Opened where the price is the only envelope
 	Clarifications    []Clarification // of strikingly low prices, by when they were asked about
@@ -136,15 +139,19 @@ func (t *Tender) State() State {
 	s.Entitled, s.Officers = slices.Clone(s.Entitled), slices.Clone(s.Officers)
 	s.Lots, s.Clarifications = slices.Clone(s.Lots), slices.Clone(s.Clarifications)
 	s.Invited = slices.Clone(s.Invited)
+	s.Terms.Choice.Criteria = slices.Clone(s.Terms.Choice.Criteria)
 	for i := range s.Lots {
 		s.Lots[i].Items = slices.Clone(s.Lots[i].Items)
 	}
 	return s
 }
 
-// Phase is the status with the deadline seen: at the deadline itself bids are
-// still in time.
+// Phase is the status with the deadlines seen: at the deadline itself bids, and
+// requests to participate, are still in time.
 func (t *Tender) Phase(now time.Time) Status {
+	if t.s.Status == Requesting && now.After(t.s.Terms.Choice.RequestsUntil) {
+		return Selecting
+	}
 	if t.s.Status == Published && now.After(t.s.Terms.Deadline) {
 		return DeadlinePassed
 	}
@@ -227,7 +234,7 @@ func (t *Tender) Return(reason string) error {
 }
 
 // Publish freezes procedure, committee and entitled members and opens the tender
-// for bids (G-TEN 5, 10). It fails with ErrNotInReview, with access.ErrSamePerson
+// for bids, or for requests to participate (G-TEN 5, 10). It fails with ErrNotInReview, with access.ErrSamePerson
 // for the one who submitted it, or with the fault of the first check that is not met.
 func (t *Tender) Publish(by member.PersonID, facts Facts, law legal.Params, now time.Time) error {
 	if t.s.Status != InReview {
@@ -243,6 +250,9 @@ func (t *Tender) Publish(by member.PersonID, facts Facts, law legal.Params, now 
 	t.s.Ruling = ruling
 	t.freeze(facts)
 	t.s.Status, t.s.Published = Published, Stamp{by, now}
+	if ruling.TwoStage() {
+		t.s.Status = Requesting
+	}
 	return nil
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { Round } from "../src/api/rounds";
-import type { EvaluationRules, Tender } from "../src/api/tenders";
+import type { EvaluationRules, Tender, TenderDraft } from "../src/api/tenders";
 import { newIdentity, unlocked } from "../src/lib/sealing";
 import { openShare } from "../src/lib/shares";
 import { openEnvelopes, releasesOf } from "../src/routes/tenders/envelopes";
@@ -62,12 +62,13 @@ const organisationOf = (session: Session, kind: "member" | "supplier") =>
   session.roles.find(({ organisation }) => organisation.kind === kind)?.organisation.id ?? "";
 const memberOf = (session: Session) => organisationOf(session, "member");
 
-/** A tender of a round, each item a lot of its own, which bids are taken for until the deadline. */
+/** A tender of a round, each item a lot of its own, which bids are taken for until the deadline; open to all unless said otherwise. */
 export async function publishedTender(
   allmende: Allmende,
   round: Round,
   rules: EvaluationRules,
   deadline: Date,
+  choice?: TenderDraft["choice"],
 ): Promise<Tender> {
   const anna = await callAs(allmende, "vergabe@demo.example");
   const jan = await callAs(allmende, "vergabe2@demo.example");
@@ -82,6 +83,7 @@ export async function publishedTender(
         termMonths: 24,
         quotaMode: "first-come",
         deadline: deadline.toISOString(),
+        ...(choice && { choice }),
         noLotsReason: round.items.length === 1 ? "Es wird ein einziges Gerät beschafft." : "",
         openingOfficers: keys.map(({ person }) => person.id),
         lots: round.items.map(({ id, name }) => ({

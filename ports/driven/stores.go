@@ -24,6 +24,7 @@ type Stores struct {
 	Tenders       Tenders
 	Documents     Documents
 	Questions     Questions
+	Requests      Requests
 	Amendments    Amendments
 	Statistics    Statistics
 	Bids          Bids

@@ -170,6 +170,10 @@ type TenderChoice struct {
 	Reason  string   // of a direct award
 	Urgency string   // why bidders have less time than usual
 	Invited []string // suppliers, of a direct award
+
+	RequestsUntil time.Time // of a restricted procedure, like the following
+	Least         int       // to be invited at least
+	Criteria      []string  // of suitability
 }
 
 // Rules are how bids shall be compared, as text: what is empty is not given. Without

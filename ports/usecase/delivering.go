@@ -234,6 +234,8 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		return ofReservation(ctx, s, n, d, today)
 	case notice.RoundCloses, notice.NeedsUnconfirmed:
 		return ofRound(ctx, s, n, d)
+	case notice.RequestDecided:
+		return ofRequest(ctx, s, n, d)
 	case notice.CertificateExpires:
 		return ofCertificate(ctx, s, n, d)
 	case notice.CapacityShort:

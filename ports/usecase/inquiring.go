@@ -141,7 +141,7 @@ func questionsInSight(ctx context.Context, s driven.Stores, actor access.Actor, 
 			return shown, err
 		}
 		shown.AskUntil = shownAt(until.UTC())
-		shown.MayAsk = open && len(bidder.Suppliers) == 1 && !s.Now.After(until)
+		shown.MayAsk = open && len(bidder.Suppliers) == 1 && t.State().Admits(bidder.Suppliers[0]) && !s.Now.After(until)
 	}
 	return shown, nil
 }

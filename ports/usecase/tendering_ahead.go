@@ -47,7 +47,7 @@ func checkTender(ctx context.Context, s driven.Stores, t *tender.Tender, shown *
 	if err != nil {
 		return err
 	}
-	if shown.EarliestDeadline, err = t.State().Ruling.EarliestDeadline(s.Law, s.Now); err != nil {
+	if shown.EarliestDeadline, err = t.State().EarliestDeadline(s.Law, s.Now); err != nil {
 		return err
 	}
 	shown.Checks = checksShown(checks)
@@ -59,7 +59,9 @@ func checkTender(ctx context.Context, s driven.Stores, t *tender.Tender, shown *
 }
 
 func choiceOf(in driving.TenderChoice) tender.Choice {
-	return tender.Choice{Way: tender.Way(in.Way), Reason: in.Reason, Urgency: in.Urgency}
+	return tender.Choice{
+		Way: tender.Way(in.Way), Reason: in.Reason, Urgency: in.Urgency, RequestsUntil: in.RequestsUntil, Least: in.Least, Criteria: in.Criteria,
+	}
 }
 
 // suppliersOf reads whom a direct award asks.

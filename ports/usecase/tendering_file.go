@@ -68,6 +68,9 @@ func readDossier(ctx context.Context, s driven.Stores, which tender.ID) (d award
 	if d.Bidders, err = s.TenderReports.Bidders(ctx, which); err != nil {
 		return d, err
 	}
+	if err = readRequests(ctx, s, which, &d); err != nil {
+		return d, err
+	}
 	if d.Records, err = s.Openings.Records(ctx, which); err != nil {
 		return d, err
 	}
@@ -79,6 +82,24 @@ func readDossier(ctx context.Context, s driven.Stores, which tender.ID) (d award
 	}
 	d.People, err = s.Awards.People(ctx, d.Named())
 	return d, err
+}
+
+// readRequests reads who asked to take part, when the time for it is over.
+func readRequests(ctx context.Context, s driven.Stores, which tender.ID, d *award.Dossier) error {
+	phase := d.Tender.Phase(s.Now)
+	if !d.Tender.State().Ruling.TwoStage() || phase == tender.Requesting {
+		return nil
+	}
+	there, err := s.Requests.Shown(ctx, which, nil)
+	if err != nil {
+		return err
+	}
+	for _, r := range there {
+		d.Requests = append(d.Requests, award.Requested{
+			Supplier: r.Supplier.Name, HandedIn: r.HandedInAt, Verdict: tender.Judgement(r.Verdict), Reason: r.Reason,
+		})
+	}
+	return nil
 }
 
 // readAward reads what surrounds the award.

@@ -33,6 +33,9 @@ type PublicTender struct {
 	Procedure         string            `json:"procedure"`
 	Scored            bool              `json:"scored,omitempty"` // quality counts, not the price alone
 	Deadline          time.Time         `json:"deadline,omitzero"`
+	RequestsUntil     time.Time         `json:"requestsUntil,omitzero"` // of a restricted procedure, like the next two
+	Least             int               `json:"least,omitempty"`        // suppliers that are invited at least
+	Suitability       []string          `json:"suitability,omitempty"`  // the criteria by which they are chosen
 	MaximumValue      string            `json:"maximumValue,omitempty"`
 	TermMonths        int               `json:"termMonths,omitempty"`
 	OptionMonths      []int             `json:"optionMonths,omitempty"`

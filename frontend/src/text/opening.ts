@@ -160,6 +160,8 @@ export const openingText = texts({
       hash: "Hashwert der Niederschrift (SHA-256)",
       basis: {
         "open-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "restricted-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "restricted-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
         "open-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
         "mini-competition": "Niederschrift über die Öffnung entsprechend VgV § 55 Abs. 2",
         "direct-award": "Niederschrift über die Öffnung entsprechend UVgO § 40 Abs. 2",
@@ -336,6 +338,8 @@ export const openingText = texts({
       hash: "Hash of the record (SHA-256)",
       basis: {
         "open-eu": "Record of the opening under VgV § 55(2)",
+        "restricted-eu": "Record of the opening under VgV § 55(2)",
+        "restricted-national": "Record of the opening under UVgO § 40(2)",
         "open-national": "Record of the opening under UVgO § 40(2)",
         "mini-competition": "Record of the opening in accordance with VgV § 55(2)",
         "direct-award": "Record of the opening in accordance with UVgO § 40(2)",

@@ -5,15 +5,21 @@ export const proceduresText = texts({
   de: {
     title: "Verfahren",
     way: "Wie wird vergeben?",
-    ways: { open: "Offenes Verfahren", "direct-award": "Direktauftrag" },
+    ways: {
+      open: "Offenes Verfahren",
+      restricted: "Nicht offenes Verfahren mit Teilnahmewettbewerb",
+      "direct-award": "Direktauftrag",
+    },
     wayHints: {
       open: "Jeder Lieferant darf bieten. Ab dem EU-Schwellenwert wird EU-weit ausgeschrieben, darunter national.",
+      restricted:
+        "Jeder Lieferant darf einen Teilnahmeantrag stellen; Sie wählen geeignete Bewerber aus, und nur diese bieten. Unter dem EU-Schwellenwert ist das die beschränkte Ausschreibung mit Teilnahmewettbewerb (UVgO § 10).",
       "direct-award":
         "Nur die Lieferanten, die Sie anfragen, bieten. Erlaubt bis zur Grenze für Direktaufträge unter „Rechtliche Werte“; der Wert zählt über die ganze Laufzeit mit allen Losen und Verlängerungen.",
     },
     urgency: "Warum eilt es?",
     urgencyHint:
-      "Nur ausfüllen, wenn die Angebotsfrist eines EU-weiten Verfahrens verkürzt werden soll (VgV § 15 Abs. 3). Die Begründung steht in der Bekanntmachung; unter dem Schwellenwert verkürzt sie nichts.",
+      "Nur ausfüllen, wenn die Fristen eines EU-weiten Verfahrens verkürzt werden sollen (VgV § 15 Abs. 3, § 16 Abs. 3 und 7). Die Begründung steht in der Bekanntmachung; unter dem Schwellenwert verkürzt sie nichts.",
     urgencyShort: "Bitte begründen Sie die Dringlichkeit in mindestens 10 Zeichen.",
     reason: "Warum werden diese Lieferanten gefragt?",
     reasonHint: "Steht im Vergabevermerk; Bieter lesen die Begründung nicht.",
@@ -34,15 +40,21 @@ export const proceduresText = texts({
   en: {
     title: "Procedure",
     way: "How is the contract awarded?",
-    ways: { open: "Open procedure", "direct-award": "Direct award" },
+    ways: {
+      open: "Open procedure",
+      restricted: "Restricted procedure with requests to participate",
+      "direct-award": "Direct award",
+    },
     wayHints: {
       open: "Every supplier may bid. From the EU threshold on the tender is EU-wide, below it national.",
+      restricted:
+        "Every supplier may ask to take part; you choose suitable ones, and only those bid. Below the EU threshold this is the restricted procedure of UVgO § 10.",
       "direct-award":
         "Only the suppliers that you ask bid. Allowed up to the limit for direct awards under “Figures of the law”; the value counts over the whole term with all lots and extensions.",
     },
     urgency: "Why is it urgent?",
     urgencyHint:
-      "Fill in only if the time for bids of an EU-wide procedure is to be shortened (VgV § 15(3)). The reason stands in the notice; below the threshold it shortens nothing.",
+      "Fill in only if the time in an EU-wide procedure is to be shortened (VgV § 15(3), 16(3) and (7)). The reason stands in the notice; below the threshold it shortens nothing.",
     urgencyShort: "Please give the reason for the urgency in 10 characters or more.",
     reason: "Why are these suppliers asked?",
     reasonHint: "It stands in the procurement file; bidders do not read it.",

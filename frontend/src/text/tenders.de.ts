@@ -23,6 +23,8 @@ export const de = {
   procedures: {
     "open-eu": "Offenes Verfahren, EU-weit",
     "open-national": "Öffentliche Ausschreibung, national",
+    "restricted-eu": "Nicht offenes Verfahren, EU-weit",
+    "restricted-national": "Beschränkte Ausschreibung mit Teilnahmewettbewerb, national",
     "mini-competition": "Kleinwettbewerb",
     "direct-award": "Direktauftrag",
   },
@@ -34,6 +36,8 @@ export const de = {
   status: {
     draft: "Entwurf",
     "in-review": "in Prüfung",
+    requests: "Teilnahmeanträge",
+    selection: "Auswahl der Bewerber",
     published: "veröffentlicht",
     "deadline-passed": "Frist abgelaufen",
     opened: "geöffnet",
@@ -47,6 +51,7 @@ export const de = {
   step: {
     draft: "Entwurf",
     review: "Prüfung",
+    requests: "Bewerbung",
     published: "Angebotsfrist",
     opening: "Öffnung",
     evaluation: "Wertung",
@@ -93,6 +98,8 @@ export const de = {
     title: "Termine",
     submitted: "Zur Prüfung vorgelegt",
     published: "Veröffentlicht",
+    requestsUntil: "Ende der Teilnahmefrist",
+    invited: "Bewerber eingeladen",
     deadline: "Ende der Angebotsfrist",
     earliestBy: (when: string, days: number, source: string) =>
       days > 0
@@ -142,6 +149,31 @@ export const de = {
     rule: (rule: string, source: string) => (source ? `Regel ${rule} · ${source}` : `Regel ${rule}`),
     unknown: (code: string) => `Voraussetzung ${code}`,
     byCode: {
+      "requests-over": {
+        met: ({ deadline }) => `Die Teilnahmefrist endete am ${deadline}.`,
+        unmet: ({ deadline }) =>
+          `Teilnahmeanträge werden bis ${deadline} angenommen; vorher liest sie niemand.`,
+      },
+      "selection-proposed": {
+        met: () => "Über jeden Teilnahmeantrag ist mit Begründung entschieden.",
+        unmet: () => "Über jeden Teilnahmeantrag muss mit Begründung entschieden werden.",
+      },
+      "chosen-invited": {
+        met: () => "Eine zweite Person hat die ausgewählten Bewerber eingeladen.",
+        unmet: () => "Eine zweite Person muss die ausgewählten Bewerber einladen.",
+      },
+      "requests-until": {
+        met: ({ days }) =>
+          days === "0"
+            ? "Die Teilnahmefrist liegt in der Zukunft."
+            : `Lieferanten haben mindestens ${days} Tage Zeit für ihren Teilnahmeantrag.`,
+        unmet: ({ earliest }) => `Die Teilnahmefrist darf frühestens ${earliest} enden.`,
+      },
+      participants: {
+        met: ({ count }) => `Mindestens ${count} Bewerber sollen eingeladen werden.`,
+        unmet: ({ count, fewest }) =>
+          `Mindestens ${fewest} Bewerber müssen eingeladen werden, der Entwurf nennt ${count}.`,
+      },
       "deadline-over": {
         met: ({ deadline }) => `Die Angebotsfrist endete am ${deadline}.`,
         unmet: ({ deadline }) =>

@@ -15,6 +15,8 @@ export const en: typeof de = {
   procedures: {
     "open-eu": "Open procedure, EU-wide",
     "open-national": "Open procedure, national",
+    "restricted-eu": "Restricted procedure, EU-wide",
+    "restricted-national": "Restricted procedure, national",
     "mini-competition": "Mini-competition",
     "direct-award": "Direct award",
   },
@@ -26,6 +28,8 @@ export const en: typeof de = {
   status: {
     draft: "draft",
     "in-review": "in review",
+    requests: "requests to participate",
+    selection: "choosing participants",
     published: "published",
     "deadline-passed": "deadline passed",
     opened: "opened",
@@ -39,6 +43,7 @@ export const en: typeof de = {
   step: {
     draft: "Draft",
     review: "Review",
+    requests: "Requests",
     published: "Bidding",
     opening: "Opening",
     evaluation: "Evaluation",
@@ -85,6 +90,8 @@ export const en: typeof de = {
     title: "Dates",
     submitted: "Submitted for review",
     published: "Published",
+    requestsUntil: "End of the time for requests",
+    invited: "Participants invited",
     deadline: "Deadline for bids",
     earliestBy: (when, days, source) =>
       days > 0
@@ -134,6 +141,30 @@ export const en: typeof de = {
     rule: (rule, source) => (source ? `Rule ${rule} · ${source}` : `Rule ${rule}`),
     unknown: (code) => `Requirement ${code}`,
     byCode: {
+      "requests-over": {
+        met: ({ deadline }) => `The time for requests ended on ${deadline}.`,
+        unmet: ({ deadline }) => `Requests are taken until ${deadline}; before that nobody reads them.`,
+      },
+      "selection-proposed": {
+        met: () => "There is a decision on each request, with its reason.",
+        unmet: () => "There has to be a decision on each request, with its reason.",
+      },
+      "chosen-invited": {
+        met: () => "A second person has invited the chosen suppliers.",
+        unmet: () => "A second person has to invite the chosen suppliers.",
+      },
+      "requests-until": {
+        met: ({ days }) =>
+          days === "0"
+            ? "The end of the time for requests is in the future."
+            : `Suppliers have ${days} days at least to ask to take part.`,
+        unmet: ({ earliest }) => `The time for requests may end on ${earliest} at the earliest.`,
+      },
+      participants: {
+        met: ({ count }) => `At least ${count} suppliers are to be invited.`,
+        unmet: ({ count, fewest }) =>
+          `At least ${fewest} suppliers have to be invited; the draft says ${count}.`,
+      },
       "deadline-over": {
         met: ({ deadline }) => `The time for bids ended on ${deadline}.`,
         unmet: ({ deadline }) => `The time for bids runs until ${deadline}; nobody opens a bid before.`,

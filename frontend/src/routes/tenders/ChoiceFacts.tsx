@@ -1,4 +1,5 @@
 import type { Tender } from "../../api/tenders";
+import { participationText } from "../../text/participation";
 import { proceduresText } from "../../text/procedures";
 import { useText } from "../../text/text";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -8,6 +9,7 @@ import { useFormat } from "../../ui/words";
 export function ChoiceFacts(props: { tender: Tender }) {
   const { choice } = props.tender;
   const text = useText(proceduresText);
+  const { facts: stage, criteria } = useText(participationText);
   const format = useFormat();
   const least = choice.leastDays > 0 ? text.days(choice.leastDays) : ""; // else the source says that there is none
   const sourced = (figure: string, source?: string) => [figure, source].filter(Boolean).join(" · ");
@@ -18,7 +20,22 @@ export function ChoiceFacts(props: { tender: Tender }) {
         [text.whyUrgent, choice.urgency],
         [text.limit, choice.limit && sourced(format.money(choice.limit), choice.limitSource)],
         [text.whyDirect, choice.reason],
-        [text.invited, choice.invited?.map(({ name }) => name).join(", ")],
+        [stage.until, choice.requestsUntil && format.instant(choice.requestsUntil)],
+        [
+          stage.requestDays,
+          choice.requestDaysSource &&
+            sourced(choice.requestDays ? text.days(choice.requestDays) : "", choice.requestDaysSource),
+        ],
+        [
+          stage.least,
+          choice.least &&
+            sourced(stage.leastOf(choice.least, choice.participants ?? 0), choice.participantsSource),
+        ],
+        [criteria, choice.criteria?.join("; ")],
+        [
+          choice.way === "restricted" ? stage.chosen : text.invited,
+          choice.invited?.map(({ name }) => name).join(", "),
+        ],
       ]}
     />
   );

@@ -15,6 +15,7 @@ import { ChecksPanel } from "./ChecksPanel";
 import { DrillPanel } from "./DrillPanel";
 import { Evaluation } from "./Evaluation";
 import { Letters, OwnLetters } from "./Letters";
+import { Participation } from "./Participation";
 import { Proposal } from "./Proposal";
 import { seesAllBids, suppliersOf } from "./phases";
 import { Reviews } from "./Reviews";
@@ -28,6 +29,9 @@ export function PhasePanel(props: { tender: Tender }) {
       return <Draft tender={tender} />;
     case "in-review":
       return <Review tender={tender} />;
+    case "requests":
+    case "selection":
+      return <Participation tender={tender} />;
     case "published":
     case "deadline-passed":
       return <Published tender={tender} />;
@@ -82,6 +86,8 @@ function Published(props: PhaseProps) {
   const format = useFormat();
   const session = useSession();
   const [now] = useState(Date.now);
+  const chosen = tender.choice.way !== "restricted" || tender.choice.invited !== undefined;
+  if (suppliersOf(session).length > 0 && !chosen) return null; // the first stage tells why
   if (suppliersOf(session).length > 0) return <BidPanel tender={tender} />;
   const passed = tender.status === "deadline-passed";
   return (

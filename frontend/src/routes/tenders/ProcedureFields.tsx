@@ -1,21 +1,27 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { supplierNamesQuery } from "../../api/suppliers";
+import type { Tender } from "../../api/tenders";
+import { participationText } from "../../text/participation";
 import { proceduresText } from "../../text/procedures";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
 import { RadioGroup } from "../../ui/Checks";
 import { Combobox } from "../../ui/Combobox";
+import { DateTimeField } from "../../ui/DateField";
+import { QuantityField } from "../../ui/QuantityField";
 import { TextArea } from "../../ui/TextField";
 import { useLater } from "../../ui/useLater";
-import { leastUrgency } from "./draft";
+import { useFormat } from "../../ui/words";
+import { leastUrgency, linesOf, stageBounds } from "./draft";
 import type { DraftForm } from "./TenderForm";
 
 /** How the tender is run, with the reasons that the law asks for. */
-export function ProcedureFields(props: { form: DraftForm }) {
-  const { form } = props;
+export function ProcedureFields(props: { form: DraftForm; tender: Tender | undefined }) {
+  const { form, tender } = props;
   const text = useText(proceduresText);
-  const direct = form.hook.watch("way") === "direct-award";
+  const way = form.hook.watch("way");
+  const direct = way === "direct-award";
   return (
     <section className="ui-section" aria-labelledby="procedure">
       <h2 id="procedure" className="kern-heading-medium">
@@ -23,12 +29,13 @@ export function ProcedureFields(props: { form: DraftForm }) {
       </h2>
       <RadioGroup
         {...form.choice("way", text.way)}
-        choices={(["open", "direct-award"] as const).map((value) => ({
+        choices={(["open", "restricted", "direct-award"] as const).map((value) => ({
           value,
           label: text.ways[value],
           hint: text.wayHints[value],
         }))}
       />
+      {way === "restricted" && <FirstStage form={form} tender={tender} />}
       {direct ? (
         <>
           <TextArea
@@ -49,6 +56,42 @@ export function ProcedureFields(props: { form: DraftForm }) {
         />
       )}
     </section>
+  );
+}
+
+/** Until when suppliers ask to take part, how many of them are invited, and by what they are chosen. */
+function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
+  const { form, tender } = props;
+  const text = useText(participationText).form;
+  const format = useFormat();
+  const earliest = tender?.milestones.find(({ code }) => code === "requests")?.at;
+  const { participants, criteria, shortest, longest } = stageBounds;
+  return (
+    <>
+      <DateTimeField
+        {...form.dateTime("requestsUntil", text.until)}
+        hint={earliest ? text.untilEarliest(format.instant(earliest)) : text.untilHint}
+      />
+      <QuantityField
+        {...form.quantity("least", text.least, {
+          check: (value) =>
+            Number(value) >= 1 && Number(value) <= participants ? undefined : text.leastInvalid,
+        })}
+        hint={text.leastHint}
+        unit={text.leastUnit}
+      />
+      <TextArea
+        {...form.text("criteria", text.criteria, {
+          check: (value) => {
+            const lines = linesOf(value);
+            const fits = lines.every(({ length }) => length >= shortest && length <= longest);
+            return fits && lines.length <= criteria ? undefined : text.criteriaInvalid;
+          },
+        })}
+        hint={text.criteriaHint}
+        maxLength={10_000}
+      />
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ import { Badge, type BadgeTone } from "../../ui/Badge";
 const tones: Record<TenderStatus, BadgeTone> = {
   draft: "neutral",
   "in-review": "warning",
+  requests: "info",
+  selection: "warning",
   published: "info",
   "deadline-passed": "warning",
   opened: "info",

@@ -62,7 +62,7 @@ export function TenderForm(props: TenderFormProps) {
       <UnsavedGuard dirty={isDirty && !isSubmitting && !isSubmitSuccessful} />
       <Form form={form} onSubmit={submit}>
         <Basics form={form} />
-        <ProcedureFields form={form} />
+        <ProcedureFields form={form} tender={tender} />
         <Deadline form={form} tender={tender} />
         <RulesFields form={form} />
         <CommitteeFields form={form} keys={keys} />

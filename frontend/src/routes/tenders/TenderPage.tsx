@@ -16,10 +16,11 @@ import { Committee, Entitled } from "./Committee";
 import { Documents } from "./Documents";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
+import { Participation } from "./Participation";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { PublicNotices } from "./PublicNotices";
-import { isOpened, seesAllBids, stepOf, steps, wordOf } from "./phases";
+import { isChosen, isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
@@ -51,11 +52,12 @@ export function TenderPage() {
       />
       <Stepper
         label={text.steps}
-        steps={steps.map((key) => ({ key, label: text.step[wordOf(key, tender)] }))}
+        steps={stepsOf(tender).map((key) => ({ key, label: text.step[wordOf(key, tender)] }))}
         current={stepOf(tender.status)}
         {...(tender.status === "cancelled" && { stopped: text.stopped })}
       />
       <PhasePanel tender={tender} />
+      {isChosen(tender) && <Participation tender={tender} />}
       <Lots tender={tender} />
       <Documents tender={tender} />
       {tender.publishedAt && <Questions tender={tender} />}

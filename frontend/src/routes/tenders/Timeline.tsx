@@ -61,6 +61,17 @@ function useMilestones(tender: Tender): Milestone[] {
   const milestones: Milestone[] = [
     stamp(text.submitted, tender.submittedAt, tender.submittedBy),
     stamp(text.published, tender.publishedAt, tender.publishedBy),
+    ...(tender.choice.requestsUntil
+      ? [
+          {
+            label: text.requestsUntil,
+            when: format.instant(tender.choice.requestsUntil),
+            note: ahead("requests"),
+            done: !before && tender.status !== "requests",
+          },
+          stamp(text.invited, tender.choice.invitedAt),
+        ]
+      : []),
     ...moved(tender).map(({ at, to, reason }) => ({
       label: to ? text.extended(format.instant(to)) : text.committeeChanged,
       when: format.instant(at),
@@ -71,7 +82,7 @@ function useMilestones(tender: Tender): Milestone[] {
       label: text.deadline,
       when: format.instant(tender.deadline),
       note: ahead("deadline"),
-      done: !before && tender.status !== "published",
+      done: !before && !["requests", "selection", "published"].includes(tender.status),
     },
     ...(tender.envelopes.length > 1
       ? [

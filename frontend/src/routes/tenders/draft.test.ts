@@ -122,6 +122,24 @@ test("a direct award sends whom it asks and why, an open procedure why it is urg
   expect(formField("choice.invited", tenderDraft(of, values), values)).toBe("way");
 });
 
+test("a restricted procedure sends until when suppliers ask, how many are invited, and by what", () => {
+  const of = round(item("n"));
+  const values = {
+    ...newDraft(of, keys, names),
+    way: "restricted" as const,
+    requestsUntil: "2026-04-02T10:00:00Z",
+    criteria: " Umsatz \n\nReferenzen\n",
+    invited: [{ id: "s", name: "Sonne GmbH" }],
+  };
+  expect(tenderDraft(of, values).choice).toEqual({
+    way: "restricted",
+    requestsUntil: "2026-04-02T10:00:00Z",
+    least: 5,
+    criteria: ["Umsatz", "Referenzen"],
+  });
+  expect(formField("choice.criteria", tenderDraft(of, values), values)).toBe("criteria");
+});
+
 test("a draft taken up again sends what it was made of", () => {
   const of = round(item("n"), item("m"));
   const tender: Tender = {

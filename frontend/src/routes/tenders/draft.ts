@@ -56,6 +56,10 @@ export interface DraftValues {
   invited: { id: string; name: string }[];
   /** Of an open procedure whose time for bids is to be short. */
   urgency: string;
+  /** Of a procedure whose participants are chosen: until when they ask, how many are invited, and by what, a line each. */
+  requestsUntil: string;
+  least: string;
+  criteria: string;
   rules: RulesValues;
   termMonths: string;
   options: OptionValues[];
@@ -84,6 +88,20 @@ export function longestMonths({ termMonths, options }: Pick<DraftValues, "termMo
     (sum, months) => sum + (/^\d{1,5}$/.test(months) ? Number(months) : 0),
     0,
   );
+}
+
+/** How many participants a new draft invites at least; the server knows the law of the day. */
+const usualLeast = 5;
+
+/** The bounds of what a first stage says. */
+export const stageBounds = { participants: 50, criteria: 20, shortest: 3, longest: 500 };
+
+/** The criteria of suitability, one a line. */
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 /** How much a reason for less time says at least. */
@@ -123,6 +141,9 @@ export function newDraft(round: Round, keys: readonly OpeningKey[], names: Draft
     wayReason: "",
     invited: [],
     urgency: "",
+    requestsUntil: "",
+    least: String(usualLeast),
+    criteria: "",
     rules: newRules(names.quality),
     termMonths: String(monthsWithoutReason),
     options: [],
@@ -170,6 +191,9 @@ export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "q
     wayReason: tender.choice.reason ?? "",
     invited: tender.choice.invited ?? [],
     urgency: tender.choice.urgency ?? "",
+    requestsUntil: tender.choice.requestsUntil ?? "",
+    least: String(tender.choice.least ?? usualLeast),
+    criteria: (tender.choice.criteria ?? []).join("\n"),
     rules: rulesOf(tender.rules, names.quality),
     termMonths: String(tender.termMonths),
     options: (tender.optionMonths ?? []).map((months, index) => ({
@@ -244,11 +268,22 @@ export function itemsOf(values: Pick<DraftValues, "items">, lot: string): ItemVa
 
 /** How the tender is run, with the reasons that belong to that. */
 function choiceOf(
-  values: Pick<DraftValues, "way" | "wayReason" | "invited" | "urgency">,
+  values: Pick<
+    DraftValues,
+    "way" | "wayReason" | "invited" | "urgency" | "requestsUntil" | "least" | "criteria"
+  >,
 ): NonNullable<TenderDraft["choice"]> {
   const [reason, urgency] = [values.wayReason.trim(), values.urgency.trim()];
   if (values.way === "direct-award")
     return { way: values.way, ...(reason && { reason }), invited: values.invited.map(({ id }) => id) };
+  if (values.way === "restricted")
+    return {
+      way: values.way,
+      ...(urgency && { urgency }),
+      requestsUntil: values.requestsUntil,
+      least: Number(values.least),
+      criteria: linesOf(values.criteria),
+    };
   return { way: "open", ...(urgency && { urgency }) };
 }
 
@@ -281,6 +316,9 @@ export function tenderDraft(round: Round, values: DraftValues): TenderDraft {
 const choiceFields: Readonly<Record<string, string>> = {
   "choice.reason": "wayReason",
   "choice.urgency": "urgency",
+  "choice.requestsUntil": "requestsUntil",
+  "choice.least": "least",
+  "choice.criteria": "criteria",
 };
 
 /** The form's name of a field that the server found wrong in a draft. */

@@ -2,11 +2,13 @@ import { expect, test } from "vitest";
 import type { Session } from "../../api/session";
 import type { TenderStatus } from "../../api/tenders";
 import {
+  isChosen,
   isOpened,
   isRunning,
   seesAllBids,
   stepOf,
   steps,
+  stepsOf,
   suppliersOf,
   tookStepBefore,
   wordOf,
@@ -15,6 +17,8 @@ import {
 const way: TenderStatus[] = [
   "draft",
   "in-review",
+  "requests",
+  "selection",
   "published",
   "deadline-passed",
   "opened",
@@ -31,7 +35,7 @@ test("the steps follow the states of a tender and never go back", () => {
 });
 
 test("there are prices from the opening on, and no end after the award", () => {
-  expect(way.filter(isOpened)).toEqual(way.slice(4));
+  expect(way.filter(isOpened)).toEqual(way.slice(6));
   expect([...way, "cancelled" as const].filter((status) => !isRunning(status))).toEqual([
     "awarded",
     "cancelled",
@@ -42,10 +46,26 @@ test("only above the EU threshold a step is called a standstill", () => {
   const words = (procedure: Parameters<typeof wordOf>[1]["procedure"]) =>
     steps.map((step) => wordOf(step, { procedure }));
   expect(words("open-eu")).toEqual(steps);
-  for (const procedure of ["open-national", "mini-competition"] as const) {
+  expect(words("restricted-eu")).toEqual(steps);
+  for (const procedure of ["open-national", "mini-competition", "restricted-national"] as const) {
     expect(words(procedure)).not.toContain("standstill");
     expect(words(procedure)).toContain("proposal");
   }
+});
+
+test("only where participants are chosen there is a stage before the bids", () => {
+  expect(stepsOf({ choice: { way: "restricted" } })).toEqual(steps);
+  expect(stepsOf({ choice: { way: "open" } })).toEqual(steps.filter((step) => step !== "requests"));
+});
+
+test("what came of the first stage stays on the page, also of one that was cancelled in it", () => {
+  const choice = { way: "restricted", leastDays: 25 } as const;
+  const [publishedAt, invitedAt] = ["2026-03-02T09:00:00Z", "2026-04-02T09:00:00Z"];
+  expect(isChosen({ choice, status: "selection", publishedAt })).toBe(false);
+  expect(isChosen({ choice: { ...choice, invitedAt }, status: "published", publishedAt })).toBe(true);
+  expect(isChosen({ choice, status: "cancelled", publishedAt })).toBe(true);
+  expect(isChosen({ choice, status: "cancelled" })).toBe(false);
+  expect(isChosen({ choice: { way: "open", leastDays: 30 }, status: "cancelled", publishedAt })).toBe(false);
 });
 
 type Roles = Session["roles"];

@@ -6,6 +6,7 @@ import type { ToDo } from "../../api/todo";
 export const steps = [
   "draft",
   "review",
+  "requests",
   "published",
   "opening",
   "evaluation",
@@ -19,6 +20,8 @@ export type TenderStepKey = (typeof steps)[number];
 const stepOfStatus: Record<TenderStatus, TenderStepKey> = {
   draft: "draft",
   "in-review": "review",
+  requests: "requests",
+  selection: "requests",
   published: "published",
   "deadline-passed": "opening",
   opened: "evaluation",
@@ -29,12 +32,25 @@ const stepOfStatus: Record<TenderStatus, TenderStepKey> = {
   cancelled: "draft",
 };
 
+/** The steps that a tender takes: only where participants are chosen there is a stage before the bids. */
+export function stepsOf({ choice }: { choice: Pick<Tender["choice"], "way"> }): TenderStepKey[] {
+  return steps.filter((step) => step !== "requests" || choice.way === "restricted");
+}
+
+/** Whether the first stage is over, with an invitation or without: then it is kept beside what follows. */
+export function isChosen(tender: Pick<Tender, "choice" | "status" | "publishedAt">): boolean {
+  const ended = tender.status === "cancelled" && tender.publishedAt !== undefined;
+  return tender.choice.way === "restricted" && (tender.choice.invitedAt !== undefined || ended);
+}
+
 /** Which words the steps have: only above the threshold bidders wait for a standstill. */
 export function wordOf(
   step: TenderStepKey,
   { procedure }: Pick<Tender, "procedure">,
 ): TenderStepKey | "proposal" {
-  return step === "standstill" && procedure !== "open-eu" ? "proposal" : step;
+  return step === "standstill" && procedure !== "open-eu" && procedure !== "restricted-eu"
+    ? "proposal"
+    : step;
 }
 
 /** The step at which a tender stands. */
