@@ -74,6 +74,7 @@ test("2. suppliers ask to take part; officers see how many, and others see nothi
   expect(await nordtec.everSaw(["Weserbyte", "Gemeinde Hude"])).toEqual([]);
   await anna.page.goto(`${installation().url}/tenders/${tender.id}`);
   await anna.reads(/2 Teilnahmeanträge sind eingegangen/);
+  await anna.reads("Name erst nach der Teilnahmefrist");
   await anna.looks("counted");
   await expect.poll(() => Date.now(), { timeout: 70_000 }).toBeGreaterThan(requestsUntil.getTime() + 1000);
 }, 180_000);

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type Event, eventsQuery } from "../api/events";
 import { useMay } from "../api/session";
-import { eventName, eventsText } from "../text/events";
+import { actorName, eventName, eventsText } from "../text/events";
 import { sentenceOfCode } from "../text/faults";
 import { shared } from "../text/shared";
 import { useText } from "../text/text";
@@ -52,7 +52,7 @@ function happening(event: Event, text: (typeof eventsText)["de"]): Happening {
   return {
     id: event.id,
     at: event.at,
-    who: event.actor || text.unknownActor,
+    who: actorName(event, text),
     what: eventName(event, text),
     refused: event.refused,
     details: event.refused

@@ -37,6 +37,7 @@ export const eventsText = texts({
     refused: (act: string) => `Verweigert: ${act}`,
     because: (sentence: string) => `Grund: ${sentence}`,
     unknownActor: "ohne Anmeldung",
+    hiddenActor: "Name erst nach der Teilnahmefrist",
     notLoaded: "Der Verlauf konnte nicht geladen werden.",
   },
   en: {
@@ -44,6 +45,7 @@ export const eventsText = texts({
     refused: (act) => `Refused: ${act}`,
     because: (sentence) => `Reason: ${sentence}`,
     unknownActor: "not signed in",
+    hiddenActor: "named when the time for requests is over",
     notLoaded: "The history could not be loaded.",
   },
 });
@@ -55,4 +57,18 @@ export function eventName(
 ): string {
   if (event.refused) return text.refused(text.acts[event.action] ?? event.action);
   return text.actions[event.action] ?? event.action;
+}
+
+/** What bidders do with a tender: while requests to participate are taken, nobody reads who it was (VgV 55(1)). */
+const ofBidders = ["tender.request-handed-in", "tender.request-withdrawn", "bid.hand-in", "bid.withdraw"];
+
+/** Who did what an event tells of, or why no name stands there. */
+export function actorName(
+  event: { action: string; actor: string; objectType: string },
+  text: (typeof eventsText)["de"],
+): string {
+  if (event.actor) return event.actor;
+  return event.objectType === "tender" && ofBidders.includes(event.action)
+    ? text.hiddenActor
+    : text.unknownActor;
 }

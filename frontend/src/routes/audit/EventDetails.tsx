@@ -1,6 +1,6 @@
 import type { Event } from "../../api/events";
 import { auditText } from "../../text/audit";
-import { eventName, eventsText } from "../../text/events";
+import { actorName, eventName, eventsText } from "../../text/events";
 import { sentenceOfCode } from "../../text/faults";
 import { useText } from "../../text/text";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -33,7 +33,7 @@ function Facts(props: { event: Event }) {
     <DescriptionList
       facts={[
         [text.when, format.instant(event.at)],
-        [text.who, event.actor || words.unknownActor],
+        [text.who, actorName(event, words)],
         [text.about, [words.objects[event.objectType] ?? event.objectType, event.objectName].join(" ")],
         [text.fault, event.faultCode && sentenceOfCode(event.faultCode, event.details)],
         [text.action, code(event.action)],

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type Event, type EventFilter, eventsQuery } from "../../api/events";
 import { useList } from "../../api/pages";
 import { auditText } from "../../text/audit";
-import { eventName, eventsText } from "../../text/events";
+import { actorName, eventName, eventsText } from "../../text/events";
 import { sentenceOfCode } from "../../text/faults";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
@@ -117,7 +117,7 @@ function useColumns(
         />
       ),
     },
-    { key: "who", header: text.who, cell: ({ actor }) => actor || words.unknownActor },
+    { key: "who", header: text.who, cell: (event) => actorName(event, words) },
     {
       key: "sequence",
       header: text.sequence,
