@@ -25,7 +25,7 @@ type Choice struct {
 
 // Milestone is a step ahead, with the earliest time that the law allows it.
 type Milestone struct {
-	Code   string    `json:"code"` // deadline, opening or award
+	Code   string    `json:"code"` // requests, deadline, opening or award
 	At     time.Time `json:"at,omitzero"`
 	Day    string    `json:"day,omitempty"` // instead of At, of an award
 	Days   int       `json:"days"`          // that the law asks for
