@@ -29,6 +29,7 @@ type Config struct {
 	Codes        driving.Codes
 	Suppliers    driving.Suppliers
 	Law          driving.Law
+	Registering  driving.Registering
 	Membership   driving.Membership
 	ToDo         driving.ToDo
 	Demand       driving.Demand

@@ -6,7 +6,6 @@ import (
 	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
-	"allmende/domain/notice"
 )
 
 // Faults of registrations by suppliers themselves.
@@ -31,7 +30,7 @@ type Registration struct {
 	Name     string
 	Profile  Profile
 	Person   member.Person // who will act for it
-	Language notice.Language
+	Language string // of the mail: de or en, which the use case checks
 	AskedAt  time.Time
 	LapsesAt time.Time
 }
@@ -58,7 +57,7 @@ type Registering struct {
 }
 
 // Register checks what was entered as an officer's registration is checked; member.ErrName,
-// ErrProfile, notice.ErrLanguage, and the faults of member.NewPerson at "personName" and
+// ErrProfile, and the faults of member.NewPerson at "personName" and
 // "personEmail".
 func Register(in Registering, now time.Time) (Registration, error) {
 	named, err := member.NewSupplier(in.Name)
@@ -75,13 +74,9 @@ func Register(in Registering, now time.Time) (Registration, error) {
 	} else if ok {
 		return Registration{}, f.At("personName")
 	}
-	language, err := notice.ParseLanguage(in.Language)
-	if err != nil {
-		return Registration{}, err
-	}
 	return Registration{
 		ID: id.New[Registration](), Name: named.Name, Profile: profile, Person: person,
-		Language: language, AskedAt: now, LapsesAt: now.Add(RegistrationLife),
+		Language: in.Language, AskedAt: now, LapsesAt: now.Add(RegistrationLife),
 	}, nil
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"allmende/domain/fault"
 	"allmende/domain/member"
-	"allmende/domain/notice"
 	"allmende/domain/supplier"
 )
 
@@ -25,7 +24,7 @@ func TestARegistrationWaitsForADay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.LapsesAt.Sub(now) != 24*time.Hour || r.Person.Email != "berta@berta.example" || r.Profile.VATID != "DE136695976" || r.Language != notice.German {
+	if r.LapsesAt.Sub(now) != 24*time.Hour || r.Person.Email != "berta@berta.example" || r.Profile.VATID != "DE136695976" || r.Language != "de" {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -40,7 +39,6 @@ func TestARegistrationNamesTheFieldThatIsWrong(t *testing.T) {
 		"city":        {func(in *supplier.Registering) { in.Profile.City = "" }, supplier.ErrProfile},
 		"personName":  {func(in *supplier.Registering) { in.PersonName = "" }, member.ErrName},
 		"personEmail": {func(in *supplier.Registering) { in.PersonEmail = "berta" }, member.ErrEmail},
-		"language":    {func(in *supplier.Registering) { in.Language = "fr" }, notice.ErrLanguage},
 	} {
 		in := entered()
 		c.spoil(&in)
