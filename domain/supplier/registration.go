@@ -1,6 +1,7 @@
 package supplier
 
 import (
+	"strings"
 	"time"
 
 	"allmende/domain/fault"
@@ -30,7 +31,7 @@ type Registration struct {
 	Name     string
 	Profile  Profile
 	Person   member.Person // who will act for it
-	Language string // of the mail: de or en, which the use case checks
+	Language string        // of the mail: de or en, which the use case checks
 	AskedAt  time.Time
 	LapsesAt time.Time
 }
@@ -60,6 +61,12 @@ type Registering struct {
 // ErrProfile, and the faults of member.NewPerson at "personName" and
 // "personEmail".
 func Register(in Registering, now time.Time) (Registration, error) {
+	if err := noAddress(in.Name, "name"); err != nil {
+		return Registration{}, err
+	}
+	if err := noAddress(in.PersonName, "personName"); err != nil {
+		return Registration{}, err
+	}
 	named, err := member.NewSupplier(in.Name)
 	if err != nil {
 		return Registration{}, err
@@ -78,6 +85,14 @@ func Register(in Registering, now time.Time) (Registration, error) {
 		ID: id.New[Registration](), Name: named.Name, Profile: profile, Person: person,
 		Language: in.Language, AskedAt: now, LapsesAt: now.Add(RegistrationLife),
 	}, nil
+}
+
+// noAddress keeps addresses of pages out of names: these stand in a mail to somebody who may not have asked for it.
+func noAddress(name, field string) error {
+	if lower := strings.ToLower(name); strings.Contains(lower, "://") || strings.Contains(lower, "www.") {
+		return member.ErrName.At(field)
+	}
+	return nil
 }
 
 // Waiting counts registrations that wait.

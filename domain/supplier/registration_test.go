@@ -35,9 +35,9 @@ func TestARegistrationNamesTheFieldThatIsWrong(t *testing.T) {
 		want  *fault.Fault
 	}{
 		"name":        {func(in *supplier.Registering) { in.Name = "B" }, member.ErrName},
+		"personName":  {func(in *supplier.Registering) { in.PersonName = "Gewinn: https://boese.example" }, member.ErrName},
 		"vatId":       {func(in *supplier.Registering) { in.Profile.VATID = "DE136695977" }, supplier.ErrProfile},
 		"city":        {func(in *supplier.Registering) { in.Profile.City = "" }, supplier.ErrProfile},
-		"personName":  {func(in *supplier.Registering) { in.PersonName = "" }, member.ErrName},
 		"personEmail": {func(in *supplier.Registering) { in.PersonEmail = "berta" }, member.ErrEmail},
 	} {
 		in := entered()

@@ -5,6 +5,8 @@ export const tendering = texts({
   de: {
     actions: {
       "supplier.registered": "Lieferant registriert",
+      "supplier.registered-itself": "Lieferant hat sich selbst registriert",
+      "supplier.register-itself": "Selbstregistrierung bestätigen",
       "supplier.profile-set": "Angaben zum Unternehmen geändert",
       "supplier.checked": "Angaben des Lieferanten geprüft",
       "supplier.banned": "Lieferant gesperrt",
@@ -134,6 +136,8 @@ export const tendering = texts({
   en: {
     actions: {
       "supplier.registered": "Supplier registered",
+      "supplier.registered-itself": "Supplier registered itself",
+      "supplier.register-itself": "Confirm a registration",
       "supplier.profile-set": "Details of the enterprise changed",
       "supplier.checked": "Details of the supplier checked",
       "supplier.banned": "Supplier banned",
