@@ -8,6 +8,7 @@ import (
 	netmail "net/mail"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -157,8 +158,20 @@ func TestAnEnterpriseRegistersItselfByTheLinkInAMail(t *testing.T) {
 	if own.Name != "Technik GmbH" || own.Profile.VATID != "DE136695976" {
 		t.Errorf("the supplier sees %+v", own)
 	}
+	waiting := func() (kinds []string) {
+		for _, d := range body[view.List[view.ToDo]](officer.get("/todo").want(http.StatusOK)).Items {
+			kinds = append(kinds, d.Kind+" "+d.Title)
+		}
+		return kinds
+	}
+	if got := waiting(); !slices.Contains(got, "supplier-check Technik GmbH") {
+		t.Errorf("officers have to do %q", got)
+	}
 	checked := fields{"outcome": "verified", "reason": "Handelsregister geprüft"}
 	officer.post("/suppliers/"+own.ID+"/checks", checked, match(own.Version)).want(http.StatusOK)
+	if got := waiting(); slices.Contains(got, "supplier-check Technik GmbH") {
+		t.Errorf("after the check officers have to do %q", got)
+	}
 	o.sound()
 }
 
