@@ -3674,6 +3674,18 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.supplier_known(p_cooperative uuid, p_supplier uuid, p_name text, p_vat_id text, p_register text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select min(k.field) from (
+    select 'name' as field from supplier s where s.cooperative_id = p_cooperative and s.id <> p_supplier and s.name = p_name
+    union all
+    select case when p.vat_id = p_vat_id and p_vat_id <> '' then 'vatId' else 'register' end
+    from (select distinct on (supplier_id) * from supplier_profile where cooperative_id = p_cooperative order by supplier_id, revision desc) p
+    where p.supplier_id <> p_supplier and (p.vat_id = p_vat_id and p_vat_id <> '' or lower(p.register) = lower(p_register) and p_register <> '')) k
+$$;
+
 CREATE FUNCTION public.supplier_not_banned() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -3686,6 +3698,49 @@ begin
     raise exception 'supplier % is banned', who using errcode = 'check_violation', constraint = 'supplier_not_banned';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.supplier_profile_is_new() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare field text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('supplier_profile ' || new.cooperative_id, 0));
+  field := supplier_known(new.cooperative_id, new.supplier_id, '', new.vat_id, new.register);
+  if field is not null then
+    raise exception 'the % is that of another supplier', field using errcode = 'unique_violation',
+      constraint = case field when 'vatId' then 'supplier_vat_id_unique' else 'supplier_register_unique' end;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_registration_by_token(p_token bytea) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object('cooperative', r.cooperative_id, 'cooperativeName', c.name, 'id', r.id, 'name', r.name, 'profile', r.profile, 'person', r.person_id,
+    'personName', r.person_name, 'email', r.email, 'language', r.language, 'askedAt', r.asked_at, 'lapsesAt', r.lapses_at)
+  from supplier_registration r join cooperative c on c.id = r.cooperative_id where r.token_hash = p_token and r.lapses_at > allmende_clock()
+$$;
+
+CREATE FUNCTION public.supplier_registration_take(p_token bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from supplier_registration r where r.cooperative_id = current_cooperative() and r.token_hash = p_token and r.lapses_at > allmende_clock();
+  return found;
+end $$;
+
+CREATE FUNCTION public.supplier_registration_waiting(p_source text, p_email text, p_at timestamp with time zone, OUT of_source integer, OUT of_address integer, OUT of_all integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('supplier_registration ' || current_cooperative(), 0));
+  select count(*) filter (where r.source = p_source), count(*) filter (where r.email = p_email), count(*) into of_source, of_address, of_all
+    from supplier_registration r where r.cooperative_id = current_cooperative() and r.lapses_at > p_at;
 end $$;
 
 CREATE FUNCTION public.supplier_standing(p_cooperative uuid, p_supplier uuid, p_at timestamp with time zone) RETURNS text
@@ -7921,6 +7976,38 @@ ALTER TABLE ONLY public.supplier_profile FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_profile IS 'What a supplier says of itself, a row a revision; the last is the one that counts. Texts are empty where nothing is given';
 
+CREATE TABLE public.supplier_registration (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    profile jsonb NOT NULL,
+    person_id uuid NOT NULL,
+    person_name text NOT NULL,
+    email text NOT NULL,
+    language text NOT NULL,
+    source text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    lapses_at timestamp with time zone NOT NULL,
+    token_hash bytea,
+    attempts integer DEFAULT 0 NOT NULL,
+    mail_due_at timestamp with time zone,
+    CONSTRAINT supplier_registration_attempts_count_up CHECK ((attempts >= 0)),
+    CONSTRAINT supplier_registration_language_known CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+    CONSTRAINT supplier_registration_lapses CHECK ((isfinite(asked_at) AND (lapses_at > asked_at) AND (lapses_at <= (asked_at + '24:00:00'::interval)))),
+    CONSTRAINT supplier_registration_texts CHECK ((((char_length(name) >= 2) AND (char_length(name) <= 200)) AND ((char_length(person_name) >= 2) AND (char_length(person_name) <= 200)) AND ((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (email = lower(email)) AND (char_length(source) <= 100) AND (pg_column_size(profile) < 8000))),
+    CONSTRAINT supplier_registration_token_is_hash CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY public.supplier_registration FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_registration IS 'Registrations of suppliers by themselves that wait for their mail address to be confirmed; gone within a day';
+
+COMMENT ON COLUMN public.supplier_registration.source IS 'The network address it came from, to bound how many come from one';
+
+COMMENT ON COLUMN public.supplier_registration.token_hash IS 'SHA-256 of the secret in the link of the last mail; null before the first, and where no link was sent';
+
+COMMENT ON COLUMN public.supplier_registration.mail_due_at IS 'When the mail is to be sent, or tried again; null when there is nothing more to send';
+
 CREATE TABLE public.tariff (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -9737,6 +9824,12 @@ ALTER TABLE ONLY public.supplier_profile
 ALTER TABLE ONLY public.supplier_profile
     ADD CONSTRAINT supplier_profile_revision_once UNIQUE (cooperative_id, supplier_id, revision);
 
+ALTER TABLE ONLY public.supplier_registration
+    ADD CONSTRAINT supplier_registration_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_registration
+    ADD CONSTRAINT supplier_registration_token_unique UNIQUE (token_hash);
+
 ALTER TABLE ONLY public.tariff_component
     ADD CONSTRAINT tariff_component_name_once UNIQUE (cooperative_id, tariff_id, name);
 
@@ -10354,6 +10447,10 @@ CREATE INDEX supplier_declaration_of ON public.supplier_declaration USING btree 
 CREATE INDEX supplier_finding_by ON public.supplier_finding USING btree (found_by);
 
 CREATE INDEX supplier_profile_by ON public.supplier_profile USING btree (changed_by);
+
+CREATE INDEX supplier_registration_due ON public.supplier_registration USING btree (mail_due_at) WHERE (mail_due_at IS NOT NULL);
+
+CREATE INDEX supplier_registration_lapsing ON public.supplier_registration USING btree (lapses_at);
 
 CREATE INDEX tariff_made_by ON public.tariff USING btree (made_by);
 
@@ -11160,6 +11257,8 @@ CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_in_turn();
 
 CREATE TRIGGER invitation_is_whole BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION public.tender_invitation_is_whole();
+
+CREATE TRIGGER is_new BEFORE INSERT ON public.supplier_profile FOR EACH ROW WHEN ((new.revision = 1)) EXECUTE FUNCTION public.supplier_profile_is_new();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
 
@@ -13187,6 +13286,9 @@ ALTER TABLE ONLY public.supplier_profile
 ALTER TABLE ONLY public.supplier_profile
     ADD CONSTRAINT supplier_profile_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_registration
+    ADD CONSTRAINT supplier_registration_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
+
 ALTER TABLE ONLY public.tariff_component
     ADD CONSTRAINT tariff_component_of_tariff FOREIGN KEY (cooperative_id, tariff_id) REFERENCES public.tariff(cooperative_id, id);
 
@@ -14005,6 +14107,8 @@ CREATE POLICY same_cooperative ON public.supplier_finding USING ((cooperative_id
 
 CREATE POLICY same_cooperative ON public.supplier_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.supplier_registration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tariff USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tariff_component USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
@@ -14098,6 +14202,8 @@ ALTER TABLE public.supplier_declaration ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier_finding ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_profile ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_registration ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tariff ENABLE ROW LEVEL SECURITY;
 
@@ -14394,6 +14500,21 @@ GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) T
 GRANT SELECT,INSERT,UPDATE ON TABLE public.standing_order TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.supplier_known(p_cooperative uuid, p_supplier uuid, p_name text, p_vat_id text, p_register text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_known(p_cooperative uuid, p_supplier uuid, p_name text, p_vat_id text, p_register text) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_profile_is_new() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_profile_is_new() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_registration_by_token(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_registration_by_token(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_registration_take(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_registration_take(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_registration_waiting(p_source text, p_email text, p_at timestamp with time zone, OUT of_source integer, OUT of_address integer, OUT of_all integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_registration_waiting(p_source text, p_email text, p_at timestamp with time zone, OUT of_source integer, OUT of_address integer, OUT of_all integer) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.tariff_check() FROM PUBLIC;
 
@@ -14948,6 +15069,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_declaration TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_finding TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_profile TO allmende_app;
+
+GRANT INSERT ON TABLE public.supplier_registration TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tariff TO allmende_app;
 

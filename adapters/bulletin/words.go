@@ -9,7 +9,7 @@ import (
 type words struct {
 	OtherLang, OtherName string
 
-	Tenders, Lead, Navigation, Feed, SignIn, Foot, AllData                                                                       string
+	Tenders, Lead, Navigation, Feed, SignIn, SignUp, Foot, AllData                                                               string
 	Words, CPV, CPVHint, Status, AnyStatus, Search, Nothing, More, Back                                                          string
 	ProcedureName, Published, Deadline, Until, Requests, RequestsUntil, Suitability, Least, HowToAsk, Maximum, MaximumLong, Term string
 	Justification, Criteria, Scored, PriceOnly, NoLots, Tenderers, HowToBid                                                      string
@@ -70,7 +70,7 @@ var languages = map[string]words{
 		notices:   map[string]string{"planning": "Vorinformation", "shorter-time": "Vorinformation zur Verkürzung der Frist", "competition": "Auftragsbekanntmachung", "result": "Vergabebekanntmachung", "modification": "Bekanntmachung einer Auftragsänderung"},
 		OtherLang: "en", OtherName: "English", Comma: ",",
 		Tenders: "Bekanntmachungen", Lead: "Laufende und vergebene gemeinsame Vergaben der Genossenschaften, die hier einkaufen. Ohne Anmeldung.",
-		Navigation: "Seiten", Feed: "Atom-Feed", SignIn: "Anmelden", Foot: "Alle Angaben stehen auch als offene Daten bereit (Open Contracting Data Standard, Datenlizenz Deutschland Zero):", AllData: "alle Daten",
+		Navigation: "Seiten", Feed: "Atom-Feed", SignIn: "Anmelden", SignUp: "Als Lieferant registrieren", Foot: "Alle Angaben stehen auch als offene Daten bereit (Open Contracting Data Standard, Datenlizenz Deutschland Zero):", AllData: "alle Daten",
 		Words: "Suchwörter", CPV: "CPV-Code beginnt mit", CPVHint: "2 bis 8 Ziffern", Status: "Stand", AnyStatus: "alle", Search: "Suchen",
 		Nothing: "Dazu gibt es keine Bekanntmachung.", More: "Weitere Bekanntmachungen", Back: "Alle Bekanntmachungen",
 		ProcedureName: "Verfahren", Published: "Veröffentlicht", Deadline: "Angebotsfrist", Until: "Angebote bis", Requests: "Teilnahmefrist", RequestsUntil: "Teilnahmeanträge bis", Suitability: "Eignungskriterien", Least: "Bewerber, die mindestens eingeladen werden",
@@ -95,7 +95,7 @@ var languages = map[string]words{
 		notices:   map[string]string{"planning": "Prior information notice", "shorter-time": "Prior information notice to shorten the period", "competition": "Contract notice", "result": "Contract award notice", "modification": "Contract modification notice"},
 		OtherLang: "de", OtherName: "Deutsch", Comma: ".",
 		Tenders: "Notices", Lead: "Joint tenders, running and awarded, of the cooperatives that buy here. No sign-in needed.",
-		Navigation: "Pages", Feed: "Atom feed", SignIn: "Sign in", Foot: "All of it is open data as well (Open Contracting Data Standard, Data licence Germany Zero):", AllData: "all data",
+		Navigation: "Pages", Feed: "Atom feed", SignIn: "Sign in", SignUp: "Register as a supplier", Foot: "All of it is open data as well (Open Contracting Data Standard, Data licence Germany Zero):", AllData: "all data",
 		Words: "Words", CPV: "CPV code begins with", CPVHint: "2 to 8 digits", Status: "Status", AnyStatus: "all", Search: "Search",
 		Nothing: "There is no such notice.", More: "More notices", Back: "All notices",
 		ProcedureName: "Procedure", Published: "Published", Deadline: "Deadline for bids", Until: "Bids until", Requests: "Requests to participate until", RequestsUntil: "Requests to participate until", Suitability: "Criteria of suitability", Least: "Suppliers that are invited at least",

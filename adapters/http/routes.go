@@ -27,6 +27,7 @@ func routes(api *echo.Group, c Config) {
 	ofWebhooks(in, c)
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
+	ofRegistration(api, c, promised)
 	ofLaw(in, c)
 	ofMembers(in, c)
 	ofCodes(in, c)

@@ -88,6 +88,7 @@ type Config struct {
 	Publication   driving.Publication
 	Disclosure    Disclosure
 	Bulletin      PublicPages
+	Registering   driving.Registering
 
 	Patience      Patience // with what is uploaded
 	DocumentLimit int64    // of a tender's document, in bytes

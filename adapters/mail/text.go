@@ -34,6 +34,8 @@ func functions(thousands, decimals, euro, layout string) template.FuncMap {
 		"day":        func(t time.Time) string { return t.In(period.Berlin).Format(layout) },
 		"electronic": func(o dispatch.Order) bool { return o.CheckElectronic() == nil },
 		"link":       func(dispatch.Order) string { return "" }, // the installation's, see write
+		"page":       func(string) string { return "" },         // the same
+		"moment":     func(t time.Time) string { return t.In(period.Berlin).Format(layout + " 15:04") },
 		"date": func(text string) string {
 			d, err := period.ParseDay(text)
 			if err != nil {
@@ -88,6 +90,14 @@ func (m *Mail) write(sent driven.Mail) (subject, text string, err error) {
 			name = driven.TellCancelled
 		}
 		return oneLine(say(name+" subject", sent.Order)), manyBlanks.ReplaceAllString(say(name, sent.Order), "\n\n") + "\n", err
+	}
+	if sent.Link != nil {
+		name := "register"
+		if sent.Link.Known {
+			name = "register-known"
+		}
+		w.Funcs(template.FuncMap{"page": m.link})
+		return oneLine(say(name+" subject", sent.Link)), manyBlanks.ReplaceAllString(say(name, sent.Link), "\n\n") + "\n", err
 	}
 	parts := []string{say("greeting", sent.To.Name)}
 	for _, n := range sent.News {

@@ -46,6 +46,8 @@ var constraints = map[string]*fault.Fault{
 	"framework_modification_to_supplier": member.ErrNoSuchSupplier.At("supplierId"),
 	"framework_warning_once":             framework.ErrWarningNotReached,
 
+	"supplier_vat_id_unique":              supplier.ErrKnown.At("vatId"),
+	"supplier_register_unique":            supplier.ErrKnown.At("register"),
 	"supplier_not_banned":                 supplier.ErrBanned,
 	"supplier_check_by_another":           access.ErrSamePerson,
 	"supplier_check_once":                 supplier.ErrChecked,

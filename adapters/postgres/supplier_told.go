@@ -24,14 +24,23 @@ func expiringCertificates(ctx context.Context, tx pgx.Tx, today period.Day) ([]r
 	return pgx.CollectRows(rows, reminderRow)
 }
 
-// supplierTasks are certificates that expire soon, or have, for officers to ask for new ones.
+// supplierTasks are profiles that another wrote and nobody has checked, and certificates that expire soon, or have,
+// for officers to ask for new ones.
 func supplierTasks(in scope, actor access.Actor) []task {
-	if actor.May(access.SupplierCertify) != nil {
-		return nil
+	var all []task
+	if actor.May(access.SupplierVerify) == nil {
+		all = append(all, task{`select 'supplier-check', 'supplier', p.supplier_id::text, v.name, p.city, null::numeric, null::timestamptz
+			from (select distinct on (supplier_id) * from supplier_profile where cooperative_id = @cooperative order by supplier_id, revision desc) p
+			join supplier v on v.cooperative_id = p.cooperative_id and v.id = p.supplier_id
+			where p.changed_by <> @me and not exists (select from supplier_check c where c.cooperative_id = p.cooperative_id and c.supplier_id = p.supplier_id and c.revision = p.revision)
+			and not exists (select from appointment a where a.cooperative_id = p.cooperative_id and a.supplier_id = p.supplier_id and a.person_id = @me)`, nil})
 	}
-	return []task{{`select 'certificate-renew', 'supplier', k.supplier_id::text, v.name, k.kind, null::numeric,
+	if actor.May(access.SupplierCertify) != nil {
+		return all
+	}
+	return append(all, task{`select 'certificate-renew', 'supplier', k.supplier_id::text, v.name, k.kind, null::numeric,
 		(k.valid_until + 1)::timestamp at time zone 'Europe/Berlin' - interval '1 minute'
 		from supplier_certificate k join supplier v on v.cooperative_id = k.cooperative_id and v.id = k.supplier_id
 		where k.cooperative_id = @cooperative and k.valid_until <= cast(@certificates_to as date) and ` + notReplaced,
-		map[string]any{"certificates_to": period.DayOf(in.now).Add(supplier.NoticeDays).String()}}}
+		map[string]any{"certificates_to": period.DayOf(in.now).Add(supplier.NoticeDays).String()}})
 }

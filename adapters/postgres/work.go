@@ -117,6 +117,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Codes:            codes{tx, in},
 		Suppliers:        suppliers{tx, in},
 		SupplierReports:  supplierReports{tx, in},
+		Registrations:    registrations{tx, in},
 		LegalValues:      legalValues{tx, in},
 	}
 }

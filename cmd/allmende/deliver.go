@@ -14,8 +14,14 @@ import (
 // mailTimeout is what a mail server gets for a mail.
 const mailTimeout = 30 * time.Second
 
+// sending is what sends mail.
+type sending struct {
+	outbox *usecase.Delivering
+	links  *usecase.Linking
+}
+
 // delivering sends mail, or is nil without a mail server: what happens stays in the outbox.
-func (i *installation) delivering(c config) (*usecase.Delivering, error) {
+func (i *installation) delivering(c config) (*sending, error) {
 	if c.mail == nil {
 		return nil, nil //nolint:nilnil // no mail server is no mistake
 	}
@@ -25,7 +31,7 @@ func (i *installation) delivering(c config) (*usecase.Delivering, error) {
 	if err != nil {
 		return nil, err
 	}
-	return usecase.NewDelivering(i.db, i.db, mailer), nil
+	return &sending{usecase.NewDelivering(i.db, i.db, mailer), usecase.NewLinking(i.db, mailer)}, nil
 }
 
 // How often the outbox is looked into, and what ends soon.
@@ -36,8 +42,8 @@ const (
 
 // deliver moves and sends until the end, a batch at a time: between two of them others
 // have the database.
-func deliver(ctx context.Context, delivering *usecase.Delivering, log *slog.Logger) {
-	if delivering == nil {
+func deliver(ctx context.Context, mails *sending, log *slog.Logger) {
+	if mails == nil {
 		return
 	}
 	look, remind := time.NewTicker(outboxPause), time.NewTicker(remindersEach)
@@ -45,15 +51,17 @@ func deliver(ctx context.Context, delivering *usecase.Delivering, log *slog.Logg
 	defer remind.Stop()
 	for first := true; ; first = false {
 		if first {
-			told(ctx, log, delivering.Remind(ctx))
+			told(ctx, log, mails.outbox.Remind(ctx))
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-remind.C:
-			told(ctx, log, delivering.Remind(ctx))
+			told(ctx, log, mails.outbox.Remind(ctx))
 		case <-look.C:
-			_, err := delivering.Deliver(ctx)
+			_, err := mails.outbox.Deliver(ctx)
+			told(ctx, log, err)
+			_, err = mails.links.SendLinks(ctx)
 			told(ctx, log, err)
 		}
 	}

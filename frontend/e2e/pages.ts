@@ -47,6 +47,8 @@ const tender = /^\/tenders\/[0-9a-f]{8}-/;
 /** Every route. Whoever adds a page adds its line. */
 export const pages: readonly PageUnderTest[] = [
   { path: "/sign-in" },
+  { path: "/signup" },
+  { path: "/signup/confirm" },
   { path: "/", as: "officer" },
   { path: "/marketplace", as: "buyer" },
   { path: "/marketplace", as: "officer" },

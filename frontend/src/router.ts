@@ -22,13 +22,14 @@ import { settingsRoutes } from "./routes/settings/routes";
 import { signInRoute } from "./routes/sign-in/routes";
 import { standingOrdersRoutes } from "./routes/standing-orders/routes";
 import { statementsRoutes } from "./routes/statements/routes";
-import { suppliersRoutes } from "./routes/suppliers/routes";
+import { signupRoutes, suppliersRoutes } from "./routes/suppliers/routes";
 import { tendersRoutes } from "./routes/tenders/routes";
 import { todoRoutes } from "./routes/todo/routes";
 import { Loader } from "./ui/Loader";
 
 const tree = rootRoute.addChildren([
   signInRoute,
+  ...signupRoutes,
   signedInRoute.addChildren([
     // One line an area; its routes stand in its own folder.
     ...accountsRoutes,

@@ -119,6 +119,7 @@ type Mail struct {
 	Return   bool   // the member wants to give back something of the order
 	News     []News // one at once, several in a daily mail
 	Daily    bool
+	Link     *LinkMail // an address is to be confirmed
 }
 
 // News is one thing that a person is told of. Texts that do not belong to the kind are empty.

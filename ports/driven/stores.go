@@ -102,6 +102,7 @@ type Stores struct {
 	Codes Codes
 
 	Suppliers       Suppliers
+	Registrations   Registrations
 	SupplierReports SupplierReports
 	LegalValues     LegalValues
 }

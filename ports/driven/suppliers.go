@@ -2,6 +2,7 @@ package driven
 
 import (
 	"context"
+	"time"
 
 	"allmende/domain/access"
 	"allmende/domain/member"
@@ -46,4 +47,44 @@ type SupplierReports interface {
 	Show(ctx context.Context, which member.SupplierID, sight access.Sight) (view.SupplierFile, error)
 	// Standings are the standings of a tender's bidders at its deadline and now; none before it was opened.
 	Standings(ctx context.Context, of tender.ID) ([]view.BidderStanding, error)
+}
+
+// Registrations keeps what suppliers entered themselves until it is confirmed. Nothing lists it.
+type Registrations interface {
+	// Waiting counts those that wait in the cooperative; who counts comes one after the other
+	// until the transaction ends.
+	Waiting(ctx context.Context, source string, email member.Email) (supplier.Waiting, error)
+	// Add stores one, and has its mail sent.
+	Add(ctx context.Context, r supplier.Registration, source string) error
+	// ByLink is what waits for a link; supplier.ErrRegistrationGone.
+	ByLink(ctx context.Context, t Token) (supplier.Registration, member.Cooperative, error)
+	// Take uses the link up; supplier.ErrRegistrationGone for whoever comes second.
+	Take(ctx context.Context, t Token) error
+	// Known is the field by which another supplier is known already (name, vatId, register), or empty.
+	Known(ctx context.Context, r supplier.Registration) (string, error)
+}
+
+// LinkMail is a mail to an address that is to be confirmed.
+type LinkMail struct {
+	ID          string
+	Cooperative member.CooperativeID
+	Known       bool // somebody signs in with the address already, and gets no link
+	Attempts    int
+	To          Address
+	Language    string
+	Supplier    string
+	Place       string // the cooperative's name
+	LapsesAt    time.Time
+	Secret      string // of the link, which is nowhere else
+}
+
+// Links are mails with links. A link's secret is made when the mail is, so that the database
+// never holds more than its SHA-256.
+type Links interface {
+	// DueLinks takes mails that are due for a while; make gives each a secret and its hash.
+	DueLinks(ctx context.Context, limit int, lease time.Duration, make func() (string, Token)) ([]LinkMail, time.Time, error)
+	// SettleLink stores that a mail is not to be tried again, or when it is.
+	SettleLink(ctx context.Context, m LinkMail, retryAt time.Time) error
+	// Lapse deletes the registrations whose time is over, and counts them.
+	Lapse(ctx context.Context) (int, error)
 }

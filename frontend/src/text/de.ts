@@ -117,6 +117,7 @@ export const de = {
     email: "E-Mail-Adresse",
     password: "Passwort",
     submit: "Anmelden",
+    signup: "Als Lieferant registrieren",
     notices: "Bekanntmachungen ohne Anmeldung lesen",
     demo: "Vorführung mit Beispieldaten",
     demoHint:

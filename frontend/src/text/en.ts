@@ -115,6 +115,7 @@ export const en: typeof de = {
     email: "E-mail address",
     password: "Password",
     submit: "Sign in",
+    signup: "Register as a supplier",
     notices: "Read notices without signing in",
     demo: "Demonstration with sample data",
     demoHint: "The accounts to try it with are printed by the program that started this service.",

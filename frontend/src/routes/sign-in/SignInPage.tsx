@@ -10,6 +10,7 @@ import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { PageHeader } from "../../ui/PageHeader";
 import { TextField } from "../../ui/TextField";
+import { TextLink } from "../links";
 import { signInRoute } from "./routes";
 import "./SignInPage.css";
 
@@ -53,6 +54,9 @@ export function SignInPage() {
           </Button>
         </div>
       </Form>
+      <p className="kern-body">
+        <TextLink to="/signup">{text.signup}</TextLink>
+      </p>
       <p className="kern-body">
         <a className="kern-link" href="/bekanntmachungen">
           {text.notices}

@@ -43,9 +43,12 @@ export function trimmed(values: ProfileValues): SupplierProfile {
   };
 }
 
-/** The fields of what a supplier says of itself. */
-export function ProfileFields(props: { form: ReturnType<typeof useFields<ProfileValues>> }) {
-  const { form } = props;
+/** The fields of what a supplier says of itself; visitors type the region, as they cannot search code lists. */
+export function ProfileFields(props: {
+  form: Pick<ReturnType<typeof useFields<ProfileValues>>, "text" | "choice">;
+  visitor?: boolean;
+}) {
+  const { form, visitor } = props;
   const text = useText(suppliersText).profile;
   const optional = { optional: true };
   return (
@@ -69,7 +72,11 @@ export function ProfileFields(props: { form: ReturnType<typeof useFields<Profile
         />
       </FieldRow>
       <FieldRow>
-        <CodeField {...form.text("nuts", text.nuts, optional)} hint={text.nutsHint} list="nuts" />
+        {visitor ? (
+          <TextField {...form.text("nuts", text.nuts, optional)} hint={text.nutsTyped} maxLength={5} />
+        ) : (
+          <CodeField {...form.text("nuts", text.nuts, optional)} hint={text.nutsHint} list="nuts" />
+        )}
         <Select
           {...form.choice("size", text.size, optional)}
           empty={text.sizeUnknown}

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { placesQuery } from "../../api/registration";
 import { type SupplierSearch, supplierQuery, suppliersQuery } from "../../api/suppliers";
-import { signedInRoute } from "../root";
+import { rootRoute, signedInRoute } from "../root";
 import { standings } from "./standing";
 
 function suppliersSearch(search: Record<string, unknown>): SupplierSearch {
@@ -40,3 +41,18 @@ export const supplierRoute = createRoute({
 
 /** The routes under /suppliers. */
 export const suppliersRoutes = [suppliersRoute, registerRoute, ownRoute, supplierRoute] as const;
+
+/** Where suppliers register themselves: open to visitors. */
+export const signupRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/signup",
+    loader: ({ context }) => context.queries.ensureQueryData(placesQuery),
+    component: lazyRouteComponent(() => import("./SignupPage"), "SignupPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/signup/confirm",
+    component: lazyRouteComponent(() => import("./ConfirmPage"), "ConfirmPage"),
+  }),
+] as const;

@@ -5,6 +5,7 @@ export const tendering = texts({
   de: {
     actions: {
       "supplier.registered": "Lieferant registriert",
+      "supplier.registered-itself": "Lieferant hat sich selbst registriert",
       "supplier.profile-set": "Angaben zum Unternehmen geändert",
       "supplier.checked": "Angaben des Lieferanten geprüft",
       "supplier.banned": "Lieferant gesperrt",
@@ -83,6 +84,7 @@ export const tendering = texts({
     acts: {
       "supplier.read": "Lieferanten einsehen",
       "supplier.register": "Lieferanten registrieren",
+      "supplier.register-itself": "sich als Lieferant registrieren",
       "supplier.set-profile": "Angaben zum Unternehmen ändern",
       "supplier.verify": "Angaben eines Lieferanten prüfen",
       "supplier.ban": "Lieferanten sperren",
@@ -139,6 +141,7 @@ export const tendering = texts({
   en: {
     actions: {
       "supplier.registered": "Supplier registered",
+      "supplier.registered-itself": "Supplier registered itself",
       "supplier.profile-set": "Details of the enterprise changed",
       "supplier.checked": "Details of the supplier checked",
       "supplier.banned": "Supplier banned",
@@ -217,6 +220,7 @@ export const tendering = texts({
     acts: {
       "supplier.read": "see suppliers",
       "supplier.register": "register suppliers",
+      "supplier.register-itself": "register itself as a supplier",
       "supplier.set-profile": "change the details of an enterprise",
       "supplier.verify": "check the details of a supplier",
       "supplier.ban": "ban suppliers",
