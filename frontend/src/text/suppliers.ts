@@ -115,7 +115,8 @@ export const suppliersText = texts({
       end: (name: string) => `${name}: Vertretung beenden`,
       endTitle: "Vertretung beenden",
       endAct: "Beenden",
-      endHint: (name: string) => `${name} handelt dann sofort nicht mehr für das Unternehmen. Was bisher getan wurde, bleibt.`,
+      endHint: (name: string) =>
+        `${name} handelt dann sofort nicht mehr für das Unternehmen. Was bisher getan wurde, bleibt.`,
       ended: (name: string) => `${name} handelt nicht mehr für das Unternehmen.`,
       title: "Personen",
       none: "Niemand handelt für diesen Lieferanten.",
