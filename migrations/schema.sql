@@ -300,6 +300,21 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.appointment_supplier_keeps_one() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if old.ended_at is not null then
+    raise exception 'appointment % has ended', old.id using errcode = 'check_violation', constraint = 'appointment_ended_stays';
+  end if;
+  perform from supplier s where s.cooperative_id = old.cooperative_id and s.id = old.supplier_id for update;
+  if not exists (select from appointment a where a.cooperative_id = old.cooperative_id and a.supplier_id = old.supplier_id and a.ended_at is null and a.person_id <> old.person_id) then
+    raise exception 'supplier % keeps one who acts for it', old.supplier_id using errcode = 'check_violation', constraint = 'appointment_supplier_keeps_one';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -12214,6 +12229,8 @@ CREATE TRIGGER stays BEFORE UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTI
 
 CREATE TRIGGER succeeded AFTER UPDATE ON public.framework_succession FOR EACH ROW WHEN (((new.status = 'approved'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION public.framework_succeeded();
 
+CREATE TRIGGER supplier_keeps_one BEFORE UPDATE OF ended_at ON public.appointment FOR EACH ROW WHEN (((old.supplier_id IS NOT NULL) AND (new.ended_at IS DISTINCT FROM old.ended_at))) EXECUTE FUNCTION public.appointment_supplier_keeps_one();
+
 CREATE TRIGGER supplier_takes_orders AFTER UPDATE ON public.call_off FOR EACH ROW WHEN (((new.status = 'placed'::text) AND (old.status = 'submitted'::text) AND (NOT (new.change IS DISTINCT FROM old.change)))) EXECUTE FUNCTION public.call_off_supplier_takes_orders();
 
 CREATE TRIGGER tender_award_checked BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.status = 'awarded'::text) AND (old.status <> 'awarded'::text))) EXECUTE FUNCTION public.tender_award_check();
@@ -14300,6 +14317,9 @@ REVOKE ALL ON FUNCTION public.allocation_part_check() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.allocation_share_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.api_token_only_revoked() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.appointment_supplier_keeps_one() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.appointment_supplier_keeps_one() TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.audit_append(p_at timestamp with time zone, p_person uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_member uuid, p_supplier uuid, p_fault_code text, p_details jsonb) TO allmende_app;

@@ -175,6 +175,32 @@ func TestAnEnterpriseRegistersItselfByTheLinkInAMail(t *testing.T) {
 	o.sound()
 }
 
+func TestWhoActsForASupplierNoMoreIsOutAtOnceAndTheLastStays(t *testing.T) {
+	o := openLodge(t)
+	officer := o.as(access.ProcurementOfficer)
+	o.visitor().post("/supplier-registrations", o.entered()).want(http.StatusAccepted)
+	o.visitor().post("/supplier-registrations/confirm", fields{"secret": o.secret(), "password": password}).want(http.StatusCreated)
+	tina, ted := o.visitor(), o.asBidder("Technik GmbH")
+	tina.email = "tina@technik.example"
+	tina.signIn()
+	which := body[view.Page[view.Supplier]](ted.get("/suppliers").want(http.StatusOK)).Items[0].ID
+	file := body[view.SupplierFile](tina.get("/suppliers/" + which).want(http.StatusOK))
+	end := func(c *client) string { return "/suppliers/" + which + "/people/" + c.me + "/end" }
+	tina.post(end(ted), nil, match(file.Version+1)).wantProblem(http.StatusPreconditionFailed, "object.stale")
+	file = body[view.SupplierFile](tina.post(end(ted), nil, match(file.Version)).want(http.StatusOK))
+	if len(file.People) != 1 || file.People[0].Name != "Tina Technik" {
+		t.Errorf("who acts: %+v", file.People)
+	}
+	ted.get("/suppliers").wantProblem(http.StatusUnauthorized, "session.required")
+	officer.post(end(ted), nil, match(file.Version)).wantProblem(http.StatusConflict, "supplier.not-acting")
+	officer.post(end(tina), nil, match(file.Version)).wantProblem(http.StatusConflict, "supplier.last-person")
+	_, err := o.owner.Exec(t.Context(), `update appointment set ended_at = allmende_clock(), version = version + 1 where supplier_id = $1 and ended_at is null`, which)
+	if err == nil || !strings.Contains(err.Error(), "keeps one who acts for it") {
+		t.Errorf("the database lets the last go: %v", err)
+	}
+	o.sound()
+}
+
 func TestWhoHasAnAccountGetsNoLinkAndTheAnswerIsTheSame(t *testing.T) {
 	o := openLodge(t)
 	visitor := o.visitor()

@@ -29,6 +29,7 @@ func ofSuppliers(in guarded, c Config) {
 	in.POST("/suppliers/:id/certificates/:certificateId/withdraw", h.withdraw)
 	in.POST("/suppliers/:id/declarations", h.declare)
 	in.POST("/suppliers/:id/findings", h.find)
+	in.POST("/suppliers/:id/people/:personId/end", h.endActing)
 	in.POST("/suppliers/:id/findings/:findingId/assessments", h.assess)
 	in.GET("/tenders/:id/bidder-standings", shows(c.Suppliers, driving.Suppliers.BidderStandings))
 }
@@ -173,5 +174,15 @@ func (h suppliers) lift(c echo.Context) error {
 	}
 	return changed(c, func(which member.SupplierID, version int) (view.SupplierFile, error) {
 		return h.suppliers.LiftBan(c.Request().Context(), actor(c), which, version, ban, body.Reason)
+	})
+}
+
+func (h suppliers) endActing(c echo.Context) error {
+	who, err := id.Parse[member.Person](c.Param("personId"))
+	if err != nil {
+		return err
+	}
+	return changed(c, func(which member.SupplierID, version int) (view.SupplierFile, error) {
+		return h.suppliers.EndActing(c.Request().Context(), actor(c), which, version, who)
 	})
 }

@@ -48,6 +48,8 @@ var constraints = map[string]*fault.Fault{
 
 	"supplier_vat_id_unique":              supplier.ErrKnown.At("vatId"),
 	"supplier_register_unique":            supplier.ErrKnown.At("register"),
+	"appointment_supplier_keeps_one":      supplier.ErrLastPerson,
+	"appointment_ended_stays":             supplier.ErrNotActing,
 	"supplier_not_banned":                 supplier.ErrBanned,
 	"supplier_check_by_another":           access.ErrSamePerson,
 	"supplier_check_once":                 supplier.ErrChecked,

@@ -36,7 +36,8 @@ const supplierSQL = `select jsonb_build_object('name', s.name, 'version', s.vers
   'check', (select to_jsonb(c) from supplier_check c where c.cooperative_id = s.cooperative_id and c.supplier_id = s.id order by c.revision desc limit 1),
   'bans', coalesce((select jsonb_agg(to_jsonb(b) order by b.id) from supplier_ban b where b.cooperative_id = s.cooperative_id and b.supplier_id = s.id), '[]'::jsonb),
   'certificates', coalesce((select jsonb_agg(to_jsonb(c) order by c.id) from supplier_certificate c where c.cooperative_id = s.cooperative_id and c.supplier_id = s.id), '[]'::jsonb),
-  'findings', ` + supplierFindings + `)::text
+  'findings', ` + supplierFindings + `,
+  'people', coalesce((select jsonb_agg(distinct a.person_id) from appointment a where a.cooperative_id = s.cooperative_id and a.supplier_id = s.id and a.ended_at is null), '[]'::jsonb))::text
 from supplier s where s.cooperative_id = @cooperative and s.id = @supplier`
 
 // supplierDocument is a supplier as the database tells it.
@@ -58,6 +59,7 @@ type supplierDocument struct {
 	Bans         []banDocument
 	Certificates []certificateDocument
 	Findings     []findingDocument
+	People       []member.PersonID
 }
 
 type banDocument struct {
@@ -80,7 +82,7 @@ func (s suppliers) Look(_ context.Context, which member.SupplierID) (*supplier.S
 	if err != nil {
 		return nil, err
 	}
-	state := supplier.State{ID: which, Name: read.Name, Version: read.Version}
+	state := supplier.State{ID: which, Name: read.Name, Version: read.Version, People: read.People}
 	if p := read.Profile; p != nil {
 		state.Revision, state.ChangedBy = p.Revision, p.ChangedBy
 		state.Profile = supplier.Profile{

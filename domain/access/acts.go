@@ -140,6 +140,7 @@ const (
 	SupplierJudge      Act = "supplier.judge"       // grounds for exclusion, and self-cleaning
 	SupplierCertify    Act = "supplier.certify"     // to add certificates, also to withdraw one
 	SupplierDeclare    Act = "supplier.declare"     // of oneself
+	SupplierPeople     Act = "supplier.keep-people" // to end that somebody acts for it
 
 	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
 	CatalogueUpload  Act = "catalogue.upload"
@@ -286,6 +287,7 @@ var table = map[Act]permit{
 	SupplierJudge:      {cooperative: []Role{ProcurementOfficer}},
 	SupplierCertify:    {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
 	SupplierDeclare:    {supplier: []Role{Bidder}},
+	SupplierPeople:     {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},
 
 	CatalogueCheck:   {cooperative: overseers, supplier: []Role{Bidder}},
 	CatalogueUpload:  {cooperative: []Role{ProcurementOfficer}, supplier: []Role{Bidder}},

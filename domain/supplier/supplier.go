@@ -136,6 +136,7 @@ type State struct {
 	Bans         []Ban
 	Certificates []Certificate
 	Findings     []Finding
+	People       []member.PersonID // who act for it
 }
 
 // Supplier is one, as it is changed.

@@ -33,6 +33,7 @@ test("an enterprise registers itself, confirms by mail, and is checked by an off
   await page.getByRole("alert").first().waitFor();
   await expectGoodInEveryView(page, "signup-empty");
   const field = (label: string) => page.getByLabel(label, { exact: true });
+  await field("Genossenschaft").selectOption({ label: "Einkaufsgenossenschaft Niedersachsen eG" });
   await field("Name des Unternehmens").fill("Harz Licht GmbH");
   await field("Straße und Hausnummer").fill("Am Berg 1");
   await field("Postleitzahl").fill("38640");
@@ -56,12 +57,13 @@ test("an enterprise registers itself, confirms by mail, and is checked by an off
   await field("Passwort wiederholen").fill("licht am ende des tunnels");
   await page.getByRole("button", { name: "Bestätigen und anmelden" }).click();
   await page.locator(".session-menu").waitFor();
-  await page.getByRole("heading", { level: 1, name: "Harz Licht GmbH" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Unser Unternehmen" }).waitFor();
   await expectGoodInEveryView(page, "signup-own");
   expectNoErrors();
   await close();
 
   const jan = await arrives("vergabe2@demo.example");
+  await jan.reads("Angaben eines Lieferanten prüfen");
   await jan.chooses("Lieferanten");
   await jan.follows("Harz Licht GmbH");
   await jan.reads("Lieferant hat sich selbst registriert");

@@ -31,6 +31,8 @@ type Suppliers interface {
 	// AddFinding stores a ground for exclusion, AddAssessment what is thought of it.
 	AddFinding(ctx context.Context, s *supplier.Supplier, f supplier.Finding) error
 	AddAssessment(ctx context.Context, s *supplier.Supplier, f supplier.FindingID, a supplier.Assessment) error
+	// EndActing stores that somebody acts for it no more.
+	EndActing(ctx context.Context, s *supplier.Supplier, who member.PersonID) error
 }
 
 // SupplierFilter is which suppliers are wanted; what is empty does not bound the list.

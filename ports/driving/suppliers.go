@@ -44,6 +44,9 @@ type Suppliers interface {
 	// AssessFinding judges a ground that was found, as what cleaned the supplier;
 	// supplier.ErrNoFinding, supplier.ErrSettled, supplier.ErrVerdict, supplier.ErrFacts.
 	AssessFinding(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in AssessFinding) (view.SupplierFile, error)
+	// EndActing has somebody act for the supplier no more, from the next request on;
+	// supplier.ErrNotActing, supplier.ErrLastPerson.
+	EndActing(ctx context.Context, actor access.Actor, which member.SupplierID, version int, who member.PersonID) (view.SupplierFile, error)
 	// BidderStandings say how the bidders of an opened tender stood at its deadline, and stand
 	// now; for those who see all bids.
 	BidderStandings(ctx context.Context, actor access.Actor, of tender.ID) (view.List[view.BidderStanding], error)

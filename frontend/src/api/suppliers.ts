@@ -124,6 +124,17 @@ export const withdrawCertificate: Act<Of & { certificateId: string }, SupplierFi
   changes: [suppliersKey, eventsKey],
 };
 
+/** Has somebody act for the supplier no more. */
+export const endActing: Act<Of & { personId: string }, SupplierFile> = {
+  run: ({ personId, id, version }) =>
+    body(
+      client.POST("/suppliers/{id}/people/{personId}/end", {
+        params: { path: { id, personId }, header: ifMatch(version) },
+      }),
+    ),
+  changes: [suppliersKey, eventsKey],
+};
+
 /** A ground for exclusion as it is written. */
 export type FindGround = components["schemas"]["FindGround"];
 

@@ -112,6 +112,12 @@ export const suppliersText = texts({
       liftedBecause: (reason: string) => `Aufgehoben: ${reason}`,
     },
     people: {
+      end: (name: string) => `${name}: Vertretung beenden`,
+      endTitle: "Vertretung beenden",
+      endAct: "Beenden",
+      endHint: (name: string) =>
+        `${name} handelt dann sofort nicht mehr für das Unternehmen. Was bisher getan wurde, bleibt.`,
+      ended: (name: string) => `${name} handelt nicht mehr für das Unternehmen.`,
       title: "Personen",
       none: "Niemand handelt für diesen Lieferanten.",
       since: (day: string) => `seit ${day}`,
@@ -235,6 +241,11 @@ export const suppliersText = texts({
       liftedBecause: (reason) => `Lifted: ${reason}`,
     },
     people: {
+      end: (name) => `${name}: end acting`,
+      endTitle: "End acting for the enterprise",
+      endAct: "End",
+      endHint: (name) => `${name} then acts for the enterprise no more, at once. What was done so far stays.`,
+      ended: (name) => `${name} acts for the enterprise no more.`,
       title: "People",
       none: "Nobody acts for this supplier.",
       since: (day) => `since ${day}`,

@@ -14,7 +14,6 @@ import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { List } from "../../ui/List";
 import { notify } from "../../ui/notify";
 import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
@@ -26,6 +25,7 @@ import { Bans } from "./Bans";
 import { Certificates } from "./Certificates";
 import { Declarations } from "./Declarations";
 import { Findings } from "./Findings";
+import { People } from "./People";
 import { blankProfile, ProfileFields, type ProfileValues, trimmed } from "./ProfileFields";
 
 /** A supplier: what it says of itself, who checked it, its bans and its people. */
@@ -181,25 +181,5 @@ function CheckCard(props: { file: SupplierFile }) {
         onClose={() => setOutcome(undefined)}
       />
     </Card>
-  );
-}
-
-function People(props: { file: SupplierFile }) {
-  const text = useText(suppliersText).people;
-  const format = useFormat();
-  return (
-    <section className="ui-section" aria-labelledby="people">
-      <h2 id="people" className="kern-heading-medium">
-        {text.title}
-      </h2>
-      {props.file.people.length === 0 && <p className="kern-body">{text.none}</p>}
-      <List>
-        {props.file.people.map(({ id, name, since }) => (
-          <li key={id}>
-            {name}, {text.since(format.date(since.slice(0, 10)))}
-          </li>
-        ))}
-      </List>
-    </section>
   );
 }

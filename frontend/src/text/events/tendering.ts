@@ -6,6 +6,7 @@ export const tendering = texts({
     actions: {
       "supplier.registered": "Lieferant registriert",
       "supplier.registered-itself": "Lieferant hat sich selbst registriert",
+      "supplier.acting-ended": "Person handelt nicht mehr für den Lieferanten",
       "supplier.profile-set": "Angaben zum Unternehmen geändert",
       "supplier.checked": "Angaben des Lieferanten geprüft",
       "supplier.banned": "Lieferant gesperrt",
@@ -84,6 +85,7 @@ export const tendering = texts({
     acts: {
       "supplier.read": "Lieferanten einsehen",
       "supplier.register": "Lieferanten registrieren",
+      "supplier.keep-people": "Personen eines Lieferanten verwalten",
       "supplier.register-itself": "sich als Lieferant registrieren",
       "supplier.set-profile": "Angaben zum Unternehmen ändern",
       "supplier.verify": "Angaben eines Lieferanten prüfen",
@@ -142,6 +144,7 @@ export const tendering = texts({
     actions: {
       "supplier.registered": "Supplier registered",
       "supplier.registered-itself": "Supplier registered itself",
+      "supplier.acting-ended": "Somebody acts for the supplier no more",
       "supplier.profile-set": "Details of the enterprise changed",
       "supplier.checked": "Details of the supplier checked",
       "supplier.banned": "Supplier banned",
@@ -220,6 +223,7 @@ export const tendering = texts({
     acts: {
       "supplier.read": "see suppliers",
       "supplier.register": "register suppliers",
+      "supplier.keep-people": "keep the people of a supplier",
       "supplier.register-itself": "register itself as a supplier",
       "supplier.set-profile": "change the details of an enterprise",
       "supplier.verify": "check the details of a supplier",
