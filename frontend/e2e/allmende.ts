@@ -15,6 +15,8 @@ export interface Allmende {
   keys: string;
   /** What it printed so far. */
   output: () => string;
+  /** Runs a command of the operator beside it. */
+  operates: (...command: string[]) => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -34,6 +36,10 @@ export async function startAllmende(settings: Record<string, string> = {}): Prom
   return {
     url,
     output: printed,
+    operates: async (...command) => {
+      const env = { ...process.env, ALLMENDE_DATA: data, DATABASE_URL: "" };
+      return (await promisify(execFile)(binary, command, { env })).stdout;
+    },
     password: () => {
       const [, password] = /all with the password (\S+):/.exec(printed()) ?? [];
       if (!password) throw new Error(`no password in:\n${printed()}`);

@@ -4,7 +4,7 @@ import { journey } from "./journey";
 import { type Letterbox, startLetterbox } from "./letterbox";
 
 let box: Letterbox;
-const { arrives, comesBy, everybodyLeaves } = journey("signup", async () => {
+const { arrives, comesBy, everybodyLeaves, installation } = journey("signup", async () => {
   box = await startLetterbox();
   return { ALLMENDE_SMTP_URL: box.url, ALLMENDE_MAIL_FROM: "Allmende <post@allmende.example>" };
 });
@@ -71,6 +71,27 @@ test("an enterprise registers itself, confirms by mail, and is checked by an off
   await jan.page.getByRole("dialog").getByLabel("Begründung").fill("Handelsregister eingesehen");
   await jan.confirms("Angaben bestätigen", "Bestätigen");
   await jan.reads("geprüft");
+  const cooperative = "Einkaufsgenossenschaft Niedersachsen eG";
+  const colleague = ["--email", "otto@harzlicht.example", "--name", "Otto Oker", "--generate"];
+  await installation().operates(
+    ...[
+      "person",
+      "add",
+      "--cooperative",
+      cooperative,
+      "--role",
+      "bidder",
+      "--supplier",
+      "Harz Licht GmbH",
+      ...colleague,
+    ],
+  );
+  await jan.reloads();
+  await jan.looks("people");
+  await jan.presses("Otto Oker: Vertretung beenden");
+  await jan.confirms("Vertretung beenden", "Beenden");
+  await jan.reads("Otto Oker handelt nicht mehr für das Unternehmen.");
+  expect(await jan.page.getByRole("button", { name: /Vertretung beenden$/ }).count()).toBe(0);
   await everybodyLeaves();
 
   const again = await comesBy();
