@@ -98,7 +98,7 @@ func TestToppingUpRaisesNothingThatIsMissing(t *testing.T) {
 	for name, sql := range map[string]string{
 		"a need that is lowered": `update demand_need set tolerance = 0`,
 		"a need that is added": `insert into demand_need (cooperative_id, id, round_id, item_id, member_id, firm, tolerance, stated_at, stated_by)
-			select n.cooperative_id, gen_random_uuid(), n.round_id, n.item_id, m.id, 2, 0, now(), n.stated_by
+			select n.cooperative_id, gen_random_uuid(), n.round_id, n.item_id, m.id, 4, 0, now(), n.stated_by
 			from (select * from demand_need limit 1) n, member m where m.cooperative_id = n.cooperative_id and not exists (select from demand_need o where o.member_id = m.id)`,
 	} {
 		m.buyer("noch einer " + name)

@@ -157,6 +157,7 @@ test("6. what was corrected in a month that is charged already is posted as a di
   await dialog.getByLabel("Warum der Monat noch einmal abgerechnet wird").fill("Fühler getauscht");
   await dialog.getByRole("button", { name: "Buchen", exact: true }).click();
   await finance.reads("Die Abrechnung ist gebucht.");
+  await finance.page.getByRole("heading", { level: 1, name: /^RZ-/ }).waitFor(); // on the preview nothing differs any more
   const row = finance.page.getByRole("row", { name: /Göttingen/ });
   await row.waitFor();
   expect(await row.textContent()).not.toMatch(/(?<!\d)0,00\s€$/);
