@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"testing"
 
+	"allmende/domain/access"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/period"
@@ -36,7 +37,8 @@ func TestTheDatabaseKeepsGroundsAsTheyWereFound(t *testing.T) {
 	}
 	o.breaks("supplier_judged_by_another", find(o.anton.Person))
 	o.breaks("supplier_judged_by_another", assess("cleaned", o.anton.Person))
-	// Who acted for it once does not either.
+	// Who acted for it once does not either; somebody still has to.
+	o.appoint("Nachfolge", access.Grant{Role: access.Bidder, Supplier: which})
 	o.prepare(`update appointment set ended_at = allmende_clock(), version = version + 1 where person_id = $1`, o.anton.Person.String())
 	o.breaks("supplier_judged_by_another", assess("cleaned", o.anton.Person))
 	for _, verdict := range []supplier.Verdict{supplier.NotCleaned, supplier.Cleaned} {
