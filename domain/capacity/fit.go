@@ -68,7 +68,7 @@ func (w Wish) Check(today period.Day) error {
 		return ErrPhases
 	}
 	if err := plannable(w.NotBefore, today); err != nil {
-		return at(err, "notBefore")
+		return fault.At(err, "notBefore")
 	}
 	days := 0
 	for i, phase := range w.Phases {
@@ -102,14 +102,6 @@ func (w Wish) Check(today period.Day) error {
 	return nil
 }
 
-// at points a fault to a place.
-func at(err error, place string) error {
-	if f, is := fault.Of(err); is {
-		return f.At(place)
-	}
-	return err
-}
-
 // Planned are pools as they would be after the plans, each of which concerns one of them; it
 // fails with ErrNoResource, ErrKind, ErrTier or ErrPlan.
 func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
@@ -124,7 +116,7 @@ func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 		if plan.Resource.IsZero() {
 			var err error
 			if with, plan.Resource, err = with.with(plan.Kind, plan.Tier); err != nil {
-				return nil, at(err, place+".kind")
+				return nil, fault.At(err, place+".kind")
 			}
 		}
 		after, err := with.planned(plan)

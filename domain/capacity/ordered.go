@@ -92,7 +92,7 @@ func (s State) CheckLines(o Ordered, pool PoolState) error {
 			line.Kind, line.Tier = first.Kind, first.Tier
 		}
 		if err := line.covers(resource); err != nil {
-			return at(err, place+".position")
+			return fault.At(err, place+".position")
 		}
 		of[l.Position] = resource
 		taken := line.Reserved.plus(held[l.Resource])

@@ -257,7 +257,7 @@ func drafting(actor access.Actor, in driving.CreateRound) (demand.Drafting, erro
 		field := "items." + strconv.Itoa(i)
 		read, err := itemOf(item)
 		if err != nil {
-			return demand.Drafting{}, inField(err, field)
+			return demand.Drafting{}, fault.Under(err, field)
 		}
 		d.Items[i] = read
 	}
