@@ -45,7 +45,7 @@ type WishClaim struct {
 // Plan is a what-if: so much more of a resource from a day on, or less; or so much of a kind that the pool has not yet.
 type Plan struct {
 	Resource ResourceID
-	Pool     PoolID // of a kind, where there is no resource
+	Pool     PoolID // with Kind and Tier, where there is no resource
 	Kind     Kind
 	Tier     string
 	From     period.Day
@@ -108,7 +108,7 @@ func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 	planned := slices.Clone(pools)
 	for i, plan := range plans {
 		place := "plans." + strconv.Itoa(i)
-		of := slices.IndexFunc(planned, func(p PoolState) bool { _, there := p.Resource(plan.Resource); return there || p.ID == plan.Pool })
+		of := slices.IndexFunc(planned, plan.concerns)
 		if of < 0 {
 			return nil, ErrNoResource.At(place + ".resourceId")
 		}
@@ -126,6 +126,15 @@ func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 		planned[of] = after
 	}
 	return planned, nil
+}
+
+// concerns reports whether a plan is of a pool: of the one that has its resource, or where it has none, of the one that it names.
+func (p Plan) concerns(s PoolState) bool {
+	if p.Resource.IsZero() {
+		return s.ID == p.Pool
+	}
+	_, there := s.Resource(p.Resource)
+	return there
 }
 
 // with is a pool that has a kind, of which there may be nothing yet.
