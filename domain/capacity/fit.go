@@ -62,7 +62,7 @@ type Fit struct {
 // mostBegins are as many as one chooses among.
 const mostBegins = 3
 
-// Check fails with ErrPhases, ErrDays, ErrClaims, ErrKind, ErrAmount, ErrPast or ErrTooFar.
+// Check fails with ErrPhases, ErrDays, ErrClaims, ErrKind, ErrTier, ErrAmount, ErrPast or ErrTooFar.
 func (w Wish) Check(today period.Day) error {
 	if len(w.Phases) == 0 || len(w.Phases) > mostPhases {
 		return ErrPhases
@@ -86,11 +86,10 @@ func (w Wish) Check(today period.Day) error {
 		seen := map[named]bool{}
 		for j, c := range phase.Claims {
 			there := place + ".claims." + strconv.Itoa(j)
+			if err := c.Kind.Check(c.Tier); err != nil {
+				return fault.Under(err, there)
+			}
 			switch {
-			case !c.Kind.Known():
-				return ErrKind.At(there + ".kind")
-			case c.Kind.Tiered() != (c.Tier != ""):
-				return ErrTier.At(there + ".tier")
 			case seen[named{c.Kind, c.Tier}]:
 				return ErrClaims.At(there + ".kind")
 			case c.Amount.IsZero() || c.Kind.Whole() && !c.Amount.Decimal().IsInteger():
@@ -116,7 +115,7 @@ func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 		if plan.Resource.IsZero() {
 			var err error
 			if with, plan.Resource, err = with.with(plan.Kind, plan.Tier); err != nil {
-				return nil, fault.At(err, place+".kind")
+				return nil, fault.Under(err, place)
 			}
 		}
 		after, err := with.planned(plan)
@@ -139,11 +138,8 @@ func (p Plan) concerns(s PoolState) bool {
 
 // with is a pool that has a kind, of which there may be nothing yet.
 func (s PoolState) with(k Kind, tier string) (PoolState, ResourceID, error) {
-	if !k.Known() {
-		return s, "", ErrKind
-	}
-	if k.Tiered() != (tier != "") {
-		return s, "", ErrTier
+	if err := k.Check(tier); err != nil {
+		return s, "", err
 	}
 	if r, there := s.OfKind(k, tier); there {
 		return s, r.ID, nil

@@ -3,6 +3,7 @@ package capacity
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -116,7 +117,7 @@ func (t WishText) Read(today period.Day) (Wish, error) {
 			if err != nil {
 				return w, fault.At(err, "phases."+strconv.Itoa(i)+".claims."+strconv.Itoa(j)+".amount")
 			}
-			read.Claims = append(read.Claims, WishClaim{Kind(c.Kind), c.Tier, amount})
+			read.Claims = append(read.Claims, WishClaim{Kind(c.Kind), strings.TrimSpace(c.Tier), amount})
 		}
 		w.Phases = append(w.Phases, read)
 	}
@@ -145,7 +146,7 @@ func ReadPlans(written []PlanText, today period.Day) ([]Plan, error) {
 		if !changeText.MatchString(w.By) {
 			return nil, ErrPlan.At(place + ".by")
 		}
-		plans[i] = Plan{w.Resource, w.Pool, Kind(w.Kind), w.Tier, from, decimal.RequireFromString(w.By)}
+		plans[i] = Plan{w.Resource, w.Pool, Kind(w.Kind), strings.TrimSpace(w.Tier), from, decimal.RequireFromString(w.By)}
 	}
 	return plans, nil
 }
