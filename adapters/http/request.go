@@ -200,13 +200,17 @@ func queryID[T any](c echo.Context, name string) (id.Of[T], error) {
 	return got, nil
 }
 
-// queryFlag reads an optional true or false from the query.
-func queryFlag(c echo.Context, name string) (bool, error) {
-	text := c.QueryParam(name)
-	if text != "" && text != "true" && text != "false" {
-		return false, errField.At(name).With("check", "oneof")
+// queryFlag reads an optional true or false from the query, and what it is otherwise.
+func queryFlag(c echo.Context, name string, otherwise bool) (bool, error) {
+	switch c.QueryParam(name) {
+	case "":
+		return otherwise, nil
+	case "true":
+		return true, nil
+	case "false":
+		return false, nil
 	}
-	return text == "true", nil
+	return false, errField.At(name).With("check", "oneof")
 }
 
 // given is an optional text, empty for none.

@@ -87,7 +87,7 @@ func (h reservations) list(c echo.Context) error {
 		return err
 	}
 	q := driving.ReservationsQuery{Page: page}
-	if q.Open, err = queryFlag(c, "open"); err != nil {
+	if q.Open, err = queryFlag(c, "open", false); err != nil {
 		return err
 	}
 	if q.Pool, err = queryID[capacity.Pool](c, "poolId"); err != nil {

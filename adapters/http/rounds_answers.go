@@ -41,11 +41,11 @@ func (h rounds) members(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answered := c.QueryParam("answered")
-	if answered != "" && answered != "true" && answered != "false" {
-		return errField.At("answered").With("check", "oneof")
+	answered, err := queryFlag(c, "answered", true)
+	if err != nil {
+		return err
 	}
-	found, err := h.demand.Members(c.Request().Context(), actor(c), driving.RoundMembers{Round: round, Answered: answered != "false", Page: page})
+	found, err := h.demand.Members(c.Request().Context(), actor(c), driving.RoundMembers{Round: round, Answered: answered, Page: page})
 	if err != nil {
 		return err
 	}

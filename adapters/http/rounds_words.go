@@ -13,7 +13,7 @@ import (
 
 // freeze leaves out what is not confirmed where the request says so.
 func (h rounds) freeze(c echo.Context) error {
-	leaveOut, err := queryFlag(c, "leaveOut")
+	leaveOut, err := queryFlag(c, "leaveOut", false)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package usecase
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"allmende/domain/access"
@@ -59,7 +60,7 @@ func (uc *Registering) Register(ctx context.Context, in driving.EnterSupplier) e
 	if err != nil {
 		return err
 	}
-	if !knownPlace(places, in.Cooperative) {
+	if !slices.ContainsFunc(places.Items, func(p view.Ref) bool { return p.ID == in.Cooperative.String() }) {
 		return member.ErrNoSuchCooperative.At("cooperativeId").With("name", in.Cooperative.String())
 	}
 	var refused error
@@ -82,15 +83,6 @@ func (uc *Registering) Register(ctx context.Context, in driving.EnterSupplier) e
 		return err
 	}
 	return refused
-}
-
-func knownPlace(places view.RegistrationPlaces, which member.CooperativeID) bool {
-	for _, p := range places.Items {
-		if p.ID == which.String() {
-			return true
-		}
-	}
-	return false
 }
 
 // Registration shows what waits for a link.
