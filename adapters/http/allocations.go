@@ -97,18 +97,6 @@ func (h allocations) drafts(c echo.Context) error {
 	return shown(c, found)
 }
 
-func (h allocations) show(c echo.Context) error {
-	id, err := pathID[costing.Allocation](c, "id")
-	if err != nil {
-		return err
-	}
-	allocation, err := h.allocating.Allocation(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, allocation.Version, allocation)
-}
-
 func (h allocations) post(c echo.Context) error {
 	return changed(c, func(id costing.AllocationID, version int) (view.Allocation, error) {
 		return h.allocating.PostAllocation(c.Request().Context(), actor(c), id, version)

@@ -284,18 +284,6 @@ type budgetCode struct {
 	To   string `json:"to" validate:"max=10"`
 }
 
-func (h orderSettings) show(c echo.Context) error {
-	m, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	settings, err := h.settling.OrderSettings(c.Request().Context(), actor(c), m)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, settings.Version, settings)
-}
-
 func (h orderSettings) setAddresses(c echo.Context) error {
 	body, err := decode[deliveryAddresses](c)
 	if err != nil {

@@ -91,18 +91,6 @@ func (h catalogues) progress(c echo.Context) error {
 	return shown(c, h.uploads.progress(actor(c).Person, key))
 }
 
-func (h catalogues) columns(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	columns, err := h.cataloguing.Columns(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, columns.Version, columns)
-}
-
 // propose takes the whole file in as well: where its text is, a workbook tells at its end.
 func (h catalogues) propose(c echo.Context) error {
 	id, err := pathID[framework.Framework](c, "id")
@@ -143,18 +131,6 @@ func (h catalogues) setColumns(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, columns.Version, columns)
-}
-
-func (h catalogues) show(c echo.Context) error {
-	id, err := pathID[catalogue.Version](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := h.cataloguing.Version(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, version.Version, version)
 }
 
 func (h catalogues) faults(c echo.Context) error {

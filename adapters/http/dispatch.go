@@ -142,18 +142,6 @@ type supplierAddress struct {
 	Language       string `json:"language" validate:"required,max=2"`
 }
 
-func (h dispatches) address(c echo.Context) error {
-	supplier, err := pathID[member.Supplier](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.dispatching.Address(c.Request().Context(), actor(c), supplier)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
-}
-
 func (h dispatches) setAddress(c echo.Context) error {
 	supplier, err := pathID[member.Supplier](c, "id")
 	if err != nil {

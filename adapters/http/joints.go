@@ -71,18 +71,6 @@ func (h joints) list(c echo.Context) error {
 	return shown(c, found)
 }
 
-func (h joints) show(c echo.Context) error {
-	of, err := pathID[calloff.CallOff](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.joining.Joint(c.Request().Context(), actor(c), of)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h joints) place(c echo.Context) error {
 	body, err := decode[placeJoint](c)
 	if err != nil {

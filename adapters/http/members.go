@@ -80,18 +80,6 @@ func (h members) list(c echo.Context) error {
 	return shown(c, found)
 }
 
-func (h members) show(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.membership.Member(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
-}
-
 func (h members) admit(c echo.Context) error {
 	body, err := decode[admitMember](c)
 	if err != nil {

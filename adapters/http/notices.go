@@ -20,7 +20,7 @@ func ofNotices(in guarded, c Config) {
 	n := notices{c.Publishing}
 	in.GET("/publication-profile", n.profile)
 	in.PUT("/publication-profile", n.setProfile)
-	in.GET("/tenders/:id/notices", n.list)
+	in.GET("/tenders/:id/notices", showsVersion(c.Publishing, driving.Publishing.Notices))
 	in.PUT("/tenders/:id/notices/particulars", n.setParticulars)
 	in.POST("/tenders/:id/notices", n.issue)
 	in.GET("/tenders/:id/notices/:kind/xml", n.preview)
@@ -130,18 +130,6 @@ func (h notices) setProfile(c echo.Context) error {
 		return err
 	}
 	return written(c, http.StatusOK, profile.Version, profile)
-}
-
-func (h notices) list(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.publishing.Notices(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Particulars.Version, found)
 }
 
 func (h notices) setParticulars(c echo.Context) error {

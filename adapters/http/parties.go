@@ -62,18 +62,6 @@ func (h parties) setProfile(c echo.Context) error {
 	return written(c, http.StatusOK, profile.Version, profile)
 }
 
-func (h parties) address(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	address, err := h.billing.Address(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, address.Version, address)
-}
-
 func (h parties) setAddress(c echo.Context) error {
 	id, err := pathID[member.Member](c, "id")
 	if err != nil {

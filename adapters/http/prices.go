@@ -1,13 +1,10 @@
 package http
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/framework"
 	"allmende/domain/pricing"
-	"allmende/domain/repricing"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
@@ -182,18 +179,6 @@ func (h prices) preview(c echo.Context) error {
 		return err
 	}
 	return shown(c, found)
-}
-
-func (h prices) change(c echo.Context) error {
-	id, err := pathID[repricing.Change](c, "id")
-	if err != nil {
-		return err
-	}
-	change, err := h.pricing.Change(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, change.Version, change)
 }
 
 func (h prices) agree(c echo.Context) error {

@@ -260,6 +260,22 @@ func shows[U, T, V any](use U, ask func(U, context.Context, access.Actor, id.Of[
 	}
 }
 
+// showsVersion makes the handler that answers with the object in the path, and with the version of it that whoever changes
+// it says.
+func showsVersion[U, T any, V versioned](use U, ask func(U, context.Context, access.Actor, id.Of[T]) (V, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		which, err := pathID[T](c, "id")
+		if err != nil {
+			return err
+		}
+		found, err := ask(use, c.Request().Context(), actor(c), which)
+		if err != nil {
+			return err
+		}
+		return written(c, http.StatusOK, found.Seen(), found)
+	}
+}
+
 // versioned is an object that says which version of it was read.
 type versioned interface{ Seen() int }
 

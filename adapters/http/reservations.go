@@ -139,18 +139,6 @@ func (h reservations) check(c echo.Context) error {
 	return c.NoContent(http.StatusNoContent)
 }
 
-func (h reservations) show(c echo.Context) error {
-	which, err := pathID[capacity.Reservation](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.planning.Reservation(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
-}
-
 // act reads which reservation, in which version and under which key, if any, and answers with
 // what became of it. Call it after decode.
 func (h reservations) act(c echo.Context, do func(driving.ReservationSeen) (view.Reservation, error)) error {

@@ -91,18 +91,6 @@ func (h rounds) create(c echo.Context) error {
 	return created(c, "/api/v1/rounds/"+round.ID, round.Version, round)
 }
 
-func (h rounds) show(c echo.Context) error {
-	id, err := pathID[demand.Round](c, "id")
-	if err != nil {
-		return err
-	}
-	round, err := h.demand.Round(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, round.Version, round)
-}
-
 func (h rounds) changes(c echo.Context) error {
 	round, err := pathID[demand.Round](c, "id")
 	if err != nil {

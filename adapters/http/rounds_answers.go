@@ -13,7 +13,7 @@ func ofRounds(in guarded, c Config) {
 	r := rounds{c.Demand, c.Needs}
 	in.GET("/rounds", r.list)
 	in.POST("/rounds", r.create)
-	in.GET("/rounds/:id", r.show)
+	in.GET("/rounds/:id", showsVersion(c.Demand, driving.Demand.Round))
 	in.GET("/rounds/:id/changes", r.changes)
 	in.POST("/rounds/:id/open", acts(c.Demand, driving.Demand.OpenRound))
 	in.POST("/rounds/:id/top-up", r.topUp)

@@ -25,7 +25,7 @@ func ofCapacity(in guarded, c Config) {
 	in.POST("/capacity/check", r.check)
 	in.GET("/reservations", r.list)
 	in.POST("/reservations", r.reserve)
-	in.GET("/reservations/:id", r.show)
+	in.GET("/reservations/:id", showsVersion(c.Planning, driving.CapacityPlanning.Reservation))
 	in.POST("/reservations/:id/change", r.change)
 	in.POST("/reservations/:id/extend", r.extend)
 	in.POST("/reservations/:id/release", r.release)

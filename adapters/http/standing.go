@@ -1,11 +1,8 @@
 package http
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
-	"allmende/domain/calloff"
 	"allmende/ports/driving"
 )
 
@@ -52,16 +49,4 @@ func (h standing) setUp(c echo.Context) error {
 		return err
 	}
 	return created(c, "/api/v1/standing-orders/"+made.ID, made.Version, made)
-}
-
-func (h standing) show(c echo.Context) error {
-	id, err := pathID[calloff.Recurrence](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.recurring.StandingOrder(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
 }

@@ -93,18 +93,6 @@ func (h statements) list(c echo.Context) error {
 	return shown(c, found)
 }
 
-func (h statements) show(c echo.Context) error {
-	id, err := pathID[billing.Statement](c, "id")
-	if err != nil {
-		return err
-	}
-	statement, err := h.billing.Statement(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, statement.Version, statement)
-}
-
 func (h statements) pdf(c echo.Context) error {
 	return h.file(c, h.writers.PDF, paper, "pdf")
 }

@@ -2,7 +2,6 @@ package http
 
 import (
 	"io"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -94,18 +93,6 @@ func (h tenders) create(c echo.Context) error {
 		return err
 	}
 	return created(c, "/api/v1/tenders/"+drafted.ID, drafted.Version, drafted)
-}
-
-func (h tenders) show(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.tendering.Tender(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
 }
 
 // priceSheet answers with the workbook that bidders fill in.

@@ -57,18 +57,6 @@ type priceVerdict struct {
 	Reason  string `json:"reason" validate:"required,min=3,max=2000"`
 }
 
-func (h awards) evaluation(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	compared, err := h.awarding.Evaluation(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, compared.Version, compared)
-}
-
 // priceComparison answers with the workbook of what the evaluation compares.
 func (h awards) priceComparison(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
