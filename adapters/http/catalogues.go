@@ -114,23 +114,13 @@ type setCatalogueColumns struct {
 }
 
 func (h catalogues) setColumns(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
 	body, err := decode[setCatalogueColumns](c)
 	if err != nil {
 		return err
 	}
-	columns, err := h.cataloguing.SetColumns(c.Request().Context(), actor(c), id, version, body.Columns)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, columns.Version, columns)
+	return changed(c, func(of framework.ID, version int) (view.CatalogueColumns, error) {
+		return h.cataloguing.SetColumns(c.Request().Context(), actor(c), of, version, body.Columns)
+	})
 }
 
 func (h catalogues) faults(c echo.Context) error {
@@ -169,40 +159,6 @@ func (h catalogues) changes(c echo.Context) error {
 		return err
 	}
 	return shown(c, found)
-}
-
-func (h catalogues) approve(c echo.Context) error {
-	return h.decide(c, func(id catalogue.ID, version int) (any, int, error) {
-		v, err := h.cataloguing.Approve(c.Request().Context(), actor(c), id, version)
-		return v, v.Version, err
-	})
-}
-
-func (h catalogues) reject(c echo.Context) error {
-	return h.decide(c, func(id catalogue.ID, version int) (any, int, error) {
-		body, err := decode[reason](c)
-		if err != nil {
-			return nil, 0, err
-		}
-		v, err := h.cataloguing.Reject(c.Request().Context(), actor(c), id, version, body.Reason)
-		return v, v.Version, err
-	})
-}
-
-func (h catalogues) decide(c echo.Context, decision func(catalogue.ID, int) (any, int, error)) error {
-	id, err := pathID[catalogue.Version](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	decided, next, err := decision(id, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, next, decided)
 }
 
 func (h catalogues) items(c echo.Context) error {

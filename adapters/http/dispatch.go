@@ -143,26 +143,16 @@ type supplierAddress struct {
 }
 
 func (h dispatches) setAddress(c echo.Context) error {
-	supplier, err := pathID[member.Supplier](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[supplierAddress](c)
 	if err != nil {
 		return err
 	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	set, err := h.dispatching.SetAddress(c.Request().Context(), actor(c), supplier, version, view.SupplierAddress{
-		Street: body.Street, Postcode: body.Postcode, City: body.City, Country: body.Country, Contact: body.Contact, Phone: body.Phone,
-		Email: body.Email, EndpointScheme: body.EndpointScheme, EndpointID: body.EndpointID, Language: body.Language,
+	return changed(c, func(supplier member.SupplierID, version int) (view.SupplierAddress, error) {
+		return h.dispatching.SetAddress(c.Request().Context(), actor(c), supplier, version, view.SupplierAddress{
+			Street: body.Street, Postcode: body.Postcode, City: body.City, Country: body.Country, Contact: body.Contact, Phone: body.Phone,
+			Email: body.Email, EndpointScheme: body.EndpointScheme, EndpointID: body.EndpointID, Language: body.Language,
+		})
 	})
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, set.Version, set)
 }
 
 type noticeSettings struct {

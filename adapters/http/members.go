@@ -1,7 +1,6 @@
 package http
 
 import (
-	"net/http"
 	"regexp"
 	"unicode/utf8"
 
@@ -9,6 +8,7 @@ import (
 
 	"allmende/domain/member"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
 
 // members answers for the directory and the members.
@@ -97,23 +97,13 @@ func (h members) admit(c echo.Context) error {
 }
 
 func (h members) setApprovalLimit(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
 	body, err := decode[setApprovalLimit](c)
 	if err != nil {
 		return err
 	}
-	found, err := h.membership.SetApprovalLimit(c.Request().Context(), actor(c), id, version, body.ApprovalLimit)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
+	return changed(c, func(id member.ID, version int) (view.Member, error) {
+		return h.membership.SetApprovalLimit(c.Request().Context(), actor(c), id, version, body.ApprovalLimit)
+	})
 }
 
 func (h members) restate(c echo.Context) error {

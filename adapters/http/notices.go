@@ -133,15 +133,7 @@ func (h notices) setProfile(c echo.Context) error {
 }
 
 func (h notices) setParticulars(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[noticeParticulars](c)
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
 	if err != nil {
 		return err
 	}
@@ -159,11 +151,9 @@ func (h notices) setParticulars(c echo.Context) error {
 	for _, b := range body.Buyers {
 		in.Buyers = append(in.Buyers, view.NoticeBuyer(b))
 	}
-	found, err := h.publishing.SetParticulars(c.Request().Context(), actor(c), which, version, in)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Particulars.Version, found)
+	return changed(c, func(which tender.ID, version int) (view.TenderNotices, error) {
+		return h.publishing.SetParticulars(c.Request().Context(), actor(c), which, version, in)
+	})
 }
 
 func (h notices) issue(c echo.Context) error {

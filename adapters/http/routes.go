@@ -201,8 +201,8 @@ func ofOffers(in guarded, c Config) {
 	in.GET("/catalogues/:id/faults", sent.faults)
 	in.GET("/catalogues/:id/faults.csv", sent.faultsTable)
 	in.GET("/catalogues/:id/changes", sent.changes)
-	in.POST("/catalogues/:id/approve", sent.approve)
-	in.POST("/catalogues/:id/reject", sent.reject)
+	in.POST("/catalogues/:id/approve", acts(c.Cataloguing, driving.Cataloguing.Approve))
+	in.POST("/catalogues/:id/reject", explains(c.Cataloguing, driving.Cataloguing.Reject))
 
 	cost := prices{c.Pricing, c.Indexing, c.Rebating}
 	in.GET("/frameworks/:id/prices", cost.list)
@@ -323,7 +323,7 @@ func ofDelivery(in guarded, c Config) {
 	in.GET("/holdings", held.list)
 	in.POST("/licences", held.record)
 	in.GET("/licences/:id", shows(c.Holding, driving.Holding.Licence))
-	in.POST("/licences/:id/cancel", held.cancel)
+	in.POST("/licences/:id/cancel", acts(c.Holding, driving.Holding.CancelLicence))
 	in.POST("/licences/:id/counts", held.count)
 	in.POST("/licences/:id/orders", held.follow)
 

@@ -2,7 +2,6 @@ package http
 
 import (
 	"io"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -118,23 +117,13 @@ func (h statements) file(c echo.Context, write func(io.Writer, billing.Document)
 }
 
 func (h statements) pay(c echo.Context) error {
-	id, err := pathID[billing.Statement](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[payStatement](c)
 	if err != nil {
 		return err
 	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	statement, err := h.billing.Pay(c.Request().Context(), actor(c), id, version, body.PaidOn)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, statement.Version, statement)
+	return changed(c, func(id billing.ID, version int) (view.Statement, error) {
+		return h.billing.Pay(c.Request().Context(), actor(c), id, version, body.PaidOn)
+	})
 }
 
 func (h statements) credit(c echo.Context) error {
