@@ -89,14 +89,6 @@ func (h allocations) draftAll(c echo.Context) error {
 	return c.JSON(http.StatusCreated, drafted)
 }
 
-func (h allocations) drafts(c echo.Context) error {
-	found, err := h.allocating.Drafts(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h allocations) post(c echo.Context) error {
 	return changed(c, func(id costing.AllocationID, version int) (view.Allocation, error) {
 		return h.allocating.PostAllocation(c.Request().Context(), actor(c), id, version)

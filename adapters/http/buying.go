@@ -63,14 +63,6 @@ func monthsOfParts(c echo.Context) (map[framework.ID]int, error) {
 	return months, nil
 }
 
-func (h baskets) size(c echo.Context) error {
-	size, err := h.buying.BasketSize(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, size)
-}
-
 func (h baskets) put(c echo.Context) error {
 	body, err := decode[putIntoBasket](c)
 	if err != nil {

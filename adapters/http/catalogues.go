@@ -28,22 +28,6 @@ func (h catalogues) writeTemplate(c echo.Context) error {
 	return attached(c, workbook, "katalog-vorlage.xlsx", h.template)
 }
 
-func (h catalogues) list(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.cataloguing.Versions(c.Request().Context(), actor(c), id, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 // upload takes the whole file in before anything is read of it, so that a slow line holds
 // nothing up but itself.
 func (h catalogues) upload(c echo.Context) error {
@@ -121,22 +105,6 @@ func (h catalogues) setColumns(c echo.Context) error {
 	return changed(c, func(of framework.ID, version int) (view.CatalogueColumns, error) {
 		return h.cataloguing.SetColumns(c.Request().Context(), actor(c), of, version, body.Columns)
 	})
-}
-
-func (h catalogues) faults(c echo.Context) error {
-	id, err := pathID[catalogue.Version](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.cataloguing.Faults(c.Request().Context(), actor(c), id, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h catalogues) changes(c echo.Context) error {

@@ -62,18 +62,6 @@ type grantWeight struct {
 	Weight   string `json:"weight" validate:"required,max=28"`
 }
 
-func (h costs) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.costing.CostPools(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h costs) create(c echo.Context) error {
 	body, err := decode[createCostPool](c)
 	if err != nil {

@@ -193,18 +193,6 @@ func (h dispatches) setNotices(c echo.Context) error {
 	return written(c, http.StatusOK, settings.Version, settings)
 }
 
-func (h dispatches) undelivered(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.dispatching.Undelivered(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h dispatches) again(c echo.Context) error {
 	delivery, err := pathID[view.Undelivered](c, "id")
 	if err != nil {
@@ -220,14 +208,6 @@ func (h dispatches) again(c echo.Context) error {
 type calendars struct {
 	calendars driving.Calendars
 	write     func(io.Writer, view.CalendarFeed) error
-}
-
-func (h calendars) mine(c echo.Context) error {
-	found, err := h.calendars.Calendar(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h calendars) renew(c echo.Context) error {

@@ -83,15 +83,3 @@ func (h frameworks) items(c echo.Context) error {
 	}
 	return shown(c, view.Page[view.CatalogueItem]{Items: found})
 }
-
-func (h frameworks) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.marketplace.Frameworks(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}

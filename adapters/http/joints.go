@@ -59,18 +59,6 @@ func (h joints) candidates(c echo.Context) error {
 	return shown(c, view.Page[view.Ref]{Items: found})
 }
 
-func (h joints) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.joining.Joints(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h joints) place(c echo.Context) error {
 	body, err := decode[placeJoint](c)
 	if err != nil {

@@ -105,11 +105,3 @@ func (h members) setApprovalLimit(c echo.Context) error {
 		return h.membership.SetApprovalLimit(c.Request().Context(), actor(c), id, version, body.ApprovalLimit)
 	})
 }
-
-func (h members) restate(c echo.Context) error {
-	restated, err := h.membership.RestatePopulations(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, restated)
-}

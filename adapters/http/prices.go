@@ -82,22 +82,6 @@ type grantRebate struct {
 	VatRate string `json:"vatRate" validate:"required,max=10"`
 }
 
-func (h prices) list(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.pricing.Prices(c.Request().Context(), actor(c), id, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h prices) offer(c echo.Context) error {
 	item, err := pathID[framework.Item](c, "id")
 	if err != nil {
@@ -207,14 +191,6 @@ func (h prices) agree(c echo.Context) error {
 		return err
 	}
 	return created(c, "/api/v1/frameworks/"+id.String()+"/pricing", 1, found)
-}
-
-func (h prices) indices(c echo.Context) error {
-	found, err := h.indexing.Indices(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h prices) addIndex(c echo.Context) error {

@@ -73,19 +73,3 @@ func (h rounds) comment(c echo.Context) error {
 	}
 	return c.JSON(http.StatusCreated, said)
 }
-
-func (h rounds) comments(c echo.Context) error {
-	round, err := pathID[demand.Round](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.demand.Comments(c.Request().Context(), actor(c), round, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}

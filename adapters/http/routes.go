@@ -21,7 +21,7 @@ func routes(api *echo.Group, c Config) {
 	in.DELETE("/session", door.end)
 	in.PUT("/session/cooperative", door.switchTo)
 	mine := tokens{c.Tokens}
-	in.GET("/tokens", mine.list)
+	in.GET("/tokens", tells(c.Tokens, driving.Tokens.Tokens))
 	in.POST("/tokens", mine.make)
 	in.POST("/tokens/:id/revoke", acts(c.Tokens, driving.Tokens.RevokeToken))
 	ofWebhooks(in, c)
@@ -52,7 +52,7 @@ func routes(api *echo.Group, c Config) {
 	api.GET("/ocds/records/:ocid", open.record, promised)
 
 	in.byToken(access.EventRead).GET("/events", events{c.Auditing}.list)
-	in.POST("/audit/verification", verification{c.Verification}.verify)
+	in.POST("/audit/verification", tells(c.Verification, driving.Verification.Verify))
 }
 
 // ofMembers are members, what is to do, and what they need together.
@@ -61,11 +61,11 @@ func ofMembers(in guarded, c Config) {
 	in.GET("/public-bodies", m.publicBodies)
 	in.byToken(access.MemberRead).GET("/members", m.list)
 	in.POST("/members", m.admit)
-	in.POST("/members/populations", m.restate)
+	in.POST("/members/populations", tells(c.Membership, driving.Membership.RestatePopulations))
 	in.byToken(access.MemberRead).GET("/members/:id", showsVersion(c.Membership, driving.Membership.Member))
 	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
 
-	in.GET("/todo", todo{c.ToDo}.list)
+	in.GET("/todo", tells(c.ToDo, driving.ToDo.ToDo))
 
 	ofRounds(in, c)
 }
@@ -73,12 +73,12 @@ func ofMembers(in guarded, c Config) {
 // ofTenders leads from the draft to the opened bids.
 func ofTenders(in guarded, c Config) {
 	officers := keys{c.Keys}
-	in.GET("/opening-keys", officers.list)
+	in.GET("/opening-keys", tells(c.Keys, driving.Keys.Keys))
 	in.PUT("/opening-keys/mine", officers.register)
 	in.POST("/opening-keys/:personId/confirm", officers.confirm)
 
 	t, b, o := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening, c.Writers.OpeningRecord}
-	in.GET("/tenders", t.list)
+	in.GET("/tenders", showsPage(c.Tendering, driving.Tendering.Tenders))
 	in.POST("/tenders", t.create)
 	in.GET("/tenders/:id", showsVersion(c.Tendering, driving.Tendering.Tender))
 	in.GET("/tenders/:id/price-sheet.xlsx", t.priceSheet)
@@ -148,7 +148,7 @@ func ofContracts(in guarded, c Config) {
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)
 	in.GET("/catalogue/items", shop.items)
-	in.byToken(access.FrameworkRead).GET("/frameworks", shop.list)
+	in.byToken(access.FrameworkRead).GET("/frameworks", showsPage(c.Marketplace, driving.Marketplace.Frameworks))
 	in.byToken(access.FrameworkRead).GET("/frameworks/:id", showsVersion(c.Marketplace, driving.Marketplace.Framework))
 	deal := contracts{c.Contracts, c.Modifying}
 	in.POST("/frameworks/:id/suspend", explains(c.Contracts, driving.Contracts.Suspend))
@@ -187,7 +187,7 @@ func ofOffers(in guarded, c Config) {
 
 	sent := catalogues{c.Cataloguing, parts, c.Writers.CatalogueTemplate, newUploads()}
 	in.GET("/catalogue-template.xlsx", sent.writeTemplate)
-	in.GET("/frameworks/:id/catalogues", sent.list)
+	in.GET("/frameworks/:id/catalogues", showsPageOf(c.Cataloguing, driving.Cataloguing.Versions))
 	in.POST("/frameworks/:id/catalogues", sent.upload)
 	in.GET("/frameworks/:id/catalogues/progress", sent.progress)
 	in.GET("/frameworks/:id/catalogue-columns", showsVersion(c.Cataloguing, driving.Cataloguing.Columns))
@@ -198,14 +198,14 @@ func ofOffers(in guarded, c Config) {
 	in.GET("/frameworks/:id/media/:mediumId", sent.medium)
 	in.GET("/frameworks/:id/media/:mediumId/small", sent.smallMedium)
 	in.GET("/catalogues/:id", showsVersion(c.Cataloguing, driving.Cataloguing.Version))
-	in.GET("/catalogues/:id/faults", sent.faults)
+	in.GET("/catalogues/:id/faults", showsPageOf(c.Cataloguing, driving.Cataloguing.Faults))
 	in.GET("/catalogues/:id/faults.csv", sent.faultsTable)
 	in.GET("/catalogues/:id/changes", sent.changes)
 	in.POST("/catalogues/:id/approve", acts(c.Cataloguing, driving.Cataloguing.Approve))
 	in.POST("/catalogues/:id/reject", explains(c.Cataloguing, driving.Cataloguing.Reject))
 
 	cost := prices{c.Pricing, c.Indexing, c.Rebating}
-	in.GET("/frameworks/:id/prices", cost.list)
+	in.GET("/frameworks/:id/prices", showsPageOf(c.Pricing, driving.Pricing.Prices))
 	in.GET("/frameworks/:id/pricing", shows(c.Pricing, driving.Pricing.Pricing))
 	in.POST("/frameworks/:id/price-changes", cost.propose)
 	in.POST("/frameworks/:id/price-changes/by-index", cost.proposeByIndex)
@@ -215,7 +215,7 @@ func ofOffers(in guarded, c Config) {
 	in.POST("/price-changes/:id/approve", acts(c.Pricing, driving.Pricing.ApproveChange))
 	in.POST("/price-changes/:id/reject", explains(c.Pricing, driving.Pricing.RejectChange))
 	in.POST("/price-changes/:id/withdraw", explains(c.Pricing, driving.Pricing.WithdrawChange))
-	in.GET("/price-indices", cost.indices)
+	in.GET("/price-indices", tells(c.Indexing, driving.Indexing.Indices))
 	in.POST("/price-indices", cost.addIndex)
 	in.POST("/price-indices/:id/values", cost.recordValue)
 	in.POST("/price-indices/:id/values/table", cost.recordTable)
@@ -229,7 +229,7 @@ func ofOffers(in guarded, c Config) {
 func ofBuyers(in guarded, c Config) {
 	cart, lists, own := baskets{c.Buying}, itemLists{c.Listing}, orderSettings{c.Settling}
 	in.GET("/basket", cart.show)
-	in.GET("/basket/size", cart.size)
+	in.GET("/basket/size", tells(c.Buying, driving.Buying.BasketSize))
 	in.POST("/basket/lines", cart.put)
 	in.DELETE("/basket/lines", cart.take)
 	in.PUT("/basket/lines/:itemId", cart.set)
@@ -274,7 +274,7 @@ func ofOrders(in guarded, c Config) {
 	in.POST("/members/:id/deputies", asking.nameDeputy)
 	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
 	again := standing{c.Recurring}
-	in.GET("/standing-orders", again.list)
+	in.GET("/standing-orders", tells(c.Recurring, driving.Recurring.StandingOrders))
 	in.POST("/standing-orders", again.setUp)
 	in.GET("/standing-orders/:id", showsVersion(c.Recurring, driving.Recurring.StandingOrder))
 	in.POST("/standing-orders/:id/approve", acts(c.Recurring, driving.Recurring.ApproveStanding))
@@ -284,7 +284,7 @@ func ofOrders(in guarded, c Config) {
 	in.POST("/standing-orders/:id/end", explains(c.Recurring, driving.Recurring.EndStanding))
 	together := joints{c.Joining}
 	in.GET("/frameworks/:id/participants", together.candidates)
-	in.GET("/joint-call-offs", together.list)
+	in.GET("/joint-call-offs", showsPage(c.Joining, driving.Joining.Joints))
 	in.POST("/joint-call-offs", together.place)
 	in.POST("/joint-call-offs/quote", together.quote)
 	in.GET("/joint-call-offs/:id", shows(c.Joining, driving.Joining.Joint))
@@ -316,7 +316,7 @@ func ofDelivery(in guarded, c Config) {
 	in.PUT("/suppliers/:id/order-address", leaving.setAddress)
 	in.GET("/notices", leaving.notices)
 	in.PUT("/notices", leaving.setNotices)
-	in.GET("/undelivered", leaving.undelivered)
+	in.GET("/undelivered", showsPage(c.Dispatching, driving.Dispatching.Undelivered))
 	in.POST("/undelivered/:id/again", leaving.again)
 
 	held := holdings{c.Holding}
@@ -328,14 +328,14 @@ func ofDelivery(in guarded, c Config) {
 	in.POST("/licences/:id/orders", held.follow)
 
 	dates := calendars{c.Calendars, c.Orders.Calendar}
-	in.GET("/calendar", dates.mine)
+	in.GET("/calendar", tells(c.Calendars, driving.Calendars.Calendar))
 	in.POST("/calendar/renew", dates.renew)
 }
 
 // ofCosts are shared costs, the ledger and the statements.
 func ofCosts(in guarded, c Config) {
 	k, runs := costs{c.Costing}, allocations{c.Allocating}
-	in.GET("/cost-pools", k.list)
+	in.GET("/cost-pools", showsPage(c.Costing, driving.Costing.CostPools))
 	in.POST("/cost-pools", k.create)
 	in.GET("/cost-pools/:id", shows(c.Costing, driving.Costing.CostPool))
 	in.POST("/cost-pools/:id/members", k.join)
@@ -347,7 +347,7 @@ func ofCosts(in guarded, c Config) {
 	in.POST("/cost-pools/:id/allocations", runs.draft)
 	in.POST("/allocations/drafts", runs.draftAll)
 	in.POST("/allocations/post", runs.postAll)
-	in.GET("/allocations", runs.drafts)
+	in.GET("/allocations", tells(c.Allocating, driving.Allocating.Drafts))
 	in.GET("/allocations/:id", showsVersion(c.Allocating, driving.Allocating.Allocation))
 	in.POST("/allocations/:id/post", runs.post)
 	in.POST("/allocations/:id/reverse", runs.reverse)
@@ -362,7 +362,7 @@ func ofCosts(in guarded, c Config) {
 	in.GET("/accounts/members/:memberId", ledger.ofMember)
 
 	bills, p := statements{c.Billing, c.Writers}, parties{c.Billing}
-	in.GET("/closings", bills.closings)
+	in.GET("/closings", tells(c.Billing, driving.Billing.Closings))
 	in.POST("/closings", bills.close)
 	in.GET("/closings/preview", bills.previewClosing)
 	in.byToken(access.StatementRead).GET("/statements", bills.list)

@@ -22,14 +22,6 @@ type setUpStanding struct {
 	Tolerance   int                `json:"tolerance" validate:"min=0,max=50"`
 }
 
-func (h standing) list(c echo.Context) error {
-	found, err := h.recurring.StandingOrders(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h standing) setUp(c echo.Context) error {
 	body, err := decode[setUpStanding](c)
 	if err != nil {

@@ -38,14 +38,6 @@ type payStatement struct {
 	PaidOn string `json:"paidOn" validate:"required,max=10"`
 }
 
-func (h statements) closings(c echo.Context) error {
-	found, err := h.billing.Closings(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h statements) previewClosing(c echo.Context) error {
 	preview, err := h.billing.PreviewClosing(c.Request().Context(), actor(c), c.QueryParam("through"))
 	if err != nil {

@@ -67,18 +67,6 @@ type tenderDraftItem struct {
 	MaximumQuantity string `json:"maximumQuantity" validate:"required,max=13"`
 }
 
-func (h tenders) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.tendering.Tenders(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h tenders) create(c echo.Context) error {
 	body, err := decode[tenderDraft](c)
 	if err != nil {
