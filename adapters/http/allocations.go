@@ -69,7 +69,7 @@ func (h allocations) draft(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/allocations/"+allocation.ID, allocation.Version, allocation)
+	return created(c, "/allocations/"+allocation.ID, allocation.Version, allocation)
 }
 
 func (h allocations) draftAll(c echo.Context) error {

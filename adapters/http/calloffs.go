@@ -115,7 +115,7 @@ func (h callOffs) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/call-offs/"+placed.ID, placed.Version, placed)
+	return created(c, "/call-offs/"+placed.ID, placed.Version, placed)
 }
 
 func (h callOffs) quote(c echo.Context) error {

@@ -61,7 +61,7 @@ func (h catalogues) upload(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/catalogues/"+version.ID, version.Version, version)
+	return created(c, "/catalogues/"+version.ID, version.Version, version)
 }
 
 func (h catalogues) progress(c echo.Context) error {

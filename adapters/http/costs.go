@@ -96,7 +96,7 @@ func (b addCost) in() driving.AddCost {
 // createdPool answers what was added to a pool with the whole pool. Nothing in a pool is
 // ever changed, so that its version is always 1.
 func createdPool(c echo.Context, pool view.CostPool) error {
-	return created(c, "/api/v1/cost-pools/"+pool.ID, 1, pool)
+	return created(c, "/cost-pools/"+pool.ID, 1, pool)
 }
 
 func (h costs) join(c echo.Context) error {

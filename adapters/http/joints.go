@@ -77,7 +77,7 @@ func (h joints) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/joint-call-offs/"+placed.ID)
+	c.Response().Header().Set(echo.HeaderLocation, apiPath+"/joint-call-offs/"+placed.ID)
 	return c.JSON(http.StatusCreated, placed)
 }
 

@@ -52,7 +52,7 @@ func (h holdings) record(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/holdings", recorded.Version, recorded)
+	return created(c, "/holdings", recorded.Version, recorded)
 }
 
 type countLicence struct {

@@ -93,7 +93,7 @@ func (h members) admit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/members/"+found.ID, found.Version, found)
+	return created(c, "/members/"+found.ID, found.Version, found)
 }
 
 func (h members) setApprovalLimit(c echo.Context) error {

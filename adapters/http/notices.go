@@ -173,7 +173,7 @@ func (h notices) issue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/tenders/"+which.String()+"/notices", found.Particulars.Version, found)
+	return created(c, "/tenders/"+which.String()+"/notices", found.Particulars.Version, found)
 }
 
 func (h notices) preview(c echo.Context) error {

@@ -115,7 +115,7 @@ func (h prices) propose(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-changes/"+change.ID, change.Version, change)
+	return created(c, "/price-changes/"+change.ID, change.Version, change)
 }
 
 func (b itemRate) rate() view.Rate { return view.Rate{Price: b.Price, Tiers: b.Tiers.view()} }
@@ -149,7 +149,7 @@ func (h prices) proposeByIndex(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-changes/"+change.ID, change.Version, change)
+	return created(c, "/price-changes/"+change.ID, change.Version, change)
 }
 
 func (h prices) preview(c echo.Context) error {
@@ -190,7 +190,7 @@ func (h prices) agree(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/frameworks/"+id.String()+"/pricing", 1, found)
+	return created(c, "/frameworks/"+id.String()+"/pricing", 1, found)
 }
 
 func (h prices) addIndex(c echo.Context) error {
@@ -206,7 +206,7 @@ func (h prices) addIndex(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-indices", 1, found)
+	return created(c, "/price-indices", 1, found)
 }
 
 func (h prices) recordValue(c echo.Context) error {
@@ -227,7 +227,7 @@ func (h prices) recordValue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-indices", 1, found)
+	return created(c, "/price-indices", 1, found)
 }
 
 func (h prices) grantRebate(c echo.Context) error {
@@ -247,5 +247,5 @@ func (h prices) grantRebate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/rebates/"+rebate.ID, 1, rebate)
+	return created(c, "/rebates/"+rebate.ID, 1, rebate)
 }

@@ -232,9 +232,9 @@ func written(c echo.Context, status, version int, object any) error {
 	return c.JSON(status, object)
 }
 
-// created answers a creation.
-func created(c echo.Context, location string, version int, object any) error {
-	c.Response().Header().Set("Location", location)
+// created answers a creation with the path at which it is found within the interface.
+func created(c echo.Context, path string, version int, object any) error {
+	c.Response().Header().Set(echo.HeaderLocation, apiPath+path)
 	return written(c, http.StatusCreated, version, object)
 }
 

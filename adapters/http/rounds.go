@@ -76,7 +76,7 @@ func (h rounds) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/rounds/"+round.ID, round.Version, round)
+	return created(c, "/rounds/"+round.ID, round.Version, round)
 }
 
 func (h rounds) topUp(c echo.Context) error {

@@ -40,5 +40,5 @@ func (h standing) setUp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/standing-orders/"+made.ID, made.Version, made)
+	return created(c, "/standing-orders/"+made.ID, made.Version, made)
 }

@@ -59,7 +59,7 @@ func (h statements) close(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/closings", 1, closing)
+	return created(c, "/closings", 1, closing)
 }
 
 func (h statements) list(c echo.Context) error {
@@ -135,5 +135,5 @@ func (h statements) credit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/statements/"+note.ID, note.Version, note)
+	return created(c, "/statements/"+note.ID, note.Version, note)
 }

@@ -80,7 +80,7 @@ func (h tenders) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/tenders/"+drafted.ID, drafted.Version, drafted)
+	return created(c, "/tenders/"+drafted.ID, drafted.Version, drafted)
 }
 
 // priceSheet answers with the workbook that bidders fill in.
