@@ -319,8 +319,5 @@ func statements(needs []driving.StateNeed) ([]demand.Statement, error) {
 
 // pointed names the field at fault; other errors pass.
 func pointed(err error, field string) error {
-	if f, ok := fault.Of(err); ok {
-		return f.At(field)
-	}
-	return err
+	return fault.At(err, field)
 }
