@@ -11273,7 +11273,7 @@ CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE
 
 CREATE TRIGGER invitation_is_whole BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION public.tender_invitation_is_whole();
 
-CREATE TRIGGER is_new BEFORE INSERT ON public.supplier_profile FOR EACH ROW WHEN ((new.revision = 1)) EXECUTE FUNCTION public.supplier_profile_is_new();
+CREATE TRIGGER is_new BEFORE INSERT ON public.supplier_profile FOR EACH ROW EXECUTE FUNCTION public.supplier_profile_is_new();
 
 CREATE TRIGGER joint_kept BEFORE UPDATE ON public.call_off FOR EACH ROW WHEN ((((new.share_members IS NULL) <> (old.share_members IS NULL)) OR (new.member_id <> old.member_id))) EXECUTE FUNCTION public.call_off_joint_kept();
 

@@ -69,7 +69,7 @@ func (h allocations) draft(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/allocations/"+allocation.ID, allocation.Version, allocation)
+	return created(c, "/allocations/"+allocation.ID, allocation.Version, allocation)
 }
 
 func (h allocations) draftAll(c echo.Context) error {
@@ -87,26 +87,6 @@ func (h allocations) draftAll(c echo.Context) error {
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusCreated, drafted)
-}
-
-func (h allocations) drafts(c echo.Context) error {
-	found, err := h.allocating.Drafts(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
-func (h allocations) show(c echo.Context) error {
-	id, err := pathID[costing.Allocation](c, "id")
-	if err != nil {
-		return err
-	}
-	allocation, err := h.allocating.Allocation(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, allocation.Version, allocation)
 }
 
 func (h allocations) post(c echo.Context) error {

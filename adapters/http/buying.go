@@ -63,14 +63,6 @@ func monthsOfParts(c echo.Context) (map[framework.ID]int, error) {
 	return months, nil
 }
 
-func (h baskets) size(c echo.Context) error {
-	size, err := h.buying.BasketSize(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, size)
-}
-
 func (h baskets) put(c echo.Context) error {
 	body, err := decode[putIntoBasket](c)
 	if err != nil {
@@ -284,24 +276,12 @@ type budgetCode struct {
 	To   string `json:"to" validate:"max=10"`
 }
 
-func (h orderSettings) show(c echo.Context) error {
-	m, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	settings, err := h.settling.OrderSettings(c.Request().Context(), actor(c), m)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, settings.Version, settings)
-}
-
 func (h orderSettings) setAddresses(c echo.Context) error {
 	body, err := decode[deliveryAddresses](c)
 	if err != nil {
 		return err
 	}
-	return h.set(c, func(m member.ID, version int) (view.OrderSettings, error) {
+	return changed(c, func(m member.ID, version int) (view.OrderSettings, error) {
 		addresses := make([]view.Address, len(body.Addresses))
 		for i, a := range body.Addresses {
 			addresses[i] = view.Address(a)
@@ -315,29 +295,13 @@ func (h orderSettings) setCodes(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.set(c, func(m member.ID, version int) (view.OrderSettings, error) {
+	return changed(c, func(m member.ID, version int) (view.OrderSettings, error) {
 		codes := make([]view.BudgetCode, len(body.Codes))
 		for i, code := range body.Codes {
 			codes[i] = view.BudgetCode(code)
 		}
 		return h.settling.SetCodes(c.Request().Context(), actor(c), m, version, codes)
 	})
-}
-
-func (h orderSettings) set(c echo.Context, act func(member.ID, int) (view.OrderSettings, error)) error {
-	m, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	settings, err := act(m, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, settings.Version, settings)
 }
 
 func (h orderSettings) savings(c echo.Context) error {

@@ -2,7 +2,6 @@ package http
 
 import (
 	"io"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -116,7 +115,7 @@ func (h callOffs) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/call-offs/"+placed.ID, placed.Version, placed)
+	return created(c, "/call-offs/"+placed.ID, placed.Version, placed)
 }
 
 func (h callOffs) quote(c echo.Context) error {
@@ -153,18 +152,6 @@ func linesOf(lines []placeCallOffLine) []driving.PlaceCallOffLine {
 		read[i] = driving.PlaceCallOffLine{Item: line.ItemID, Quantity: line.Quantity}
 	}
 	return read
-}
-
-func (h callOffs) show(c echo.Context) error {
-	id, err := pathID[calloff.CallOff](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.ordering.CallOff(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
 }
 
 func (h callOffs) change(c echo.Context) error {

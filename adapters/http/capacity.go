@@ -43,14 +43,6 @@ func (b siteBody) input() driving.SiteInput {
 	return in
 }
 
-func (h capacities) sites(c echo.Context) error {
-	found, err := h.keeping.CapacitySites(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h capacities) addSite(c echo.Context) error {
 	body, err := decode[siteBody](c)
 	if err != nil {
@@ -104,14 +96,6 @@ func bodyID[T any](text, field string) (id.Of[T], error) {
 		return "", id.ErrMalformed.At(field)
 	}
 	return got, nil
-}
-
-func (h capacities) pools(c echo.Context) error {
-	found, err := h.planning.CapacityPools(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h capacities) addPool(c echo.Context) error {

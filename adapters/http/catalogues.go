@@ -28,22 +28,6 @@ func (h catalogues) writeTemplate(c echo.Context) error {
 	return attached(c, workbook, "katalog-vorlage.xlsx", h.template)
 }
 
-func (h catalogues) list(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.cataloguing.Versions(c.Request().Context(), actor(c), id, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 // upload takes the whole file in before anything is read of it, so that a slow line holds
 // nothing up but itself.
 func (h catalogues) upload(c echo.Context) error {
@@ -77,7 +61,7 @@ func (h catalogues) upload(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/catalogues/"+version.ID, version.Version, version)
+	return created(c, "/catalogues/"+version.ID, version.Version, version)
 }
 
 func (h catalogues) progress(c echo.Context) error {
@@ -89,18 +73,6 @@ func (h catalogues) progress(c echo.Context) error {
 		return errField.At("key").With("check", "required")
 	}
 	return shown(c, h.uploads.progress(actor(c).Person, key))
-}
-
-func (h catalogues) columns(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	columns, err := h.cataloguing.Columns(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, columns.Version, columns)
 }
 
 // propose takes the whole file in as well: where its text is, a workbook tells at its end.
@@ -126,51 +98,13 @@ type setCatalogueColumns struct {
 }
 
 func (h catalogues) setColumns(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
 	body, err := decode[setCatalogueColumns](c)
 	if err != nil {
 		return err
 	}
-	columns, err := h.cataloguing.SetColumns(c.Request().Context(), actor(c), id, version, body.Columns)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, columns.Version, columns)
-}
-
-func (h catalogues) show(c echo.Context) error {
-	id, err := pathID[catalogue.Version](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := h.cataloguing.Version(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, version.Version, version)
-}
-
-func (h catalogues) faults(c echo.Context) error {
-	id, err := pathID[catalogue.Version](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.cataloguing.Faults(c.Request().Context(), actor(c), id, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
+	return changed(c, func(of framework.ID, version int) (view.CatalogueColumns, error) {
+		return h.cataloguing.SetColumns(c.Request().Context(), actor(c), of, version, body.Columns)
+	})
 }
 
 func (h catalogues) changes(c echo.Context) error {
@@ -193,40 +127,6 @@ func (h catalogues) changes(c echo.Context) error {
 		return err
 	}
 	return shown(c, found)
-}
-
-func (h catalogues) approve(c echo.Context) error {
-	return h.decide(c, func(id catalogue.ID, version int) (any, int, error) {
-		v, err := h.cataloguing.Approve(c.Request().Context(), actor(c), id, version)
-		return v, v.Version, err
-	})
-}
-
-func (h catalogues) reject(c echo.Context) error {
-	return h.decide(c, func(id catalogue.ID, version int) (any, int, error) {
-		body, err := decode[reason](c)
-		if err != nil {
-			return nil, 0, err
-		}
-		v, err := h.cataloguing.Reject(c.Request().Context(), actor(c), id, version, body.Reason)
-		return v, v.Version, err
-	})
-}
-
-func (h catalogues) decide(c echo.Context, decision func(catalogue.ID, int) (any, int, error)) error {
-	id, err := pathID[catalogue.Version](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	decided, next, err := decision(id, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, next, decided)
 }
 
 func (h catalogues) items(c echo.Context) error {

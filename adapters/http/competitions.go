@@ -64,5 +64,5 @@ func (h competitions) start(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/tenders/"+started.ID, started.Version, started)
+	return created(c, "/tenders/"+started.ID, started.Version, started)
 }

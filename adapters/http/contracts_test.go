@@ -121,6 +121,14 @@ func TestMembersPassQuotaOnWithTwoSignatures(t *testing.T) {
 	giver.post(path+"/transfers", give("5000.01"), key("give-0001")).wantProblem(http.StatusConflict, "framework.transfer-exceeds-quota")
 	taker.post(path+"/transfers", give("1.00"), key("give-0002")).wantProblem(http.StatusNotFound, "object.not-found")
 	officer.post(path+"/transfers", give("1.00"), key("give-0003")).wantProblem(http.StatusNotFound, "object.not-found")
+	for field, text := range map[string]string{"fromMemberId": "", "toMemberId": "Stadt B"} {
+		wrong := give("1.00")
+		wrong[field] = text
+		code := map[bool]string{true: "request.field-invalid", false: "id.malformed"}[text == ""]
+		if refused := giver.post(path+"/transfers", wrong, key("give-0000")).wantProblem(http.StatusUnprocessableEntity, code); refused.object()["field"] != field {
+			t.Errorf("%q as %s: points at %v", text, field, refused.object()["field"])
+		}
+	}
 	offered := body[view.QuotaTransfer](giver.post(path+"/transfers", give("1500.00"), key("give-0004")).want(http.StatusCreated))
 	waiting := contractTasks(taker)
 	if len(waiting) != 1 || waiting[0].Kind != "quota-accept" || waiting[0].Detail != "Stadt A" {

@@ -62,18 +62,6 @@ type grantWeight struct {
 	Weight   string `json:"weight" validate:"required,max=28"`
 }
 
-func (h costs) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.costing.CostPools(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h costs) create(c echo.Context) error {
 	body, err := decode[createCostPool](c)
 	if err != nil {
@@ -108,7 +96,7 @@ func (b addCost) in() driving.AddCost {
 // createdPool answers what was added to a pool with the whole pool. Nothing in a pool is
 // ever changed, so that its version is always 1.
 func createdPool(c echo.Context, pool view.CostPool) error {
-	return created(c, "/api/v1/cost-pools/"+pool.ID, 1, pool)
+	return created(c, "/cost-pools/"+pool.ID, 1, pool)
 }
 
 func (h costs) join(c echo.Context) error {

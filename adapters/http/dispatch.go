@@ -142,39 +142,17 @@ type supplierAddress struct {
 	Language       string `json:"language" validate:"required,max=2"`
 }
 
-func (h dispatches) address(c echo.Context) error {
-	supplier, err := pathID[member.Supplier](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.dispatching.Address(c.Request().Context(), actor(c), supplier)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
-}
-
 func (h dispatches) setAddress(c echo.Context) error {
-	supplier, err := pathID[member.Supplier](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[supplierAddress](c)
 	if err != nil {
 		return err
 	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	set, err := h.dispatching.SetAddress(c.Request().Context(), actor(c), supplier, version, view.SupplierAddress{
-		Street: body.Street, Postcode: body.Postcode, City: body.City, Country: body.Country, Contact: body.Contact, Phone: body.Phone,
-		Email: body.Email, EndpointScheme: body.EndpointScheme, EndpointID: body.EndpointID, Language: body.Language,
+	return changed(c, func(supplier member.SupplierID, version int) (view.SupplierAddress, error) {
+		return h.dispatching.SetAddress(c.Request().Context(), actor(c), supplier, version, view.SupplierAddress{
+			Street: body.Street, Postcode: body.Postcode, City: body.City, Country: body.Country, Contact: body.Contact, Phone: body.Phone,
+			Email: body.Email, EndpointScheme: body.EndpointScheme, EndpointID: body.EndpointID, Language: body.Language,
+		})
 	})
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, set.Version, set)
 }
 
 type noticeSettings struct {
@@ -215,18 +193,6 @@ func (h dispatches) setNotices(c echo.Context) error {
 	return written(c, http.StatusOK, settings.Version, settings)
 }
 
-func (h dispatches) undelivered(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.dispatching.Undelivered(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h dispatches) again(c echo.Context) error {
 	delivery, err := pathID[view.Undelivered](c, "id")
 	if err != nil {
@@ -242,14 +208,6 @@ func (h dispatches) again(c echo.Context) error {
 type calendars struct {
 	calendars driving.Calendars
 	write     func(io.Writer, view.CalendarFeed) error
-}
-
-func (h calendars) mine(c echo.Context) error {
-	found, err := h.calendars.Calendar(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h calendars) renew(c echo.Context) error {

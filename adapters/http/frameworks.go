@@ -1,14 +1,12 @@
 package http
 
 import (
-	"net/http"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
-	"allmende/domain/framework"
 	"allmende/domain/member"
 	"allmende/domain/shopping"
 	"allmende/ports/driving"
@@ -84,28 +82,4 @@ func (h frameworks) items(c echo.Context) error {
 		return err
 	}
 	return shown(c, view.Page[view.CatalogueItem]{Items: found})
-}
-
-func (h frameworks) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.marketplace.Frameworks(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
-func (h frameworks) show(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	f, err := h.marketplace.Framework(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, f.Version, f)
 }

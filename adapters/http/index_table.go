@@ -31,7 +31,7 @@ func (h prices) recordTable(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-indices", 1, found)
+	return created(c, "/price-indices", 1, found)
 }
 
 // csvRows cuts a text into its lines and these into cells; empty lines are left out. A value

@@ -59,30 +59,6 @@ func (h joints) candidates(c echo.Context) error {
 	return shown(c, view.Page[view.Ref]{Items: found})
 }
 
-func (h joints) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.joining.Joints(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
-func (h joints) show(c echo.Context) error {
-	of, err := pathID[calloff.CallOff](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.joining.Joint(c.Request().Context(), actor(c), of)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h joints) place(c echo.Context) error {
 	body, err := decode[placeJoint](c)
 	if err != nil {
@@ -101,7 +77,7 @@ func (h joints) place(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/joint-call-offs/"+placed.ID)
+	c.Response().Header().Set(echo.HeaderLocation, apiPath+"/joint-call-offs/"+placed.ID)
 	return c.JSON(http.StatusCreated, placed)
 }
 

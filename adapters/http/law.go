@@ -14,16 +14,8 @@ type law struct{ law driving.Law }
 // ofLaw is what procurement law says in figures.
 func ofLaw(in guarded, c Config) {
 	h := law{c.Law}
-	in.GET("/legal-parameters", h.list)
+	in.GET("/legal-parameters", tells(c.Law, driving.Law.LegalParameters))
 	in.POST("/legal-parameters/:code/values", h.add)
-}
-
-func (h law) list(c echo.Context) error {
-	found, err := h.law.LegalParameters(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 type addLegalValue struct {

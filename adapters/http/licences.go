@@ -52,23 +52,7 @@ func (h holdings) record(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/holdings", recorded.Version, recorded)
-}
-
-func (h holdings) cancel(c echo.Context) error {
-	of, err := pathID[licence.Licence](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	cancelled, err := h.holding.CancelLicence(c.Request().Context(), actor(c), of, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, cancelled.Version, cancelled)
+	return created(c, "/holdings", recorded.Version, recorded)
 }
 
 type countLicence struct {

@@ -1,7 +1,6 @@
 package http
 
 import (
-	"net/http"
 	"regexp"
 	"unicode/utf8"
 
@@ -9,6 +8,7 @@ import (
 
 	"allmende/domain/member"
 	"allmende/ports/driving"
+	"allmende/ports/view"
 )
 
 // members answers for the directory and the members.
@@ -80,18 +80,6 @@ func (h members) list(c echo.Context) error {
 	return shown(c, found)
 }
 
-func (h members) show(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.membership.Member(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
-}
-
 func (h members) admit(c echo.Context) error {
 	body, err := decode[admitMember](c)
 	if err != nil {
@@ -105,33 +93,15 @@ func (h members) admit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/members/"+found.ID, found.Version, found)
+	return created(c, "/members/"+found.ID, found.Version, found)
 }
 
 func (h members) setApprovalLimit(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
 	body, err := decode[setApprovalLimit](c)
 	if err != nil {
 		return err
 	}
-	found, err := h.membership.SetApprovalLimit(c.Request().Context(), actor(c), id, version, body.ApprovalLimit)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
-}
-
-func (h members) restate(c echo.Context) error {
-	restated, err := h.membership.RestatePopulations(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, restated)
+	return changed(c, func(id member.ID, version int) (view.Member, error) {
+		return h.membership.SetApprovalLimit(c.Request().Context(), actor(c), id, version, body.ApprovalLimit)
+	})
 }

@@ -20,7 +20,7 @@ func ofNotices(in guarded, c Config) {
 	n := notices{c.Publishing}
 	in.GET("/publication-profile", n.profile)
 	in.PUT("/publication-profile", n.setProfile)
-	in.GET("/tenders/:id/notices", n.list)
+	in.GET("/tenders/:id/notices", showsVersion(c.Publishing, driving.Publishing.Notices))
 	in.PUT("/tenders/:id/notices/particulars", n.setParticulars)
 	in.POST("/tenders/:id/notices", n.issue)
 	in.GET("/tenders/:id/notices/:kind/xml", n.preview)
@@ -132,28 +132,8 @@ func (h notices) setProfile(c echo.Context) error {
 	return written(c, http.StatusOK, profile.Version, profile)
 }
 
-func (h notices) list(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.publishing.Notices(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Particulars.Version, found)
-}
-
 func (h notices) setParticulars(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[noticeParticulars](c)
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
 	if err != nil {
 		return err
 	}
@@ -171,11 +151,9 @@ func (h notices) setParticulars(c echo.Context) error {
 	for _, b := range body.Buyers {
 		in.Buyers = append(in.Buyers, view.NoticeBuyer(b))
 	}
-	found, err := h.publishing.SetParticulars(c.Request().Context(), actor(c), which, version, in)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Particulars.Version, found)
+	return changed(c, func(which tender.ID, version int) (view.TenderNotices, error) {
+		return h.publishing.SetParticulars(c.Request().Context(), actor(c), which, version, in)
+	})
 }
 
 func (h notices) issue(c echo.Context) error {
@@ -195,7 +173,7 @@ func (h notices) issue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/tenders/"+which.String()+"/notices", found.Particulars.Version, found)
+	return created(c, "/tenders/"+which.String()+"/notices", found.Particulars.Version, found)
 }
 
 func (h notices) preview(c echo.Context) error {

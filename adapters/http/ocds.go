@@ -37,7 +37,7 @@ func (h disclosures) releases(c echo.Context) error {
 	}
 	next := ""
 	if found.Next != "" {
-		next = h.at("/api/v1/ocds/releases?limit=" + strconv.Itoa(page.Limit) + "&cursor=" + url.QueryEscape(found.Next))
+		next = h.at(apiPath + "/ocds/releases?limit=" + strconv.Itoa(page.Limit) + "&cursor=" + url.QueryEscape(found.Next))
 	}
 	body, err := h.write.Releases(h.at(c.Request().URL.RequestURI()), next, found.Items)
 	if err != nil {

@@ -33,18 +33,6 @@ func (h parcels) begin(c echo.Context) error {
 	return c.JSON(http.StatusOK, standing)
 }
 
-func (h parcels) show(c echo.Context) error {
-	which, err := pathID[upload.Upload](c, "id")
-	if err != nil {
-		return err
-	}
-	standing, err := h.uploading.Standing(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return shown(c, standing)
-}
-
 func (h parcels) take(c echo.Context) error {
 	which, err := pathID[upload.Upload](c, "id")
 	if err != nil {

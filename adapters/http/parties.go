@@ -62,36 +62,14 @@ func (h parties) setProfile(c echo.Context) error {
 	return written(c, http.StatusOK, profile.Version, profile)
 }
 
-func (h parties) address(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
-	address, err := h.billing.Address(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, address.Version, address)
-}
-
 func (h parties) setAddress(c echo.Context) error {
-	id, err := pathID[member.Member](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[billingAddress](c)
 	if err != nil {
 		return err
 	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	address, err := h.billing.SetAddress(c.Request().Context(), actor(c), id, version, view.BillingAddress{
-		Street: body.Street, Postcode: body.Postcode, City: body.City, Email: body.Email, LeitwegID: body.LeitwegID,
+	return changed(c, func(id member.ID, version int) (view.BillingAddress, error) {
+		return h.billing.SetAddress(c.Request().Context(), actor(c), id, version, view.BillingAddress{
+			Street: body.Street, Postcode: body.Postcode, City: body.City, Email: body.Email, LeitwegID: body.LeitwegID,
+		})
 	})
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, address.Version, address)
 }

@@ -1,13 +1,10 @@
 package http
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/framework"
 	"allmende/domain/pricing"
-	"allmende/domain/repricing"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
@@ -85,22 +82,6 @@ type grantRebate struct {
 	VatRate string `json:"vatRate" validate:"required,max=10"`
 }
 
-func (h prices) list(c echo.Context) error {
-	id, err := pathID[framework.Framework](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.pricing.Prices(c.Request().Context(), actor(c), id, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h prices) offer(c echo.Context) error {
 	item, err := pathID[framework.Item](c, "id")
 	if err != nil {
@@ -134,7 +115,7 @@ func (h prices) propose(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-changes/"+change.ID, change.Version, change)
+	return created(c, "/price-changes/"+change.ID, change.Version, change)
 }
 
 func (b itemRate) rate() view.Rate { return view.Rate{Price: b.Price, Tiers: b.Tiers.view()} }
@@ -168,7 +149,7 @@ func (h prices) proposeByIndex(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-changes/"+change.ID, change.Version, change)
+	return created(c, "/price-changes/"+change.ID, change.Version, change)
 }
 
 func (h prices) preview(c echo.Context) error {
@@ -182,18 +163,6 @@ func (h prices) preview(c echo.Context) error {
 		return err
 	}
 	return shown(c, found)
-}
-
-func (h prices) change(c echo.Context) error {
-	id, err := pathID[repricing.Change](c, "id")
-	if err != nil {
-		return err
-	}
-	change, err := h.pricing.Change(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, change.Version, change)
 }
 
 func (h prices) agree(c echo.Context) error {
@@ -221,15 +190,7 @@ func (h prices) agree(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/frameworks/"+id.String()+"/pricing", 1, found)
-}
-
-func (h prices) indices(c echo.Context) error {
-	found, err := h.indexing.Indices(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
+	return created(c, "/frameworks/"+id.String()+"/pricing", 1, found)
 }
 
 func (h prices) addIndex(c echo.Context) error {
@@ -245,7 +206,7 @@ func (h prices) addIndex(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-indices", 1, found)
+	return created(c, "/price-indices", 1, found)
 }
 
 func (h prices) recordValue(c echo.Context) error {
@@ -266,7 +227,7 @@ func (h prices) recordValue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/price-indices", 1, found)
+	return created(c, "/price-indices", 1, found)
 }
 
 func (h prices) grantRebate(c echo.Context) error {
@@ -286,5 +247,5 @@ func (h prices) grantRebate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/rebates/"+rebate.ID, 1, rebate)
+	return created(c, "/rebates/"+rebate.ID, 1, rebate)
 }

@@ -23,7 +23,7 @@ func keepToPromise() echo.MiddlewareFunc {
 	promises := mustReadPromises()
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			path := parameter.ReplaceAllString(strings.TrimPrefix(c.Path(), "/api/v1"), "{$1}")
+			path := parameter.ReplaceAllString(strings.TrimPrefix(c.Path(), apiPath), "{$1}")
 			promised, known := promises[c.Request().Method+" "+path]
 			if !known {
 				return next(c)

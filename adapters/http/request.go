@@ -2,7 +2,6 @@ package http
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -200,13 +199,17 @@ func queryID[T any](c echo.Context, name string) (id.Of[T], error) {
 	return got, nil
 }
 
-// queryFlag reads an optional true or false from the query.
-func queryFlag(c echo.Context, name string) (bool, error) {
-	text := c.QueryParam(name)
-	if text != "" && text != "true" && text != "false" {
-		return false, errField.At(name).With("check", "oneof")
+// queryFlag reads an optional true or false from the query, and what it is otherwise.
+func queryFlag(c echo.Context, name string, otherwise bool) (bool, error) {
+	switch c.QueryParam(name) {
+	case "":
+		return otherwise, nil
+	case "true":
+		return true, nil
+	case "false":
+		return false, nil
 	}
-	return text == "true", nil
+	return false, errField.At(name).With("check", "oneof")
 }
 
 // given is an optional text, empty for none.
@@ -229,9 +232,9 @@ func written(c echo.Context, status, version int, object any) error {
 	return c.JSON(status, object)
 }
 
-// created answers a creation.
-func created(c echo.Context, location string, version int, object any) error {
-	c.Response().Header().Set("Location", location)
+// created answers a creation with the path at which it is found within the interface.
+func created(c echo.Context, path string, version int, object any) error {
+	c.Response().Header().Set(echo.HeaderLocation, apiPath+path)
 	return written(c, http.StatusCreated, version, object)
 }
 
@@ -239,61 +242,4 @@ func created(c echo.Context, location string, version int, object any) error {
 func shown(c echo.Context, object any) error {
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusOK, object)
-}
-
-// shows makes the handler that answers with what a use case, asked, says of the object in the path.
-func shows[U, T, V any](use U, ask func(U, context.Context, access.Actor, id.Of[T]) (V, error)) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		which, err := pathID[T](c, "id")
-		if err != nil {
-			return err
-		}
-		answer, err := ask(use, c.Request().Context(), actor(c), which)
-		if err != nil {
-			return err
-		}
-		return shown(c, answer)
-	}
-}
-
-// versioned is an object that says which version of it was read.
-type versioned interface{ Seen() int }
-
-// changed reads which object in which version, and answers with what became of it.
-func changed[T any, V versioned](c echo.Context, act func(id.Of[T], int) (V, error)) error {
-	which, err := pathID[T](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	done, err := act(which, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, done.Seen(), done)
-}
-
-// acts makes the handler of an act on the object in the path that needs to be told nothing else.
-func acts[U, T any, V versioned](use U, act func(U, context.Context, access.Actor, id.Of[T], int) (V, error)) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		return changed(c, func(which id.Of[T], version int) (V, error) {
-			return act(use, c.Request().Context(), actor(c), which, version)
-		})
-	}
-}
-
-// explains makes the handler of an act that must be explained.
-func explains[U, T any, V versioned](use U, act func(U, context.Context, access.Actor, id.Of[T], int, string) (V, error)) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		body, err := decode[reason](c)
-		if err != nil {
-			return err
-		}
-		return changed(c, func(which id.Of[T], version int) (V, error) {
-			return act(use, c.Request().Context(), actor(c), which, version, body.Reason)
-		})
-	}
 }

@@ -87,7 +87,7 @@ func (h reservations) list(c echo.Context) error {
 		return err
 	}
 	q := driving.ReservationsQuery{Page: page}
-	if q.Open, err = queryFlag(c, "open"); err != nil {
+	if q.Open, err = queryFlag(c, "open", false); err != nil {
 		return err
 	}
 	if q.Pool, err = queryID[capacity.Pool](c, "poolId"); err != nil {
@@ -137,18 +137,6 @@ func (h reservations) check(c echo.Context) error {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
-}
-
-func (h reservations) show(c echo.Context) error {
-	which, err := pathID[capacity.Reservation](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.planning.Reservation(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
 }
 
 // act reads which reservation, in which version and under which key, if any, and answers with

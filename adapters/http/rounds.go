@@ -59,18 +59,6 @@ type stateNeed struct {
 	Tolerance string `json:"tolerance" validate:"required,max=13"`
 }
 
-func (h rounds) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.demand.Rounds(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h rounds) create(c echo.Context) error {
 	body, err := decode[createRound](c)
 	if err != nil {
@@ -88,35 +76,7 @@ func (h rounds) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/rounds/"+round.ID, round.Version, round)
-}
-
-func (h rounds) show(c echo.Context) error {
-	id, err := pathID[demand.Round](c, "id")
-	if err != nil {
-		return err
-	}
-	round, err := h.demand.Round(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, round.Version, round)
-}
-
-func (h rounds) changes(c echo.Context) error {
-	round, err := pathID[demand.Round](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.demand.Changes(c.Request().Context(), actor(c), round, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
+	return created(c, "/rounds/"+round.ID, round.Version, round)
 }
 
 func (h rounds) topUp(c echo.Context) error {

@@ -11,10 +11,10 @@ import (
 // ofRounds is what members need, and what that leads to.
 func ofRounds(in guarded, c Config) {
 	r := rounds{c.Demand, c.Needs}
-	in.GET("/rounds", r.list)
+	in.GET("/rounds", showsPage(c.Demand, driving.Demand.Rounds))
 	in.POST("/rounds", r.create)
-	in.GET("/rounds/:id", r.show)
-	in.GET("/rounds/:id/changes", r.changes)
+	in.GET("/rounds/:id", showsVersion(c.Demand, driving.Demand.Round))
+	in.GET("/rounds/:id/changes", showsPageOf(c.Demand, driving.Demand.Changes))
 	in.POST("/rounds/:id/open", acts(c.Demand, driving.Demand.OpenRound))
 	in.POST("/rounds/:id/top-up", r.topUp)
 	in.POST("/rounds/:id/freeze", r.freeze)
@@ -23,7 +23,7 @@ func ofRounds(in guarded, c Config) {
 	in.GET("/rounds/:id/needs/:memberId", r.memberNeeds)
 	in.PUT("/rounds/:id/needs/:memberId", r.stateNeeds)
 	in.POST("/rounds/:id/needs/:memberId/confirm", r.confirm)
-	in.GET("/rounds/:id/comments", r.comments)
+	in.GET("/rounds/:id/comments", showsPageOf(c.Demand, driving.Demand.Comments))
 	in.POST("/rounds/:id/comments", r.comment)
 	in.GET("/rounds/:id/needs.xlsx", r.grid)
 	in.GET("/rounds/:id/needs/:memberId/sheet.xlsx", r.sheet)
@@ -41,11 +41,11 @@ func (h rounds) members(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answered := c.QueryParam("answered")
-	if answered != "" && answered != "true" && answered != "false" {
-		return errField.At("answered").With("check", "oneof")
+	answered, err := queryFlag(c, "answered", true)
+	if err != nil {
+		return err
 	}
-	found, err := h.demand.Members(c.Request().Context(), actor(c), driving.RoundMembers{Round: round, Answered: answered != "false", Page: page})
+	found, err := h.demand.Members(c.Request().Context(), actor(c), driving.RoundMembers{Round: round, Answered: answered, Page: page})
 	if err != nil {
 		return err
 	}

@@ -43,5 +43,10 @@ func TestWhatMoreOfAnItemWouldChangeOverHTTP(t *testing.T) {
 	if missing := body[view.Page[view.RoundMember]](officer.get(at + "/members?answered=false").want(200)); len(missing.Items) != 1 || missing.Items[0].MemberName != "Stadt B" {
 		t.Errorf("who has not answered: %+v", missing)
 	}
+	for _, query := range []string{"", "?answered=true"} {
+		if there := body[view.Page[view.RoundMember]](officer.get(at + "/members" + query).want(200)); len(there.Items) != 1 || there.Items[0].MemberName != "Stadt A" {
+			t.Errorf("who has answered, by %q: %+v", query, there)
+		}
+	}
 	officer.get(at+"/members?answered=maybe").wantProblem(422, "request.field-invalid")
 }

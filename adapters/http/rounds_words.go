@@ -13,7 +13,7 @@ import (
 
 // freeze leaves out what is not confirmed where the request says so.
 func (h rounds) freeze(c echo.Context) error {
-	leaveOut, err := queryFlag(c, "leaveOut")
+	leaveOut, err := queryFlag(c, "leaveOut", false)
 	if err != nil {
 		return err
 	}
@@ -72,20 +72,4 @@ func (h rounds) comment(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusCreated, said)
-}
-
-func (h rounds) comments(c echo.Context) error {
-	round, err := pathID[demand.Round](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.demand.Comments(c.Request().Context(), actor(c), round, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }

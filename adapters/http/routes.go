@@ -21,7 +21,7 @@ func routes(api *echo.Group, c Config) {
 	in.DELETE("/session", door.end)
 	in.PUT("/session/cooperative", door.switchTo)
 	mine := tokens{c.Tokens}
-	in.GET("/tokens", mine.list)
+	in.GET("/tokens", tells(c.Tokens, driving.Tokens.Tokens))
 	in.POST("/tokens", mine.make)
 	in.POST("/tokens/:id/revoke", acts(c.Tokens, driving.Tokens.RevokeToken))
 	ofWebhooks(in, c)
@@ -52,7 +52,7 @@ func routes(api *echo.Group, c Config) {
 	api.GET("/ocds/records/:ocid", open.record, promised)
 
 	in.byToken(access.EventRead).GET("/events", events{c.Auditing}.list)
-	in.POST("/audit/verification", verification{c.Verification}.verify)
+	in.POST("/audit/verification", tells(c.Verification, driving.Verification.Verify))
 }
 
 // ofMembers are members, what is to do, and what they need together.
@@ -61,11 +61,11 @@ func ofMembers(in guarded, c Config) {
 	in.GET("/public-bodies", m.publicBodies)
 	in.byToken(access.MemberRead).GET("/members", m.list)
 	in.POST("/members", m.admit)
-	in.POST("/members/populations", m.restate)
-	in.byToken(access.MemberRead).GET("/members/:id", m.show)
+	in.POST("/members/populations", tells(c.Membership, driving.Membership.RestatePopulations))
+	in.byToken(access.MemberRead).GET("/members/:id", showsVersion(c.Membership, driving.Membership.Member))
 	in.PUT("/members/:id/approval-limit", m.setApprovalLimit)
 
-	in.GET("/todo", todo{c.ToDo}.list)
+	in.GET("/todo", tells(c.ToDo, driving.ToDo.ToDo))
 
 	ofRounds(in, c)
 }
@@ -73,14 +73,14 @@ func ofMembers(in guarded, c Config) {
 // ofTenders leads from the draft to the opened bids.
 func ofTenders(in guarded, c Config) {
 	officers := keys{c.Keys}
-	in.GET("/opening-keys", officers.list)
+	in.GET("/opening-keys", tells(c.Keys, driving.Keys.Keys))
 	in.PUT("/opening-keys/mine", officers.register)
 	in.POST("/opening-keys/:personId/confirm", officers.confirm)
 
 	t, b, o := tenders{c.Tendering, c.Writers.PriceSheet}, bids{c.Bidding}, openings{c.Opening, c.Writers.OpeningRecord}
-	in.GET("/tenders", t.list)
+	in.GET("/tenders", showsPage(c.Tendering, driving.Tendering.Tenders))
 	in.POST("/tenders", t.create)
-	in.GET("/tenders/:id", t.show)
+	in.GET("/tenders/:id", showsVersion(c.Tendering, driving.Tendering.Tender))
 	in.GET("/tenders/:id/price-sheet.xlsx", t.priceSheet)
 	in.PUT("/tenders/:id", t.revise)
 	in.POST("/tenders/:id/submit", t.submit)
@@ -120,7 +120,7 @@ func ofAwards(in guarded, c Config) {
 	in.POST("/tenders/:id/consensus", panel.propose)
 	in.POST("/tenders/:id/consensus/:consensusId/confirm", panel.confirm)
 	in.POST("/tenders/:id/scoring/lock", panel.lock)
-	in.GET("/tenders/:id/evaluation", a.evaluation)
+	in.GET("/tenders/:id/evaluation", showsVersion(c.Awarding, driving.Awarding.Evaluation))
 	in.GET("/tenders/:id/price-comparison.xlsx", a.priceComparison)
 	in.POST("/tenders/:id/exclusions", a.exclude)
 	in.POST("/tenders/:id/low-prices", a.askAboutPrice)
@@ -148,8 +148,8 @@ func ofContracts(in guarded, c Config) {
 	shop := frameworks{c.Marketplace}
 	in.GET("/catalogue", shop.catalogue)
 	in.GET("/catalogue/items", shop.items)
-	in.byToken(access.FrameworkRead).GET("/frameworks", shop.list)
-	in.byToken(access.FrameworkRead).GET("/frameworks/:id", shop.show)
+	in.byToken(access.FrameworkRead).GET("/frameworks", showsPage(c.Marketplace, driving.Marketplace.Frameworks))
+	in.byToken(access.FrameworkRead).GET("/frameworks/:id", showsVersion(c.Marketplace, driving.Marketplace.Framework))
 	deal := contracts{c.Contracts, c.Modifying}
 	in.POST("/frameworks/:id/suspend", explains(c.Contracts, driving.Contracts.Suspend))
 	in.POST("/frameworks/:id/resume", acts(c.Contracts, driving.Contracts.Resume))
@@ -181,41 +181,41 @@ func ofOffers(in guarded, c Config) {
 	parts := parcels{c.Uploading}
 	sending := in.byToken(access.ReadingImport)
 	sending.POST("/uploads", parts.begin)
-	sending.GET("/uploads/:id", parts.show)
+	sending.GET("/uploads/:id", shows(c.Uploading, driving.Uploading.Standing))
 	sending.PUT("/uploads/:id/parts/:number", parts.take)
 	sending.DELETE("/uploads/:id", parts.drop)
 
 	sent := catalogues{c.Cataloguing, parts, c.Writers.CatalogueTemplate, newUploads()}
 	in.GET("/catalogue-template.xlsx", sent.writeTemplate)
-	in.GET("/frameworks/:id/catalogues", sent.list)
+	in.GET("/frameworks/:id/catalogues", showsPageOf(c.Cataloguing, driving.Cataloguing.Versions))
 	in.POST("/frameworks/:id/catalogues", sent.upload)
 	in.GET("/frameworks/:id/catalogues/progress", sent.progress)
-	in.GET("/frameworks/:id/catalogue-columns", sent.columns)
+	in.GET("/frameworks/:id/catalogue-columns", showsVersion(c.Cataloguing, driving.Cataloguing.Columns))
 	in.PUT("/frameworks/:id/catalogue-columns", sent.setColumns)
 	in.POST("/frameworks/:id/catalogue-columns/proposal", sent.propose)
 	in.GET("/frameworks/:id/items", sent.items)
 	in.GET("/frameworks/:id/items/:itemId", sent.item)
 	in.GET("/frameworks/:id/media/:mediumId", sent.medium)
 	in.GET("/frameworks/:id/media/:mediumId/small", sent.smallMedium)
-	in.GET("/catalogues/:id", sent.show)
-	in.GET("/catalogues/:id/faults", sent.faults)
+	in.GET("/catalogues/:id", showsVersion(c.Cataloguing, driving.Cataloguing.Version))
+	in.GET("/catalogues/:id/faults", showsPageOf(c.Cataloguing, driving.Cataloguing.Faults))
 	in.GET("/catalogues/:id/faults.csv", sent.faultsTable)
 	in.GET("/catalogues/:id/changes", sent.changes)
-	in.POST("/catalogues/:id/approve", sent.approve)
-	in.POST("/catalogues/:id/reject", sent.reject)
+	in.POST("/catalogues/:id/approve", acts(c.Cataloguing, driving.Cataloguing.Approve))
+	in.POST("/catalogues/:id/reject", explains(c.Cataloguing, driving.Cataloguing.Reject))
 
 	cost := prices{c.Pricing, c.Indexing, c.Rebating}
-	in.GET("/frameworks/:id/prices", cost.list)
+	in.GET("/frameworks/:id/prices", showsPageOf(c.Pricing, driving.Pricing.Prices))
 	in.GET("/frameworks/:id/pricing", shows(c.Pricing, driving.Pricing.Pricing))
 	in.POST("/frameworks/:id/price-changes", cost.propose)
 	in.POST("/frameworks/:id/price-changes/by-index", cost.proposeByIndex)
 	in.GET("/frameworks/:id/index-preview", cost.preview)
 	in.POST("/frameworks/:id/index-clauses", cost.agree)
-	in.GET("/price-changes/:id", cost.change)
+	in.GET("/price-changes/:id", showsVersion(c.Pricing, driving.Pricing.Change))
 	in.POST("/price-changes/:id/approve", acts(c.Pricing, driving.Pricing.ApproveChange))
 	in.POST("/price-changes/:id/reject", explains(c.Pricing, driving.Pricing.RejectChange))
 	in.POST("/price-changes/:id/withdraw", explains(c.Pricing, driving.Pricing.WithdrawChange))
-	in.GET("/price-indices", cost.indices)
+	in.GET("/price-indices", tells(c.Indexing, driving.Indexing.Indices))
 	in.POST("/price-indices", cost.addIndex)
 	in.POST("/price-indices/:id/values", cost.recordValue)
 	in.POST("/price-indices/:id/values/table", cost.recordTable)
@@ -229,7 +229,7 @@ func ofOffers(in guarded, c Config) {
 func ofBuyers(in guarded, c Config) {
 	cart, lists, own := baskets{c.Buying}, itemLists{c.Listing}, orderSettings{c.Settling}
 	in.GET("/basket", cart.show)
-	in.GET("/basket/size", cart.size)
+	in.GET("/basket/size", tells(c.Buying, driving.Buying.BasketSize))
 	in.POST("/basket/lines", cart.put)
 	in.DELETE("/basket/lines", cart.take)
 	in.PUT("/basket/lines/:itemId", cart.set)
@@ -242,7 +242,7 @@ func ofBuyers(in guarded, c Config) {
 	in.GET("/synonyms", lists.synonyms)
 	in.POST("/synonyms", lists.addSynonyms)
 	in.DELETE("/synonyms/:id", lists.removeSynonyms)
-	in.GET("/members/:id/order-settings", own.show)
+	in.GET("/members/:id/order-settings", showsVersion(c.Settling, driving.Settling.OrderSettings))
 	in.PUT("/members/:id/delivery-addresses", own.setAddresses)
 	in.PUT("/members/:id/budget-codes", own.setCodes)
 	in.GET("/savings", own.savings)
@@ -258,7 +258,7 @@ func ofOrders(in guarded, c Config) {
 	in.POST("/call-offs", orders.place)
 	in.POST("/call-offs/quote", orders.quote)
 	in.POST("/mini-competitions", competitions{c.Competing}.start)
-	in.byToken(access.CallOffRead).GET("/call-offs/:id", orders.show)
+	in.byToken(access.CallOffRead).GET("/call-offs/:id", showsVersion(c.Ordering, driving.Ordering.CallOff))
 	in.POST("/call-offs/:id/approve", acts(c.Ordering, driving.Ordering.ApproveCallOff))
 	in.POST("/call-offs/:id/reject", explains(c.Ordering, driving.Ordering.RejectCallOff))
 	in.POST("/call-offs/:id/cancel", explains(c.Ordering, driving.Ordering.CancelCallOff))
@@ -274,9 +274,9 @@ func ofOrders(in guarded, c Config) {
 	in.POST("/members/:id/deputies", asking.nameDeputy)
 	in.POST("/members/:id/deputies/:deputyId/end", asking.endDeputy)
 	again := standing{c.Recurring}
-	in.GET("/standing-orders", again.list)
+	in.GET("/standing-orders", tells(c.Recurring, driving.Recurring.StandingOrders))
 	in.POST("/standing-orders", again.setUp)
-	in.GET("/standing-orders/:id", again.show)
+	in.GET("/standing-orders/:id", showsVersion(c.Recurring, driving.Recurring.StandingOrder))
 	in.POST("/standing-orders/:id/approve", acts(c.Recurring, driving.Recurring.ApproveStanding))
 	in.POST("/standing-orders/:id/reject", explains(c.Recurring, driving.Recurring.RejectStanding))
 	in.POST("/standing-orders/:id/pause", acts(c.Recurring, driving.Recurring.PauseStanding))
@@ -284,10 +284,10 @@ func ofOrders(in guarded, c Config) {
 	in.POST("/standing-orders/:id/end", explains(c.Recurring, driving.Recurring.EndStanding))
 	together := joints{c.Joining}
 	in.GET("/frameworks/:id/participants", together.candidates)
-	in.GET("/joint-call-offs", together.list)
+	in.GET("/joint-call-offs", showsPage(c.Joining, driving.Joining.Joints))
 	in.POST("/joint-call-offs", together.place)
 	in.POST("/joint-call-offs/quote", together.quote)
-	in.GET("/joint-call-offs/:id", together.show)
+	in.GET("/joint-call-offs/:id", shows(c.Joining, driving.Joining.Joint))
 	in.POST("/joint-call-offs/:id/shares/:memberId/agree", together.agree)
 	in.POST("/joint-call-offs/:id/shares/:memberId/decline", together.decline)
 
@@ -312,30 +312,30 @@ func ofDelivery(in guarded, c Config) {
 	in.POST("/call-offs/:id/decline", leaving.decline)
 	in.POST("/call-offs/:id/response", leaving.respond)
 	in.GET("/call-offs/:id/response.xml", leaving.response)
-	in.GET("/suppliers/:id/order-address", leaving.address)
+	in.GET("/suppliers/:id/order-address", showsVersion(c.Dispatching, driving.Dispatching.Address))
 	in.PUT("/suppliers/:id/order-address", leaving.setAddress)
 	in.GET("/notices", leaving.notices)
 	in.PUT("/notices", leaving.setNotices)
-	in.GET("/undelivered", leaving.undelivered)
+	in.GET("/undelivered", showsPage(c.Dispatching, driving.Dispatching.Undelivered))
 	in.POST("/undelivered/:id/again", leaving.again)
 
 	held := holdings{c.Holding}
 	in.GET("/holdings", held.list)
 	in.POST("/licences", held.record)
 	in.GET("/licences/:id", shows(c.Holding, driving.Holding.Licence))
-	in.POST("/licences/:id/cancel", held.cancel)
+	in.POST("/licences/:id/cancel", acts(c.Holding, driving.Holding.CancelLicence))
 	in.POST("/licences/:id/counts", held.count)
 	in.POST("/licences/:id/orders", held.follow)
 
 	dates := calendars{c.Calendars, c.Orders.Calendar}
-	in.GET("/calendar", dates.mine)
+	in.GET("/calendar", tells(c.Calendars, driving.Calendars.Calendar))
 	in.POST("/calendar/renew", dates.renew)
 }
 
 // ofCosts are shared costs, the ledger and the statements.
 func ofCosts(in guarded, c Config) {
 	k, runs := costs{c.Costing}, allocations{c.Allocating}
-	in.GET("/cost-pools", k.list)
+	in.GET("/cost-pools", showsPage(c.Costing, driving.Costing.CostPools))
 	in.POST("/cost-pools", k.create)
 	in.GET("/cost-pools/:id", shows(c.Costing, driving.Costing.CostPool))
 	in.POST("/cost-pools/:id/members", k.join)
@@ -347,8 +347,8 @@ func ofCosts(in guarded, c Config) {
 	in.POST("/cost-pools/:id/allocations", runs.draft)
 	in.POST("/allocations/drafts", runs.draftAll)
 	in.POST("/allocations/post", runs.postAll)
-	in.GET("/allocations", runs.drafts)
-	in.GET("/allocations/:id", runs.show)
+	in.GET("/allocations", tells(c.Allocating, driving.Allocating.Drafts))
+	in.GET("/allocations/:id", showsVersion(c.Allocating, driving.Allocating.Allocation))
 	in.POST("/allocations/:id/post", runs.post)
 	in.POST("/allocations/:id/reverse", runs.reverse)
 	in.GET("/allocations/:id/recomputation", shows(c.Allocating, driving.Allocating.RecomputeAllocation))
@@ -362,11 +362,11 @@ func ofCosts(in guarded, c Config) {
 	in.GET("/accounts/members/:memberId", ledger.ofMember)
 
 	bills, p := statements{c.Billing, c.Writers}, parties{c.Billing}
-	in.GET("/closings", bills.closings)
+	in.GET("/closings", tells(c.Billing, driving.Billing.Closings))
 	in.POST("/closings", bills.close)
 	in.GET("/closings/preview", bills.previewClosing)
 	in.byToken(access.StatementRead).GET("/statements", bills.list)
-	in.byToken(access.StatementRead).GET("/statements/:id", bills.show)
+	in.byToken(access.StatementRead).GET("/statements/:id", showsVersion(c.Billing, driving.Billing.Statement))
 	in.byToken(access.StatementRead).GET("/statements/:id/pdf", bills.pdf)
 	in.byToken(access.StatementRead).GET("/statements/:id/xlsx", bills.xlsx)
 	in.byToken(access.StatementRead).GET("/statements/:id/xrechnung", bills.xrechnung)
@@ -374,7 +374,7 @@ func ofCosts(in guarded, c Config) {
 	in.POST("/statements/:id/credit", bills.credit)
 	in.GET("/billing-profile", p.profile)
 	in.PUT("/billing-profile", p.setProfile)
-	in.GET("/members/:id/billing-address", p.address)
+	in.GET("/members/:id/billing-address", showsVersion(c.Billing, driving.Billing.Address))
 	in.PUT("/members/:id/billing-address", p.setAddress)
 }
 

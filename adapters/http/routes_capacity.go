@@ -5,10 +5,10 @@ import "allmende/ports/driving"
 // ofCapacity is what data centers have, and what members reserve of it.
 func ofCapacity(in guarded, c Config) {
 	k := capacities{c.Keeping, c.Planning}
-	in.GET("/capacity-sites", k.sites)
+	in.GET("/capacity-sites", tells(c.Keeping, driving.CapacityKeeping.CapacitySites))
 	in.POST("/capacity-sites", k.addSite)
 	in.PUT("/capacity-sites/:id", k.changeSite)
-	in.GET("/capacity-pools", k.pools)
+	in.GET("/capacity-pools", tells(c.Planning, driving.CapacityPlanning.CapacityPools))
 	in.POST("/capacity-pools", k.addPool)
 	in.GET("/capacity-pools/:id", shows(c.Planning, driving.CapacityPlanning.CapacityPool))
 	in.PUT("/capacity-pools/:id", k.changePool)
@@ -25,7 +25,7 @@ func ofCapacity(in guarded, c Config) {
 	in.POST("/capacity/check", r.check)
 	in.GET("/reservations", r.list)
 	in.POST("/reservations", r.reserve)
-	in.GET("/reservations/:id", r.show)
+	in.GET("/reservations/:id", showsVersion(c.Planning, driving.CapacityPlanning.Reservation))
 	in.POST("/reservations/:id/change", r.change)
 	in.POST("/reservations/:id/extend", r.extend)
 	in.POST("/reservations/:id/release", r.release)
@@ -61,13 +61,13 @@ func ofMeters(in guarded, c Config) {
 // ofTariffs is what data centers cost.
 func ofTariffs(in guarded, c Config) {
 	h := tariffs{c.Rating}
-	in.GET("/tariffs", h.list)
+	in.GET("/tariffs", tells(c.Rating, driving.Rating.Tariffs))
 	in.POST("/tariffs", h.make)
 	in.GET("/tariffs/:id", shows(c.Rating, driving.Rating.Tariff))
 	in.GET("/rating-previews/:month", h.preview)
 	in.GET("/rating-previews/:month/members/:memberId", h.previewMember)
 	in.GET("/capacity-weights/:month", h.weights)
-	in.GET("/ratings", h.ratings)
+	in.GET("/ratings", tells(c.Rating, driving.Rating.Ratings))
 	in.POST("/ratings", h.post)
 	in.GET("/ratings/:id", shows(c.Rating, driving.Rating.Rating))
 	in.GET("/ratings/:id/members/:memberId", h.member)

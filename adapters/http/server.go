@@ -21,6 +21,9 @@ var contract []byte
 // Contract is the OpenAPI document that the server keeps to.
 func Contract() []byte { return contract }
 
+// apiPath is where the programming interface begins.
+const apiPath = "/api/v1"
+
 // Config is what the server is made of.
 type Config struct {
 	SignIn        driving.SignIn
@@ -113,7 +116,7 @@ func New(c Config) http.Handler {
 	e.GET("/api/openapi.yaml", serveContract)
 
 	ofThePublic(e, c)
-	api := e.Group("/api/v1")
+	api := e.Group(apiPath)
 	routes(api, c)
 	e.GET("/*", pages(c.Pages), middleware.Gzip()) // what does not answer to secrets only
 	return e

@@ -16,10 +16,15 @@ import (
 // sharing answers for what passes between the members of a contract.
 type sharing struct{ sharing driving.Sharing }
 
-type offerTransfer struct {
+// between are the members between whom something passes.
+type between struct {
 	FromMemberID string `json:"fromMemberId" validate:"required,max=36"`
 	ToMemberID   string `json:"toMemberId" validate:"required,max=36"`
-	Amount       string `json:"amount" validate:"required,max=16"`
+}
+
+type offerTransfer struct {
+	between
+	Amount string `json:"amount" validate:"required,max=16"`
 }
 
 func (h sharing) offer(c echo.Context) error {
@@ -27,25 +32,14 @@ func (h sharing) offer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, key, err := creation(c)
-	if err != nil {
-		return err
-	}
-	from, to, err := memberPair(body.FromMemberID, body.ToMemberID)
-	if err != nil {
-		return err
-	}
-	offered, err := h.sharing.Offer(c.Request().Context(), actor(c), key, f, from, to, body.Amount)
-	if err != nil {
-		return err
-	}
-	return born(c, offered)
+	return body.passes(c, func(key access.Key, f framework.ID, from, to member.ID) (any, error) {
+		return h.sharing.Offer(c.Request().Context(), actor(c), key, f, from, to, body.Amount)
+	})
 }
 
 type proposeSuccession struct {
-	FromMemberID string `json:"fromMemberId" validate:"required,max=36"`
-	ToMemberID   string `json:"toMemberId" validate:"required,max=36"`
-	Reason       string `json:"reason" validate:"required,min=3,max=2000"`
+	between
+	Reason string `json:"reason" validate:"required,min=3,max=2000"`
 }
 
 func (h sharing) proposeSuccession(c echo.Context) error {
@@ -53,46 +47,40 @@ func (h sharing) proposeSuccession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, key, err := creation(c)
-	if err != nil {
-		return err
-	}
-	from, to, err := memberPair(body.FromMemberID, body.ToMemberID)
-	if err != nil {
-		return err
-	}
-	proposed, err := h.sharing.ProposeSuccession(c.Request().Context(), actor(c), key, f, from, to, body.Reason)
-	if err != nil {
-		return err
-	}
-	return born(c, proposed)
+	return body.passes(c, func(key access.Key, f framework.ID, from, to member.ID) (any, error) {
+		return h.sharing.ProposeSuccession(c.Request().Context(), actor(c), key, f, from, to, body.Reason)
+	})
 }
 
-// creation reads the contract in which something is made, and the key under which it is made once.
-func creation(c echo.Context) (framework.ID, access.Key, error) {
+// passes reads in which contract something passes between the members, and answers with what was made of it.
+func (b between) passes(c echo.Context, act func(access.Key, framework.ID, member.ID, member.ID) (any, error)) error {
 	f, err := pathID[framework.Framework](c, "id")
 	if err != nil {
-		return "", access.Key{}, err
+		return err
 	}
 	key, err := requiredKey(c)
-	return f, key, err
+	if err != nil {
+		return err
+	}
+	from, err := bodyID[member.Member](b.FromMemberID, "fromMemberId")
+	if err != nil {
+		return err
+	}
+	to, err := bodyID[member.Member](b.ToMemberID, "toMemberId")
+	if err != nil {
+		return err
+	}
+	made, err := act(key, f, from, to)
+	if err != nil {
+		return err
+	}
+	return born(c, made)
 }
 
 // born answers with what was made and has no page of its own.
 func born(c echo.Context, object any) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return c.JSON(http.StatusCreated, object)
-}
-
-// memberPair reads the members between whom something passes.
-func memberPair(from, to string) (giver, taker member.ID, err error) {
-	if giver, err = id.Parse[member.Member](from); err != nil {
-		return "", "", id.ErrMalformed.At("fromMemberId")
-	}
-	if taker, err = id.Parse[member.Member](to); err != nil {
-		return "", "", id.ErrMalformed.At("toMemberId")
-	}
-	return giver, taker, nil
 }
 
 // shares makes the handler of an act on what passes in a contract; name is where the path has it.

@@ -1,11 +1,8 @@
 package http
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
-	"allmende/domain/calloff"
 	"allmende/ports/driving"
 )
 
@@ -23,14 +20,6 @@ type setUpStanding struct {
 	From        string             `json:"from" validate:"required,max=10"`
 	To          string             `json:"to" validate:"required,max=10"`
 	Tolerance   int                `json:"tolerance" validate:"min=0,max=50"`
-}
-
-func (h standing) list(c echo.Context) error {
-	found, err := h.recurring.StandingOrders(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h standing) setUp(c echo.Context) error {
@@ -51,17 +40,5 @@ func (h standing) setUp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/standing-orders/"+made.ID, made.Version, made)
-}
-
-func (h standing) show(c echo.Context) error {
-	id, err := pathID[calloff.Recurrence](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.recurring.StandingOrder(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
+	return created(c, "/standing-orders/"+made.ID, made.Version, made)
 }

@@ -2,7 +2,6 @@ package http
 
 import (
 	"io"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -39,14 +38,6 @@ type payStatement struct {
 	PaidOn string `json:"paidOn" validate:"required,max=10"`
 }
 
-func (h statements) closings(c echo.Context) error {
-	found, err := h.billing.Closings(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h statements) previewClosing(c echo.Context) error {
 	preview, err := h.billing.PreviewClosing(c.Request().Context(), actor(c), c.QueryParam("through"))
 	if err != nil {
@@ -68,7 +59,7 @@ func (h statements) close(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/closings", 1, closing)
+	return created(c, "/closings", 1, closing)
 }
 
 func (h statements) list(c echo.Context) error {
@@ -91,18 +82,6 @@ func (h statements) list(c echo.Context) error {
 		return err
 	}
 	return shown(c, found)
-}
-
-func (h statements) show(c echo.Context) error {
-	id, err := pathID[billing.Statement](c, "id")
-	if err != nil {
-		return err
-	}
-	statement, err := h.billing.Statement(c.Request().Context(), actor(c), id)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, statement.Version, statement)
 }
 
 func (h statements) pdf(c echo.Context) error {
@@ -130,23 +109,13 @@ func (h statements) file(c echo.Context, write func(io.Writer, billing.Document)
 }
 
 func (h statements) pay(c echo.Context) error {
-	id, err := pathID[billing.Statement](c, "id")
-	if err != nil {
-		return err
-	}
 	body, err := decode[payStatement](c)
 	if err != nil {
 		return err
 	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	statement, err := h.billing.Pay(c.Request().Context(), actor(c), id, version, body.PaidOn)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, statement.Version, statement)
+	return changed(c, func(id billing.ID, version int) (view.Statement, error) {
+		return h.billing.Pay(c.Request().Context(), actor(c), id, version, body.PaidOn)
+	})
 }
 
 func (h statements) credit(c echo.Context) error {
@@ -166,5 +135,5 @@ func (h statements) credit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/statements/"+note.ID, note.Version, note)
+	return created(c, "/statements/"+note.ID, note.Version, note)
 }

@@ -2,6 +2,8 @@ package http_test
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -99,6 +101,55 @@ func TestASupplierIsRegisteredByOneAndCheckedByAnother(t *testing.T) {
 		}
 	}
 	s.sound()
+}
+
+func TestAProfileIsChangedToNoNumberOfAnotherSupplier(t *testing.T) {
+	s := serve(t)
+	officer := s.as(access.ProcurementOfficer)
+	registered := func(name string, change func(fields)) view.SupplierFile {
+		return body[view.SupplierFile](officer.post("/suppliers", profileFields(func(f fields) { f["name"] = name; change(f) }), key("new-"+name[:6])).want(http.StatusCreated))
+	}
+	own := func(f fields) { f["vatId"], f["register"] = "ATU12345678", "FN 1a" }
+	first, second := registered("Technik GmbH", func(fields) {}), registered("Andere GmbH", own)
+	bidder := s.asBidder("Andere GmbH")
+	set := func(c *client, of view.SupplierFile, change func(fields)) *answer {
+		at := "/suppliers/" + of.ID
+		return c.put(at+"/profile", profileFields(change), match(body[view.SupplierFile](officer.get(at).want(http.StatusOK)).Version))
+	}
+	for _, c := range []struct {
+		field  string
+		change func(fields)
+	}{
+		{"vatId", func(f fields) { f["vatId"], f["register"] = "de 136695976", "FN 1a" }},
+		{"register", func(f fields) { f["vatId"], f["register"] = "ATU12345678", "hrb 1234 Amtsgericht HANNOVER" }},
+	} {
+		for who, client := range map[string]*client{"the supplier": bidder, "an officer": officer} {
+			if refused := set(client, second, c.change).wantProblem(http.StatusConflict, "supplier.known"); refused.object()["field"] != c.field {
+				t.Errorf("%s: %s: points at %v", who, c.field, refused.object()["field"])
+			}
+		}
+	}
+	set(bidder, second, func(f fields) { own(f); f["city"] = "Celle" }).want(http.StatusOK)                       // its own stay
+	set(officer, first, func(f fields) { f["vatId"], f["register"] = "", "" }).want(http.StatusOK)                // given up,
+	set(bidder, second, func(f fields) { f["register"] = "FN 1a" }).want(http.StatusOK)                           // and taken
+	set(officer, first, func(f fields) { f["register"] = "" }).wantProblem(http.StatusConflict, "supplier.known") // for good
+	s.sound()
+}
+
+func TestOfTwoSuppliersThatTakeANumberAtOnceOneHasIt(t *testing.T) {
+	s := serve(t)
+	officer := s.as(access.ProcurementOfficer)
+	var sends []func() *answer
+	for i, name := range []string{"Erste GmbH", "Zweite GmbH", "Dritte GmbH", "Vierte GmbH"} {
+		made := body[view.SupplierFile](officer.post("/suppliers", profileFields(func(f fields) { f["name"], f["vatId"], f["register"] = name, "", "" }),
+			key("supplier-000"+strconv.Itoa(i))).want(http.StatusCreated))
+		sends = append(sends, func() *answer {
+			return officer.put("/suppliers/"+made.ID+"/profile", profileFields(func(f fields) { f["register"] = "" }), match(made.Version))
+		})
+	}
+	if got := outcomes(atOnce(sends...)); !slices.Equal(got, []string{"200 ", "409 supplier.known", "409 supplier.known", "409 supplier.known"}) {
+		t.Errorf("got %v", got)
+	}
 }
 
 func TestABannedSupplierHandsNothingInUntilTheBanHasEnded(t *testing.T) {

@@ -63,14 +63,6 @@ func (t makeTariff) said() driving.MakeTariff {
 	return said
 }
 
-func (h tariffs) list(c echo.Context) error {
-	list, err := h.rating.Tariffs(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, list)
-}
-
 func (h tariffs) make(c echo.Context) error {
 	body, err := decode[makeTariff](c)
 	if err != nil {
@@ -107,14 +99,6 @@ func (h tariffs) weights(c echo.Context) error {
 		return err
 	}
 	return shown(c, weights)
-}
-
-func (h tariffs) ratings(c echo.Context) error {
-	list, err := h.rating.Ratings(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, list)
 }
 
 func (h tariffs) post(c echo.Context) error {

@@ -2,7 +2,6 @@ package http
 
 import (
 	"io"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -68,18 +67,6 @@ type tenderDraftItem struct {
 	MaximumQuantity string `json:"maximumQuantity" validate:"required,max=13"`
 }
 
-func (h tenders) list(c echo.Context) error {
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.tendering.Tenders(c.Request().Context(), actor(c), page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h tenders) create(c echo.Context) error {
 	body, err := decode[tenderDraft](c)
 	if err != nil {
@@ -93,19 +80,7 @@ func (h tenders) create(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/tenders/"+drafted.ID, drafted.Version, drafted)
-}
-
-func (h tenders) show(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	found, err := h.tendering.Tender(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, found.Version, found)
+	return created(c, "/tenders/"+drafted.ID, drafted.Version, drafted)
 }
 
 // priceSheet answers with the workbook that bidders fill in.

@@ -2,7 +2,6 @@ package http
 
 import (
 	"io"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -57,18 +56,6 @@ type priceVerdict struct {
 	Reason  string `json:"reason" validate:"required,min=3,max=2000"`
 }
 
-func (h awards) evaluation(c echo.Context) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	compared, err := h.awarding.Evaluation(c.Request().Context(), actor(c), which)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, compared.Version, compared)
-}
-
 // priceComparison answers with the workbook of what the evaluation compares.
 func (h awards) priceComparison(c echo.Context) error {
 	which, err := pathID[tender.Tender](c, "id")
@@ -87,7 +74,7 @@ func (h awards) exclude(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+	return changed(c, func(which tender.ID, version int) (view.Evaluation, error) {
 		return h.awarding.Exclude(c.Request().Context(), actor(c), which, version, body.BidID, body.Reason)
 	})
 }
@@ -97,7 +84,7 @@ func (h awards) askAboutPrice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+	return changed(c, func(which tender.ID, version int) (view.Evaluation, error) {
 		return h.awarding.AskAboutPrice(c.Request().Context(), actor(c), which, version, body.LotID, body.BidID)
 	})
 }
@@ -108,26 +95,9 @@ func (h awards) decideAboutPrice(c echo.Context) error {
 		return err
 	}
 	verdict := driving.PriceVerdict{Lot: body.LotID, Bid: body.BidID, Answer: body.Answer, Verdict: body.Verdict, Reason: body.Reason}
-	return h.evaluate(c, func(which tender.ID, version int) (view.Evaluation, error) {
+	return changed(c, func(which tender.ID, version int) (view.Evaluation, error) {
 		return h.awarding.DecideAboutPrice(c.Request().Context(), actor(c), which, version, verdict)
 	})
-}
-
-// evaluate reads which tender in which version, and answers with its evaluation.
-func (h awards) evaluate(c echo.Context, act func(tender.ID, int) (view.Evaluation, error)) error {
-	which, err := pathID[tender.Tender](c, "id")
-	if err != nil {
-		return err
-	}
-	version, err := ifMatch(c)
-	if err != nil {
-		return err
-	}
-	compared, err := act(which, version)
-	if err != nil {
-		return err
-	}
-	return written(c, http.StatusOK, compared.Version, compared)
 }
 
 func (h awards) propose(c echo.Context) error {

@@ -89,7 +89,7 @@ func (h letters) recordReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return created(c, "/api/v1/tenders/"+which.String()+"/reviews", recorded.Version, recorded)
+	return created(c, "/tenders/"+which.String()+"/reviews", recorded.Version, recorded)
 }
 
 func (h letters) endReview(c echo.Context) error {

@@ -27,14 +27,6 @@ type drillAnswer struct {
 	Answer []byte `json:"answer" validate:"required,len=32"`
 }
 
-func (h keys) list(c echo.Context) error {
-	found, err := h.keys.Keys(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 func (h keys) register(c echo.Context) error {
 	body, err := decode[registerKey](c)
 	if err != nil {

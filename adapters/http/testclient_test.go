@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"strings"
 	"testing"
 	"time"
 )
@@ -115,6 +116,9 @@ func (a *answer) want(status int) *answer {
 	a.t.Helper()
 	if a.status != status {
 		a.t.Fatalf("%s: %d, want %d: %s", a.what, a.status, status, a.body)
+	}
+	if at := a.header.Get("Location"); status == http.StatusCreated && at != "" && !strings.HasPrefix(at, "/api/v1/") {
+		a.t.Errorf("%s: made at %s, which is no place of the interface", a.what, at)
 	}
 	return a
 }

@@ -92,14 +92,6 @@ func ownKey(by access.Through, text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func (h tokens) list(c echo.Context) error {
-	found, err := h.tokens.Tokens(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
-}
-
 type tokenBody struct {
 	Name    string   `json:"name" validate:"required,max=60"`
 	Acts    []string `json:"acts" validate:"required,min=1,max=50,dive,max=40"`

@@ -15,14 +15,14 @@ type webhooks struct{ hooks driving.Webhooks }
 
 func ofWebhooks(in guarded, c Config) {
 	h := webhooks{c.Webhooks}
-	in.GET("/webhooks", h.list)
+	in.GET("/webhooks", tells(c.Webhooks, driving.Webhooks.Webhooks))
 	in.POST("/webhooks", h.make)
 	in.PUT("/webhooks/:id", h.change)
 	in.POST("/webhooks/:id/pause", acts(c.Webhooks, driving.Webhooks.PauseWebhook))
 	in.POST("/webhooks/:id/resume", acts(c.Webhooks, driving.Webhooks.ResumeWebhook))
 	in.POST("/webhooks/:id/rotate", acts(c.Webhooks, driving.Webhooks.RotateWebhook))
 	in.POST("/webhooks/:id/end", acts(c.Webhooks, driving.Webhooks.EndWebhook))
-	in.GET("/webhooks/:id/calls", h.calls)
+	in.GET("/webhooks/:id/calls", showsPageOf(c.Webhooks, driving.Webhooks.WebhookCalls))
 	in.POST("/webhooks/:id/calls", h.test)
 	in.POST("/webhooks/:id/calls/:callId/repeat", h.repeat)
 }
@@ -31,14 +31,6 @@ type webhookBody struct {
 	Name    string   `json:"name" validate:"required,max=60"`
 	Address string   `json:"address" validate:"required,max=500"`
 	Objects []string `json:"objects" validate:"required,min=1,max=50,dive,max=40"`
-}
-
-func (h webhooks) list(c echo.Context) error {
-	found, err := h.hooks.Webhooks(c.Request().Context(), actor(c))
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 // make takes no Idempotency-Key: the kept answer would hold the secret.
@@ -62,22 +54,6 @@ func (h webhooks) change(c echo.Context) error {
 	return changed(c, func(which hook.ID, version int) (view.Webhook, error) {
 		return h.hooks.ChangeWebhook(c.Request().Context(), actor(c), which, version, hook.Text(body))
 	})
-}
-
-func (h webhooks) calls(c echo.Context) error {
-	which, err := pathID[hook.Webhook](c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pageRequest(c)
-	if err != nil {
-		return err
-	}
-	found, err := h.hooks.WebhookCalls(c.Request().Context(), actor(c), which, page)
-	if err != nil {
-		return err
-	}
-	return shown(c, found)
 }
 
 func (h webhooks) test(c echo.Context) error {

@@ -156,6 +156,20 @@ func (s suppliers) insert(state supplier.State, table string, row map[string]any
 	return s.touch(state)
 }
 
+// Known compares with the suppliers there are; the database refuses a second VAT id or register entry anyway.
+func (s suppliers) Known(_ context.Context, of *supplier.Supplier) (string, error) {
+	state := of.State()
+	var field *string
+	err := s.tx.Raw(`select supplier_known(?, ?, ?, ?, ?)`, s.in.cooperative, state.ID.String(), state.Name, state.Profile.VATID, state.Profile.Register).Row().Scan(&field)
+	if err != nil {
+		return "", fmt.Errorf("compare with suppliers: %w", err)
+	}
+	if field == nil {
+		return "", nil
+	}
+	return *field, nil
+}
+
 // AddProfile stores the profile's new revision.
 func (s suppliers) AddProfile(_ context.Context, of *supplier.Supplier) error {
 	state := of.State()

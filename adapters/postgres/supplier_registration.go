@@ -91,19 +91,6 @@ func (s registrations) Take(_ context.Context, t driven.Token) error {
 	return nil
 }
 
-// Known compares with the suppliers there are; the database refuses a second one anyway.
-func (s registrations) Known(_ context.Context, r supplier.Registration) (string, error) {
-	var field *string
-	err := s.tx.Raw(`select supplier_known(?, ?, ?, ?, ?)`, s.in.cooperative, r.ID.String(), r.Name, r.Profile.VATID, r.Profile.Register).Row().Scan(&field)
-	if err != nil {
-		return "", fmt.Errorf("compare with suppliers: %w", err)
-	}
-	if field == nil {
-		return "", nil
-	}
-	return *field, nil
-}
-
 const dueLinksSQL = `select r.cooperative_id::text, r.id::text, exists (select from person p where p.email = r.email), r.attempts + 1, r.person_name, r.email, r.language,
   r.name, c.name, r.lapses_at
 from supplier_registration r join cooperative c on c.id = r.cooperative_id

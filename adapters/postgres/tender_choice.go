@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"gorm.io/gorm"
+
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -100,16 +102,9 @@ func (s tenders) addAsked(ctx context.Context, state tender.State) error {
 	return nil
 }
 
-// addChosen stores who was chosen, when a restricted procedure invites them; they stay.
+// addChosen stores who was chosen, in the transaction in which a restricted procedure invites them; they stay.
 func (s tenders) addChosen(ctx context.Context, state tender.State) error {
-	if !state.Ruling.TwoStage() {
-		return nil
-	}
-	known, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ?", s.in.cooperative, state.ID.String()).Count(ctx)
-	if err != nil {
-		return fmt.Errorf("look up who was chosen: %w", err)
-	}
-	if known > 0 {
+	if !state.Ruling.TwoStage() || !state.Selection.Approved.At.Equal(s.in.now) {
 		return nil
 	}
 	return s.addAsked(ctx, state)
@@ -145,11 +140,16 @@ func (s tenders) invitedFacts(state tender.State) ([]tender.InvitedFacts, error)
 	for i, invitee := range state.Invited {
 		suppliers[i] = invitee.Supplier
 	}
+	return awardable(s.tx, s.in, suppliers)
+}
+
+// awardable says of suppliers, in their order, whether there are such, and whether they are excluded from awards now.
+func awardable(tx *gorm.DB, in scope, suppliers []member.SupplierID) ([]tender.InvitedFacts, error) {
 	var facts []tender.InvitedFacts
-	err := s.tx.Raw(`select p.id is not null as known, p.id is not null and supplier_standing(p.cooperative_id, p.id, @now) = 'banned' as banned
+	err := tx.Raw(`select p.id is not null as known, p.id is not null and supplier_standing(p.cooperative_id, p.id, @now) = 'banned' as banned
 		from unnest(cast(@suppliers as uuid[])) with ordinality as i (id, place)
 			left join supplier p on p.cooperative_id = @cooperative and p.id = i.id order by i.place`,
-		map[string]any{"cooperative": s.in.cooperative, "now": s.in.now, "suppliers": uuids(suppliers)}).Scan(&facts).Error
+		map[string]any{"cooperative": in.cooperative, "now": in.now, "suppliers": uuids(suppliers)}).Scan(&facts).Error
 	if err != nil {
 		return nil, fmt.Errorf("look up who is asked for a bid: %w", err)
 	}

@@ -91,17 +91,17 @@ func (s requests) Save(_ context.Context, changed ...tender.Request) error {
 
 // Banned are those suppliers that are excluded from awards now.
 func (s requests) Banned(_ context.Context, suppliers []member.SupplierID) ([]member.SupplierID, error) {
-	var banned []string
-	err := s.tx.Raw(`select i.id::text from unnest(cast(@suppliers as uuid[])) as i (id) where supplier_standing(@cooperative, i.id, @now) = 'banned' order by 1`,
-		map[string]any{"cooperative": s.in.cooperative, "now": s.in.now, "suppliers": uuids(suppliers)}).Scan(&banned).Error
+	facts, err := awardable(s.tx, s.in, suppliers)
 	if err != nil {
-		return nil, fmt.Errorf("look up who was chosen: %w", err)
+		return nil, err
 	}
-	found := make([]member.SupplierID, len(banned))
-	for i, b := range banned {
-		found[i] = member.SupplierID(b)
+	var banned []member.SupplierID
+	for i, f := range facts {
+		if f.Banned {
+			banned = append(banned, suppliers[i])
+		}
 	}
-	return found, nil
+	return banned, nil
 }
 
 // Shown reads the standing ones with their names; of the given suppliers alone, with all versions, where some are given.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/fault"
 	"allmende/domain/money"
 	"allmende/domain/period"
 	"allmende/domain/split"
@@ -77,7 +78,7 @@ func (d Document) Explain(derivations []Derivation) (Document, error) {
 	d.Lines = slices.Clone(d.Lines)
 	for i := range d.Lines {
 		if err := derivations[i].check(d.Lines[i]); err != nil {
-			return Document{}, at("lines."+strconv.Itoa(i), err)
+			return Document{}, fault.Under(err, "lines."+strconv.Itoa(i))
 		}
 		d.Lines[i].Derivation = derivations[i]
 	}

@@ -108,7 +108,7 @@ func NewStatement(given Document) (Document, error) {
 	}
 	for i, line := range given.Lines {
 		if err := line.check(); err != nil {
-			return Document{}, at("lines."+strconv.Itoa(i), err)
+			return Document{}, fault.Under(err, "lines."+strconv.Itoa(i))
 		}
 	}
 	d.Lines = inOrder(given.Lines)
@@ -134,10 +134,10 @@ func (d Document) check() error {
 		return ErrDueTooEarly
 	}
 	if err := d.Seller.Check(); err != nil {
-		return at("seller", err)
+		return fault.Under(err, "seller")
 	}
 	if err := d.Buyer.Check(); err != nil {
-		return at("buyer", err)
+		return fault.Under(err, "buyer")
 	}
 	return nil
 }

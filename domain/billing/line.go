@@ -106,18 +106,6 @@ func hidden(r rune) bool {
 		r == utf8.RuneError || r&0xFFFE == 0xFFFE
 }
 
-// at puts the place of a part before the field that its fault points to.
-func at(place string, err error) error {
-	f, ok := fault.Of(err)
-	if !ok {
-		return err
-	}
-	if f.Field() == "" {
-		return f.At(place)
-	}
-	return f.At(place + "." + f.Field())
-}
-
 // Plain makes a text of elsewhere one that a document takes: what is not seen is left
 // out, what breaks lines is a space, and what is longer than a text may be is cut off.
 func Plain(text string) string {

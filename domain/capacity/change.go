@@ -105,11 +105,8 @@ func (p *Pool) Approve(r *Reservation, by member.PersonID, now time.Time) error 
 
 // grantedFrom are phases that stand until yesterday, and others from today on.
 func grantedFrom(today period.Day, stood, granted []Phase) []Phase {
-	if len(granted) > 0 && !granted[0].Days.From.Before(today) && len(stood) == 0 {
-		return granted
-	}
-	before := phasesWithin(stood, period.Span{From: period.Date(1900, 1, 1), To: today.Add(-1)})
-	return append(before, phasesWithin(granted, period.Span{From: today, To: today.AddMonths(2 * horizonMonths)})...)
+	before := phasesWithin(stood, period.Span{To: today.Add(-1)})
+	return append(before, phasesWithin(granted, period.Span{From: today, To: granted[len(granted)-1].Days.To})...)
 }
 
 // Reject turns it down: a request holds nothing any more, a change leaves what was agreed. It

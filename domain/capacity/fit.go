@@ -45,7 +45,7 @@ type WishClaim struct {
 // Plan is a what-if: so much more of a resource from a day on, or less; or so much of a kind that the pool has not yet.
 type Plan struct {
 	Resource ResourceID
-	Pool     PoolID // of a kind, where there is no resource
+	Pool     PoolID // with Kind and Tier, where there is no resource
 	Kind     Kind
 	Tier     string
 	From     period.Day
@@ -62,13 +62,13 @@ type Fit struct {
 // mostBegins are as many as one chooses among.
 const mostBegins = 3
 
-// Check fails with ErrPhases, ErrDays, ErrClaims, ErrKind, ErrAmount, ErrPast or ErrTooFar.
+// Check fails with ErrPhases, ErrDays, ErrClaims, ErrKind, ErrTier, ErrAmount, ErrPast or ErrTooFar.
 func (w Wish) Check(today period.Day) error {
 	if len(w.Phases) == 0 || len(w.Phases) > mostPhases {
 		return ErrPhases
 	}
 	if err := plannable(w.NotBefore, today); err != nil {
-		return at(err, "notBefore")
+		return fault.At(err, "notBefore")
 	}
 	days := 0
 	for i, phase := range w.Phases {
@@ -86,11 +86,10 @@ func (w Wish) Check(today period.Day) error {
 		seen := map[named]bool{}
 		for j, c := range phase.Claims {
 			there := place + ".claims." + strconv.Itoa(j)
+			if err := c.Kind.Check(c.Tier); err != nil {
+				return fault.Under(err, there)
+			}
 			switch {
-			case !c.Kind.Known():
-				return ErrKind.At(there + ".kind")
-			case c.Kind.Tiered() != (c.Tier != ""):
-				return ErrTier.At(there + ".tier")
 			case seen[named{c.Kind, c.Tier}]:
 				return ErrClaims.At(there + ".kind")
 			case c.Amount.IsZero() || c.Kind.Whole() && !c.Amount.Decimal().IsInteger():
@@ -102,21 +101,13 @@ func (w Wish) Check(today period.Day) error {
 	return nil
 }
 
-// at points a fault to a place.
-func at(err error, place string) error {
-	if f, is := fault.Of(err); is {
-		return f.At(place)
-	}
-	return err
-}
-
 // Planned are pools as they would be after the plans, each of which concerns one of them; it
 // fails with ErrNoResource, ErrKind, ErrTier or ErrPlan.
 func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 	planned := slices.Clone(pools)
 	for i, plan := range plans {
 		place := "plans." + strconv.Itoa(i)
-		of := slices.IndexFunc(planned, func(p PoolState) bool { _, there := p.Resource(plan.Resource); return there || p.ID == plan.Pool })
+		of := slices.IndexFunc(planned, plan.concerns)
 		if of < 0 {
 			return nil, ErrNoResource.At(place + ".resourceId")
 		}
@@ -124,7 +115,7 @@ func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 		if plan.Resource.IsZero() {
 			var err error
 			if with, plan.Resource, err = with.with(plan.Kind, plan.Tier); err != nil {
-				return nil, at(err, place+".kind")
+				return nil, fault.Under(err, place)
 			}
 		}
 		after, err := with.planned(plan)
@@ -136,13 +127,19 @@ func Planned(pools []PoolState, plans []Plan) ([]PoolState, error) {
 	return planned, nil
 }
 
+// concerns reports whether a plan is of a pool: of the one that has its resource, or where it has none, of the one that it names.
+func (p Plan) concerns(s PoolState) bool {
+	if p.Resource.IsZero() {
+		return s.ID == p.Pool
+	}
+	_, there := s.Resource(p.Resource)
+	return there
+}
+
 // with is a pool that has a kind, of which there may be nothing yet.
 func (s PoolState) with(k Kind, tier string) (PoolState, ResourceID, error) {
-	if !k.Known() {
-		return s, "", ErrKind
-	}
-	if k.Tiered() != (tier != "") {
-		return s, "", ErrTier
+	if err := k.Check(tier); err != nil {
+		return s, "", err
 	}
 	if r, there := s.OfKind(k, tier); there {
 		return s, r.ID, nil

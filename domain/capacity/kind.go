@@ -55,6 +55,17 @@ func (k Kind) Whole() bool {
 	return false
 }
 
+// Check fails with ErrKind where it is none of the kinds, and with ErrTier where there is no such tier of it.
+func (k Kind) Check(tier string) error {
+	if !k.Known() {
+		return ErrKind
+	}
+	if k.Tiered() != (tier != "") || !lasts(tier, 0, longestTier) {
+		return ErrTier
+	}
+	return nil
+}
+
 // Tiered reports whether it comes in tiers: fast, plain, archive.
 func (k Kind) Tiered() bool { return k == Storage }
 

@@ -185,6 +185,36 @@ func TestAKindThatAPoolHasNotYetCanBePlanned(t *testing.T) {
 	}
 }
 
+func TestAPlanConcernsThePoolOfItsResource(t *testing.T) {
+	first, second := newPool(t, false), newPool(t, false)
+	pools := []capacity.PoolState{first.State(), second.State()}
+	rack, _ := second.State().OfKind(capacity.Rack, "")
+	racks := func(pools []capacity.PoolState, pool int) string {
+		r, _ := pools[pool].OfKind(capacity.Rack, "")
+		return r.Level(today).Amount.String()
+	}
+	for name, c := range map[string]struct {
+		plan          capacity.Plan
+		first, second string
+	}{
+		"of a resource":                    {capacity.Plan{Resource: rack.ID}, "10", "12"},
+		"of a resource and its pool":       {capacity.Plan{Resource: rack.ID, Pool: pools[1].ID}, "10", "12"},
+		"of a resource, and another pool":  {capacity.Plan{Resource: rack.ID, Pool: pools[0].ID}, "10", "12"},
+		"of a kind of a pool":              {capacity.Plan{Pool: pools[0].ID, Kind: capacity.Rack}, "12", "10"},
+		"of a kind of the pool after that": {capacity.Plan{Pool: pools[1].ID, Kind: capacity.Rack}, "10", "12"},
+	} {
+		c.plan.From, c.plan.By = today, decimal.New(2, 0)
+		after, err := capacity.Planned(pools, []capacity.Plan{c.plan})
+		if err != nil || racks(after, 0) != c.first || racks(after, 1) != c.second {
+			t.Errorf("%s: %v, %s and %s racks", name, err, racks(after, 0), racks(after, 1))
+		}
+	}
+	gone := capacity.Plan{Resource: id.New[capacity.Resource](), Pool: pools[0].ID, Kind: capacity.Rack, From: today, By: decimal.New(2, 0)}
+	if _, err := capacity.Planned(pools, []capacity.Plan{gone}); !errors.Is(err, capacity.ErrNoResource) {
+		t.Errorf("of a resource that no pool has: %v", err)
+	}
+}
+
 func TestTwoMoreRacksInMayMakeRoom(t *testing.T) {
 	p := newPool(t, false)
 	rack, _ := p.State().OfKind(capacity.Rack, "")

@@ -58,12 +58,14 @@ func (l OrderedLine) covers(r Resource) error {
 	return ErrLineKind.With("unit", strings.TrimSpace(kind.Unit()+" "+tier))
 }
 
-// Sells fails with ErrOtherContract where the pool names a contract as its commercial side and the call-off is of another.
-func (s PoolState) Sells(o Ordered) error {
-	if !s.Framework.IsZero() && s.Framework != o.Contract {
+// CheckCallOff holds a new reservation against the call-off that it names. Where the pool names a contract as its
+// commercial side, the call-off is of that one; later the pool may name another, and what is reserved stays. It fails
+// with ErrOtherContract and the faults of CheckLines.
+func (s State) CheckCallOff(o Ordered, pool PoolState) error {
+	if !pool.Framework.IsZero() && pool.Framework != o.Contract {
 		return ErrOtherContract
 	}
-	return nil
+	return s.CheckLines(o, pool)
 }
 
 // CheckLines holds a reservation of a pool against the call-off whose lines it names: a line is for one kind of capacity,
@@ -90,7 +92,7 @@ func (s State) CheckLines(o Ordered, pool PoolState) error {
 			line.Kind, line.Tier = first.Kind, first.Tier
 		}
 		if err := line.covers(resource); err != nil {
-			return at(err, place+".position")
+			return fault.At(err, place+".position")
 		}
 		of[l.Position] = resource
 		taken := line.Reserved.plus(held[l.Resource])

@@ -199,11 +199,8 @@ func (p *Pool) there(holds []Hold) error {
 // AddResource adds one that has a first level. It fails with ErrKind, ErrTier, ErrResourceExists and the faults of SetLevel.
 func (p *Pool) AddResource(k Kind, tier string, first Level, today period.Day) (Resource, error) {
 	tier = strings.TrimSpace(tier)
-	if !k.Known() {
-		return Resource{}, ErrKind
-	}
-	if k.Tiered() != (tier != "") || !lasts(tier, 0, longestTier) {
-		return Resource{}, ErrTier
+	if err := k.Check(tier); err != nil {
+		return Resource{}, err
 	}
 	if _, there := p.s.OfKind(k, tier); there || len(p.s.Resources) >= mostResources {
 		return Resource{}, ErrResourceExists

@@ -3,6 +3,7 @@ package capacity
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -25,14 +26,14 @@ type LevelText struct{ From, Amount, Reserve, Overcommit string }
 // Read fails with period.ErrDayMalformed, quantity.ErrMalformed or ErrOvercommit, pointing to the field.
 func (t LevelText) Read() (l Level, err error) {
 	if l.From, err = period.ParseDay(t.From); err != nil {
-		return l, at(err, "from")
+		return l, fault.At(err, "from")
 	}
 	if l.Amount, err = quantity.Parse(t.Amount); err != nil {
-		return l, at(err, "amount")
+		return l, fault.At(err, "amount")
 	}
 	if t.Reserve != "" {
 		if l.Reserve, err = quantity.Parse(t.Reserve); err != nil {
-			return l, at(err, "reserve")
+			return l, fault.At(err, "reserve")
 		}
 	}
 	l.Overcommit = decimal.New(1, 0)
@@ -64,19 +65,19 @@ func ReadPhases(written []PhaseText) ([]Phase, error) {
 		place := "phases." + strconv.Itoa(i)
 		from, err := period.ParseDay(w.From)
 		if err != nil {
-			return nil, at(err, place+".from")
+			return nil, fault.At(err, place+".from")
 		}
 		to, err := period.ParseDay(w.To)
 		if err != nil {
-			return nil, at(err, place+".to")
+			return nil, fault.At(err, place+".to")
 		}
 		if phases[i].Days, err = period.NewSpan(from, to); err != nil {
-			return nil, at(err, place+".to")
+			return nil, fault.At(err, place+".to")
 		}
 		for j, c := range w.Claims {
 			amount, err := quantity.Parse(c.Amount)
 			if err != nil {
-				return nil, at(err, place+".claims."+strconv.Itoa(j)+".amount")
+				return nil, fault.At(err, place+".claims."+strconv.Itoa(j)+".amount")
 			}
 			phases[i].Claims = append(phases[i].Claims, Claim{c.Resource, amount})
 		}
@@ -105,7 +106,7 @@ func (t WishText) Read(today period.Day) (Wish, error) {
 	if t.NotBefore != "" {
 		day, err := period.ParseDay(t.NotBefore)
 		if err != nil {
-			return w, at(err, "notBefore")
+			return w, fault.At(err, "notBefore")
 		}
 		w.NotBefore = day
 	}
@@ -114,9 +115,9 @@ func (t WishText) Read(today period.Day) (Wish, error) {
 		for j, c := range phase.Claims {
 			amount, err := quantity.Parse(c.Amount)
 			if err != nil {
-				return w, at(err, "phases."+strconv.Itoa(i)+".claims."+strconv.Itoa(j)+".amount")
+				return w, fault.At(err, "phases."+strconv.Itoa(i)+".claims."+strconv.Itoa(j)+".amount")
 			}
-			read.Claims = append(read.Claims, WishClaim{Kind(c.Kind), c.Tier, amount})
+			read.Claims = append(read.Claims, WishClaim{Kind(c.Kind), strings.TrimSpace(c.Tier), amount})
 		}
 		w.Phases = append(w.Phases, read)
 	}
@@ -137,15 +138,15 @@ func ReadPlans(written []PlanText, today period.Day) ([]Plan, error) {
 		place := "plans." + strconv.Itoa(i)
 		from, err := period.ParseDay(w.From)
 		if err != nil {
-			return nil, at(err, place+".from")
+			return nil, fault.At(err, place+".from")
 		}
 		if err := plannable(from, today); err != nil {
-			return nil, at(err, place+".from")
+			return nil, fault.At(err, place+".from")
 		}
 		if !changeText.MatchString(w.By) {
 			return nil, ErrPlan.At(place + ".by")
 		}
-		plans[i] = Plan{w.Resource, w.Pool, Kind(w.Kind), w.Tier, from, decimal.RequireFromString(w.By)}
+		plans[i] = Plan{w.Resource, w.Pool, Kind(w.Kind), strings.TrimSpace(w.Tier), from, decimal.RequireFromString(w.By)}
 	}
 	return plans, nil
 }

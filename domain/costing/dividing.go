@@ -3,6 +3,7 @@ package costing
 import (
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/fault"
 	"allmende/domain/money"
 	"allmende/domain/split"
 )
@@ -158,7 +159,7 @@ func (in inputs) divideRunning(s *Split, w weighed, total money.Amount) error {
 	}
 	_, own, err := split.RunningQuotas(keys, []split.Document{{Units: cents(total), Weights: w.weights}})
 	if err != nil {
-		return pointed(err, "parts")
+		return fault.At(err, "parts")
 	}
 	for i, sharer := range in.sharers {
 		own[i].Quota = own[i].Quota.Add(sharer.quota)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/money"
@@ -162,10 +163,10 @@ func (g Given) check(scheme Scheme) error {
 	}
 	for i, p := range scheme.s.parts {
 		if err := g.Basis.supports(p.Key); err != nil {
-			return pointed(err, "scheme.parts."+strconv.Itoa(i)+".key")
+			return fault.At(err, "scheme.parts."+strconv.Itoa(i)+".key")
 		}
 	}
-	return pointed(scheme.s.fitsMode(g.Pool.s.Mode), "scheme")
+	return fault.At(scheme.s.fitsMode(g.Pool.s.Mode), "scheme")
 }
 
 // inputs takes the snapshot.
@@ -276,7 +277,7 @@ func (in inputs) run() (Split, error) {
 	}
 	w, err := in.weigh()
 	if err != nil {
-		return Split{}, pointedInto(err, "scheme")
+		return Split{}, fault.Under(err, "scheme")
 	}
 	s.Shares = in.shares(w)
 	offTop, err := in.takeOffTop(&s)
@@ -291,7 +292,7 @@ func (in inputs) run() (Split, error) {
 		func() error { return in.shareVAT(&s, w) },
 	} {
 		if err := step(); err != nil {
-			return Split{}, pointedInto(err, "scheme")
+			return Split{}, fault.Under(err, "scheme")
 		}
 	}
 	in.book(&s)

@@ -82,7 +82,7 @@ func (s *scheme) readParts(t SchemeText) error {
 		}
 		var err error
 		if part.Percent, err = ParsePercent(p.Percent); err != nil {
-			return pointed(err, at+".percent")
+			return fault.At(err, at+".percent")
 		}
 		sum = sum.Add(part.Percent)
 		s.parts = append(s.parts, part)
@@ -134,12 +134,12 @@ func readParticipant(t ParticipantText, at string) (Participant, error) {
 	p := Participant{Group: strings.TrimSpace(t.Group)}
 	var err error
 	if p.Member, err = id.Parse[member.Member](t.MemberID); err != nil {
-		return p, pointed(err, at+".memberId")
+		return p, fault.At(err, at+".memberId")
 	}
 	if t.Weight != "" {
 		weight, err := ParseWeight(t.Weight)
 		if err != nil {
-			return p, pointed(err, at+".weight")
+			return p, fault.At(err, at+".weight")
 		}
 		p.Weight = &weight
 	}
@@ -188,7 +188,7 @@ func (s *scheme) readGroups(t SchemeText) error {
 		}
 		weight, err := ParseWeight(g.Weight)
 		if err != nil {
-			return pointed(err, at+".weight")
+			return fault.At(err, at+".weight")
 		}
 		if len(t.Services) == 0 {
 			group.Weight = weight
@@ -239,7 +239,7 @@ func (s *scheme) readServices(t SchemeText) error {
 		for j, use := range service.Use {
 			percent, err := ParsePercent(use.Percent)
 			if err != nil {
-				return pointed(err, at+".use."+strconv.Itoa(j)+".percent")
+				return fault.At(err, at+".use."+strconv.Itoa(j)+".percent")
 			}
 			read.Use = append(read.Use, split.Use{To: strings.TrimSpace(use.To), Part: percent.Shift(-2)})
 		}
@@ -249,7 +249,7 @@ func (s *scheme) readServices(t SchemeText) error {
 	if err == nil && costs.Total.IsZero() {
 		err = split.ErrNoPositiveWeight
 	}
-	return pointed(err, "services")
+	return fault.At(err, "services")
 }
 
 // check looks at what concerns several parts of a scheme.
@@ -301,7 +301,7 @@ func parseAmount(text, at string) (money.Amount, error) {
 	if err == nil && amount.Sign() < 0 {
 		err = split.ErrBaseNegative
 	}
-	return amount, pointed(err, at)
+	return amount, fault.At(err, at)
 }
 
 func parseBound(text, at string) (*money.Amount, error) {
@@ -317,13 +317,5 @@ func parseDay(text, at string) (period.Day, error) {
 		return period.Day{}, nil
 	}
 	day, err := period.ParseDay(text)
-	return day, pointed(err, at)
-}
-
-// pointed names the field of a fault that has none yet; other errors stay as they are.
-func pointed(err error, field string) error {
-	if f, ok := fault.Of(err); ok {
-		return f.At(field)
-	}
-	return err
+	return day, fault.At(err, at)
 }

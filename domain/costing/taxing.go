@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"allmende/domain/fault"
 	"allmende/domain/money"
 	"allmende/domain/split"
 )
@@ -60,7 +61,7 @@ func (in inputs) layOut(s *Split, w weighed) error {
 	lines[main].Units = lines[main].Units.Sub(cents(odd))
 	fit, err := split.FitLines(keys, lines)
 	if err != nil {
-		return pointed(err, "parts")
+		return fault.At(err, "parts")
 	}
 	for i := range s.Shares {
 		share := &s.Shares[i]
@@ -102,7 +103,7 @@ func (in inputs) shareVAT(s *Split, w weighed) error {
 		}
 		result, err := split.Amount(row.Vat, members)
 		if err != nil {
-			return pointed(err, "parts")
+			return fault.At(err, "parts")
 		}
 		for i, part := range result.Shares {
 			s.Shares[i].Vat = s.Shares[i].Vat.Add(part.Amount())

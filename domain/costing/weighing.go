@@ -77,7 +77,7 @@ func (in inputs) circles() ([]circle, error) {
 	}
 	weights, err := s.groupWeights()
 	if err != nil {
-		return nil, pointed(err, "services")
+		return nil, fault.At(err, "services")
 	}
 	circles, at := make([]circle, len(s.groups)), make(map[string]int, len(s.groups))
 	for g, group := range s.groups {
@@ -100,7 +100,7 @@ func (in inputs) weighCircle(w *weighed, c circle) error {
 	for k, part := range scheme.parts {
 		weights, err := in.partWeights(c, k)
 		if err != nil {
-			return pointed(err, "parts."+strconv.Itoa(k))
+			return fault.At(err, "parts."+strconv.Itoa(k))
 		}
 		parts[k] = split.Part{Percent: part.Percent, Weights: weights}
 	}
@@ -232,16 +232,4 @@ func (in inputs) groups(w weighed) []split.Group {
 		groups[g] = split.Group{Key: c.group.Name, Weight: c.group.Weight, Members: in.members(w, c)}
 	}
 	return groups
-}
-
-// pointedInto puts a place before the field that a fault points to.
-func pointedInto(err error, place string) error {
-	f, ok := fault.Of(err)
-	if !ok {
-		return err
-	}
-	if f.Field() == "" {
-		return f.At(place)
-	}
-	return f.At(place + "." + f.Field())
 }

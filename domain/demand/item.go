@@ -69,7 +69,7 @@ func numbered(items []Item) ([]Item, error) {
 		item := &numbered[i]
 		item.Name, item.Description = strings.TrimSpace(item.Name), strings.TrimSpace(item.Description)
 		if f := item.fault(); f != nil {
-			return nil, f.At("items." + strconv.Itoa(i) + "." + f.Field())
+			return nil, fault.Under(f, "items."+strconv.Itoa(i))
 		}
 		item.ID, item.Position = id.New[Item](), i+1
 	}

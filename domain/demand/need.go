@@ -118,7 +118,7 @@ func (r *Round) needs(by Author, statements []Statement, standing Standing, now 
 			return nil, err
 		}
 		if err := r.place(item, st, standing[st.Item]); err != nil {
-			return nil, at(err, field+".firm")
+			return nil, fault.At(err, field+".firm")
 		}
 		position[st.Item] = item.Position
 		needs = append(needs, Need{
@@ -160,10 +160,10 @@ func (r *Round) byID() map[ItemID]Item {
 // check holds the quantities against the item's unit, and their value against reason.
 func (st Statement) check(item Item, field string) error {
 	if err := quantity.Check(item.Unit, st.Firm); err != nil {
-		return at(err, field+".firm")
+		return fault.At(err, field+".firm")
 	}
 	if err := quantity.Check(item.Unit, st.Tolerance); err != nil {
-		return at(err, field+".tolerance")
+		return fault.At(err, field+".tolerance")
 	}
 	if value(item.EstimatedPrice, st.Firm, st.Tolerance).Cmp(mostValuable) > 0 {
 		return ErrTooValuable.At(field+".firm").With("most", mostValuable.String())
@@ -178,12 +178,4 @@ func value(price money.Price, quantities ...quantity.Quantity) money.Amount {
 		sum = sum.Add(q.Decimal())
 	}
 	return price.Times(sum)
-}
-
-// at points a fault to a field; other errors pass.
-func at(err error, field string) error {
-	if f, ok := fault.Of(err); ok {
-		return f.At(field)
-	}
-	return err
 }

@@ -149,7 +149,7 @@ type Change struct {
 // quantity.Check and ErrTooValuable.
 func (i Item) WhatIf(firm, more quantity.Quantity) (Change, error) {
 	if err := quantity.Check(i.Unit, more); err != nil {
-		return Change{}, at(err, "more")
+		return Change{}, fault.At(err, "more")
 	}
 	if value(i.EstimatedPrice, more).Cmp(mostValuable) > 0 {
 		return Change{}, ErrTooValuable.At("more").With("most", mostValuable.String())

@@ -134,3 +134,24 @@ func Of(err error) (*Fault, bool) {
 	ok := errors.As(err, &f)
 	return f, ok
 }
+
+// At points a fault to the field at fault; other errors pass as they are.
+func At(err error, field string) error {
+	if f, ok := Of(err); ok {
+		return f.At(field)
+	}
+	return err
+}
+
+// Under puts a place before the field that a fault points to, or points a fault without one to the place; other
+// errors pass as they are.
+func Under(err error, place string) error {
+	f, ok := Of(err)
+	if !ok {
+		return err
+	}
+	if f.field == "" {
+		return f.At(place)
+	}
+	return f.At(place + "." + f.field)
+}

@@ -45,3 +45,26 @@ func TestAFaultOfATableNamesItsLines(t *testing.T) {
 		t.Errorf("lines %v", got)
 	}
 }
+
+func TestAFaultIsPointedToAPlaceOrBelowIt(t *testing.T) {
+	disk := errors.New("disk")
+	for _, c := range []struct {
+		err       error
+		at, under string
+	}{
+		{errFull, "items.0", "items.0"},
+		{errFull.At("price"), "items.0", "items.0.price"},
+		{fmt.Errorf("read: %w", errFull.At("price")), "items.0", "items.0.price"},
+	} {
+		at, _ := fault.Of(fault.At(c.err, "items.0"))
+		under, _ := fault.Of(fault.Under(c.err, "items.0"))
+		if at == nil || under == nil || at.Field() != c.at || under.Field() != c.under || !errors.Is(under, errFull) {
+			t.Errorf("%v: at %v, under %v", c.err, at, under)
+		}
+	}
+	for _, err := range []error{disk, nil} {
+		if at, under := fault.At(err, "items.0"), fault.Under(err, "items.0"); !errors.Is(at, err) || !errors.Is(under, err) {
+			t.Errorf("%v became %v, %v", err, at, under)
+		}
+	}
+}

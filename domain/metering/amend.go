@@ -58,8 +58,8 @@ func Amend(lines []Line, named []State, now time.Time) ([]Amendment, error) {
 	if len(lines) > MostAmended {
 		return nil, ErrAmendmentsTooLong.With("most", strconv.Itoa(MostAmended))
 	}
-	meters := map[string][]State{}
-	for _, m := range named {
+	meters := map[string][]State{} // the earliest first
+	for _, m := range slices.SortedStableFunc(slices.Values(named), func(a, b State) int { return a.From.UTC().Compare(b.From.UTC()) }) {
 		meters[m.Name] = append(meters[m.Name], m)
 	}
 	amendments, wrong, first := make([]Amendment, 0, len(lines)), []fault.Line(nil), map[Point]int{}
@@ -96,7 +96,7 @@ func (l Line) amends(meters map[string][]State, now time.Time) (Amendment, error
 	if len(of) == 0 {
 		return Amendment{}, ErrMeterUnknown.With("meter", l.Meter)
 	}
-	for _, m := range slices.SortedFunc(slices.Values(of), func(a, b State) int { return a.From.UTC().Compare(b.From.UTC()) }) {
+	for _, m := range of {
 		if err = m.Takes(told.At, now); err != nil {
 			continue
 		}
@@ -105,9 +105,6 @@ func (l Line) amends(meters map[string][]State, now time.Time) (Amendment, error
 			a.Places = append(a.Places, PointOf(twin.ID, told.At))
 		}
 		return a, nil
-	}
-	if errors.Is(err, ErrOutside) {
-		err = ErrOutside.With("meter", l.Meter)
 	}
 	return Amendment{}, err
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"allmende/domain/demand"
+	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -170,7 +171,7 @@ func Compare(wanted []Wanted, present map[framework.ItemID]pricing.Rate) ([]Item
 			return nil, ErrNothingChanges.At(at)
 		}
 		if err := w.Rate.Check(); err != nil {
-			return nil, pointed(err, at)
+			return nil, fault.Under(err, at)
 		}
 		seen[w.Item] = true
 		items[i] = Item{Item: w.Item, Before: now.Price, Rate: w.Rate}

@@ -8,7 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"allmende/domain/calloff"
-	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/member"
@@ -178,11 +177,4 @@ func (r *Rebate) Totals() (charged, due, given, credit money.Amount) {
 		given, credit = given.Add(line.Given), credit.Add(line.Credit.Amount)
 	}
 	return charged, due, given, credit
-}
-
-func pointed(err error, place string) error {
-	if f, ok := fault.Of(err); ok {
-		return f.At(place + "." + f.Field())
-	}
-	return err
 }

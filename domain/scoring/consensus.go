@@ -55,7 +55,7 @@ func (p *Panel) Propose(by member.PersonID, subject Subject, given Given, before
 		return Consensus{}, ErrPlaceUnknown.At("bidId")
 	}
 	if err := given.Score.within(scale); err != nil {
-		return Consensus{}, at(err, "score")
+		return Consensus{}, fault.At(err, "score")
 	}
 	minute, err := textAt(given.Reason, "minute")
 	if err != nil {

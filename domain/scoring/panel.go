@@ -104,7 +104,7 @@ func Appoint(t *tender.Tender, people []Person, spreadLimit int, by member.Perso
 	p := &Panel{State{Tender: state.ID, SpreadLimit: spreadLimit, Appointed: stamped(by, now), Version: 1}}
 	for i, person := range people {
 		if err := p.join(person, by, now); err != nil {
-			return nil, at(err, "evaluators."+strconv.Itoa(i))
+			return nil, fault.At(err, "evaluators."+strconv.Itoa(i))
 		}
 	}
 	return p, nil
@@ -170,7 +170,7 @@ func (p *Panel) Replace(which member.PersonID, person Person, reason string, by 
 		return err
 	}
 	if err := p.join(person, by, now); err != nil {
-		return at(err, "replacementId")
+		return fault.At(err, "replacementId")
 	}
 	e.Replaced = stamped(by, now)
 	p.put(e)
@@ -250,18 +250,10 @@ func (e Evaluator) unbiased() error {
 	return nil
 }
 
-// at points a fault to a field; other errors pass.
-func at(err error, field string) error {
-	if f, ok := fault.Of(err); ok {
-		return f.At(field)
-	}
-	return err
-}
-
 // textAt is textOf with the field that the text comes from.
 func textAt(text, field string) (string, error) {
 	clean, err := textOf(text)
-	return clean, at(err, field)
+	return clean, fault.At(err, field)
 }
 
 // Declaration is what the person has declared.

@@ -87,7 +87,7 @@ func (p *Panel) Write(sheet *Sheet, subject Subject, given []Given, now time.Tim
 			return ErrHandedIn.At(field + ".bidId")
 		}
 		if err := g.Score.within(scale); err != nil {
-			return at(err, field+".score")
+			return fault.At(err, field+".score")
 		}
 		reason, err := textAt(g.Reason, field+".reason")
 		if err != nil {

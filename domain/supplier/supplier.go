@@ -142,6 +142,16 @@ type State struct {
 // Supplier is one, as it is changed.
 type Supplier struct{ s State }
 
+// New is a supplier that is registered, with what it says of itself; member.ErrName or ErrProfile.
+func New(name string, by member.PersonID, p Profile) (*Supplier, error) {
+	named, err := member.NewSupplier(name)
+	if err != nil {
+		return nil, err
+	}
+	s := Restore(State{ID: named.ID, Name: named.Name, Version: 1})
+	return s, s.SetProfile(by, p)
+}
+
 // Restore is a supplier as it was stored.
 func Restore(s State) *Supplier { return &Supplier{s} }
 

@@ -134,8 +134,8 @@ func (e *Engagement) read(worked []Worked, but SheetID, elsewhere Elsewhere, now
 		if err == nil {
 			err = days.add(entry)
 		}
-		if f, is := fault.Of(err); is {
-			faults = append(faults, f.At("entries."+strconv.Itoa(i)+"."+f.Field()))
+		if err != nil {
+			faults = append(faults, fault.Under(err, "entries."+strconv.Itoa(i)))
 		}
 		entries[i] = entry
 	}
@@ -152,8 +152,7 @@ func (e *Engagement) entry(w Worked, now time.Time) (Entry, error) {
 	}
 	var err error
 	if entry.Day, err = period.ParseDay(strings.TrimSpace(w.Day)); err != nil {
-		f, _ := fault.Of(err)
-		return entry, f.At("day")
+		return entry, fault.At(err, "day")
 	}
 	if entry.Day.After(period.DayOf(now)) {
 		return entry, ErrDayAhead.At("day")

@@ -17,6 +17,8 @@ type Suppliers interface {
 	Get(ctx context.Context, which member.SupplierID) (*supplier.Supplier, error)
 	// Look is Get without the lock.
 	Look(ctx context.Context, which member.SupplierID) (*supplier.Supplier, error)
+	// Known is the field by which another supplier is known already (name, vatId, register), or empty.
+	Known(ctx context.Context, s *supplier.Supplier) (string, error)
 	// AddProfile stores the profile's new revision, AddCheck the last check, AddBan and
 	// LiftBan the ban; each counts up the supplier's version.
 	AddProfile(ctx context.Context, s *supplier.Supplier) error
@@ -62,8 +64,6 @@ type Registrations interface {
 	ByLink(ctx context.Context, t Token) (supplier.Registration, member.Cooperative, error)
 	// Take uses the link up; supplier.ErrRegistrationGone for whoever comes second.
 	Take(ctx context.Context, t Token) error
-	// Known is the field by which another supplier is known already (name, vatId, register), or empty.
-	Known(ctx context.Context, r supplier.Registration) (string, error)
 }
 
 // LinkMail is a mail to an address that is to be confirmed.

@@ -36,7 +36,7 @@ type CapacityKeeping interface {
 // Reserving is what members reserve of data centers (G-CAP); faults of access as in CapacityKeeping.
 type Reserving interface {
 	// Reserve makes a reservation, all of it or nothing; the same key never makes two. It fails
-	// with the faults of Pool.Reserve, State.CheckLines and of reading days and quantities.
+	// with the faults of Pool.Reserve, State.CheckCallOff and of reading days and quantities.
 	Reserve(ctx context.Context, actor access.Actor, key access.Key, in ReserveInput) (view.Reservation, error)
 	// CheckQuota says whether Reserve would succeed now, and changes nothing.
 	CheckQuota(ctx context.Context, actor access.Actor, in ReserveInput) error

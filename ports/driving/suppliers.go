@@ -18,10 +18,10 @@ type Suppliers interface {
 	Suppliers(ctx context.Context, actor access.Actor, in ListSuppliers) (view.Page[view.Supplier], error)
 	// Supplier is one with all that is kept of it.
 	Supplier(ctx context.Context, actor access.Actor, which member.SupplierID) (view.SupplierFile, error)
-	// RegisterSupplier adds one; member.ErrName, member.ErrSupplierExists, supplier.ErrProfile.
+	// RegisterSupplier adds one; member.ErrName, member.ErrSupplierExists, supplier.ErrProfile, supplier.ErrKnown.
 	RegisterSupplier(ctx context.Context, actor access.Actor, key access.Key, in RegisterSupplier) (view.SupplierFile, error)
 	// SetSupplierProfile writes what it says of itself anew, which then waits for a check;
-	// supplier.ErrProfile.
+	// supplier.ErrProfile, supplier.ErrKnown.
 	SetSupplierProfile(ctx context.Context, actor access.Actor, which member.SupplierID, version int, in supplier.Profile) (view.SupplierFile, error)
 	// CheckSupplier decides about it; supplier.ErrNoProfile, supplier.ErrChecked,
 	// supplier.ErrOutcome, supplier.ErrReason, and access.ErrSamePerson for who wrote it or

@@ -7,6 +7,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/costing"
+	"allmende/domain/fault"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -59,7 +60,7 @@ func (uc *Allocating) given(ctx context.Context, s driven.Stores, pool costing.P
 	var scheme costing.Scheme
 	if in.Scheme != nil {
 		if scheme, err = costing.ParseScheme(schemeText(*in.Scheme)); err != nil {
-			return costing.Given{}, costing.Scheme{}, inField(err, "scheme")
+			return costing.Given{}, costing.Scheme{}, fault.Under(err, "scheme")
 		}
 	}
 	given, err := s.CostPools.Given(ctx, over, pool)

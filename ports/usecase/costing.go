@@ -44,7 +44,7 @@ func (uc *Costing) CreateCostPool(ctx context.Context, actor access.Actor, key a
 		if in.Cost != nil {
 			cost, err := attach(ctx, s, actor, pool, *in.Cost)
 			if err != nil {
-				return view.CostPool{}, inField(err, "cost")
+				return view.CostPool{}, fault.Under(err, "cost")
 			}
 			details["cost"], details["net"], details["vat"] = cost.ID.String(), cost.Net.String(), cost.Vat.String()
 		}
@@ -199,16 +199,4 @@ func (uc *Costing) CostPool(ctx context.Context, actor access.Actor, pool costin
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (view.CostPool, error) {
 		return s.CostReports.Pool(ctx, pool, actor.Sight(access.CostRead))
 	})
-}
-
-// inField puts a place before the field that a fault points to.
-func inField(err error, place string) error {
-	f, ok := fault.Of(err)
-	if !ok {
-		return err
-	}
-	if f.Field() == "" {
-		return f.At(place)
-	}
-	return f.At(place + "." + f.Field())
 }

@@ -257,7 +257,7 @@ func drafting(actor access.Actor, in driving.CreateRound) (demand.Drafting, erro
 		field := "items." + strconv.Itoa(i)
 		read, err := itemOf(item)
 		if err != nil {
-			return demand.Drafting{}, inField(err, field)
+			return demand.Drafting{}, fault.Under(err, field)
 		}
 		d.Items[i] = read
 	}
@@ -319,8 +319,5 @@ func statements(needs []driving.StateNeed) ([]demand.Statement, error) {
 
 // pointed names the field at fault; other errors pass.
 func pointed(err error, field string) error {
-	if f, ok := fault.Of(err); ok {
-		return f.At(field)
-	}
-	return err
+	return fault.At(err, field)
 }

@@ -212,10 +212,7 @@ func admission(law legal.Params, now time.Time, leitweg, limit string) (member.A
 // amountAt reads an amount and names the field of a wrong one.
 func amountAt(text, field string) (money.Amount, error) {
 	amount, err := money.ParseAmount(text)
-	if f, ok := fault.Of(err); ok {
-		return amount, f.At(field)
-	}
-	return amount, err
+	return amount, fault.At(err, field)
 }
 
 // addMember stores a new member with its event.

@@ -207,10 +207,8 @@ func showSelection(ctx context.Context, s driven.Stores, actor access.Actor, t *
 	may := phase == tender.Selecting && actor.May(access.TenderSelect) == nil
 	shown.MaySelect = may && len(there) > 0
 	shown.MayInvite = may && !state.Selection.Proposed.IsZero() && state.Selection.Proposed.By != actor.Person
-	if shown.Selection, err = s.Requests.Selection(ctx, state.ID); err != nil {
-		return err
-	}
-	return nil
+	shown.Selection, err = s.Requests.Selection(ctx, state.ID)
+	return err
 }
 
 // ofRequest tells a supplier's people what came of its request, of which the step is the id.

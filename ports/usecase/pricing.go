@@ -6,6 +6,7 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/audit"
+	"allmende/domain/fault"
 	"allmende/domain/framework"
 	"allmende/domain/id"
 	"allmende/domain/money"
@@ -283,7 +284,7 @@ func wanted(in []driving.ItemRate) ([]repricing.Wanted, []framework.ItemID, erro
 		}
 		rate, err := rateOf(one.Rate)
 		if err != nil {
-			return nil, nil, inField(err, at)
+			return nil, nil, fault.Under(err, at)
 		}
 		rates[i], items[i] = repricing.Wanted{Item: item, Rate: rate}, item
 	}

@@ -3,6 +3,7 @@ package usecase
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"allmende/domain/access"
@@ -59,7 +60,7 @@ func (uc *Registering) Register(ctx context.Context, in driving.EnterSupplier) e
 	if err != nil {
 		return err
 	}
-	if !knownPlace(places, in.Cooperative) {
+	if !slices.ContainsFunc(places.Items, func(p view.Ref) bool { return p.ID == in.Cooperative.String() }) {
 		return member.ErrNoSuchCooperative.At("cooperativeId").With("name", in.Cooperative.String())
 	}
 	var refused error
@@ -82,15 +83,6 @@ func (uc *Registering) Register(ctx context.Context, in driving.EnterSupplier) e
 		return err
 	}
 	return refused
-}
-
-func knownPlace(places view.RegistrationPlaces, which member.CooperativeID) bool {
-	for _, p := range places.Items {
-		if p.ID == which.String() {
-			return true
-		}
-	}
-	return false
 }
 
 // Registration shows what waits for a link.
@@ -121,7 +113,11 @@ func (uc *Registering) ConfirmRegistration(ctx context.Context, secret, password
 		return view.Registration{}, err
 	}
 	actor := access.Actor{Person: r.Person.ID, Name: r.Person.Name, Cooperative: place.ID}
-	if err := uc.isNew(ctx, actor, r); err != nil {
+	written, err := supplier.New(r.Name, r.Person.ID, r.Profile)
+	if err != nil {
+		return view.Registration{}, err
+	}
+	if err := uc.isNew(ctx, actor, r.Person.Email, written); err != nil {
 		return view.Registration{}, err
 	}
 	hash, err := uc.passwords.Hash(ctx, password)
@@ -132,59 +128,42 @@ func (uc *Registering) ConfirmRegistration(ctx context.Context, secret, password
 		if err := s.Registrations.Take(ctx, tokenOf(secret)); err != nil {
 			return err
 		}
-		return settle(ctx, s, r, hash)
+		return settle(ctx, s, r.Person, hash, written)
 	})
 	return registrationView(r, place), err
 }
 
 // isNew refuses before the password is hashed, and without an event, what is known already.
-func (uc *Registering) isNew(ctx context.Context, actor access.Actor, r supplier.Registration) error {
+func (uc *Registering) isNew(ctx context.Context, actor access.Actor, email member.Email, written *supplier.Supplier) error {
 	return uc.work.Read(ctx, actor, func(ctx context.Context, s driven.Stores) error {
-		if _, taken, err := s.People.ByEmail(ctx, r.Person.Email); err != nil {
+		if _, taken, err := s.People.ByEmail(ctx, email); err != nil {
 			return err
 		} else if taken {
 			return member.ErrPersonExists
 		}
-		switch field, err := s.Registrations.Known(ctx, r); {
-		case err != nil || field == "":
-			return err
-		case field == "name":
-			return member.ErrSupplierExists
-		default:
-			return supplier.ErrKnown.At(field)
-		}
+		return unlikeOthers(ctx, s, written)
 	})
 }
 
 // settle makes the person, the supplier and the appointment.
-func settle(ctx context.Context, s driven.Stores, r supplier.Registration, hash string) error {
-	added, err := member.NewSupplier(r.Name)
-	if err != nil {
-		return err
-	}
-	written := supplier.Restore(supplier.State{ID: added.ID, Name: added.Name, Version: 1})
-	if err := written.SetProfile(r.Person.ID, r.Profile); err != nil {
-		return err
-	}
+func settle(ctx context.Context, s driven.Stores, person member.Person, hash string, written *supplier.Supplier) error {
+	added := written.State()
 	grant, err := access.InSupplier(access.Bidder, added.ID)
 	if err != nil {
 		return err
 	}
-	if err := s.People.Add(ctx, r.Person, hash); err != nil {
+	if err := s.People.Add(ctx, person, hash); err != nil {
 		return err
 	}
-	if err := s.Organisations.AddSupplier(ctx, added); err != nil {
+	if err := addSupplier(ctx, s, written); err != nil {
 		return err
 	}
-	if err := s.Suppliers.AddProfile(ctx, written); err != nil {
-		return err
-	}
-	if err := s.Organisations.Appoint(ctx, r.Person.ID, grant); err != nil {
+	if err := s.Organisations.Appoint(ctx, person.ID, grant); err != nil {
 		return err
 	}
 	return s.Events.Record(ctx, audit.Event{
 		Action: "supplier.registered-itself", Object: audit.Object{Type: "supplier", ID: added.ID.String(), Name: added.Name}, Supplier: added.ID,
-		Details: map[string]string{"person": r.Person.ID.String(), "role": string(grant.Role)},
+		Details: map[string]string{"person": person.ID.String(), "role": string(grant.Role)},
 	})
 }
 

@@ -50,10 +50,7 @@ func (uc *Reserving) Reserve(ctx context.Context, actor access.Actor, key access
 		if err != nil {
 			return view.Reservation{}, err
 		}
-		if err := ofContract(ctx, s, pool, in.CallOff); err != nil {
-			return view.Reservation{}, err
-		}
-		if err := withinLines(ctx, s, pool, r.State()); err != nil {
+		if err := asOrdered(ctx, pool, r.State(), s.Reservations.Ordered, capacity.State.CheckCallOff); err != nil {
 			return view.Reservation{}, err
 		}
 		number, err := s.Numbers.Next(ctx, "KR")
@@ -84,28 +81,20 @@ func reserve(pool *capacity.Pool, actor access.Actor, in driving.ReserveInput, s
 	return r, err
 }
 
-// withinLines holds a reservation against the call-off that it names, if it names one.
-func withinLines(ctx context.Context, s driven.Stores, pool *capacity.Pool, r capacity.State) error {
+// asOrdered loads the call-off that a reservation names, if it names one, and holds the reservation against it.
+func asOrdered(
+	ctx context.Context, pool *capacity.Pool, r capacity.State,
+	load func(context.Context, calloff.ID, capacity.ID) (capacity.Ordered, error),
+	check func(capacity.State, capacity.Ordered, capacity.PoolState) error,
+) error {
 	if r.CallOff.IsZero() {
 		return nil
 	}
-	ordered, err := s.Reservations.Ordered(ctx, r.CallOff, r.ID)
+	ordered, err := load(ctx, r.CallOff, r.ID)
 	if err != nil {
 		return err
 	}
-	return r.CheckLines(ordered, pool.State())
-}
-
-// ofContract asks, of a new reservation only, for a call-off of the contract that sells the pool: later that may be another.
-func ofContract(ctx context.Context, s driven.Stores, pool *capacity.Pool, c calloff.ID) error {
-	if c.IsZero() {
-		return nil
-	}
-	ordered, err := s.Reservations.LookOrdered(ctx, c, "")
-	if err != nil {
-		return err
-	}
-	return pool.State().Sells(ordered)
+	return check(r, ordered, pool.State())
 }
 
 // CheckQuota tries a reservation out, and rolls it back.
@@ -127,17 +116,10 @@ func (uc *Reserving) CheckQuota(ctx context.Context, actor access.Actor, in driv
 		in.Wait = false
 		pool := capacity.RestorePool(found[0])
 		r, err := reserve(pool, actor, in, s)
-		if err != nil || in.CallOff.IsZero() {
-			return err
-		}
-		ordered, err := s.Reservations.LookOrdered(ctx, in.CallOff, "")
 		if err != nil {
 			return err
 		}
-		if err := pool.State().Sells(ordered); err != nil {
-			return err
-		}
-		return r.State().CheckLines(ordered, pool.State())
+		return asOrdered(ctx, pool, r.State(), s.Reservations.LookOrdered, capacity.State.CheckCallOff)
 	})
 }
 
@@ -249,7 +231,7 @@ func (uc *Reserving) decideOn(
 		if err != nil {
 			return view.Reservation{}, err
 		}
-		if err := withinLines(ctx, s, pool, r.State()); err != nil {
+		if err := asOrdered(ctx, pool, r.State(), s.Reservations.Ordered, capacity.State.CheckLines); err != nil {
 			return view.Reservation{}, err
 		}
 		if err := s.Reservations.Save(ctx, r); err != nil {
@@ -375,7 +357,7 @@ func due(ctx context.Context, s driven.Stores, pool *capacity.Pool, waits []capa
 	if err := pool.Offer(r, s.Now); err != nil {
 		return nil, "", err
 	}
-	if err := withinLines(ctx, s, pool, r.State()); err != nil {
+	if err := asOrdered(ctx, pool, r.State(), s.Reservations.Ordered, capacity.State.CheckLines); err != nil {
 		if _, refused := fault.Of(err); !refused {
 			return nil, "", err
 		}

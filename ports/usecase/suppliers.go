@@ -49,22 +49,40 @@ func (uc *Suppliers) RegisterSupplier(ctx context.Context, actor access.Actor, k
 		if err := actor.May(access.SupplierRegister); err != nil {
 			return view.SupplierFile{}, err
 		}
-		added, err := member.NewSupplier(in.Name)
+		written, err := supplier.New(in.Name, actor.Person, in.Profile)
 		if err != nil {
 			return view.SupplierFile{}, err
 		}
-		written := supplier.Restore(supplier.State{ID: added.ID, Name: added.Name, Version: 1})
-		if err := written.SetProfile(actor.Person, in.Profile); err != nil {
-			return view.SupplierFile{}, err
-		}
-		if err := s.Organisations.AddSupplier(ctx, added); err != nil {
-			return view.SupplierFile{}, err
-		}
-		if err := s.Suppliers.AddProfile(ctx, written); err != nil {
+		if err := addSupplier(ctx, s, written); err != nil {
 			return view.SupplierFile{}, err
 		}
 		return recordSupplier(ctx, s, actor, written, audit.Event{Action: "supplier.registered"})
 	})
+}
+
+// addSupplier stores a supplier that is new.
+func addSupplier(ctx context.Context, s driven.Stores, written *supplier.Supplier) error {
+	if err := unlikeOthers(ctx, s, written); err != nil {
+		return err
+	}
+	state := written.State()
+	if err := s.Organisations.AddSupplier(ctx, member.Supplier{ID: state.ID, Name: state.Name}); err != nil {
+		return err
+	}
+	return s.Suppliers.AddProfile(ctx, written)
+}
+
+// unlikeOthers fails with member.ErrSupplierExists or supplier.ErrKnown where another supplier has the name, the VAT id
+// or the register entry.
+func unlikeOthers(ctx context.Context, s driven.Stores, written *supplier.Supplier) error {
+	switch field, err := s.Suppliers.Known(ctx, written); {
+	case err != nil || field == "":
+		return err
+	case field == "name":
+		return member.ErrSupplierExists
+	default:
+		return supplier.ErrKnown.At(field)
+	}
 }
 
 // SetSupplierProfile writes what it says of itself.
@@ -73,6 +91,9 @@ func (uc *Suppliers) SetSupplierProfile(
 ) (view.SupplierFile, error) {
 	return uc.change(ctx, actor, access.SupplierProfileSet, which, version, func(ctx context.Context, s driven.Stores, p *supplier.Supplier) (audit.Event, error) {
 		if err := p.SetProfile(actor.Person, in); err != nil {
+			return audit.Event{}, err
+		}
+		if err := unlikeOthers(ctx, s, p); err != nil {
 			return audit.Event{}, err
 		}
 		return audit.Event{Action: "supplier.profile-set", Details: map[string]string{"revision": strconv.Itoa(p.State().Revision)}}, s.Suppliers.AddProfile(ctx, p)

@@ -79,6 +79,9 @@ type OrderSettings struct {
 	Version   int          `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (o OrderSettings) Seen() int { return o.Version }
+
 // BudgetCode is a code of a member's list, with the days on which it is accepted.
 type BudgetCode struct {
 	Code string `json:"code"`

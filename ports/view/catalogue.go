@@ -29,6 +29,9 @@ type CatalogueVersion struct {
 	Version    int        `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (c CatalogueVersion) Seen() int { return c.Version }
+
 // CatalogueFault is a line of the report: what of the file was not taken, and why.
 type CatalogueFault struct {
 	Line   int               `json:"line"`
@@ -67,6 +70,9 @@ type CatalogueColumns struct {
 	Columns map[string]string `json:"columns"`
 	Version int               `json:"version"`
 }
+
+// Seen is the version of it that was read.
+func (c CatalogueColumns) Seen() int { return c.Version }
 
 // CatalogueProposal is what the columns of a supplier's table seem to hold. There are none
 // where the file is no table.

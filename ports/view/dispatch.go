@@ -72,6 +72,9 @@ type SupplierAddress struct {
 	Version        int    `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (s SupplierAddress) Seen() int { return s.Version }
+
 // NoticeSettings are how a person is told of what.
 type NoticeSettings struct {
 	MailConfigured bool        `json:"mailConfigured"`

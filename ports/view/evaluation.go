@@ -13,6 +13,9 @@ type Evaluation struct {
 	Lots           []EvaluationLot `json:"lots"`
 }
 
+// Seen is the version of it that was read.
+func (e Evaluation) Seen() int { return e.Version }
+
 // EvaluationLot is the comparison of a lot.
 type EvaluationLot struct {
 	LotID      string             `json:"lotId"`

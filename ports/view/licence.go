@@ -22,6 +22,9 @@ type Licence struct {
 	Version       int    `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (l Licence) Seen() int { return l.Version }
+
 // LicenceHistory is a licence with what was counted, and what was ordered because of it.
 type LicenceHistory struct {
 	Licence

@@ -16,6 +16,9 @@ type Member struct {
 	Version        int    `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (m Member) Seen() int { return m.Version }
+
 // Restated says how many members have other inhabitants now, and of which year the
 // latest counts are.
 type Restated struct {

@@ -85,6 +85,9 @@ type TenderNotices struct {
 	Members []Ref `json:"members"`
 }
 
+// Seen is the version of the particulars that was read.
+func (t TenderNotices) Seen() int { return t.Particulars.Version }
+
 // TenderNotice is one that the tender has or may have.
 type TenderNotice struct {
 	Kind         string         `json:"kind"`

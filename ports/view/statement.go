@@ -91,6 +91,9 @@ type Statement struct {
 	Version        int             `json:"version"`
 }
 
+// Seen is the version of it that was read.
+func (s Statement) Seen() int { return s.Version }
+
 // StatementLine is what is billed of one run.
 type StatementLine struct {
 	Place        int    `json:"place"`
@@ -141,3 +144,6 @@ type BillingAddress struct {
 	LeitwegID string `json:"leitwegId"`
 	Version   int    `json:"version"` // 0 while nothing is given
 }
+
+// Seen is the version of it that was read.
+func (b BillingAddress) Seen() int { return b.Version }
