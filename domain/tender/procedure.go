@@ -42,7 +42,12 @@ const (
 	ToAll    Way = "open"         // everybody may bid
 	Directly Way = "direct-award" // the suppliers that are asked, up to a limit
 	Chosen   Way = "restricted"   // those that are chosen out of all who ask to take part
+	// Negotiated is the same, and the bids of those who are chosen are talked about.
+	Negotiated Way = "negotiated"
 )
+
+// NegotiationGround is the code of what allows to negotiate (VgV 14(3), UVgO 8(4)).
+type NegotiationGround string
 
 // mostInvited bounds whom a direct award asks: with more, it is a competition.
 const mostInvited = 20
@@ -59,6 +64,9 @@ type Choice struct {
 	RequestsUntil time.Time // until when suppliers ask to take part; zero unless they are chosen
 	Least         int       // how many of them are invited at least
 	Criteria      []string  // of suitability, by which they are chosen
+
+	Ground    NegotiationGround // what allows to negotiate; empty elsewhere
+	FirstBids bool              // the award on first bids, without talking about them, is reserved (VgV 17(11), UVgO 12(4))
 }
 
 // checked is the choice as it is kept; nothing said means open to all.
@@ -132,7 +140,9 @@ func (t *Tender) procedureChecks(ruling Ruling, facts Facts, now time.Time) []Ch
 }
 
 // EUWide reports whether the law of the EU's thresholds rules the tender.
-func (r Ruling) EUWide() bool { return r.Procedure == OpenEU || r.Procedure == RestrictedEU }
+func (r Ruling) EUWide() bool {
+	return r.Procedure == OpenEU || r.Procedure == RestrictedEU || r.Procedure == NegotiatedEU
+}
 
 // period is how long bidders have at least, of the law of a day.
 func (r Ruling) period(law legal.Params, on period.Day) (legal.Figure[int], error) {

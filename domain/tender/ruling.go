@@ -30,6 +30,10 @@ const (
 	RestrictedEU Procedure = "restricted-eu"
 	// RestrictedNational is the same below the threshold (UVgO 10).
 	RestrictedNational Procedure = "restricted-national"
+	// NegotiatedEU is restricted, and the bids are talked about before the last of them are made (VgV 17).
+	NegotiatedEU Procedure = "negotiated-eu"
+	// NegotiatedNational is the same below the threshold (UVgO 12).
+	NegotiatedNational Procedure = "negotiated-national"
 )
 
 // Ruling is the procedure that value and choice lead to, with the figures of the law

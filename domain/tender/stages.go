@@ -70,7 +70,12 @@ func (t Terms) requestsWithin(now time.Time) error {
 
 // TwoStage reports whether suppliers ask to take part first, and only the chosen ones bid.
 func (r Ruling) TwoStage() bool {
-	return r.Procedure == RestrictedEU || r.Procedure == RestrictedNational
+	return r.Procedure == RestrictedEU || r.Procedure == RestrictedNational || r.Negotiates()
+}
+
+// Negotiates reports whether bids are talked about, and made anew in a further round.
+func (r Ruling) Negotiates() bool {
+	return r.Procedure == NegotiatedEU || r.Procedure == NegotiatedNational
 }
 
 // inTwoStages decides for the restricted procedure of the value, with the figures of the day.
