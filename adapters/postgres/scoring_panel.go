@@ -141,12 +141,22 @@ func (r evaluatorRow) evaluator() scoring.Evaluator {
 	}
 }
 
-// Save stores what became of the evaluators before it stores the lock, which holds them still.
+// Save stores what became of the evaluators before the lock, which holds them still, and after one was opened.
 func (s panels) Save(ctx context.Context, p *scoring.Panel) error {
 	row, evaluators := s.rows(p)
+	if row.LockedAt == nil {
+		if err := s.overwrite(ctx, row); err != nil {
+			return err
+		}
+		return s.put(ctx, evaluators)
+	}
 	if err := s.put(ctx, evaluators); err != nil {
 		return err
 	}
+	return s.overwrite(ctx, row)
+}
+
+func (s panels) overwrite(ctx context.Context, row panelRow) error {
 	before := row.Version
 	row.Version++
 	saved, err := rowsOf[panelRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, before).Overwrite(ctx, row)

@@ -311,6 +311,7 @@ type tenderRow struct {
 	SelectionDeadline  *time.Time
 	InvitedBy          *string
 	InvitedAt          *time.Time
+	BidRound           *int // empty in the first one
 	Threshold          decimal.Decimal
 	ThresholdSource    string
 	EstimatedValue     decimal.Decimal

@@ -120,12 +120,12 @@ func (s tenders) invitedTo(ctx context.Context, row tenderRow) ([]tender.Invitee
 	switch tender.Procedure(row.Procedure) {
 	case tender.MiniCompetition:
 		return s.invited(ctx, row.ID)
-	case tender.DirectAward, tender.RestrictedEU, tender.RestrictedNational:
+	case tender.DirectAward, tender.RestrictedEU, tender.RestrictedNational, tender.NegotiatedEU, tender.NegotiatedNational:
 	case tender.OpenEU, tender.OpenNational:
 		return nil, nil
 	}
-	rows, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
-		Order("supplier_id").Find(ctx)
+	rows, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ? and not tender_keeps_out(cooperative_id, tender_id, supplier_id)",
+		s.in.cooperative, row.ID, row.Revision).Order("supplier_id").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read who is asked for a bid: %w", err)
 	}

@@ -166,7 +166,7 @@ func held(bids []*tender.Bid) []tender.BidState {
 
 func isHeld(s tender.BidStatus) bool {
 	switch s {
-	case tender.BidOpened, tender.Excluded, tender.Late, tender.NeedsReconfirmation, tender.Won, tender.Lost:
+	case tender.BidOpened, tender.FollowedUp, tender.Excluded, tender.Late, tender.NeedsReconfirmation, tender.Won, tender.Lost:
 		return true
 	case tender.Sealed, tender.Superseded, tender.Withdrawn:
 	}

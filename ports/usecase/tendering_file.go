@@ -62,7 +62,7 @@ func readDossier(ctx context.Context, s driven.Stores, which tender.ID) (d award
 	if d.Committees, err = s.Tenders.CommitteeChanges(ctx, which); err != nil {
 		return d, err
 	}
-	if d.Bids, err = s.Bids.Of(ctx, which, ""); err != nil {
+	if d.Bids, err = s.Bids.Ever(ctx, which, ""); err != nil {
 		return d, err
 	}
 	if d.Bidders, err = s.TenderReports.Bidders(ctx, which); err != nil {

@@ -8,6 +8,7 @@ export const bidsText = texts({
     status: {
       sealed: "versiegelt",
       superseded: "ersetzt",
+      "followed-up": "verhandelt",
       "needs-reconfirmation": "neu zu versiegeln oder zu bestätigen",
       withdrawn: "zurückgezogen",
       late: "verspätet",
@@ -35,6 +36,7 @@ export const bidsText = texts({
       "content-unknown-item": "Preis für eine Position, die es nicht gibt",
       "content-no-prices": "ohne Preise",
       "content-total-too-large": "Gesamtpreis zu groß",
+      "not-bid-again": "nach der Verhandlung kein weiteres Angebot für das Los",
       "content-above-contract": "ein Preis über dem eigenen Preis im Rahmenvertrag",
       "lot-not-fully-priced": "nicht für alle Positionen des Loses ein Preis",
       "below-minimum": "unter einer Mindestpunktzahl",
@@ -198,6 +200,7 @@ export const bidsText = texts({
     status: {
       sealed: "sealed",
       superseded: "replaced",
+      "followed-up": "negotiated",
       "needs-reconfirmation": "to be sealed again or confirmed",
       withdrawn: "withdrawn",
       late: "late",
@@ -224,6 +227,7 @@ export const bidsText = texts({
       "content-unknown-item": "a price for an item that does not exist",
       "content-no-prices": "without prices",
       "content-total-too-large": "total too large",
+      "not-bid-again": "no further bid for the lot after the negotiation",
       "content-above-contract": "a price above the bidder's own in the framework contract",
       "lot-not-fully-priced": "not a price for every item of the lot",
       "below-minimum": "below a minimum score",
