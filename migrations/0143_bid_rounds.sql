@@ -78,7 +78,7 @@ select guard_append_only_table('tender_talk');
 
 alter table tender
   add bid_round integer,
-  add constraint tender_bid_round_of_negotiated check (bid_round between 2 and 10 and procedure in ('negotiated-eu', 'negotiated-national'));
+  add constraint tender_bid_round_of_negotiated check (bid_round is null or bid_round between 2 and 10 and procedure in ('negotiated-eu', 'negotiated-national'));
 comment on column tender.bid_round is 'The round of bids that is open, or was opened last; empty in the first one';
 
 alter table bid

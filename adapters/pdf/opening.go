@@ -50,6 +50,9 @@ func partsOpened(o award.Opening) string {
 	case o.Kind == tender.KindQuality:
 		parts = "Leistungsumschläge"
 	}
+	if o.Round > 1 {
+		parts += fmt.Sprintf(", %d. Runde", o.Round)
+	}
 	if o.Supplement > 0 {
 		parts += fmt.Sprintf(" (%d. Nachtrag: verspätet, zugelassen)", o.Supplement)
 	}

@@ -97,9 +97,16 @@ type Opening interface {
 	// Conclude opens bids for which no release is awaited any more, since somebody lost or got
 	// back the role; the faults of tender.Tender.MayConclude.
 	Conclude(ctx context.Context, actor access.Actor, id tender.ID) (view.Opening, error)
-	// Record is the record of the opening of a kind for paper, or the one of late bids that
+	// Record is the record of the opening of a kind in a round of bids for paper, or the one of late bids that
 	// supplements it; access.ErrNotFound as long as there is none.
-	Record(ctx context.Context, actor access.Actor, id tender.ID, kind string, supplement int) (award.Opening, error)
+	Record(ctx context.Context, actor access.Actor, id tender.ID, which RecordOf) (award.Opening, error)
+}
+
+// RecordOf says which record of an opening is meant.
+type RecordOf struct {
+	Kind       string
+	Round      int // of bids, from 1
+	Supplement int // which opening of late bids; 0 is that of all others
 }
 
 // Awarding compares opened bids and awards the lots (G-EVA, G-AWA).

@@ -159,7 +159,7 @@ func ofBidCall(ctx context.Context, s driven.Stores, n driven.News, d driven.Del
 		return n, false, err
 	}
 	state, last := t.State(), calls[len(calls)-1]
-	n.Path, n.Number, n.Title, n.Day, n.Reason, n.Step = "/tenders/"+d.Object, state.Number, state.Terms.Title, period.DayOf(state.Terms.Deadline).String(), last.Message, ""
+	n.Path, n.Number, n.Title, n.Day, n.Step = "/tenders/"+d.Object, state.Number, state.Terms.Title, period.DayOf(state.Terms.Deadline).String(), ""
 	if last.Final {
 		n.Status = "final"
 	}

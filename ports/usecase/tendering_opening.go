@@ -14,6 +14,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/id"
+	"allmende/domain/scoring"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
