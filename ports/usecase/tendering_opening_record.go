@@ -25,7 +25,9 @@ func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return award.Opening{}, err
 		}
-		at := slices.IndexFunc(records, func(r tender.Record) bool { return r.Kind == tender.Kind(of.Kind) && r.Round == of.Round && r.Supplement == of.Supplement })
+		at := slices.IndexFunc(records, func(r tender.Record) bool {
+			return r.Kind == tender.Kind(of.Kind) && r.Round == of.Round && r.Supplement == of.Supplement
+		})
 		if at < 0 {
 			return award.Opening{}, access.ErrNotFound
 		}

@@ -112,6 +112,7 @@ type Envelope struct {
 type OpeningRecord struct {
 	Kind       string            `json:"kind"`
 	Round      int               `json:"round"`      // of bids, from 1
+	Deadline   time.Time         `json:"deadline"`   // that the bids were in time for
 	Supplement int               `json:"supplement"` // counts the openings of late bids alone; 0 is that of all others
 	OpenedAt   time.Time         `json:"openedAt"`
 	Officers   []RecordedOfficer `json:"officers"`

@@ -16,11 +16,12 @@ import { Committee, Entitled } from "./Committee";
 import { Documents } from "./Documents";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
+import { Negotiation } from "./Negotiation";
 import { Participation } from "./Participation";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { PublicNotices } from "./PublicNotices";
-import { isChosen, isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
+import { isChosen, isNegotiated, isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
@@ -57,6 +58,7 @@ export function TenderPage() {
         {...(tender.status === "cancelled" && { stopped: text.stopped })}
       />
       <PhasePanel tender={tender} />
+      {isNegotiated(tender) && <Negotiation tender={tender} />}
       {isChosen(tender) && <Participation tender={tender} />}
       <Lots tender={tender} />
       <Documents tender={tender} />

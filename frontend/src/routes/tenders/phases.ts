@@ -43,6 +43,11 @@ export function isChosen(tender: Pick<Tender, "choice" | "status" | "publishedAt
   return tender.choice.way === "restricted" && (tender.choice.invitedAt !== undefined || ended);
 }
 
+/** Whether bids are, or were, talked about and made anew. */
+export function isNegotiated(tender: Pick<Tender, "choice">): boolean {
+  return tender.choice.way === "negotiated" && tender.choice.invitedAt !== undefined;
+}
+
 /** Which words the steps have: only above the threshold bidders wait for a standstill. */
 export function wordOf(
   step: TenderStepKey,
