@@ -210,7 +210,7 @@ create or replace function tender_keeps_out(p_cooperative uuid, p_tender uuid, p
       when t.bid_round is not null then not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
         and b.supplier_id = p_supplier and b.status = 'followed-up' and coalesce(b.round, 1) = t.bid_round - 1)
       when t.procedure = 'mini-competition' then not exists (select from tender_ceiling c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p_supplier)
-      when t.procedure in ('direct-award', 'restricted-eu', 'restricted-national', 'negotiated-eu', 'negotiated-national') then not exists (select from tender_invited i
+      when t.procedure = 'direct-award' or t.requests_until is not null then not exists (select from tender_invited i
         where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision and i.supplier_id = p_supplier)
       else false end
     from tender t where t.cooperative_id = p_cooperative and t.id = p_tender), false)

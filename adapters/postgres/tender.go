@@ -306,6 +306,8 @@ type tenderRow struct {
 	RequestDaysSource  *string
 	Participants       *int
 	ParticipantsSource *string
+	NegotiationGround  *string
+	FirstBidsAward     *bool
 	SelectionBy        *string
 	SelectionAt        *time.Time
 	SelectionDeadline  *time.Time

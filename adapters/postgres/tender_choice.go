@@ -26,11 +26,14 @@ func putChoice(row *tenderRow, s tender.State) {
 	}
 }
 
-// putStages writes the first stage of a restricted procedure.
+// putStages writes the first stage of a procedure in two.
 func putStages(row *tenderRow, s tender.State) {
 	c, r, chosen := s.Terms.Choice, s.Ruling, s.Selection
 	row.RequestsUntil, row.LeastInvited, row.Suitability = &c.RequestsUntil, &c.Least, textsColumn(c.Criteria)
 	row.RequestDays, row.RequestDaysSource, row.Participants, row.ParticipantsSource = &r.RequestDays, &r.RequestDaysSource, &r.Participants, &r.ParticipantsSource
+	if r.Negotiates() {
+		row.NegotiationGround, row.FirstBidsAward = orNull(string(c.Ground)), &c.FirstBids
+	}
 	row.SelectionBy, row.SelectionAt = stampColumns(chosen.Proposed)
 	row.SelectionDeadline = orNull(chosen.Deadline)
 	row.InvitedBy, row.InvitedAt = stampColumns(chosen.Approved)
@@ -40,6 +43,9 @@ func putStages(row *tenderRow, s tender.State) {
 func takeStages(row tenderRow, s *tender.State) error {
 	c := &s.Terms.Choice
 	c.Way, c.RequestsUntil, c.Least = tender.Chosen, orZero(row.RequestsUntil).UTC(), orZero(row.LeastInvited)
+	if s.Ruling.Negotiates() {
+		c.Way, c.Ground, c.FirstBids = tender.Negotiated, tender.NegotiationGround(orZero(row.NegotiationGround)), orZero(row.FirstBidsAward)
+	}
 	s.Ruling.RequestDays, s.Ruling.RequestDaysSource = orZero(row.RequestDays), orZero(row.RequestDaysSource)
 	s.Ruling.Participants, s.Ruling.ParticipantsSource = orZero(row.Participants), orZero(row.ParticipantsSource)
 	s.Selection = tender.Selection{Proposed: stampOf(row.SelectionBy, row.SelectionAt), Approved: stampOf(row.InvitedBy, row.InvitedAt)}
@@ -100,7 +106,7 @@ func (s tenders) addAsked(ctx context.Context, state tender.State) error {
 	return nil
 }
 
-// addChosen stores who was chosen, when a restricted procedure invites them; they stay.
+// addChosen stores who was chosen, when they are invited; they stay.
 func (s tenders) addChosen(ctx context.Context, state tender.State) error {
 	if !state.Ruling.TwoStage() {
 		return nil
@@ -159,7 +165,8 @@ func (s tenders) invitedFacts(state tender.State) ([]tender.InvitedFacts, error)
 // choiceShown is how tender t is run, as a sight shows it: bidders do not read the reasons, and of the
 // suppliers that are asked only themselves.
 const choiceShown = `jsonb_build_object(
-    'way', case when t.procedure = 'direct-award' then 'direct-award' when t.requests_until is not null then 'restricted' else 'open' end,
+    'way', case when t.procedure = 'direct-award' then 'direct-award' when t.first_bids_award is not null then 'negotiated' when t.requests_until is not null then 'restricted' else 'open' end,
+    'ground', t.negotiation_ground, 'firstBids', t.first_bids_award,
     'reason', case when @figures then t.procedure_reason end, 'urgency', t.urgency,
     'leastDays', t.least_days, 'leastDaysSource', t.least_days_source,
     'limit', case when @figures then t.direct_limit::text end, 'limitSource', case when @figures then t.direct_limit_source end,

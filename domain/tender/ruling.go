@@ -99,7 +99,7 @@ func rule(lots []Lot, choice Choice, competes bool, law legal.Params, on period.
 			return Ruling{}, err
 		}
 		r.Procedure, r.Limit, r.LimitSource = DirectAward, limit.Value, limit.Source
-	case choice.Way == Chosen:
+	case choice.Way.TwoStage():
 		if err := r.inTwoStages(choice, law, on); err != nil {
 			return Ruling{}, err
 		}
@@ -158,7 +158,12 @@ func (r Ruling) minimumPeriod() string {
 			return legal.BidDaysRestrictedFast
 		}
 		return legal.BidDaysRestrictedEU
-	case RestrictedNational:
+	case NegotiatedEU:
+		if r.Urgent {
+			return legal.BidDaysTalksFast
+		}
+		return legal.BidDaysTalks
+	case RestrictedNational, NegotiatedNational:
 		return legal.BidDaysRestricted
 	case DirectAward:
 		return legal.BidDaysDirect

@@ -174,13 +174,16 @@ type TenderDraft struct {
 // TenderChoice is how a tender shall be run; nothing said means open to all.
 type TenderChoice struct {
 	Way     string
-	Reason  string   // of a direct award
+	Reason  string   // of a direct award or a negotiation
 	Urgency string   // why bidders have less time than usual
 	Invited []string // suppliers, of a direct award
 
-	RequestsUntil time.Time // of a restricted procedure, like the following
+	RequestsUntil time.Time // where participants are chosen, like the following
 	Least         int       // to be invited at least
 	Criteria      []string  // of suitability
+
+	Ground    string // of a negotiation: the code of what allows it
+	FirstBids bool   // the award on first bids is reserved
 }
 
 // Rules are how bids shall be compared, as text: what is empty is not given. Without

@@ -161,6 +161,8 @@ export const openingText = texts({
       hash: "Hashwert der Niederschrift (SHA-256)",
       basis: {
         "open-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "negotiated-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "negotiated-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
         "restricted-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
         "restricted-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
         "open-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
@@ -340,6 +342,8 @@ export const openingText = texts({
       hash: "Hash of the record (SHA-256)",
       basis: {
         "open-eu": "Record of the opening under VgV § 55(2)",
+        "negotiated-eu": "Record of the opening under VgV § 55(2)",
+        "negotiated-national": "Record of the opening under UVgO § 40(2)",
         "restricted-eu": "Record of the opening under VgV § 55(2)",
         "restricted-national": "Record of the opening under UVgO § 40(2)",
         "open-national": "Record of the opening under UVgO § 40(2)",

@@ -6,14 +6,16 @@ import { participationText } from "../../text/participation";
 import { proceduresText } from "../../text/procedures";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
-import { RadioGroup } from "../../ui/Checks";
+import { Checkbox, RadioGroup } from "../../ui/Checks";
 import { Combobox } from "../../ui/Combobox";
 import { DateTimeField } from "../../ui/DateField";
 import { QuantityField } from "../../ui/QuantityField";
+import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
 import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
-import { leastUrgency, linesOf, stageBounds } from "./draft";
+import { grounds, leastUrgency, linesOf, stageBounds } from "./draft";
+import { isTwoStage } from "./phases";
 import type { DraftForm } from "./TenderForm";
 
 /** How the tender is run, with the reasons that the law asks for. */
@@ -29,13 +31,14 @@ export function ProcedureFields(props: { form: DraftForm; tender: Tender | undef
       </h2>
       <RadioGroup
         {...form.choice("way", text.way)}
-        choices={(["open", "restricted", "direct-award"] as const).map((value) => ({
+        choices={(["open", "restricted", "negotiated", "direct-award"] as const).map((value) => ({
           value,
           label: text.ways[value],
           hint: text.wayHints[value],
         }))}
       />
-      {way === "restricted" && <FirstStage form={form} tender={tender} />}
+      {isTwoStage(way) && <FirstStage form={form} tender={tender} />}
+      {way === "negotiated" && <WhyNegotiated form={form} />}
       {direct ? (
         <>
           <TextArea
@@ -91,6 +94,28 @@ function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
         hint={text.criteriaHint}
         maxLength={10_000}
       />
+    </>
+  );
+}
+
+/** What allows to negotiate, and whether a first bid may win without it. */
+function WhyNegotiated(props: { form: DraftForm }) {
+  const { form } = props;
+  const text = useText(proceduresText);
+  return (
+    <>
+      <Select
+        {...form.choice("ground", text.ground, { optional: true })}
+        hint={text.groundHint}
+        choices={grounds.map((value) => ({ value, label: text.grounds[value] }))}
+        empty={text.noGround}
+      />
+      <TextArea
+        {...form.text("wayReason", text.groundReason, { optional: true })}
+        hint={text.groundReasonHint}
+        maxLength={2000}
+      />
+      <Checkbox {...form.flag("firstBids", text.firstBids)} hint={text.firstBidsHint} />
     </>
   );
 }
