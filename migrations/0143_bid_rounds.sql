@@ -73,7 +73,35 @@ create index tender_talk_of_bid on tender_talk (cooperative_id, bid_id);
 create index tender_talk_of_supplier on tender_talk (cooperative_id, supplier_id);
 create index tender_talk_by on tender_talk (recorded_by);
 
+-- A set of rows is written once: the locked scores of a later round stand under the call that began it.
+create table scoring_round_final (
+  cooperative_id uuid not null,
+  call_id        uuid not null,
+  panel_id       uuid not null,
+  bid_id         uuid not null,
+  lot_id         uuid not null,
+  criterion      text not null,
+  numerator      numeric not null,
+  denominator    numeric not null,
+  consensus_id   uuid,
+  constraint scoring_round_final_pk primary key (cooperative_id, call_id, bid_id, lot_id, criterion),
+  constraint scoring_round_final_of_call foreign key (cooperative_id, call_id) references tender_bid_call (cooperative_id, id),
+  constraint scoring_round_final_of_panel foreign key (cooperative_id, panel_id) references scoring_panel (cooperative_id, id),
+  constraint scoring_round_final_of_bid foreign key (cooperative_id, bid_id) references bid (cooperative_id, id),
+  constraint scoring_round_final_of_lot foreign key (cooperative_id, lot_id) references tender_lot (cooperative_id, id),
+  constraint scoring_round_final_of_consensus foreign key (cooperative_id, consensus_id) references scoring_consensus (cooperative_id, id),
+  constraint scoring_round_final_is_fraction check (numerator >= 0 and denominator > 0 and numerator <> 'NaN' and denominator <> 'NaN'
+    and trunc(numerator) = numerator and trunc(denominator) = denominator)
+);
+comment on table scoring_round_final is 'The locked scores of the bids of a later round, as in scoring_final';
+create index scoring_round_final_of_panel on scoring_round_final (cooperative_id, panel_id);
+create index scoring_round_final_of_bid on scoring_round_final (cooperative_id, bid_id);
+create index scoring_round_final_of_lot on scoring_round_final (cooperative_id, lot_id);
+create index scoring_round_final_of_consensus on scoring_round_final (cooperative_id, consensus_id) where consensus_id is not null;
+
 select guard_append_only_table('tender_bid_call');
+select guard_set_table('scoring_round_final', 'call_id');
+create trigger scoring_final_follows after insert on scoring_round_final referencing new table as new_rows for each statement execute function scoring_final_check();
 select guard_append_only_table('tender_talk');
 
 alter table tender

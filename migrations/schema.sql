@@ -4034,7 +4034,7 @@ CREATE FUNCTION public.tender_invited_is_chosen() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.procedure in ('restricted-eu', 'restricted-national')
+  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.requests_until is not null
       and (t.invited_at is null or t.status <> 'published' or not exists (select from tender_request r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id
         and r.supplier_id = new.supplier_id and r.status = 'standing' and r.verdict = 'invited'))) then
     raise exception 'supplier % was not chosen for tender %', new.supplier_id, new.tender_id using errcode = 'check_violation', constraint = 'tender_invited_is_chosen';
@@ -4061,7 +4061,7 @@ CREATE FUNCTION public.tender_keeps_out(p_cooperative uuid, p_tender uuid, p_sup
       when t.bid_round is not null then not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
         and b.supplier_id = p_supplier and b.status = 'followed-up' and coalesce(b.round, 1) = t.bid_round - 1)
       when t.procedure = 'mini-competition' then not exists (select from tender_ceiling c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p_supplier)
-      when t.procedure in ('direct-award', 'restricted-eu', 'restricted-national', 'negotiated-eu', 'negotiated-national') then not exists (select from tender_invited i
+      when t.procedure = 'direct-award' or t.requests_until is not null then not exists (select from tender_invited i
         where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision and i.supplier_id = p_supplier)
       else false end
     from tender t where t.cooperative_id = p_cooperative and t.id = p_tender), false)
@@ -7715,6 +7715,23 @@ ALTER TABLE ONLY public.scoring_panel FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.scoring_panel IS 'Who scores the bids of a tender, under the tender''s id. Whoever appoints, scores, agrees or locks locks this row first.';
 
+CREATE TABLE public.scoring_round_final (
+    cooperative_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    panel_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    criterion text NOT NULL,
+    numerator numeric NOT NULL,
+    denominator numeric NOT NULL,
+    consensus_id uuid,
+    CONSTRAINT scoring_round_final_is_fraction CHECK (((numerator >= (0)::numeric) AND (denominator > (0)::numeric) AND (numerator <> 'NaN'::numeric) AND (denominator <> 'NaN'::numeric) AND (trunc(numerator) = numerator) AND (trunc(denominator) = denominator)))
+);
+
+ALTER TABLE ONLY public.scoring_round_final FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_round_final IS 'The locked scores of the bids of a later round, as in scoring_final';
+
 CREATE TABLE public.scoring_score (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8271,6 +8288,8 @@ CREATE TABLE public.tender (
     selection_deadline timestamp with time zone,
     invited_by uuid,
     invited_at timestamp with time zone,
+    negotiation_ground text,
+    first_bids_award boolean,
     bid_round integer,
     CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
     CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
@@ -8292,7 +8311,7 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_direct_without_standstill CHECK (((procedure <> 'direct-award'::text) OR (status <> 'standstill'::text))),
     CONSTRAINT tender_first_stage_complete CHECK ((num_nonnulls(requests_until, least_invited, suitability, request_days, request_days_source, participants, participants_source) =
 CASE
-    WHEN (procedure = ANY (ARRAY['restricted-eu'::text, 'restricted-national'::text])) THEN 7
+    WHEN (procedure = ANY (ARRAY['restricted-eu'::text, 'restricted-national'::text, 'negotiated-eu'::text, 'negotiated-national'::text])) THEN 7
     ELSE 0
 END)),
     CONSTRAINT tender_first_stage_in_range CHECK ((((least_invited >= 1) AND (least_invited <= 50)) AND ((participants >= 1) AND (participants <= 50)) AND ((request_days >= 0) AND (request_days <= 365)) AND (jsonb_typeof(suitability) = 'array'::text) AND ((jsonb_array_length(suitability) >= 1) AND (jsonb_array_length(suitability) <= 20)) AND isfinite(requests_until) AND (requests_until < deadline))),
@@ -8304,6 +8323,12 @@ END)),
     CONSTRAINT tender_longest_term CHECK (((term_months + public.months_of(option_months)) <= 120)),
     CONSTRAINT tender_low_in_range CHECK (((low_next >= (0)::numeric) AND (low_next < (100)::numeric) AND (low_mean >= (0)::numeric) AND (low_mean < (100)::numeric))),
     CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text, 'extended-ratio'::text, 'weighted-reference'::text, 'price-points'::text]))),
+    CONSTRAINT tender_negotiation_complete CHECK (
+CASE
+    WHEN (procedure = ANY (ARRAY['negotiated-eu'::text, 'negotiated-national'::text])) THEN ((first_bids_award IS NOT NULL) AND ((submitted_at IS NULL) OR ((negotiation_ground IS NOT NULL) AND (procedure_reason IS NOT NULL))))
+    ELSE (num_nonnulls(negotiation_ground, first_bids_award) = 0)
+END),
+    CONSTRAINT tender_negotiation_ground_known CHECK ((negotiation_ground = ANY (ARRAY['adaptation'::text, 'innovative'::text, 'complexity'::text, 'indescribable'::text, 'no-regular-bids'::text]))),
     CONSTRAINT tender_officers_differ CHECK ((first_officer_id <> second_officer_id)),
     CONSTRAINT tender_opened_after_deadline CHECK (((outer_released_at > deadline) AND (opened_at > deadline))),
     CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
@@ -8313,8 +8338,8 @@ END)),
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
-    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = ANY (ARRAY['open-eu'::text, 'restricted-eu'::text])) = (estimated_value >= threshold)))),
-    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text, 'restricted-eu'::text, 'restricted-national'::text]))),
+    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = ANY (ARRAY['open-eu'::text, 'restricted-eu'::text, 'negotiated-eu'::text])) = (estimated_value >= threshold)))),
+    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text, 'restricted-eu'::text, 'restricted-national'::text, 'negotiated-eu'::text, 'negotiated-national'::text]))),
     CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
     CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
     CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
@@ -8403,6 +8428,10 @@ COMMENT ON COLUMN public.tender.suitability IS 'The criteria by which participan
 COMMENT ON COLUMN public.tender.participants IS 'How many the law of the day asks to invite at least';
 
 COMMENT ON COLUMN public.tender.selection_deadline IS 'Until when those who are proposed to be invited may bid';
+
+COMMENT ON COLUMN public.tender.negotiation_ground IS 'What allows to negotiate (VgV 14(3), UVgO 8(4)); procedure_reason says what it consists in';
+
+COMMENT ON COLUMN public.tender.first_bids_award IS 'The award on first bids, without talking about them, is reserved (VgV 17(11), UVgO 12(4))';
 
 COMMENT ON COLUMN public.tender.bid_round IS 'The round of bids that is open, or was opened last; empty in the first one';
 
@@ -9926,6 +9955,9 @@ ALTER TABLE ONLY public.scoring_final
 ALTER TABLE ONLY public.scoring_panel
     ADD CONSTRAINT scoring_panel_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_pk PRIMARY KEY (cooperative_id, call_id, bid_id, lot_id, criterion);
+
 ALTER TABLE ONLY public.scoring_score
     ADD CONSTRAINT scoring_score_once UNIQUE (cooperative_id, evaluator_id, bid_id, lot_id, criterion, revision);
 
@@ -10579,6 +10611,14 @@ CREATE INDEX scoring_final_of_bid ON public.scoring_final USING btree (cooperati
 
 CREATE INDEX scoring_final_of_lot ON public.scoring_final USING btree (cooperative_id, lot_id);
 
+CREATE INDEX scoring_round_final_of_bid ON public.scoring_round_final USING btree (cooperative_id, bid_id);
+
+CREATE INDEX scoring_round_final_of_consensus ON public.scoring_round_final USING btree (cooperative_id, consensus_id) WHERE (consensus_id IS NOT NULL);
+
+CREATE INDEX scoring_round_final_of_lot ON public.scoring_round_final USING btree (cooperative_id, lot_id);
+
+CREATE INDEX scoring_round_final_of_panel ON public.scoring_round_final USING btree (cooperative_id, panel_id);
+
 CREATE INDEX scoring_score_of_bid ON public.scoring_score USING btree (cooperative_id, bid_id);
 
 CREATE INDEX scoring_score_of_lot ON public.scoring_score USING btree (cooperative_id, lot_id);
@@ -11000,6 +11040,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_evaluator REFERENCING
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('panel_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_panel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_round_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('call_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -11453,7 +11495,7 @@ CREATE TRIGGER escalated_in_turn BEFORE INSERT ON public.call_off_escalation FOR
 
 CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
-CREATE TRIGGER first_stage_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN ((((old.published_at IS NOT NULL) AND ((((new.requests_until IS DISTINCT FROM old.requests_until) OR (new.least_invited IS DISTINCT FROM old.least_invited)) OR (new.suitability IS DISTINCT FROM old.suitability)) OR (new.procedure IS DISTINCT FROM old.procedure))) OR ((old.invited_at IS NOT NULL) AND (((((new.selection_by IS DISTINCT FROM old.selection_by) OR (new.selection_at IS DISTINCT FROM old.selection_at)) OR (new.selection_deadline IS DISTINCT FROM old.selection_deadline)) OR (new.invited_by IS DISTINCT FROM old.invited_by)) OR (new.invited_at IS DISTINCT FROM old.invited_at))))) EXECUTE FUNCTION public.tender_first_stage_kept();
+CREATE TRIGGER first_stage_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN ((((old.published_at IS NOT NULL) AND ((((((new.requests_until IS DISTINCT FROM old.requests_until) OR (new.least_invited IS DISTINCT FROM old.least_invited)) OR (new.suitability IS DISTINCT FROM old.suitability)) OR (new.procedure IS DISTINCT FROM old.procedure)) OR (new.negotiation_ground IS DISTINCT FROM old.negotiation_ground)) OR (new.first_bids_award IS DISTINCT FROM old.first_bids_award))) OR ((old.invited_at IS NOT NULL) AND (((((new.selection_by IS DISTINCT FROM old.selection_by) OR (new.selection_at IS DISTINCT FROM old.selection_at)) OR (new.selection_deadline IS DISTINCT FROM old.selection_deadline)) OR (new.invited_by IS DISTINCT FROM old.invited_by)) OR (new.invited_at IS DISTINCT FROM old.invited_at))))) EXECUTE FUNCTION public.tender_first_stage_kept();
 
 CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
 
@@ -11831,6 +11873,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_final FOR EACH STAT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_round_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -12157,6 +12201,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_final FOR EACH 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_round_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -12365,6 +12411,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consent FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_round_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -12438,6 +12486,8 @@ CREATE TRIGGER scoring_consent_of_evaluator AFTER INSERT ON public.scoring_conse
 CREATE TRIGGER scoring_evaluator_stays BEFORE INSERT OR UPDATE ON public.scoring_evaluator FOR EACH ROW EXECUTE FUNCTION public.scoring_evaluator_hold();
 
 CREATE TRIGGER scoring_final_follows AFTER INSERT ON public.scoring_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_final_check();
+
+CREATE TRIGGER scoring_final_follows AFTER INSERT ON public.scoring_round_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_final_check();
 
 CREATE TRIGGER scoring_panel_locked BEFORE UPDATE ON public.scoring_panel FOR EACH ROW EXECUTE FUNCTION public.scoring_panel_hold();
 
@@ -13431,6 +13481,21 @@ ALTER TABLE ONLY public.scoring_panel
 ALTER TABLE ONLY public.scoring_panel
     ADD CONSTRAINT scoring_panel_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
 
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_call FOREIGN KEY (cooperative_id, call_id) REFERENCES public.tender_bid_call(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_consensus FOREIGN KEY (cooperative_id, consensus_id) REFERENCES public.scoring_consensus(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_panel FOREIGN KEY (cooperative_id, panel_id) REFERENCES public.scoring_panel(cooperative_id, id);
+
 ALTER TABLE ONLY public.scoring_score
     ADD CONSTRAINT scoring_score_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
 
@@ -14357,6 +14422,8 @@ CREATE POLICY same_cooperative ON public.scoring_final USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.scoring_panel USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.scoring_round_final USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.scoring_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.search_synonym USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -14456,6 +14523,8 @@ ALTER TABLE public.scoring_evaluator ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scoring_final ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_panel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_round_final ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_score ENABLE ROW LEVEL SECURITY;
 
@@ -15314,6 +15383,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.scoring_evaluator TO allmende_app;
 GRANT SELECT,INSERT ON TABLE public.scoring_final TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.scoring_panel TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.scoring_round_final TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.scoring_score TO allmende_app;
 
