@@ -25,6 +25,10 @@ const (
 // selectionDue is that participants of tender t are to be chosen.
 const selectionDue = `t.status = 'requests' and t.requests_until < @now`
 
+// talksOwed is that tender t needs further bids before an award, the same as tender.Tender.Propose has it.
+const talksOwed = `(t.first_bids_award is not null and not (t.first_bids_award and t.bid_round is null) and not exists (select from tender_bid_call c
+	where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.final))`
+
 // The opening of tender t, the same as tender.Tender.OpeningPhase.
 const (
 	lateSealed = `(t.opened_at is not null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.status = 'sealed'))`
@@ -75,7 +79,8 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 			where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.proposed_by <> @me and ` + committeePending + `)`, `t.deadline`},
 		{access.BidAdmit, "bid-admit", `t.status in ('published', 'opened', 'evaluating') and t.scores_locked_at is null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 			and b.status = 'late' and ` + ofPresentRound + ` and b.admission_requested_by <> @me)`, `t.deadline`},
-		{access.TenderPropose, "tender-evaluate", undecided + ` and t.prices_opened_at is not null and ` + impartial + ` and not ` + unexamined, `null::timestamptz`},
+		{access.TenderNegotiate, "tender-negotiate", undecided + ` and t.prices_opened_at is not null and ` + impartial + ` and ` + talksOwed, `null::timestamptz`},
+		{access.TenderPropose, "tender-evaluate", undecided + ` and t.prices_opened_at is not null and not ` + talksOwed + ` and ` + impartial + ` and not ` + unexamined, `null::timestamptz`},
 		{access.TenderApprove, "tender-approve", `t.status in ('award-proposed', 'standstill') and t.approved_at is null and t.proposed_by <> @me`, `null::timestamptz`},
 		{access.TenderInform, "tender-inform", `t.status = 'award-proposed' and t.approved_at is not null and t.earliest_award is null`, `null::timestamptz`},
 		{access.TenderAward, "tender-award", `t.status in ('award-proposed', 'standstill') and t.approved_at is not null and t.proposed_by <> @me

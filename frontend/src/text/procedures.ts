@@ -22,7 +22,7 @@ export const proceduresText = texts({
     },
     urgency: "Warum eilt es?",
     urgencyHint:
-      "Nur ausfüllen, wenn die Fristen eines EU-weiten Verfahrens verkürzt werden sollen (VgV § 15 Abs. 3, § 16 Abs. 3 und 7). Die Begründung steht in der Bekanntmachung; unter dem Schwellenwert verkürzt sie nichts.",
+      "Nur ausfüllen, wenn die Fristen eines EU-weiten Verfahrens verkürzt werden sollen (VgV § 15 Abs. 3, § 16 Abs. 3 und 7, § 17 Abs. 3 und 8). Die Begründung steht in der Bekanntmachung; unter dem Schwellenwert verkürzt sie nichts.",
     urgencyShort: "Bitte begründen Sie die Dringlichkeit in mindestens 10 Zeichen.",
     reason: "Warum werden diese Lieferanten gefragt?",
     reasonHint: "Steht im Vergabevermerk; Bieter lesen die Begründung nicht.",
@@ -80,7 +80,7 @@ export const proceduresText = texts({
     },
     urgency: "Why is it urgent?",
     urgencyHint:
-      "Fill in only if the time in an EU-wide procedure is to be shortened (VgV § 15(3), 16(3) and (7)). The reason stands in the notice; below the threshold it shortens nothing.",
+      "Fill in only if the time in an EU-wide procedure is to be shortened (VgV § 15(3), § 16(3) and (7), § 17(3) and (8)). The reason stands in the notice; below the threshold it shortens nothing.",
     urgencyShort: "Please give the reason for the urgency in 10 characters or more.",
     reason: "Why are these suppliers asked?",
     reasonHint: "It stands in the procurement file; bidders do not read it.",

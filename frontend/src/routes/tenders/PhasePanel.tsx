@@ -17,7 +17,7 @@ import { Evaluation } from "./Evaluation";
 import { Letters, OwnLetters } from "./Letters";
 import { Participation } from "./Participation";
 import { Proposal } from "./Proposal";
-import { isTwoStage, seesAllBids, suppliersOf } from "./phases";
+import { isTwoStage, owesTalks, seesAllBids, suppliersOf } from "./phases";
 import { Reviews } from "./Reviews";
 import { DraftActions, ReviewActions } from "./TenderActions";
 
@@ -175,7 +175,7 @@ function Evaluating(props: PhaseProps) {
       <PricesSealed tender={tender} />
       <Unexamined tender={tender} />
       <Evaluation tender={tender} />
-      {tender.pricesOpenedAt && may("tender.propose") && <Proposal tender={tender} />}
+      {tender.pricesOpenedAt && may("tender.propose") && !owesTalks(tender) && <Proposal tender={tender} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ export function ProcedureFields(props: { form: DraftForm; tender: Tender | undef
           hint: text.wayHints[value],
         }))}
       />
-      {isTwoStage(way) && <FirstStage form={form} tender={tender} />}
+      {isTwoStage(way) && <FirstStage form={form} tender={tender} way={way} />}
       {way === "negotiated" && <WhyNegotiated form={form} />}
       {direct ? (
         <>
@@ -63,8 +63,12 @@ export function ProcedureFields(props: { form: DraftForm; tender: Tender | undef
 }
 
 /** Until when suppliers ask to take part, how many of them are invited, and by what they are chosen. */
-function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
-  const { form, tender } = props;
+function FirstStage(props: {
+  form: DraftForm;
+  tender: Tender | undefined;
+  way: "restricted" | "negotiated";
+}) {
+  const { form, tender, way } = props;
   const text = useText(participationText).form;
   const format = useFormat();
   const earliest = tender?.milestones.find(({ code }) => code === "requests")?.at;
@@ -80,7 +84,7 @@ function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
           check: (value) =>
             Number(value) >= 1 && Number(value) <= participants ? undefined : text.leastInvalid,
         })}
-        hint={text.leastHint}
+        hint={text.leastHint[way]}
         unit={text.leastUnit}
       />
       <TextArea

@@ -53,6 +53,11 @@ export function isNegotiated(tender: Pick<Tender, "choice">): boolean {
   return tender.choice.way === "negotiated" && tender.choice.invitedAt !== undefined;
 }
 
+/** Whether bidders have to be called for final bids before an award can be proposed. */
+export function owesTalks({ checks }: Pick<Tender, "checks">): boolean {
+  return checks.some(({ code, met }) => code === "final-bids-called" && !met);
+}
+
 /** Which words the steps have: only above the threshold bidders wait for a standstill. */
 export function wordOf(
   step: TenderStepKey,
