@@ -24,9 +24,8 @@ export const negotiationText = texts({
       name
         ? `Aufgefordert von ${name} am ${when}, Angebote bis ${deadline}.`
         : `Aufgefordert am ${when}, Angebote bis ${deadline}.`,
-    talks: "Gespräche",
     noTalks: "Noch ist kein Gespräch protokolliert.",
-    talkOf: (name: string, day: string) => `${name}, ${day}`,
+    talkOf: (name: string, day: string) => `Gespräch mit ${name} am ${day}`,
     present: "Teilnehmende",
     presentHint: "Alle Beteiligten beider Seiten.",
     minute: "Protokoll",
@@ -75,9 +74,8 @@ export const negotiationText = texts({
       name
         ? `Called by ${name} on ${when}, bids until ${deadline}.`
         : `Called on ${when}, bids until ${deadline}.`,
-    talks: "Talks",
     noTalks: "No talk is on record yet.",
-    talkOf: (name, day) => `${name}, ${day}`,
+    talkOf: (name, day) => `Talk with ${name} on ${day}`,
     present: "Present",
     presentHint: "Everybody, of both sides.",
     minute: "Minute",

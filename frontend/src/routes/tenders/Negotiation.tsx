@@ -44,7 +44,7 @@ export function Negotiation(props: { tender: Tender }) {
   const last = stage.calls.at(-1);
   return (
     <Card title={text.title} surface={stage.mayNegotiate}>
-      <p className="tender-note">{text.round(stage.round, stage.final)}</p>
+      {stage.calls.length === 0 && <p className="tender-note">{text.round(stage.round, stage.final)}</p>}
       {bidder && last && last.round === stage.round && tender.status === "published" && (
         <Called call={last} />
       )}
@@ -97,11 +97,10 @@ function Talks(props: StageProps) {
   const format = useFormat();
   return (
     <>
-      {(stage.talks.length > 0 || stage.mayNegotiate) && <h3 className="kern-title">{text.talks}</h3>}
       {stage.talks.length === 0 && stage.mayNegotiate && <p className="tender-note">{text.noTalks}</p>}
       {stage.talks.map((talk) => (
         <section key={talk.id} className="tender-question">
-          <h4 className="kern-title">{text.talkOf(talk.bidder.name, format.date(talk.heldOn))}</h4>
+          <h3 className="kern-title">{text.talkOf(talk.bidder.name, format.date(talk.heldOn))}</h3>
           <p className="tender-note">
             {text.round(talk.round, false)}.{" "}
             {text.recordedBy(talk.recordedBy, format.instant(talk.recordedAt))}

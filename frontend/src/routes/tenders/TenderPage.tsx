@@ -21,7 +21,17 @@ import { Participation } from "./Participation";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { PublicNotices } from "./PublicNotices";
-import { isChosen, isNegotiated, isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
+import {
+  isChosen,
+  isNegotiated,
+  isOpened,
+  owesTalks,
+  seesAllBids,
+  stepOf,
+  stepsOf,
+  suppliersOf,
+  wordOf,
+} from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
@@ -38,6 +48,8 @@ export function TenderPage() {
   const { id } = tenderRoute.useParams();
   const { data: tender } = useSuspenseQuery(tenderQuery(id));
   const may = useMay();
+  const talks = isNegotiated(tender);
+  const first = suppliersOf(useSession()).length > 0 || owesTalks(tender); // what is to be done next stands above
   return (
     <div className="ui-page">
       <PageHeader
@@ -57,8 +69,9 @@ export function TenderPage() {
         current={stepOf(tender.status)}
         {...(tender.status === "cancelled" && { stopped: text.stopped })}
       />
+      {talks && first && <Negotiation tender={tender} />}
       <PhasePanel tender={tender} />
-      {isNegotiated(tender) && <Negotiation tender={tender} />}
+      {talks && !first && <Negotiation tender={tender} />}
       {isChosen(tender) && <Participation tender={tender} />}
       <Lots tender={tender} />
       <Documents tender={tender} />
