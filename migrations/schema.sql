@@ -610,6 +610,20 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.bid_of_round() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'INSERT' and new.round is distinct from (select t.bid_round from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id) then
+    raise exception 'bid % is of another round than its tender', new.id using errcode = 'check_violation', constraint = 'bid_of_round';
+  elsif tg_op = 'UPDATE' and (new.round is distinct from old.round or old.status = 'followed-up' and new.status <> old.status
+      or new.status = 'followed-up' and old.status not in ('opened', 'followed-up')) then
+    raise exception 'bid % was followed by another, or was not opened', new.id using errcode = 'check_violation', constraint = 'bid_followed_up_stays';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.bid_price_below_ceiling() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2711,6 +2725,20 @@ begin
         where o.cooperative_id = new.cooperative_id and o.tender_id = new.tender_id and o.kind = new.kind), '-infinity')) < 2 then
     raise exception 'tender % was not opened by two persons', new.tender_id using errcode = 'check_violation', constraint = 'opening_record_by_two';
   end if;
+  if new.round is distinct from (select t.bid_round from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id) then
+    raise exception 'a record of another round than that of tender %', new.tender_id using errcode = 'check_violation', constraint = 'opening_record_of_round';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.opening_release_of_round() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.deadline = new.deadline) then
+    raise exception 'a release for another deadline than that of tender %', new.tender_id using errcode = 'check_violation', constraint = 'opening_release_of_round';
+  end if;
   return new;
 end $$;
 
@@ -2725,6 +2753,16 @@ begin
   end if;
   insert into post.outbox (cooperative_id, kind, object_id, at)
     select n.cooperative_id, 'calloff-confirmed', n.call_off_id, n.answered_at from new_rows n where n.answer <> 'declined';
+  return null;
+end $$;
+
+CREATE FUNCTION public.outbox_bid_call() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into post.outbox (cooperative_id, kind, object_id, step, at)
+    select n.cooperative_id, 'bids-called', n.tender_id, n.round::text, n.called_at from new_rows n;
   return null;
 end $$;
 
@@ -3264,7 +3302,8 @@ CREATE FUNCTION public.scoring_panel_hold() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if old.locked_at is not null or new.spread_limit <> old.spread_limit then
+  if new.spread_limit <> old.spread_limit or old.locked_at is not null and not (new.locked_at is null
+      and exists (select from bid b where b.cooperative_id = old.cooperative_id and b.tender_id = old.id and b.round is not null and b.opened_at > old.locked_at)) then
     raise exception 'the panel of tender % is locked, and its limit is fixed', old.id using errcode = 'check_violation', constraint = 'scoring_panel_locked';
   end if;
   return new;
@@ -3861,6 +3900,25 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.tender_bid_call_in_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  t tender;
+begin
+  select * into t from tender where cooperative_id = new.cooperative_id and id = new.tender_id for share;
+  if t.procedure not in ('negotiated-eu', 'negotiated-national') or t.status not in ('opened', 'evaluating')
+      or new.round <> coalesce(t.bid_round, 1) + 1
+      or (new.ended_deadline, new.ended_opened_by, new.ended_opened_at, new.ended_record_hash, new.ended_prices_opened_by, new.ended_prices_opened_at)
+        is distinct from (t.deadline, t.opened_by, t.opened_at, t.record_hash, t.prices_opened_by, t.prices_opened_at)
+      or (new.ended_scores_locked_by, new.ended_scores_locked_at) is distinct from (t.scores_locked_by, t.scores_locked_at)
+      or exists (select from tender_bid_call c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.final) then
+    raise exception 'tender % calls for no further bids', new.tender_id using errcode = 'check_violation', constraint = 'tender_bid_call_in_turn';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.tender_committee_change_kept() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3899,7 +3957,8 @@ CREATE FUNCTION public.tender_deadline_kept() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if old.status = 'requests' and new.status = 'published' and new.deadline = new.selection_deadline then
+  if old.status = 'requests' and new.status = 'published' and new.deadline = new.selection_deadline
+      or new.bid_round is distinct from old.bid_round then -- tender_round_kept compares it with the call
     return new;
   elsif old.deadline < allmende_clock() or new.deadline < old.deadline then
     raise exception 'the deadline of tender % is published', old.id using errcode = 'check_violation', constraint = 'tender_deadline_kept';
@@ -3975,7 +4034,7 @@ CREATE FUNCTION public.tender_invited_is_chosen() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.procedure in ('restricted-eu', 'restricted-national')
+  if exists (select from tender t where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.requests_until is not null
       and (t.invited_at is null or t.status <> 'published' or not exists (select from tender_request r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id
         and r.supplier_id = new.supplier_id and r.status = 'standing' and r.verdict = 'invited'))) then
     raise exception 'supplier % was not chosen for tender %', new.supplier_id, new.tender_id using errcode = 'check_violation', constraint = 'tender_invited_is_chosen';
@@ -3999,8 +4058,10 @@ CREATE FUNCTION public.tender_keeps_out(p_cooperative uuid, p_tender uuid, p_sup
     SET search_path TO 'public', 'pg_temp'
     AS $$
   select coalesce((select case
+      when t.bid_round is not null then not exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+        and b.supplier_id = p_supplier and b.status = 'followed-up' and coalesce(b.round, 1) = t.bid_round - 1)
       when t.procedure = 'mini-competition' then not exists (select from tender_ceiling c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.supplier_id = p_supplier)
-      when t.procedure in ('direct-award', 'restricted-eu', 'restricted-national') then not exists (select from tender_invited i
+      when t.procedure = 'direct-award' or t.requests_until is not null then not exists (select from tender_invited i
         where i.cooperative_id = t.cooperative_id and i.tender_id = t.id and i.revision = t.revision and i.supplier_id = p_supplier)
       else false end
     from tender t where t.cooperative_id = p_cooperative and t.id = p_tender), false)
@@ -4014,6 +4075,10 @@ begin
   if examinations_passed(new.cooperative_id, new.winner_bid_id) < 3 then
     raise exception 'bid % wins a lot without having passed every examination', new.winner_bid_id
       using errcode = 'check_violation', constraint = 'tender_lot_winner_examined';
+  end if;
+  if exists (select from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
+      where b.cooperative_id = new.cooperative_id and b.id = new.winner_bid_id and b.round is distinct from t.bid_round) then
+    raise exception 'bid % wins a lot in another round', new.winner_bid_id using errcode = 'check_violation', constraint = 'tender_lot_winner_of_round';
   end if;
   return new;
 end $$;
@@ -4034,6 +4099,18 @@ CREATE FUNCTION public.tender_officer_frozen() RETURNS trigger
 begin
   if old.recipient <> '' and (new.recipient, new.fingerprint, new.confirmed_by) is distinct from (old.recipient, old.fingerprint, old.confirmed_by) then
     raise exception 'the key of officer % is frozen', old.position using errcode = 'check_violation', constraint = 'tender_officer_frozen';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_proposal_after_talks() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not (new.bid_round is null and new.first_bids_award
+      or exists (select from tender_bid_call c where c.cooperative_id = new.cooperative_id and c.tender_id = new.id and c.round = new.bid_round and c.final)) then
+    raise exception 'tender % owes its bidders a talk', new.id using errcode = 'check_violation', constraint = 'tender_proposal_after_talks';
   end if;
   return new;
 end $$;
@@ -4076,6 +4153,37 @@ begin
   end if;
   if tg_op = 'UPDATE' and new.verdict is distinct from old.verdict and allmende_clock() <= t.requests_until then
     raise exception 'request % is judged before its deadline', new.id using errcode = 'check_violation', constraint = 'tender_request_judged_after_deadline';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_round_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if new.bid_round is distinct from coalesce(old.bid_round, 1) + 1 or old.status not in ('opened', 'evaluating') or new.status <> 'published'
+      or num_nonnulls(new.opened_at, new.scores_locked_at, new.prices_opened_at, new.proposed_at) > 0
+      or not exists (select from tender_bid_call c where c.cooperative_id = new.cooperative_id and c.tender_id = new.id
+        and c.round = new.bid_round and c.deadline = new.deadline)
+      or exists (select from bid b where b.cooperative_id = new.cooperative_id and b.tender_id = new.id and b.status in ('opened', 'sealed')) then
+    raise exception 'what is opened of tender % stays opened', old.id using errcode = 'check_violation', constraint = 'tender_round_kept';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.tender_talk_in_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from tender t join bid b on b.cooperative_id = t.cooperative_id and b.tender_id = t.id
+      where t.cooperative_id = new.cooperative_id and t.id = new.tender_id and t.procedure in ('negotiated-eu', 'negotiated-national')
+        and t.status in ('opened', 'evaluating') and t.prices_opened_at is not null and coalesce(t.bid_round, 1) = new.round
+        and b.id = new.bid_id and b.supplier_id = new.supplier_id and b.status = 'opened' and b.round is not distinct from t.bid_round
+        and new.held_on >= (t.prices_opened_at at time zone 'Europe/Berlin')::date
+        and not exists (select from tender_bid_call c where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.final)) then
+    raise exception 'nobody talks about bid % now', new.bid_id using errcode = 'check_violation', constraint = 'tender_talk_in_turn';
   end if;
   return new;
 end $$;
@@ -4441,7 +4549,7 @@ CREATE TABLE post.outbox (
     member_id uuid,
     step text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text, 'round-closes'::text, 'needs-unconfirmed'::text, 'certificate-expires'::text, 'request-decided'::text])))
+    CONSTRAINT outbox_kind_known CHECK ((kind = ANY (ARRAY['calloff-submitted'::text, 'calloff-placed'::text, 'calloff-rejected'::text, 'calloff-cancelled'::text, 'calloff-confirmed'::text, 'calloff-changed'::text, 'calloff-passed'::text, 'calloff-approval-late'::text, 'calloff-escalated'::text, 'calloff-share-asked'::text, 'calloff-share-late'::text, 'calloff-answer-late'::text, 'calloff-return-asked'::text, 'calloff-return-decided'::text, 'standing-submitted'::text, 'standing-failed'::text, 'standing-soon'::text, 'sheet-handed-in'::text, 'sheet-accepted'::text, 'sheet-returned'::text, 'budget-warning'::text, 'contract-warning'::text, 'quota-warning'::text, 'contract-ends'::text, 'licence-renews'::text, 'reservation-waits'::text, 'reservation-decided'::text, 'place-offered'::text, 'reservation-ends'::text, 'capacity-short'::text, 'round-closes'::text, 'needs-unconfirmed'::text, 'certificate-expires'::text, 'request-decided'::text, 'bids-called'::text])))
 );
 
 ALTER TABLE ONLY post.outbox FORCE ROW LEVEL SECURITY;
@@ -4847,6 +4955,7 @@ CASE
     WHEN (manifest_hash IS NOT NULL) THEN ((status = ANY (ARRAY['superseded'::text, 'withdrawn'::text])) OR ((status = 'needs-reconfirmation'::text) AND (amendment_id IS NULL)))
     ELSE NULL::boolean
 END) STORED,
+    round integer,
     CONSTRAINT bid_admission_complete CHECK (((num_nonnulls(admission_reason, admission_requested_by, admission_requested_at) = ANY (ARRAY[0, 3])) AND (num_nonnulls(admitted_by, admitted_at) = ANY (ARRAY[0, 2])) AND ((admitted_at IS NULL) OR (admission_requested_at IS NOT NULL)) AND ((char_length(admission_reason) >= 3) AND (char_length(admission_reason) <= 2000)))),
     CONSTRAINT bid_admission_of_late CHECK (((admission_requested_at IS NULL) OR (received_at > deadline))),
     CONSTRAINT bid_admitted_by_another CHECK ((admitted_by <> admission_requested_by)),
@@ -4871,12 +4980,13 @@ CASE
     ELSE ((bidder_name <> ''::text) AND (num_nonnulls(container, inner_envelope, container_hash, inner_hash, content_hash) = 0) AND (NOT outer_unreadable))
 END),
     CONSTRAINT bid_opened_after_deadline CHECK ((opened_at > deadline)),
-    CONSTRAINT bid_opened_by_status CHECK (((opened_at IS NOT NULL) = (status = ANY (ARRAY['opened'::text, 'excluded'::text, 'won'::text, 'lost'::text])))),
+    CONSTRAINT bid_opened_by_status CHECK (((opened_at IS NOT NULL) = (status = ANY (ARRAY['opened'::text, 'followed-up'::text, 'excluded'::text, 'won'::text, 'lost'::text])))),
     CONSTRAINT bid_prices_opened_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT bid_prices_opened_of_opened CHECK (((prices_opened_at IS NULL) OR (opened_at IS NOT NULL))),
     CONSTRAINT bid_reconfirmation_of_committee CHECK (((status <> 'needs-reconfirmation'::text) OR (manifest_hash IS NOT NULL))),
     CONSTRAINT bid_revision_positive CHECK ((revision >= 1)),
-    CONSTRAINT bid_status_known CHECK ((status = ANY (ARRAY['sealed'::text, 'superseded'::text, 'needs-reconfirmation'::text, 'withdrawn'::text, 'late'::text, 'opened'::text, 'excluded'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT bid_round_in_range CHECK (((round >= 2) AND (round <= 10))),
+    CONSTRAINT bid_status_known CHECK ((status = ANY (ARRAY['sealed'::text, 'superseded'::text, 'needs-reconfirmation'::text, 'withdrawn'::text, 'late'::text, 'opened'::text, 'followed-up'::text, 'excluded'::text, 'won'::text, 'lost'::text]))),
     CONSTRAINT bid_times_finite CHECK ((isfinite(received_at) AND isfinite(deadline) AND isfinite(opened_at) AND isfinite(prices_opened_at) AND isfinite(admission_requested_at) AND isfinite(admitted_at))),
     CONSTRAINT bid_unreadable_has_no_inner CHECK (((NOT outer_unreadable) OR (inner_envelope IS NULL))),
     CONSTRAINT bid_version_positive CHECK ((version >= 1))
@@ -4893,6 +5003,8 @@ COMMENT ON COLUMN public.bid.committee_hash IS 'The committee that the bid is se
 COMMENT ON COLUMN public.bid.amendment_id IS 'The last amendment that came after the bid';
 
 COMMENT ON COLUMN public.bid.confirmed_at IS 'When the bidder let it stand after that amendment';
+
+COMMENT ON COLUMN public.bid.round IS 'The round of bids that it is of; empty in the first one';
 
 CREATE TABLE public.bid_answer (
     cooperative_id uuid NOT NULL,
@@ -6876,8 +6988,10 @@ CREATE TABLE public.opening_record (
     tender_id uuid,
     kind text,
     supplement integer,
+    round integer,
     CONSTRAINT opening_record_hash_matches CHECK ((hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
     CONSTRAINT opening_record_kind_known CHECK ((kind = ANY (ARRAY['quality'::text, 'price'::text]))),
+    CONSTRAINT opening_record_round_in_range CHECK (((round >= 2) AND (round <= 10))),
     CONSTRAINT opening_record_supplement_positive CHECK ((supplement >= 1)),
     CONSTRAINT opening_record_time_finite CHECK (isfinite(opened_at))
 );
@@ -6887,6 +7001,8 @@ ALTER TABLE ONLY public.opening_record FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.opening_record IS 'The record of each opening of a tender, one for each kind of envelope: the canonical text that tender.Record documents. In the first format under the tender''s id.';
 
 COMMENT ON COLUMN public.opening_record.supplement IS 'Counts the openings of late bids after the first one of the kind, which has none';
+
+COMMENT ON COLUMN public.opening_record.round IS 'The round of bids that was opened; empty in the first one';
 
 CREATE TABLE public.opening_release (
     cooperative_id uuid NOT NULL,
@@ -7599,6 +7715,23 @@ ALTER TABLE ONLY public.scoring_panel FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.scoring_panel IS 'Who scores the bids of a tender, under the tender''s id. Whoever appoints, scores, agrees or locks locks this row first.';
 
+CREATE TABLE public.scoring_round_final (
+    cooperative_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    panel_id uuid NOT NULL,
+    bid_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    criterion text NOT NULL,
+    numerator numeric NOT NULL,
+    denominator numeric NOT NULL,
+    consensus_id uuid,
+    CONSTRAINT scoring_round_final_is_fraction CHECK (((numerator >= (0)::numeric) AND (denominator > (0)::numeric) AND (numerator <> 'NaN'::numeric) AND (denominator <> 'NaN'::numeric) AND (trunc(numerator) = numerator) AND (trunc(denominator) = denominator)))
+);
+
+ALTER TABLE ONLY public.scoring_round_final FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.scoring_round_final IS 'The locked scores of the bids of a later round, as in scoring_final';
+
 CREATE TABLE public.scoring_score (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8155,11 +8288,15 @@ CREATE TABLE public.tender (
     selection_deadline timestamp with time zone,
     invited_by uuid,
     invited_at timestamp with time zone,
+    negotiation_ground text,
+    first_bids_award boolean,
+    bid_round integer,
     CONSTRAINT tender_approval_complete CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND isfinite(approved_at))),
     CONSTRAINT tender_approved_after_proposal CHECK (((approved_at IS NULL) OR (proposed_at IS NOT NULL))),
     CONSTRAINT tender_approved_by_another CHECK ((approved_by <> proposed_by)),
     CONSTRAINT tender_awarded_by_another CHECK ((awarded_by <> proposed_by)),
     CONSTRAINT tender_band_in_range CHECK ((((band IS NOT NULL) = (method = 'extended-ratio'::text)) AND (band > (0)::numeric) AND (band <= (10)::numeric))),
+    CONSTRAINT tender_bid_round_of_negotiated CHECK (((bid_round IS NULL) OR (((bid_round >= 2) AND (bid_round <= 10)) AND (procedure = ANY (ARRAY['negotiated-eu'::text, 'negotiated-national'::text]))))),
     CONSTRAINT tender_bids_of_invited CHECK (((requests_until IS NULL) OR (invited_at IS NOT NULL) OR (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'requests'::text, 'cancelled'::text])))),
     CONSTRAINT tender_cancelled_has_reason CHECK (((status <> 'cancelled'::text) OR (reason <> ''::text))),
     CONSTRAINT tender_choice_texts CHECK ((((char_length(procedure_reason) >= 1) AND (char_length(procedure_reason) <= 2000)) AND ((char_length(urgency) >= 10) AND (char_length(urgency) <= 2000)))),
@@ -8174,7 +8311,7 @@ CREATE TABLE public.tender (
     CONSTRAINT tender_direct_without_standstill CHECK (((procedure <> 'direct-award'::text) OR (status <> 'standstill'::text))),
     CONSTRAINT tender_first_stage_complete CHECK ((num_nonnulls(requests_until, least_invited, suitability, request_days, request_days_source, participants, participants_source) =
 CASE
-    WHEN (procedure = ANY (ARRAY['restricted-eu'::text, 'restricted-national'::text])) THEN 7
+    WHEN (procedure = ANY (ARRAY['restricted-eu'::text, 'restricted-national'::text, 'negotiated-eu'::text, 'negotiated-national'::text])) THEN 7
     ELSE 0
 END)),
     CONSTRAINT tender_first_stage_in_range CHECK ((((least_invited >= 1) AND (least_invited <= 50)) AND ((participants >= 1) AND (participants <= 50)) AND ((request_days >= 0) AND (request_days <= 365)) AND (jsonb_typeof(suitability) = 'array'::text) AND ((jsonb_array_length(suitability) >= 1) AND (jsonb_array_length(suitability) <= 20)) AND isfinite(requests_until) AND (requests_until < deadline))),
@@ -8186,6 +8323,12 @@ END)),
     CONSTRAINT tender_longest_term CHECK (((term_months + public.months_of(option_months)) <= 120)),
     CONSTRAINT tender_low_in_range CHECK (((low_next >= (0)::numeric) AND (low_next < (100)::numeric) AND (low_mean >= (0)::numeric) AND (low_mean < (100)::numeric))),
     CONSTRAINT tender_method_known CHECK ((method = ANY (ARRAY['lowest-price'::text, 'simple-ratio'::text, 'extended-ratio'::text, 'weighted-reference'::text, 'price-points'::text]))),
+    CONSTRAINT tender_negotiation_complete CHECK (
+CASE
+    WHEN (procedure = ANY (ARRAY['negotiated-eu'::text, 'negotiated-national'::text])) THEN ((first_bids_award IS NOT NULL) AND ((submitted_at IS NULL) OR ((negotiation_ground IS NOT NULL) AND (procedure_reason IS NOT NULL))))
+    ELSE (num_nonnulls(negotiation_ground, first_bids_award) = 0)
+END),
+    CONSTRAINT tender_negotiation_ground_known CHECK ((negotiation_ground = ANY (ARRAY['adaptation'::text, 'innovative'::text, 'complexity'::text, 'indescribable'::text, 'no-regular-bids'::text]))),
     CONSTRAINT tender_officers_differ CHECK ((first_officer_id <> second_officer_id)),
     CONSTRAINT tender_opened_after_deadline CHECK (((outer_released_at > deadline) AND (opened_at > deadline))),
     CONSTRAINT tender_opened_by_its_officers CHECK (((outer_released_by = first_officer_id) AND (opened_by = second_officer_id))),
@@ -8195,8 +8338,8 @@ END)),
     CONSTRAINT tender_points_positive CHECK (((points > (0)::numeric) AND (points <> 'NaN'::numeric) AND ((points IS NOT NULL) OR (method = 'lowest-price'::text)))),
     CONSTRAINT tender_prices_after_deadline CHECK (((prices_opened_at > deadline) AND (prices_opened_at >= opened_at))),
     CONSTRAINT tender_prices_after_scores CHECK (((first_officer_id IS NOT NULL) OR (method = 'lowest-price'::text) OR (prices_opened_at IS NULL) OR ((scores_locked_at IS NOT NULL) AND (scores_locked_at <= prices_opened_at)))),
-    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = ANY (ARRAY['open-eu'::text, 'restricted-eu'::text])) = (estimated_value >= threshold)))),
-    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text, 'restricted-eu'::text, 'restricted-national'::text]))),
+    CONSTRAINT tender_procedure_follows_value CHECK (((procedure = ANY (ARRAY['mini-competition'::text, 'direct-award'::text])) OR ((procedure = ANY (ARRAY['open-eu'::text, 'restricted-eu'::text, 'negotiated-eu'::text])) = (estimated_value >= threshold)))),
+    CONSTRAINT tender_procedure_known CHECK ((procedure = ANY (ARRAY['open-eu'::text, 'open-national'::text, 'mini-competition'::text, 'direct-award'::text, 'restricted-eu'::text, 'restricted-national'::text, 'negotiated-eu'::text, 'negotiated-national'::text]))),
     CONSTRAINT tender_proposal_complete CHECK (((proposed_at IS NULL) = (proposal_reason = ''::text))),
     CONSTRAINT tender_proposal_counted CHECK ((proposal >= 1)),
     CONSTRAINT tender_proposed_after_prices CHECK (((first_officer_id IS NOT NULL) OR (proposed_at IS NULL) OR (prices_opened_at IS NOT NULL))),
@@ -8286,6 +8429,12 @@ COMMENT ON COLUMN public.tender.participants IS 'How many the law of the day ask
 
 COMMENT ON COLUMN public.tender.selection_deadline IS 'Until when those who are proposed to be invited may bid';
 
+COMMENT ON COLUMN public.tender.negotiation_ground IS 'What allows to negotiate (VgV 14(3), UVgO 8(4)); procedure_reason says what it consists in';
+
+COMMENT ON COLUMN public.tender.first_bids_award IS 'The award on first bids, without talking about them, is reserved (VgV 17(11), UVgO 12(4))';
+
+COMMENT ON COLUMN public.tender.bid_round IS 'The round of bids that is open, or was opened last; empty in the first one';
+
 CREATE TABLE public.tender_amendment (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -8309,6 +8458,41 @@ CREATE TABLE public.tender_amendment (
 ALTER TABLE ONLY public.tender_amendment FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_amendment IS 'What changed in published tenders, and how far the deadline moved for it (G-TEN 8)';
+
+CREATE TABLE public.tender_bid_call (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    round integer NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    final boolean NOT NULL,
+    message text NOT NULL,
+    called_by uuid NOT NULL,
+    called_at timestamp with time zone NOT NULL,
+    ended_deadline timestamp with time zone NOT NULL,
+    ended_opened_by uuid NOT NULL,
+    ended_opened_at timestamp with time zone NOT NULL,
+    ended_record_hash text NOT NULL,
+    ended_scores_locked_by uuid,
+    ended_scores_locked_at timestamp with time zone,
+    ended_prices_opened_by uuid NOT NULL,
+    ended_prices_opened_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_bid_call_hash_form CHECK ((ended_record_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT tender_bid_call_in_order CHECK (((ended_opened_at > ended_deadline) AND (ended_prices_opened_at >= ended_opened_at) AND (called_at >= ended_prices_opened_at) AND (deadline > called_at))),
+    CONSTRAINT tender_bid_call_message_length CHECK (((char_length(message) >= 10) AND (char_length(message) <= 8000))),
+    CONSTRAINT tender_bid_call_round_in_range CHECK ((((round >= 2) AND (round <= 10)) AND ((round < 10) OR final))),
+    CONSTRAINT tender_bid_call_stamps_complete CHECK (((ended_scores_locked_by IS NULL) = (ended_scores_locked_at IS NULL))),
+    CONSTRAINT tender_bid_call_times_finite CHECK ((isfinite(deadline) AND isfinite(called_at) AND isfinite(ended_deadline) AND isfinite(ended_opened_at) AND isfinite(ended_scores_locked_at) AND isfinite(ended_prices_opened_at)))
+);
+
+ALTER TABLE ONLY public.tender_bid_call FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_bid_call IS 'Calls for the bids of a further round, and how the round before ended';
+
+COMMENT ON COLUMN public.tender_bid_call.round IS 'The round that begins, 2 upwards';
+
+COMMENT ON COLUMN public.tender_bid_call.final IS 'The bids are the last ones: no talk follows';
 
 CREATE TABLE public.tender_ceiling (
     cooperative_id uuid NOT NULL,
@@ -8702,6 +8886,28 @@ CREATE TABLE public.tender_review (
 ALTER TABLE ONLY public.tender_review FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tender_review IS 'Applications to the procurement chamber (GWB 160); while one is pending, nothing is awarded.';
+
+CREATE TABLE public.tender_talk (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    tender_id uuid NOT NULL,
+    round integer NOT NULL,
+    bid_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    held_on date NOT NULL,
+    present text NOT NULL,
+    minute text NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tender_talk_not_ahead CHECK (((held_on <= ((recorded_at AT TIME ZONE 'Europe/Berlin'::text))::date) AND isfinite(held_on) AND isfinite(recorded_at))),
+    CONSTRAINT tender_talk_round_in_range CHECK (((round >= 1) AND (round <= 9))),
+    CONSTRAINT tender_talk_texts CHECK ((((char_length(present) >= 3) AND (char_length(present) <= 500)) AND ((char_length(minute) >= 10) AND (char_length(minute) <= 8000))))
+);
+
+ALTER TABLE ONLY public.tender_talk FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tender_talk IS 'Minutes of talks with a bidder about its bid (VgV 8(2), UVgO 6); bidders never read them';
 
 CREATE TABLE public.time_sheet (
     cooperative_id uuid NOT NULL,
@@ -9749,6 +9955,9 @@ ALTER TABLE ONLY public.scoring_final
 ALTER TABLE ONLY public.scoring_panel
     ADD CONSTRAINT scoring_panel_pk PRIMARY KEY (cooperative_id, id);
 
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_pk PRIMARY KEY (cooperative_id, call_id, bid_id, lot_id, criterion);
+
 ALTER TABLE ONLY public.scoring_score
     ADD CONSTRAINT scoring_score_once UNIQUE (cooperative_id, evaluator_id, bid_id, lot_id, criterion, revision);
 
@@ -9865,6 +10074,12 @@ ALTER TABLE ONLY public.tender_amendment
 
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_awarded_after_approval CHECK (((awarded_at IS NULL) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL) AND (proposal IS NOT NULL)))) NOT VALID;
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_round_once UNIQUE (cooperative_id, tender_id, round);
 
 ALTER TABLE ONLY public.tender_ceiling
     ADD CONSTRAINT tender_ceiling_once UNIQUE (cooperative_id, tender_id, supplier_id, item_id);
@@ -9985,6 +10200,9 @@ ALTER TABLE ONLY public.tender_review
 
 ALTER TABLE public.tender
     ADD CONSTRAINT tender_standstill_after_letters CHECK (((status <> 'standstill'::text) OR ((approved_at IS NOT NULL) AND (earliest_award IS NOT NULL)))) NOT VALID;
+
+ALTER TABLE ONLY public.tender_talk
+    ADD CONSTRAINT tender_talk_pk PRIMARY KEY (cooperative_id, id);
 
 ALTER TABLE ONLY public.time_sheet
     ADD CONSTRAINT time_sheet_number_unique UNIQUE (cooperative_id, engagement_id, number);
@@ -10335,7 +10553,7 @@ CREATE INDEX opening_key_confirmed_by ON public.opening_key USING btree (confirm
 
 CREATE INDEX opening_key_of_person ON public.opening_key USING btree (person_id);
 
-CREATE UNIQUE INDEX opening_record_once ON public.opening_record USING btree (cooperative_id, tender_id, kind, COALESCE(supplement, 0));
+CREATE UNIQUE INDEX opening_record_once ON public.opening_record USING btree (cooperative_id, tender_id, kind, COALESCE(round, 1), COALESCE(supplement, 0));
 
 CREATE INDEX opening_release_of_tender ON public.opening_release USING btree (cooperative_id, tender_id, kind, officer_id);
 
@@ -10392,6 +10610,14 @@ CREATE INDEX scoring_evaluator_of_person ON public.scoring_evaluator USING btree
 CREATE INDEX scoring_final_of_bid ON public.scoring_final USING btree (cooperative_id, bid_id);
 
 CREATE INDEX scoring_final_of_lot ON public.scoring_final USING btree (cooperative_id, lot_id);
+
+CREATE INDEX scoring_round_final_of_bid ON public.scoring_round_final USING btree (cooperative_id, bid_id);
+
+CREATE INDEX scoring_round_final_of_consensus ON public.scoring_round_final USING btree (cooperative_id, consensus_id) WHERE (consensus_id IS NOT NULL);
+
+CREATE INDEX scoring_round_final_of_lot ON public.scoring_round_final USING btree (cooperative_id, lot_id);
+
+CREATE INDEX scoring_round_final_of_panel ON public.scoring_round_final USING btree (cooperative_id, panel_id);
 
 CREATE INDEX scoring_score_of_bid ON public.scoring_score USING btree (cooperative_id, bid_id);
 
@@ -10471,6 +10697,14 @@ CREATE INDEX tariff_made_by ON public.tariff USING btree (made_by);
 
 CREATE INDEX tender_amendment_amended_by ON public.tender_amendment USING btree (amended_by);
 
+CREATE INDEX tender_bid_call_by ON public.tender_bid_call USING btree (called_by);
+
+CREATE INDEX tender_bid_call_locked_by ON public.tender_bid_call USING btree (ended_scores_locked_by) WHERE (ended_scores_locked_by IS NOT NULL);
+
+CREATE INDEX tender_bid_call_opened_by ON public.tender_bid_call USING btree (ended_opened_by);
+
+CREATE INDEX tender_bid_call_prices_by ON public.tender_bid_call USING btree (ended_prices_opened_by);
+
 CREATE INDEX tender_by_status ON public.tender USING btree (cooperative_id, status, deadline);
 
 CREATE INDEX tender_ceiling_of_item ON public.tender_ceiling USING btree (cooperative_id, item_id);
@@ -10522,6 +10756,14 @@ CREATE INDEX tender_review_of_one_tender ON public.tender_review USING btree (co
 CREATE INDEX tender_review_pending ON public.tender_review USING btree (cooperative_id, tender_id) WHERE (outcome IS NULL);
 
 CREATE INDEX tender_selection_by ON public.tender USING btree (selection_by) WHERE (selection_by IS NOT NULL);
+
+CREATE INDEX tender_talk_by ON public.tender_talk USING btree (recorded_by);
+
+CREATE INDEX tender_talk_of_bid ON public.tender_talk USING btree (cooperative_id, bid_id);
+
+CREATE INDEX tender_talk_of_supplier ON public.tender_talk USING btree (cooperative_id, supplier_id);
+
+CREATE INDEX tender_talk_of_tender ON public.tender_talk USING btree (cooperative_id, tender_id);
 
 CREATE INDEX time_sheet_of_supplier ON public.time_sheet USING btree (cooperative_id, supplier_id) WHERE (status <> 'returned'::text);
 
@@ -10799,6 +11041,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_final REFERENCING NEW
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_panel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_round_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_sets('call_id');
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scoring_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.search_synonym REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10837,6 +11081,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_amendment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_bid_call REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_ceiling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -10868,6 +11114,8 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_question REFERENCING N
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tender_talk REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -11103,6 +11351,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender REFERENCING NEW TABLE 
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_amendment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_bid_call REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_ceiling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_committee_change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
@@ -11134,6 +11384,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_question REFERENCING N
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
+
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tender_talk REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.time_sheet REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_rows();
 
@@ -11243,7 +11495,7 @@ CREATE TRIGGER escalated_in_turn BEFORE INSERT ON public.call_off_escalation FOR
 
 CREATE TRIGGER event_renewed BEFORE UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_renew_event();
 
-CREATE TRIGGER first_stage_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN ((((old.published_at IS NOT NULL) AND ((((new.requests_until IS DISTINCT FROM old.requests_until) OR (new.least_invited IS DISTINCT FROM old.least_invited)) OR (new.suitability IS DISTINCT FROM old.suitability)) OR (new.procedure IS DISTINCT FROM old.procedure))) OR ((old.invited_at IS NOT NULL) AND (((((new.selection_by IS DISTINCT FROM old.selection_by) OR (new.selection_at IS DISTINCT FROM old.selection_at)) OR (new.selection_deadline IS DISTINCT FROM old.selection_deadline)) OR (new.invited_by IS DISTINCT FROM old.invited_by)) OR (new.invited_at IS DISTINCT FROM old.invited_at))))) EXECUTE FUNCTION public.tender_first_stage_kept();
+CREATE TRIGGER first_stage_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN ((((old.published_at IS NOT NULL) AND ((((((new.requests_until IS DISTINCT FROM old.requests_until) OR (new.least_invited IS DISTINCT FROM old.least_invited)) OR (new.suitability IS DISTINCT FROM old.suitability)) OR (new.procedure IS DISTINCT FROM old.procedure)) OR (new.negotiation_ground IS DISTINCT FROM old.negotiation_ground)) OR (new.first_bids_award IS DISTINCT FROM old.first_bids_award))) OR ((old.invited_at IS NOT NULL) AND (((((new.selection_by IS DISTINCT FROM old.selection_by) OR (new.selection_at IS DISTINCT FROM old.selection_at)) OR (new.selection_deadline IS DISTINCT FROM old.selection_deadline)) OR (new.invited_by IS DISTINCT FROM old.invited_by)) OR (new.invited_at IS DISTINCT FROM old.invited_at))))) EXECUTE FUNCTION public.tender_first_stage_kept();
 
 CREATE TRIGGER flows_back BEFORE UPDATE ON public.ceiling FOR EACH ROW WHEN (((new.kind = 'member'::text) AND (NOT new.released) AND (new.drawn > new.maximum))) EXECUTE FUNCTION public.ceiling_flows_back();
 
@@ -11271,6 +11523,10 @@ CREATE TRIGGER in_turn AFTER INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTI
 
 CREATE TRIGGER in_turn BEFORE INSERT ON public.supplier_ban FOR EACH ROW EXECUTE FUNCTION public.supplier_ban_in_turn();
 
+CREATE TRIGGER in_turn BEFORE INSERT ON public.tender_bid_call FOR EACH ROW EXECUTE FUNCTION public.tender_bid_call_in_turn();
+
+CREATE TRIGGER in_turn BEFORE INSERT ON public.tender_talk FOR EACH ROW EXECUTE FUNCTION public.tender_talk_in_turn();
+
 CREATE TRIGGER invitation_is_whole BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION public.tender_invitation_is_whole();
 
 CREATE TRIGGER is_new BEFORE INSERT ON public.supplier_profile FOR EACH ROW EXECUTE FUNCTION public.supplier_profile_is_new();
@@ -11297,6 +11553,10 @@ CREATE TRIGGER market_prices_new AFTER INSERT ON public.item_price REFERENCING N
 
 CREATE TRIGGER not_while_halted BEFORE UPDATE ON public.framework_drawn FOR EACH ROW WHEN ((new.halted AND (new.call_offs > old.call_offs))) EXECUTE FUNCTION public.framework_drawn_halted();
 
+CREATE TRIGGER of_round BEFORE INSERT OR UPDATE ON public.bid FOR EACH ROW EXECUTE FUNCTION public.bid_of_round();
+
+CREATE TRIGGER of_round BEFORE INSERT ON public.opening_release FOR EACH ROW EXECUTE FUNCTION public.opening_release_of_round();
+
 CREATE TRIGGER of_round AFTER INSERT ON public.tender_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.tender_item_of_round();
 
 CREATE TRIGGER one_device AFTER INSERT OR UPDATE ON public.meter FOR EACH ROW EXECUTE FUNCTION public.meter_one_device();
@@ -11312,6 +11572,8 @@ CREATE TRIGGER opening_record_by_two BEFORE INSERT ON public.opening_record FOR 
 CREATE TRIGGER outbox_asked AFTER INSERT ON public.call_off_share FOR EACH ROW WHEN ((new.consent = 'open'::text)) EXECUTE FUNCTION public.outbox_share_asked();
 
 CREATE TRIGGER outbox_asked_anew AFTER UPDATE ON public.call_off_share FOR EACH ROW WHEN (((new.consent = 'open'::text) AND ((old.consent <> 'open'::text) OR (old.amount <> new.amount) OR (old.line_amounts <> new.line_amounts)))) EXECUTE FUNCTION public.outbox_share_asked();
+
+CREATE TRIGGER outbox_called AFTER INSERT ON public.tender_bid_call REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_bid_call();
 
 CREATE TRIGGER outbox_failed AFTER UPDATE ON public.standing_order FOR EACH ROW WHEN (((new.status = 'failed'::text) AND (old.status <> 'failed'::text))) EXECUTE FUNCTION public.outbox_standing_failed();
 
@@ -11358,6 +11620,8 @@ CREATE TRIGGER price_change_in_order AFTER UPDATE ON public.price_change REFEREN
 CREATE TRIGGER price_clause_parts_are_one AFTER INSERT ON public.price_clause_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_clause_check();
 
 CREATE TRIGGER price_index_value_stays_final AFTER INSERT ON public.price_index_value REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.price_index_value_check();
+
+CREATE TRIGGER proposal_after_talks BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.proposed_at IS NULL) AND (new.proposed_at IS NOT NULL) AND (new.procedure = ANY (ARRAY['negotiated-eu'::text, 'negotiated-national'::text])))) EXECUTE FUNCTION public.tender_proposal_after_talks();
 
 CREATE TRIGGER question_open BEFORE INSERT OR UPDATE ON public.tender_question FOR EACH ROW EXECUTE FUNCTION public.tender_question_open();
 
@@ -11609,6 +11873,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_final FOR EACH STAT
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_round_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11647,6 +11913,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender FOR EACH STATEMENT E
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_bid_call FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11678,6 +11946,8 @@ CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_question FOR EACH ST
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_request FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_delete BEFORE DELETE ON public.tender_talk FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_delete BEFORE DELETE ON public.time_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -11931,6 +12201,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_final FOR EACH 
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_panel FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_round_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.search_synonym FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -11969,6 +12241,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender FOR EACH STATEME
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_bid_call FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_committee_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -12000,6 +12274,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_question FOR EAC
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_request FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tender_talk FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.time_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -12135,6 +12411,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_consent FOR EACH ST
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_round_final FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.scoring_score FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -12157,6 +12435,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tariff_component FOR EACH S
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_bid_call FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_ceiling FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_criterion FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -12172,6 +12452,8 @@ CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_extension FOR EACH S
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_invited FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_item FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refuse_update BEFORE UPDATE ON public.tender_talk FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER refuse_update BEFORE UPDATE ON public.volume_rebate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -12193,6 +12475,8 @@ CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off DEFE
 
 CREATE CONSTRAINT TRIGGER returns_as_agreed AFTER UPDATE ON public.call_off_return DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'agreed'::text)) EXECUTE FUNCTION public.call_off_return_check();
 
+CREATE TRIGGER round_kept BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((new.bid_round IS DISTINCT FROM old.bid_round) OR ((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)))) EXECUTE FUNCTION public.tender_round_kept();
+
 CREATE TRIGGER route_kept BEFORE UPDATE ON public.framework FOR EACH ROW WHEN ((new.route IS DISTINCT FROM old.route)) EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER scoring_consensus_when_revealed AFTER INSERT ON public.scoring_consensus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_consensus_check();
@@ -12202,6 +12486,8 @@ CREATE TRIGGER scoring_consent_of_evaluator AFTER INSERT ON public.scoring_conse
 CREATE TRIGGER scoring_evaluator_stays BEFORE INSERT OR UPDATE ON public.scoring_evaluator FOR EACH ROW EXECUTE FUNCTION public.scoring_evaluator_hold();
 
 CREATE TRIGGER scoring_final_follows AFTER INSERT ON public.scoring_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_final_check();
+
+CREATE TRIGGER scoring_final_follows AFTER INSERT ON public.scoring_round_final REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.scoring_final_check();
 
 CREATE TRIGGER scoring_panel_locked BEFORE UPDATE ON public.scoring_panel FOR EACH ROW EXECUTE FUNCTION public.scoring_panel_hold();
 
@@ -12998,7 +13284,7 @@ ALTER TABLE ONLY public.opening_release
     ADD CONSTRAINT opening_release_by_committee FOREIGN KEY (cooperative_id, tender_id, revision, officer_id) REFERENCES public.tender_officer(cooperative_id, tender_id, revision, person_id);
 
 ALTER TABLE ONLY public.opening_release
-    ADD CONSTRAINT opening_release_of_tender FOREIGN KEY (cooperative_id, tender_id, deadline) REFERENCES public.tender(cooperative_id, id, deadline);
+    ADD CONSTRAINT opening_release_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.opening_share
     ADD CONSTRAINT opening_share_as_dealt FOREIGN KEY (cooperative_id, bid_id, kind, officer_id, share_hash) REFERENCES public.bid_envelope(cooperative_id, bid_id, kind, officer_id, share_hash);
@@ -13195,6 +13481,21 @@ ALTER TABLE ONLY public.scoring_panel
 ALTER TABLE ONLY public.scoring_panel
     ADD CONSTRAINT scoring_panel_of_tender FOREIGN KEY (cooperative_id, id) REFERENCES public.tender(cooperative_id, id);
 
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_call FOREIGN KEY (cooperative_id, call_id) REFERENCES public.tender_bid_call(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_consensus FOREIGN KEY (cooperative_id, consensus_id) REFERENCES public.scoring_consensus(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_lot FOREIGN KEY (cooperative_id, lot_id) REFERENCES public.tender_lot(cooperative_id, id);
+
+ALTER TABLE ONLY public.scoring_round_final
+    ADD CONSTRAINT scoring_round_final_of_panel FOREIGN KEY (cooperative_id, panel_id) REFERENCES public.scoring_panel(cooperative_id, id);
+
 ALTER TABLE ONLY public.scoring_score
     ADD CONSTRAINT scoring_score_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
 
@@ -13326,6 +13627,21 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_awarded_by_person FOREIGN KEY (awarded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_by_person FOREIGN KEY (called_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_locked_by_person FOREIGN KEY (ended_scores_locked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_opened_by_person FOREIGN KEY (ended_opened_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_bid_call
+    ADD CONSTRAINT tender_bid_call_prices_by_person FOREIGN KEY (ended_prices_opened_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.tender_ceiling
     ADD CONSTRAINT tender_ceiling_of_item FOREIGN KEY (cooperative_id, item_id) REFERENCES public.tender_item(cooperative_id, id);
@@ -13497,6 +13813,18 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_submitted_by_person FOREIGN KEY (submitted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_talk
+    ADD CONSTRAINT tender_talk_by_person FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.tender_talk
+    ADD CONSTRAINT tender_talk_of_bid FOREIGN KEY (cooperative_id, bid_id) REFERENCES public.bid(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_talk
+    ADD CONSTRAINT tender_talk_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
+ALTER TABLE ONLY public.tender_talk
+    ADD CONSTRAINT tender_talk_of_tender FOREIGN KEY (cooperative_id, tender_id) REFERENCES public.tender(cooperative_id, id);
 
 ALTER TABLE ONLY public.time_sheet
     ADD CONSTRAINT time_sheet_decided_by_person FOREIGN KEY (decided_by) REFERENCES public.person(id);
@@ -14094,6 +14422,8 @@ CREATE POLICY same_cooperative ON public.scoring_final USING ((cooperative_id = 
 
 CREATE POLICY same_cooperative ON public.scoring_panel USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.scoring_round_final USING ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative))) WITH CHECK ((cooperative_id = ( SELECT public.current_cooperative() AS current_cooperative)));
+
 CREATE POLICY same_cooperative ON public.scoring_score USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.search_synonym USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -14134,6 +14464,8 @@ CREATE POLICY same_cooperative ON public.tender USING ((cooperative_id = public.
 
 CREATE POLICY same_cooperative ON public.tender_amendment USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_bid_call USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.tender_ceiling USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.tender_committee_change USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -14166,6 +14498,8 @@ CREATE POLICY same_cooperative ON public.tender_request USING ((cooperative_id =
 
 CREATE POLICY same_cooperative ON public.tender_review USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.tender_talk USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.time_sheet USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.upload USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -14189,6 +14523,8 @@ ALTER TABLE public.scoring_evaluator ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scoring_final ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_panel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scoring_round_final ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scoring_score ENABLE ROW LEVEL SECURITY;
 
@@ -14230,6 +14566,8 @@ ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_amendment ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.tender_bid_call ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.tender_ceiling ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_committee_change ENABLE ROW LEVEL SECURITY;
@@ -14261,6 +14599,8 @@ ALTER TABLE public.tender_question ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tender_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tender_review ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tender_talk ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.time_sheet ENABLE ROW LEVEL SECURITY;
 
@@ -14459,6 +14799,8 @@ REVOKE ALL ON FUNCTION public.market_prices_decided() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.market_prices_new() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.order_answer_given() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.outbox_bid_call() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outbox_call_off_approvals() FROM PUBLIC;
 
@@ -15042,6 +15384,8 @@ GRANT SELECT,INSERT ON TABLE public.scoring_final TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.scoring_panel TO allmende_app;
 
+GRANT SELECT,INSERT ON TABLE public.scoring_round_final TO allmende_app;
+
 GRANT SELECT,INSERT ON TABLE public.scoring_score TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.search_synonym TO allmende_app;
@@ -15099,6 +15443,8 @@ GRANT SELECT,INSERT ON TABLE public.tariff_component TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_amendment TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_bid_call TO allmende_app;
 
 GRANT SELECT,INSERT ON TABLE public.tender_ceiling TO allmende_app;
 
@@ -15181,6 +15527,8 @@ GRANT UPDATE(reason) ON TABLE public.tender_request TO allmende_app;
 GRANT UPDATE(version) ON TABLE public.tender_request TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.tender_review TO allmende_app;
+
+GRANT SELECT,INSERT ON TABLE public.tender_talk TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.time_sheet TO allmende_app;
 

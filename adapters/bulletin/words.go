@@ -86,6 +86,7 @@ var languages = map[string]words{
 		Statuses: map[string]string{"active": "läuft", "complete": "vergeben", "cancelled": "aufgehoben", "unsuccessful": "ohne Zuschlag beendet"},
 		procedures: map[string]string{
 			"restricted-eu": "Nicht offenes Verfahren, EU-weit", "restricted-national": "Beschränkte Ausschreibung mit Teilnahmewettbewerb, national",
+			"negotiated-eu": "Verhandlungsverfahren mit Teilnahmewettbewerb, EU-weit", "negotiated-national": "Verhandlungsvergabe mit Teilnahmewettbewerb, national",
 			"open-eu": "Offenes Verfahren, EU-weit", "open-national": "Öffentliche Ausschreibung, national", "mini-competition": "Kleinwettbewerb", "direct-award": "Direktauftrag", "call-off": "Abruf",
 		},
 	},
@@ -111,6 +112,7 @@ var languages = map[string]words{
 		Statuses: map[string]string{"active": "running", "complete": "awarded", "cancelled": "cancelled", "unsuccessful": "ended without an award"},
 		procedures: map[string]string{
 			"restricted-eu": "Restricted procedure, EU-wide", "restricted-national": "Restricted procedure, national",
+			"negotiated-eu": "Negotiated procedure with call for competition, EU-wide", "negotiated-national": "Negotiated procedure with call for competition, national",
 			"open-eu": "Open procedure, EU-wide", "open-national": "Open procedure, national", "mini-competition": "Mini-competition", "direct-award": "Direct award", "call-off": "Call-off",
 		},
 	},

@@ -110,10 +110,14 @@ func (w writer) words(name, value string) *element {
 }
 
 func (w writer) procedure() []*element {
-	how := code("cbc:ProcedureCode", "procurement-procedure-type", "open")
-	if w.Requests != nil {
-		how = code("cbc:ProcedureCode", "procurement-procedure-type", "restricted")
+	way := "open"
+	switch {
+	case w.Requests != nil && w.Requests.Negotiated:
+		way = "neg-w-call"
+	case w.Requests != nil:
+		way = "restricted"
 	}
+	how := code("cbc:ProcedureCode", "procurement-procedure-type", way)
 	source := group("cac:TendererQualificationRequest", group("cac:SpecificTendererRequirement", code("cbc:TendererRequirementTypeCode", "exclusion-grounds-source", "epo-procurement-document")))
 	switch w.Kind {
 	case publication.ShorterTime:

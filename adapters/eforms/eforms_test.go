@@ -61,8 +61,11 @@ func TestNoticesOfAFrameworkOfTwoLotsPassTheOfficialRules(t *testing.T) {
 			urgent.Accelerated = "Die Schulen öffnen nach dem Brand in fünf Wochen."
 			restricted := publicationtest.Notice(kind, 2)
 			restricted.Requests = &publication.Requests{Until: restricted.Terms.Deadline.AddDate(0, 0, -20), Least: 5}
+			negotiated, reserved := publicationtest.Notice(kind, 2), publicationtest.Notice(kind, 2)
+			negotiated.Requests = &publication.Requests{Until: restricted.Requests.Until, Least: 3, Negotiated: true}
+			reserved.Requests = &publication.Requests{Until: restricted.Requests.Until, Least: 3, Negotiated: true, FirstBids: true}
 			for name, found := range validated(t, kind, map[string]publication.Notice{
-				"restricted": restricted, "forty": publicationtest.Notice(kind, 40), "acquiring": acquiring, "alone": alone, "urgent": urgent,
+				"restricted": restricted, "negotiated": negotiated, "negotiated or not": reserved, "forty": publicationtest.Notice(kind, 40), "acquiring": acquiring, "alone": alone, "urgent": urgent,
 			}) {
 				if len(found) > 0 {
 					t.Errorf("%s: %s", name, strings.Join(found, "\n"))

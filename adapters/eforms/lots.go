@@ -109,7 +109,7 @@ func (w writer) awarding(l publication.Lot) *element {
 	if len(criteria.children) == 0 {
 		return nil
 	}
-	return group("cac:AwardingTerms", criteria)
+	return group("cac:AwardingTerms", w.firstBids(), criteria)
 }
 
 func (w writer) lotProcess(l publication.Lot) *element {
@@ -136,9 +136,25 @@ func (w writer) lotProcess(l publication.Lot) *element {
 		first, then = moment("cac:ParticipationRequestReceptionPeriod", "cbc:EndDate", "cbc:EndTime", w.Requests.Until), w.chosen()
 	}
 	return group("cac:TenderingProcess", append([]*element{
-		code("cbc:SubmissionMethodCode", "esubmission", "required"), gpa,
+		code("cbc:SubmissionMethodCode", "esubmission", "required"), w.reduction(), gpa,
 		first, then, auction, w.framework(l),
 	}, systems...)...)
+}
+
+// reduction tells that all who bid are negotiated with, up to the last bids (BT-52).
+func (w writer) reduction() *element {
+	if w.Requests == nil || !w.Requests.Negotiated {
+		return nil
+	}
+	return indicator("cbc:CandidateReductionConstraintIndicator", false)
+}
+
+// firstBids tells whether a first bid may win without a negotiation (BT-120), which the notice of the competition says.
+func (w writer) firstBids() *element {
+	if w.Kind != publication.Competition || w.Requests == nil || !w.Requests.Negotiated {
+		return nil
+	}
+	return indicator("cbc:NoFurtherNegotiationIndicator", w.Requests.FirstBids)
 }
 
 // chosen is how many of them are invited: at least so many, and no limit above (BT-50, BT-661).

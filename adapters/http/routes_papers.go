@@ -16,6 +16,10 @@ func ofPapers(in guarded, c Config) {
 	in.POST("/tenders/:id/requests/withdraw", r.withdraw)
 	in.POST("/tenders/:id/selection", r.propose)
 	in.POST("/tenders/:id/selection/invite", r.invite)
+	n := negotiation{c.Negotiating}
+	in.GET("/tenders/:id/negotiation", shows(c.Negotiating, driving.Negotiating.Negotiation))
+	in.POST("/tenders/:id/talks", n.talk)
+	in.POST("/tenders/:id/bid-calls", n.call)
 	q := questions{c.Inquiring}
 	in.GET("/tenders/:id/questions", shows(c.Inquiring, driving.Inquiring.Questions))
 	in.POST("/tenders/:id/questions", q.ask)

@@ -40,6 +40,7 @@ type Config struct {
 	Papers        driving.Papers
 	Inquiring     driving.Inquiring
 	Participating driving.Participating
+	Negotiating   driving.Negotiating
 	Statistics    driving.Statistics
 	Amending      driving.Amending
 	Bidding       driving.Bidding

@@ -42,6 +42,9 @@ type tenderChoice struct {
 	RequestsUntil time.Time `json:"requestsUntil"`
 	Least         int       `json:"least" validate:"min=0,max=50"`
 	Criteria      []string  `json:"criteria" validate:"max=20,dive,required,max=500"`
+
+	Ground    string `json:"ground" validate:"max=30"`
+	FirstBids bool   `json:"firstBids"`
 }
 
 type tenderDraftLot struct {

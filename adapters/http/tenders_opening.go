@@ -114,32 +114,38 @@ func (h openings) record(c echo.Context, mime, ending string, write func(io.Writ
 	if !known {
 		return errField.At("kind").With("check", "oneof")
 	}
-	supplement, err := supplementOf(c)
-	if err != nil {
+	of := driving.RecordOf{Kind: kind}
+	if of.Round, err = countOf(c, "round", 1); err != nil {
 		return err
 	}
-	record, err := h.opening.Record(c.Request().Context(), actor(c), which, kind, supplement)
+	if of.Supplement, err = countOf(c, "supplement", 0); err != nil {
+		return err
+	}
+	record, err := h.opening.Record(c.Request().Context(), actor(c), which, of)
 	if err != nil {
 		return err
 	}
 	if record.Envelopes == 1 {
 		part = ""
 	}
-	if supplement > 0 {
-		part += "-Nachtrag-" + strconv.Itoa(supplement)
+	if of.Round > 1 {
+		part += "-Runde-" + strconv.Itoa(of.Round)
+	}
+	if of.Supplement > 0 {
+		part += "-Nachtrag-" + strconv.Itoa(of.Supplement)
 	}
 	return attached(c, mime, record.Number+"-Niederschrift"+part+ending, func(w io.Writer) error { return write(w, record) })
 }
 
-// supplementOf is which opening of late bids is asked for; 0, without the parameter, is that of all others.
-func supplementOf(c echo.Context) (int, error) {
-	text := c.QueryParam("supplement")
+// countOf is a number of the query, which is the least one if it is left out.
+func countOf(c echo.Context, name string, least int) (int, error) {
+	text := c.QueryParam(name)
 	if text == "" {
-		return 0, nil
+		return least, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 {
-		return 0, errField.At("supplement").With("check", "min")
+	if err != nil || n < least {
+		return 0, errField.At(name).With("check", "min")
 	}
 	return n, nil
 }

@@ -213,6 +213,7 @@ func (d fileDrawing) procedure() {
 		d.say("Direktauftrag bis zu einem Wert von " + euros(r.Limit) + " (" + r.LimitSource + "). Begründung: " + choice.Reason)
 	case r.TwoStage():
 		d.firstStage(r, choice)
+		d.negotiation(choice)
 	case d.AboveThreshold():
 		d.say("Offenes Verfahren (§ 15 VgV). Eine Begründung der Verfahrensart ist nicht erforderlich.")
 	default:
@@ -227,16 +228,20 @@ func (d fileDrawing) procedure() {
 	d.say("Maßgeblich ist der Wert von " + euros(r.EstimatedValue) + " gegenüber dem Schwellenwert von " + euros(r.Threshold) + " (" + r.ThresholdSource + ").")
 }
 
-// firstStage tells how participants were found in a restricted procedure.
+// namesOfStages are the procedures in which participants are chosen.
+var namesOfStages = map[tender.Procedure]string{
+	tender.RestrictedEU:       "Nicht offenes Verfahren (§ 16 VgV)",
+	tender.RestrictedNational: "Beschränkte Ausschreibung mit Teilnahmewettbewerb (§ 10 UVgO)",
+	tender.NegotiatedEU:       "Verhandlungsverfahren mit Teilnahmewettbewerb (§ 17 VgV)",
+	tender.NegotiatedNational: "Verhandlungsvergabe mit Teilnahmewettbewerb (§ 12 UVgO)",
+}
+
+// firstStage tells how participants were found.
 func (d fileDrawing) firstStage(r tender.Ruling, choice tender.Choice) {
-	name := "Beschränkte Ausschreibung mit Teilnahmewettbewerb (§ 10 UVgO)"
-	if r.EUWide() {
-		name = "Nicht offenes Verfahren (§ 16 VgV)"
-	}
-	d.say(name + ". Teilnahmeanträge wurden bis " + instant(choice.RequestsUntil) + " angenommen; " + fmt.Sprintf("vorgesehen waren mindestens %d Bewerber (mindestens %d: %s).", choice.Least, r.Participants, r.ParticipantsSource))
+	d.say(namesOfStages[r.Procedure] + ". Teilnahmeanträge wurden bis " + instant(choice.RequestsUntil) + " angenommen; " + fmt.Sprintf("vorgesehen waren mindestens %d Bewerber (mindestens %d: %s).", choice.Least, r.Participants, r.ParticipantsSource))
 	d.say("Eignungskriterien der Auswahl: " + strings.Join(choice.Criteria, "; ") + ".")
 	if done := d.State.Selection.Approved; !done.IsZero() {
-		d.say(fmt.Sprintf("Am %s wurden %d Bewerber zur Angebotsabgabe aufgefordert.", instant(done.At), len(d.State.Invited)))
+		d.say(fmt.Sprintf("Am %s wurden %d Bewerber zur Angebotsabgabe aufgefordert.", instant(done.At), d.invited()))
 	}
 	for _, r := range d.Requests {
 		said := []string{"Eingegangen am " + instant(r.HandedIn) + ". " + chosen[r.Verdict]}
@@ -245,6 +250,17 @@ func (d fileDrawing) firstStage(r tender.Ruling, choice tender.Choice) {
 		}
 		d.c.pairs(pair{"Teilnahmeantrag: " + r.Supplier, said})
 	}
+}
+
+// invited counts those who were invited; fewer may be left in a later round of bids.
+func (d fileDrawing) invited() int {
+	count := 0
+	for _, r := range d.Requests {
+		if r.Verdict == tender.Invite {
+			count++
+		}
+	}
+	return count
 }
 
 // chosen is what comes of a request to participate.

@@ -199,6 +199,7 @@ func TestTheFileOfARestrictedProcedureTellsWhoAskedToTakePartAndWhatCameOfIt(t *
 	at := s.Terms.Choice.RequestsUntil.Add(-time.Hour)
 	d.Requests = []award.Requested{
 		{Supplier: "Anton Technik GmbH", HandedIn: at, Verdict: tender.Invite, Reason: "Alle Referenzen belegt"},
+		{Supplier: "Berta Systeme AG", HandedIn: at, Verdict: tender.Invite, Reason: "Alle Referenzen belegt"},
 		{Supplier: "Emil Elektronik KG", HandedIn: at, Verdict: tender.Unsuitable, Reason: "Umsatz zu gering"},
 		{Supplier: "Fink Funk AG", HandedIn: at, Verdict: tender.LowerRank, Reason: "Weniger Referenzen"},
 	}

@@ -35,6 +35,8 @@ func WriteOpening(w io.Writer, o award.Opening) error {
 var bases = map[tender.Procedure]string{
 	tender.OpenEU:             "nach § 55 Abs. 2 VgV",
 	tender.RestrictedEU:       "nach § 55 Abs. 2 VgV",
+	tender.NegotiatedEU:       "nach § 55 Abs. 2 VgV",
+	tender.NegotiatedNational: "nach § 40 Abs. 2 UVgO",
 	tender.RestrictedNational: "nach § 40 Abs. 2 UVgO",
 	tender.OpenNational:       "nach § 40 Abs. 2 UVgO",
 	tender.MiniCompetition:    "entsprechend § 55 Abs. 2 VgV",
@@ -49,6 +51,9 @@ func partsOpened(o award.Opening) string {
 		parts = "Angebote"
 	case o.Kind == tender.KindQuality:
 		parts = "Leistungsumschläge"
+	}
+	if o.Round > 1 {
+		parts += fmt.Sprintf(", %d. Runde", o.Round)
 	}
 	if o.Supplement > 0 {
 		parts += fmt.Sprintf(" (%d. Nachtrag: verspätet, zugelassen)", o.Supplement)

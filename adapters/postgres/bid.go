@@ -28,8 +28,8 @@ func (s bids) Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*
 	state := bid.State()
 	var status string
 	err := s.tx.Raw(`with clock as materialized (select allmende_clock() as at)
-		insert into bid (cooperative_id, id, tender_id, supplier_id, bidder_name, revision, status, received_at, deadline, handed_in_by, committee_hash, manifest_hash, excluded_reason)
-		select t.cooperative_id, ?::uuid, t.id, p.id, p.name, ?::integer, case when c.at > t.deadline then 'late' else 'sealed' end, c.at, t.deadline, ?::uuid,
+		insert into bid (cooperative_id, id, tender_id, supplier_id, bidder_name, revision, round, status, received_at, deadline, handed_in_by, committee_hash, manifest_hash, excluded_reason)
+		select t.cooperative_id, ?::uuid, t.id, p.id, p.name, ?::integer, t.bid_round, case when c.at > t.deadline then 'late' else 'sealed' end, c.at, t.deadline, ?::uuid,
 			?::text, ?::text, case when c.at > t.deadline then 'late' else '' end
 		from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = ?::uuid cross join clock c where t.cooperative_id = ? and t.id = ?
 		returning status, received_at`,
@@ -54,8 +54,8 @@ func (s bids) Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*
 func (s bids) supersede(by tender.BidState) error {
 	var former []string
 	err := s.tx.Raw(`update bid set status = 'superseded', container = null, inner_envelope = null, version = version + 1
-		where cooperative_id = ? and tender_id = ? and supplier_id = ? and status in ('sealed', 'needs-reconfirmation') and id <> ? returning id::text`,
-		s.in.cooperative, by.Tender.String(), by.Supplier.String(), by.ID.String()).Scan(&former).Error
+		where cooperative_id = ? and tender_id = ? and supplier_id = ? and coalesce(round, 1) = ? and status in ('sealed', 'needs-reconfirmation') and id <> ? returning id::text`,
+		s.in.cooperative, by.Tender.String(), by.Supplier.String(), by.Round, by.ID.String()).Scan(&former).Error
 	if err != nil {
 		return fmt.Errorf("supersede bid: %w", err)
 	}
@@ -73,6 +73,7 @@ type bidRow struct {
 	TenderID             string
 	SupplierID           string
 	Revision             int
+	Round                int
 	Status               string
 	ReceivedAt           time.Time
 	HandedInBy           string
@@ -96,9 +97,22 @@ type bidRow struct {
 const bidCommittee = `coalesce(b.committee_hash, (select c.former_hash from tender_committee_change c where c.cooperative_id = t.cooperative_id
 	and c.tender_id = t.id and c.confirmed_at is not null order by c.revision limit 1), t.committee_hash, '')`
 
-// Of reads all versions of a tender, or of one supplier in it; the latter are held
+// Of reads all versions of the present round.
+func (s bids) Of(ctx context.Context, which tender.ID, supplier member.SupplierID) ([]*tender.Bid, error) {
+	return s.versions(ctx, which, supplier, ofPresentRound)
+}
+
+// Ever reads those of all rounds.
+func (s bids) Ever(ctx context.Context, which tender.ID, supplier member.SupplierID) ([]*tender.Bid, error) {
+	return s.versions(ctx, which, supplier, "true")
+}
+
+// ofPresentRound says that bid b is of the round in which tender t stands.
+const ofPresentRound = `b.round is not distinct from t.bid_round`
+
+// versions reads those of a tender, or of one supplier in it; the latter are held
 // until the end of the transaction.
-func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID) ([]*tender.Bid, error) {
+func (s bids) versions(_ context.Context, which tender.ID, supplier member.SupplierID, rounds string) ([]*tender.Bid, error) {
 	if !supplier.IsZero() {
 		if err := s.tx.Exec(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, which.String()+supplier.String()).Error; err != nil {
 			return nil, fmt.Errorf("hold the bids of a supplier: %w", err)
@@ -106,11 +120,11 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 	}
 	args := map[string]any{"cooperative": s.in.cooperative, "tender": which.String(), "supplier": supplier.String()}
 	var rows []bidRow
-	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, b.status, b.received_at, b.handed_in_by::text, `+bidCommittee+` as committee_hash,
+	err := s.tx.Raw(`select b.id::text, b.tender_id::text, b.supplier_id::text, b.revision, coalesce(b.round, 1) as round, b.status, b.received_at, b.handed_in_by::text, `+bidCommittee+` as committee_hash,
 		b.opened_at, b.prices_opened_at, b.excluded_reason, b.admission_reason, b.admission_requested_by::text, b.admission_requested_at,
 		b.admitted_by::text, b.admitted_at, b.amendment_id::text, b.confirmed_by::text, b.confirmed_at, b.manifest_hash is null as first_format, b.version
 		from bid b join tender t on t.cooperative_id = b.cooperative_id and t.id = b.tender_id
-		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid)
+		where b.cooperative_id = @cooperative and b.tender_id = @tender and (@supplier = '' or b.supplier_id = nullif(@supplier, '')::uuid) and `+rounds+`
 		order by b.received_at, b.id`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read bids: %w", err)
@@ -143,7 +157,7 @@ func (s bids) Of(_ context.Context, which tender.ID, supplier member.SupplierID)
 
 func bidStateOf(r bidRow) tender.BidState {
 	state := tender.BidState{
-		ID: tender.BidID(r.ID), Tender: tender.ID(r.TenderID), Supplier: member.SupplierID(r.SupplierID), Revision: r.Revision,
+		ID: tender.BidID(r.ID), Tender: tender.ID(r.TenderID), Supplier: member.SupplierID(r.SupplierID), Revision: r.Revision, Round: r.Round,
 		Status: tender.BidStatus(r.Status), ReceivedAt: r.ReceivedAt.UTC(), HandedInBy: member.PersonID(r.HandedInBy),
 		Manifest: tender.Manifest{
 			Tender: tender.ID(r.TenderID), Committee: r.CommitteeHash, Bid: tender.BidID(r.ID), Supplier: member.SupplierID(r.SupplierID),
@@ -199,7 +213,7 @@ func (s bids) save(state tender.BidState) error {
 	switch state.Status {
 	case tender.Withdrawn, tender.Superseded, tender.NeedsReconfirmation:
 		return s.destroy(state.ID.String())
-	case tender.Sealed, tender.Late, tender.BidOpened, tender.Excluded, tender.Won, tender.Lost:
+	case tender.Sealed, tender.Late, tender.BidOpened, tender.FollowedUp, tender.Excluded, tender.Won, tender.Lost:
 	}
 	return nil
 }

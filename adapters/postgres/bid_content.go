@@ -89,8 +89,11 @@ func (s bids) scores(args map[string]any) (map[tender.BidID]map[tender.LotID]map
 	}
 	err := s.tx.Raw(`select b.id::text as bid_id, g.lot_id::text, g.criterion, g.numerator, g.denominator, g.reason, g.scored_at
 		from bid b cross join lateral (
-			select f.lot_id, f.criterion, f.numerator, f.denominator, coalesce(m.minute, '') as reason, p.locked_at as scored_at
-			from scoring_final f join scoring_panel p on p.cooperative_id = f.cooperative_id and p.id = f.panel_id
+			select f.lot_id, f.criterion, f.numerator, f.denominator, coalesce(m.minute, '') as reason, coalesce(n.ended_scores_locked_at, p.locked_at) as scored_at
+			from (select cooperative_id, panel_id, bid_id, lot_id, criterion, numerator, denominator, consensus_id from scoring_final
+				union all select cooperative_id, panel_id, bid_id, lot_id, criterion, numerator, denominator, consensus_id from scoring_round_final) f
+			join scoring_panel p on p.cooperative_id = f.cooperative_id and p.id = f.panel_id
+			left join tender_bid_call n on n.cooperative_id = b.cooperative_id and n.tender_id = b.tender_id and n.round = coalesce(b.round, 1) + 1
 			left join scoring_consensus m on m.cooperative_id = f.cooperative_id and m.id = f.consensus_id
 			where f.cooperative_id = b.cooperative_id and f.bid_id = b.id
 			union all

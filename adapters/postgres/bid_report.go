@@ -22,7 +22,7 @@ func personRef(column string) string {
 }
 
 var bidsSQL = `select coalesce(jsonb_agg(jsonb_build_object(
-  'id', b.id, 'bidder', jsonb_build_object('id', p.id, 'name', p.name), 'version', b.revision, 'status', b.status, 'receivedAt', b.received_at,
+  'id', b.id, 'bidder', jsonb_build_object('id', p.id, 'name', p.name), 'version', b.revision, 'round', coalesce(b.round, 1), 'status', b.status, 'receivedAt', b.received_at,
   'late', b.received_at > b.deadline, 'manifestHash', b.manifest_hash, 'containers', ` + bidContainers + `, 'excludedReason', b.excluded_reason,
   'confirmFor', case when b.status = 'needs-reconfirmation' then (select a.number from tender_amendment a where a.cooperative_id = b.cooperative_id and a.id = b.amendment_id) end,
   'confirmedAt', b.confirmed_at,

@@ -50,12 +50,14 @@ func (s openings) holding(args map[string]any) ([]member.PersonID, error) {
 	return holding, nil
 }
 
+// released are the releases of the present round: each round has a deadline of its own.
 func (s openings) released(kind tender.Kind, args map[string]any) ([]tender.Released, error) {
 	var rows []struct {
 		ID, OfficerID string
 		ReleasedAt    time.Time
 	}
 	err := s.tx.Raw(`select r.id::text, r.officer_id::text, r.released_at from opening_release r
+		join tender t on t.cooperative_id = r.cooperative_id and t.id = r.tender_id and t.deadline = r.deadline
 		where r.cooperative_id = @cooperative and r.tender_id = @tender and r.kind = @kind order by r.released_at, r.id`, args).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read releases: %w", err)
@@ -66,6 +68,7 @@ func (s openings) released(kind tender.Kind, args map[string]any) ([]tender.Rele
 	}
 	err = s.tx.Raw(`select h.release_id::text, h.bid_id::text, h.share from opening_share h
 		join opening_release r on r.cooperative_id = h.cooperative_id and r.id = h.release_id
+		join tender t on t.cooperative_id = r.cooperative_id and t.id = r.tender_id and t.deadline = r.deadline
 		where h.cooperative_id = @cooperative and r.tender_id = @tender and r.kind = @kind order by h.id`, args).Scan(&shares).Error
 	if err != nil {
 		return nil, fmt.Errorf("read shares: %w", err)
@@ -123,8 +126,8 @@ func (s openings) AddRelease(ctx context.Context, t *tender.Tender, r tender.Rel
 
 // AddRecord stores an opening record; a second one of its kind breaks a constraint.
 func (s openings) AddRecord(_ context.Context, r tender.Record) error {
-	err := s.tx.Exec(`insert into opening_record (cooperative_id, id, tender_id, kind, supplement, opened_at, content, hash) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.in.cooperative, id.New[tender.Record]().String(), r.Tender.String(), string(r.Kind), orNull(r.Supplement), r.OpenedAt, r.Text, r.Hash).Error
+	err := s.tx.Exec(`insert into opening_record (cooperative_id, id, tender_id, kind, round, supplement, opened_at, content, hash) values (?, ?, ?, ?, nullif(?::integer, 1), ?, ?, ?, ?)`,
+		s.in.cooperative, id.New[tender.Record]().String(), r.Tender.String(), string(r.Kind), r.Round, orNull(r.Supplement), r.OpenedAt, r.Text, r.Hash).Error
 	if err != nil {
 		return fmt.Errorf("add an opening record: %w", err)
 	}

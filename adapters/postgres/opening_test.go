@@ -83,7 +83,7 @@ func TestTheDatabaseGuardsTheOpeningItself(t *testing.T) {
 		{"an answer", "bid_answer_of_opened_bid", `insert into bid_answer (cooperative_id, id, bid_id, lot_id, answer) values ($1, $2, $3, $4, 'x')`, []any{coop, fresh(), bid, published.Lots[0].ID}},
 		{"opened at the deadline", "bid_opened_after_deadline", `update bid set opened_at = deadline, status = 'opened' where id = $1`, []any{bid}},
 		{"a release at the deadline", "opening_release_after_deadline", releaseSQL, []any{fresh(), o.first.Person.String(), deadline, deadline}},
-		{"a release after another deadline", "opening_release_of_tender", releaseSQL, []any{fresh(), o.first.Person.String(), start, deadline.Add(time.Hour)}},
+		{"a release after another deadline", "opening_release_of_round", releaseSQL, []any{fresh(), o.first.Person.String(), start, deadline.Add(time.Hour)}},
 		{"a release of a stranger", "opening_release_by_committee", releaseSQL, []any{fresh(), o.officer.Person.String(), deadline, deadline.Add(time.Hour)}},
 		{"a release", "", releaseSQL, []any{release, o.first.Person.String(), deadline, deadline.Add(time.Hour)}},
 		{"a made up share", "opening_share_as_dealt", `insert into opening_share (cooperative_id, id, release_id, kind, officer_id, bid_id, share) values ($1, $2, $3, 'price', $4, $5, 'abc')`,

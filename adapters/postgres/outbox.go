@@ -140,6 +140,11 @@ with taken as (select * from post.outbox where id = any($1)), off as (
   select t.id, t.kind, a.person_id, null from taken t join tender_request r on r.cooperative_id = t.cooperative_id and r.id::text = t.step
     join appointment a on a.cooperative_id = r.cooperative_id and a.supplier_id = r.supplier_id and a.role = 'bidder' and a.ended_at is null
     where t.kind = 'request-decided'
+  union
+  select t.id, t.kind, a.person_id, null from taken t join bid b on b.cooperative_id = t.cooperative_id and b.tender_id = t.object_id
+      and b.status = 'followed-up' and (coalesce(b.round, 1) + 1)::text = t.step
+    join appointment a on a.cooperative_id = b.cooperative_id and a.supplier_id = b.supplier_id and a.role = 'bidder' and a.ended_at is null
+    where t.kind = 'bids-called'
 )
 select t.id, t.cooperative_id::text, c.kind, t.object_id::text, coalesce(t.member_id::text, ''), t.step, t.at, coalesce(c.person_id::text, ''), coalesce(c.supplier_id::text, ''),
   s.id is not null, coalesce(s.language, ''), coalesce(s.at_once, '{}'), coalesce(s.daily, '{}'), s.never

@@ -141,12 +141,22 @@ func (r evaluatorRow) evaluator() scoring.Evaluator {
 	}
 }
 
-// Save stores what became of the evaluators before it stores the lock, which holds them still.
+// Save stores what became of the evaluators before the lock, which holds them still, and after one was opened.
 func (s panels) Save(ctx context.Context, p *scoring.Panel) error {
 	row, evaluators := s.rows(p)
+	if row.LockedAt == nil {
+		if err := s.overwrite(ctx, row); err != nil {
+			return err
+		}
+		return s.put(ctx, evaluators)
+	}
 	if err := s.put(ctx, evaluators); err != nil {
 		return err
 	}
+	return s.overwrite(ctx, row)
+}
+
+func (s panels) overwrite(ctx context.Context, row panelRow) error {
 	before := row.Version
 	row.Version++
 	saved, err := rowsOf[panelRow](s.tx).Where("cooperative_id = ? and id = ? and version = ?", s.in.cooperative, row.ID, before).Overwrite(ctx, row)
@@ -208,8 +218,36 @@ func (s panels) AddFinals(ctx context.Context, of tender.ID, judged []scoring.Ju
 			rows[i].ConsensusID = orNull(j.Consensus.ID.String())
 		}
 	}
+	var call []string
+	err := s.tx.Raw(`select c.id::text from tender t join tender_bid_call c on c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.round = t.bid_round
+		where t.cooperative_id = ? and t.id = ?`, s.in.cooperative, of.String()).Scan(&call).Error
+	if err != nil {
+		return fmt.Errorf("look up the round of bids: %w", err)
+	}
+	if len(call) > 0 {
+		return s.addRoundFinals(ctx, call[0], rows)
+	}
 	if err := rowsOf[finalRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
 		return fmt.Errorf("add the locked scores: %w", err)
+	}
+	return nil
+}
+
+type roundFinalRow struct {
+	CallID string
+	Final  finalRow `gorm:"embedded"`
+}
+
+func (roundFinalRow) TableName() string { return "scoring_round_final" }
+
+// addRoundFinals stores those of a later round under its call: a set of rows is written once.
+func (s panels) addRoundFinals(ctx context.Context, call string, finals []finalRow) error {
+	rows := make([]roundFinalRow, len(finals))
+	for i, f := range finals {
+		rows[i] = roundFinalRow{call, f}
+	}
+	if err := rowsOf[roundFinalRow](s.tx).CreateInBatches(ctx, &rows, len(rows)); err != nil {
+		return fmt.Errorf("add the locked scores of a round: %w", err)
 	}
 	return nil
 }

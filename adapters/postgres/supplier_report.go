@@ -151,7 +151,7 @@ func (s supplierReports) Standings(_ context.Context, of tender.ID) ([]view.Bidd
 				and k.valid_until < cast(@today as date) and `+notReplaced+`), '') as expired,
 			coalesce((select string_agg(distinct f.ground, chr(10) order by f.ground) from supplier_finding f where f.cooperative_id = b.cooperative_id and f.supplier_id = b.supplier_id
 				and `+findingBearing+` = 'counts'), '') as found
-		from tender t join bid b on b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.status not in ('withdrawn', 'superseded', 'needs-reconfirmation')
+		from tender t join bid b on b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.status not in ('withdrawn', 'superseded', 'needs-reconfirmation') and `+ofPresentRound+`
 		join supplier s on s.cooperative_id = b.cooperative_id and s.id = b.supplier_id
 		left join lateral (select x.* from supplier_ban x where x.cooperative_id = b.cooperative_id and x.supplier_id = b.supplier_id
 			and (@now at time zone 'Europe/Berlin')::date >= x.from_day and (t.deadline at time zone 'Europe/Berlin')::date <= x.until_day

@@ -306,11 +306,14 @@ type tenderRow struct {
 	RequestDaysSource  *string
 	Participants       *int
 	ParticipantsSource *string
+	NegotiationGround  *string
+	FirstBidsAward     *bool
 	SelectionBy        *string
 	SelectionAt        *time.Time
 	SelectionDeadline  *time.Time
 	InvitedBy          *string
 	InvitedAt          *time.Time
+	BidRound           *int // empty in the first one
 	Threshold          decimal.Decimal
 	ThresholdSource    string
 	EstimatedValue     decimal.Decimal

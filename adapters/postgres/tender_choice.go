@@ -28,11 +28,14 @@ func putChoice(row *tenderRow, s tender.State) {
 	}
 }
 
-// putStages writes the first stage of a restricted procedure.
+// putStages writes the first stage of a procedure in two.
 func putStages(row *tenderRow, s tender.State) {
 	c, r, chosen := s.Terms.Choice, s.Ruling, s.Selection
 	row.RequestsUntil, row.LeastInvited, row.Suitability = &c.RequestsUntil, &c.Least, textsColumn(c.Criteria)
 	row.RequestDays, row.RequestDaysSource, row.Participants, row.ParticipantsSource = &r.RequestDays, &r.RequestDaysSource, &r.Participants, &r.ParticipantsSource
+	if r.Negotiates() {
+		row.NegotiationGround, row.FirstBidsAward = orNull(string(c.Ground)), &c.FirstBids
+	}
 	row.SelectionBy, row.SelectionAt = stampColumns(chosen.Proposed)
 	row.SelectionDeadline = orNull(chosen.Deadline)
 	row.InvitedBy, row.InvitedAt = stampColumns(chosen.Approved)
@@ -42,6 +45,9 @@ func putStages(row *tenderRow, s tender.State) {
 func takeStages(row tenderRow, s *tender.State) error {
 	c := &s.Terms.Choice
 	c.Way, c.RequestsUntil, c.Least = tender.Chosen, orZero(row.RequestsUntil).UTC(), orZero(row.LeastInvited)
+	if s.Ruling.Negotiates() {
+		c.Way, c.Ground, c.FirstBids = tender.Negotiated, tender.NegotiationGround(orZero(row.NegotiationGround)), orZero(row.FirstBidsAward)
+	}
 	s.Ruling.RequestDays, s.Ruling.RequestDaysSource = orZero(row.RequestDays), orZero(row.RequestDaysSource)
 	s.Ruling.Participants, s.Ruling.ParticipantsSource = orZero(row.Participants), orZero(row.ParticipantsSource)
 	s.Selection = tender.Selection{Proposed: stampOf(row.SelectionBy, row.SelectionAt), Approved: stampOf(row.InvitedBy, row.InvitedAt)}
@@ -102,7 +108,7 @@ func (s tenders) addAsked(ctx context.Context, state tender.State) error {
 	return nil
 }
 
-// addChosen stores who was chosen, in the transaction in which a restricted procedure invites them; they stay.
+// addChosen stores who was chosen, in the transaction in which they are invited; they stay.
 func (s tenders) addChosen(ctx context.Context, state tender.State) error {
 	if !state.Ruling.TwoStage() || !state.Selection.Approved.At.Equal(s.in.now) {
 		return nil
@@ -115,12 +121,12 @@ func (s tenders) invitedTo(ctx context.Context, row tenderRow) ([]tender.Invitee
 	switch tender.Procedure(row.Procedure) {
 	case tender.MiniCompetition:
 		return s.invited(ctx, row.ID)
-	case tender.DirectAward, tender.RestrictedEU, tender.RestrictedNational:
+	case tender.DirectAward, tender.RestrictedEU, tender.RestrictedNational, tender.NegotiatedEU, tender.NegotiatedNational:
 	case tender.OpenEU, tender.OpenNational:
 		return nil, nil
 	}
-	rows, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ?", s.in.cooperative, row.ID, row.Revision).
-		Order("supplier_id").Find(ctx)
+	rows, err := rowsOf[askedRow](s.tx).Where("cooperative_id = ? and tender_id = ? and revision = ? and not tender_keeps_out(cooperative_id, tender_id, supplier_id)",
+		s.in.cooperative, row.ID, row.Revision).Order("supplier_id").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read who is asked for a bid: %w", err)
 	}
@@ -159,7 +165,8 @@ func awardable(tx *gorm.DB, in scope, suppliers []member.SupplierID) ([]tender.I
 // choiceShown is how tender t is run, as a sight shows it: bidders do not read the reasons, and of the
 // suppliers that are asked only themselves.
 const choiceShown = `jsonb_build_object(
-    'way', case when t.procedure = 'direct-award' then 'direct-award' when t.requests_until is not null then 'restricted' else 'open' end,
+    'way', case when t.procedure = 'direct-award' then 'direct-award' when t.first_bids_award is not null then 'negotiated' when t.requests_until is not null then 'restricted' else 'open' end,
+    'ground', t.negotiation_ground, 'firstBids', t.first_bids_award,
     'reason', case when @figures then t.procedure_reason end, 'urgency', t.urgency,
     'leastDays', t.least_days, 'leastDaysSource', t.least_days_source,
     'limit', case when @figures then t.direct_limit::text end, 'limitSource', case when @figures then t.direct_limit_source end,

@@ -39,9 +39,9 @@ const tenderSeen = `(@everything or t.published_at is not null and ` + competiti
 // tenderPhase is the status with the deadline seen, the same as tender.Tender.Phase.
 const tenderPhase = `case when t.status = 'requests' and t.requests_until < @now then 'selection' when t.status = 'published' and t.deadline < @now then 'deadline-passed' else t.status end`
 
-// tenderBids counts bids b that take part or are late; a bidder counts its own.
+// tenderBids counts bids b of the present round that take part or are late; a bidder counts its own.
 const tenderBids = `(select count(*) from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-	and b.status not in ('superseded', 'needs-reconfirmation', 'withdrawn') and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
+	and b.status not in ('superseded', 'needs-reconfirmation', 'withdrawn') and ` + ofPresentRound + ` and (@figures or b.supplier_id = any(cast(@suppliers as uuid[]))))`
 
 // tenderKinds are the envelopes of a bid, the same as tender.State.Kinds.
 const tenderKinds = `(case when t.first_officer_id is null and exists (select from tender_criterion c where c.cooperative_id = t.cooperative_id

@@ -29,6 +29,9 @@ func tenderRowOf(in scope, s tender.State) tenderRow {
 	if s.CommitteeRevision != s.Revision {
 		row.CommitteeRevision, row.CommitteeSince = &s.CommitteeRevision, &s.CommitteeSince
 	}
+	if s.BidRound() > 1 {
+		row.BidRound = new(s.BidRound())
+	}
 	putRules(&row, s.Terms.Rules)
 	putChoice(&row, s)
 	row.SubmittedBy, row.SubmittedAt = stampColumns(s.Submitted)
@@ -127,6 +130,9 @@ func (s tenders) state(ctx context.Context, row tenderRow) (tender.State, error)
 		return state, err
 	}
 	if state.Invited, err = s.invitedTo(ctx, row); err != nil {
+		return state, err
+	}
+	if state.Calls, err = s.calls(row); err != nil {
 		return state, err
 	}
 	if state.Clarifications, err = s.clarifications(row.ID); err != nil {

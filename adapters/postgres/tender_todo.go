@@ -25,6 +25,10 @@ const (
 // selectionDue is that participants of tender t are to be chosen.
 const selectionDue = `t.status = 'requests' and t.requests_until < @now`
 
+// talksOwed is that tender t needs further bids before an award, the same as tender.Tender.Propose has it.
+const talksOwed = `(t.first_bids_award is not null and not (t.first_bids_award and t.bid_round is null) and not exists (select from tender_bid_call c
+	where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.final))`
+
 // The opening of tender t, the same as tender.Tender.OpeningPhase.
 const (
 	lateSealed = `(t.opened_at is not null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id and b.status = 'sealed'))`
@@ -41,7 +45,7 @@ var enough = strconv.Itoa(tender.EnoughOfficers)
 // openingOwed says that an officer has not released for all bids whose turn it is in tender t.
 func openingOwed(officer string) string {
 	return `(not exists (select from opening_release r where r.cooperative_id = t.cooperative_id and r.tender_id = t.id and r.officer_id = ` + officer + `
-			and r.kind = ` + openingKind + `)
+			and r.deadline = t.deadline and r.kind = ` + openingKind + `)
 		or exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
 			and case when t.opened_at is null or ` + lateSealed + ` then b.status = 'sealed' else b.status = 'opened' and b.prices_opened_at is null end
 			and not exists (select from opening_share h where h.cooperative_id = b.cooperative_id and h.bid_id = b.id and h.officer_id = ` + officer + `
@@ -74,8 +78,9 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 		{access.TenderCommittee, "committee-confirm", `t.status = 'published' and t.deadline >= @now and exists (select from tender_committee_change c
 			where c.cooperative_id = t.cooperative_id and c.tender_id = t.id and c.proposed_by <> @me and ` + committeePending + `)`, `t.deadline`},
 		{access.BidAdmit, "bid-admit", `t.status in ('published', 'opened', 'evaluating') and t.scores_locked_at is null and exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-			and b.status = 'late' and b.admission_requested_by <> @me)`, `t.deadline`},
-		{access.TenderPropose, "tender-evaluate", undecided + ` and t.prices_opened_at is not null and ` + impartial + ` and not ` + unexamined, `null::timestamptz`},
+			and b.status = 'late' and ` + ofPresentRound + ` and b.admission_requested_by <> @me)`, `t.deadline`},
+		{access.TenderNegotiate, "tender-negotiate", undecided + ` and t.prices_opened_at is not null and ` + impartial + ` and ` + talksOwed, `null::timestamptz`},
+		{access.TenderPropose, "tender-evaluate", undecided + ` and t.prices_opened_at is not null and not ` + talksOwed + ` and ` + impartial + ` and not ` + unexamined, `null::timestamptz`},
 		{access.TenderApprove, "tender-approve", `t.status in ('award-proposed', 'standstill') and t.approved_at is null and t.proposed_by <> @me`, `null::timestamptz`},
 		{access.TenderInform, "tender-inform", `t.status = 'award-proposed' and t.approved_at is not null and t.earliest_award is null`, `null::timestamptz`},
 		{access.TenderAward, "tender-award", `t.status in ('award-proposed', 'standstill') and t.approved_at is not null and t.proposed_by <> @me
@@ -92,9 +97,9 @@ func tenderTasks(_ scope, actor access.Actor) []task {
 	}
 	if suppliers := actor.Sight(access.BidHandIn).Suppliers; len(suppliers) > 0 {
 		waiting = append(waiting, task{`select case when exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-				and b.supplier_id = p.id and b.status = 'needs-reconfirmation' and b.amendment_id is not null) then 'bid-confirm'
+				and b.supplier_id = p.id and b.status = 'needs-reconfirmation' and ` + ofPresentRound + ` and b.amendment_id is not null) then 'bid-confirm'
 				when exists (select from bid b where b.cooperative_id = t.cooperative_id and b.tender_id = t.id
-				and b.supplier_id = p.id and b.status = 'needs-reconfirmation') then 'bid-seal-again' else 'tender-bid' end, 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
+				and b.supplier_id = p.id and b.status = 'needs-reconfirmation' and ` + ofPresentRound + `) then 'bid-seal-again' else 'tender-bid' end, 'tender', t.id::text, t.number || ' ' || t.title, p.name, null::numeric, t.deadline
 			from tender t join supplier p on p.cooperative_id = t.cooperative_id and p.id = any(cast(@tender_suppliers as uuid[]))
 			where t.cooperative_id = @cooperative and t.status = 'published' and t.deadline >= @now
 			and not tender_keeps_out(t.cooperative_id, t.id, p.id)

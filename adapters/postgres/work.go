@@ -44,6 +44,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Documents:     tenderDocuments{tx, in},
 		Questions:     questions{tx, in},
 		Requests:      requests{tx, in},
+		Negotiations:  negotiations{tx, in},
 		Amendments:    amendments{tx, in},
 		Statistics:    statistics{tx, in},
 		OpeningKeys:   openingKeys{tx, in},

@@ -57,6 +57,7 @@ const (
 	TenderExtend    Act = "tender.extend"
 	TenderCommittee Act = "tender.committee" // of a published tender, to propose or confirm another one
 	TenderSelect    Act = "tender.select"    // of those who asked to take part, to propose or to invite
+	TenderNegotiate Act = "tender.negotiate" // about bids, and to call for further ones
 	TenderAnswer    Act = "tender.answer"    // questions of bidders
 	TenderCancel    Act = "tender.cancel"
 	TenderOpen      Act = "tender.open"
@@ -204,6 +205,7 @@ var table = map[Act]permit{
 	TenderExtend:    {cooperative: []Role{ProcurementOfficer}},
 	TenderCommittee: {cooperative: []Role{ProcurementOfficer}},
 	TenderSelect:    {cooperative: []Role{ProcurementOfficer}},
+	TenderNegotiate: {cooperative: []Role{ProcurementOfficer}},
 	TenderAnswer:    {cooperative: []Role{ProcurementOfficer}},
 	TenderCancel:    {cooperative: []Role{ProcurementOfficer}},
 	TenderOpen:      {cooperative: []Role{OpeningOfficer}},

@@ -65,6 +65,7 @@ var exclusions = map[string]string{
 	tender.ReasonNoPrices:            "Es enthält keine Preise.",
 	tender.ReasonNoAnswers:           "Es enthielt keine Leistungsbeschreibung.",
 	tender.ReasonTotalTooLarge:       "Sein Gesamtpreis ist größer als jeder mögliche Betrag.",
+	tender.ReasonNotBidAgain:         "Nach der Verhandlung hat er kein weiteres Angebot für das Los abgegeben.",
 	tender.ReasonAboveContract:       "Einer seiner Preise liegt über seinem Preis in der Rahmenvereinbarung.",
 	tender.ReasonLotsDiffer:          "Preise und Leistungsbeschreibung betrafen nicht dieselben Lose.",
 	tender.ReasonLotIncomplete:       "Nicht jede Position des Loses hat einen Preis.",

@@ -19,6 +19,7 @@ type Dossier struct {
 	Extensions []tender.Extension
 	Committees []tender.CommitteeChange // that were confirmed
 	Requests   []Requested              // to participate, once the time for them is over
+	Talks      []Talked                 // about bids
 	Records    []tender.Record          // of the openings
 	Bids       []*tender.Bid
 	Bidders    map[member.SupplierID]string
@@ -39,6 +40,15 @@ type Requested struct {
 	HandedIn time.Time
 	Verdict  tender.Judgement // empty until a selection is proposed
 	Reason   string
+}
+
+// Talked is a talk with a bidder about its bid (VgV 8(2) no. 8, UVgO 6).
+type Talked struct {
+	Bidder  string
+	Round   int
+	HeldOn  period.Day
+	Present string
+	Minute  string
 }
 
 // Contract is what an awarded lot has become.
@@ -166,7 +176,7 @@ func held(bids []*tender.Bid) []tender.BidState {
 
 func isHeld(s tender.BidStatus) bool {
 	switch s {
-	case tender.BidOpened, tender.Excluded, tender.Late, tender.NeedsReconfirmation, tender.Won, tender.Lost:
+	case tender.BidOpened, tender.FollowedUp, tender.Excluded, tender.Late, tender.NeedsReconfirmation, tender.Won, tender.Lost:
 		return true
 	case tender.Sealed, tender.Superseded, tender.Withdrawn:
 	}

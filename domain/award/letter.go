@@ -110,6 +110,8 @@ func reasonOf(of tender.State, lot tender.Lot, r tender.LotResult, supplier memb
 	at := slices.IndexFunc(r.Offers, func(o tender.Offer) bool { return o.Supplier == supplier })
 	unread := excludedUnread(supplier, bids)
 	switch {
+	case at < 0 && followedUp(supplier, lot, bids):
+		return Reason{Kind: Excluded, Code: tender.ReasonNotBidAgain}, true
 	case at < 0 && unread == "":
 		return Reason{}, false
 	case at < 0:
@@ -151,13 +153,35 @@ func points(of tender.State, o tender.Offer) string {
 	return evaluation.Text(o.Points)
 }
 
+// followedUp reports whether a supplier bid for the lot in a round before the last one only: it was called for
+// another bid, and handed in none that could be read.
+func followedUp(supplier member.SupplierID, lot tender.Lot, bids []*tender.Bid) bool {
+	talked, unread := 0, 0 // the last rounds of which there is such a bid
+	for _, b := range bids {
+		s := b.State()
+		if s.Supplier != supplier {
+			continue
+		}
+		switch s.Status {
+		case tender.FollowedUp:
+			if b.Offers(lot) {
+				talked = max(talked, s.Round)
+			}
+		case tender.Excluded, tender.Late, tender.NeedsReconfirmation:
+			unread = max(unread, s.Round)
+		case tender.Sealed, tender.Superseded, tender.Withdrawn, tender.BidOpened, tender.Won, tender.Lost:
+		}
+	}
+	return talked > unread
+}
+
 // excludedUnread is why a supplier's bid was excluded before anybody could read its
 // prices; empty where there are prices.
 func excludedUnread(supplier member.SupplierID, bids []*tender.Bid) string {
 	reason := ""
 	for _, b := range bids {
 		s := b.State()
-		if s.Supplier != supplier {
+		if s.Supplier != supplier || s.Status == tender.FollowedUp {
 			continue
 		}
 		if len(s.Prices) > 0 {

@@ -35,10 +35,12 @@ type competition struct {
 	state tender.State
 	bids  []*tender.Bid
 	names map[member.SupplierID]string
+
+	bidders map[string]member.SupplierID // who bid in several rounds
 }
 
 func newCompetition(rules evaluation.Rules, lots ...string) *competition {
-	c := &competition{names: map[member.SupplierID]string{}, state: tender.State{
+	c := &competition{names: map[member.SupplierID]string{}, bidders: map[string]member.SupplierID{}, state: tender.State{
 		ID: id.New[tender.Tender](), Number: "VV-2026-0001", Status: tender.Opened, PricesOpened: tender.Stamp{By: id.New[member.Person](), At: opening}, Ruling: tender.Ruling{Procedure: tender.OpenEU},
 		Terms:     tender.Terms{Title: "Arbeitsplatzgeräte", Rules: rules},
 		Published: tender.Stamp{By: id.New[member.Person](), At: opening.AddDate(0, -1, 0)},
@@ -87,6 +89,44 @@ func (c *competition) letters(t rapid.TB, p tender.Proposal) map[string]award.Le
 		byName[l.Bidder] = l
 	}
 	return byName
+}
+
+func TestWhoDoesNotBidAgainAfterATalkLearnsThat(t *testing.T) {
+	c := newCompetition(byPrice, "Notebooks", "Monitore")
+	round := func(name string, n int, status tender.BidStatus, excluded string, prices ...string) {
+		s := c.offer(name, prices...)
+		if of := c.bidders[name]; !of.IsZero() {
+			s.Supplier = of
+		}
+		c.bidders[name] = s.Supplier
+		s.Round, s.Status, s.Excluded = n, status, excluded
+		if len(prices) == 0 {
+			s.OpenedAt, s.PricesOpenedAt, s.Prices = time.Time{}, time.Time{}, nil
+		}
+		c.becomes(s)
+	}
+	round("Anton", 1, tender.FollowedUp, "", "950", "200")
+	round("Berta", 1, tender.FollowedUp, "", "960", "210")
+	round("Cäsar", 1, tender.FollowedUp, "", "970", "220")
+	round("Dora", 1, tender.FollowedUp, "", "980", "")
+	round("Emil", 1, tender.Excluded, "Eignung fehlt", "10", "10")
+	round("Anton", 2, tender.BidOpened, "", "900", "190")
+	round("Berta", 2, tender.BidOpened, "", "910", "")
+	round("Cäsar", 2, tender.Late, tender.ReasonLate)
+	letters := c.letters(t, tender.Proposal{Reason: "Preis"})
+	gone := award.Reason{Kind: award.Excluded, Code: tender.ReasonNotBidAgain}
+	late := award.Reason{Kind: award.Excluded, Code: tender.ReasonLate}
+	for name, want := range map[string][]award.News{
+		"Anton": {{1, "Notebooks", "Anton", award.Reason{Kind: award.Best, Rank: 1, Of: 2}}, {2, "Monitore", "Anton", award.Reason{Kind: award.Best, Rank: 1, Of: 1}}},
+		"Berta": {{1, "Notebooks", "Anton", award.Reason{Kind: award.Outranked, Rank: 2, Of: 2}}, {2, "Monitore", "Anton", gone}},
+		"Cäsar": {{1, "Notebooks", "Anton", late}, {2, "Monitore", "Anton", late}},
+		"Dora":  {{1, "Notebooks", "Anton", gone}},
+		"Emil":  {{1, "Notebooks", "Anton", award.Reason{Kind: award.Excluded, Text: "Eignung fehlt"}}, {2, "Monitore", "Anton", award.Reason{Kind: award.Excluded, Text: "Eignung fehlt"}}},
+	} {
+		if got := letters[name].Lots; fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s:\n got %+v\nwant %+v", name, got, want)
+		}
+	}
 }
 
 func TestEachBidderLearnsTheWinnerAndItsOwnReasons(t *testing.T) {

@@ -28,6 +28,11 @@ const (
 	BidDaysRestricted     = "bid-days.restricted-national"      // UVgO 13
 	ParticipantsEU        = "participants.restricted-eu"        // VgV 51(2): to be invited at least
 	ParticipantsNational  = "participants.restricted-national"  // UVgO 36(2)
+	RequestDaysTalks      = "request-days.negotiated-eu"        // VgV 17(2)
+	RequestDaysTalksFast  = "request-days.negotiated-eu.urgent" // VgV 17(3)
+	BidDaysTalks          = "bid-days.negotiated-eu"            // VgV 17(6) and (9), electronic first bids
+	BidDaysTalksFast      = "bid-days.negotiated-eu.urgent"     // VgV 17(8)
+	ParticipantsTalks     = "participants.negotiated-eu"        // VgV 51(2)
 	BidDaysNational       = "bid-days.open-national"            // UVgO 13
 	BidDaysCompetition    = "bid-days.mini-competition"         // VgV 21(5): enough, as the installation says
 	StandstillElectronic  = "standstill.electronic-days"        // GWB 134

@@ -49,12 +49,13 @@ const (
 	NeedsUnconfirmed   Kind = "needs-unconfirmed"   // a demand round closes soon, and my member's needs wait for me to confirm them
 	CertificateExpires Kind = "certificate-expires" // a certificate of my enterprise expires soon
 	RequestDecided     Kind = "request-decided"     // a request of my enterprise to take part in a tender was decided
+	BidsCalled         Kind = "bids-called"         // another bid of my enterprise is asked for, after a negotiation
 )
 
 // Kinds are all of them, in the order that people read them.
 var Kinds = []Kind{
 	ApprovalWaits, JointAsked, JointDecided, Decided, OrderAnswered, AnswerLate, StandingSoon, StandingFailed, SheetWaits, SheetDecided, BudgetWarning,
-	ContractWarning, ContractEnds, LicenceRenews, ReservationWaits, ReservationDecided, PlaceOffered, ReservationEnds, CapacityShort, RoundCloses, NeedsUnconfirmed, CertificateExpires, RequestDecided,
+	ContractWarning, ContractEnds, LicenceRenews, ReservationWaits, ReservationDecided, PlaceOffered, ReservationEnds, CapacityShort, RoundCloses, NeedsUnconfirmed, CertificateExpires, RequestDecided, BidsCalled,
 }
 
 // Way is how a person is told.
@@ -98,7 +99,7 @@ func Suggested() Settings {
 		ApprovalWaits: AtOnce, JointAsked: AtOnce, JointDecided: AtOnce, Decided: AtOnce, OrderAnswered: AtOnce, AnswerLate: AtOnce, StandingFailed: AtOnce,
 		SheetWaits: AtOnce, SheetDecided: AtOnce, BudgetWarning: Daily, ContractWarning: Daily, ContractEnds: Daily, LicenceRenews: Daily,
 		StandingSoon: Daily, ReservationWaits: AtOnce, ReservationDecided: AtOnce, PlaceOffered: AtOnce, ReservationEnds: Daily, CapacityShort: Daily,
-		RoundCloses: Daily, NeedsUnconfirmed: Daily, CertificateExpires: AtOnce, RequestDecided: AtOnce,
+		RoundCloses: Daily, NeedsUnconfirmed: Daily, CertificateExpires: AtOnce, RequestDecided: AtOnce, BidsCalled: AtOnce,
 	}}
 }
 

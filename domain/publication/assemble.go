@@ -74,7 +74,7 @@ func (s Sources) Notice(kind Kind, id string, version int, now time.Time) Notice
 		n.Accelerated = t.Terms.Choice.Urgency
 	}
 	if c := t.Terms.Choice; t.Ruling.TwoStage() {
-		n.Requests = &Requests{Until: c.RequestsUntil, Least: c.Least}
+		n.Requests = &Requests{Until: c.RequestsUntil, Least: c.Least, Negotiated: t.Ruling.Negotiates(), FirstBids: c.FirstBids}
 		if kind == Competition {
 			n.Description = cut(strings.TrimRight(n.Description, ".") + ". Eignungskriterien, nach denen Bewerber ausgewählt werden: " + strings.Join(c.Criteria, "; ") + ".")
 		}

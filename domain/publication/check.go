@@ -118,8 +118,16 @@ func (o Organisation) checkContact(f *findings, at string) {
 	f.unless(mail.MatchString(o.Email) && len(o.Email) <= shortText, ErrEmail.At(at+".email").With("who", o.Name))
 }
 
-// leastInvited is how many a restricted procedure invites at least, by the rules of the notice (BR-BT-00050-0106).
-const leastInvited = 5
+// How many are invited at least: in a restricted procedure by the rules of the notice (BR-BT-00050-0106), in a
+// negotiated one by the law (VgV 51(2)).
+const (
+	leastInvited    = 5
+	leastNegotiated = 3
+)
+
+func (r *Requests) enough() bool {
+	return r.Least >= leastInvited || r.Negotiated && r.Least >= leastNegotiated
+}
 
 func (n Notice) checkTerms(f *findings) {
 	t := n.Terms
@@ -130,7 +138,7 @@ func (n Notice) checkTerms(f *findings) {
 		f.unless(!t.Opening.Before(t.Deadline), ErrOpening)
 		f.unless(t.Participants > 0, ErrParticipants)
 		r := n.Requests
-		f.unless(r == nil || r.Until.After(n.Issued) && r.Until.Before(t.Deadline) && r.Least >= leastInvited, ErrRequests)
+		f.unless(r == nil || r.Until.After(n.Issued) && r.Until.Before(t.Deadline) && r.enough() && (r.Negotiated || !r.FirstBids), ErrRequests)
 	}
 	if n.Kind == Competition || n.Kind == ShorterTime {
 		f.unless(len(t.Languages) > 0 && !slices.ContainsFunc(t.Languages, func(l string) bool { return !slices.Contains(languages, l) }), ErrTermsLanguage)

@@ -89,7 +89,7 @@ type Notice struct {
 	Place       Place
 	Planned     period.Day // BT-127: when the competition will be published, of planning
 	Accelerated string     // BT-1351: why bidders have less time than usual; empty where they have not (BT-106)
-	Requests    *Requests  // of a restricted procedure (BT-105); nil of an open one
+	Requests    *Requests  // where participants are chosen (BT-105); nil of an open one
 	Terms       Terms
 	Lots        []Lot
 	Award       *Award  // of results and modifications
@@ -117,10 +117,13 @@ func (n Notice) Estimated() money.Amount {
 	return sum
 }
 
-// Requests are the first stage of a restricted procedure.
+// Requests are the first stage of a procedure in which participants are chosen.
 type Requests struct {
 	Until time.Time // BT-1311: until when suppliers ask to take part
 	Least int       // BT-50: how many are invited at least
+
+	Negotiated bool // BT-105: bids are talked about
+	FirstBids  bool // BT-120: or awarded as they are first made
 }
 
 // Place is where the contract is performed.

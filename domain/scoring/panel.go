@@ -188,6 +188,13 @@ func (p *Panel) Reopen() {
 	}
 }
 
+// Again lets the panel score the bids of a further round: the lock of the round before, and the scores given
+// then, were for other bids.
+func (p *Panel) Again() {
+	p.s.Locked = Stamp{}
+	p.Reopen()
+}
+
 // active is the person's place on the panel; ErrLocked, ErrNotEvaluator.
 func (p *Panel) active(person member.PersonID) (Evaluator, error) {
 	if !p.s.Locked.IsZero() {

@@ -23,8 +23,9 @@ const (
 	Superseded          BidStatus = "superseded"           // a later version takes part
 	NeedsReconfirmation BidStatus = "needs-reconfirmation" // sealed to a former committee, or before an amendment
 	Withdrawn           BidStatus = "withdrawn"
-	Late                BidStatus = "late"   // kept sealed, listed, excluded
-	BidOpened           BidStatus = "opened" // at least the first envelope
+	Late                BidStatus = "late"        // kept sealed, listed, excluded
+	BidOpened           BidStatus = "opened"      // at least the first envelope
+	FollowedUp          BidStatus = "followed-up" // opened and talked about: its bidder was called for another one
 	Excluded            BidStatus = "excluded"
 	Won                 BidStatus = "won" // at least one lot
 	Lost                BidStatus = "lost"
@@ -48,6 +49,7 @@ const (
 	ReasonNoAnswers           = "content-no-answers"
 	ReasonTotalTooLarge       = "content-total-too-large"
 	ReasonLotsDiffer          = "content-lots-differ"
+	ReasonNotBidAgain         = "not-bid-again"          // called for another bid after a talk, the bidder made none for the lot
 	ReasonAboveContract       = "content-above-contract" // a price in a mini-competition is above the bidder's in the contract
 )
 
@@ -62,7 +64,8 @@ type BidState struct {
 	ID         BidID
 	Tender     ID
 	Supplier   member.SupplierID
-	Revision   int // of the supplier's bid, 1 upwards
+	Revision   int // of the supplier's bid, 1 upwards, through all rounds
+	Round      int // of bids, 1 upwards
 	Status     BidStatus
 	ReceivedAt time.Time // set by the store, by the database's clock after the last byte
 	HandedInBy member.PersonID

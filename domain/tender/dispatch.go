@@ -49,13 +49,13 @@ type Dispatch struct {
 	Recorded Stamp
 }
 
-// Recipients are those who must be told: whoever bid, whatever became of the bid, in
+// Recipients are those who must be told: whoever bid, in whichever round and whatever became of the bid, in
 // the order of receipt. Who has withdrawn is no bidder any more.
 func Recipients(bids []*Bid) []member.SupplierID {
 	var told []member.SupplierID
 	for _, b := range byReceipt(bids) {
 		switch b.s.Status {
-		case BidOpened, Excluded, Late, NeedsReconfirmation, Won, Lost:
+		case BidOpened, FollowedUp, Excluded, Late, NeedsReconfirmation, Won, Lost:
 			if !slices.Contains(told, b.s.Supplier) {
 				told = append(told, b.s.Supplier)
 			}

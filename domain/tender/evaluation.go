@@ -88,7 +88,7 @@ func (r LotResult) Firsts() []Offer {
 }
 
 // Evaluate ranks the opened bids of each lot by the published rules, in exact fractions
-// (G-EVA). Bids that offer nothing of a lot do not stand in it; until the prices are
+// (G-EVA). Bids that offer nothing of a lot, or were followed by others, do not stand in it; until the prices are
 // opened, nobody has a rank.
 func (t *Tender) Evaluate(bids []*Bid, scores Scores) []LotResult {
 	results := make([]LotResult, 0, len(t.s.Lots))
@@ -102,7 +102,7 @@ func (t *Tender) evaluate(l Lot, bids []*Bid, scores Scores) LotResult {
 	r := LotResult{Lot: l, Offers: []Offer{}, Complete: true}
 	for _, b := range byReceipt(bids) {
 		priced := l.offer(b.s.Prices)
-		if b.s.OpenedAt.IsZero() || len(priced.lines) == 0 && !b.s.Answered[l.ID] {
+		if b.s.OpenedAt.IsZero() || b.s.Status == FollowedUp || len(priced.lines) == 0 && !b.s.Answered[l.ID] {
 			continue
 		}
 		o := Offer{Bid: b.s.ID, Supplier: b.s.Supplier, Lines: priced.lines, Total: priced.total, AtMost: priced.atMost, Excluded: b.s.Excluded}

@@ -20,6 +20,12 @@ var (
 	ErrWayReason = fault.New(fault.Invalid, "tender.text-invalid", fault.Field("choice.reason"))
 	// ErrUrgency: the same for why time presses, which has 10 characters at least where it stands.
 	ErrUrgency = fault.New(fault.Invalid, "tender.urgency-invalid", fault.Rule("G-TEN 7"), fault.Field("choice.urgency"))
+	// ErrNoNegotiation: only negotiated procedures have a ground for it, and an award on first bids that is reserved.
+	ErrNoNegotiation = fault.New(fault.Invalid, "tender.no-negotiation", fault.Rule("G-TEN 2"), fault.Field("choice.way"))
+	// ErrNegotiationGround: the law knows no such ground to negotiate.
+	ErrNegotiationGround = fault.New(fault.Invalid, "tender.negotiation-ground-unknown", fault.Rule("G-TEN 2"), fault.Field("choice.ground"))
+	// ErrNegotiationUnjustified: the ground to negotiate, or what it consists in here, is not given.
+	ErrNegotiationUnjustified = fault.New(fault.Conflict, "tender.negotiation-unjustified", fault.Rule("G-TEN 2"), fault.Field("choice.ground"))
 	// ErrInvitedCount: a direct award asks 1 to 20 suppliers; elsewhere nobody is chosen beforehand.
 	ErrInvitedCount = fault.New(fault.Invalid, "tender.invited-count", fault.Rule("G-TEN 2"), fault.Field("choice.invited"))
 	// ErrInvitedTwice: a supplier is named twice.
@@ -42,7 +48,24 @@ const (
 	ToAll    Way = "open"         // everybody may bid
 	Directly Way = "direct-award" // the suppliers that are asked, up to a limit
 	Chosen   Way = "restricted"   // those that are chosen out of all who ask to take part
+	// Negotiated is the same, and the bids of those who are chosen are talked about.
+	Negotiated Way = "negotiated"
 )
+
+// NegotiationGround is what allows to negotiate (VgV 14(3), UVgO 8(4)).
+type NegotiationGround string
+
+// The grounds.
+const (
+	Adaptation    NegotiationGround = "adaptation"      // what there is has to be adapted (no. 1; UVgO no. 5)
+	Innovative    NegotiationGround = "innovative"      // conceptual or innovative solutions (no. 2; UVgO no. 1)
+	Complex       NegotiationGround = "complexity"      // nature, complexity, legal or financial make-up, or risks (no. 3; UVgO no. 2)
+	Indescribable NegotiationGround = "indescribable"   // what is bought cannot be described precisely enough (no. 4; UVgO no. 3)
+	NoRegularBids NegotiationGround = "no-regular-bids" // an earlier procedure brought no bids in order, or none that were acceptable (no. 5; UVgO no. 4)
+)
+
+// NegotiationGrounds lists every one, in the order of VgV 14(3).
+var NegotiationGrounds = []NegotiationGround{Adaptation, Innovative, Complex, Indescribable, NoRegularBids}
 
 // mostInvited bounds whom a direct award asks: with more, it is a competition.
 const mostInvited = 20
@@ -53,12 +76,15 @@ const leastUrgency = 10
 // Choice is how a tender is run, with the reasons that the law asks for.
 type Choice struct {
 	Way     Way
-	Reason  string // of a direct award: why these suppliers
+	Reason  string // of a direct award: why these suppliers; of a negotiation: what its ground consists in
 	Urgency string // why bidders have less time than usual; empty where they have not
 
 	RequestsUntil time.Time // until when suppliers ask to take part; zero unless they are chosen
 	Least         int       // how many of them are invited at least
 	Criteria      []string  // of suitability, by which they are chosen
+
+	Ground    NegotiationGround // what allows to negotiate; empty elsewhere
+	FirstBids bool              // the award on first bids, without talking about them, is reserved (VgV 17(11), UVgO 12(4))
 }
 
 // checked is the choice as it is kept; nothing said means open to all.
@@ -68,8 +94,12 @@ func (c Choice) checked() (Choice, error) {
 	}
 	c.Reason, c.Urgency = strings.TrimSpace(c.Reason), strings.TrimSpace(c.Urgency)
 	switch {
-	case c.Way != ToAll && c.Way != Directly && c.Way != Chosen:
+	case c.Way != ToAll && c.Way != Directly && !c.Way.TwoStage():
 		return c, ErrWay
+	case c.Way != Negotiated && (c.Ground != "" || c.FirstBids):
+		return c, ErrNoNegotiation
+	case c.Ground != "" && !slices.Contains(NegotiationGrounds, c.Ground):
+		return c, ErrNegotiationGround
 	case !wording.Prose(c.Reason, 0, 2000):
 		return c, ErrWayReason
 	case c.Urgency != "" && !wording.Prose(c.Urgency, leastUrgency, 2000):
@@ -132,7 +162,9 @@ func (t *Tender) procedureChecks(ruling Ruling, facts Facts, now time.Time) []Ch
 }
 
 // EUWide reports whether the law of the EU's thresholds rules the tender.
-func (r Ruling) EUWide() bool { return r.Procedure == OpenEU || r.Procedure == RestrictedEU }
+func (r Ruling) EUWide() bool {
+	return r.Procedure == OpenEU || r.Procedure == RestrictedEU || r.Procedure == NegotiatedEU
+}
 
 // period is how long bidders have at least, of the law of a day.
 func (r Ruling) period(law legal.Params, on period.Day) (legal.Figure[int], error) {

@@ -21,13 +21,20 @@ func (t *Tender) Progress(now time.Time) []Check {
 		opening, award, approval, informing = "VgV § 55 Abs. 2", "VgV § 58", "VgV § 58 Abs. 5", "GWB § 134 Abs. 1"
 	}
 	over := phase != Published && phase != Requesting && phase != Selecting
-	list := append(t.stageSteps(phase),
+	list := t.stageSteps(phase)
+	if s.Final() {
+		list = append(list, t.lastBids())
+	}
+	list = append(list,
 		step("deadline-over", "G-BID", opening, over, "deadline", s.Terms.Deadline.Format(time.RFC3339)),
 		step("bids-opened", "G-BID", opening, !s.Opened.IsZero()))
 	if len(s.Kinds()) > 1 {
 		list = append(list,
 			step("scores-locked", "G-EVA", award, !s.ScoresLocked.IsZero()),
 			step("prices-opened", "G-EVA", opening, !s.PricesOpened.IsZero()))
+	}
+	if t.negotiated() != nil {
+		list = append(list, t.lastBids())
 	}
 	list = append(list,
 		step("award-proposed", "G-AWA", award, t.proposed()),
@@ -38,6 +45,15 @@ func (t *Tender) Progress(now time.Time) []Check {
 	}
 	over = !s.EarliestAward.IsZero() && !period.DayOf(now).Before(s.EarliestAward)
 	return append(list, step("standstill-over", "G-AWA", "GWB § 134 Abs. 2", over, "day", s.EarliestAward.String()))
+}
+
+// lastBids is that the bids are called for on which a negotiated procedure is decided.
+func (t *Tender) lastBids() Check {
+	source := "UVgO § 12 Abs. 4"
+	if t.s.Ruling.EUWide() {
+		source = "VgV § 17 Abs. 14"
+	}
+	return step("final-bids-called", "G-TEN 2", source, t.s.Final())
 }
 
 // step is a check that refuses nothing by itself: the step that comes too early is refused where it is taken.

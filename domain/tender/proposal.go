@@ -98,7 +98,7 @@ type Proposal struct {
 
 // Propose names the winner of each lot, or why it has none. Nobody outside is told
 // before another person approves. Bids are all of the tender's. It fails with
-// ErrNotEvaluating, ErrPricesSealed, ErrLateSealed, ErrReason, ErrLotUnknown, ErrDecisionTwice, ErrGroundUnknown,
+// ErrNotEvaluating, ErrPricesSealed, ErrLateSealed, ErrNegotiationOwed, ErrReason, ErrLotUnknown, ErrDecisionTwice, ErrGroundUnknown,
 // ErrUnranked, the fault of LotResult.Refused, ErrLowOpen, ErrTied, ErrNotTied, ErrDraw or ErrUndecided.
 func (t *Tender) Propose(by member.PersonID, p Proposal, bids []*Bid, scores Scores, now time.Time) error {
 	if err := t.evaluable(); err != nil {
@@ -109,6 +109,9 @@ func (t *Tender) Propose(by member.PersonID, p Proposal, bids []*Bid, scores Sco
 	}
 	if t.supplements(bids) {
 		return ErrLateSealed
+	}
+	if err := t.negotiated(); err != nil {
+		return err
 	}
 	reason, err := reasonOf(p.Reason)
 	if err != nil {

@@ -16,6 +16,7 @@ type Record struct {
 	Tender     ID
 	Number     string
 	Kind       Kind
+	Round      int       // of bids, from 1
 	Supplement int       // counts the openings of late bids alone; 0 is the one of all others
 	OpenedAt   time.Time // when the last of the officers released, which opened the bids
 	Deadline   time.Time
@@ -68,7 +69,7 @@ type LotTotal struct {
 // those that would have had to be sealed again.
 func (t *Tender) record(kind Kind, supplement int, opened, all []*Bid, counting []Released, now time.Time) Record {
 	r := Record{
-		Tender: t.s.ID, Number: t.s.Number, Kind: kind, Supplement: supplement, OpenedAt: now, Deadline: t.s.Terms.Deadline, Committee: t.s.CommitteeHash, Bids: []RecordedBid{},
+		Tender: t.s.ID, Number: t.s.Number, Kind: kind, Round: t.s.BidRound(), Supplement: supplement, OpenedAt: now, Deadline: t.s.Terms.Deadline, Committee: t.s.CommitteeHash, Bids: []RecordedBid{},
 	}
 	for _, o := range counting {
 		r.Officers = append(r.Officers, RecordedOfficer{t.s.Position(o.Officer), o.Officer, o.At, o.Unreadable()})
@@ -113,6 +114,9 @@ func (r Record) text() string {
 	line(&b, "allmende-opening", strconv.Itoa(SealingFormat))
 	line(&b, "tender", r.Tender.String(), r.Number)
 	line(&b, "kind", string(r.Kind))
+	if r.Round > 1 {
+		line(&b, "round", strconv.Itoa(r.Round))
+	}
 	if r.Supplement > 0 {
 		line(&b, "supplement", strconv.Itoa(r.Supplement))
 	}

@@ -13,7 +13,7 @@ import (
 // ParseRecord reads the text of an opening record, of the first format too. What is
 // shown of an opening is read from the text that its hash stands for.
 func ParseRecord(text string) (Record, error) {
-	r := recordReader{Record: Record{Kind: KindPrice, Bids: []RecordedBid{}, Text: text, Hash: Hash([]byte(text))}}
+	r := recordReader{Record: Record{Kind: KindPrice, Round: 1, Bids: []RecordedBid{}, Text: text, Hash: Hash([]byte(text))}}
 	for n, row := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
 		fields := strings.Split(row, "\t")
 		for i := range fields {
@@ -44,6 +44,7 @@ var recordLines = map[string]func(*recordReader, []string){
 	"allmende-opening": func(r *recordReader, f []string) { r.format = r.field(f, 0) },
 	"tender":           func(r *recordReader, f []string) { r.Tender, r.Number = ID(r.field(f, 0)), r.field(f, 1) },
 	"kind":             func(r *recordReader, f []string) { r.Kind = Kind(r.field(f, 0)) },
+	"round":            func(r *recordReader, f []string) { r.Round = r.number(f, 0) },
 	"supplement":       func(r *recordReader, f []string) { r.Supplement = r.number(f, 0) },
 	"deadline":         func(r *recordReader, f []string) { r.Deadline = r.instant(f, 0) },
 	"committee":        func(r *recordReader, f []string) { r.Committee = r.field(f, 0) },

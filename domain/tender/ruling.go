@@ -30,6 +30,10 @@ const (
 	RestrictedEU Procedure = "restricted-eu"
 	// RestrictedNational is the same below the threshold (UVgO 10).
 	RestrictedNational Procedure = "restricted-national"
+	// NegotiatedEU is restricted, and the bids are talked about before the last of them are made (VgV 17).
+	NegotiatedEU Procedure = "negotiated-eu"
+	// NegotiatedNational is the same below the threshold (UVgO 12).
+	NegotiatedNational Procedure = "negotiated-national"
 )
 
 // Ruling is the procedure that value and choice lead to, with the figures of the law
@@ -95,7 +99,7 @@ func rule(lots []Lot, choice Choice, competes bool, law legal.Params, on period.
 			return Ruling{}, err
 		}
 		r.Procedure, r.Limit, r.LimitSource = DirectAward, limit.Value, limit.Source
-	case choice.Way == Chosen:
+	case choice.Way.TwoStage():
 		if err := r.inTwoStages(choice, law, on); err != nil {
 			return Ruling{}, err
 		}
@@ -154,7 +158,12 @@ func (r Ruling) minimumPeriod() string {
 			return legal.BidDaysRestrictedFast
 		}
 		return legal.BidDaysRestrictedEU
-	case RestrictedNational:
+	case NegotiatedEU:
+		if r.Urgent {
+			return legal.BidDaysTalksFast
+		}
+		return legal.BidDaysTalks
+	case RestrictedNational, NegotiatedNational:
 		return legal.BidDaysRestricted
 	case DirectAward:
 		return legal.BidDaysDirect

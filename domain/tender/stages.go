@@ -36,7 +36,7 @@ const (
 // participation are the terms of the first stage as they are kept; none where there is one stage.
 func (c Choice) participation() (Choice, error) {
 	c.RequestsUntil = c.RequestsUntil.Truncate(time.Second).UTC()
-	if c.Way != Chosen {
+	if !c.Way.TwoStage() {
 		if !c.RequestsUntil.IsZero() || c.Least != 0 || len(c.Criteria) > 0 {
 			return c, ErrOneStage
 		}
@@ -62,7 +62,7 @@ func (c Choice) participation() (Choice, error) {
 // requestsWithin fails with ErrRequestsUntil unless requests are taken from now until before the deadline for bids.
 func (t Terms) requestsWithin(now time.Time) error {
 	until := t.Choice.RequestsUntil
-	if t.Choice.Way == Chosen && (!until.After(now) || !until.Before(t.Deadline)) {
+	if t.Choice.Way.TwoStage() && (!until.After(now) || !until.Before(t.Deadline)) {
 		return ErrRequestsUntil
 	}
 	return nil
@@ -70,18 +70,39 @@ func (t Terms) requestsWithin(now time.Time) error {
 
 // TwoStage reports whether suppliers ask to take part first, and only the chosen ones bid.
 func (r Ruling) TwoStage() bool {
-	return r.Procedure == RestrictedEU || r.Procedure == RestrictedNational
+	return r.Procedure == RestrictedEU || r.Procedure == RestrictedNational || r.Negotiates()
 }
 
-// inTwoStages decides for the restricted procedure of the value, with the figures of the day.
+// Negotiates reports whether bids are talked about, and made anew in a further round.
+func (r Ruling) Negotiates() bool {
+	return r.Procedure == NegotiatedEU || r.Procedure == NegotiatedNational
+}
+
+// stages are the procedures of a way in two stages, with the figures that each has of its own.
+type stages struct {
+	national, eu                   Procedure
+	requests, urgent, participants string // above the threshold
+}
+
+var stagesOf = map[Way]stages{
+	Chosen:     {RestrictedNational, RestrictedEU, legal.RequestDaysEU, legal.RequestDaysUrgent, legal.ParticipantsEU},
+	Negotiated: {NegotiatedNational, NegotiatedEU, legal.RequestDaysTalks, legal.RequestDaysTalksFast, legal.ParticipantsTalks},
+}
+
+// TwoStage reports whether suppliers ask to take part first.
+func (w Way) TwoStage() bool { return stagesOf[w].eu != "" }
+
+// inTwoStages decides for the procedure of the way and the value, with the figures of the day. Below the threshold, the
+// law asks the same of both (UVgO 13, 36(2)).
 func (r *Ruling) inTwoStages(choice Choice, law legal.Params, on period.Day) error {
+	of := stagesOf[choice.Way]
 	requests, participants := legal.RequestDaysNational, legal.ParticipantsNational
-	r.Procedure = RestrictedNational
+	r.Procedure = of.national
 	if r.EstimatedValue.Cmp(r.Threshold) >= 0 {
-		r.Procedure, r.Urgent = RestrictedEU, choice.Urgency != ""
-		requests, participants = legal.RequestDaysEU, legal.ParticipantsEU
+		r.Procedure, r.Urgent = of.eu, choice.Urgency != ""
+		requests, participants = of.requests, of.participants
 		if r.Urgent {
-			requests = legal.RequestDaysUrgent
+			requests = of.urgent
 		}
 	}
 	days, err := law.Number(requests, on)
@@ -124,11 +145,23 @@ func (t *Tender) stageChecks(ruling Ruling, now time.Time) []Check {
 	c := t.s.Terms.Choice
 	earliest := ruling.EarliestRequests(now)
 	inTime := c.RequestsUntil.After(now) && !c.RequestsUntil.Before(earliest)
-	return []Check{
+	checks := []Check{
 		check("requests-until", ruling.RequestDaysSource, inTime, ErrRequestsEarly, "earliest", earliest.Format(time.RFC3339), "days", strconv.Itoa(ruling.RequestDays)),
 		check("participants", ruling.ParticipantsSource, c.Least >= ruling.Participants, ErrParticipantsFew,
 			"count", strconv.Itoa(c.Least), "fewest", strconv.Itoa(ruling.Participants)),
 	}
+	if !ruling.Negotiates() {
+		return checks
+	}
+	return append(checks, check("negotiation-ground", groundSource(ruling), c.Ground != "" && c.Reason != "", ErrNegotiationUnjustified))
+}
+
+// groundSource is what allows to negotiate.
+func groundSource(r Ruling) string {
+	if r.EUWide() {
+		return "VgV § 14 Abs. 3"
+	}
+	return "UVgO § 8 Abs. 4"
 }
 
 // stageSteps are those of the first stage; none in one stage.
@@ -140,6 +173,9 @@ func (t *Tender) stageSteps(phase Status) []Check {
 	requests, selection := "UVgO § 13", "UVgO §§ 36, 37"
 	if s.Ruling.EUWide() {
 		requests, selection = "VgV § 16 Abs. 2", "VgV §§ 42, 51"
+	}
+	if s.Ruling.Procedure == NegotiatedEU {
+		requests = "VgV § 17 Abs. 2"
 	}
 	return []Check{
 		step("requests-over", "G-TEN 7", requests, phase != Requesting, "deadline", s.Terms.Choice.RequestsUntil.Format(time.RFC3339)),

@@ -93,7 +93,7 @@ func (t *Tender) Take(sub Submission, revision int) (*Bid, error) {
 		return nil, err
 	}
 	return &Bid{BidState{
-		ID: sub.Bid, Tender: t.s.ID, Supplier: sub.Supplier, Revision: revision, Status: Sealed, HandedInBy: sub.By, Version: 1,
+		ID: sub.Bid, Tender: t.s.ID, Supplier: sub.Supplier, Revision: revision, Round: t.s.BidRound(), Status: Sealed, HandedInBy: sub.By, Version: 1,
 		Manifest: Manifest{Tender: t.s.ID, Committee: t.s.CommitteeHash, Bid: sub.Bid, Supplier: sub.Supplier, Containers: containers},
 	}}, nil
 }

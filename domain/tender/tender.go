@@ -86,7 +86,7 @@ type State struct {
 	Officers []Officer // the committee, by position
 	Ruling   Ruling
 
-	Invited       []Invitee  // who may bid in a mini-competition or a direct award, by supplier id; else nobody in particular
+	Invited       []Invitee  // who may bid, where not everybody may, by supplier id; in a further round of bids, who remains
 	Entitled      []Entitled // by member id; empty until publication
 	EntitledHash  string
 	CommitteeHash string
@@ -105,6 +105,7 @@ type State struct {
 	ScoresLocked      Stamp
 	PricesOpened      Stamp           // the same as Opened where the price is the only envelope
 	Clarifications    []Clarification // of strikingly low prices, by when they were asked about
+	Calls             []BidCall       // for further bids, in order: what is opened, locked and ranked is always of the last round
 	Proposal          int             // counts the proposals, from 1
 	Proposed          Stamp
 	ProposalReason    string
@@ -138,7 +139,7 @@ func (t *Tender) State() State {
 	s := t.s
 	s.Entitled, s.Officers = slices.Clone(s.Entitled), slices.Clone(s.Officers)
 	s.Lots, s.Clarifications = slices.Clone(s.Lots), slices.Clone(s.Clarifications)
-	s.Invited = slices.Clone(s.Invited)
+	s.Invited, s.Calls = slices.Clone(s.Invited), slices.Clone(s.Calls)
 	s.Terms.Choice.Criteria = slices.Clone(s.Terms.Choice.Criteria)
 	for i := range s.Lots {
 		s.Lots[i].Items = slices.Clone(s.Lots[i].Items)

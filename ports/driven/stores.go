@@ -25,6 +25,7 @@ type Stores struct {
 	Documents     Documents
 	Questions     Questions
 	Requests      Requests
+	Negotiations  Negotiations
 	Amendments    Amendments
 	Statistics    Statistics
 	Bids          Bids

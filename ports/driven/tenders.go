@@ -49,9 +49,11 @@ type Bids interface {
 	// statement that stores the bid, and returns what the bid has become: sealed, which
 	// supersedes the supplier's version before it, or late. It fails with tender.ErrReplayed.
 	Add(ctx context.Context, bid *tender.Bid, in tender.Submission) (*tender.Bid, error)
-	// Of are all versions of a tender, or of one supplier in it, by receipt. The bids of
-	// one supplier are then held, so that their versions are counted one after the other.
+	// Of are all versions of the round of bids in which a tender stands, or of one supplier in it, by receipt. The
+	// bids of one supplier are then held, so that their versions are counted one after the other.
 	Of(ctx context.Context, id tender.ID, supplier member.SupplierID) ([]*tender.Bid, error)
+	// Ever are those of all rounds.
+	Ever(ctx context.Context, id tender.ID, supplier member.SupplierID) ([]*tender.Bid, error)
 	// Answers are the texts of all opened bids of a tender: a hundred times a mebibyte, so
 	// that they are read only to be shown.
 	Answers(ctx context.Context, id tender.ID) (map[tender.BidID]map[tender.LotID]string, error)

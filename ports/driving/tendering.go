@@ -97,9 +97,16 @@ type Opening interface {
 	// Conclude opens bids for which no release is awaited any more, since somebody lost or got
 	// back the role; the faults of tender.Tender.MayConclude.
 	Conclude(ctx context.Context, actor access.Actor, id tender.ID) (view.Opening, error)
-	// Record is the record of the opening of a kind for paper, or the one of late bids that
+	// Record is the record of the opening of a kind in a round of bids for paper, or the one of late bids that
 	// supplements it; access.ErrNotFound as long as there is none.
-	Record(ctx context.Context, actor access.Actor, id tender.ID, kind string, supplement int) (award.Opening, error)
+	Record(ctx context.Context, actor access.Actor, id tender.ID, which RecordOf) (award.Opening, error)
+}
+
+// RecordOf says which record of an opening is meant.
+type RecordOf struct {
+	Kind       string
+	Round      int // of bids, from 1
+	Supplement int // which opening of late bids; 0 is that of all others
 }
 
 // Awarding compares opened bids and awards the lots (G-EVA, G-AWA).
@@ -167,13 +174,16 @@ type TenderDraft struct {
 // TenderChoice is how a tender shall be run; nothing said means open to all.
 type TenderChoice struct {
 	Way     string
-	Reason  string   // of a direct award
+	Reason  string   // of a direct award or a negotiation
 	Urgency string   // why bidders have less time than usual
 	Invited []string // suppliers, of a direct award
 
-	RequestsUntil time.Time // of a restricted procedure, like the following
+	RequestsUntil time.Time // where participants are chosen, like the following
 	Least         int       // to be invited at least
 	Criteria      []string  // of suitability
+
+	Ground    string // of a negotiation: the code of what allows it
+	FirstBids bool   // the award on first bids is reserved
 }
 
 // Rules are how bids shall be compared, as text: what is empty is not given. Without

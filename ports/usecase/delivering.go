@@ -236,6 +236,8 @@ func (uc *Delivering) news(ctx context.Context, s driven.Stores, d driven.Delive
 		return ofRound(ctx, s, n, d)
 	case notice.RequestDecided:
 		return ofRequest(ctx, s, n, d)
+	case notice.BidsCalled:
+		return ofBidCall(ctx, s, n, d)
 	case notice.CertificateExpires:
 		return ofCertificate(ctx, s, n, d)
 	case notice.CapacityShort:

@@ -61,6 +61,7 @@ func checkTender(ctx context.Context, s driven.Stores, t *tender.Tender, shown *
 func choiceOf(in driving.TenderChoice) tender.Choice {
 	return tender.Choice{
 		Way: tender.Way(in.Way), Reason: in.Reason, Urgency: in.Urgency, RequestsUntil: in.RequestsUntil, Least: in.Least, Criteria: in.Criteria,
+		Ground: tender.NegotiationGround(in.Ground), FirstBids: in.FirstBids,
 	}
 }
 

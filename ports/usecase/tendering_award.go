@@ -172,7 +172,7 @@ func (uc *Awarding) Approve(ctx context.Context, actor access.Actor, which tende
 		if err := impartial(ctx, s, actor, which); err != nil {
 			return audit.Event{}, err
 		}
-		bids, err := s.Bids.Of(ctx, which, "")
+		bids, err := s.Bids.Ever(ctx, which, "")
 		if err != nil {
 			return audit.Event{}, err
 		}

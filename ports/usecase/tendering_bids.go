@@ -48,7 +48,7 @@ func (uc *Bidding) HandIn(ctx context.Context, actor access.Actor, key access.Ke
 		if err != nil {
 			return view.BidReceipt{}, err
 		}
-		former, err := s.Bids.Of(ctx, which, supplier)
+		former, err := s.Bids.Ever(ctx, which, supplier)
 		if err != nil {
 			return view.BidReceipt{}, err
 		}

@@ -3,9 +3,11 @@ package usecase
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"allmende/domain/access"
 	"allmende/domain/award"
+	"allmende/domain/period"
 	"allmende/domain/scoring"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
@@ -62,13 +64,16 @@ func readDossier(ctx context.Context, s driven.Stores, which tender.ID) (d award
 	if d.Committees, err = s.Tenders.CommitteeChanges(ctx, which); err != nil {
 		return d, err
 	}
-	if d.Bids, err = s.Bids.Of(ctx, which, ""); err != nil {
+	if d.Bids, err = s.Bids.Ever(ctx, which, ""); err != nil {
 		return d, err
 	}
 	if d.Bidders, err = s.TenderReports.Bidders(ctx, which); err != nil {
 		return d, err
 	}
 	if err = readRequests(ctx, s, which, &d); err != nil {
+		return d, err
+	}
+	if err = readTalks(ctx, s, which, &d); err != nil {
 		return d, err
 	}
 	if d.Records, err = s.Openings.Records(ctx, which); err != nil {
@@ -98,6 +103,25 @@ func readRequests(ctx context.Context, s driven.Stores, which tender.ID, d *awar
 		d.Requests = append(d.Requests, award.Requested{
 			Supplier: r.Supplier.Name, HandedIn: r.HandedInAt, Verdict: tender.Judgement(r.Verdict), Reason: r.Reason,
 		})
+	}
+	return nil
+}
+
+// readTalks reads what was talked about, from the first talk on.
+func readTalks(ctx context.Context, s driven.Stores, which tender.ID, d *award.Dossier) error {
+	if !d.Tender.State().Ruling.Negotiates() {
+		return nil
+	}
+	talks, err := s.Negotiations.Talks(ctx, which)
+	if err != nil {
+		return err
+	}
+	for _, k := range slices.Backward(talks) {
+		heldOn, err := period.ParseDay(k.HeldOn)
+		if err != nil {
+			return err
+		}
+		d.Talks = append(d.Talks, award.Talked{Bidder: k.Bidder.Name, Round: k.Round, HeldOn: heldOn, Present: k.Present, Minute: k.Minute})
 	}
 	return nil
 }

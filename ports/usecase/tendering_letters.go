@@ -38,7 +38,7 @@ func readCorrespondence(ctx context.Context, s driven.Stores, t *tender.Tender) 
 	if c.sent, err = s.Awards.Sent(ctx, c.state.ID); err != nil || c.state.Proposed.IsZero() {
 		return c, err
 	}
-	bids, err := s.Bids.Of(ctx, c.state.ID, "")
+	bids, err := s.Bids.Ever(ctx, c.state.ID, "")
 	if err != nil {
 		return c, err
 	}
@@ -173,7 +173,7 @@ func (uc *Informing) Send(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return audit.Event{}, err
 		}
-		bids, err := s.Bids.Of(ctx, which, "")
+		bids, err := s.Bids.Ever(ctx, which, "")
 		if err != nil {
 			return audit.Event{}, err
 		}

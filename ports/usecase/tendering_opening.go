@@ -14,6 +14,7 @@ import (
 	"allmende/domain/access"
 	"allmende/domain/audit"
 	"allmende/domain/id"
+	"allmende/domain/scoring"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
 	"allmende/ports/driving"
@@ -177,19 +178,23 @@ func safely(n int, do func(n int) error) (err error) {
 	return do(n)
 }
 
-// reopenSheets lets evaluators score late bids that were opened after they had handed in.
+// reopenSheets lets evaluators score bids that were opened after they had handed in: late ones, and those of a further round.
 func reopenSheets(ctx context.Context, s driven.Stores, t *tender.Tender, record tender.Record) error {
-	if record.Supplement == 0 || record.Kind != tender.KindQuality {
+	if record.Supplement == 0 && record.Round == 1 || record.Kind != tender.KindQuality {
 		return nil
 	}
 	panel, err := s.Panels.Get(ctx, t.State().ID)
-	if errors.Is(err, access.ErrNotFound) {
+	if errors.Is(err, scoring.ErrNoPanel) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	panel.Reopen()
+	if record.Supplement > 0 {
+		panel.Reopen()
+	} else {
+		panel.Again()
+	}
 	return s.Panels.Save(ctx, panel)
 }
 

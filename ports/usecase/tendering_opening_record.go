@@ -9,10 +9,11 @@ import (
 	"allmende/domain/member"
 	"allmende/domain/tender"
 	"allmende/ports/driven"
+	"allmende/ports/driving"
 )
 
 // Record is what the text of an opening record says, with the names of today.
-func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.ID, kind string, supplement int) (award.Opening, error) {
+func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.ID, of driving.RecordOf) (award.Opening, error) {
 	return read(ctx, uc.work, actor, func(ctx context.Context, s driven.Stores) (award.Opening, error) {
 		if err := seesTender(ctx, s, actor, which); err != nil {
 			return award.Opening{}, err
@@ -24,7 +25,9 @@ func (uc *Opening) Record(ctx context.Context, actor access.Actor, which tender.
 		if err != nil {
 			return award.Opening{}, err
 		}
-		at := slices.IndexFunc(records, func(r tender.Record) bool { return r.Kind == tender.Kind(kind) && r.Supplement == supplement })
+		at := slices.IndexFunc(records, func(r tender.Record) bool {
+			return r.Kind == tender.Kind(of.Kind) && r.Round == of.Round && r.Supplement == of.Supplement
+		})
 		if at < 0 {
 			return award.Opening{}, access.ErrNotFound
 		}

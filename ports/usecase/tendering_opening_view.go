@@ -42,7 +42,7 @@ func recordsShown(ctx context.Context, s driven.Stores, state tender.State, offi
 		return nil, err
 	}
 	for _, r := range records {
-		one := view.OpeningRecord{Kind: string(r.Kind), Supplement: r.Supplement, OpenedAt: r.OpenedAt, Hash: r.Hash, Officers: []view.RecordedOfficer{}, Bids: []view.RecordedBid{}}
+		one := view.OpeningRecord{Kind: string(r.Kind), Round: r.Round, Deadline: r.Deadline, Supplement: r.Supplement, OpenedAt: r.OpenedAt, Hash: r.Hash, Officers: []view.RecordedOfficer{}, Bids: []view.RecordedBid{}}
 		for _, o := range r.Officers {
 			one.Officers = append(one.Officers, view.RecordedOfficer{Person: officers[o.Person], ReleasedAt: o.ReleasedAt, Unreadable: o.Unreadable})
 		}

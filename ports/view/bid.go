@@ -32,6 +32,7 @@ type BidSummary struct {
 	ID             string         `json:"id"`
 	Bidder         Ref            `json:"bidder"`
 	Version        int            `json:"version"`
+	Round          int            `json:"round"` // of bids, from 1
 	Status         string         `json:"status"`
 	ReceivedAt     time.Time      `json:"receivedAt"`
 	Late           bool           `json:"late"`
@@ -110,6 +111,8 @@ type Envelope struct {
 // OpeningRecord is what the officers found in the envelopes of one kind.
 type OpeningRecord struct {
 	Kind       string            `json:"kind"`
+	Round      int               `json:"round"`      // of bids, from 1
+	Deadline   time.Time         `json:"deadline"`   // that the bids were in time for
 	Supplement int               `json:"supplement"` // counts the openings of late bids alone; 0 is that of all others
 	OpenedAt   time.Time         `json:"openedAt"`
 	Officers   []RecordedOfficer `json:"officers"`

@@ -4,7 +4,7 @@ import "time"
 
 // Choice is how a tender is run, with the figures of the law that it was decided by.
 type Choice struct {
-	Way             string `json:"way"`              // open, direct-award or restricted
+	Way             string `json:"way"`              // open, direct-award, restricted or negotiated
 	Reason          string `json:"reason,omitempty"` // not shown to bidders
 	Urgency         string `json:"urgency,omitempty"`
 	LeastDays       int    `json:"leastDays"` // that bidders have
@@ -21,6 +21,9 @@ type Choice struct {
 	Participants       int       `json:"participants,omitempty"` // that the law asks to invite
 	ParticipantsSource string    `json:"participantsSource,omitempty"`
 	InvitedAt          time.Time `json:"invitedAt,omitzero"`
+
+	Ground    string `json:"ground,omitempty"`    // of a negotiated procedure: what allows it
+	FirstBids bool   `json:"firstBids,omitempty"` // the award on first bids is reserved
 }
 
 // Milestone is a step ahead, with the earliest time that the law allows it.

@@ -68,16 +68,17 @@ export const concludeOpening: Act<string, Opening> = {
 export interface RecordWanted {
   tenderId: string;
   kind: EnvelopeKind;
+  round: number;
   supplement: number;
 }
 
 /** The record of an opening on paper. The answer is the file. */
 export const downloadRecord: Act<RecordWanted, Blob> = {
   // The contract says binary text; the client is told to read a blob.
-  run: async ({ tenderId, kind, supplement }) =>
+  run: async ({ tenderId, kind, round, supplement }) =>
     (await body(
       client.GET("/tenders/{id}/opening-record.pdf", {
-        params: { path: { id: tenderId }, query: { kind, supplement } },
+        params: { path: { id: tenderId }, query: { kind, round, supplement } },
         parseAs: "blob",
       }),
     )) as unknown as Blob,
@@ -87,10 +88,10 @@ export const downloadRecord: Act<RecordWanted, Blob> = {
 /** The text that the record's hash is of, byte by byte. */
 export const downloadRecordText: Act<RecordWanted, Blob> = {
   // The contract says text; the client is told to read a blob, so that no byte changes.
-  run: async ({ tenderId, kind, supplement }) =>
+  run: async ({ tenderId, kind, round, supplement }) =>
     (await body(
       client.GET("/tenders/{id}/opening-record.txt", {
-        params: { path: { id: tenderId }, query: { kind, supplement } },
+        params: { path: { id: tenderId }, query: { kind, round, supplement } },
         parseAs: "blob",
       }),
     )) as unknown as Blob,

@@ -44,6 +44,9 @@ export type QuotaMode = components["schemas"]["QuotaMode"];
 /** How a tender is run. */
 export type TenderWay = components["schemas"]["TenderWay"];
 
+/** What allows to negotiate. */
+export type NegotiationGround = components["schemas"]["NegotiationGround"];
+
 /** A tender to be drafted. */
 export type TenderDraft = components["schemas"]["TenderDraft"];
 

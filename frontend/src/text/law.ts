@@ -15,6 +15,14 @@ export const lawText = texts({
         "Teilnahmefrist im nicht offenen Verfahren, EU-weit, bei Dringlichkeit",
       "bid-days.restricted-eu": "Angebotsfrist im nicht offenen Verfahren, EU-weit, elektronisch",
       "bid-days.restricted-eu.urgent": "Angebotsfrist im nicht offenen Verfahren, EU-weit, bei Dringlichkeit",
+      "request-days.negotiated-eu": "Teilnahmefrist im Verhandlungsverfahren, EU-weit",
+      "request-days.negotiated-eu.urgent":
+        "Teilnahmefrist im Verhandlungsverfahren, EU-weit, bei Dringlichkeit",
+      "bid-days.negotiated-eu": "Frist für Erstangebote im Verhandlungsverfahren, EU-weit, elektronisch",
+      "bid-days.negotiated-eu.urgent":
+        "Frist für Erstangebote im Verhandlungsverfahren, EU-weit, bei Dringlichkeit",
+      "participants.negotiated-eu":
+        "Bewerber, die im Verhandlungsverfahren mindestens einzuladen sind, EU-weit",
       "request-days.restricted-national": "Teilnahmefrist der beschränkten Ausschreibung, national",
       "bid-days.restricted-national": "Angebotsfrist der beschränkten Ausschreibung, national",
       "participants.restricted-eu": "Bewerber, die mindestens einzuladen sind, EU-weit",
@@ -82,6 +90,13 @@ export const lawText = texts({
         "Time for requests, restricted procedure, EU-wide, where time presses",
       "bid-days.restricted-eu": "Time for bids, restricted procedure, EU-wide, electronic",
       "bid-days.restricted-eu.urgent": "Time for bids, restricted procedure, EU-wide, where time presses",
+      "request-days.negotiated-eu": "Time for requests, negotiated procedure, EU-wide",
+      "request-days.negotiated-eu.urgent":
+        "Time for requests, negotiated procedure, EU-wide, where time presses",
+      "bid-days.negotiated-eu": "Time for first bids, negotiated procedure, EU-wide, electronic",
+      "bid-days.negotiated-eu.urgent":
+        "Time for first bids, negotiated procedure, EU-wide, where time presses",
+      "participants.negotiated-eu": "Suppliers to be invited at least in a negotiated procedure, EU-wide",
       "request-days.restricted-national": "Time for requests, restricted procedure, national",
       "bid-days.restricted-national": "Time for bids, restricted procedure, national",
       "participants.restricted-eu": "Suppliers to be invited at least, EU-wide",

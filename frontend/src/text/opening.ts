@@ -142,9 +142,10 @@ export const openingText = texts({
         "Der Hashwert der Niederschrift ist der SHA-256 dieses Wortlauts. Jeder kann ihn nachrechnen, zum Beispiel mit sha256sum.",
       file: (tender: string, part: string) => `${tender}-Niederschrift${part}`,
       fileParts: { all: "", quality: "-Leistung", price: "-Preise" },
-      fileSupplement: (supplement: number) => (supplement === 0 ? "" : `-Nachtrag-${supplement}`),
-      supplemented: (part: string, supplement: number) =>
-        supplement === 0 ? part : `${part}, ${supplement}. Nachtrag: verspätet, zugelassen`,
+      fileOf: (round: number, supplement: number) =>
+        `${round === 1 ? "" : `-Runde-${round}`}${supplement === 0 ? "" : `-Nachtrag-${supplement}`}`,
+      partOf: (part: string, round: number, supplement: number) =>
+        `${part}${round === 1 ? "" : `, ${round}. Runde`}${supplement === 0 ? "" : `, ${supplement}. Nachtrag: verspätet, zugelassen`}`,
       parts: { all: "Angebote", quality: "Leistungsumschläge", price: "Preisumschläge" },
       toEvaluation: "Zur Wertung",
       tender: "Vergabe",
@@ -160,6 +161,8 @@ export const openingText = texts({
       hash: "Hashwert der Niederschrift (SHA-256)",
       basis: {
         "open-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "negotiated-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
+        "negotiated-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
         "restricted-eu": "Niederschrift über die Öffnung nach VgV § 55 Abs. 2",
         "restricted-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
         "open-national": "Niederschrift über die Öffnung nach UVgO § 40 Abs. 2",
@@ -320,9 +323,10 @@ export const openingText = texts({
         "The hash of the record is the SHA-256 of this wording. Anybody can compute it, with sha256sum for example.",
       file: (tender, part) => `${tender}-record${part}`,
       fileParts: { all: "", quality: "-quality", price: "-prices" },
-      fileSupplement: (supplement) => (supplement === 0 ? "" : `-supplement-${supplement}`),
-      supplemented: (part, supplement) =>
-        supplement === 0 ? part : `${part}, supplement ${supplement}: late, admitted`,
+      fileOf: (round, supplement) =>
+        `${round === 1 ? "" : `-round-${round}`}${supplement === 0 ? "" : `-supplement-${supplement}`}`,
+      partOf: (part, round, supplement) =>
+        `${part}${round === 1 ? "" : `, round ${round}`}${supplement === 0 ? "" : `, supplement ${supplement}: late, admitted`}`,
       parts: { all: "Bids", quality: "Quality envelopes", price: "Price envelopes" },
       toEvaluation: "Go to the evaluation",
       tender: "Tender",
@@ -338,6 +342,8 @@ export const openingText = texts({
       hash: "Hash of the record (SHA-256)",
       basis: {
         "open-eu": "Record of the opening under VgV § 55(2)",
+        "negotiated-eu": "Record of the opening under VgV § 55(2)",
+        "negotiated-national": "Record of the opening under UVgO § 40(2)",
         "restricted-eu": "Record of the opening under VgV § 55(2)",
         "restricted-national": "Record of the opening under UVgO § 40(2)",
         "open-national": "Record of the opening under UVgO § 40(2)",

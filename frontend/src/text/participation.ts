@@ -70,7 +70,10 @@ export const participationText = texts({
       untilHint: "Bis dann stellen Lieferanten ihren Teilnahmeantrag; danach wählen Sie aus.",
       untilEarliest: (when: string) => `Bei Veröffentlichung heute frühestens ${when}.`,
       least: "Wie viele Bewerber werden mindestens eingeladen?",
-      leastHint: "EU-weit mindestens 5 (VgV § 51 Abs. 2), national mindestens 3 (UVgO § 36 Abs. 2).",
+      leastHint: {
+        restricted: "EU-weit mindestens 5 (VgV § 51 Abs. 2), national mindestens 3 (UVgO § 36 Abs. 2).",
+        negotiated: "Mindestens 3 (VgV § 51 Abs. 2, UVgO § 36 Abs. 2).",
+      },
       leastUnit: "Bewerber",
       leastInvalid: "Bitte geben Sie 1 bis 50 Bewerber an.",
       criteria: "Eignungskriterien",
@@ -147,7 +150,10 @@ export const participationText = texts({
       untilHint: "Until then suppliers ask to take part; afterwards you choose.",
       untilEarliest: (when) => `If published today, ${when} at the earliest.`,
       least: "How many suppliers are invited at least?",
-      leastHint: "EU-wide 5 at least (VgV § 51(2)), national 3 at least (UVgO § 36(2)).",
+      leastHint: {
+        restricted: "EU-wide 5 at least (VgV § 51(2)), national 3 at least (UVgO § 36(2)).",
+        negotiated: "3 at least (VgV § 51(2), UVgO § 36(2)).",
+      },
       leastUnit: "suppliers",
       leastInvalid: "Please enter 1 to 50 suppliers.",
       criteria: "Criteria of suitability",

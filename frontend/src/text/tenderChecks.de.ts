@@ -30,6 +30,14 @@ export const checks = {
       met: () => "Eine zweite Person hat die ausgewählten Bewerber eingeladen.",
       unmet: () => "Eine zweite Person muss die ausgewählten Bewerber einladen.",
     },
+    "negotiation-ground": {
+      met: () => "Ein Grund zu verhandeln ist genannt und begründet.",
+      unmet: () => "Es fehlt, aus welchem Grund verhandelt werden darf und worin er besteht.",
+    },
+    "final-bids-called": {
+      met: () => "Zu endgültigen Angeboten ist aufgefordert.",
+      unmet: () => "Nach der Verhandlung muss zu endgültigen Angeboten aufgefordert werden.",
+    },
     "requests-until": {
       met: ({ days }) =>
         days === "0"

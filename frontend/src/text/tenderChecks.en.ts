@@ -22,6 +22,14 @@ export const checks: typeof de = {
       met: () => "A second person has invited the chosen suppliers.",
       unmet: () => "A second person has to invite the chosen suppliers.",
     },
+    "negotiation-ground": {
+      met: () => "What allows to negotiate is given, with its reason.",
+      unmet: () => "It is missing what allows to negotiate, and what that consists in.",
+    },
+    "final-bids-called": {
+      met: () => "Final bids are called for.",
+      unmet: () => "After the negotiation, final bids have to be called for.",
+    },
     "requests-until": {
       met: ({ days }) =>
         days === "0"

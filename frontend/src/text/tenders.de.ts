@@ -15,6 +15,8 @@ export const de = {
   procedures: {
     "open-eu": "Offenes Verfahren, EU-weit",
     "open-national": "Öffentliche Ausschreibung, national",
+    "negotiated-eu": "Verhandlungsverfahren mit Teilnahmewettbewerb, EU-weit",
+    "negotiated-national": "Verhandlungsvergabe mit Teilnahmewettbewerb, national",
     "restricted-eu": "Nicht offenes Verfahren, EU-weit",
     "restricted-national": "Beschränkte Ausschreibung mit Teilnahmewettbewerb, national",
     "mini-competition": "Kleinwettbewerb",

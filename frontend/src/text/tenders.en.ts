@@ -16,6 +16,8 @@ export const en: typeof de = {
   procedures: {
     "open-eu": "Open procedure, EU-wide",
     "open-national": "Open procedure, national",
+    "negotiated-eu": "Negotiated procedure, EU-wide",
+    "negotiated-national": "Negotiated procedure, national",
     "restricted-eu": "Restricted procedure, EU-wide",
     "restricted-national": "Restricted procedure, national",
     "mini-competition": "Mini-competition",

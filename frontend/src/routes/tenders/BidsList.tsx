@@ -22,6 +22,7 @@ const tones: Record<BidStatus, BadgeTone> = {
   withdrawn: "neutral",
   late: "danger",
   opened: "info",
+  "followed-up": "neutral",
   excluded: "danger",
   won: "success",
   lost: "neutral",
@@ -73,9 +74,16 @@ function useColumns(tender: Tender, all: boolean): Column<Bid>[] {
     numeric: true,
     cell: (bid) => bid.version,
   };
+  const round: Column<Bid> = {
+    key: "round",
+    header: text.list.round,
+    numeric: true,
+    cell: (bid) => bid.round,
+  };
+  const rounds = tender.choice.way === "negotiated" ? [round] : [];
   const bidder: Column<Bid> = { key: "bidder", header: text.list.bidder, cell: (bid) => bid.bidder.name };
   return [
-    ...(all ? [bidder, version, received] : [received, version]),
+    ...(all ? [bidder, ...rounds, version, received] : [received, ...rounds, version]),
     { key: "status", header: common.state, cell: (bid) => <BidState bid={bid} tender={tender} /> },
     { key: "hashes", header: text.list.hashes, cell: (bid) => <BidHashes bid={bid} /> },
     {

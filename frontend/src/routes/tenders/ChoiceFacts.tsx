@@ -4,6 +4,7 @@ import { proceduresText } from "../../text/procedures";
 import { useText } from "../../text/text";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { useFormat } from "../../ui/words";
+import { isTwoStage } from "./phases";
 
 /** How a tender is run, why, and by which figures of the law. */
 export function ChoiceFacts(props: { tender: Tender }) {
@@ -19,7 +20,12 @@ export function ChoiceFacts(props: { tender: Tender }) {
         [text.least, choice.leastDaysSource && sourced(least, choice.leastDaysSource)],
         [text.whyUrgent, choice.urgency],
         [text.limit, choice.limit && sourced(format.money(choice.limit), choice.limitSource)],
-        [text.whyDirect, choice.reason],
+        [choice.way === "negotiated" ? text.whyGround : text.whyDirect, choice.reason],
+        [text.whyNegotiated, choice.ground && text.grounds[choice.ground]],
+        [
+          text.reservedFact,
+          choice.way === "negotiated" && (choice.firstBids ? text.reservedYes : text.reservedNo),
+        ],
         [stage.until, choice.requestsUntil && format.instant(choice.requestsUntil)],
         [
           stage.requestDays,
@@ -33,7 +39,7 @@ export function ChoiceFacts(props: { tender: Tender }) {
         ],
         [criteria, choice.criteria?.join("; ")],
         [
-          choice.way === "restricted" ? stage.chosen : text.invited,
+          isTwoStage(choice.way) ? stage.chosen : text.invited,
           choice.invited?.map(({ name }) => name).join(", "),
         ],
       ]}

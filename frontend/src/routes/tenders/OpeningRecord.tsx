@@ -37,7 +37,7 @@ export function OpeningRecord(props: RecordProps) {
   );
   const inTime = record.bids.filter(({ state }) => state === "opened" || state === "excluded");
   const id = useId();
-  const part = text.supplemented(text.parts[partOf(tender, record.kind)], record.supplement);
+  const part = text.partOf(text.parts[partOf(tender, record.kind)], record.round, record.supplement);
   return (
     <section className="ui-section opening-record" aria-labelledby={id}>
       <h2 id={id} className="kern-heading-medium">
@@ -95,7 +95,7 @@ function Facts(props: RecordProps) {
         facts={[
           [text.tender, tender.title],
           [text.number, tender.number],
-          [text.deadline, format.instant(tender.deadline)],
+          [text.deadline, format.instant(record.deadline)],
           [text.openedAt, format.instant(record.openedAt)],
           [
             text.officers,
@@ -123,9 +123,10 @@ function RecordDownloads(props: RecordProps) {
   const pdf = useAct(downloadRecord);
   const wording = useAct(downloadRecordText);
   const part = partOf(tender, record.kind);
-  const which = { tenderId: tender.id, kind: record.kind, supplement: record.supplement };
-  const name = text.file(tender.number, `${text.fileParts[part]}${text.fileSupplement(record.supplement)}`);
-  const title = text.supplemented(text.parts[part], record.supplement);
+  const { kind, round, supplement } = record;
+  const which = { tenderId: tender.id, kind, round, supplement };
+  const name = text.file(tender.number, `${text.fileParts[part]}${text.fileOf(round, supplement)}`);
+  const title = text.partOf(text.parts[part], round, supplement);
   const failed = pdf.error ?? wording.error;
   return (
     <>

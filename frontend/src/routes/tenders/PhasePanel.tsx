@@ -17,7 +17,7 @@ import { Evaluation } from "./Evaluation";
 import { Letters, OwnLetters } from "./Letters";
 import { Participation } from "./Participation";
 import { Proposal } from "./Proposal";
-import { seesAllBids, suppliersOf } from "./phases";
+import { isTwoStage, owesTalks, seesAllBids, suppliersOf } from "./phases";
 import { Reviews } from "./Reviews";
 import { DraftActions, ReviewActions } from "./TenderActions";
 
@@ -86,7 +86,7 @@ function Published(props: PhaseProps) {
   const format = useFormat();
   const session = useSession();
   const [now] = useState(Date.now);
-  const chosen = tender.choice.way !== "restricted" || tender.choice.invited !== undefined;
+  const chosen = !isTwoStage(tender.choice.way) || tender.choice.invited !== undefined;
   if (suppliersOf(session).length > 0 && !chosen) return null; // the first stage tells why
   if (suppliersOf(session).length > 0) return <BidPanel tender={tender} />;
   const passed = tender.status === "deadline-passed";
@@ -175,7 +175,7 @@ function Evaluating(props: PhaseProps) {
       <PricesSealed tender={tender} />
       <Unexamined tender={tender} />
       <Evaluation tender={tender} />
-      {tender.pricesOpenedAt && may("tender.propose") && <Proposal tender={tender} />}
+      {tender.pricesOpenedAt && may("tender.propose") && !owesTalks(tender) && <Proposal tender={tender} />}
     </>
   );
 }

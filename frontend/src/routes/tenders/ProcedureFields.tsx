@@ -6,14 +6,16 @@ import { participationText } from "../../text/participation";
 import { proceduresText } from "../../text/procedures";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
-import { RadioGroup } from "../../ui/Checks";
+import { Checkbox, RadioGroup } from "../../ui/Checks";
 import { Combobox } from "../../ui/Combobox";
 import { DateTimeField } from "../../ui/DateField";
 import { QuantityField } from "../../ui/QuantityField";
+import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
 import { useLater } from "../../ui/useLater";
 import { useFormat } from "../../ui/words";
-import { leastUrgency, linesOf, stageBounds } from "./draft";
+import { grounds, leastUrgency, linesOf, stageBounds } from "./draft";
+import { isTwoStage } from "./phases";
 import type { DraftForm } from "./TenderForm";
 
 /** How the tender is run, with the reasons that the law asks for. */
@@ -29,13 +31,14 @@ export function ProcedureFields(props: { form: DraftForm; tender: Tender | undef
       </h2>
       <RadioGroup
         {...form.choice("way", text.way)}
-        choices={(["open", "restricted", "direct-award"] as const).map((value) => ({
+        choices={(["open", "restricted", "negotiated", "direct-award"] as const).map((value) => ({
           value,
           label: text.ways[value],
           hint: text.wayHints[value],
         }))}
       />
-      {way === "restricted" && <FirstStage form={form} tender={tender} />}
+      {isTwoStage(way) && <FirstStage form={form} tender={tender} way={way} />}
+      {way === "negotiated" && <WhyNegotiated form={form} />}
       {direct ? (
         <>
           <TextArea
@@ -60,8 +63,12 @@ export function ProcedureFields(props: { form: DraftForm; tender: Tender | undef
 }
 
 /** Until when suppliers ask to take part, how many of them are invited, and by what they are chosen. */
-function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
-  const { form, tender } = props;
+function FirstStage(props: {
+  form: DraftForm;
+  tender: Tender | undefined;
+  way: "restricted" | "negotiated";
+}) {
+  const { form, tender, way } = props;
   const text = useText(participationText).form;
   const format = useFormat();
   const earliest = tender?.milestones.find(({ code }) => code === "requests")?.at;
@@ -77,7 +84,7 @@ function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
           check: (value) =>
             Number(value) >= 1 && Number(value) <= participants ? undefined : text.leastInvalid,
         })}
-        hint={text.leastHint}
+        hint={text.leastHint[way]}
         unit={text.leastUnit}
       />
       <TextArea
@@ -91,6 +98,28 @@ function FirstStage(props: { form: DraftForm; tender: Tender | undefined }) {
         hint={text.criteriaHint}
         maxLength={10_000}
       />
+    </>
+  );
+}
+
+/** What allows to negotiate, and whether a first bid may win without it. */
+function WhyNegotiated(props: { form: DraftForm }) {
+  const { form } = props;
+  const text = useText(proceduresText);
+  return (
+    <>
+      <Select
+        {...form.choice("ground", text.ground, { optional: true })}
+        hint={text.groundHint}
+        choices={grounds.map((value) => ({ value, label: text.grounds[value] }))}
+        empty={text.noGround}
+      />
+      <TextArea
+        {...form.text("wayReason", text.groundReason, { optional: true })}
+        hint={text.groundReasonHint}
+        maxLength={2000}
+      />
+      <Checkbox {...form.flag("firstBids", text.firstBids)} hint={text.firstBidsHint} />
     </>
   );
 }

@@ -16,11 +16,22 @@ import { Committee, Entitled } from "./Committee";
 import { Documents } from "./Documents";
 import { ExtendButton } from "./ExtendButton";
 import { Lots } from "./Lots";
+import { Negotiation } from "./Negotiation";
 import { Participation } from "./Participation";
 import { PhasePanel } from "./PhasePanel";
 import { ProcurementFile } from "./ProcurementFile";
 import { PublicNotices } from "./PublicNotices";
-import { isChosen, isOpened, seesAllBids, stepOf, stepsOf, wordOf } from "./phases";
+import {
+  isChosen,
+  isNegotiated,
+  isOpened,
+  owesTalks,
+  seesAllBids,
+  stepOf,
+  stepsOf,
+  suppliersOf,
+  wordOf,
+} from "./phases";
 import { Questions } from "./Questions";
 import { RulesCard } from "./RulesCard";
 import { tenderRoute } from "./routes";
@@ -37,6 +48,8 @@ export function TenderPage() {
   const { id } = tenderRoute.useParams();
   const { data: tender } = useSuspenseQuery(tenderQuery(id));
   const may = useMay();
+  const talks = isNegotiated(tender);
+  const first = suppliersOf(useSession()).length > 0 || owesTalks(tender); // what is to be done next stands above
   return (
     <div className="ui-page">
       <PageHeader
@@ -56,7 +69,9 @@ export function TenderPage() {
         current={stepOf(tender.status)}
         {...(tender.status === "cancelled" && { stopped: text.stopped })}
       />
+      {talks && first && <Negotiation tender={tender} />}
       <PhasePanel tender={tender} />
+      {talks && !first && <Negotiation tender={tender} />}
       {isChosen(tender) && <Participation tender={tender} />}
       <Lots tender={tender} />
       <Documents tender={tender} />

@@ -1,8 +1,9 @@
 import type { OpeningKey } from "../../api/opening";
 import type { Round } from "../../api/rounds";
-import type { QuotaMode, Tender, TenderDraft, TenderWay } from "../../api/tenders";
+import type { NegotiationGround, QuotaMode, Tender, TenderDraft, TenderWay } from "../../api/tenders";
 import { sumOf } from "../../lib/decimal";
 import type { RouteRule } from "../RouteRules";
+import { isTwoStage } from "./phases";
 import { evaluationRules, newRules, type RulesValues, ruleField, rulesOf } from "./rules";
 
 /** A lot as it is edited; items point to it by its key, which lasts when lots before it go. */
@@ -60,6 +61,8 @@ export interface DraftValues {
   requestsUntil: string;
   least: string;
   criteria: string;
+  ground: NegotiationGround | "";
+  firstBids: boolean;
   rules: RulesValues;
   termMonths: string;
   options: OptionValues[];
@@ -92,6 +95,15 @@ export function longestMonths({ termMonths, options }: Pick<DraftValues, "termMo
 
 /** How many participants a new draft invites at least; the server knows the law of the day. */
 const usualLeast = 5;
+
+/** What allows to negotiate, in the order of the law. */
+export const grounds: readonly NegotiationGround[] = [
+  "adaptation",
+  "innovative",
+  "complexity",
+  "indescribable",
+  "no-regular-bids",
+];
 
 /** The bounds of what a first stage says. */
 export const stageBounds = { participants: 50, criteria: 20, shortest: 3, longest: 500 };
@@ -144,6 +156,8 @@ export function newDraft(round: Round, keys: readonly OpeningKey[], names: Draft
     requestsUntil: "",
     least: String(usualLeast),
     criteria: "",
+    ground: "",
+    firstBids: false,
     rules: newRules(names.quality),
     termMonths: String(monthsWithoutReason),
     options: [],
@@ -194,6 +208,8 @@ export function draftOf(tender: Tender, round: Round, names: Pick<DraftNames, "q
     requestsUntil: tender.choice.requestsUntil ?? "",
     least: String(tender.choice.least ?? usualLeast),
     criteria: (tender.choice.criteria ?? []).join("\n"),
+    ground: tender.choice.ground ?? "",
+    firstBids: tender.choice.firstBids ?? false,
     rules: rulesOf(tender.rules, names.quality),
     termMonths: String(tender.termMonths),
     options: (tender.optionMonths ?? []).map((months, index) => ({
@@ -270,15 +286,28 @@ export function itemsOf(values: Pick<DraftValues, "items">, lot: string): ItemVa
 function choiceOf(
   values: Pick<
     DraftValues,
-    "way" | "wayReason" | "invited" | "urgency" | "requestsUntil" | "least" | "criteria"
+    | "way"
+    | "wayReason"
+    | "invited"
+    | "urgency"
+    | "requestsUntil"
+    | "least"
+    | "criteria"
+    | "ground"
+    | "firstBids"
   >,
 ): NonNullable<TenderDraft["choice"]> {
   const [reason, urgency] = [values.wayReason.trim(), values.urgency.trim()];
   if (values.way === "direct-award")
     return { way: values.way, ...(reason && { reason }), invited: values.invited.map(({ id }) => id) };
-  if (values.way === "restricted")
+  if (isTwoStage(values.way))
     return {
       way: values.way,
+      ...(values.way === "negotiated" && {
+        ...(values.ground && { ground: values.ground }),
+        ...(reason && { reason }),
+        firstBids: values.firstBids,
+      }),
       ...(urgency && { urgency }),
       requestsUntil: values.requestsUntil,
       least: Number(values.least),
@@ -319,6 +348,7 @@ const choiceFields: Readonly<Record<string, string>> = {
   "choice.requestsUntil": "requestsUntil",
   "choice.least": "least",
   "choice.criteria": "criteria",
+  "choice.ground": "ground",
 };
 
 /** The form's name of a field that the server found wrong in a draft. */

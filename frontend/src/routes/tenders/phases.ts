@@ -1,5 +1,5 @@
 import type { Session } from "../../api/session";
-import type { Tender, TenderStatus } from "../../api/tenders";
+import type { Tender, TenderStatus, TenderWay } from "../../api/tenders";
 import type { ToDo } from "../../api/todo";
 
 /** The steps of a procedure as its stepper shows them. */
@@ -32,15 +32,30 @@ const stepOfStatus: Record<TenderStatus, TenderStepKey> = {
   cancelled: "draft",
 };
 
+/** Whether suppliers ask to take part first, and only those who are chosen bid. */
+export function isTwoStage(way: TenderWay | ""): way is "restricted" | "negotiated" {
+  return way === "restricted" || way === "negotiated";
+}
+
 /** The steps that a tender takes: only where participants are chosen there is a stage before the bids. */
 export function stepsOf({ choice }: { choice: Pick<Tender["choice"], "way"> }): TenderStepKey[] {
-  return steps.filter((step) => step !== "requests" || choice.way === "restricted");
+  return steps.filter((step) => step !== "requests" || isTwoStage(choice.way));
 }
 
 /** Whether the first stage is over, with an invitation or without: then it is kept beside what follows. */
 export function isChosen(tender: Pick<Tender, "choice" | "status" | "publishedAt">): boolean {
   const ended = tender.status === "cancelled" && tender.publishedAt !== undefined;
-  return tender.choice.way === "restricted" && (tender.choice.invitedAt !== undefined || ended);
+  return isTwoStage(tender.choice.way) && (tender.choice.invitedAt !== undefined || ended);
+}
+
+/** Whether bids are, or were, talked about and made anew. */
+export function isNegotiated(tender: Pick<Tender, "choice">): boolean {
+  return tender.choice.way === "negotiated" && tender.choice.invitedAt !== undefined;
+}
+
+/** Whether bidders have to be called for final bids before an award can be proposed. */
+export function owesTalks({ checks }: Pick<Tender, "checks">): boolean {
+  return checks.some(({ code, met }) => code === "final-bids-called" && !met);
 }
 
 /** Which words the steps have: only above the threshold bidders wait for a standstill. */
@@ -48,9 +63,7 @@ export function wordOf(
   step: TenderStepKey,
   { procedure }: Pick<Tender, "procedure">,
 ): TenderStepKey | "proposal" {
-  return step === "standstill" && procedure !== "open-eu" && procedure !== "restricted-eu"
-    ? "proposal"
-    : step;
+  return step === "standstill" && !procedure.endsWith("-eu") ? "proposal" : step;
 }
 
 /** The step at which a tender stands. */
