@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/framework"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/shopping"
 	"allmende/ports/driving"
@@ -52,9 +51,9 @@ func monthsOfParts(c echo.Context) (map[framework.ID]int, error) {
 	months := map[framework.ID]int{}
 	for _, given := range c.QueryParams()["duration"] {
 		name, number, _ := strings.Cut(given, ":")
-		f, err := id.Parse[framework.Framework](name)
+		f, err := bodyID[framework.Framework](name, "duration")
 		if err != nil {
-			return nil, id.ErrMalformed.At("duration")
+			return nil, err
 		}
 		if months[f], err = strconv.Atoi(number); err != nil || months[f] < 1 || months[f] > 120 {
 			return nil, errField.At("duration")
@@ -73,12 +72,12 @@ func (h baskets) put(c echo.Context) error {
 		return err
 	}
 	in := driving.PutIntoBasket{Lines: linesOf(body.Lines), Times: 1}
-	if in.Member, err = id.Parse[member.Member](body.MemberID); err != nil {
-		return id.ErrMalformed.At("memberId")
+	if in.Member, err = bodyID[member.Member](body.MemberID, "memberId"); err != nil {
+		return err
 	}
 	if body.ListID != "" {
-		if in.List, err = id.Parse[shopping.List](body.ListID); err != nil {
-			return id.ErrMalformed.At("listId")
+		if in.List, err = bodyID[shopping.List](body.ListID, "listId"); err != nil {
+			return err
 		}
 	}
 	if body.Times != nil {
@@ -96,9 +95,9 @@ func (h baskets) set(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	m, err := id.Parse[member.Member](body.MemberID)
+	m, err := bodyID[member.Member](body.MemberID, "memberId")
 	if err != nil {
-		return id.ErrMalformed.At("memberId")
+		return err
 	}
 	basket, err := h.buying.SetInBasket(c.Request().Context(), actor(c), m, driving.PlaceCallOffLine{Item: c.Param("itemId"), Quantity: body.Quantity})
 	if err != nil {
@@ -184,8 +183,8 @@ func (h itemLists) save(c echo.Context) error {
 		return err
 	}
 	in := driving.SaveItemList{Title: body.Title, Shared: body.Shared, Lines: linesOf(body.Lines)}
-	if in.Member, err = id.Parse[member.Member](body.MemberID); err != nil {
-		return id.ErrMalformed.At("memberId")
+	if in.Member, err = bodyID[member.Member](body.MemberID, "memberId"); err != nil {
+		return err
 	}
 	saved, err := h.listing.SaveItemList(c.Request().Context(), actor(c), key, in)
 	if err != nil {

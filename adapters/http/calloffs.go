@@ -7,7 +7,6 @@ import (
 
 	"allmende/domain/calloff"
 	"allmende/domain/framework"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -135,13 +134,13 @@ func (h callOffs) quote(c echo.Context) error {
 }
 
 func partiesOf(contract, customer string) (framework.ID, member.ID, error) {
-	f, err := id.Parse[framework.Framework](contract)
+	f, err := bodyID[framework.Framework](contract, "frameworkId")
 	if err != nil {
-		return "", "", id.ErrMalformed.At("frameworkId")
+		return "", "", err
 	}
-	m, err := id.Parse[member.Member](customer)
+	m, err := bodyID[member.Member](customer, "memberId")
 	if err != nil {
-		return "", "", id.ErrMalformed.At("memberId")
+		return "", "", err
 	}
 	return f, m, nil
 }

@@ -8,7 +8,6 @@ import (
 
 	"allmende/domain/capacity"
 	"allmende/domain/framework"
-	"allmende/domain/id"
 	"allmende/ports/driving"
 	"allmende/ports/view"
 )
@@ -87,15 +86,6 @@ func (b poolBody) input() (driving.PoolInput, error) {
 		in.Framework, err = bodyID[framework.Framework](b.FrameworkID, "frameworkId")
 	}
 	return in, err
-}
-
-// bodyID reads an id of the body.
-func bodyID[T any](text, field string) (id.Of[T], error) {
-	got, err := id.Parse[T](text)
-	if err != nil {
-		return "", id.ErrMalformed.At(field)
-	}
-	return got, nil
 }
 
 func (h capacities) addPool(c echo.Context) error {

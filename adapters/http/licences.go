@@ -6,7 +6,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/calloff"
-	"allmende/domain/id"
 	"allmende/domain/licence"
 	"allmende/domain/member"
 	"allmende/ports/driving"
@@ -42,9 +41,9 @@ func (h holdings) record(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	of, err := id.Parse[calloff.CallOff](body.CallOffID)
+	of, err := bodyID[calloff.CallOff](body.CallOffID, "callOffId")
 	if err != nil {
-		return id.ErrMalformed.At("callOffId")
+		return err
 	}
 	recorded, err := h.holding.RecordLicence(c.Request().Context(), actor(c), of, driving.RecordLicence{
 		Position: body.Position, Seats: body.Seats, StartsOn: body.StartsOn, Months: body.Months, RenewalMonths: body.RenewalMonths, NoticeDays: body.NoticeDays,
@@ -94,9 +93,9 @@ func (h holdings) follow(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	order, err := id.Parse[calloff.CallOff](body.CallOffID)
+	order, err := bodyID[calloff.CallOff](body.CallOffID, "callOffId")
 	if err != nil {
-		return id.ErrMalformed.At("callOffId")
+		return err
 	}
 	followed, err := h.holding.FollowLicence(c.Request().Context(), actor(c), of, order, licence.Following(body.Reason))
 	if err != nil {

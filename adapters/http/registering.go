@@ -6,7 +6,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"allmende/domain/access"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/domain/supplier"
 	"allmende/ports/driving"
@@ -64,9 +63,9 @@ func (h registering) enter(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	at, err := id.Parse[member.Cooperative](body.CooperativeID)
+	at, err := bodyID[member.Cooperative](body.CooperativeID, "cooperativeId")
 	if err != nil {
-		return id.ErrMalformed.At("cooperativeId")
+		return err
 	}
 	err = h.registering.Register(c.Request().Context(), driving.EnterSupplier{
 		Cooperative: at, Source: networkOf(c.RealIP()),

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"allmende/domain/access"
+	"allmende/domain/fault"
 	"allmende/domain/id"
 	"allmende/ports/view"
 )
@@ -192,11 +193,13 @@ func queryID[T any](c echo.Context, name string) (id.Of[T], error) {
 	if text == "" {
 		return "", nil
 	}
+	return bodyID[T](text, name)
+}
+
+// bodyID reads an id of the body, which stands in a field of it.
+func bodyID[T any](text, field string) (id.Of[T], error) {
 	got, err := id.Parse[T](text)
-	if err != nil {
-		return "", id.ErrMalformed.At(name)
-	}
-	return got, nil
+	return got, fault.At(err, field)
 }
 
 // queryFlag reads an optional true or false from the query, and what it is otherwise.

@@ -15,7 +15,6 @@ import (
 
 	"allmende/domain/access"
 	"allmende/domain/fault"
-	"allmende/domain/id"
 	"allmende/domain/member"
 	"allmende/ports/driving"
 	"allmende/ports/view"
@@ -240,9 +239,9 @@ func (h session) switchTo(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := id.Parse[member.Cooperative](body.CooperativeID)
+	to, err := bodyID[member.Cooperative](body.CooperativeID, "cooperativeId")
 	if err != nil {
-		return id.ErrMalformed.At("cooperativeId")
+		return err
 	}
 	found, err := h.signIn.Switch(c.Request().Context(), actor(c), sessionToken(c), to)
 	if err != nil {
