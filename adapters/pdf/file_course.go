@@ -53,7 +53,9 @@ func (d fileDrawing) notice() {
 func (d fileDrawing) opening() {
 	if !d.IsOpened() {
 		d.say("Die Angebote sind noch nicht geöffnet.")
-		return
+		if len(d.State.Calls) == 0 {
+			return
+		}
 	}
 	for i, r := range d.Records {
 		if i > 0 {

@@ -155,12 +155,15 @@ func (f File) Examiners() scoring.Declarations {
 }
 
 // Held are the bids that were in the competition or too late for it, in the order of
-// receipt; none is named before the opening.
+// receipt; none is named before the opening of its round.
 func (f File) Held() []tender.BidState {
-	if !f.IsOpened() {
+	if f.IsOpened() {
+		return held(f.Bids)
+	}
+	if len(f.State.Calls) == 0 {
 		return nil
 	}
-	return held(f.Bids)
+	return slices.DeleteFunc(held(f.Bids), func(b tender.BidState) bool { return b.Round >= f.State.BidRound() })
 }
 
 func held(bids []*tender.Bid) []tender.BidState {

@@ -212,6 +212,20 @@ func TestNothingIsAskedOfACancelledTenderThatItNeverCameTo(t *testing.T) {
 	}
 }
 
+// TestWhileFurtherBidsAreSealedTheFileTellsOfTheFormerOnesOnly: those of the round that runs are nobody's business yet.
+func TestWhileFurtherBidsAreSealedTheFileTellsOfTheFormerOnesOnly(t *testing.T) {
+	d, now := concluded(t)
+	former := len(compiled(t, d, now).Held())
+	changed(&d, func(s *tender.State) {
+		s.Status, s.Opened, s.Proposed, s.PricesOpened, s.Awarded = tender.Published, tender.Stamp{}, tender.Stamp{}, tender.Stamp{}, tender.Stamp{}
+		s.Calls = []tender.BidCall{{Round: 2}}
+	})
+	d.Bids = append(d.Bids, tender.RestoreBid(tender.BidState{Round: 2, Status: tender.Late, Excluded: tender.ReasonLate}))
+	if held := compiled(t, d, now).Held(); former == 0 || len(held) != former {
+		t.Errorf("it tells of %d bids, want the %d of the first round", len(held), former)
+	}
+}
+
 // TestBeforeTheOpeningTheFileTellsOfNoBid: whoever reads it learns nothing early.
 func TestBeforeTheOpeningTheFileTellsOfNoBid(t *testing.T) {
 	d, now := concluded(t)
