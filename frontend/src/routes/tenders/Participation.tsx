@@ -25,6 +25,7 @@ import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
 import { suppliersOf } from "./phases";
+import { Said } from "./Said";
 import { Selection } from "./Selection";
 
 interface StageProps {
@@ -103,27 +104,6 @@ function Own(props: StageProps) {
         />
       </Dialog>
     </>
-  );
-}
-
-/** A request as it was handed in. */
-export function Said(props: { criteria: readonly string[]; request: ParticipationRequest }) {
-  const { criteria, request } = props;
-  const text = useText(participationText);
-  const format = useFormat();
-  return (
-    <div className="tender-request">
-      <p className="tender-note">{text.handedIn(format.instant(request.handedInAt), request.revision)}</p>
-      <p className="kern-body ui-text">{request.statement}</p>
-      <dl className="tender-request__answers">
-        {criteria.map((criterion, index) => (
-          <div key={criterion}>
-            <dt className="kern-label">{criterion}</dt>
-            <dd className="kern-body ui-text">{request.answers[index]}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
   );
 }
 
