@@ -13,7 +13,7 @@ import {
 } from "../../api/awards";
 import { useMay } from "../../api/session";
 import type { Tender } from "../../api/tenders";
-import { berlinParts } from "../../lib/date";
+import { today } from "../../lib/date";
 import { downloadBlob } from "../../lib/download";
 import { awardText } from "../../text/award";
 import { bidsText } from "../../text/bids";
@@ -136,7 +136,6 @@ function SendForm(props: LettersProps & { onClose: () => void }) {
   const format = useFormat();
   const { data: letters } = useSuspenseQuery(lettersQuery(tender.id));
   const send = useAct(sendLetters);
-  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
   const form = useFields<Values>({
     means: Object.fromEntries(
       letters.items.map(({ bidder, dispatches }) => [
@@ -144,7 +143,7 @@ function SendForm(props: LettersProps & { onClose: () => void }) {
         dispatches.length > 0 ? "none" : "electronic",
       ]),
     ),
-    sentOn: today,
+    sentOn: today(),
   });
   const byPost = Object.values(form.hook.watch("means")).includes("post");
   const { earliestElectronic, earliestByPost } = letters;

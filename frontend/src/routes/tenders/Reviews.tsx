@@ -4,7 +4,7 @@ import { useAct } from "../../api/act";
 import { endReview, type Review, type ReviewOutcome, recordReview, reviewsQuery } from "../../api/awards";
 import { useMay } from "../../api/session";
 import type { Tender } from "../../api/tenders";
-import { berlinParts } from "../../lib/date";
+import { today } from "../../lib/date";
 import { awardText } from "../../text/award";
 import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
@@ -88,16 +88,12 @@ function OneReview(props: ReviewsProps & { review: Review }) {
   );
 }
 
-function useToday(): string {
-  return useState(() => berlinParts(new Date().toISOString()).day)[0];
-}
-
 function RecordForm(props: ReviewsProps & { onClose: () => void }) {
   const { tender, onClose } = props;
   const text = useText(awardText).review;
   const { common } = useText(shared);
   const record = useAct(recordReview);
-  const form = useFields({ chamber: "", fileNumber: "", receivedOn: useToday() });
+  const form = useFields({ chamber: "", fileNumber: "", receivedOn: today() });
   return (
     <Form
       form={form}
@@ -128,7 +124,7 @@ function EndForm(props: ReviewsProps & { review: Review; onClose: () => void }) 
   const end = useAct(endReview);
   const form = useFields<{ outcome: ReviewOutcome | ""; endedOn: string; text: string }>({
     outcome: "",
-    endedOn: useToday(),
+    endedOn: today(),
     text: "",
   });
   return (

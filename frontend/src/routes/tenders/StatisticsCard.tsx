@@ -4,7 +4,7 @@ import { useAct } from "../../api/act";
 import { useMay } from "../../api/session";
 import { reportStatistics, statisticsQuery, type TenderStatistics } from "../../api/statistics";
 import type { Tender } from "../../api/tenders";
-import { berlinParts } from "../../lib/date";
+import { today } from "../../lib/date";
 import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { statisticsText } from "../../text/statistics";
@@ -57,9 +57,9 @@ function Owed(props: { id: string; statistics: TenderStatistics }) {
   const text = useText(statisticsText);
   const format = useFormat();
   const may = useMay();
-  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
+  const [day] = useState(today);
   const [entering, setEntering] = useState(false);
-  const late = today > due;
+  const late = day > due;
   return (
     <>
       <Alert
@@ -74,18 +74,18 @@ function Owed(props: { id: string; statistics: TenderStatistics }) {
         </div>
       )}
       <Dialog open={entering} title={text.record} onClose={() => setEntering(false)}>
-        <ReportForm id={id} today={today} onClose={() => setEntering(false)} />
+        <ReportForm id={id} onClose={() => setEntering(false)} />
       </Dialog>
     </>
   );
 }
 
-function ReportForm(props: { id: string; today: string; onClose: () => void }) {
-  const { id, today, onClose } = props;
+function ReportForm(props: { id: string; onClose: () => void }) {
+  const { id, onClose } = props;
   const text = useText(statisticsText);
   const { common } = useText(shared);
   const report = useAct(reportStatistics);
-  const form = useFields({ reportedOn: today, number: "" });
+  const form = useFields({ reportedOn: today(), number: "" });
   return (
     <Form
       form={form}
