@@ -6,12 +6,12 @@ import { keepingText } from "../../../text/capacityKeeping";
 import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
 import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
+import { SubmitRow } from "../../SubmitRow";
 import { kinds, tiered } from "../kinds";
 import { useCapacityWords } from "../resourceName";
 import { LevelFields, type LevelValues, levelOf } from "./LevelFields";
@@ -62,12 +62,7 @@ export function ResourceForm(props: { poolId: string; onClose: () => void }) {
         <TextField {...form.text("tier", text.tier)} hint={text.tierHint} maxLength={40} />
       )}
       {kind !== "" && <LevelFields form={form} kind={kind} />}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
 }
