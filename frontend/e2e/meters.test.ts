@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { editDate, monthOf, today } from "../src/lib/date";
-import { dayIn, inDays } from "./days";
+import { dayIn, inDays, midnightOf } from "./days";
 import { journey } from "./journey";
 import type { Person } from "./purchase/person";
 
@@ -8,13 +8,6 @@ const { arrives, everybodyLeaves } = journey("meters");
 
 let anna: Person;
 let finance: Person;
-
-/** The instant at which a day begins in Berlin. */
-function midnightOf(day: string): string {
-  const zone = new Intl.DateTimeFormat("en", { timeZone: "Europe/Berlin", timeZoneName: "longOffset" });
-  const offset = zone.formatToParts(new Date(`${day}T00:00:00Z`)).find(({ type }) => type === "timeZoneName");
-  return `${day}T00:00:00${offset?.value.slice("GMT".length) ?? ""}`;
-}
 
 const power = "saal1/goettingen/strom";
 

@@ -5,6 +5,7 @@ import {
   editDate,
   exampleDay,
   formatDate,
+  formatDayOf,
   formatDistance,
   formatInstant,
   formatSpan,
@@ -23,6 +24,12 @@ test("an instant is shown in German time, summer and winter", () => {
   expect(formatInstant("2026-07-01T10:00:00Z", "de")).toBe("01.07.2026, 12:00 Uhr");
   expect(formatInstant("2026-12-01T23:30:00Z", "de")).toBe("02.12.2026, 00:30 Uhr");
   expect(formatInstant("2026-12-01T23:30:00Z", "en")).toBe("2 Dec 2026, 00:30");
+});
+
+test("the day of an instant is the one of German calendars", () => {
+  expect(formatDayOf("2026-12-01T23:30:00Z", "de")).toBe("02.12.2026");
+  expect(formatDayOf("2026-12-01T22:30:00Z", "en")).toBe("1 Dec 2026");
+  expect(formatDayOf("some day", "de")).toBe("some day");
 });
 
 test("a distance is told in words", () => {

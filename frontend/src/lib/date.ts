@@ -14,7 +14,7 @@ export function formatDate(day: string, language: Language): string {
 export function formatInstant(instant: string, language: Language): string {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) return instant;
-  const day = dateFormat("day here", language, { ...dayStyle(language), timeZone }).format(ms);
+  const day = formatDayOf(instant, language);
   const time = dateFormat("time", language, {
     hour: "2-digit",
     minute: "2-digit",
@@ -22,6 +22,13 @@ export function formatInstant(instant: string, language: Language): string {
     timeZone,
   }).format(ms);
   return language === "de" ? `${day}, ${time} Uhr` : `${day}, ${time}`;
+}
+
+/** The day of an instant in German time: "21.11.2026". */
+export function formatDayOf(instant: string, language: Language): string {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms)) return instant;
+  return dateFormat("day here", language, { ...dayStyle(language), timeZone }).format(ms);
 }
 
 function dayStyle(language: Language): Intl.DateTimeFormatOptions {

@@ -1,11 +1,11 @@
 import { refusalOf } from "../text/problems";
 import { shared } from "../text/shared";
 import { useText } from "../text/text";
-import { Button, ButtonRow } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Form } from "../ui/Form";
 import { useFields } from "../ui/fields";
 import { TextArea } from "../ui/TextField";
+import { SubmitRow } from "./SubmitRow";
 
 interface ReasonDialogProps {
   open: boolean;
@@ -42,12 +42,7 @@ function ReasonForm(props: ReasonDialogProps) {
       }}
     >
       <TextArea {...form.text("reason", common.reason, { least: 3 })} hint={hint} maxLength={2000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {act}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={act} onCancel={onClose} />
     </Form>
   );
 }

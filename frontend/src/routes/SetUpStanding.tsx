@@ -6,10 +6,9 @@ import { useSession } from "../api/session";
 import { type StandingInterval, setUpStanding } from "../api/standing-orders";
 import { today } from "../lib/date";
 import { refusalOf } from "../text/problems";
-import { shared } from "../text/shared";
 import { standingText } from "../text/standing-orders";
 import { useText } from "../text/text";
-import { Button, ButtonRow } from "../ui/Button";
+import { Button } from "../ui/Button";
 import { RadioGroup } from "../ui/Checks";
 import { DateField } from "../ui/DateField";
 import { Dialog } from "../ui/Dialog";
@@ -18,6 +17,7 @@ import { useFields } from "../ui/fields";
 import { notify } from "../ui/notify";
 import { QuantityField } from "../ui/QuantityField";
 import { customersOf } from "./customers";
+import { SubmitRow } from "./SubmitRow";
 
 /** Has what was ordered ordered again and again. */
 export function SetUpStanding(props: { callOff: CallOff }) {
@@ -38,7 +38,6 @@ export function SetUpStanding(props: { callOff: CallOff }) {
 function SetUpForm(props: { callOff: CallOff; onClose: () => void }) {
   const { callOff, onClose } = props;
   const text = useText(standingText);
-  const { common } = useText(shared);
   const navigate = useNavigate();
   const setUp = useAct(setUpStanding);
   const form = useFields({
@@ -91,12 +90,7 @@ function SetUpForm(props: { callOff: CallOff; onClose: () => void }) {
         unit={text.toleranceUnit}
         hint={text.toleranceHint}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.setUp}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.setUp} onCancel={onClose} />
     </Form>
   );
 }

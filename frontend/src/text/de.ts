@@ -163,6 +163,7 @@ export const de = {
     historyEmpty: "Für Sie ist hier nichts verzeichnet",
     yes: "ja",
     no: "nein",
+    lineOfTable: (line: number, what: string) => `Zeile ${line}: ${what}`,
   },
   unsaved: {
     title: "Seite verlassen?",

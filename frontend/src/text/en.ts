@@ -160,6 +160,7 @@ export const en: typeof de = {
     historyEmpty: "Nothing is recorded here for you",
     yes: "yes",
     no: "no",
+    lineOfTable: (line, what) => `Line ${line}: ${what}`,
   },
   unsaved: {
     title: "Leave the page?",

@@ -154,7 +154,6 @@ export const metersText = texts({
       hint: "CSV mit den Spalten meter, at und value, höchstens 20.000 Zeilen. Ohne value zählt die Ablesung nicht mehr.",
       submit: "Berichtigen",
       refused: "Die Tabelle stimmt nicht",
-      line: (line: number, what: string) => `Zeile ${line}: ${what}`,
       done: (corrected: number, lines: number) =>
         corrected === 0 ? "Alles galt schon so." : `Berichtigte Ablesungen: ${corrected} (Zeilen: ${lines}).`,
       again: "Was davon schon abgerechnet ist, wird neu gerechnet; gebucht wird der Unterschied:",
@@ -307,7 +306,6 @@ export const metersText = texts({
       hint: "CSV with the columns meter, at and value, at most 20,000 lines. Without a value the reading counts for nothing.",
       submit: "Correct",
       refused: "The table is not right",
-      line: (line, what) => `Line ${line}: ${what}`,
       done: (corrected, lines) =>
         corrected === 0
           ? "All of it stood so already."

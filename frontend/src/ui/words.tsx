@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { formatDate, formatDistance, formatInstant, formatMonth, formatSpan } from "../lib/date";
+import { formatDate, formatDayOf, formatDistance, formatInstant, formatMonth, formatSpan } from "../lib/date";
 import { formatFraction } from "../lib/fraction";
 import type { Language } from "../lib/locale";
 import { formatMoney, formatPrice } from "../lib/money";
@@ -88,6 +88,8 @@ export function useFormat() {
       /** An exact value of the server, a whole number or a fraction. */
       fraction: (value: string) => formatFraction(value, language),
       instant: (instant: string) => formatInstant(instant, language),
+      /** The day of an instant, without its time. */
+      dayOf: (instant: string) => formatDayOf(instant, language),
       distance: (instant: string, now: number) => formatDistance(instant, now, language),
     }),
     [language],

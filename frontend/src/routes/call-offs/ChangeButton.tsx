@@ -7,16 +7,16 @@ import { dispatchQuery } from "../../api/dispatch";
 import { useSession } from "../../api/session";
 import { approvalsText } from "../../text/approvals";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { TextArea } from "../../ui/TextField";
+import { SubmitRow } from "../SubmitRow";
 import { mayChange } from "./decision";
 
 /** Raises, lowers or removes lines of what was placed, before its supplier has answered. */
@@ -40,7 +40,6 @@ export function ChangeButton(props: { callOff: CallOff }) {
 function ChangeForm(props: { callOff: CallOff; onClose: () => void }) {
   const { callOff, onClose } = props;
   const text = useText(approvalsText);
-  const { common } = useText(shared);
   const language = useLanguage();
   const change = useAct(changeCallOff);
   const form = useFields({ quantities: callOff.lines.map(({ quantity }) => quantity), reason: "" });
@@ -72,12 +71,7 @@ function ChangeForm(props: { callOff: CallOff; onClose: () => void }) {
         />
       ))}
       <TextArea {...form.text("reason", text.reason, { least: 3 })} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.changeSave}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.changeSave} onCancel={onClose} />
     </Form>
   );
 }

@@ -3,23 +3,21 @@ import type { CallOff } from "../../api/call-offs";
 import { askReturn } from "../../api/returns";
 import { refusalOf } from "../../text/problems";
 import { returnsText } from "../../text/returns";
-import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { unitName } from "../../text/units";
-import { Button, ButtonRow } from "../../ui/Button";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { SubmitRow } from "../SubmitRow";
 import { remainingOf } from "./returning";
 
 /** How much of each line is to be given back, and why. */
 export function ReturnForm(props: { callOff: CallOff; onClose: () => void }) {
   const { callOff, onClose } = props;
   const text = useText(returnsText);
-  const { common } = useText(shared);
   const language = useLanguage();
   const format = useFormat();
   const ask = useAct(askReturn);
@@ -52,12 +50,7 @@ export function ReturnForm(props: { callOff: CallOff; onClose: () => void }) {
         />
       ))}
       <TextArea {...form.text("reason", text.reason, { least: 3 })} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.ask}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.ask} onCancel={onClose} />
     </Form>
   );
 }

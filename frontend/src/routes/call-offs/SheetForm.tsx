@@ -11,6 +11,7 @@ import {
   type TimeSheetCheck,
   type WorkedEntry,
 } from "../../api/services";
+import { textOf } from "../../lib/text-file";
 import { sentenceOfCode } from "../../text/faults";
 import { refusalOf } from "../../text/problems";
 import { servicesText } from "../../text/services";
@@ -133,7 +134,7 @@ function TableOfHours(props: { callOffId: string; onRead: (entries: WorkedEntry[
   const choose = async (file: File | undefined) => {
     if (!file) return;
     setRead(undefined);
-    const table = await tableOf(file);
+    const table = await textOf(file);
     const refusal = await refusalOf(
       check.mutateAsync({ callOffId, table }).then((checked) => {
         setRead(checked);
@@ -167,14 +168,4 @@ function TableOfHours(props: { callOffId: string; onRead: (entries: WorkedEntry[
       )}
     </>
   );
-}
-
-/** The text of a file in UTF-8 or, where it is not that, as Windows wrote it. */
-async function tableOf(file: File): Promise<string> {
-  const content = await file.arrayBuffer();
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch {
-    return new TextDecoder("windows-1252").decode(content);
-  }
 }

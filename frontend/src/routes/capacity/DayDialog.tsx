@@ -1,11 +1,9 @@
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
-import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
+import { SubmitRow } from "../SubmitRow";
 
 interface DayDialogProps {
   open: boolean;
@@ -31,7 +29,6 @@ export function DayDialog(props: DayDialogProps) {
 
 function DayForm(props: DayDialogProps) {
   const { hint, label, field, act, onAct, onClose } = props;
-  const { common } = useText(shared);
   const form = useFields({ to: "", lastDay: "" });
   return (
     <Form
@@ -44,12 +41,7 @@ function DayForm(props: DayDialogProps) {
     >
       {hint && <p className="kern-body">{hint}</p>}
       <DateField {...form.date(field, label)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {act}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={act} onCancel={onClose} />
     </Form>
   );
 }

@@ -5,7 +5,7 @@ import { energyText } from "../../text/energy";
 import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
@@ -13,6 +13,7 @@ import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
+import { SubmitRow } from "../SubmitRow";
 
 /** Opens the form in which the operator states what no meter says of a site and year. */
 export function StateFigure(props: { report: EnergyReport }) {
@@ -64,12 +65,7 @@ function FigureForm(props: { report: EnergyReport; onClose: () => void }) {
         unit={form.hook.watch("figure") === "renewable-share" ? "%" : "kW"}
       />
       <TextArea {...form.text("source", text.source, { least: 3 })} hint={text.sourceHint} maxLength={500} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
 }

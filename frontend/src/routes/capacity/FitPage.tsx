@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useFieldArray } from "react-hook-form";
 import { useAct } from "../../api/act";
 import { callOffQuery } from "../../api/call-offs";
-import { type CapacityFit, type CapacityKind, fitCapacity, poolsQuery } from "../../api/capacity";
+import { type CapacityFit, fitCapacity, poolsQuery } from "../../api/capacity";
 import { capacityText } from "../../text/capacity";
 import { refusalOf } from "../../text/problems";
 import { reservingText } from "../../text/reserving";
@@ -23,22 +23,20 @@ import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { TextLink } from "../links";
 import { Fits } from "./Fits";
-import { type FitValues, isAmount, isChange, isDays, lackingIn, offering, resourcesOf, wishOf } from "./fit";
+import {
+  type FitValues,
+  isAmount,
+  isChange,
+  isDays,
+  lackingIn,
+  newKinds,
+  offering,
+  resourcesOf,
+  wishOf,
+} from "./fit";
 import { capacityLinesOf } from "./ordered";
 import { useCapacityWords } from "./resourceName";
 import { fitRoute } from "./routes";
-
-/** The kinds that come without tiers: what a pool could have besides its own. */
-const untiered: readonly CapacityKind[] = [
-  "rack-unit",
-  "rack",
-  "it-load",
-  "vcpu",
-  "memory",
-  "gpu",
-  "backup",
-  "bandwidth",
-];
 
 interface Answer {
   fits: CapacityFit[];
@@ -112,7 +110,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
   const claims = useFieldArray({ control: form.hook.control, name: "claims" });
   const plan = form.hook.watch("planResource");
   const planned = plan !== "";
-  const kinds = resourcesOf(data.items, planned ? untiered.filter((kind) => plan.endsWith(`/${kind}`)) : []);
+  const wanted = resourcesOf(data.items, newKinds(plan));
   return (
     <Form
       form={form}
@@ -136,7 +134,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
           <FieldRow key={entry.id}>
             <Select
               {...form.choice(`claims.${index}.resource`, `${text.kind} ${index + 1}`)}
-              choices={kinds.map(({ key, kind, tier }) => ({
+              choices={wanted.map(({ key, kind, tier }) => ({
                 value: key,
                 label: words.measured({ kind, tier }),
               }))}
@@ -179,7 +177,7 @@ function FitForm(props: { onAnswer: (answer: Answer) => void }) {
               value: id,
               label: `${pool.site.name}, ${pool.name}: ${words.measured({ kind, tier })}`,
             })),
-            ...lackingIn(pool, untiered).map(({ key, kind }) => ({
+            ...lackingIn(pool).map(({ key, kind }) => ({
               value: key,
               label: text.planNew(`${pool.site.name}, ${pool.name}: ${words.measured({ kind })}`),
             })),

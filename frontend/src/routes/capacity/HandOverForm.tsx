@@ -9,7 +9,6 @@ import { refusalOf } from "../../text/problems";
 import { reservingText } from "../../text/reserving";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { DateField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
@@ -18,6 +17,7 @@ import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { SubmitRow } from "../SubmitRow";
 import { goesOver } from "./standing";
 
 /**
@@ -80,12 +80,7 @@ export function HandOverForm(props: { reservation: Reservation; onClose: () => v
           </div>
         </fieldset>
       )}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.handOver}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.handOver} onCancel={onClose} />
     </Form>
   );
 }

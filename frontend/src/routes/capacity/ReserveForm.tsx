@@ -7,9 +7,7 @@ import { useSession } from "../../api/session";
 import { capacityText } from "../../text/capacity";
 import { refusalOf } from "../../text/problems";
 import { reservingText } from "../../text/reserving";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
@@ -17,6 +15,7 @@ import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { customersOf } from "../customers";
+import { SubmitRow } from "../SubmitRow";
 import { capacityLinesOf, linesOf } from "./ordered";
 import { useCapacityWords } from "./resourceName";
 
@@ -39,7 +38,6 @@ export function ReserveForm(props: ReserveFormProps & { callOff?: CallOff }) {
   const text = useText(capacityText);
   const reserving = useText(reservingText);
   const words = useCapacityWords();
-  const { common } = useText(shared);
   const format = useFormat();
   const navigate = useNavigate();
   const session = useSession();
@@ -97,12 +95,7 @@ export function ReserveForm(props: ReserveFormProps & { callOff?: CallOff }) {
           />
         ))}
       {waits ? <p className="kern-body">{text.waitText}</p> : <Checkbox {...form.flag("wait", text.wait)} />}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {waits ? text.queue : text.reserve}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={waits ? text.queue : text.reserve} onCancel={onClose} />
     </Form>
   );
 }

@@ -6,6 +6,7 @@ import {
   isDays,
   isOpenEnded,
   lackingIn,
+  newKinds,
   offering,
   resourcesOf,
   wishedFrom,
@@ -73,9 +74,16 @@ test("a kind that a pool lacks can be planned, and then be looked for", () => {
     id: "p",
     resources: [{ kind: "rack" as const }, { kind: "storage" as const, tier: "schnell" }],
   };
-  const lacking = lackingIn(pool, ["rack", "gpu", "storage"]);
-  expect(lacking).toEqual([{ key: "p/gpu", kind: "gpu" }]);
-  expect(resourcesOf([pool], ["gpu"]).map(({ key }) => key)).toEqual(["rack/", "storage/schnell", "gpu/"]);
+  const lacking = lackingIn(pool);
+  expect(lacking).toContainEqual({ key: "p/gpu", kind: "gpu" });
+  expect(lacking.map(({ kind }) => kind)).not.toContain("rack");
+  expect(lacking.map(({ kind }) => kind)).not.toContain("storage");
+  expect(newKinds("0190-of-a-resource")).toEqual([]);
+  expect(resourcesOf([pool], newKinds("p/gpu")).map(({ key }) => key)).toEqual([
+    "rack/",
+    "storage/schnell",
+    "gpu/",
+  ]);
   const plan = wishOf({ ...wish, planResource: "p/gpu", planFrom: "2027-05-01", planBy: "2" }).plans;
   expect(plan).toEqual([{ poolId: "p", kind: "gpu", from: "2027-05-01", by: "2" }]);
 });

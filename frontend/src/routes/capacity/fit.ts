@@ -1,4 +1,5 @@
 import type { CapacityFit, CapacityKind, CapacityPool, FitCapacity } from "../../api/capacity";
+import { kinds, tiered } from "./kinds";
 
 /** What the form of a wish holds, as text. */
 export interface FitValues {
@@ -65,10 +66,15 @@ function plain(text: string): string {
 }
 
 /** The kinds without tiers that a pool could have besides its own, by keys that plannedOf reads. */
-export function lackingIn(pool: HasResources & { id: string }, kinds: readonly CapacityKind[]) {
+export function lackingIn(pool: HasResources & { id: string }) {
   return kinds
-    .filter((kind) => kind !== "storage" && !pool.resources.some((resource) => resource.kind === kind))
+    .filter((kind) => !tiered(kind) && !pool.resources.some((resource) => resource.kind === kind))
     .map((kind) => ({ key: `${pool.id}/${kind}`, kind }));
+}
+
+/** The kinds that a plan would bring to a pool that has none of them: one, unless it is of a resource that there is. */
+export function newKinds(key: string): CapacityKind[] {
+  return kinds.filter((kind) => key.endsWith(`/${kind}`));
 }
 
 function plannedOf(key: string): { resourceId: string } | { poolId: string; kind: string } {

@@ -20,21 +20,3 @@ export function useCapacityWords() {
     amount: (amount: string, kind: CapacityKind) => format.quantity(amount, text.units[kind]),
   };
 }
-
-/** The kinds of which there are parts of a unit. */
-const divisible: ReadonlySet<CapacityKind> = new Set(["it-load", "storage", "backup"]);
-
-/** How many decimals an amount of the kind may have. */
-export function placesOf(kind: CapacityKind): number {
-  return divisible.has(kind) ? 3 : 0;
-}
-
-/** Whether more of the kind may be promised than there is. */
-export function overcommits(kind: CapacityKind): boolean {
-  return kind === "vcpu";
-}
-
-/** Whether the kind comes in tiers. */
-export function tiered(kind: CapacityKind): boolean {
-  return kind === "storage";
-}

@@ -5,10 +5,9 @@ import { useMay } from "../../api/session";
 import { demandText } from "../../text/demand";
 import { refusalOf } from "../../text/problems";
 import { roundsText } from "../../text/rounds";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
@@ -19,6 +18,7 @@ import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
 import { ButtonLink } from "../links";
 import { ReasonDialog } from "../ReasonDialog";
+import { SubmitRow } from "../SubmitRow";
 
 /** What an officer can do with a round as it stands. */
 export function RoundActions(props: { round: Round }) {
@@ -91,7 +91,6 @@ function OpenDialog(props: AskProps) {
 function TopUpForm(props: Omit<AskProps, "open">) {
   const { round, onClose } = props;
   const text = useText(demandText).act;
-  const { common } = useText(shared);
   const topUp = useAct(topUpRound);
   const form = useFields({ closesAt: "" });
   return (
@@ -107,12 +106,7 @@ function TopUpForm(props: Omit<AskProps, "open">) {
     >
       <p className="kern-body">{text.topUpText}</p>
       <DateTimeField {...form.dateTime("closesAt", text.topUpUntil)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.topUp}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.topUp} onCancel={onClose} />
     </Form>
   );
 }

@@ -8,7 +8,7 @@ import { roundsText } from "../../text/rounds";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
@@ -18,6 +18,7 @@ import { More } from "../../ui/More";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
+import { SubmitRow } from "../SubmitRow";
 import type { OwnMember } from "./needs";
 
 interface CommentsProps {
@@ -113,12 +114,7 @@ function CommentForm(props: CommentsProps & { onClose: () => void }) {
         ]}
       />
       <TextArea {...form.text("text", text.text, { least: 3 })} maxLength={2000} rows={4} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.post}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.post} onCancel={onClose} />
     </Form>
   );
 }

@@ -2,15 +2,12 @@ import { useState } from "react";
 import { useAct } from "../../api/act";
 import { type PriceIndex, recordIndexTable } from "../../api/prices";
 import { textOf } from "../../lib/text-file";
-import { sentenceOfCode } from "../../text/faults";
 import { pricesText } from "../../text/prices";
-import { sentenceOf } from "../../text/problems";
 import { useText } from "../../text/text";
-import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { FileField } from "../../ui/FileField";
-import { List } from "../../ui/List";
 import { notify } from "../../ui/notify";
+import { RefusedTable } from "../RefusedTable";
 
 /** The values of an index in many months from a CSV file: all of them, or a list of the lines that are wrong. */
 export function IndexTableForm(props: { index: PriceIndex; onClose: () => void }) {
@@ -48,18 +45,7 @@ export function IndexTableForm(props: { index: PriceIndex; onClose: () => void }
           record.reset();
         }}
       />
-      {record.error && (
-        <Alert tone="danger" live title={text.refused}>
-          <p>{sentenceOf(record.error)}</p>
-          {record.error.lines.length > 0 && (
-            <List>
-              {record.error.lines.map(({ line, code, params }) => (
-                <li key={line}>{text.line(line, sentenceOfCode(code, params))}</li>
-              ))}
-            </List>
-          )}
-        </Alert>
-      )}
+      {record.error && <RefusedTable title={text.refused} problem={record.error} />}
       <div>
         <Button busy={record.isPending} onClick={() => void take()}>
           {text.submit}

@@ -5,16 +5,12 @@ import type { Framework } from "../../api/frameworks";
 import { allMembersQuery } from "../../api/members";
 import { differenceOf } from "../../lib/money";
 import { contractsText } from "../../text/contracts";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { MoneyField } from "../../ui/MoneyField";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 
 interface OfferFormProps {
   framework: Framework;
@@ -27,7 +23,6 @@ interface OfferFormProps {
 export function OfferForm(props: OfferFormProps) {
   const { framework, givers, onClose } = props;
   const text = useText(contractsText).quotas;
-  const { common } = useText(shared);
   const format = useFormat();
   const offer = useAct(offerTransfer);
   const { data: members = [] } = useQuery(allMembersQuery);
@@ -40,15 +35,12 @@ export function OfferForm(props: OfferFormProps) {
   const free = givers.find(({ member }) => member.id === fromMemberId)?.remaining;
   const left = free && amount ? differenceOf(free, amount) : null;
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
-        const refusal = await refusalOf(offer.mutateAsync({ id: framework.id, ...values }));
-        if (refusal) return refusal;
-        notify("success", text.offered);
-        onClose();
-        return undefined;
-      }}
+      act={text.offer}
+      onAct={(values) => offer.mutateAsync({ id: framework.id, ...values })}
+      done={text.offered}
+      onClose={onClose}
     >
       <p className="kern-body">{text.offerNote}</p>
       <Select
@@ -65,12 +57,6 @@ export function OfferForm(props: OfferFormProps) {
         {...form.money("amount", text.amount)}
         {...(free && { hint: left ? text.left(format.money(left)) : text.free(format.money(free)) })}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.offer}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

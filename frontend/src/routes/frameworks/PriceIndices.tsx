@@ -6,9 +6,8 @@ import { isDecimal, parseDecimal } from "../../lib/decimal";
 import { clausesText } from "../../text/clauses";
 import { pricesText } from "../../text/prices";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { DateField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
@@ -19,6 +18,8 @@ import { notify } from "../../ui/notify";
 import { Table } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
+import { SubmitRow } from "../SubmitRow";
 import { IndexTableForm } from "./IndexTableForm";
 
 /** The indices of the clauses with their last values, and the way to enter the next. */
@@ -97,7 +98,6 @@ export function PriceIndices() {
 /** An index that clauses can follow: what it is called, and where its values come from. */
 function IndexForm(props: { onClose: () => void }) {
   const text = useText(clausesText);
-  const { common } = useText(shared);
   const add = useAct(addPriceIndex);
   const form = useFields({ name: "", base: "", source: "" });
   return (
@@ -115,12 +115,7 @@ function IndexForm(props: { onClose: () => void }) {
       <TextField {...form.text("name", text.name, { least: 3 })} maxLength={200} />
       <TextField {...form.text("base", text.base)} hint={text.baseHint} maxLength={50} />
       <TextField {...form.text("source", text.source, { least: 3 })} hint={text.sourceHint} maxLength={500} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.addIndex}
-        </Button>
-        <Button onClick={props.onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.addIndex} onCancel={props.onClose} />
     </Form>
   );
 }
@@ -129,23 +124,19 @@ function IndexForm(props: { onClose: () => void }) {
 function ValueForm(props: { index: PriceIndex; onClose: () => void }) {
   const { index, onClose } = props;
   const text = useText(pricesText);
-  const { common } = useText(shared);
   const language = useLanguage();
   const record = useAct(recordIndexValue);
   const form = useFields({ month: "", value: "", provisional: false });
   const figure = (typed: string) => parseDecimal(typed, language, 4) ?? "";
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ month, value, provisional }) => {
-        const refusal = await refusalOf(
-          record.mutateAsync({ indexId: index.id, month, value: figure(value), provisional }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.recorded);
-        onClose();
-        return undefined;
-      }}
+      act={text.recordValue}
+      onAct={({ month, value, provisional }) =>
+        record.mutateAsync({ indexId: index.id, month, value: figure(value), provisional })
+      }
+      done={text.recorded}
+      onClose={onClose}
     >
       <DateField {...form.date("month", text.month)} />
       <TextField
@@ -156,12 +147,6 @@ function ValueForm(props: { index: PriceIndex; onClose: () => void }) {
         narrow
       />
       <Checkbox {...form.flag("provisional", text.isProvisional)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.recordValue}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

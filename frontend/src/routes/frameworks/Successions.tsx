@@ -12,19 +12,17 @@ import type { Framework } from "../../api/frameworks";
 import { allMembersQuery } from "../../api/members";
 import { useMay } from "../../api/session";
 import { contractsText } from "../../text/contracts";
-import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Double } from "../../ui/Double";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { Table } from "../../ui/Table";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { ConfirmDialog } from "../ConfirmDialog";
 import { DecisionBadge } from "./DecisionBadge";
 
@@ -148,17 +146,14 @@ function ProposeForm(props: { framework: Framework; onClose: () => void }) {
   const { fromMemberId } = form.hook.watch();
   const choices = members.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ reason, ...members }) => {
-        const refusal = await refusalOf(
-          propose.mutateAsync({ id: framework.id, reason: reason.trim(), ...members }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.proposed);
-        onClose();
-        return undefined;
-      }}
+      act={text.propose}
+      onAct={({ reason, ...members }) =>
+        propose.mutateAsync({ id: framework.id, reason: reason.trim(), ...members })
+      }
+      done={text.proposed}
+      onClose={onClose}
     >
       <p className="kern-body">{text.note}</p>
       <Select {...form.choice("fromMemberId", text.former)} choices={choices} />
@@ -171,12 +166,6 @@ function ProposeForm(props: { framework: Framework; onClose: () => void }) {
         hint={text.reasonHint}
         maxLength={2000}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.propose}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -3,18 +3,16 @@ import { useAct } from "../../api/act";
 import { stepIn, stepOut } from "../../api/contracts";
 import type { Framework } from "../../api/frameworks";
 import { useMay } from "../../api/session";
-import { refusalOf } from "../../text/problems";
 import { routingText } from "../../text/routing";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
+import { ActForm } from "../ActForm";
 import { ConfirmDialog } from "../ConfirmDialog";
 
 type Supplier = Framework["suppliers"][number];
@@ -79,23 +77,20 @@ function OutForm(props: { framework: Framework; supplier: Supplier; onClose: () 
   const out = useAct(stepOut);
   const form = useFields({ why: "" as (typeof ways)[number] | "", reason: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ why, reason }) => {
-        const refusal = await refusalOf(
-          out.mutateAsync({
-            id: framework.id,
-            version: framework.version,
-            supplierId: supplier.supplier.id,
-            why: why || "suspended", // the form does not let it be empty
-            reason: reason.trim(),
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.done(supplier.supplier.name));
-        onClose();
-        return undefined;
-      }}
+      act={text.outAct}
+      onAct={({ why, reason }) =>
+        out.mutateAsync({
+          id: framework.id,
+          version: framework.version,
+          supplierId: supplier.supplier.id,
+          why: why || "suspended", // the form does not let it be empty
+          reason: reason.trim(),
+        })
+      }
+      done={text.done(supplier.supplier.name)}
+      onClose={onClose}
     >
       <p className="kern-body">{text.outText}</p>
       <Select
@@ -107,12 +102,6 @@ function OutForm(props: { framework: Framework; supplier: Supplier; onClose: () 
         hint={text.reasonHint}
         maxLength={2000}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.outAct}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

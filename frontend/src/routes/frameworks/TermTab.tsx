@@ -5,22 +5,20 @@ import { extendFramework, joinFramework, nextSupplierQuery } from "../../api/con
 import type { Framework } from "../../api/frameworks";
 import { useMay } from "../../api/session";
 import { contractsText } from "../../text/contracts";
-import { refusalOf } from "../../text/problems";
 import { routingText } from "../../text/routing";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
 import { EmptyState } from "../../ui/EmptyState";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { ShareBar } from "../../ui/ShareBar";
 import { type Column, Table } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { ReasonDialog } from "../ReasonDialog";
 import { RouteRules } from "../RouteRules";
 import { SupplierAbsence, SupplierState } from "./SupplierAbsence";
@@ -210,26 +208,22 @@ function JoinForm(props: {
 }) {
   const { framework, candidate, onClose } = props;
   const text = useText(contractsText).suppliers;
-  const { common } = useText(shared);
   const join = useAct(joinFramework);
   const form = useFields({ targetShare: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ targetShare }) => {
-        const refusal = await refusalOf(
-          join.mutateAsync({
-            id: framework.id,
-            version: framework.version,
-            supplierId: candidate.id,
-            ...(targetShare.trim() && { targetShare: Number(targetShare) }),
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.joined(candidate.name));
-        onClose();
-        return undefined;
-      }}
+      act={text.join}
+      onAct={({ targetShare }) =>
+        join.mutateAsync({
+          id: framework.id,
+          version: framework.version,
+          supplierId: candidate.id,
+          ...(targetShare.trim() && { targetShare: Number(targetShare) }),
+        })
+      }
+      done={text.joined(candidate.name)}
+      onClose={onClose}
     >
       <p className="kern-body">{text.joinText(candidate.name)}</p>
       <TextField
@@ -241,12 +235,6 @@ function JoinForm(props: {
         inputMode="numeric"
         narrow
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.join}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

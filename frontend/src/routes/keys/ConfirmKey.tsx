@@ -2,16 +2,13 @@ import { useState } from "react";
 import { useAct } from "../../api/act";
 import { confirmKey, type OpeningKey } from "../../api/opening";
 import { keysText } from "../../text/keys";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { Dialog } from "../../ui/Dialog";
 import { FingerprintToCompare } from "../../ui/Fingerprint";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
+import { ActForm } from "../ActForm";
 
 interface ConfirmKeyProps {
   person: OpeningKey["person"];
@@ -39,19 +36,15 @@ function Comparison(props: ConfirmKeyProps & { onClose: () => void }) {
   const { person, fingerprint, onClose } = props;
   const { name } = person;
   const text = useText(keysText).confirm;
-  const { common } = useText(shared);
   const confirm = useAct(confirmKey);
   const form = useFields({ compared: false });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async () => {
-        const refusal = await refusalOf(confirm.mutateAsync({ personId: person.id, fingerprint }));
-        if (refusal) return refusal;
-        notify("success", text.done(name));
-        onClose();
-        return undefined;
-      }}
+      act={text.confirm}
+      onAct={() => confirm.mutateAsync({ personId: person.id, fingerprint })}
+      done={text.done(name)}
+      onClose={onClose}
     >
       <ol className="keys-steps">
         {text.steps(name).map((step) => (
@@ -65,12 +58,6 @@ function Comparison(props: ConfirmKeyProps & { onClose: () => void }) {
           check: (compared) => (compared ? undefined : text.comparedMissing),
         })}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.confirm}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -2,9 +2,7 @@ import { useAct } from "../../api/act";
 import { addLegalValue, type LegalParameter } from "../../api/law";
 import { lawText } from "../../text/law";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checks";
 import { DateField } from "../../ui/DateField";
 import { Form } from "../../ui/Form";
@@ -14,6 +12,7 @@ import { notify } from "../../ui/notify";
 import { QuantityField } from "../../ui/QuantityField";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { SubmitRow } from "../SubmitRow";
 import { useFigure } from "./useFigure";
 
 /** Enters a value that holds from a day to come, with its source. */
@@ -21,7 +20,6 @@ export function NewValue(props: { parameter: LegalParameter; earliest: string; o
   const { parameter, earliest, onClose } = props;
   const { code, version, kind } = parameter;
   const text = useText(lawText);
-  const { common } = useText(shared);
   const format = useFormat();
   const { nameOf, written } = useFigure();
   const act = useAct(addLegalValue);
@@ -45,12 +43,7 @@ export function NewValue(props: { parameter: LegalParameter; earliest: string; o
       <DateField {...form.date("from", text.from)} hint={text.fromHint(format.date(earliest))} />
       <TextField {...form.text("source", text.source, { least: 3 })} hint={text.sourceHint} maxLength={300} />
       <Checkbox {...form.flag("primary", text.primaryLabel)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.submit}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.submit} onCancel={onClose} />
     </Form>
   );
 }

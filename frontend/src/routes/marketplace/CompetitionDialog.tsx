@@ -10,15 +10,14 @@ import {
 import { marketplaceText } from "../../text/marketplace";
 import { refusalOf } from "../../text/problems";
 import { rulesText } from "../../text/rules";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
 import { RadioGroup } from "../../ui/Checks";
 import { DateTimeField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { Loader } from "../../ui/Loader";
+import { SubmitRow } from "../SubmitRow";
 
 /** An order as it goes into a mini-competition, without the terms of that. */
 export type CompetingOrder = Omit<StartCompetition, "rules" | "deadline" | "title">;
@@ -57,7 +56,6 @@ function Terms(props: {
 }) {
   const { order, announced, onClose } = props;
   const text = useText(marketplaceText).competition;
-  const { common } = useText(shared);
   const navigate = useNavigate();
   const start = useAct(startCompetition);
   const { methods } = useText(rulesText).form;
@@ -92,12 +90,7 @@ function Terms(props: {
         />
       )}
       <DateTimeField {...form.dateTime("deadline", text.deadline)} hint={text.deadlineHint} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.start}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.start} onCancel={onClose} />
     </Form>
   );
 }

@@ -9,7 +9,7 @@ import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { EmptyState } from "../../ui/EmptyState";
 import { Form } from "../../ui/Form";
@@ -26,6 +26,7 @@ import { ListEnd } from "../ListEnd";
 import { TextLink } from "../links";
 import { admitRoute } from "./routes";
 import "./Members.css";
+import { SubmitRow } from "../SubmitRow";
 
 /** Where an officer finds a body of the directory and makes it a member. */
 export function AdmitPage() {
@@ -161,7 +162,6 @@ function AdmissionForm(props: { body: PublicBody; onClose: () => void }) {
   const { body, onClose } = props;
   const texts = useText(membersText);
   const text = texts.admit;
-  const { common } = useText(shared);
   const format = useFormat();
   const navigate = useNavigate();
   const admit = useAct(admitMember);
@@ -198,12 +198,7 @@ function AdmissionForm(props: { body: PublicBody; onClose: () => void }) {
         maxLength={46}
       />
       <MoneyField {...form.money("approvalLimit", texts.limit, { optional: true })} hint={text.limitHint} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.act}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.act} onCancel={onClose} />
     </Form>
   );
 }

@@ -5,18 +5,17 @@ import { type BillingAddress, billingAddressQuery, setBillingAddress } from "../
 import type { Member } from "../../api/members";
 import { useMay, useSession } from "../../api/session";
 import { billingText } from "../../text/billing";
-import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
-import { FieldRow, Form } from "../../ui/Form";
+import { FieldRow } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { TextField } from "../../ui/TextField";
+import { ActForm } from "../ActForm";
 import { seesBillingAddress } from "./rights";
 
 /** Where the member's statements go. */
@@ -83,27 +82,24 @@ function AddressForm(props: { member: Member; address: BillingAddress; onClose: 
     leitwegId: address.leitwegId || member.leitwegId || "",
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
-        const refusal = await refusalOf(
-          save.mutateAsync({
-            memberId: member.id,
-            version,
-            address: {
-              street: values.street.trim(),
-              postcode: values.postcode.trim(),
-              city: values.city.trim(),
-              email: values.email.trim(),
-              leitwegId: values.leitwegId.trim(),
-            },
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.memberSaved(member.name));
-        onClose();
-        return undefined;
-      }}
+      act={common.save}
+      onAct={(values) =>
+        save.mutateAsync({
+          memberId: member.id,
+          version,
+          address: {
+            street: values.street.trim(),
+            postcode: values.postcode.trim(),
+            city: values.city.trim(),
+            email: values.email.trim(),
+            leitwegId: values.leitwegId.trim(),
+          },
+        })
+      }
+      done={text.memberSaved(member.name)}
+      onClose={onClose}
     >
       <TextField {...form.text("street", text.street)} maxLength={200} />
       <FieldRow>
@@ -116,12 +112,6 @@ function AddressForm(props: { member: Member; address: BillingAddress; onClose: 
         hint={text.leitwegIdHint}
         maxLength={46}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

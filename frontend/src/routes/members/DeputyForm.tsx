@@ -1,15 +1,13 @@
 import { useAct } from "../../api/act";
 import { type ApprovalRules, nameDeputy } from "../../api/approvals";
 import { approvalsText } from "../../text/approvals";
-import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
-import { FieldRow, Form } from "../../ui/Form";
+import { FieldRow } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
+import { ActForm } from "../ActForm";
 
 const choicesOf = (people: ApprovalRules["people"]) =>
   people.map(({ id, name }) => ({ value: id, label: name }));
@@ -22,15 +20,12 @@ export function DeputyForm(props: { rules: ApprovalRules; onClose: () => void })
   const name = useAct(nameDeputy);
   const form = useFields({ personId: "", deputyId: "", from: "", to: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (deputy) => {
-        const refusal = await refusalOf(name.mutateAsync({ id: rules.member.id, ...deputy }));
-        if (refusal) return refusal;
-        notify("success", text.deputyNamed);
-        onClose();
-        return undefined;
-      }}
+      act={common.save}
+      onAct={(deputy) => name.mutateAsync({ id: rules.member.id, ...deputy })}
+      done={text.deputyNamed}
+      onClose={onClose}
     >
       <Select {...form.choice("personId", text.away)} choices={choicesOf(rules.approvers)} />
       <Select {...form.choice("deputyId", text.standsIn)} choices={choicesOf(rules.people)} />
@@ -38,12 +33,6 @@ export function DeputyForm(props: { rules: ApprovalRules; onClose: () => void })
         <DateField {...form.date("from", text.from)} />
         <DateField {...form.date("to", text.to)} />
       </FieldRow>
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -8,7 +8,7 @@ import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Breadcrumb } from "../../ui/Breadcrumb";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card, CardGrid } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
@@ -27,6 +27,7 @@ import { OrderSettingsCards } from "./OrderSettingsCards";
 import { maySetLimit } from "./rights";
 import { memberRoute } from "./routes";
 import "./Members.css";
+import { SubmitRow } from "../SubmitRow";
 
 /** One member: what the register says of it, and from which value on two persons order. */
 export function MemberPage() {
@@ -144,12 +145,7 @@ function LimitForm(props: { member: Member; onClose: () => void }) {
       }}
     >
       <MoneyField {...form.money("approvalLimit", text.limit)} hint={text.limitHint} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
 }

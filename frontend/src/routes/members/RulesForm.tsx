@@ -1,18 +1,16 @@
 import { useAct } from "../../api/act";
 import { type ApprovalRules, setApprovalRules } from "../../api/approvals";
 import { approvalsText } from "../../text/approvals";
-import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { MoneyField } from "../../ui/MoneyField";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
+import { ActForm } from "../ActForm";
 import { shortageOf } from "../approvers";
 
 /** A rule as it stands in the form; who is "1" or "2" persons of the role, or the id of one; escalation is "no", "role" or the id of one. */
@@ -84,22 +82,19 @@ export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) 
     ...rules.people.filter(({ id }) => id !== asked).map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
-        const refusal = await refusalOf(
-          decide.mutateAsync({
-            id: rules.member.id,
-            version: rules.version,
-            validFrom: values.validFrom,
-            rules: values.rules.map(ruleOf),
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.rulesDecided);
-        onClose();
-        return undefined;
-      }}
+      act={common.save}
+      onAct={(values) =>
+        decide.mutateAsync({
+          id: rules.member.id,
+          version: rules.version,
+          validFrom: values.validFrom,
+          rules: values.rules.map(ruleOf),
+        })
+      }
+      done={text.rulesDecided}
+      onClose={onClose}
     >
       <DateField {...form.date("validFrom", text.validFrom)} />
       {shown.map((_, i) => (
@@ -127,12 +122,6 @@ export function RulesForm(props: { rules: ApprovalRules; onClose: () => void }) 
           {text.addRule}
         </Button>
       </ButtonRow>
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

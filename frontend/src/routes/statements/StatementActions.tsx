@@ -5,7 +5,6 @@ import { useMay } from "../../api/session";
 import { creditStatement, payStatement, type Statement } from "../../api/statements";
 import { today } from "../../lib/date";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { statementsText } from "../../text/statements";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -16,6 +15,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ReasonDialog } from "../ReasonDialog";
+import { SubmitRow } from "../SubmitRow";
 
 /** What finance officers do with an issued statement: book its payment, or credit it. */
 export function StatementActions(props: { statement: Statement }) {
@@ -62,7 +62,6 @@ export function StatementActions(props: { statement: Statement }) {
 function PaymentForm(props: { statement: Statement; onClose: () => void }) {
   const { statement, onClose } = props;
   const text = useText(statementsText);
-  const { common } = useText(shared);
   const format = useFormat();
   const pay = useAct(payStatement);
   const form = useFields({ paidOn: today() });
@@ -80,12 +79,7 @@ function PaymentForm(props: { statement: Statement; onClose: () => void }) {
     >
       <p className="kern-body">{text.payText(format.money(statement.total))}</p>
       <DateField {...form.date("paidOn", text.payDay)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.pay}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.pay} onCancel={onClose} />
     </Form>
   );
 }

@@ -2,23 +2,22 @@ import { useState } from "react";
 import { useAct } from "../../api/act";
 import { useMay } from "../../api/session";
 import { type BanSupplier, banSupplier, liftBan, type SupplierFile } from "../../api/suppliers";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { suppliersText } from "../../text/suppliers";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
-import { Dialog } from "../../ui/Dialog";
-import { FieldRow, Form } from "../../ui/Form";
+import { FieldRow } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
-import { type Column, Table } from "../../ui/Table";
+import type { Column } from "../../ui/Table";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { ReasonDialog } from "../ReasonDialog";
 import { useGrounds } from "./grounds";
+import { Records } from "./Records";
 
 type Ban = SupplierFile["bans"][number];
 
@@ -29,34 +28,19 @@ export function Bans(props: { file: SupplierFile }) {
   const { file } = props;
   const text = useText(suppliersText).bans;
   const may = useMay();
-  const [open, setOpen] = useState(false);
   const [lifting, setLifting] = useState<Ban>();
   const lift = useAct(liftBan);
   const columns = useColumns(may("supplier.ban") ? setLifting : undefined);
   return (
-    <section className="ui-section" aria-labelledby="bans">
-      <h2 id="bans" className="kern-heading-medium">
-        {text.title}
-      </h2>
-      <p className="kern-body">{text.lead}</p>
-      <Table
-        caption={text.list}
-        captionHidden
-        rows={file.bans}
-        rowKey={({ id }) => id}
-        columns={columns}
-        empty={<p className="kern-body">{text.none}</p>}
-      />
-      {may("supplier.ban") && (
-        <div>
-          <Button small onClick={() => setOpen(true)}>
-            {text.open}
-          </Button>
-        </div>
-      )}
-      <Dialog open={open} title={text.dialog(file.name)} onClose={() => setOpen(false)}>
-        <BanForm file={file} onClose={() => setOpen(false)} />
-      </Dialog>
+    <Records
+      id="bans"
+      text={text}
+      rows={file.bans}
+      columns={columns}
+      mayAdd={may("supplier.ban")}
+      dialogTitle={text.dialog(file.name)}
+      addForm={(close) => <BanForm file={file} onClose={close} />}
+    >
       <ReasonDialog
         open={lifting !== undefined}
         title={text.liftTitle}
@@ -69,7 +53,7 @@ export function Bans(props: { file: SupplierFile }) {
         }}
         onClose={() => setLifting(undefined)}
       />
-    </section>
+    </Records>
   );
 }
 
@@ -127,7 +111,6 @@ function useColumns(onLift: ((ban: Ban) => void) | undefined): Column<Ban>[] {
 function BanForm(props: { file: SupplierFile; onClose: () => void }) {
   const { file, onClose } = props;
   const text = useText(suppliersText).bans;
-  const { common } = useText(shared);
   const grounds = useGrounds();
   const act = useAct(banSupplier);
   const form = useFields<BanSupplier>({
@@ -139,14 +122,12 @@ function BanForm(props: { file: SupplierFile; onClose: () => void }) {
     until: "",
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (ban) => {
-        const refusal = await refusalOf(act.mutateAsync({ id: file.id, version: file.version, ban }));
-        if (refusal) return refusal;
-        notify("success", text.done);
-        onClose();
-      }}
+      act={text.submit}
+      onAct={(ban) => act.mutateAsync({ id: file.id, version: file.version, ban })}
+      done={text.done}
+      onClose={onClose}
     >
       <Select {...form.choice("ground", text.ground)} choices={grounds.choices} />
       <TextField {...form.text("source", text.source, { least: 3 })} hint={text.sourceHint} maxLength={500} />
@@ -156,12 +137,6 @@ function BanForm(props: { file: SupplierFile; onClose: () => void }) {
         <DateField {...form.date("from", text.from)} />
         <DateField {...form.date("until", text.until)} hint={text.untilHint} />
       </FieldRow>
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.submit}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

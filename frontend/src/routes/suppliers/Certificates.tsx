@@ -8,20 +8,19 @@ import {
   withdrawCertificate,
 } from "../../api/suppliers";
 import { evidenceText } from "../../text/evidence";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
-import { Dialog } from "../../ui/Dialog";
-import { FieldRow, Form } from "../../ui/Form";
+import { FieldRow } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
-import { type Column, Table } from "../../ui/Table";
+import type { Column } from "../../ui/Table";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { ConfirmDialog } from "../ConfirmDialog";
+import { Records } from "./Records";
 
 type Certificate = SupplierFile["certificates"][number];
 
@@ -32,34 +31,18 @@ export function Certificates(props: { file: SupplierFile }) {
   const { file } = props;
   const text = useText(evidenceText).certificates;
   const may = useMay()("supplier.certify");
-  const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Certificate>();
   const withdraw = useAct(withdrawCertificate);
   const columns = useColumns(may ? setChosen : undefined);
   return (
-    <section className="ui-section" aria-labelledby="certificates">
-      <h2 id="certificates" className="kern-heading-medium">
-        {text.title}
-      </h2>
-      <p className="kern-body">{text.lead}</p>
-      <Table
-        caption={text.list}
-        captionHidden
-        rows={file.certificates}
-        rowKey={({ id }) => id}
-        columns={columns}
-        empty={<p className="kern-body">{text.none}</p>}
-      />
-      {may && (
-        <div>
-          <Button small onClick={() => setOpen(true)}>
-            {text.open}
-          </Button>
-        </div>
-      )}
-      <Dialog open={open} title={text.open} onClose={() => setOpen(false)}>
-        <CertificateForm file={file} onClose={() => setOpen(false)} />
-      </Dialog>
+    <Records
+      id="certificates"
+      text={text}
+      rows={file.certificates}
+      columns={columns}
+      mayAdd={may}
+      addForm={(close) => <CertificateForm file={file} onClose={close} />}
+    >
       <ConfirmDialog
         open={chosen !== undefined}
         title={text.withdrawTitle}
@@ -73,7 +56,7 @@ export function Certificates(props: { file: SupplierFile }) {
       >
         <p className="kern-body">{chosen && text.withdrawHint(chosen.kind, chosen.number)}</p>
       </ConfirmDialog>
-    </section>
+    </Records>
   );
 }
 
@@ -129,7 +112,6 @@ function useColumns(onWithdraw: ((certificate: Certificate) => void) | undefined
 function CertificateForm(props: { file: SupplierFile; onClose: () => void }) {
   const { file, onClose } = props;
   const text = useText(evidenceText).certificates;
-  const { common } = useText(shared);
   const act = useAct(addCertificate);
   const form = useFields<Required<AddCertificate>>({
     kind: "",
@@ -139,14 +121,12 @@ function CertificateForm(props: { file: SupplierFile; onClose: () => void }) {
     document: "",
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (certificate) => {
-        const refusal = await refusalOf(act.mutateAsync({ id: file.id, version: file.version, certificate }));
-        if (refusal) return refusal;
-        notify("success", text.done);
-        onClose();
-      }}
+      act={text.submit}
+      onAct={(certificate) => act.mutateAsync({ id: file.id, version: file.version, certificate })}
+      done={text.done}
+      onClose={onClose}
     >
       <TextField {...form.text("kind", text.kind, { least: 2 })} hint={text.kindHint} maxLength={100} />
       <TextField {...form.text("number", text.number)} maxLength={100} />
@@ -159,12 +139,6 @@ function CertificateForm(props: { file: SupplierFile; onClose: () => void }) {
         hint={text.documentHint}
         maxLength={500}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.submit}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -3,18 +3,15 @@ import { useAct } from "../../api/act";
 import { useMay } from "../../api/session";
 import { declareSupplier, type SupplierFile } from "../../api/suppliers";
 import { evidenceText } from "../../text/evidence";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card, CardGrid } from "../../ui/Card";
 import { RadioGroup } from "../../ui/Checks";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 
 type Declaration = SupplierFile["declarations"][number];
 
@@ -88,24 +85,23 @@ function SubjectCard(props: {
 function DeclarationForm(props: { file: SupplierFile; subject: Subject; onClose: () => void }) {
   const { file, subject, onClose } = props;
   const text = useText(evidenceText).declarations;
-  const { common } = useText(shared);
   const act = useAct(declareSupplier);
   const form = useFields<{ ground: "" | "none" | "one"; text: string }>({ ground: "", text: "" });
   const ofGrounds = subject === "123" || subject === "124";
   const ground = form.hook.watch("ground");
   const clear = ofGrounds && ground === "none";
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
+      act={text.declare}
+      onAct={(values) => {
         const declaration = ofGrounds
           ? { subject, clear, text: clear ? "" : values.text.trim() }
           : { subject, text: values.text.trim() };
-        const refusal = await refusalOf(act.mutateAsync({ id: file.id, version: file.version, declaration }));
-        if (refusal) return refusal;
-        notify("success", text.done);
-        onClose();
+        return act.mutateAsync({ id: file.id, version: file.version, declaration });
       }}
+      done={text.done}
+      onClose={onClose}
     >
       {ofGrounds && (
         <RadioGroup
@@ -123,12 +119,6 @@ function DeclarationForm(props: { file: SupplierFile; subject: Subject; onClose:
           maxLength={4000}
         />
       )}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.declare}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

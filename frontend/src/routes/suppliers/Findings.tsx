@@ -9,22 +9,20 @@ import {
   type SupplierFile,
 } from "../../api/suppliers";
 import { findingsText } from "../../text/findings";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { suppliersText } from "../../text/suppliers";
 import { useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
-import { type Column, Table } from "../../ui/Table";
+import type { Column } from "../../ui/Table";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { useGrounds } from "./grounds";
+import { Records } from "./Records";
 
 type Finding = SupplierFile["findings"][number];
 
@@ -37,37 +35,21 @@ export function Findings(props: { file: SupplierFile }) {
   const { file } = props;
   const text = useText(findingsText);
   const may = useMay()("supplier.judge");
-  const [open, setOpen] = useState(false);
   const [judged, setJudged] = useState<Finding>();
   const columns = useColumns(may ? setJudged : undefined);
   return (
-    <section className="ui-section" aria-labelledby="findings">
-      <h2 id="findings" className="kern-heading-medium">
-        {text.title}
-      </h2>
-      <p className="kern-body">{text.lead}</p>
-      <Table
-        caption={text.list}
-        captionHidden
-        rows={file.findings}
-        rowKey={({ id }) => id}
-        columns={columns}
-        empty={<p className="kern-body">{text.none}</p>}
-      />
-      {may && (
-        <div>
-          <Button small onClick={() => setOpen(true)}>
-            {text.open}
-          </Button>
-        </div>
-      )}
-      <Dialog open={open} title={text.open} onClose={() => setOpen(false)}>
-        <FindingForm file={file} onClose={() => setOpen(false)} />
-      </Dialog>
+    <Records
+      id="findings"
+      text={text}
+      rows={file.findings}
+      columns={columns}
+      mayAdd={may}
+      addForm={(close) => <FindingForm file={file} onClose={close} />}
+    >
       <Dialog open={judged !== undefined} title={text.assessTitle} onClose={() => setJudged(undefined)}>
         {judged && <AssessmentForm file={file} finding={judged} onClose={() => setJudged(undefined)} />}
       </Dialog>
-    </section>
+    </Records>
   );
 }
 
@@ -126,52 +108,40 @@ function FindingForm(props: { file: SupplierFile; onClose: () => void }) {
   const { file, onClose } = props;
   const text = useText(findingsText);
   const bans = useText(suppliersText).bans;
-  const { common } = useText(shared);
   const grounds = useGrounds();
   const act = useAct(findGround);
   const form = useFields<FindGround>({ ground: "", source: "", facts: "", happenedOn: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (finding) => {
-        const refusal = await refusalOf(act.mutateAsync({ id: file.id, version: file.version, finding }));
-        if (refusal) return refusal;
-        notify("success", text.done);
-        onClose();
-      }}
+      act={text.submit}
+      onAct={(finding) => act.mutateAsync({ id: file.id, version: file.version, finding })}
+      done={text.done}
+      onClose={onClose}
     >
       <Select {...form.choice("ground", bans.ground)} choices={grounds.choices} />
       <TextField {...form.text("source", bans.source, { least: 3 })} hint={bans.sourceHint} maxLength={500} />
       <TextArea {...form.text("facts", text.facts, { least: 3 })} hint={text.factsHint} maxLength={4000} />
       <DateField {...form.date("happenedOn", bans.happenedOn)} hint={text.lastHint} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.submit}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
 
 function AssessmentForm(props: { file: SupplierFile; finding: Finding; onClose: () => void }) {
   const { file, finding, onClose } = props;
   const text = useText(findingsText);
-  const { common } = useText(shared);
   const grounds = useGrounds();
   const act = useAct(assessFinding);
   const form = useFields<AssessFinding>({ verdict: "", reason: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (assessment) => {
-        const refusal = await refusalOf(
-          act.mutateAsync({ id: file.id, version: file.version, findingId: finding.id, assessment }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.assessed);
-        onClose();
-      }}
+      act={text.assess}
+      onAct={(assessment) =>
+        act.mutateAsync({ id: file.id, version: file.version, findingId: finding.id, assessment })
+      }
+      done={text.assessed}
+      onClose={onClose}
     >
       <p className="kern-body">{grounds.name(finding.ground)}</p>
       <Select
@@ -182,12 +152,6 @@ function AssessmentForm(props: { file: SupplierFile; finding: Finding; onClose: 
         }))}
       />
       <TextArea {...form.text("reason", text.reason, { least: 3 })} hint={text.reasonHint} maxLength={4000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.assess}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useAct } from "../../api/act";
 import { useMay } from "../../api/session";
 import { endActing, type SupplierFile } from "../../api/suppliers";
-import { berlinParts } from "../../lib/date";
 import { suppliersText } from "../../text/suppliers";
 import { useText } from "../../text/text";
 import { Button } from "../../ui/Button";
@@ -30,7 +29,7 @@ export function People(props: { file: SupplierFile }) {
       <List>
         {file.people.map((person) => (
           <li key={person.id}>
-            {person.name}, {text.since(format.date(berlinParts(person.since).day))}{" "}
+            {person.name}, {text.since(format.dayOf(person.since))}{" "}
             {may && (
               <Button small onClick={() => setChosen(person)}>
                 {text.end(person.name)}

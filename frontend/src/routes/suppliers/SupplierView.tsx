@@ -3,7 +3,6 @@ import { useState } from "react";
 import { useAct } from "../../api/act";
 import { useMay } from "../../api/session";
 import { checkSupplier, type SupplierFile, setSupplierProfile, supplierQuery } from "../../api/suppliers";
-import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { suppliersText } from "../../text/suppliers";
 import { useText } from "../../text/text";
@@ -12,11 +11,11 @@ import { Button, ButtonRow } from "../../ui/Button";
 import { Card, CardGrid } from "../../ui/Card";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { PageHeader } from "../../ui/PageHeader";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { TextLink } from "../links";
 import { ObjectHistory } from "../ObjectHistory";
 import { ReasonDialog } from "../ReasonDialog";
@@ -114,26 +113,16 @@ function ProfileForm(props: { file: SupplierFile; onClose: () => void }) {
   const act = useAct(setSupplierProfile);
   const form = useFields<ProfileValues>({ ...blankProfile, ...file.profile });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
-        const refusal = await refusalOf(
-          act.mutateAsync({ id: file.id, version: file.version, profile: trimmed(values) }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.done);
-        onClose();
-      }}
+      act={common.save}
+      onAct={(values) => act.mutateAsync({ id: file.id, version: file.version, profile: trimmed(values) })}
+      done={text.done}
+      onClose={onClose}
     >
       <p className="kern-body">{text.hint}</p>
       <ProfileFields form={form} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
 

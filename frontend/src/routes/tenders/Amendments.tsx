@@ -6,9 +6,8 @@ import { useMay } from "../../api/session";
 import type { Tender } from "../../api/tenders";
 import { papersText } from "../../text/papers";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Checkbox } from "../../ui/Checks";
 import { Dialog } from "../../ui/Dialog";
@@ -17,6 +16,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { SubmitRow } from "../SubmitRow";
 
 interface AmendmentsProps {
   tender: Tender;
@@ -60,7 +60,6 @@ export function Amendments(props: AmendmentsProps) {
 function AmendForm(props: AmendmentsProps & { onClose: () => void }) {
   const { tender, onClose } = props;
   const words = useText(papersText);
-  const { common } = useText(shared);
   const amend = useAct(amendTender);
   const form = useFields({ text: "", significant: true, title: "" });
   return (
@@ -80,12 +79,7 @@ function AmendForm(props: AmendmentsProps & { onClose: () => void }) {
       <TextArea {...form.text("text", words.what, { least: 10 })} maxLength={4000} />
       <Checkbox {...form.flag("significant", words.significant)} hint={words.significantHint} />
       <TextField {...form.text("title", words.newTitle, { optional: true })} maxLength={200} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {words.amend}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={words.amend} onCancel={onClose} />
     </Form>
   );
 }

@@ -5,7 +5,7 @@ import { approveProposal, returnProposal, reviewsQuery } from "../../api/awards"
 import { useMay, useSession } from "../../api/session";
 import { awardTender, type Tender } from "../../api/tenders";
 import { todoQuery } from "../../api/todo";
-import { berlinParts } from "../../lib/date";
+import { today } from "../../lib/date";
 import { awardText } from "../../text/award";
 import { evaluationText } from "../../text/evaluation";
 import { useText } from "../../text/text";
@@ -61,12 +61,12 @@ function Standstill(props: { tender: Tender }) {
   const { tender } = props;
   const text = useText(evaluationText).award;
   const format = useFormat();
-  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
+  const [day] = useState(today);
   const earliest = tender.earliestAward;
   if (tender.status !== "standstill" || !earliest) return null;
   return (
     <p className="kern-body">
-      {today < earliest ? text.standstill(format.date(earliest)) : text.standstillOver(format.date(earliest))}
+      {day < earliest ? text.standstill(format.date(earliest)) : text.standstillOver(format.date(earliest))}
     </p>
   );
 }
@@ -188,11 +188,11 @@ function useHindrance(tender: Tender): string | undefined {
   const { award } = useText(awardText);
   const { data: tasks } = useSuspenseQuery(todoQuery);
   const { data: reviews } = useSuspenseQuery(reviewsQuery(tender.id));
-  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
+  const [day] = useState(today);
   if (tookStepBefore(session, tender.proposedBy, { kind: "tender-award", tender }, tasks))
     return text.samePerson;
   if (!tender.earliestAward) return award.unsent;
   if (reviews.some(({ outcome }) => !outcome)) return award.review;
-  if (today < tender.earliestAward) return text.notYet(format.date(tender.earliestAward));
+  if (day < tender.earliestAward) return text.notYet(format.date(tender.earliestAward));
   return undefined;
 }

@@ -4,7 +4,6 @@ import { issueNotice, type TenderNotice } from "../../api/publication";
 import { useMay } from "../../api/session";
 import { refusalOf } from "../../text/problems";
 import { publicationPartiesText } from "../../text/publicationParties";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -13,6 +12,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea } from "../../ui/TextField";
+import { SubmitRow } from "../SubmitRow";
 
 interface CorrectNoticeProps {
   id: string;
@@ -44,7 +44,6 @@ export function CorrectNotice(props: CorrectNoticeProps) {
 function CorrectionForm(props: CorrectNoticeProps & { onClose: () => void }) {
   const { id, notice, name, onClose } = props;
   const text = useText(publicationPartiesText).correction;
-  const { common } = useText(shared);
   const issue = useAct(issueNotice);
   const form = useFields({ correctionReason: "", correction: "" });
   const { kind, modification } = notice;
@@ -67,12 +66,7 @@ function CorrectionForm(props: CorrectNoticeProps & { onClose: () => void }) {
         choices={Object.entries(text.reasons).map(([value, label]) => ({ value, label }))}
       />
       <TextArea {...form.text("correction", text.what, { least: 3 })} maxLength={6000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.act}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.act} onCancel={onClose} />
     </Form>
   );
 }

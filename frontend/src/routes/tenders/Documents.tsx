@@ -11,9 +11,8 @@ import {
 import type { Tender } from "../../api/tenders";
 import { papersText } from "../../text/papers";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Dialog } from "../../ui/Dialog";
 import { FileField } from "../../ui/FileField";
@@ -22,6 +21,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { useFormat } from "../../ui/words";
+import { SubmitRow } from "../SubmitRow";
 
 const kinds: DocumentKind[] = ["specification", "conditions", "form", "other"];
 
@@ -98,7 +98,6 @@ function Entry(props: DocumentsProps & { document: Document; changeable: boolean
 function AddForm(props: DocumentsProps & { documents: Document[]; onClose: () => void }) {
   const { tender, documents, onClose } = props;
   const text = useText(papersText);
-  const { common } = useText(shared);
   const add = useAct(addDocument);
   const [file, setFile] = useState<File>();
   const [missing, setMissing] = useState(false);
@@ -135,12 +134,7 @@ function AddForm(props: DocumentsProps & { documents: Document[]; onClose: () =>
           .filter(({ current }) => current)
           .map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.add}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.add} onCancel={onClose} />
     </Form>
   );
 }

@@ -6,13 +6,14 @@ import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { tendersText } from "../../text/tenders";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { DateTimeField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { TextArea } from "../../ui/TextField";
+import { SubmitRow } from "../SubmitRow";
 
 interface ExtendProps {
   tender: Tender;
@@ -64,12 +65,7 @@ function ExtendForm(props: ExtendProps & { onClose: () => void }) {
         hint={text.extendReasonHint}
         maxLength={2000}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.extend}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.extend} onCancel={onClose} />
     </Form>
   );
 }

@@ -13,15 +13,14 @@ import {
 } from "../../api/awards";
 import { useMay } from "../../api/session";
 import type { Tender } from "../../api/tenders";
-import { berlinParts } from "../../lib/date";
+import { today } from "../../lib/date";
 import { downloadBlob } from "../../lib/download";
 import { awardText } from "../../text/award";
 import { bidsText } from "../../text/bids";
 import { refusalOf, sentenceOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { RadioGroup } from "../../ui/Checks";
 import { DateField } from "../../ui/DateField";
@@ -31,6 +30,7 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { Table } from "../../ui/Table";
 import { useFormat } from "../../ui/words";
+import { SubmitRow } from "../SubmitRow";
 
 interface LettersProps {
   tender: Tender;
@@ -132,11 +132,9 @@ interface Values {
 function SendForm(props: LettersProps & { onClose: () => void }) {
   const { tender, onClose } = props;
   const text = useText(awardText).letters;
-  const { common } = useText(shared);
   const format = useFormat();
   const { data: letters } = useSuspenseQuery(lettersQuery(tender.id));
   const send = useAct(sendLetters);
-  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
   const form = useFields<Values>({
     means: Object.fromEntries(
       letters.items.map(({ bidder, dispatches }) => [
@@ -144,7 +142,7 @@ function SendForm(props: LettersProps & { onClose: () => void }) {
         dispatches.length > 0 ? "none" : "electronic",
       ]),
     ),
-    sentOn: today,
+    sentOn: today(),
   });
   const byPost = Object.values(form.hook.watch("means")).includes("post");
   const { earliestElectronic, earliestByPost } = letters;
@@ -184,12 +182,7 @@ function SendForm(props: LettersProps & { onClose: () => void }) {
         />
       ))}
       {byPost && <DateField {...form.date("sentOn", text.sentOn)} hint={text.sentOnHint} />}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.act}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.act} onCancel={onClose} />
     </Form>
   );
 }

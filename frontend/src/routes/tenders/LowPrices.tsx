@@ -8,16 +8,16 @@ import { refusalOf } from "../../text/problems";
 import { shared } from "../../text/shared";
 import { useLanguage, useText } from "../../text/text";
 import { Badge } from "../../ui/Badge";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { RadioGroup } from "../../ui/Checks";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 
 type Clarification = EvaluatedLot["clarifications"][number];
 
@@ -143,27 +143,24 @@ function VerdictForm(props: {
     reason: "",
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ answer, verdict, reason }) => {
-        const refusal = await refusalOf(
-          decide.mutateAsync({
-            id: tender.id,
-            version: tender.version,
-            verdict: {
-              lotId: lot.lotId,
-              bidId,
-              answer: answer.trim(),
-              verdict: verdict || "accept", // the form lets it not be empty
-              reason: reason.trim(),
-            },
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.decidedNow(bidder));
-        onClose();
-        return undefined;
-      }}
+      act={text.save}
+      onAct={({ answer, verdict, reason }) =>
+        decide.mutateAsync({
+          id: tender.id,
+          version: tender.version,
+          verdict: {
+            lotId: lot.lotId,
+            bidId,
+            answer: answer.trim(),
+            verdict: verdict || "accept", // the form lets it not be empty
+            reason: reason.trim(),
+          },
+        })
+      }
+      done={text.decidedNow(bidder)}
+      onClose={onClose}
     >
       <TextArea
         {...form.text("answer", text.answer, { optional: true })}
@@ -179,12 +176,6 @@ function VerdictForm(props: {
         }))}
       />
       <TextArea {...form.text("reason", common.reason, { least: 3 })} maxLength={2000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

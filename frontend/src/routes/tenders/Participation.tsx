@@ -11,20 +11,19 @@ import {
 import { useMay, useSession } from "../../api/session";
 import type { Tender } from "../../api/tenders";
 import { participationText } from "../../text/participation";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { ConfirmDialog } from "../ConfirmDialog";
 import { suppliersOf } from "./phases";
+import { Said } from "./Said";
 import { Selection } from "./Selection";
 
 interface StageProps {
@@ -106,27 +105,6 @@ function Own(props: StageProps) {
   );
 }
 
-/** A request as it was handed in. */
-export function Said(props: { criteria: readonly string[]; request: ParticipationRequest }) {
-  const { criteria, request } = props;
-  const text = useText(participationText);
-  const format = useFormat();
-  return (
-    <div className="tender-request">
-      <p className="tender-note">{text.handedIn(format.instant(request.handedInAt), request.revision)}</p>
-      <p className="kern-body ui-text">{request.statement}</p>
-      <dl className="tender-request__answers">
-        {criteria.map((criterion, index) => (
-          <div key={criterion}>
-            <dt className="kern-label">{criterion}</dt>
-            <dd className="kern-body ui-text">{request.answers[index]}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
-}
-
 function Withdraw(props: { tender: Tender }) {
   const { id } = props.tender;
   const text = useText(participationText);
@@ -154,27 +132,24 @@ function Withdraw(props: { tender: Tender }) {
 function RequestForm(props: StageProps & { former?: ParticipationRequest; onClose: () => void }) {
   const { tender, stage, former, onClose } = props;
   const text = useText(participationText);
-  const { common } = useText(shared);
   const request = useAct(requestParticipation);
   const form = useFields({
     statement: former?.statement ?? "",
     answers: stage.criteria.map((_, index) => former?.answers[index] ?? ""),
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ statement, answers }) => {
-        const refusal = await refusalOf(
-          request.mutateAsync({
-            id: tender.id,
-            statement: statement.trim(),
-            answers: answers.map((answer) => answer.trim()),
-          }),
-        );
-        if (refusal) return refusal;
-        onClose();
-        notify("success", text.requested);
-      }}
+      act={former ? text.replace : text.request}
+      onAct={({ statement, answers }) =>
+        request.mutateAsync({
+          id: tender.id,
+          statement: statement.trim(),
+          answers: answers.map((answer) => answer.trim()),
+        })
+      }
+      done={text.requested}
+      onClose={onClose}
     >
       <TextArea
         {...form.text("statement", text.statement, { least: 10 })}
@@ -188,12 +163,6 @@ function RequestForm(props: StageProps & { former?: ParticipationRequest; onClos
           maxLength={4000}
         />
       ))}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {former ? text.replace : text.request}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -5,9 +5,8 @@ import { answerQuestion, askQuestion, type Question, questionsQuery } from "../.
 import type { Tender } from "../../api/tenders";
 import { papersText } from "../../text/papers";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Dialog } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
@@ -15,6 +14,8 @@ import { useFields } from "../../ui/fields";
 import { notify } from "../../ui/notify";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
+import { SubmitRow } from "../SubmitRow";
 
 interface QuestionsProps {
   tender: Tender;
@@ -85,38 +86,28 @@ function Entry(props: QuestionsProps & { question: Question; mayAnswer: boolean 
 function AskForm(props: QuestionsProps & { onClose: () => void }) {
   const { tender, onClose } = props;
   const text = useText(papersText);
-  const { common } = useText(shared);
   const ask = useAct(askQuestion);
   const form = useFields({ question: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ question }) => {
-        const refusal = await refusalOf(ask.mutateAsync({ id: tender.id, question: question.trim() }));
-        if (refusal) return refusal;
-        onClose();
-        notify("success", text.asked);
-      }}
+      act={text.ask}
+      onAct={({ question }) => ask.mutateAsync({ id: tender.id, question: question.trim() })}
+      done={text.asked}
+      onClose={onClose}
     >
       <TextArea
         {...form.text("question", text.question, { least: 10 })}
         hint={text.questionHint}
         maxLength={4000}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.ask}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
 
 function AnswerForm(props: QuestionsProps & { question: Question; onClose: () => void }) {
   const { tender, question, onClose } = props;
   const text = useText(papersText);
-  const { common } = useText(shared);
   const reply = useAct(answerQuestion);
   const form = useFields({ question: question.asked ?? "", answer: "" });
   return (
@@ -137,12 +128,7 @@ function AnswerForm(props: QuestionsProps & { question: Question; onClose: () =>
         maxLength={4000}
       />
       <TextArea {...form.text("answer", text.answer, { least: 2 })} maxLength={4000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.answerAct}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.answerAct} onCancel={onClose} />
     </Form>
   );
 }

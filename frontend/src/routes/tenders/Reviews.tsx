@@ -4,13 +4,12 @@ import { useAct } from "../../api/act";
 import { endReview, type Review, type ReviewOutcome, recordReview, reviewsQuery } from "../../api/awards";
 import { useMay } from "../../api/session";
 import type { Tender } from "../../api/tenders";
-import { berlinParts } from "../../lib/date";
+import { today } from "../../lib/date";
 import { awardText } from "../../text/award";
 import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DateField } from "../../ui/DateField";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -21,6 +20,8 @@ import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
+import { SubmitRow } from "../SubmitRow";
 
 interface ReviewsProps {
   tender: Tender;
@@ -88,47 +89,33 @@ function OneReview(props: ReviewsProps & { review: Review }) {
   );
 }
 
-function useToday(): string {
-  return useState(() => berlinParts(new Date().toISOString()).day)[0];
-}
-
 function RecordForm(props: ReviewsProps & { onClose: () => void }) {
   const { tender, onClose } = props;
   const text = useText(awardText).review;
-  const { common } = useText(shared);
   const record = useAct(recordReview);
-  const form = useFields({ chamber: "", fileNumber: "", receivedOn: useToday() });
+  const form = useFields({ chamber: "", fileNumber: "", receivedOn: today() });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
-        const refusal = await refusalOf(record.mutateAsync({ id: tender.id, ...values }));
-        if (refusal) return refusal;
-        onClose();
-        notify("success", text.done);
-      }}
+      act={text.act}
+      onAct={(values) => record.mutateAsync({ id: tender.id, ...values })}
+      done={text.done}
+      onClose={onClose}
     >
       <TextField {...form.text("chamber", text.chamber, { least: 3 })} maxLength={200} />
       <TextField {...form.text("fileNumber", text.fileNumber)} maxLength={100} />
       <DateField {...form.date("receivedOn", text.receivedOn)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.act}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
 
 function EndForm(props: ReviewsProps & { review: Review; onClose: () => void }) {
   const { tender, review, onClose } = props;
   const texts = useText(awardText).review;
-  const { common } = useText(shared);
   const end = useAct(endReview);
   const form = useFields<{ outcome: ReviewOutcome | ""; endedOn: string; text: string }>({
     outcome: "",
-    endedOn: useToday(),
+    endedOn: today(),
     text: "",
   });
   return (
@@ -153,12 +140,7 @@ function EndForm(props: ReviewsProps & { review: Review; onClose: () => void }) 
       />
       <DateField {...form.date("endedOn", texts.endedOn)} />
       <TextArea {...form.text("text", texts.text, { least: 3 })} hint={texts.textHint} maxLength={2000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {texts.end}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={texts.end} onCancel={onClose} />
     </Form>
   );
 }

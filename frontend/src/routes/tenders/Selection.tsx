@@ -22,7 +22,7 @@ import { notify } from "../../ui/notify";
 import { TextArea } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
-import { Said } from "./Participation";
+import { Said } from "./Said";
 
 interface SelectionProps {
   tender: Tender;

@@ -4,22 +4,19 @@ import { useAct } from "../../api/act";
 import { useMay } from "../../api/session";
 import { reportStatistics, statisticsQuery, type TenderStatistics } from "../../api/statistics";
 import type { Tender } from "../../api/tenders";
-import { berlinParts } from "../../lib/date";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
+import { today } from "../../lib/date";
 import { statisticsText } from "../../text/statistics";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
-import { Button, ButtonRow } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { DateField } from "../../ui/DateField";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 
 /** Whether the award is reported to the procurement statistics, or until when it has to be (VergStatVO). */
 export function StatisticsCard(props: { tender: Tender }) {
@@ -57,9 +54,9 @@ function Owed(props: { id: string; statistics: TenderStatistics }) {
   const text = useText(statisticsText);
   const format = useFormat();
   const may = useMay();
-  const [today] = useState(() => berlinParts(new Date().toISOString()).day);
+  const [day] = useState(today);
   const [entering, setEntering] = useState(false);
-  const late = today > due;
+  const late = day > due;
   return (
     <>
       <Alert
@@ -74,36 +71,27 @@ function Owed(props: { id: string; statistics: TenderStatistics }) {
         </div>
       )}
       <Dialog open={entering} title={text.record} onClose={() => setEntering(false)}>
-        <ReportForm id={id} today={today} onClose={() => setEntering(false)} />
+        <ReportForm id={id} onClose={() => setEntering(false)} />
       </Dialog>
     </>
   );
 }
 
-function ReportForm(props: { id: string; today: string; onClose: () => void }) {
-  const { id, today, onClose } = props;
+function ReportForm(props: { id: string; onClose: () => void }) {
+  const { id, onClose } = props;
   const text = useText(statisticsText);
-  const { common } = useText(shared);
   const report = useAct(reportStatistics);
-  const form = useFields({ reportedOn: today, number: "" });
+  const form = useFields({ reportedOn: today(), number: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ reportedOn, number }) => {
-        const refusal = await refusalOf(report.mutateAsync({ id, reportedOn, number: number.trim() }));
-        if (refusal) return refusal;
-        onClose();
-        notify("success", text.saved);
-      }}
+      act={text.save}
+      onAct={({ reportedOn, number }) => report.mutateAsync({ id, reportedOn, number: number.trim() })}
+      done={text.saved}
+      onClose={onClose}
     >
       <DateField {...form.date("reportedOn", text.reportedOn)} />
       <TextField {...form.text("number", text.number, { least: 1 })} hint={text.numberHint} maxLength={100} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -27,7 +27,8 @@ import { notify } from "../../../ui/notify";
 import { PageHeader } from "../../../ui/PageHeader";
 import { QuantityField } from "../../../ui/QuantityField";
 import { ButtonLink, TextLink } from "../../links";
-import { placesOf, useCapacityWords } from "../resourceName";
+import { placesOf } from "../kinds";
+import { useCapacityWords } from "../resourceName";
 import { changeRoute } from "../routes";
 import { dayAfter, divided, type PhaseValues, together, valuesOf } from "./phases";
 

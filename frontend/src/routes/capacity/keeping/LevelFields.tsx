@@ -5,7 +5,7 @@ import { useText } from "../../../text/text";
 import { DateField } from "../../../ui/DateField";
 import type { useFields } from "../../../ui/fields";
 import { QuantityField } from "../../../ui/QuantityField";
-import { overcommits, placesOf } from "../resourceName";
+import { overcommits, placesOf } from "../kinds";
 
 /** What the fields of a level hold, as text. */
 export interface LevelValues {

@@ -3,13 +3,10 @@ import type { CapacityPool } from "../../../api/capacity";
 import { setLevel } from "../../../api/capacity-keeping";
 import { today } from "../../../lib/date";
 import { keepingText } from "../../../text/capacityKeeping";
-import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
-import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
-import { notify } from "../../../ui/notify";
+import { ActForm } from "../../ActForm";
 import { Affected } from "./Affected";
 import { LevelFields, type LevelValues, levelOf } from "./LevelFields";
 import { levelOn } from "./standing";
@@ -34,24 +31,15 @@ export function LevelForm(props: LevelFormProps) {
     overcommit: now?.overcommit ?? "",
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async (values) => {
-        const refusal = await refusalOf(set.mutateAsync({ ...at, level: levelOf(values, resource.kind) }));
-        if (refusal) return refusal;
-        notify("success", text.levelSet);
-        onClose();
-        return undefined;
-      }}
+      act={common.save}
+      onAct={(values) => set.mutateAsync({ ...at, level: levelOf(values, resource.kind) })}
+      done={text.levelSet}
+      onClose={onClose}
     >
       <Affected problem={set.error} />
       <LevelFields form={form} kind={resource.kind} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

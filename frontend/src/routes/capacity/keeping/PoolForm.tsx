@@ -8,13 +8,13 @@ import { keepingText } from "../../../text/capacityKeeping";
 import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
 import { Checkbox } from "../../../ui/Checks";
 import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
+import { SubmitRow } from "../../SubmitRow";
 
 interface PoolFormProps {
   site: CapacitySite;
@@ -73,12 +73,7 @@ export function PoolForm(props: PoolFormProps) {
         choices={frameworks}
       />
       <Checkbox {...form.flag("approval", text.approval)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
 }

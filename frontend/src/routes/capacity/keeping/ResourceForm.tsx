@@ -2,18 +2,18 @@ import { useAct } from "../../../api/act";
 import type { CapacityKind } from "../../../api/capacity";
 import { addResource } from "../../../api/capacity-keeping";
 import { today } from "../../../lib/date";
-import { capacityText } from "../../../text/capacity";
 import { keepingText } from "../../../text/capacityKeeping";
 import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
 import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
-import { tiered, useCapacityWords } from "../resourceName";
+import { SubmitRow } from "../../SubmitRow";
+import { kinds, tiered } from "../kinds";
+import { useCapacityWords } from "../resourceName";
 import { LevelFields, type LevelValues, levelOf } from "./LevelFields";
 
 interface ResourceValues extends LevelValues {
@@ -26,7 +26,6 @@ export function ResourceForm(props: { poolId: string; onClose: () => void }) {
   const { poolId, onClose } = props;
   const text = useText(keepingText);
   const { common } = useText(shared);
-  const { kinds } = useText(capacityText);
   const words = useCapacityWords();
   const add = useAct(addResource);
   const form = useFields<ResourceValues>({
@@ -57,23 +56,13 @@ export function ResourceForm(props: { poolId: string; onClose: () => void }) {
     >
       <Select
         {...form.choice("kind", text.kind)}
-        choices={kindsOf(kinds).map((each) => ({ value: each, label: words.measured({ kind: each }) }))}
+        choices={kinds.map((each) => ({ value: each, label: words.measured({ kind: each }) }))}
       />
       {kind !== "" && tiered(kind) && (
         <TextField {...form.text("tier", text.tier)} hint={text.tierHint} maxLength={40} />
       )}
       {kind !== "" && <LevelFields form={form} kind={kind} />}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
-}
-
-/** All kinds, in the order of their words. */
-function kindsOf(words: Readonly<Record<CapacityKind, string>>): CapacityKind[] {
-  return Object.keys(words) as CapacityKind[]; // the record has no other keys
 }

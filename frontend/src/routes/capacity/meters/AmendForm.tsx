@@ -3,9 +3,7 @@ import { useAct } from "../../../api/act";
 import { correctReadings } from "../../../api/meters";
 import { useMay } from "../../../api/session";
 import { textOf } from "../../../lib/text-file";
-import { sentenceOfCode } from "../../../text/faults";
 import { metersText } from "../../../text/meters";
-import { sentenceOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
 import { Alert } from "../../../ui/Alert";
@@ -18,6 +16,7 @@ import { List } from "../../../ui/List";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
 import { TextLink } from "../../links";
+import { RefusedTable } from "../../RefusedTable";
 
 /** Says by a table what meters really read, also in closed months: all of it, or a list of the lines that are wrong. */
 export function AmendForm() {
@@ -52,18 +51,7 @@ export function AmendForm() {
           }}
         />
         <TextArea {...form.text("reason", common.reason, { least: 3 })} maxLength={500} />
-        {error && (
-          <Alert tone="danger" live title={text.refused}>
-            <p>{sentenceOf(error)}</p>
-            {error.lines.length > 0 && (
-              <List>
-                {error.lines.map(({ line, code, params }) => (
-                  <li key={line}>{text.line(line, sentenceOfCode(code, params))}</li>
-                ))}
-              </List>
-            )}
-          </Alert>
-        )}
+        {error && <RefusedTable title={text.refused} problem={error} />}
         {done && (
           <Alert tone="success" live title={text.done(done.corrected, done.lines)}>
             {done.months.length > 0 && <p>{text.again}</p>}

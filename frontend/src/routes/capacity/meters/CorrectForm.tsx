@@ -1,16 +1,13 @@
 import { useAct } from "../../../api/act";
 import { correctReading, type Meter } from "../../../api/meters";
 import { metersText } from "../../../text/meters";
-import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
 import { DateTimeField } from "../../../ui/DateField";
-import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
-import { notify } from "../../../ui/notify";
 import { QuantityField } from "../../../ui/QuantityField";
 import { TextArea } from "../../../ui/TextField";
+import { ActForm } from "../../ActForm";
 import { useMeterWords } from "../meterWords";
 
 interface CorrectFormProps {
@@ -30,20 +27,17 @@ export function CorrectForm(props: CorrectFormProps) {
   const correct = useAct(correctReading);
   const form = useFields({ at, value: "", reason: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ at, value, reason }) => {
-        const refusal = await refusalOf(
-          correct.mutateAsync({
-            meterId: meter.id,
-            correction: { at, ...(value && { value }), reason: reason.trim() },
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.correctionStored);
-        onClose();
-        return undefined;
-      }}
+      act={common.save}
+      onAct={({ at, value, reason }) =>
+        correct.mutateAsync({
+          meterId: meter.id,
+          correction: { at, ...(value && { value }), reason: reason.trim() },
+        })
+      }
+      done={text.correctionStored}
+      onClose={onClose}
     >
       <p className="kern-body">{text.correctText}</p>
       {at === "" && <DateTimeField {...form.dateTime("at", text.at)} />}
@@ -52,12 +46,6 @@ export function CorrectForm(props: CorrectFormProps) {
         unit={words.read(meter)}
       />
       <TextArea {...form.text("reason", common.reason, { least: 3 })} maxLength={500} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

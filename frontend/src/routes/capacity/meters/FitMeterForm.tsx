@@ -10,7 +10,6 @@ import { metersText } from "../../../text/meters";
 import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
 import { DateField } from "../../../ui/DateField";
 import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
@@ -18,6 +17,7 @@ import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextField } from "../../../ui/TextField";
 import { CodeField } from "../../CodeField";
+import { SubmitRow } from "../../SubmitRow";
 import { energyUnit } from "../meterWords";
 
 interface MeterValues {
@@ -123,12 +123,7 @@ export function FitMeterForm(props: { onClose: () => void }) {
           maxLength={500}
         />
       )}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.fit}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.fit} onCancel={onClose} />
     </Form>
   );
 }

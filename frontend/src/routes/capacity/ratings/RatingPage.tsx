@@ -10,7 +10,7 @@ import { tariffsText } from "../../../text/tariffs";
 import { useText } from "../../../text/text";
 import { Alert } from "../../../ui/Alert";
 import { Breadcrumb } from "../../../ui/Breadcrumb";
-import { Button, ButtonRow } from "../../../ui/Button";
+import { Button } from "../../../ui/Button";
 import { DescriptionList } from "../../../ui/DescriptionList";
 import { Dialog } from "../../../ui/Dialog";
 import { Form } from "../../../ui/Form";
@@ -21,6 +21,7 @@ import { Table } from "../../../ui/Table";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
 import { ButtonLink, TextLink } from "../../links";
+import { SubmitRow } from "../../SubmitRow";
 import { previewRoute, ratingRoute } from "../routes";
 
 /** A rating that was posted; whoever posts compares it with how the month stands by now. */
@@ -158,7 +159,6 @@ function Posting(props: { rating: Rating; month: string }) {
 function PostForm(props: { rating: Rating; onClose: () => void }) {
   const { rating, onClose } = props;
   const text = useText(tariffsText);
-  const { common } = useText(shared);
   const navigate = previewRoute.useNavigate();
   const post = useAct(postRating);
   const form = useFields({ reason: "" });
@@ -180,12 +180,7 @@ function PostForm(props: { rating: Rating; onClose: () => void }) {
       {rating.number > 1 && (
         <TextArea {...form.text("reason", text.postReason, { least: 3 })} maxLength={500} />
       )}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.post}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.post} onCancel={onClose} />
     </Form>
   );
 }

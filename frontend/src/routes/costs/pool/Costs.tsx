@@ -14,6 +14,7 @@ import { FieldRow, Form, type Refusal } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
 import { notify } from "../../../ui/notify";
 import { PercentField } from "../../../ui/PercentField";
+import { SubmitRow } from "../../SubmitRow";
 import { CostFields } from "../CostFields";
 import { CostTable } from "../CostTable";
 import { type CostValues, costOf, newCost } from "../cost";
@@ -67,12 +68,7 @@ function CostDialog(props: DialogProps) {
       }}
     >
       <CostFields form={form} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
 }
@@ -90,7 +86,6 @@ function added(notice: string, onClose: () => void) {
 function CallOffDialog(props: DialogProps) {
   const { pool, onClose } = props;
   const text = useText(costsText);
-  const { common } = useText(shared);
   const add = useAct(addCallOffCost);
   const form = useFields({ ...monthOf(today(), -1), vatRate: "19" });
   return (
@@ -112,12 +107,7 @@ function CallOffDialog(props: DialogProps) {
         />
       </FieldRow>
       <PercentField {...form.text("vatRate", text.cost.rate)} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.cost.takeOver}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={text.cost.takeOver} onCancel={onClose} />
     </Form>
   );
 }

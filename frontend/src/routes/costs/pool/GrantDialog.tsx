@@ -7,7 +7,6 @@ import { costsText } from "../../../text/costs";
 import { refusalOf } from "../../../text/problems";
 import { shared } from "../../../text/shared";
 import { useLanguage, useText } from "../../../text/text";
-import { Button, ButtonRow } from "../../../ui/Button";
 import { RadioGroup } from "../../../ui/Checks";
 import { FieldRow, Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
@@ -17,6 +16,7 @@ import { ParsedField } from "../../../ui/ParsedField";
 import { PercentField } from "../../../ui/PercentField";
 import { TextField } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
+import { SubmitRow } from "../../SubmitRow";
 
 type Method = AddGrant["method"];
 type Weights = Readonly<Record<string, string>>;
@@ -79,12 +79,7 @@ export function GrantDialog(props: { pool: CostPool; onClose: () => void }) {
         <MoneyField {...form.money("amount", method === "rate" ? text.cap : text.amount)} />
       </FieldRow>
       {method === "earmarked" && <Weighing pool={pool} weights={weights} onWeights={setWeights} />}
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {common.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
+      <SubmitRow form={form} act={common.save} onCancel={onClose} />
     </Form>
   );
 }

@@ -2,22 +2,19 @@ import { useState } from "react";
 import { useAct } from "../../../api/act";
 import { type Aspect, examineBid, type ScoringBid } from "../../../api/scoring";
 import { useMay } from "../../../api/session";
-import { refusalOf } from "../../../text/problems";
 import { scoringText } from "../../../text/scoring";
-import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
 import { Badge } from "../../../ui/Badge";
-import { Button, ButtonRow } from "../../../ui/Button";
+import { Button } from "../../../ui/Button";
 import { Card } from "../../../ui/Card";
 import { RadioGroup } from "../../../ui/Checks";
 import { Dialog } from "../../../ui/Dialog";
-import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
 import { List } from "../../../ui/List";
-import { notify } from "../../../ui/notify";
 import { type Column, Table } from "../../../ui/Table";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
+import { ActForm } from "../../ActForm";
 import { ExaminerDeclaration, LateExaminerConflict } from "./Declaration";
 import type { ScoringProps } from "./ScoringPage";
 
@@ -133,27 +130,23 @@ function Finding(props: OfAspect) {
 function Examination(props: OfAspect & { onClose: () => void }) {
   const { bid, aspect, scoring, onClose } = props;
   const text = useText(scoringText).examine;
-  const { common } = useText(shared);
   const examine = useAct(examineBid);
   const form = useFields<{ result: "passed" | "failed" | ""; reason: string }>({ result: "", reason: "" });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ result, reason }) => {
-        const refusal = await refusalOf(
-          examine.mutateAsync({
-            id: scoring.tenderId,
-            bidId: bid.bidId,
-            aspect,
-            passed: result === "passed",
-            reason: reason.trim(),
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.saved);
-        onClose();
-        return undefined;
-      }}
+      act={text.save}
+      onAct={({ result, reason }) =>
+        examine.mutateAsync({
+          id: scoring.tenderId,
+          bidId: bid.bidId,
+          aspect,
+          passed: result === "passed",
+          reason: reason.trim(),
+        })
+      }
+      done={text.saved}
+      onClose={onClose}
     >
       <RadioGroup<"passed" | "failed">
         {...form.choice("result", text.result)}
@@ -164,12 +157,6 @@ function Examination(props: OfAspect & { onClose: () => void }) {
         ]}
       />
       <TextArea {...form.text("reason", text.reason, { least: 3 })} maxLength={2000} />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.save}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }

@@ -2,21 +2,19 @@ import { useState } from "react";
 import { useAct } from "../../../api/act";
 import { type Evaluator, replaceEvaluator } from "../../../api/scoring";
 import { useMay } from "../../../api/session";
-import { refusalOf } from "../../../text/problems";
 import { scoringText } from "../../../text/scoring";
 import { shared } from "../../../text/shared";
 import { useText } from "../../../text/text";
 import { Badge, type BadgeTone } from "../../../ui/Badge";
-import { Button, ButtonRow } from "../../../ui/Button";
+import { Button } from "../../../ui/Button";
 import { Card } from "../../../ui/Card";
 import { classes } from "../../../ui/classes";
 import { Dialog } from "../../../ui/Dialog";
-import { Form } from "../../../ui/Form";
 import { useFields } from "../../../ui/fields";
-import { notify } from "../../../ui/notify";
 import { Select } from "../../../ui/Select";
 import { TextArea } from "../../../ui/TextField";
 import { useFormat } from "../../../ui/words";
+import { ActForm } from "../../ActForm";
 import type { ScoringProps } from "./ScoringPage";
 
 const tones: Record<Evaluator["declaration"], BadgeTone> = {
@@ -98,23 +96,20 @@ function Replacement(props: ScoringProps & { evaluator: Evaluator; onClose: () =
   const known = new Set(scoring.evaluators.map(({ person }) => person.id));
   const free = (scoring.candidates ?? []).filter(({ person }) => !known.has(person.id));
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ replacementId, reason }) => {
-        const refusal = await refusalOf(
-          replace.mutateAsync({
-            id: scoring.tenderId,
-            version: scoring.version,
-            evaluatorId: evaluator.person.id,
-            replacementId,
-            reason: reason.trim(),
-          }),
-        );
-        if (refusal) return refusal;
-        notify("success", text.replacedNow);
-        onClose();
-        return undefined;
-      }}
+      act={text.replace}
+      onAct={({ replacementId, reason }) =>
+        replace.mutateAsync({
+          id: scoring.tenderId,
+          version: scoring.version,
+          evaluatorId: evaluator.person.id,
+          replacementId,
+          reason: reason.trim(),
+        })
+      }
+      done={text.replacedNow}
+      onClose={onClose}
     >
       <Select
         {...form.choice("replacementId", text.replaceBy)}
@@ -125,12 +120,6 @@ function Replacement(props: ScoringProps & { evaluator: Evaluator; onClose: () =
         hint={text.replaceHint}
         maxLength={2000}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.replace}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
