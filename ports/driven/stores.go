@@ -103,6 +103,7 @@ type Stores struct {
 
 	Suppliers       Suppliers
 	Registrations   Registrations
+	Invitations     Invitations
 	SupplierReports SupplierReports
 	LegalValues     LegalValues
 }
