@@ -3716,6 +3716,56 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.supplier_invitation_by_token(p_token bytea) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object('cooperative', i.cooperative_id, 'cooperativeName', c.name, 'supplier', i.supplier_id, 'supplierName', s.name, 'id', i.id, 'name', i.name,
+    'email', i.email, 'known', exists (select from person p where p.email = i.email), 'invitedAt', i.invited_at, 'lapsesAt', i.lapses_at)
+  from supplier_invitation i join cooperative c on c.id = i.cooperative_id join supplier s on s.cooperative_id = i.cooperative_id and s.id = i.supplier_id
+  where i.token_hash = p_token and i.lapses_at > allmende_clock() and supplier_invitation_holds(i.cooperative_id, i.supplier_id, i.invited_by)
+$$;
+
+CREATE FUNCTION public.supplier_invitation_goes_with_inviter() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from supplier_invitation i where i.cooperative_id = new.cooperative_id and i.invited_by = new.person_id
+    and not supplier_invitation_holds(i.cooperative_id, i.supplier_id, i.invited_by);
+  return null;
+end $$;
+
+CREATE FUNCTION public.supplier_invitation_holds(p_cooperative uuid, p_supplier uuid, p_person uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select exists (select from appointment a where a.cooperative_id = p_cooperative and a.person_id = p_person and a.ended_at is null
+    and (a.supplier_id = p_supplier or a.role = 'procurement-officer' and a.supplier_id is null and a.member_id is null))
+$$;
+
+CREATE FUNCTION public.supplier_invitation_is_made() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not supplier_invitation_holds(new.cooperative_id, new.supplier_id, new.invited_by) then
+    raise exception 'person % may let nobody act for supplier %', new.invited_by, new.supplier_id using errcode = 'check_violation', constraint = 'supplier_invitation_by_one_who_may';
+  end if;
+  new.token_hash := null;
+  return new;
+end $$;
+
+CREATE FUNCTION public.supplier_invitation_take(p_token bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from supplier_invitation i where i.cooperative_id = current_cooperative() and i.token_hash = p_token and i.lapses_at > allmende_clock()
+    and supplier_invitation_holds(i.cooperative_id, i.supplier_id, i.invited_by);
+  return found;
+end $$;
+
 CREATE FUNCTION public.supplier_judged_by_another() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -8098,6 +8148,36 @@ ALTER TABLE ONLY public.supplier_finding FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.supplier_finding IS 'Grounds for exclusion that officers found (GWB 123, 124), with their source and the day of the judgement or the event, from which they count for five or three years (GWB 126)';
 
+CREATE TABLE public.supplier_invitation (
+    cooperative_id uuid NOT NULL,
+    id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    language text NOT NULL,
+    invited_by uuid NOT NULL,
+    invited_at timestamp with time zone NOT NULL,
+    lapses_at timestamp with time zone NOT NULL,
+    token_hash bytea,
+    attempts integer DEFAULT 0 NOT NULL,
+    mail_due_at timestamp with time zone,
+    CONSTRAINT supplier_invitation_attempts_count_up CHECK ((attempts >= 0)),
+    CONSTRAINT supplier_invitation_language_known CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+    CONSTRAINT supplier_invitation_lapses CHECK ((isfinite(invited_at) AND (lapses_at > invited_at) AND (lapses_at <= (invited_at + '7 days'::interval)))),
+    CONSTRAINT supplier_invitation_texts CHECK ((((char_length(name) >= 2) AND (char_length(name) <= 200)) AND ((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (email = lower(email)))),
+    CONSTRAINT supplier_invitation_token_is_hash CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY public.supplier_invitation FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.supplier_invitation IS 'Colleagues invited to act for a supplier, who have not accepted yet; gone within seven days, and with the right of whoever invited';
+
+COMMENT ON COLUMN public.supplier_invitation.invited_by IS 'Who invited, or sent the invitation again: it holds for as long as this person acts for the supplier, or is a procurement officer';
+
+COMMENT ON COLUMN public.supplier_invitation.token_hash IS 'SHA-256 of the secret in the link of the last mail; null before the first';
+
+COMMENT ON COLUMN public.supplier_invitation.mail_due_at IS 'When the mail is to be sent, or tried again; null when there is nothing more to send';
+
 CREATE TABLE public.supplier_profile (
     cooperative_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -10036,6 +10116,15 @@ ALTER TABLE ONLY public.supplier_finding
 ALTER TABLE ONLY public.supplier_finding
     ADD CONSTRAINT supplier_finding_whose UNIQUE (cooperative_id, supplier_id, id);
 
+ALTER TABLE ONLY public.supplier_invitation
+    ADD CONSTRAINT supplier_invitation_once UNIQUE (cooperative_id, supplier_id, email);
+
+ALTER TABLE ONLY public.supplier_invitation
+    ADD CONSTRAINT supplier_invitation_pk PRIMARY KEY (cooperative_id, id);
+
+ALTER TABLE ONLY public.supplier_invitation
+    ADD CONSTRAINT supplier_invitation_token_unique UNIQUE (token_hash);
+
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_name_unique UNIQUE (cooperative_id, name);
 
@@ -10686,6 +10775,12 @@ CREATE INDEX supplier_declaration_by ON public.supplier_declaration USING btree 
 CREATE INDEX supplier_declaration_of ON public.supplier_declaration USING btree (cooperative_id, supplier_id, subject, declared_at DESC);
 
 CREATE INDEX supplier_finding_by ON public.supplier_finding USING btree (found_by);
+
+CREATE INDEX supplier_invitation_by ON public.supplier_invitation USING btree (invited_by);
+
+CREATE INDEX supplier_invitation_due ON public.supplier_invitation USING btree (mail_due_at) WHERE (mail_due_at IS NOT NULL);
+
+CREATE INDEX supplier_invitation_lapsing ON public.supplier_invitation USING btree (lapses_at);
 
 CREATE INDEX supplier_profile_by ON public.supplier_profile USING btree (changed_by);
 
@@ -11528,6 +11623,10 @@ CREATE TRIGGER in_turn BEFORE INSERT ON public.tender_bid_call FOR EACH ROW EXEC
 CREATE TRIGGER in_turn BEFORE INSERT ON public.tender_talk FOR EACH ROW EXECUTE FUNCTION public.tender_talk_in_turn();
 
 CREATE TRIGGER invitation_is_whole BEFORE UPDATE ON public.tender FOR EACH ROW WHEN (((old.invited_at IS NULL) AND (new.invited_at IS NOT NULL))) EXECUTE FUNCTION public.tender_invitation_is_whole();
+
+CREATE TRIGGER invitations_go AFTER UPDATE OF ended_at ON public.appointment FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION public.supplier_invitation_goes_with_inviter();
+
+CREATE TRIGGER is_made BEFORE INSERT OR UPDATE OF invited_by, invited_at, lapses_at ON public.supplier_invitation FOR EACH ROW EXECUTE FUNCTION public.supplier_invitation_is_made();
 
 CREATE TRIGGER is_new BEFORE INSERT ON public.supplier_profile FOR EACH ROW EXECUTE FUNCTION public.supplier_profile_is_new();
 
@@ -13595,6 +13694,12 @@ ALTER TABLE ONLY public.supplier_finding
 ALTER TABLE ONLY public.supplier_finding
     ADD CONSTRAINT supplier_finding_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
 
+ALTER TABLE ONLY public.supplier_invitation
+    ADD CONSTRAINT supplier_invitation_by_person FOREIGN KEY (invited_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.supplier_invitation
+    ADD CONSTRAINT supplier_invitation_of_supplier FOREIGN KEY (cooperative_id, supplier_id) REFERENCES public.supplier(cooperative_id, id);
+
 ALTER TABLE ONLY public.supplier
     ADD CONSTRAINT supplier_of_cooperative FOREIGN KEY (cooperative_id) REFERENCES public.cooperative(id);
 
@@ -14452,6 +14557,8 @@ CREATE POLICY same_cooperative ON public.supplier_declaration USING ((cooperativ
 
 CREATE POLICY same_cooperative ON public.supplier_finding USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
+CREATE POLICY same_cooperative ON public.supplier_invitation USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
+
 CREATE POLICY same_cooperative ON public.supplier_profile USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
 
 CREATE POLICY same_cooperative ON public.supplier_registration USING ((cooperative_id = public.current_cooperative())) WITH CHECK ((cooperative_id = public.current_cooperative()));
@@ -14553,6 +14660,8 @@ ALTER TABLE public.supplier_check ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supplier_declaration ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_finding ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supplier_invitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supplier_profile ENABLE ROW LEVEL SECURITY;
 
@@ -14862,6 +14971,21 @@ GRANT ALL ON FUNCTION public.session_switch(p_token bytea, p_cooperative uuid) T
 GRANT SELECT,INSERT,UPDATE ON TABLE public.standing_order TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.statement_check_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.supplier_invitation_by_token(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_invitation_by_token(p_token bytea) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_invitation_goes_with_inviter() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_invitation_goes_with_inviter() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_invitation_holds(p_cooperative uuid, p_supplier uuid, p_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_invitation_holds(p_cooperative uuid, p_supplier uuid, p_person uuid) TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_invitation_is_made() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_invitation_is_made() TO allmende_app;
+
+REVOKE ALL ON FUNCTION public.supplier_invitation_take(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supplier_invitation_take(p_token bytea) TO allmende_app;
 
 REVOKE ALL ON FUNCTION public.supplier_known(p_cooperative uuid, p_supplier uuid, p_name text, p_vat_id text, p_register text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.supplier_known(p_cooperative uuid, p_supplier uuid, p_name text, p_vat_id text, p_register text) TO allmende_app;
@@ -15431,6 +15555,30 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_check TO allmende_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_declaration TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_finding TO allmende_app;
+
+GRANT DELETE ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(cooperative_id),INSERT(cooperative_id) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(id),INSERT(id) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(supplier_id),INSERT(supplier_id) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(name),INSERT(name) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(email),INSERT(email) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(language),INSERT(language) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(invited_by),INSERT(invited_by),UPDATE(invited_by) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(invited_at),INSERT(invited_at),UPDATE(invited_at) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT SELECT(lapses_at),INSERT(lapses_at),UPDATE(lapses_at) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT UPDATE(attempts) ON TABLE public.supplier_invitation TO allmende_app;
+
+GRANT INSERT(mail_due_at),UPDATE(mail_due_at) ON TABLE public.supplier_invitation TO allmende_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.supplier_profile TO allmende_app;
 

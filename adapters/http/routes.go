@@ -28,10 +28,12 @@ func routes(api *echo.Group, c Config) {
 	api.GET("/calendars/:secret", calendars{c.Calendars, c.Orders.Calendar}.feed, promised)
 
 	ofRegistration(api, c, promised)
+	ofLinksOfInvitations(api, c, promised)
 	ofLaw(in, c)
 	ofMembers(in, c)
 	ofCodes(in, c)
 	ofSuppliers(in, c)
+	ofInvitations(in, c)
 	ofTenders(in, c)
 	ofPapers(in, c)
 	ofAwards(in, c)

@@ -93,6 +93,7 @@ type Config struct {
 	Disclosure    Disclosure
 	Bulletin      PublicPages
 	Registering   driving.Registering
+	Inviting      driving.Inviting
 
 	Patience      Patience // with what is uploaded
 	DocumentLimit int64    // of a tender's document, in bytes

@@ -93,7 +93,10 @@ func (m *Mail) write(sent driven.Mail) (subject, text string, err error) {
 	}
 	if sent.Link != nil {
 		name := "register"
-		if sent.Link.Known {
+		switch {
+		case sent.Link.Invitation:
+			name = "invite"
+		case sent.Link.Known:
 			name = "register-known"
 		}
 		w.Funcs(template.FuncMap{"page": m.link})

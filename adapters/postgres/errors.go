@@ -49,6 +49,8 @@ var constraints = map[string]*fault.Fault{
 	"supplier_vat_id_unique":              supplier.ErrKnown.At("vatId"),
 	"supplier_register_unique":            supplier.ErrKnown.At("register"),
 	"appointment_supplier_keeps_one":      supplier.ErrLastPerson,
+	"supplier_invitation_once":            supplier.ErrInvitedAlready,
+	"supplier_invitation_by_one_who_may":  access.ErrForbidden,
 	"appointment_ended_stays":             supplier.ErrNotActing,
 	"supplier_not_banned":                 supplier.ErrBanned,
 	"supplier_check_by_another":           access.ErrSamePerson,

@@ -91,10 +91,16 @@ func (s registrations) Take(_ context.Context, t driven.Token) error {
 	return nil
 }
 
-const dueLinksSQL = `select r.cooperative_id::text, r.id::text, exists (select from person p where p.email = r.email), r.attempts + 1, r.person_name, r.email, r.language,
+const dueLinksSQL = `select r.cooperative_id::text, r.id::text, false, '', exists (select from person p where p.email = r.email), r.attempts + 1, r.person_name, r.email, r.language,
   r.name, c.name, r.lapses_at
 from supplier_registration r join cooperative c on c.id = r.cooperative_id
 where r.mail_due_at <= $1 and r.lapses_at > $1 order by r.mail_due_at, r.id limit $2 for update of r skip locked`
+
+const dueInvitationsSQL = `select i.cooperative_id::text, i.id::text, true, case when exists (select from appointment a where a.cooperative_id = i.cooperative_id
+    and a.supplier_id = i.supplier_id and a.person_id = i.invited_by and a.ended_at is null) then p.name else c.name end, false, i.attempts + 1, i.name, i.email, i.language,
+  s.name, c.name, i.lapses_at
+from supplier_invitation i join cooperative c on c.id = i.cooperative_id join supplier s on s.cooperative_id = i.cooperative_id and s.id = i.supplier_id join person p on p.id = i.invited_by
+where i.mail_due_at <= $1 and i.lapses_at > $1 order by i.mail_due_at, i.id limit $2 for update of i skip locked`
 
 // DueLinks carries out driven.Links. An address that somebody signs in with gets no link.
 func (db *DB) DueLinks(ctx context.Context, limit int, lease time.Duration, secret func() (string, driven.Token)) ([]driven.LinkMail, time.Time, error) {
@@ -104,16 +110,19 @@ func (db *DB) DueLinks(ctx context.Context, limit int, lease time.Duration, secr
 		if err := tx.QueryRow(ctx, `select allmende_clock()`).Scan(&now); err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, dueLinksSQL, now, limit)
-		if err != nil {
-			return err
-		}
-		due, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (m driven.LinkMail, err error) {
-			err = row.Scan(&m.Cooperative, &m.ID, &m.Known, &m.Attempts, &m.To.Name, &m.To.Email, &m.Language, &m.Supplier, &m.Place, &m.LapsesAt)
-			return m, err
-		})
-		if err != nil {
-			return err
+		for _, sql := range []string{dueLinksSQL, dueInvitationsSQL} {
+			rows, err := tx.Query(ctx, sql, now, limit)
+			if err != nil {
+				return err
+			}
+			some, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (m driven.LinkMail, err error) {
+				err = row.Scan(&m.Cooperative, &m.ID, &m.Invitation, &m.By, &m.Known, &m.Attempts, &m.To.Name, &m.To.Email, &m.Language, &m.Supplier, &m.Place, &m.LapsesAt)
+				return m, err
+			})
+			if err != nil {
+				return err
+			}
+			due = append(due, some...)
 		}
 		for i := range due {
 			if err := armLink(ctx, tx, &due[i], now.Add(lease), secret); err != nil {
@@ -135,14 +144,21 @@ func armLink(ctx context.Context, tx pgx.Tx, m *driven.LinkMail, until time.Time
 		text, token := secret()
 		m.Secret, hash = text, token[:]
 	}
-	_, err := tx.Exec(ctx, `update supplier_registration set token_hash = $3, attempts = $4, mail_due_at = $5 where cooperative_id = $1 and id = $2`,
+	_, err := tx.Exec(ctx, `update `+linkTable(*m)+` set token_hash = $3, attempts = $4, mail_due_at = $5 where cooperative_id = $1 and id = $2`,
 		m.Cooperative.String(), m.ID, hash, m.Attempts, until)
 	return err
 }
 
-// SettleLink carries out driven.Links.
+func linkTable(m driven.LinkMail) string {
+	if m.Invitation {
+		return "supplier_invitation"
+	}
+	return "supplier_registration"
+}
+
+// SettleLink carries out driven.Links; not for what was sent again meanwhile.
 func (db *DB) SettleLink(ctx context.Context, m driven.LinkMail, retryAt time.Time) error {
-	_, err := db.owner.Exec(ctx, `update supplier_registration set mail_due_at = $3 where cooperative_id = $1 and id = $2`, m.Cooperative.String(), m.ID, orNull(retryAt))
+	_, err := db.owner.Exec(ctx, `update `+linkTable(m)+` set mail_due_at = $3 where cooperative_id = $1 and id = $2 and attempts = $4`, m.Cooperative.String(), m.ID, orNull(retryAt), m.Attempts)
 	if err != nil {
 		return fmt.Errorf("settle a link: %w", err)
 	}
@@ -151,9 +167,11 @@ func (db *DB) SettleLink(ctx context.Context, m driven.LinkMail, retryAt time.Ti
 
 // Lapse carries out driven.Links.
 func (db *DB) Lapse(ctx context.Context) (int, error) {
-	tag, err := db.owner.Exec(ctx, `delete from supplier_registration where lapses_at <= allmende_clock()`)
+	var lapsed int
+	err := db.owner.QueryRow(ctx, `with r as (delete from supplier_registration where lapses_at <= allmende_clock() returning 1),
+		i as (delete from supplier_invitation where lapses_at <= allmende_clock() returning 1) select (select count(*) from r) + (select count(*) from i)`).Scan(&lapsed)
 	if err != nil {
-		return 0, fmt.Errorf("delete lapsed registrations: %w", err)
+		return 0, fmt.Errorf("delete lapsed registrations and invitations: %w", err)
 	}
-	return int(tag.RowsAffected()), nil
+	return lapsed, nil
 }

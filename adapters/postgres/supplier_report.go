@@ -92,7 +92,11 @@ var supplierFileSQL = `select jsonb_build_object('id', h.id, 'name', h.name, 'ci
     from supplier_finding f where f.cooperative_id = @cooperative and f.supplier_id = h.id), '[]'::jsonb),
   'people', coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'since', a.appointed_at) order by n.name, n.id)
     from appointment a join person n on n.id = a.person_id
-    where a.cooperative_id = @cooperative and a.supplier_id = h.id and a.ended_at is null), '[]'::jsonb))::text
+    where a.cooperative_id = @cooperative and a.supplier_id = h.id and a.ended_at is null), '[]'::jsonb),
+  'invitations', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'email', i.email, 'at', i.invited_at, 'lapsesAt', i.lapses_at,
+      'by', case when @everything or exists (select from appointment a where a.cooperative_id = @cooperative and a.supplier_id = h.id and a.person_id = i.invited_by)
+        then ` + personRef("i.invited_by") + ` end) order by i.name, i.id)
+    from supplier_invitation i where i.cooperative_id = @cooperative and i.supplier_id = h.id and i.lapses_at > @now), '[]'::jsonb))::text
 from (select ` + supplierHead + ` and s.id = @supplier) h`
 
 // Show is one with all that is kept of it.
@@ -133,6 +137,10 @@ func (s supplierReports) Show(_ context.Context, which member.SupplierID, sight 
 	}
 	for i := range file.People {
 		file.People[i].Since = file.People[i].Since.UTC()
+	}
+	for i := range file.Invitations {
+		v := &file.Invitations[i]
+		v.At, v.LapsesAt = v.At.UTC(), v.LapsesAt.UTC()
 	}
 	return file, err
 }

@@ -119,6 +119,7 @@ func newStores(t *transaction, tx *gorm.DB, in scope, law legal.Params) driven.S
 		Suppliers:        suppliers{tx, in},
 		SupplierReports:  supplierReports{tx, in},
 		Registrations:    registrations{tx, in},
+		Invitations:      invitations{tx, in},
 		LegalValues:      legalValues{tx, in},
 	}
 }

@@ -23,7 +23,7 @@ func (i *installation) chores(c config) []chore {
 		{20 * time.Second, usecase.NewCascading(i.db, i.db).PassOn, "an overdue order is not passed on"},
 		{time.Minute, usecase.NewJoining(i.db, i.db).Lapse, "joint call-offs whose day is over are not ended"},
 		{time.Minute, usecase.NewRecurring(i.db, i.db, i.db).PlaceDue, "a standing order is not placed"},
-		{time.Minute, i.db.Lapse, "registrations that nobody confirmed are not deleted"},
+		{time.Minute, i.db.Lapse, "registrations and invitations that nobody confirmed are not deleted"},
 		{10 * time.Minute, usecase.NewEscalating(i.db, i.db).Escalate, "what nobody decides about is not put to the next person"},
 		{15 * time.Second, usecase.NewReserving(i.db, i.db).Attend, "a waiting list of a data center is not attended to"},
 		{2 * time.Second, usecase.NewIntake(i.db, i.db.ReadingTasks(), readings.Open).TakeWaiting, "readings that came in parts are not taken"},

@@ -141,7 +141,7 @@ const (
 	SupplierJudge      Act = "supplier.judge"       // grounds for exclusion, and self-cleaning
 	SupplierCertify    Act = "supplier.certify"     // to add certificates, also to withdraw one
 	SupplierDeclare    Act = "supplier.declare"     // of oneself
-	SupplierPeople     Act = "supplier.keep-people" // to end that somebody acts for it
+	SupplierPeople     Act = "supplier.keep-people" // to invite who acts for it, and to end that somebody does
 
 	CatalogueCheck   Act = "catalogue.check" // what suppliers sent, before it is in force
 	CatalogueUpload  Act = "catalogue.upload"

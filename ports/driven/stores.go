@@ -104,6 +104,7 @@ type Stores struct {
 
 	Suppliers       Suppliers
 	Registrations   Registrations
+	Invitations     Invitations
 	SupplierReports SupplierReports
 	LegalValues     LegalValues
 }

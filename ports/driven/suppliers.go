@@ -66,11 +66,38 @@ type Registrations interface {
 	Take(ctx context.Context, t Token) error
 }
 
+// FoundInvitation is what waits for the link of an invitation.
+type FoundInvitation struct {
+	Invitation supplier.Invitation // without its language and who invited
+	Supplier   member.Supplier
+	Place      member.Cooperative
+	Known      bool // somebody signs in with the address
+}
+
+// Invitations keeps whom a supplier's people and officers invited to act for it, until they accept.
+type Invitations interface {
+	// Invited is what waits, and how many were sent within a day.
+	Invited(ctx context.Context, of member.SupplierID) (supplier.Invited, error)
+	// Add stores one, Renew one that is sent again, and both have its mail sent; each counts up the supplier's version.
+	Add(ctx context.Context, s *supplier.Supplier, i supplier.Invitation) error
+	Renew(ctx context.Context, s *supplier.Supplier, i supplier.Invitation) error
+	// Withdraw deletes one, and counts up the supplier's version.
+	Withdraw(ctx context.Context, s *supplier.Supplier, i supplier.InvitationID) error
+	// ByLink is what waits for a link; supplier.ErrInvitationGone.
+	ByLink(ctx context.Context, t Token) (FoundInvitation, error)
+	// Take uses the link up, and says whether there was anything left of it.
+	Take(ctx context.Context, t Token) (bool, error)
+	// HasRoles says whether the person has any role in the cooperative, for whomever.
+	HasRoles(ctx context.Context, who member.PersonID) (bool, error)
+}
+
 // LinkMail is a mail to an address that is to be confirmed.
 type LinkMail struct {
 	ID          string
 	Cooperative member.CooperativeID
-	Known       bool // somebody signs in with the address already, and gets no link
+	Invitation  bool   // to act for the supplier; otherwise the supplier registers itself
+	By          string // who invites: one of its people, or the cooperative
+	Known       bool   // somebody signs in with the address already, and gets no link to register
 	Attempts    int
 	To          Address
 	Language    string
@@ -87,6 +114,6 @@ type Links interface {
 	DueLinks(ctx context.Context, limit int, lease time.Duration, make func() (string, Token)) ([]LinkMail, time.Time, error)
 	// SettleLink stores that a mail is not to be tried again, or when it is.
 	SettleLink(ctx context.Context, m LinkMail, retryAt time.Time) error
-	// Lapse deletes the registrations whose time is over, and counts them.
+	// Lapse deletes the registrations and invitations whose time is over, and counts them.
 	Lapse(ctx context.Context) (int, error)
 }

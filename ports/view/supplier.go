@@ -23,6 +23,7 @@ type SupplierFile struct {
 	Declarations []SupplierDeclaration `json:"declarations"` // the last of each subject
 	Findings     []SupplierFinding     `json:"findings"`
 	People       []SupplierPerson      `json:"people"`
+	Invitations  []SupplierInvitation  `json:"invitations"`
 	Version      int                   `json:"version"`
 }
 
@@ -137,4 +138,24 @@ type SupplierAssessment struct {
 	Reason  string    `json:"reason"`
 	By      *Ref      `json:"by,omitempty"`
 	At      time.Time `json:"at"`
+}
+
+// SupplierInvitation asks somebody to act for a supplier, and was not answered yet.
+type SupplierInvitation struct {
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Email    string    `json:"email"`
+	By       *Ref      `json:"by,omitempty"` // not where an officer of the cooperative invited and the supplier's people read
+	At       time.Time `json:"at"`
+	LapsesAt time.Time `json:"lapsesAt"`
+}
+
+// Invitation is what waits to be accepted, as whoever holds the link sees it.
+type Invitation struct {
+	Supplier    string    `json:"supplier"`
+	Cooperative Ref       `json:"cooperative"`
+	PersonName  string    `json:"personName"`
+	Email       string    `json:"email"`
+	Known       bool      `json:"known"` // somebody signs in with the address, and accepts by the password there is
+	LapsesAt    time.Time `json:"lapsesAt"`
 }

@@ -29,3 +29,17 @@ export const registrationQuery = (secret: string) =>
 export async function confirmRegistration(secret: string, password: string): Promise<void> {
   await client.POST("/supplier-registrations/confirm", { body: { secret, password } });
 }
+
+/** The invitation that waits for a link, which stays usable. */
+export const invitationQuery = (secret: string) =>
+  queryOptions({
+    queryKey: ["invitation", "open"],
+    queryFn: () => body(client.POST("/supplier-invitations/open", { body: { secret } })),
+    gcTime: 0,
+    retry: false,
+  });
+
+/** Uses the link up: who holds it acts for the supplier and signs in with the password. */
+export async function acceptInvitation(secret: string, password: string): Promise<void> {
+  await client.POST("/supplier-invitations/accept", { body: { secret, password } });
+}

@@ -518,6 +518,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/suppliers/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody by mail to act for the supplier; the answer is the same whether or not somebody signs in with the address */
+        post: operations["inviteColleague"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}/invitations/{invitationId}/renew": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                invitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an invitation again, by a new link that holds for seven days; the earlier link holds no more */
+        post: operations["renewInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{id}/invitations/{invitationId}/withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                invitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an invitation back, whose link then holds no more */
+        post: operations["withdrawInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suppliers/{id}/declarations": {
         parameters: {
             query?: never;
@@ -6034,6 +6102,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/supplier-invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What waits for the link of an invitation; it stays usable */
+        post: operations["openInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier-invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use a link up and act for the supplier from now on: by the password there is where somebody signs in with the address, or else by one that is chosen now */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ocds/releases": {
         parameters: {
             query?: never;
@@ -6925,7 +7027,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "codes.no-such-list" | "codes.unknown" | "supplier.not-acting" | "supplier.last-person" | "supplier.registration-gone" | "supplier.registrations-many" | "supplier.registration-closed" | "supplier.known" | "supplier.profile-invalid" | "supplier.profile-missing" | "supplier.checked-already" | "supplier.outcome-unknown" | "supplier.reason-invalid" | "supplier.banned" | "supplier.ground-unknown" | "supplier.source-invalid" | "supplier.happened-ahead" | "supplier.ban-begins-before" | "supplier.ban-ends-before" | "supplier.ban-too-long" | "supplier.no-such-ban" | "supplier.ban-over" | "supplier.certificate-invalid" | "supplier.certificate-expired" | "supplier.certificate-known" | "supplier.no-such-certificate" | "supplier.certificate-withdrawn" | "supplier.subject-unknown" | "supplier.declaration-undecided" | "supplier.statement-invalid" | "supplier.facts-invalid" | "supplier.ground-too-old" | "supplier.no-such-finding" | "supplier.finding-settled" | "supplier.verdict-unknown" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "token.unknown" | "token.expired" | "token.revoked" | "token.scope" | "token.people-only" | "legal.parameter-unknown" | "legal.value-invalid" | "legal.from-invalid" | "legal.source-invalid" | "legal.value-unchanged" | "token.name-invalid" | "token.acts-invalid" | "token.last-day-invalid" | "token.too-many" | "webhook.name-invalid" | "webhook.address-invalid" | "webhook.address-private" | "webhook.objects-invalid" | "webhook.too-many" | "webhook.status" | "webhook.rotating" | "webhook.paused" | "webhook.call-waits" | "token.closed" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.confirmation-unasked" | "demand.nothing-to-confirm" | "demand.confirmed" | "demand.unconfirmed" | "demand.comment-invalid" | "statistics.not-counted" | "statistics.reported" | "statistics.day-invalid" | "statistics.number-invalid" | "demand.empty" | "demand.total-too-large" | "demand.minimum-not-in-packs" | "demand.raises-missing" | "demand.stated-elsewhere" | "demand.sheet-unreadable" | "demand.sheet-too-large" | "demand.sheet-other" | "demand.sheet-empty" | "demand.cell-formula" | "demand.cell-merged" | "demand.cell-no-number" | "demand.cell-ambiguous" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.owner-invalid" | "meter.site-unknown" | "meter.reservation-unknown" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-before" | "meter.removed-early" | "meter.fitted-early" | "meter.fitted-late" | "meter.read-after" | "meter.reservation-of-another" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.value-ambiguous" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.corrections-refused" | "reading.corrections-empty" | "reading.corrections-too-long" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "reading-import.other-file" | "reading-import.not-in-parts" | "energy.year-invalid" | "energy.figure-unknown" | "energy.value-invalid" | "energy.source-invalid" | "reading-import.runs" | "reading-import.not-running" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.energy-unmetered" | "tariff.sum-too-large" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.goes-whole" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.member-not-admitted" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "reservation.other-contract" | "reservation.line-kind" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "document.kind-unknown" | "document.name-invalid" | "document.type-refused" | "document.name-other-type" | "document.empty" | "document.infected" | "document.macros" | "document.same" | "document.unknown" | "document.fixed" | "document.gone" | "document.too-many" | "question.over" | "question.answer-over" | "question.invalid" | "question.answer-invalid" | "question.answered" | "question.names-asker" | "question.too-many" | "amendment.over" | "amendment.text-invalid" | "amendment.deadline-early" | "bid.nothing-to-confirm" | "bid.confirm-late" | "bid.confirm-other-amendment" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "publication.identifier-malformed" | "publication.language-unknown" | "publication.correction-incomplete" | "publication.title-missing" | "publication.description-missing" | "publication.nature-unknown" | "publication.cpv-malformed" | "publication.place-malformed" | "publication.planned-day-missing" | "publication.organisation-name-missing" | "publication.organisation-identifier-missing" | "publication.organisation-city-missing" | "publication.organisation-postcode-missing" | "publication.organisation-nuts-malformed" | "publication.organisation-country-unknown" | "publication.organisation-phone-malformed" | "publication.organisation-email-malformed" | "publication.buyer-type-unknown" | "publication.buyer-activity-unknown" | "publication.role-unknown" | "publication.buyer-twice" | "publication.winner-size-unknown" | "publication.winner-owners-unknown" | "publication.documents-address-malformed" | "publication.submission-address-malformed" | "publication.deadline-not-after-notice" | "publication.requests-invalid" | "publication.opening-before-deadline" | "publication.bid-language-unknown" | "publication.review-period-missing" | "publication.framework-unknown" | "publication.participants-missing" | "publication.justification-missing" | "publication.buyer-groups-long" | "publication.lots-missing" | "publication.term-missing" | "publication.maximum-below-estimate" | "publication.criterion-incomplete" | "publication.weights-not-hundred" | "publication.award-day-invalid" | "publication.outcome-missing" | "publication.no-winner-reason-unknown" | "publication.received-inconsistent" | "publication.highest-below-lowest" | "publication.winning-bid-incomplete" | "publication.contract-number-missing" | "publication.contract-day-invalid" | "publication.previous-notice-malformed" | "publication.modification-reason-unknown" | "publication.modification-why-missing" | "publication.modification-description-missing" | "publication.not-yet" | "publication.below-threshold" | "publication.issued" | "publication.nothing-to-correct" | "publication.opening-malformed" | "publication.planned-day-malformed" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.way-unknown" | "tender.urgency-invalid" | "tender.invited-count" | "tender.invited-twice" | "tender.invited-unknown" | "tender.above-direct-limit" | "tender.direct-unjustified" | "tender.invited-banned" | "tender.requests-until-invalid" | "tender.participants-invalid" | "tender.suitability-criteria-invalid" | "tender.one-stage" | "tender.requests-until-early" | "tender.participants-few" | "request.closed" | "request.statement-invalid" | "request.answers-invalid" | "request.none" | "selection.not-now" | "selection.incomplete" | "selection.verdict-unknown" | "selection.reason-invalid" | "selection.nobody" | "selection.too-few" | "selection.banned" | "selection.deadline-early" | "selection.not-proposed" | "tender.no-negotiation" | "tender.negotiation-ground-unknown" | "tender.negotiation-unjustified" | "negotiation.not-this-procedure" | "negotiation.not-now" | "negotiation.final-bids" | "negotiation.owed" | "negotiation.rounds-too-many" | "negotiation.nobody-remains" | "negotiation.message-invalid" | "negotiation.deadline-early" | "negotiation.bidder-unknown" | "negotiation.day-impossible" | "negotiation.minute-invalid" | "negotiation.present-invalid" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
+        FaultCode: "internal" | "request.malformed" | "request.incomplete" | "codes.no-such-list" | "codes.unknown" | "supplier.not-acting" | "supplier.last-person" | "supplier.registration-gone" | "supplier.registrations-many" | "supplier.registration-closed" | "supplier.invitation-gone" | "supplier.invitations-many" | "supplier.invited-already" | "supplier.invitation-closed" | "supplier.acts-here" | "supplier.known" | "supplier.profile-invalid" | "supplier.profile-missing" | "supplier.checked-already" | "supplier.outcome-unknown" | "supplier.reason-invalid" | "supplier.banned" | "supplier.ground-unknown" | "supplier.source-invalid" | "supplier.happened-ahead" | "supplier.ban-begins-before" | "supplier.ban-ends-before" | "supplier.ban-too-long" | "supplier.no-such-ban" | "supplier.ban-over" | "supplier.certificate-invalid" | "supplier.certificate-expired" | "supplier.certificate-known" | "supplier.no-such-certificate" | "supplier.certificate-withdrawn" | "supplier.subject-unknown" | "supplier.declaration-undecided" | "supplier.statement-invalid" | "supplier.facts-invalid" | "supplier.ground-too-old" | "supplier.no-such-finding" | "supplier.finding-settled" | "supplier.verdict-unknown" | "request.too-large" | "request.unknown-field" | "request.wrong-type" | "request.field-invalid" | "request.key-missing" | "request.version-missing" | "request.unsupported-media-type" | "route.not-found" | "route.method-not-allowed" | "session.required" | "session.wrong-credentials" | "session.throttled" | "session.csrf" | "token.unknown" | "token.expired" | "token.revoked" | "token.scope" | "token.people-only" | "legal.parameter-unknown" | "legal.value-invalid" | "legal.from-invalid" | "legal.source-invalid" | "legal.value-unchanged" | "token.name-invalid" | "token.acts-invalid" | "token.last-day-invalid" | "token.too-many" | "webhook.name-invalid" | "webhook.address-invalid" | "webhook.address-private" | "webhook.objects-invalid" | "webhook.too-many" | "webhook.status" | "webhook.rotating" | "webhook.paused" | "webhook.call-waits" | "token.closed" | "idempotency.other-body" | "idempotency.running" | "object.not-found" | "object.stale" | "access.forbidden" | "access.same-person" | "id.malformed" | "cursor.malformed" | "money.malformed" | "money.finer-than-cent" | "money.price-malformed" | "quantity.malformed" | "quantity.not-whole" | "quantity.unit-malformed" | "period.day-malformed" | "period.reversed" | "demand.title-invalid" | "demand.closes-too-early" | "demand.closes-too-late" | "demand.closing-passed" | "demand.not-draft" | "demand.not-open" | "demand.not-frozen" | "demand.not-cancellable" | "demand.reason-invalid" | "demand.item-count" | "demand.item-name-invalid" | "demand.item-description-invalid" | "demand.category-unknown" | "demand.cpv-malformed" | "demand.closed" | "demand.member-not-invited" | "demand.needs-count" | "demand.item-unknown" | "demand.item-twice" | "demand.need-too-valuable" | "demand.confirmation-unasked" | "demand.nothing-to-confirm" | "demand.confirmed" | "demand.unconfirmed" | "demand.comment-invalid" | "statistics.not-counted" | "statistics.reported" | "statistics.day-invalid" | "statistics.number-invalid" | "demand.empty" | "demand.total-too-large" | "demand.minimum-not-in-packs" | "demand.raises-missing" | "demand.stated-elsewhere" | "demand.sheet-unreadable" | "demand.sheet-too-large" | "demand.sheet-other" | "demand.sheet-empty" | "demand.cell-formula" | "demand.cell-merged" | "demand.cell-no-number" | "demand.cell-ambiguous" | "member.key-malformed" | "member.body-unknown" | "member.area-without-municipality" | "member.already-admitted" | "member.leitweg-malformed" | "member.leitweg-check-digits" | "member.approval-limit-out-of-range" | "member.kind-invalid" | "member.name-invalid" | "member.unknown" | "cooperative.exists" | "cooperative.unknown" | "supplier.exists" | "supplier.unknown" | "person.email-malformed" | "person.password-length" | "person.exists" | "person.unknown" | "person.role-held" | "access.role-unknown" | "access.role-elsewhere" | "access.guest-role" | "split.no-positive-weight" | "split.negative-weight" | "split.amount-finer-than-minor-unit" | "split.duplicate-key" | "split.key-missing" | "split.number-out-of-range" | "split.percent-not-hundred" | "split.base-negative" | "split.base-exceeds-total" | "split.caps-short-of-total" | "split.floors-exceed-total" | "split.bounds-crossed" | "split.grant-negative" | "split.rate-out-of-range" | "split.period-empty" | "split.days-overlap" | "split.day-without-member" | "split.credit-beyond-posted" | "split.services-singular" | "split.use-over-one" | "split.use-unknown" | "split.order-incomplete" | "split.tier-invalid" | "vat.category-unknown" | "vat.rate-invalid" | "vat.rate-not-zero" | "vat.amount-finer-than-cent" | "vat.base-quantity-not-positive" | "costing.title-invalid" | "costing.kind-unknown" | "costing.no-members" | "costing.member-twice" | "costing.period-closed" | "costing.already-booked" | "costing.not-draft" | "costing.key-unknown" | "costing.key-without-source" | "costing.nothing-to-share" | "costing.text-invalid" | "costing.source-unknown" | "costing.reference-invalid" | "costing.vat-implausible" | "costing.total-too-large" | "costing.period-empty" | "costing.period-overlaps" | "costing.cost-straddles" | "costing.not-latest-period" | "costing.no-participants" | "costing.nothing-to-post" | "costing.no-call-offs" | "costing.regime-unknown" | "costing.mode-unknown" | "costing.member-joined" | "costing.member-outside" | "costing.funder-invalid" | "costing.grant-method-unknown" | "costing.grant-amount" | "costing.grant-rate" | "costing.grant-members" | "costing.grant-closed" | "costing.grant-overdrawn" | "costing.key-twice" | "costing.percent-malformed" | "costing.weight-malformed" | "costing.weight-missing" | "costing.weight-unused" | "costing.weight-source-missing" | "costing.days-rule-unknown" | "costing.days-without-rule" | "costing.group-invalid" | "costing.rounding-invalid" | "costing.service-method-invalid" | "costing.services-without-groups" | "costing.scheme-combination" | "costing.scheme-missing" | "costing.not-posted" | "costing.run-outdated" | "costing.not-latest-run" | "costing.reason-invalid" | "costing.units-mixed" | "billing.number-malformed" | "billing.no-lines" | "billing.issued-too-early" | "billing.due-too-early" | "billing.credit-of-credit-note" | "billing.credited-too-early" | "billing.text-invalid" | "billing.section-unknown" | "billing.supplier-vat-taxed" | "billing.derivation-wrong" | "billing.iban-malformed" | "billing.bic-malformed" | "billing.vat-id-malformed" | "billing.country-malformed" | "billing.phone-malformed" | "billing.incomplete" | "billing.category-not-electronic" | "billing.already-paid" | "billing.already-credited" | "billing.nothing-to-pay" | "billing.payment-differs" | "billing.payment-day-impossible" | "billing.reason-invalid" | "billing.closed-already" | "billing.day-not-over" | "billing.profile-missing" | "framework.not-in-force" | "framework.exhausted" | "framework.not-entitled" | "framework.maximum-exceeded" | "framework.quantity-exceeded" | "framework.quota-exceeded" | "framework.item-unknown" | "framework.item-retired" | "framework.item-twice" | "framework.nothing-wanted" | "framework.incomplete" | "framework.member-succeeded" | "framework.reason-invalid" | "framework.suspended" | "framework.terminated" | "framework.not-suspended" | "framework.expired" | "framework.no-option" | "framework.term-unjustified" | "framework.term-shortened" | "framework.supplier-known" | "framework.without-route" | "framework.absence-unknown" | "framework.supplier-out" | "framework.supplier-not-out" | "framework.supplier-excluded" | "framework.supplier-not-next" | "framework.target-share-invalid" | "framework.ground-unknown" | "framework.clause-missing" | "framework.nothing-modified" | "framework.ground-raises-nothing" | "framework.modification-too-large" | "framework.raise-invalid" | "framework.item-below-drawn" | "framework.replacement-invalid" | "framework.modification-unknown" | "framework.modification-decided" | "framework.no-quotas" | "framework.transfer-amount-invalid" | "framework.same-member" | "framework.transfer-exceeds-quota" | "framework.transfer-decided" | "framework.quotas-flowed-back" | "framework.succession-decided" | "framework.warning-not-reached" | "framework.price-pending" | "framework.price-changed" | "pricing.tiers-invalid" | "pricing.clause-invalid" | "pricing.parts-not-one" | "pricing.index-missing" | "pricing.below-trigger" | "pricing.interval-not-over" | "pricing.index-exists" | "pricing.index-invalid" | "pricing.index-final" | "pricing.index-table-refused" | "pricing.index-table-empty" | "pricing.index-table-too-long" | "pricing.index-line-malformed" | "pricing.index-month-malformed" | "pricing.index-month-twice" | "pricing.index-month-final" | "pricing.index-finality-malformed" | "pricing.no-rebate" | "pricing.reason-invalid" | "pricing.begins-too-early" | "pricing.called-off-already" | "pricing.nothing-changes" | "pricing.change-in-the-way" | "pricing.change-decided" | "pricing.change-lapsed" | "pricing.contract-over" | "catalogue.number-invalid" | "catalogue.number-twice" | "catalogue.number-unknown" | "catalogue.position-unknown" | "catalogue.position-taken" | "catalogue.name-invalid" | "catalogue.text-invalid" | "catalogue.category-unknown" | "catalogue.cpv-malformed" | "catalogue.cpv-unknown" | "catalogue.unit-unknown" | "catalogue.unit-of-contract" | "catalogue.price-missing" | "catalogue.price-malformed" | "catalogue.price-not-positive" | "catalogue.price-ambiguous" | "catalogue.tiers-not-falling" | "catalogue.price-above-contract" | "catalogue.currency-other" | "catalogue.tax-unknown" | "catalogue.gtin-wrong" | "catalogue.delivery-malformed" | "catalogue.day-malformed" | "catalogue.quantity-malformed" | "catalogue.too-many" | "catalogue.format-unknown" | "catalogue.unreadable" | "catalogue.encoding-unknown" | "catalogue.too-deep" | "catalogue.text-too-long" | "catalogue.entities" | "catalogue.too-large" | "catalogue.empty" | "catalogue.columns-missing" | "catalogue.too-many-faults" | "catalogue.medium-refused" | "catalogue.decided" | "catalogue.outdated" | "catalogue.reason-missing" | "catalogue.mapping-invalid" | "upload.size-invalid" | "upload.digest-invalid" | "upload.part-out-of-turn" | "upload.part-length" | "upload.unfinished" | "upload.altered" | "calloff.member-not-admitted" | "calloff.member-missing" | "calloff.budget-code-invalid" | "basket.full" | "basket.quantity-missing" | "basket.times-invalid" | "list.title-invalid" | "list.items-number" | "list.item-invalid" | "list.exists" | "list.of-another" | "search.synonyms-invalid" | "calloff.budget-code-unlisted" | "calloff.delivery-address-unknown" | "calloff.delivery-address-invalid" | "calloff.delivery-address-twice" | "calloff.listed-code-invalid" | "calloff.listed-code-twice" | "calloff.too-many-settings" | "calloff.note-too-long" | "calloff.too-many-lines" | "calloff.budgets-number" | "calloff.budget-twice" | "calloff.budget-weight-invalid" | "calloff.reason-invalid" | "joint.participants-number" | "joint.participant-twice" | "joint.key-unknown" | "joint.quantities-wrong" | "joint.agree-by-invalid" | "joint.decided-by-shares" | "joint.share-decided" | "joint.agree-by-over" | "calloff.not-submitted" | "calloff.not-cancellable" | "calloff.not-answerable" | "calloff.months-invalid" | "calloff.not-overdue" | "routing.way-unknown" | "routing.band-invalid" | "routing.item-unknown" | "routing.category-unknown" | "routing.months-invalid" | "routing.hours-invalid" | "routing.rule-count" | "routing.last-rule-conditional" | "routing.rule-unreachable" | "routing.competition-required" | "routing.nobody-left" | "competition.not-required" | "competition.nobody-invited" | "competition.order-fixed" | "competition.other-order" | "framework.not-offered" | "calloff.answer-lines-wrong" | "calloff.delivery-day-invalid" | "calloff.change-too-long" | "recurring.interval-unknown" | "recurring.days-invalid" | "recurring.tolerance-invalid" | "recurring.status-wrong" | "recurring.dearer" | "recurring.placed-before" | "calloff.supplier-out" | "calloff.not-returnable" | "calloff.return-waits" | "calloff.return-decided" | "calloff.return-lines-wrong" | "calloff.return-exceeds" | "calloff.not-changeable" | "calloff.nothing-changed" | "calloff.changed-line-new" | "calloff.deadline-invalid" | "approval.too-many-rules" | "approval.persons-invalid" | "approval.named-is-one" | "approval.above-invalid" | "approval.category-invalid" | "approval.budget-invalid" | "approval.approver-unknown" | "approval.escalation-invalid" | "approval.valid-from-invalid" | "approval.not-next" | "approval.twice" | "approval.no-approver" | "approval.deputy-self" | "approval.deputy-unknown" | "approval.deputy-days" | "approval.deputy-ended" | "dispatch.not-electronic" | "dispatch.number-missing" | "dispatch.date-missing" | "dispatch.validity-before-order" | "dispatch.currency-unknown" | "dispatch.lines-missing" | "dispatch.name-missing" | "dispatch.endpoint-missing" | "dispatch.endpoint-scheme-unknown" | "dispatch.endpoint-malformed" | "dispatch.country-unknown" | "dispatch.line-twice" | "dispatch.unit-unknown" | "dispatch.quantity-missing" | "dispatch.line-total-wrong" | "dispatch.total-wrong" | "dispatch.text-unwriteable" | "dispatch.response-unusable" | "notice.kind-unknown" | "notice.way-unknown" | "notice.language-unknown" | "engagement.not-service" | "engagement.not-ordered" | "engagement.agreed" | "engagement.period-invalid" | "engagement.description-invalid" | "engagement.hours-per-day-invalid" | "engagement.closed" | "engagement.sheets-open" | "timesheet.entries-number" | "timesheet.person-invalid" | "timesheet.text-invalid" | "timesheet.role-unknown" | "timesheet.hours-invalid" | "timesheet.day-outside" | "timesheet.day-ahead" | "timesheet.entry-twice" | "timesheet.day-full" | "timesheet.role-exceeded" | "timesheet.budget-exceeded" | "timesheet.decided" | "timesheet.not-returned" | "timesheet.reason-invalid" | "meter.name-invalid" | "meter.name-taken" | "meter.resource-invalid" | "meter.owner-invalid" | "meter.site-unknown" | "meter.reservation-unknown" | "meter.unit-invalid" | "meter.kind-unknown" | "meter.period-unknown" | "meter.removed" | "meter.removed-before" | "meter.removed-early" | "meter.fitted-early" | "meter.fitted-late" | "meter.read-after" | "meter.reservation-of-another" | "reading.columns" | "reading.time-malformed" | "reading.value-malformed" | "reading.value-ambiguous" | "reading.negative" | "reading.meter-unknown" | "reading.off-grid" | "reading.outside-meter" | "reading.ahead" | "reading.twice" | "reading.differs" | "reading.month-closed" | "reading.unchanged" | "reading.corrections-refused" | "reading.corrections-empty" | "reading.corrections-too-long" | "reading.reason-invalid" | "metering.month-malformed" | "metering.month-runs" | "metering.closed" | "metering.gaps" | "metering.window-invalid" | "reading-import.name-invalid" | "reading-import.format-unknown" | "reading-import.unreadable" | "reading-import.other-file" | "reading-import.not-in-parts" | "energy.year-invalid" | "energy.figure-unknown" | "energy.value-invalid" | "energy.source-invalid" | "reading-import.runs" | "reading-import.not-running" | "tariff.name-invalid" | "tariff.from-missing" | "tariff.from-taken" | "tariff.from-closed" | "tariff.components-invalid" | "tariff.basis-unknown" | "tariff.resource-invalid" | "tariff.tiers-invalid" | "tariff.energy-invalid" | "tariff.energy-missing" | "tariff.energy-below-purchase" | "tariff.none-in-force" | "tariff.too-large" | "tariff.energy-unmetered" | "tariff.sum-too-large" | "tariff.month-open" | "tariff.nothing-to-charge" | "tariff.unchanged" | "tariff.rated-meanwhile" | "tariff.reason-invalid" | "timesheet.table-unreadable" | "capacity.site-name-invalid" | "capacity.address-invalid" | "capacity.rooms-invalid" | "capacity.certificates-invalid" | "capacity.site-exists" | "capacity.pool-name-invalid" | "capacity.pool-exists" | "capacity.room-unknown" | "capacity.kind-unknown" | "capacity.tier-invalid" | "capacity.resource-exists" | "capacity.resource-unknown" | "capacity.not-whole" | "capacity.reserve-invalid" | "capacity.overcommit-invalid" | "capacity.past" | "capacity.too-far" | "capacity.below-reserved" | "capacity.days-invalid" | "capacity.plan-invalid" | "capacity.window-invalid" | "reservation.phases-invalid" | "reservation.claims-invalid" | "reservation.amount-invalid" | "reservation.past" | "reservation.too-long" | "reservation.purpose-invalid" | "reservation.reason-invalid" | "reservation.not-there" | "reservation.not-free" | "reservation.status" | "reservation.history" | "reservation.goes-whole" | "reservation.change-waits" | "reservation.offer-lapsed" | "reservation.last-day-invalid" | "reservation.member-not-admitted" | "reservation.same-member" | "reservation.not-ordered" | "reservation.line-unknown" | "reservation.line-exceeded" | "reservation.other-contract" | "reservation.line-kind" | "licence.not-software" | "licence.not-ordered" | "licence.recorded" | "licence.seats-invalid" | "licence.months-invalid" | "licence.notice-invalid" | "licence.cancelled" | "licence.ends-by-itself" | "licence.count-day" | "licence.used-invalid" | "licence.not-its-order" | "licence.followed" | "licence.renews-by-itself" | "demand.not-tendered" | "document.kind-unknown" | "document.name-invalid" | "document.type-refused" | "document.name-other-type" | "document.empty" | "document.infected" | "document.macros" | "document.same" | "document.unknown" | "document.fixed" | "document.gone" | "document.too-many" | "question.over" | "question.answer-over" | "question.invalid" | "question.answer-invalid" | "question.answered" | "question.names-asker" | "question.too-many" | "amendment.over" | "amendment.text-invalid" | "amendment.deadline-early" | "bid.nothing-to-confirm" | "bid.confirm-late" | "bid.confirm-other-amendment" | "tender.not-draft" | "tender.not-in-review" | "tender.ended" | "tender.reason-invalid" | "tender.title-invalid" | "tender.text-invalid" | "tender.figure-malformed" | "tender.criterion-name-invalid" | "tender.criteria-too-many" | "tender.ties-too-many" | "tender.rule-unfit" | "tender.reference-of-several-lots" | "publication.identifier-malformed" | "publication.language-unknown" | "publication.correction-incomplete" | "publication.title-missing" | "publication.description-missing" | "publication.nature-unknown" | "publication.cpv-malformed" | "publication.place-malformed" | "publication.planned-day-missing" | "publication.organisation-name-missing" | "publication.organisation-identifier-missing" | "publication.organisation-city-missing" | "publication.organisation-postcode-missing" | "publication.organisation-nuts-malformed" | "publication.organisation-country-unknown" | "publication.organisation-phone-malformed" | "publication.organisation-email-malformed" | "publication.buyer-type-unknown" | "publication.buyer-activity-unknown" | "publication.role-unknown" | "publication.buyer-twice" | "publication.winner-size-unknown" | "publication.winner-owners-unknown" | "publication.documents-address-malformed" | "publication.submission-address-malformed" | "publication.deadline-not-after-notice" | "publication.requests-invalid" | "publication.opening-before-deadline" | "publication.bid-language-unknown" | "publication.review-period-missing" | "publication.framework-unknown" | "publication.participants-missing" | "publication.justification-missing" | "publication.buyer-groups-long" | "publication.lots-missing" | "publication.term-missing" | "publication.maximum-below-estimate" | "publication.criterion-incomplete" | "publication.weights-not-hundred" | "publication.award-day-invalid" | "publication.outcome-missing" | "publication.no-winner-reason-unknown" | "publication.received-inconsistent" | "publication.highest-below-lowest" | "publication.winning-bid-incomplete" | "publication.contract-number-missing" | "publication.contract-day-invalid" | "publication.previous-notice-malformed" | "publication.modification-reason-unknown" | "publication.modification-why-missing" | "publication.modification-description-missing" | "publication.not-yet" | "publication.below-threshold" | "publication.issued" | "publication.nothing-to-correct" | "publication.opening-malformed" | "publication.planned-day-malformed" | "tender.term-invalid" | "tender.quota-mode-unknown" | "tender.options-invalid" | "tender.flow-back-invalid" | "tender.deadline-past" | "tender.deadline-far" | "tender.deadline-over" | "tender.deadline-not-later" | "tender.committee-over" | "tender.committee-not-proposed" | "tender.committee-same" | "tender.deadline-early" | "tender.same-officer" | "tender.officer-count" | "tender.round-fixed" | "tender.lot-count" | "tender.lot-title-invalid" | "tender.lot-item-count" | "tender.lot-maximum-invalid" | "tender.item-unknown" | "tender.item-twice" | "tender.value-too-large" | "tender.maximum-below-estimate" | "tender.maximum-below-firm" | "tender.item-without-demand" | "tender.term-unjustified" | "tender.single-lot-unjustified" | "tender.way-unknown" | "tender.urgency-invalid" | "tender.invited-count" | "tender.invited-twice" | "tender.invited-unknown" | "tender.above-direct-limit" | "tender.direct-unjustified" | "tender.invited-banned" | "tender.requests-until-invalid" | "tender.participants-invalid" | "tender.suitability-criteria-invalid" | "tender.one-stage" | "tender.requests-until-early" | "tender.participants-few" | "request.closed" | "request.statement-invalid" | "request.answers-invalid" | "request.none" | "selection.not-now" | "selection.incomplete" | "selection.verdict-unknown" | "selection.reason-invalid" | "selection.nobody" | "selection.too-few" | "selection.banned" | "selection.deadline-early" | "selection.not-proposed" | "tender.no-negotiation" | "tender.negotiation-ground-unknown" | "tender.negotiation-unjustified" | "negotiation.not-this-procedure" | "negotiation.not-now" | "negotiation.final-bids" | "negotiation.owed" | "negotiation.rounds-too-many" | "negotiation.nobody-remains" | "negotiation.message-invalid" | "negotiation.deadline-early" | "negotiation.bidder-unknown" | "negotiation.day-impossible" | "negotiation.minute-invalid" | "negotiation.present-invalid" | "tender.officer-without-role" | "tender.officer-without-key" | "tender.officer-key-unconfirmed" | "tender.officer-is-bidder" | "tender.nobody-entitled" | "key.recipient-malformed" | "key.fingerprint-other" | "bid.not-taken" | "bid.format-outdated" | "bid.committee-other" | "bid.kinds" | "bid.envelopes" | "bid.envelope-malformed" | "bid.replayed" | "bid.container-size" | "bid.container-malformed" | "bid.content-malformed" | "bid.hash-malformed" | "bid.own-tender" | "bid.not-invited" | "bid.nothing-to-withdraw" | "bid.withdraw-late" | "bid.supplier-ambiguous" | "bid.not-late" | "bid.admission-over" | "bid.admission-after-opening" | "bid.admission-second" | "drill.not-running" | "drill.other-officer" | "drill.answer-wrong" | "opening.before-deadline" | "opening.not-open" | "opening.scores-not-locked" | "opening.other-kind" | "opening.other-officer" | "opening.same-officer" | "opening.release-awaited" | "opening.bid-unknown" | "opening.bid-twice" | "opening.bid-missing" | "opening.share-or-unreadable" | "opening.share-malformed" | "opening.share-mismatch" | "evaluation.not-open" | "evaluation.no-scores" | "evaluation.scores-missing" | "evaluation.scores-locked" | "evaluation.late-bid-sealed" | "evaluation.bid-not-admitted" | "scoring.text-invalid" | "scoring.not-open" | "scoring.locked" | "scoring.no-panel" | "scoring.score-malformed" | "scoring.score-out-of-scale" | "scoring.panel-exists" | "scoring.no-criteria" | "scoring.evaluator-count" | "scoring.evaluator-twice" | "scoring.evaluator-role" | "scoring.evaluator-bids" | "scoring.spread-limit" | "scoring.not-evaluator" | "scoring.undeclared" | "scoring.conflict" | "scoring.declared" | "scoring.not-replaceable" | "scoring.place-unknown" | "scoring.place-twice" | "scoring.handed-in" | "scoring.sheet-incomplete" | "scoring.not-revealed" | "scoring.consensus-replaced" | "scoring.consensus-confirmed" | "scoring.unexamined" | "scoring.consensus-missing" | "scoring.no-bids" | "scoring.aspect-unknown" | "scoring.bid-not-admitted" | "scoring.examined" | "evaluation.method-unknown" | "evaluation.formula-unknown" | "evaluation.band-out-of-range" | "evaluation.weights-not-hundred" | "evaluation.reference-not-positive" | "evaluation.price-of-nothing" | "evaluation.median-zero" | "evaluation.criteria-missing" | "evaluation.criterion-unnamed" | "evaluation.criterion-twice" | "evaluation.criterion-unknown" | "evaluation.scale-invalid" | "evaluation.minimum-outside-scale" | "evaluation.decider-unknown" | "evaluation.limit-out-of-range" | "evaluation.no-bid" | "evaluation.none-admitted" | "evaluation.bid-unnamed" | "evaluation.bid-twice" | "evaluation.price-not-positive" | "evaluation.score-missing" | "evaluation.score-outside-scale" | "evaluation.draw-twice" | "evaluation.draw-unfounded" | "evaluation.draw-incomplete" | "award.prices-sealed" | "clarification.price-not-low" | "clarification.asked-already" | "clarification.not-asked" | "clarification.decided-already" | "clarification.verdict-unknown" | "clarification.answer-invalid" | "award.low-price-open" | "award.draw-incomplete" | "award.bids-unranked" | "award.lot-undecided" | "award.lot-unknown" | "award.ground-unknown" | "award.already-approved" | "award.not-approved" | "award.letters-unsent" | "award.recipient-unknown" | "award.recipient-twice" | "award.means-unknown" | "award.sent-on-impossible" | "award.review-pending" | "review.not-possible" | "review.ended" | "review.chamber-invalid" | "review.file-number-invalid" | "review.received-on-impossible" | "review.outcome-unknown" | "review.ended-on-impossible" | "review.text-invalid" | "award.tied" | "award.decision-unfounded" | "award.decision-twice" | "award.not-proposed" | "award.standstill";
         SignIn: {
             email: string;
             password: string;
@@ -7018,6 +7120,8 @@ export interface components {
             declarations: components["schemas"]["SupplierDeclaration"][];
             findings: components["schemas"]["SupplierFinding"][];
             people: components["schemas"]["SupplierPerson"][];
+            /** @description Who was invited to act for it and has not accepted yet */
+            invitations: components["schemas"]["SupplierInvitation"][];
             version: number;
         };
         SupplierProfile: {
@@ -7251,6 +7355,33 @@ export interface components {
             clear?: boolean;
             /** @description What is declared; where a ground applies, which and what cleaned the supplier (GWB 125) */
             text?: string;
+        };
+        SupplierInvitation: {
+            id: components["schemas"]["Id"];
+            name: string;
+            email: string;
+            by?: components["schemas"]["Ref"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            lapsesAt: string;
+        };
+        InviteColleague: {
+            name: string;
+            /** @description Where the link goes */
+            email: string;
+            /** @description Of the mail: de or en */
+            language: string;
+        };
+        Invitation: {
+            supplier: string;
+            cooperative: components["schemas"]["Ref"];
+            personName: string;
+            email: string;
+            /** @description Somebody signs in with the address, and accepts by the password there is */
+            known: boolean;
+            /** Format: date-time */
+            lapsesAt: string;
         };
         SupplierPerson: {
             id: components["schemas"]["Id"];
@@ -13526,6 +13657,90 @@ export interface operations {
             path: {
                 id: components["parameters"]["Id"];
                 personId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteColleague: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteColleague"];
+            };
+        };
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                invitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The object's version in quotes, as in its ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                invitationId: components["schemas"]["Id"];
             };
             cookie?: never;
         };
@@ -21930,6 +22145,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Registration"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRegistration"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRegistration"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -135,6 +135,35 @@ export const endActing: Act<Of & { personId: string }, SupplierFile> = {
   changes: [suppliersKey, eventsKey],
 };
 
+/** Invites somebody to act for the supplier. */
+export const inviteColleague: Act<Of & { invite: components["schemas"]["InviteColleague"] }, SupplierFile> = {
+  run: ({ invite, ...of }) =>
+    body(client.POST("/suppliers/{id}/invitations", { params: on(of), body: invite })),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** Sends an invitation again, by a new link. */
+export const renewInvitation: Act<Of & { invitationId: string }, SupplierFile> = {
+  run: ({ invitationId, id, version }) =>
+    body(
+      client.POST("/suppliers/{id}/invitations/{invitationId}/renew", {
+        params: { path: { id, invitationId }, header: ifMatch(version) },
+      }),
+    ),
+  changes: [suppliersKey, eventsKey],
+};
+
+/** Takes an invitation back. */
+export const withdrawInvitation: Act<Of & { invitationId: string }, SupplierFile> = {
+  run: ({ invitationId, id, version }) =>
+    body(
+      client.POST("/suppliers/{id}/invitations/{invitationId}/withdraw", {
+        params: { path: { id, invitationId }, header: ifMatch(version) },
+      }),
+    ),
+  changes: [suppliersKey, eventsKey],
+};
+
 /** A ground for exclusion as it is written. */
 export type FindGround = components["schemas"]["FindGround"];
 

@@ -20,6 +20,15 @@ export const signupText = texts({
     sentText: (email: string) =>
       `Wir haben an ${email} geschrieben. Bestätigen Sie die Registrierung innerhalb von 24 Stunden mit dem Link in der Nachricht. Sehen Sie auch im Ordner für unerwünschte Nachrichten nach.`,
     sentNothing: "Bis dahin sieht niemand Ihre Angaben. Ohne Bestätigung löschen wir sie.",
+    invitation: {
+      title: "Einladung annehmen",
+      lead: (supplier: string) =>
+        `Sie sind eingeladen, für ${supplier} zu handeln. Wählen Sie ein Passwort. Damit und mit Ihrer E-Mail-Adresse melden Sie sich künftig an.`,
+      leadKnown: (supplier: string) =>
+        `Sie sind eingeladen, für ${supplier} zu handeln. Zu Ihrer Adresse gibt es schon einen Zugang: Bitte bestätigen Sie mit dessen Passwort.`,
+      submit: "Annehmen und anmelden",
+      gone: "Die Einladung lässt sich nicht öffnen",
+    },
     confirm: {
       title: "Registrierung bestätigen",
       lead: "Wählen Sie ein Passwort. Damit und mit Ihrer E-Mail-Adresse melden Sie sich künftig an.",
@@ -54,6 +63,15 @@ export const signupText = texts({
     sentText: (email) =>
       `We have written to ${email}. Confirm the registration within 24 hours by the link in the message. Please look into your spam folder too.`,
     sentNothing: "Nobody sees your details until then. Without confirmation we delete them.",
+    invitation: {
+      title: "Accept the invitation",
+      lead: (supplier) =>
+        `You are invited to act for ${supplier}. Choose a password. You will sign in with it and your e-mail address.`,
+      leadKnown: (supplier) =>
+        `You are invited to act for ${supplier}. There is an account with your address already: please confirm by its password.`,
+      submit: "Accept and sign in",
+      gone: "The invitation cannot be opened",
+    },
     confirm: {
       title: "Confirm the registration",
       lead: "Choose a password. You will sign in with it and your e-mail address.",

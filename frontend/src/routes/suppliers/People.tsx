@@ -9,6 +9,7 @@ import { List } from "../../ui/List";
 import { notify } from "../../ui/notify";
 import { useFormat } from "../../ui/words";
 import { ConfirmDialog } from "../ConfirmDialog";
+import { Invitations } from "./Invitations";
 
 type Acting = SupplierFile["people"][number];
 
@@ -38,6 +39,7 @@ export function People(props: { file: SupplierFile }) {
           </li>
         ))}
       </List>
+      <Invitations file={file} />
       <ConfirmDialog
         open={chosen !== undefined}
         title={text.endTitle}

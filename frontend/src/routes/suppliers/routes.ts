@@ -55,4 +55,9 @@ export const signupRoutes = [
     path: "/signup/confirm",
     component: lazyRouteComponent(() => import("./ConfirmPage"), "ConfirmPage"),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/signup/invitation",
+    component: lazyRouteComponent(() => import("./InvitationPage"), "InvitationPage"),
+  }),
 ] as const;
