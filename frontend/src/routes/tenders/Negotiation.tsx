@@ -12,8 +12,6 @@ import { useMay, useSession } from "../../api/session";
 import type { Tender } from "../../api/tenders";
 import { today } from "../../lib/date";
 import { negotiationText } from "../../text/negotiation";
-import { refusalOf } from "../../text/problems";
-import { shared } from "../../text/shared";
 import { useText } from "../../text/text";
 import { Alert } from "../../ui/Alert";
 import { Button, ButtonRow } from "../../ui/Button";
@@ -21,12 +19,11 @@ import { Card } from "../../ui/Card";
 import { RadioGroup } from "../../ui/Checks";
 import { DateField, DateTimeField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
-import { Form } from "../../ui/Form";
 import { useFields } from "../../ui/fields";
-import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
 import { TextArea, TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/words";
+import { ActForm } from "../ActForm";
 import { suppliersOf } from "./phases";
 
 interface StageProps {
@@ -139,7 +136,6 @@ function Acts(props: StageProps) {
 function TalkForm(props: StageProps & { onClose: () => void }) {
   const { tender, stage, onClose } = props;
   const text = useText(negotiationText);
-  const { common } = useText(shared);
   const record = useAct(recordTalk);
   const form = useFields({
     supplierId: stage.bidders[0]?.id ?? "",
@@ -148,15 +144,14 @@ function TalkForm(props: StageProps & { onClose: () => void }) {
     minute: "",
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ supplierId, heldOn, present, minute }) => {
-        const talk = { supplierId, heldOn, present: present.trim(), minute: minute.trim() };
-        const refusal = await refusalOf(record.mutateAsync({ id: tender.id, ...talk }));
-        if (refusal) return refusal;
-        onClose();
-        notify("success", text.recorded);
-      }}
+      act={text.record}
+      onAct={({ present, minute, ...talk }) =>
+        record.mutateAsync({ id: tender.id, ...talk, present: present.trim(), minute: minute.trim() })
+      }
+      done={text.recorded}
+      onClose={onClose}
     >
       <Select
         {...form.choice("supplierId", text.bidder)}
@@ -173,13 +168,7 @@ function TalkForm(props: StageProps & { onClose: () => void }) {
         hint={text.minuteHint}
         maxLength={8000}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.record}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
 
@@ -188,7 +177,6 @@ const week = 7 * 24 * 60 * 60 * 1000;
 function CallForm(props: StageProps & { onClose: () => void }) {
   const { tender, stage, onClose } = props;
   const text = useText(negotiationText);
-  const { common } = useText(shared);
   const format = useFormat();
   const call = useAct(callForBids);
   const earliest = stage.earliestDeadline ?? tender.deadline;
@@ -198,17 +186,15 @@ function CallForm(props: StageProps & { onClose: () => void }) {
     deadline: new Date(Date.parse(earliest) + week).toISOString(),
   });
   return (
-    <Form
+    <ActForm
       form={form}
-      onSubmit={async ({ kind, message, deadline }) => {
+      act={text.callAct}
+      onAct={({ kind, message, deadline }) => {
         const { id, version } = tender;
-        const refusal = await refusalOf(
-          call.mutateAsync({ id, version, deadline, final: kind === "final", message: message.trim() }),
-        );
-        if (refusal) return refusal;
-        onClose();
-        notify("success", text.calledDone);
+        return call.mutateAsync({ id, version, deadline, final: kind === "final", message: message.trim() });
       }}
+      done={text.calledDone}
+      onClose={onClose}
     >
       <p className="kern-body">{text.callLead(stage.bidders.length)}</p>
       <RadioGroup
@@ -224,12 +210,6 @@ function CallForm(props: StageProps & { onClose: () => void }) {
         {...form.dateTime("deadline", text.deadline)}
         hint={text.deadlineHint(format.instant(earliest))}
       />
-      <ButtonRow>
-        <Button type="submit" variant="primary" busy={form.hook.formState.isSubmitting}>
-          {text.callAct}
-        </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
-      </ButtonRow>
-    </Form>
+    </ActForm>
   );
 }
