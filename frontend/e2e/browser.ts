@@ -9,10 +9,12 @@ export interface View {
   width?: number;
   theme?: "light" | "dark";
   language?: "de" | "en";
+  /** Whether the browser runs scripts; it does if nothing else is said. */
+  scripts?: boolean;
 }
 
 /** Every way in which pages have to be in order: a desk and a telephone, by day and by night. */
-const views: readonly Required<Omit<View, "language">>[] = [
+const views: readonly Required<Pick<View, "width" | "theme">>[] = [
   { width: 1440, theme: "light" },
   { width: 1440, theme: "dark" },
   { width: 390, theme: "light" },
@@ -47,13 +49,14 @@ export interface Watched {
 
 /** Opens a page that nobody is signed in to. A refusal of the server (4xx) is no error of the page, nor is a line that breaks. */
 export async function openPage(browser: Browser, url: string, view: View = {}): Promise<Watched> {
-  const { width = 1440, theme = "light", language = "de" } = view;
+  const { width = 1440, theme = "light", language = "de", scripts = true } = view;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height: width < 600 ? 844 : 900 },
     colorScheme: theme,
     locale: language === "de" ? "de-DE" : "en-GB",
     reducedMotion: "reduce",
+    javaScriptEnabled: scripts,
   });
   const page = await context.newPage();
   const errors: string[] = [];

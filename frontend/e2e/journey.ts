@@ -14,7 +14,7 @@ export interface Journey {
   /** Lets an opening officer come in, who has the key file of the demonstration. */
   arrivesWithKey: (email: string) => Promise<ReturnType<typeof opener>>;
   /** Lets somebody come by who has no account. */
-  comesBy: () => ReturnType<typeof openPage>;
+  comesBy: (view?: View) => ReturnType<typeof openPage>;
   /** All go home; nothing may have gone wrong on any page. */
   everybodyLeaves: () => Promise<void>;
 }
@@ -55,7 +55,7 @@ export function journey(
   return {
     installation: () => allmende,
     arrives,
-    comesBy: () => openPage(browser, allmende.url),
+    comesBy: (view) => openPage(browser, allmende.url, view),
     arrivesWithKey: async (email) => opener(await arrives(email), allmende, email),
     everybodyLeaves: async () => {
       for (const person of present()) await person.leaves();

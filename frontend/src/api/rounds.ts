@@ -44,17 +44,19 @@ export function roundQuery(id: string) {
   });
 }
 
+/** How often the answers to an open round are asked for. */
+const answersMs = 10_000;
+
 /** A statement of a need in the history of a round. */
 export type RoundChange = components["schemas"]["RoundChange"];
 
 /** The history of a round's needs in one's sight, the newest first. */
-export const roundChangesQuery = (id: string) =>
-  pagedQuery([...roundsKey, "changes", id], (cursor) =>
-    body(client.GET("/rounds/{id}/changes", { params: { path: { id }, query: { cursor } } })),
-  );
-
-/** How often the answers to an open round are asked for. */
-const answersMs = 10_000;
+export const roundChangesQuery = (round: Pick<Round, "id" | "status">) => ({
+  ...pagedQuery([...roundsKey, "changes", round.id], (cursor) =>
+    body(client.GET("/rounds/{id}/changes", { params: { path: { id: round.id }, query: { cursor } } })),
+  ),
+  refetchInterval: takesNeeds(round) ? answersMs : (false as const),
+});
 
 /** A member in a round: what it answered, or that it has not. */
 export type RoundMember = components["schemas"]["RoundMember"];

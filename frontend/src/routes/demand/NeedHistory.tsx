@@ -12,7 +12,7 @@ import { useFormat } from "../../ui/words";
 /** Every statement of a need that one may see, with what it replaced, its author and time. */
 export function NeedHistory(props: { round: Round }) {
   const text = useText(demandText).changes;
-  const changes = useInfiniteQuery(roundChangesQuery(props.round.id));
+  const changes = useInfiniteQuery(roundChangesQuery(props.round));
   const happening = useHappening();
   const items = changes.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -38,6 +38,7 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
   const [checked, setChecked] = useState(false);
   const [pasted, setPasted] = useState<{ rows: number; left: number }>();
   const [refusal, setRefusal] = useState<Refusal>();
+  const [sent, setSent] = useState(0);
   const state = useAct(stateNeeds);
   const language = useLanguage();
   const stated = statedEntries(round.needs, member.id);
@@ -83,6 +84,7 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
     setDraft({});
     setChecked(false);
     setPasted(undefined);
+    setSent((before) => before + 1);
     notify("success", text.saved);
   };
   const none = Object.fromEntries(round.items.map(({ id }) => [id, { firm: "0", tolerance: "0" }]));
@@ -97,7 +99,7 @@ export function NeedsGrid(props: { round: Round; member: OwnMember }) {
           <CopyButton round={round} draft={draft} member={member} />
         </div>
       )}
-      {editable && <NeedsSheet round={round} memberId={member.id} onRead={takeOver} />}
+      {editable && <NeedsSheet key={sent} round={round} memberId={member.id} onRead={takeOver} />}
       {pasted && (
         <Alert tone={pasted.left > 0 ? "warning" : "success"} live title={text.pasted(pasted.rows)}>
           {pasted.left > 0 && text.pastedLeft(pasted.left)}

@@ -248,12 +248,10 @@ function ItemFields(props: {
           <PriceField {...fields.estimatedPrice} label={text.price} />
         </div>
         <Disclosure title={text.terms}>
-          <div className="demand-draft__fields">
+          <div className="demand-draft__fields demand-draft__terms">
             <QuantityField {...fields.pack} label={text.pack} unit="" hint={text.packHint} />
             <QuantityField {...fields.minimum} label={text.minimum} unit="" hint={text.minimumHint} />
-            <div className="demand-draft__steps">
-              <TextField {...fields.steps} label={text.steps} hint={text.stepsHint} maxLength={300} />
-            </div>
+            <TextField {...fields.steps} label={text.steps} hint={text.stepsHint} maxLength={300} />
             <Select
               {...fields.mode}
               label={text.mode}
