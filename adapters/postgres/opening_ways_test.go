@@ -162,3 +162,17 @@ func TestALateBidAdmittedAfterTheSheetsWereHandedInIsScoredByItself(t *testing.T
 		t.Errorf("a score that was handed in: %q", got)
 	}
 }
+
+func TestALateBidIsOpenedBeforeThereIsAPanel(t *testing.T) {
+	o := openOffice(t)
+	published := o.published(o.ratio())
+	o.mustBid(published, o.anton, "900", "")
+	o.clockAt(deadline.Add(time.Minute))
+	late := o.mustBid(published, o.berta, "840", "")
+	o.mustOpen(published)
+	o.clockAt(deadline.Add(2 * time.Hour))
+	o.admitted(published, late)
+	if after := o.mustRelease(published, o.third, o.other); len(after.Records) != 2 || after.Records[1].Supplement != 1 {
+		t.Errorf("the own opening: %+v", after)
+	}
+}
