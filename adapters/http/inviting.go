@@ -21,8 +21,8 @@ type inviting struct{ inviting driving.Inviting }
 func ofInvitations(in guarded, c Config) {
 	h := inviting{c.Inviting}
 	in.POST("/suppliers/:id/invitations", h.invite)
-	in.POST("/suppliers/:id/invitations/:invitationId/renew", h.settle(c.Inviting.RenewInvitation))
-	in.POST("/suppliers/:id/invitations/:invitationId/withdraw", h.settle(c.Inviting.WithdrawInvitation))
+	in.POST("/suppliers/:id/invitations/:invitationId/renew", h.settle(driving.Inviting.RenewInvitation))
+	in.POST("/suppliers/:id/invitations/:invitationId/withdraw", h.settle(driving.Inviting.WithdrawInvitation))
 }
 
 // ofLinksOfInvitations are for whoever holds a link; nobody is signed in.
@@ -48,14 +48,14 @@ func (h inviting) invite(c echo.Context) error {
 	})
 }
 
-func (h inviting) settle(act func(context.Context, access.Actor, member.SupplierID, int, supplier.InvitationID) (view.SupplierFile, error)) echo.HandlerFunc {
+func (h inviting) settle(act func(driving.Inviting, context.Context, access.Actor, member.SupplierID, int, supplier.InvitationID) (view.SupplierFile, error)) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		i, err := id.Parse[supplier.Invitation](c.Param("invitationId"))
 		if err != nil {
 			return err
 		}
 		return changed(c, func(which member.SupplierID, version int) (view.SupplierFile, error) {
-			return act(c.Request().Context(), actor(c), which, version, i)
+			return act(h.inviting, c.Request().Context(), actor(c), which, version, i)
 		})
 	}
 }
