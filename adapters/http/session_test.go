@@ -241,7 +241,7 @@ func TestNothingButSignInAndWhatIsPublishedIsOpenToVisitors(t *testing.T) {
 			signIn := path == "/session" && method != "DELETE"
 			secret := path == "/calendars/{secret}" // the address is the secret
 			published := method == "GET" && strings.HasPrefix(path, "/ocds/")
-			registering := strings.HasPrefix(path, "/supplier-registrations") // before there is an account
+			registering := strings.HasPrefix(path, "/supplier-registrations")                           // before there is an account
 			accepting := path == "/supplier-invitations/open" || path == "/supplier-invitations/accept" // by the secret of a link
 			if signIn || secret || published || registering || accepting {
 				continue
