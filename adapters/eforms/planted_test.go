@@ -65,7 +65,7 @@ func errorsPlanted() []planted {
 		{"opened before the deadline", c, func(n *publication.Notice) { n.Terms.Opening = n.Terms.Deadline.AddDate(0, 0, -2) }, publication.ErrOpening, "terms.opening", false},
 		{"requests after the bids", c, asking(func(n *publication.Notice) { n.Requests.Until = n.Terms.Deadline }), publication.ErrRequests, "requests.until", true},
 		{"requests before the notice", c, asking(func(n *publication.Notice) { n.Requests.Until = n.Issued.AddDate(0, 0, -1) }), publication.ErrRequests, "requests.until", false},
-		{"two participants of a negotiation", c, asking(func(n *publication.Notice) { n.Requests.Negotiated, n.Requests.Least = true, 2 }), publication.ErrRequests, "requests.until", true},
+		{"two participants of a negotiation", c, asking(func(n *publication.Notice) { n.Requests.Negotiated, n.Requests.Least = true, 2 }), publication.ErrRequests, "requests.until", false},
 		{"first bids of a restricted procedure", c, asking(func(n *publication.Notice) { n.Requests.FirstBids = true }), publication.ErrRequests, "requests.until", true},
 		{"four participants", c, asking(func(n *publication.Notice) { n.Requests.Least = 4 }), publication.ErrRequests, "requests.until", false},
 		{"no language for bids", c, func(n *publication.Notice) { n.Terms.Languages = nil }, publication.ErrTermsLanguage, "terms.languages", false},

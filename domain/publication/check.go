@@ -118,8 +118,8 @@ func (o Organisation) checkContact(f *findings, at string) {
 	f.unless(mail.MatchString(o.Email) && len(o.Email) <= shortText, ErrEmail.At(at+".email").With("who", o.Name))
 }
 
-// How many are invited at least: in a restricted procedure by the rules of the notice (BR-BT-00050-0106), in a
-// negotiated one by the law (VgV 51(2)).
+// How many are invited at least in a restricted and in a negotiated procedure, by the rules of the notice
+// (BR-BT-00050-0106 and -0107), which are those of the law (VgV 51(2)).
 const (
 	leastInvited    = 5
 	leastNegotiated = 3
