@@ -22,7 +22,7 @@ func TestTheCataloguesNameCodesOfTheOfficialList(t *testing.T) {
 	if err != nil {
 		t.Skipf("the official list is not here (set ALLMENDE_SHARED): %v", err)
 	}
-	defer list.Close()
+	defer func() { _ = list.Close() }()
 	official := map[string]bool{}
 	for _, row := range rows(t, list, ',') {
 		official[row[0]+"-"+row[1]] = true
